@@ -1,0 +1,1 @@
+"""TELEGRAM IN. Update in, ending out; gate first, errors last."""

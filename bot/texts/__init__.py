@@ -1,0 +1,1 @@
+"""WORDS. Every sentence a person reads; the only place that escapes."""

@@ -1,0 +1,1 @@
+"""SQL. Nothing here knows Telegram. Rows never leave, domain values do."""
