@@ -1,0 +1,176 @@
+"""Opening a database, and the one way to write to it and to read from it."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlmodel import Session
+
+from storage import writer
+
+T = TypeVar("T")
+Unit = Callable[[Session], T]
+
+# Below this, a reset of the write-ahead log can lose a commit (fixed in 3.51.3).
+SAFE_WAL = (3, 51, 3)
+BUSY_MS = 5_000
+
+
+class Store(Protocol):
+    """A database: units of work in, results out once they are committed."""
+
+    def submit(self, unit: Unit[T]) -> Future[T]:
+        """Run a unit that writes; its future ends after COMMIT, or with the error."""
+
+    def write(self, unit: Unit[T]) -> T:
+        """The same, waited for."""
+
+    def read(self, unit: Unit[T]) -> T:
+        """Run a unit that only reads, on a connection of its own."""
+
+    def reading(self, unit: Unit[T]) -> Future[T]:
+        """The same on a thread of the store."""
+
+    def close(self) -> None:
+        """Finish what was submitted and let go of the database."""
+
+
+def sqlite_module() -> ModuleType:
+    """The SQLite to use: the newer one where it is installed."""
+    try:
+        import pysqlite3.dbapi2 as newer
+    except ImportError:
+        return sqlite3
+    module: ModuleType = newer
+    return module
+
+
+def journal_mode(module: ModuleType) -> str:
+    """WAL where this SQLite's is sound, else DELETE."""
+    return "WAL" if module.sqlite_version_info >= SAFE_WAL else "DELETE"
+
+
+def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
+    """An engine set up as HOUSE says: writes begin IMMEDIATE, reads cannot write."""
+    module = sqlite_module()
+    mode = journal_mode(module)
+    engine = create_engine(url, module=module, connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "synchronous=FULL",
+            f"busy_timeout={BUSY_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        if query_only:
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            connection.execute(f"PRAGMA journal_mode={mode}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class _Reads:
+    """Short read transactions on their own connections and threads."""
+
+    def __init__(self, engine: Engine, threads: int = 4) -> None:
+        self.engine = engine
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
+
+    def read(self, unit: Unit[T]) -> T:
+        with Session(self.engine) as session:
+            result = unit(session)
+            session.rollback()
+            return result
+
+    def reading(self, unit: Unit[T]) -> Future[T]:
+        return self._threads.submit(self.read, unit)
+
+    def close(self) -> None:
+        self._threads.shutdown()
+        self.engine.dispose()
+
+
+class SqliteStore:
+    """The embedded database: one writer thread with group commit, readers beside it."""
+
+    def __init__(self, url: URL) -> None:
+        self.path = Path(url.database or "")
+        self._writes = sqlite_engine(url, query_only=False)
+        self._reads = _Reads(sqlite_engine(url, query_only=True))
+        self._writer = writer.Writer(self._writes)
+
+    def submit(self, unit: Unit[T]) -> Future[T]:
+        """Run a unit on the writer; see Store."""
+        return self._writer.submit(unit)
+
+    def write(self, unit: Unit[T]) -> T:
+        """Run a unit on the writer and wait for its COMMIT."""
+        return self._writer.submit(unit).result()
+
+    def read(self, unit: Unit[T]) -> T:
+        """Run a unit that only reads."""
+        return self._reads.read(unit)
+
+    def reading(self, unit: Unit[T]) -> Future[T]:
+        """Run a unit that only reads, on a thread of the store."""
+        return self._reads.reading(unit)
+
+    def close(self) -> None:
+        """Finish what was submitted and let go of the file."""
+        self._writer.close()
+        self._reads.close()
+        self._writes.dispose()
+
+
+class ServerStore:
+    """PostgreSQL: each unit of work is a transaction on a worker thread."""
+
+    def __init__(self, url: URL, threads: int = 8) -> None:
+        self._engine = create_engine(url, pool_size=threads, pool_pre_ping=True)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="write")
+        self._reads = _Reads(create_engine(url, pool_pre_ping=True))
+
+    def submit(self, unit: Unit[T]) -> Future[T]:
+        """Run a unit in a transaction of its own; see Store."""
+        return self._threads.submit(self.write, unit)
+
+    def write(self, unit: Unit[T]) -> T:
+        """Run a unit in a transaction of its own and wait for its COMMIT."""
+        with Session(self._engine) as session, session.begin():
+            return unit(session)
+
+    def read(self, unit: Unit[T]) -> T:
+        """Run a unit that only reads."""
+        return self._reads.read(unit)
+
+    def reading(self, unit: Unit[T]) -> Future[T]:
+        """Run a unit that only reads, on a thread of the store."""
+        return self._reads.reading(unit)
+
+    def close(self) -> None:
+        """Finish what was submitted and let go of the server."""
+        self._threads.shutdown()
+        self._reads.close()
+        self._engine.dispose()
+
+
+def connect(url: str) -> Store:
+    """The store behind a URL: `sqlite:///file`, or PostgreSQL's."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return SqliteStore(parsed)
+    return ServerStore(parsed)

@@ -1,0 +1,97 @@
+"""Ballots and what belongs to one as a whole."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ForeignKey
+from sqlmodel import Field, SQLModel
+
+from storage.tables import columns
+from storage.types import RowId
+
+
+class BallotRow(SQLModel, table=True):
+    """One vote of a branch; `settings` are the fields of `rules.ballot.Ballot`."""
+
+    __tablename__ = "ballot"
+    id: int = columns.key()
+    name: str = Field(unique=True)
+    closes: dt.datetime = columns.at(null=False)
+    settings: dict[str, Any] = columns.json_()
+    created_at: dt.datetime = columns.at(null=False)
+    closed_at: dt.datetime | None = columns.at()
+    purged_at: dt.datetime | None = columns.at()
+    frozen_at: dt.datetime | None = columns.at()
+    agreed_at: dt.datetime | None = columns.at()
+    agreed_by: str | None = None
+    nudges_paused: bool = False
+    group_muted: bool = False
+    practice_first: bool = False
+    official_count: int | None = None
+    official_at: dt.datetime | None = columns.at()
+
+
+class ChatRow(SQLModel, table=True):
+    """A group the bot is in; linked to a ballot or waiting to be."""
+
+    __tablename__ = "chat"
+    id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    kind: str
+    ballot_id: int | None = columns.ref("ballot.id", null=True, index=True)
+    added_by: int | None = Field(default=None, sa_column=Column(BigInteger))
+    added_at: dt.datetime = columns.at(null=False)
+    linked_at: dt.datetime | None = columns.at()
+    left_at: dt.datetime | None = columns.at()
+    can_delete: bool = False
+    told_rights: bool = False
+    thread_id: int | None = None
+    countdown_message: int | None = Field(default=None, sa_column=Column(BigInteger))
+
+
+class InviteRow(SQLModel, table=True):
+    """An invitation; only the hash of its code is kept (S8)."""
+
+    __tablename__ = "invite"
+    id: int = columns.key()
+    ballot_id: int | None = columns.ref("ballot.id", null=True)
+    code_hash: str = Field(unique=True)
+    role: str = "advocate"
+    made_by: int | None = columns.ref("person.id", null=True)
+    made_at: dt.datetime = columns.at(null=False)
+    expires_at: dt.datetime = columns.at(null=False)
+    uses_left: int = 1
+    revoked_at: dt.datetime | None = columns.at()
+
+
+class PledgeRow(SQLModel, table=True):
+    """An advocate's pledge of contacts for one evening."""
+
+    __tablename__ = "pledge"
+    person_id: int = Field(
+        sa_column=Column(RowId, ForeignKey("person.id"), primary_key=True)
+    )
+    ballot_id: int = Field(
+        sa_column=Column(RowId, ForeignKey("ballot.id"), primary_key=True)
+    )
+    day: dt.date = Field(primary_key=True)
+    contacts: int
+    remind_at: dt.datetime = columns.at(null=False)
+
+
+class FeedbackRow(SQLModel, table=True):
+    """The comment box; a question to the organisers keeps who asked."""
+
+    __tablename__ = "feedback"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id", index=True)
+    person_id: int | None = columns.ref("person.id", null=True)
+    at: dt.datetime = columns.at(null=False)
+    words: str = columns.words()
+
+
+class MemoRow(SQLModel, table=True):
+    """Small things the installation remembers, by name."""
+
+    __tablename__ = "memo"
+    name: str = Field(primary_key=True)
+    value: dict[str, Any] = columns.json_()

@@ -1,0 +1,45 @@
+"""The kinds of column the tables are made of, and how constraints are named."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, MetaData, Text
+from sqlmodel import Field, SQLModel
+
+from storage.types import RowId, UtcDateTime
+
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+).naming_convention
+
+
+def key() -> Any:
+    """The number of a row, given by the database."""
+    return Field(default=None, sa_column=Column(RowId, primary_key=True))
+
+
+def ref(target: str, *, null: bool = False, index: bool = False) -> Any:
+    """A reference to a row of another table."""
+    column = Column(RowId, ForeignKey(target), nullable=null, index=index)
+    return Field(default=None, sa_column=column) if null else Field(sa_column=column)
+
+
+def at(*, null: bool = True, index: bool = False) -> Any:
+    """An instant, in UTC."""
+    column = Column(UtcDateTime, nullable=null, index=index)
+    return Field(default=None, sa_column=column) if null else Field(sa_column=column)
+
+
+def json_() -> Any:
+    """A small mapping."""
+    return Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+def words() -> Any:
+    """Text a person wrote; empty, never null."""
+    return Field(default="", sa_column=Column(Text, nullable=False))

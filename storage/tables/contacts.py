@@ -1,0 +1,99 @@
+"""Claims, cards, contacts and cases: the history of the work."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.tables import columns
+
+
+class ClaimRow(SQLModel, table=True):
+    """The history of claims; at most one open claim per member, by construction."""
+
+    __tablename__ = "claim"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id")
+    member_id: int = columns.ref("member.id", index=True)
+    person_id: int = columns.ref("person.id")
+    taken_at: dt.datetime = columns.at(null=False)
+    reason: str = ""
+    ended_at: dt.datetime | None = columns.at()
+    ending: str | None = None
+
+    __table_args__ = (
+        Index(
+            "uq_claim_open",
+            "member_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("ix_claim_person", "person_id", "taken_at"),
+    )
+
+
+class CardRow(SQLModel, table=True):
+    """The private message that shows a claimed member; its key is in its buttons."""
+
+    __tablename__ = "card"
+    id: int = columns.key()
+    claim_id: int = columns.ref("claim.id", index=True)
+    ballot_id: int = columns.ref("ballot.id")
+    member_id: int = columns.ref("member.id", index=True)
+    person_id: int = columns.ref("person.id", index=True)
+    key: str = Field(unique=True)
+    opened_at: dt.datetime = columns.at(null=False)
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    shown_at: dt.datetime | None = columns.at(index=True)
+    closed_at: dt.datetime | None = columns.at()
+    deleted_at: dt.datetime | None = columns.at()
+    asking: dict[str, Any] = columns.json_()
+
+
+class ContactRow(SQLModel, table=True):
+    """One logged attempt with its outcome. Rows are only ever added (by trigger)."""
+
+    __tablename__ = "contact"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id")
+    member_id: int = columns.ref("member.id", index=True)
+    person_id: int | None = columns.ref("person.id", null=True)
+    by_name: str | None = None
+    at: dt.datetime = columns.at(null=False)
+    recorded_at: dt.datetime = columns.at(null=False)
+    outcome: str
+    also: str = ""
+    method: str | None = None
+    words: str = columns.words()
+    source: str = "member"
+    claim_id: int | None = columns.ref("claim.id", null=True)
+    update_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    undoes: int | None = columns.ref("contact.id", null=True)
+    late: bool = False
+    conflict: bool = False
+    before: dict[str, Any] = columns.json_()
+
+    __table_args__ = (
+        UniqueConstraint("undoes"),
+        Index("ix_contact_person", "person_id", "recorded_at"),
+    )
+
+
+class CaseRow(SQLModel, table=True):
+    """A member's question or complaint."""
+
+    __tablename__ = "member_case"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id", index=True)
+    member_id: int | None = columns.ref("member.id", null=True)
+    kind: str
+    words: str = columns.words()
+    opened_at: dt.datetime = columns.at(null=False)
+    opened_by: int | None = columns.ref("person.id", null=True)
+    owner: int | None = columns.ref("person.id", null=True)
+    reply_by: dt.datetime = columns.at(null=False)
+    answered_at: dt.datetime | None = columns.at()
+    answer: str = columns.words()
+    closed_at: dt.datetime | None = columns.at()

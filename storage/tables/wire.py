@@ -1,0 +1,126 @@
+"""What came in, what goes out, what waits to be done."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.tables import columns
+
+
+class HandledRow(SQLModel, table=True):
+    """An update whose effect is committed; unique per bot (P3)."""
+
+    __tablename__ = "handled"
+    bot_id: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    update_id: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    at: dt.datetime = columns.at(null=False, index=True)
+
+
+class SetAsideRow(SQLModel, table=True):
+    """An update that could not be handled; its words are not kept."""
+
+    __tablename__ = "set_aside"
+    id: int = columns.key()
+    bot_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    update_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    at: dt.datetime = columns.at(null=False)
+    why: str
+
+
+class OutboxRow(SQLModel, table=True):
+    """What is to be said, as ids and codes, never as text; and what became of it."""
+
+    __tablename__ = "outbox"
+    id: int = columns.key()
+    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    kind: str
+    about: dict[str, Any] = columns.json_()
+    created_at: dt.datetime = columns.at(null=False)
+    send_at: dt.datetime = columns.at(null=False)
+    drop_at: dt.datetime | None = columns.at()
+    once: bool = False
+    silent: bool = False
+    key: str | None = Field(default=None, unique=True)
+    state: str = "queued"
+    tries: int = 0
+    began_at: dt.datetime | None = columns.at()
+    ended_at: dt.datetime | None = columns.at()
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    why: str | None = None
+
+    __table_args__ = (
+        Index(
+            "ix_outbox_queued",
+            "send_at",
+            "id",
+            sqlite_where=text("state IN ('queued', 'sending')"),
+            postgresql_where=text("state IN ('queued', 'sending')"),
+        ),
+    )
+
+
+class NudgeRow(SQLModel, table=True):
+    """One planned nudge: at most one for a ballot, kind, recipient and slot (P10)."""
+
+    __tablename__ = "nudge"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id")
+    kind: str
+    recipient: int = Field(sa_column=Column(BigInteger, nullable=False))
+    slot: str
+    send_at: dt.datetime = columns.at(null=False)
+    until: dt.datetime = columns.at(null=False)
+    about: dict[str, Any] = columns.json_()
+    state: str = "planned"
+    ended_at: dt.datetime | None = columns.at()
+    why: str | None = None
+    outbox_id: int | None = columns.ref("outbox.id", null=True)
+
+    __table_args__ = (
+        UniqueConstraint("ballot_id", "kind", "recipient", "slot"),
+        Index(
+            "ix_nudge_planned",
+            "send_at",
+            sqlite_where=text("state = 'planned'"),
+            postgresql_where=text("state = 'planned'"),
+        ),
+    )
+
+
+class ButtonRow(SQLModel, table=True):
+    """A button outside a card: whose, what it does, until when (S7)."""
+
+    __tablename__ = "button"
+    key: str = Field(primary_key=True)
+    person_id: int | None = columns.ref("person.id", null=True)
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    ballot_id: int | None = columns.ref("ballot.id", null=True)
+    action: str
+    about: dict[str, Any] = columns.json_()
+    expires_at: dt.datetime = columns.at(null=False, index=True)
+    pressed_at: dt.datetime | None = columns.at()
+    many: bool = False
+
+
+class JobRow(SQLModel, table=True):
+    """Work done after its update was acknowledged, resumable by its id."""
+
+    __tablename__ = "job"
+    id: int = columns.key()
+    ballot_id: int | None = columns.ref("ballot.id", null=True)
+    person_id: int | None = columns.ref("person.id", null=True)
+    kind: str
+    about: dict[str, Any] = columns.json_()
+    created_at: dt.datetime = columns.at(null=False)
+    began_at: dt.datetime | None = columns.at()
+    ended_at: dt.datetime | None = columns.at()
+    tries: int = 0
+    state: str = "queued"
+    content: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    __table_args__ = (Index("ix_job_state", "state"),)

@@ -1,0 +1,116 @@
+"""SQLite's one writer: units of work, grouped into one COMMIT, in one thread."""
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+T = TypeVar("T")
+GROUP = 64
+
+
+class TransactionLost(Exception):
+    """SQLite ended the transaction by itself; nothing of the group was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    unit: Callable[[Session], Any]
+    future: Future[Any]
+
+
+class Writer:
+    """Runs units one after another; no result leaves before its COMMIT.
+
+    Units waiting at the same moment share a transaction, each in its own savepoint:
+    one that fails takes back only itself. Where SQLite has ended the transaction (a
+    full disk does), the group is rolled back and each unit is run again alone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, unit: Callable[[Session], T]) -> Future[T]:
+        """Queue a unit; the future ends after COMMIT or with the unit's error."""
+        future: Future[T] = Future()
+        self._queue.put(_Work(unit, future))
+        return future
+
+    def close(self) -> None:
+        """Run what is queued, then stop."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            group = self._gather()
+            if group:
+                self._commit(group)
+            if group is None or (len(group) < GROUP and self._closing):
+                return
+
+    def _gather(self) -> list[_Work]:
+        """The next work and whatever waits beside it; the last before closing."""
+        group: list[_Work] = []
+        while not group or (len(group) < GROUP and not self._queue.empty()):
+            work = self._queue.get()
+            if work is None:
+                self._closing = True
+                break
+            group.append(work)
+        return group
+
+    def _commit(self, group: list[_Work]) -> None:
+        """Save a group; from here on its futures can no longer be cancelled."""
+        try:
+            endings = self._attempt(group)
+        except Exception as error:
+            if len(group) == 1:
+                group[0].future.set_exception(error)
+                return
+            for work in group:
+                self._commit([work])
+            return
+        for work, (result, failure) in zip(group, endings, strict=True):
+            if failure is not None:
+                work.future.set_exception(failure)
+            else:
+                work.future.set_result(result)
+
+    def _attempt(self, group: list[_Work]) -> list[tuple[Any, BaseException | None]]:
+        """One transaction over the group; raises if the transaction was lost."""
+        with self._engine.connect() as connection:
+            with connection.begin():
+                endings = [_run_unit(connection, work) for work in group]
+                _still_open(connection)
+            return endings
+
+
+def _run_unit(connection: Connection, work: _Work) -> tuple[Any, BaseException | None]:
+    session = Session(connection, join_transaction_mode="create_savepoint")
+    try:
+        result = work.unit(session)
+        session.commit()
+    except Exception as error:
+        _still_open(connection)
+        session.rollback()
+        return None, error
+    finally:
+        session.close()
+    return result, None
+
+
+def _still_open(connection: Connection) -> None:
+    """Raise if SQLite has ended the transaction behind our back."""
+    raw = connection.connection.dbapi_connection
+    if raw is None or not raw.in_transaction:
+        raise TransactionLost
