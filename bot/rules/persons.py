@@ -1,0 +1,52 @@
+"""People of the chat and what they are in a ballot."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do in one ballot."""
+
+    OUTSIDER = "outsider"
+    PENDING = "pending"
+    ADVOCATE = "advocate"
+    ORGANISER = "organiser"
+    OWNER = "owner"
+    SUSPENDED = "suspended"
+    GONE = "gone"
+
+
+WORKING = frozenset({Role.ADVOCATE, Role.ORGANISER, Role.OWNER})
+ORGANISING = frozenset({Role.ORGANISER, Role.OWNER})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the chat, and what they settled in the ballot in hand."""
+
+    id: int
+    telegram_id: int
+    name: str
+    started: bool = False
+    blocked_at: dt.datetime | None = None
+    ballot_id: int | None = None
+    role: Role = Role.OUTSIDER
+    promised_at: dt.datetime | None = None
+    active_at: dt.datetime | None = None
+    away_until: dt.datetime | None = None
+    frozen_at: dt.datetime | None = None
+    muted: bool = False
+    workplace: str | None = None
+    allowed_more: int = 0
+    own_member_id: int | None = None
+
+    @property
+    def works(self) -> bool:
+        """Whether this person may hold members at all."""
+        return self.role in WORKING and self.frozen_at is None
+
+    @property
+    def organises(self) -> bool:
+        """Whether this person is an organiser or the owner."""
+        return self.role in ORGANISING and self.frozen_at is None

@@ -1,0 +1,100 @@
+"""Ballots: their settings and their life."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+from sqlmodel import Session, col, select
+
+from bot.rules.ballot import Ballot
+from storage.tables import BallotRow, MemoRow
+
+_settings = TypeAdapter(Ballot)
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What happened to a ballot as a whole; instants are aware."""
+
+    closed_at: dt.datetime | None
+    purged_at: dt.datetime | None
+    frozen_at: dt.datetime | None
+    agreed_at: dt.datetime | None
+    agreed_by: str | None
+    nudges_paused: bool
+    group_muted: bool
+    practice_first: bool
+    official_count: int | None
+    official_at: dt.datetime | None
+
+
+class NameTaken(Exception):
+    """There is a ballot of this name already. Choose another name."""
+
+
+def _value(row: BallotRow) -> Ballot:
+    return replace(_settings.validate_python({**row.settings, "id": row.id}), id=row.id)
+
+
+def add(session: Session, ballot: Ballot, now: dt.datetime) -> Ballot:
+    """A new ballot; raises NameTaken."""
+    if named(session, ballot.name) is not None:
+        raise NameTaken
+    row = BallotRow(name=ballot.name, closes=ballot.closes, created_at=now)
+    _fill(row, ballot)
+    session.add(row)
+    session.flush()
+    return replace(ballot, id=row.id)
+
+
+def _fill(row: BallotRow, ballot: Ballot) -> None:
+    row.name, row.closes = ballot.name, ballot.closes
+    row.settings = _settings.dump_python(ballot, mode="json", exclude={"id"})
+
+
+def save(session: Session, ballot: Ballot) -> None:
+    """Write changed settings back."""
+    _fill(session.get_one(BallotRow, ballot.id), ballot)
+
+
+def get(session: Session, ballot_id: int) -> Ballot:
+    """The ballot with this id."""
+    return _value(session.get_one(BallotRow, ballot_id))
+
+
+def named(session: Session, name: str) -> Ballot | None:
+    """The ballot of this name."""
+    row = session.exec(select(BallotRow).where(BallotRow.name == name)).first()
+    return _value(row) if row else None
+
+
+def every(session: Session) -> list[Ballot]:
+    """All ballots, the oldest first."""
+    return [
+        _value(row)
+        for row in session.exec(select(BallotRow).order_by(col(BallotRow.id)))
+    ]
+
+
+def life(session: Session, ballot_id: int) -> Life:
+    """What happened to this ballot."""
+    row = session.get_one(BallotRow, ballot_id)
+    return Life(**{name: getattr(row, name) for name in Life.__dataclass_fields__})
+
+
+def live(session: Session, ballot_id: int, **changes: object) -> None:
+    """Note that something happened to this ballot: `live(s, 1, closed_at=now)`."""
+    row = session.get_one(BallotRow, ballot_id)
+    for name, what in changes.items():
+        setattr(row, name, what)
+
+
+def recall(session: Session, name: str) -> dict[str, object]:
+    """A small thing remembered under this name; empty if never remembered."""
+    row = session.get(MemoRow, name)
+    return dict(row.value) if row else {}
+
+
+def remember(session: Session, name: str, value: dict[str, object]) -> None:
+    """Remember a small thing of the installation by name."""
+    session.merge(MemoRow(name=name, value=value))

@@ -1,0 +1,263 @@
+"""Claims: one advocate holds a member for a lease. One statement takes the next."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, TextClause, bindparam, text
+from sqlmodel import Session, col, func, select
+
+from bot.rules.members import Member
+from bot.rules.queue import Probe
+from storage import members
+from storage.tables import ClaimRow, MemberRow, SkipRow, ViewRow
+from storage.types import UtcDateTime
+
+
+class Taken(NamedTuple):
+    """A claim just made."""
+
+    claim_id: int
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One line of the history: who held whom, from when, and how it ended."""
+
+    id: int
+    ballot_id: int
+    member_id: int
+    person_id: int
+    taken_at: dt.datetime
+    ended_at: dt.datetime | None
+    ending: str | None
+
+
+_SKIPPED = (
+    " AND m.id <> :own AND NOT EXISTS (SELECT 1 FROM skip s WHERE s.member_id = m.id"
+    " AND s.person_id = :person AND s.until > :now)"
+)
+_PROBES = (
+    "SELECT m.id FROM member m WHERE m.kept_for = :person AND m.holder IS NULL"
+    " AND m.ballot_id = :ballot AND m.band = {band} AND m.due_at <= :until{band}"
+    "{skipped} ORDER BY m.due_at LIMIT 1",
+    "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
+    " AND m.ballot_id = :ballot AND m.workplace = :workplace AND m.band = {band}"
+    " AND m.due_at <= :until{band}{skipped} ORDER BY m.due_at LIMIT 1",
+    "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
+    " AND m.ballot_id = :ballot AND m.band = {band} AND m.due_at <= :until{band}"
+    "{skipped} ORDER BY m.due_at LIMIT 1",
+)
+
+
+@lru_cache
+def statement(bands: tuple[int, ...], server: bool) -> TextClause:
+    """Take the next member: one range probe a band, the first that finds wins.
+
+    In each band come those kept for this person, then their workplace, then anybody.
+    """
+    lock = " FOR UPDATE SKIP LOCKED" if server else ""
+    probes = ", ".join(
+        f"({probe.format(band=int(band), skipped=_SKIPPED)}{lock})"
+        for band in bands
+        for probe in _PROBES
+    )
+    sql = (
+        "UPDATE member SET holder = :person, lease_until = :lease, waiting = :no"
+        f" WHERE id = COALESCE({probes}) AND holder IS NULL RETURNING id"
+    )
+    instants = ["now", "lease", *(f"until{int(band)}" for band in bands)]
+    return text(sql).bindparams(
+        *(bindparam(name, type_=UtcDateTime()) for name in instants),
+        bindparam("person", type_=BigInteger()),
+        bindparam("own", type_=BigInteger()),
+    )
+
+
+def parameters(
+    ballot_id: int,
+    person_id: int,
+    probes: Iterable[Probe],
+    *,
+    lease_until: dt.datetime,
+    now: dt.datetime,
+    workplace: str | None,
+    own: int | None,
+) -> dict[str, object]:
+    """What `statement` is run with."""
+    return {
+        "ballot": ballot_id,
+        "person": person_id,
+        "lease": lease_until,
+        "now": now,
+        "workplace": workplace or "",
+        "own": own or 0,
+        "no": False,
+        **{f"until{int(probe.band)}": probe.until for probe in probes},
+    }
+
+
+def take(
+    session: Session,
+    ballot_id: int,
+    person_id: int,
+    probes: tuple[Probe, ...],
+    *,
+    lease_until: dt.datetime,
+    now: dt.datetime,
+    workplace: str | None = None,
+    own: int | None = None,
+) -> Taken | None:
+    """The next member for a person, held until `lease_until`; None if nobody is due.
+
+    Lapsed claims and lapsed keeping must have been freed before: see `free`.
+    """
+    if not probes:
+        return None
+    bands = tuple(probe.band for probe in probes)
+    server = session.get_bind().dialect.name != "sqlite"
+    found = session.connection().execute(
+        statement(bands, server),
+        parameters(
+            ballot_id,
+            person_id,
+            probes,
+            lease_until=lease_until,
+            now=now,
+            workplace=workplace,
+            own=own,
+        ),
+    )
+    member_id = found.scalar_one_or_none()
+    if member_id is None:
+        return None
+    return _noted(session, member_id, person_id, now)
+
+
+def take_this(
+    session: Session,
+    member: Member,
+    person_id: int,
+    *,
+    lease_until: dt.datetime,
+    now: dt.datetime,
+) -> Taken | None:
+    """A named member for a person, if nobody holds them."""
+    row = session.get_one(MemberRow, member.id, with_for_update=True)
+    if row.holder is not None:
+        return None
+    row.holder, row.lease_until, row.waiting = person_id, lease_until, False
+    session.flush()
+    return _noted(session, member.id, person_id, now)
+
+
+def _noted(session: Session, member_id: int, person_id: int, now: dt.datetime) -> Taken:
+    member = members.get(session, member_id)
+    claim = ClaimRow(
+        ballot_id=member.ballot_id,
+        member_id=member_id,
+        person_id=person_id,
+        taken_at=now,
+    )
+    session.add(claim)
+    session.flush()
+    return Taken(claim.id, member)
+
+
+def free(session: Session, ballot_id: int, now: dt.datetime, kept: dt.datetime) -> None:
+    """Let lapsed leases end, and promises nobody touched in time go to anybody."""
+    held = select(MemberRow.id).where(
+        MemberRow.ballot_id == ballot_id,
+        col(MemberRow.holder).is_not(None),
+        col(MemberRow.lease_until) <= now,
+    )
+    for member_id in session.exec(held).all():
+        end(session, member_id, "lapsed", now)
+    unkept = select(MemberRow).where(
+        MemberRow.ballot_id == ballot_id,
+        col(MemberRow.holder).is_(None),
+        col(MemberRow.kept_for).is_not(None),
+        col(MemberRow.kept_until) <= kept,
+    )
+    for row in session.exec(unkept):
+        row.kept_for = row.kept_until = None
+    session.flush()
+
+
+def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
+    """The holder lets go, however it came; the history keeps how."""
+    row = session.get_one(MemberRow, member_id)
+    row.holder = row.lease_until = None
+    row.waiting = False
+    claim = open_claim(session, member_id)
+    if claim is not None:
+        claim.ended_at, claim.ending = now, how
+    session.flush()
+
+
+def extend(
+    session: Session, member_id: int, until: dt.datetime, *, waiting: bool
+) -> None:
+    """A longer lease; waiting members are not counted as open."""
+    row = session.get_one(MemberRow, member_id)
+    row.lease_until, row.waiting = until, waiting
+    session.flush()
+
+
+def open_claim(session: Session, member_id: int) -> ClaimRow | None:
+    """The claim under which this member is held."""
+    query = select(ClaimRow).where(
+        ClaimRow.member_id == member_id, col(ClaimRow.ended_at).is_(None)
+    )
+    return session.exec(query).first()
+
+
+def recent(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> list[Claim]:
+    """The claims a person had since then, the latest first."""
+    query = (
+        select(ClaimRow)
+        .where(
+            ClaimRow.person_id == person_id,
+            ClaimRow.ballot_id == ballot_id,
+            ClaimRow.taken_at >= since,
+        )
+        .order_by(col(ClaimRow.taken_at).desc(), col(ClaimRow.id).desc())
+    )
+    return [
+        Claim(
+            r.id,
+            r.ballot_id,
+            r.member_id,
+            r.person_id,
+            r.taken_at,
+            r.ended_at,
+            r.ending,
+        )
+        for r in session.exec(query)
+    ]
+
+
+def seen_since(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> int:
+    """How many different members a person was shown since then."""
+    query = select(func.count(func.distinct(ViewRow.member_id))).where(
+        ViewRow.person_id == person_id,
+        ViewRow.ballot_id == ballot_id,
+        ViewRow.at > since,
+    )
+    return session.exec(query).one()
+
+
+def keep_from(
+    session: Session, member_id: int, person_id: int, until: dt.datetime, why: str
+) -> None:
+    """Do not give this member to this person until then."""
+    session.merge(
+        SkipRow(member_id=member_id, person_id=person_id, until=until, reason=why)
+    )
