@@ -1,0 +1,81 @@
+"""An in-memory Telegram on this machine: people on one side, the Bot API on the other.
+
+`world` holds the state, `people` and `groups` what people do, `methods` what the bot
+may ask, `server` the wire; `faults` and `limits` are what can go wrong.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.demo.standin import faults, groups, limits, server
+from bot.demo.standin.server import Call
+
+LOOPBACK = "127.0.0.1"
+OnMove = Callable[[timedelta], Awaitable[None] | None]
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a running stand-in is found."""
+
+    port: int
+
+    @property
+    def base_url(self) -> str:
+        """For `telegram.base_url`."""
+        return f"http://{LOOPBACK}:{self.port}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """For `telegram.base_file_url`."""
+        return f"http://{LOOPBACK}:{self.port}/file/bot"
+
+    @property
+    def page_url(self) -> str:
+        """The chat page."""
+        return f"http://{LOOPBACK}:{self.port}/"
+
+
+class Standin(groups.Groups):
+    """Telegram, as far as a bot and its tests can tell."""
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        on_move: OnMove | None = None,
+        zone: ZoneInfo | None = None,
+        token: str = "8100000001:stand-in",
+    ) -> None:
+        super().__init__(clock, token)
+        self.zone = zone or ZoneInfo("Europe/London")
+        self.on_move = on_move
+        self.faults = faults.Faults()
+        self.limits = limits.Limits(clock)
+        self.api = server.Api(self, self.faults, self.limits)
+
+    @property
+    def history(self) -> list[Call]:
+        """Every request the bot made, oldest first."""
+        return self.api.history
+
+    @asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[Server]:
+        """Serve the Bot API and the chat page on loopback; port 0 takes a free one."""
+        app = web.Application(client_max_size=server.LARGEST_BODY)
+        app.router.add_route("*", "/bot{token}/{method}", self.api.handle)
+        app.router.add_get("/file/bot{token}/{path:.+}", self.api.file)
+        runner = web.AppRunner(
+            app, handler_cancellation=True, access_log=None, shutdown_timeout=0.2
+        )
+        await runner.setup()
+        site = web.TCPSite(runner, LOOPBACK, port)
+        try:
+            await site.start()
+            yield Server(runner.addresses[0][1])
+        finally:
+            await runner.cleanup()

@@ -1,0 +1,168 @@
+"""The Bot API over HTTP, on loopback: requests in, answers and planned faults out."""
+
+import asyncio
+import inspect
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.demo.standin import faults, limits, methods
+from bot.demo.standin.faults import Fault, Kind
+from bot.demo.standin.groups import Groups
+from bot.demo.standin.params import Params, Upload
+from bot.demo.standin.refusals import Refusal
+from bot.demo.standin.things import Json
+
+LARGEST_BODY = 60 * 1024 * 1024
+GATEWAY_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of the bot and what it got, kept for tests to search."""
+
+    method: str
+    params: dict[str, Any]
+    uploads: dict[str, Upload]
+    status: int
+    response: Json
+    at: datetime
+
+
+@dataclass
+class Api:
+    """Answers the bot's requests."""
+
+    world: Groups
+    faults: faults.Faults
+    limits: limits.Limits
+    history: list[Call] = field(default_factory=list)
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """One request for a method."""
+        method = request.match_info["method"]
+        params = await _read(request)
+        token = request.match_info["token"]
+        if token != self.world.token:
+            return _answer(Refusal(401, "Unauthorized"))
+        fault = self.faults.next(method, params.text("chat_id"))
+        if fault is None:
+            return _reply(*await self._do(method, params))
+        return await self._go_wrong(request, fault, method, params)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """One file's content."""
+        path = request.match_info["path"]
+        for file in self.world.files.values():
+            if file.path == path and request.match_info["token"] == self.world.token:
+                return web.Response(body=file.content, content_type=file.mime)
+        return _answer(Refusal(404, "Not Found"))
+
+    async def _do(self, method: str, params: Params) -> tuple[int, Json]:
+        status, response = 200, {}
+        try:
+            response = {"ok": True, "result": await self._result(method, params)}
+        except Refusal as refusal:
+            status, response = refusal.code, _shape(refusal)
+        now = self.world.clock()
+        self.history.append(
+            Call(method, params.fields, params.uploads, status, response, now)
+        )
+        return status, response
+
+    async def _result(self, method: str, params: Params) -> Any:
+        function = methods.BY_LOWER_NAME.get(method.lower())
+        if function is None:
+            raise Refusal(404, "Not Found: method not found")
+        self.limits.check(method, params.text("chat_id"))
+        result = function(self.world, params)
+        return await result if inspect.isawaitable(result) else result
+
+    async def _go_wrong(
+        self, request: web.Request, fault: Fault, method: str, params: Params
+    ) -> web.StreamResponse:
+        if fault.kind is Kind.SLOW:
+            await asyncio.sleep(fault.seconds)
+        if fault.kind is Kind.SLOW or fault.kind in faults.AFTERWARDS:
+            status, response = await self._do(method, params)
+            return await _spoiled(request, fault, status, response)
+        return await self._refuse(request, fault, method, params)
+
+    async def _refuse(
+        self, request: web.Request, fault: Fault, method: str, params: Params
+    ) -> web.StreamResponse:
+        refusal = fault.refusal()
+        status = refusal.code if refusal else 0
+        shape = _shape(refusal) if refusal else {"fault": fault.kind}
+        now = self.world.clock()
+        self.history.append(
+            Call(method, params.fields, params.uploads, status, shape, now)
+        )
+        if refusal:
+            return _answer(refusal)
+        if fault.kind is Kind.RESET:
+            return _hang_up(request)
+        return _gateway()
+
+
+async def _spoiled(
+    request: web.Request, fault: Fault, status: int, response: Json
+) -> web.StreamResponse:
+    """The work is done; the answer is what goes wrong."""
+    if fault.kind is Kind.SLOW:
+        return _reply(status, response)
+    if fault.kind is Kind.GATEWAY_AFTER:
+        return _gateway()
+    if fault.kind is Kind.ANSWER_HANGS:
+        await asyncio.sleep(fault.seconds)
+    if fault.kind is Kind.ANSWER_CUT:
+        cut = web.StreamResponse(headers={"Content-Length": "1000"})
+        await cut.prepare(request)
+        await cut.write(json.dumps(response).encode()[:10])
+    return _hang_up(request)
+
+
+def _hang_up(request: web.Request) -> web.StreamResponse:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response(status=500)
+
+
+def _gateway() -> web.Response:
+    return web.Response(status=502, text=GATEWAY_PAGE, content_type="text/html")
+
+
+def _shape(refusal: Refusal) -> Json:
+    shape: Json = {"ok": False, "error_code": refusal.code}
+    shape["description"] = refusal.description
+    if refusal.parameters:
+        shape["parameters"] = refusal.parameters
+    return shape
+
+
+def _reply(status: int, response: Json) -> web.Response:
+    retry = response.get("parameters", {}).get("retry_after")
+    headers = {"Retry-After": str(retry)} if retry else None
+    return web.json_response(response, status=status, headers=headers)
+
+
+def _answer(refusal: Refusal) -> web.Response:
+    return _reply(refusal.code, _shape(refusal))
+
+
+async def _read(request: web.Request) -> Params:
+    fields: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        return Params(fields | await request.json())
+    uploads = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            uploads[name] = Upload(value.filename, value.file.read())
+        else:
+            fields[name] = value
+    return Params(fields, uploads)
