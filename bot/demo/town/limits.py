@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.demo.standin import refusals
+from bot.demo.town import refusals
 
 SENDS = ("send", "edit", "forward", "copy")
 FREE = ("sendchataction",)

@@ -1,6 +1,6 @@
 """Things as Telegram writes them in JSON (Bot API 10.3)."""
 
-from bot.demo.standin.things import (
+from bot.demo.town.things import (
     ANONYMOUS_ADMIN,
     Chat,
     File,

@@ -3,10 +3,10 @@
 import json
 import re
 
-from bot.demo.standin import refusals
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import Chat, Json, Person
-from bot.demo.standin.world import Change, World
+from bot.demo.town import refusals
+from bot.demo.town.params import Params
+from bot.demo.town.things import Chat, Json, Person
+from bot.demo.town.world import Change, World
 
 MOST_COMMANDS = 100  # core.telegram.org/bots/api#setmycommands
 MOST_DESCRIPTION = 256

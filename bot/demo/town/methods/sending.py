@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.demo.standin import refusals, shapes
-from bot.demo.standin.methods import content, ephemeral, reach
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import Chat, Json, Message
-from bot.demo.standin.world import Change, World
+from bot.demo.town import refusals, shapes
+from bot.demo.town.methods import content, ephemeral, reach
+from bot.demo.town.params import Params
+from bot.demo.town.things import Chat, Json, Message
+from bot.demo.town.world import Change, World
 
 ACTIONS = (
     "typing",

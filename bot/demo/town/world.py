@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.demo.standin import feed, refusals, shapes
-from bot.demo.standin.things import Chat, File, Json, Member, Message, Person
+from bot.demo.town import feed, refusals, shapes
+from bot.demo.town.things import Chat, File, Json, Member, Message, Person
 
 Place = Chat | Person  # a person stands for their private chat with the bot
 

@@ -1,11 +1,11 @@
 """getMe, getChat, getChatMember and the like."""
 
-from bot.demo.standin import refusals, shapes
-from bot.demo.standin.groups import Groups
-from bot.demo.standin.methods import content, reach
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import Chat, Json
-from bot.demo.standin.world import World
+from bot.demo.town import refusals, shapes
+from bot.demo.town.groups import Groups
+from bot.demo.town.methods import content, reach
+from bot.demo.town.params import Params
+from bot.demo.town.things import Chat, Json
+from bot.demo.town.world import World
 
 
 def get_me(world: World, params: Params) -> Json:

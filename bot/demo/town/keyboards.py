@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.demo.standin import refusals
-from bot.demo.standin.things import Json
+from bot.demo.town import refusals
+from bot.demo.town.things import Json
 
 # core.telegram.org/bots/api#inlinekeyboardbutton and #copytextbutton
 MOST_BUTTONS = 100

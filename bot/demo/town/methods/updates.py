@@ -1,9 +1,9 @@
 """getUpdates, setWebhook, deleteWebhook, getWebhookInfo."""
 
-from bot.demo.standin import feed, refusals
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import Json
-from bot.demo.standin.world import World
+from bot.demo.town import feed, refusals
+from bot.demo.town.params import Params
+from bot.demo.town.things import Json
+from bot.demo.town.world import World
 
 LONGEST_POLL = 50
 WEBHOOK_ACTIVE = (

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.demo.standin import refusals
-from bot.demo.standin.methods import content, reach
-from bot.demo.standin.methods.editing import apply
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import Chat, Json, Message
-from bot.demo.standin.world import Change, World
+from bot.demo.town import refusals
+from bot.demo.town.methods import content, reach
+from bot.demo.town.methods.editing import apply
+from bot.demo.town.params import Params
+from bot.demo.town.things import Chat, Json, Message
+from bot.demo.town.world import Change, World
 
 ANY_BOT_MAY_ANSWER = timedelta(seconds=15)
 NOT_FOUND = "MESSAGE_ID_INVALID"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.demo.standin import refusals
-from bot.demo.standin.refusals import Refusal
+from bot.demo.town import refusals
+from bot.demo.town.refusals import Refusal
 
 
 class Kind(StrEnum):

@@ -1,9 +1,9 @@
 """What people do in the stand-in: say, press, start, send, edit, forward, block."""
 
-from bot.demo.standin import shapes, text
-from bot.demo.standin.refusals import Impossible
-from bot.demo.standin.things import Chat, Json, Message, Person
-from bot.demo.standin.world import Change, Place, Query, World
+from bot.demo.town import privacy, shapes, text
+from bot.demo.town.refusals import Impossible
+from bot.demo.town.things import Chat, Json, Message, Person
+from bot.demo.town.world import Change, Place, Query, World
 
 FIRST_PERSON = 7_200_000_001  # past 32 bits, as newer accounts are
 
@@ -39,12 +39,11 @@ class People(World):
         """Type a message; `as_chat` speaks as the group (anonymously) or a channel."""
         where = self._may_write(person, chat)
         parts: Json = {"text": words, "entities": text.found(words), "thread": thread}
-        if self._is_ephemeral_command(where, parts):
+        if where.is_group and self._for_two(text.command(words)):
             parts |= {"ephemeral_id": self.next_ephemeral_id(), "receiver": person}
-        message = self.post(
-            where, person, reply_to=reply_to, sender_chat=as_chat, **parts
+        return self._deliver(
+            self.post(where, person, reply_to=reply_to, sender_chat=as_chat, **parts)
         )
-        return self._deliver(message)
 
     def start(self, person: Person, payload: str = "") -> Message:
         """Press Start, or open a t.me/bot?start=payload link and press it there."""
@@ -103,7 +102,7 @@ class People(World):
         message.text, message.entities = words, text.found(words)
         message.edited = self.clock()
         self.tell(Change("message", message))
-        if self.sees(message):
+        if privacy.shows(message, self.bot):
             channel = message.chat.kind == "channel"
             self.offer(message, "edited_channel_post" if channel else "edited_message")
         return message
@@ -168,45 +167,15 @@ class People(World):
         return where
 
     def _deliver(self, message: Message) -> Message:
-        if self.sees(message):
+        if privacy.shows(message, self.bot):
             self.offer(message)
         return message
 
-    def sees(self, message: Message) -> bool:
-        """Privacy mode: what the bot is shown of what people write.
-
-        core.telegram.org/bots/features#privacy-mode
-        """
-        place = message.chat.member(self.bot)
-        if not place.present:
-            return False
-        if message.chat.kind != "group" and message.chat.kind != "supergroup":
-            return True
-        replied = message.reply_to
-        to_bot = replied is not None and replied.sender is self.bot
-        return (
-            place.administers
-            or bool(message.service)
-            or to_bot
-            or self._called(message)
-        )
-
-    def _called(self, message: Message) -> bool:
-        """Whether a command in the message is for this bot."""
-        for entity in message.entities:
-            if entity["type"] == "bot_command" and entity["offset"] == 0:
-                _, _, name = text.part(message.text or "", entity).partition("@")
-                return not name or name.lower() == self.bot.username.lower()
-        return False
-
-    def _is_ephemeral_command(self, chat: Chat, parts: Json) -> bool:
-        if not chat.is_group or not parts["entities"]:
-            return False
-        if parts["entities"][0]["type"] != "bot_command":
-            return False
-        word = text.part(parts["text"], parts["entities"][0])[1:].partition("@")[0]
+    def _for_two(self, command: str) -> bool:
+        """Whether the bot declared this command as seen by the sender and it only."""
+        word = command.partition("@")[0]
         return any(
-            command["command"] == word and command.get("is_ephemeral")
+            one["command"] == word and one.get("is_ephemeral")
             for commands in self.commands.values()
-            for command in commands
+            for one in commands
         )

@@ -10,12 +10,12 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.standin import faults, limits, methods
-from bot.demo.standin.faults import Fault, Kind
-from bot.demo.standin.groups import Groups
-from bot.demo.standin.params import Params, Upload
-from bot.demo.standin.refusals import Refusal
-from bot.demo.standin.things import Json
+from bot.demo.town import faults, limits, methods
+from bot.demo.town.faults import Fault, Kind
+from bot.demo.town.groups import Groups
+from bot.demo.town.params import Params, Upload
+from bot.demo.town.refusals import Refusal
+from bot.demo.town.things import Json
 
 LARGEST_BODY = 60 * 1024 * 1024
 GATEWAY_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"

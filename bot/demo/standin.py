@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.demo.standin import faults, groups, limits, server
-from bot.demo.standin.server import Call
+from bot.demo.town import faults, groups, limits, server
+from bot.demo.town.server import Call
 
 LOOPBACK = "127.0.0.1"
 OnMove = Callable[[timedelta], Awaitable[None] | None]

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from bot.demo.standin import keyboards, markup, refusals, text
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import File, Json
-from bot.demo.standin.world import World
+from bot.demo.town import keyboards, markup, refusals, text
+from bot.demo.town.params import Params
+from bot.demo.town.things import File, Json
+from bot.demo.town.world import World
 
 MOST_TEXT = 4096  # core.telegram.org/bots/api#sendmessage
 MOST_CAPTION = 1024  # core.telegram.org/bots/api#sendphoto

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.demo.standin.things import Json
+from bot.demo.town.things import Json
 
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/@<>])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/@]))"
@@ -31,7 +31,7 @@ def found(text: str) -> list[Json]:
     ]
 
 
-def part(text: str, entity: Json) -> str:
-    """The words an entity covers."""
-    start, stop = entity["offset"] * 2, (entity["offset"] + entity["length"]) * 2
-    return text.encode("utf-16-le")[start:stop].decode("utf-16-le")
+def command(text: str) -> str:
+    """The command a text begins with, without its stroke; else nothing."""
+    first = _FOUND.match(text)
+    return first.group()[1:] if first and first.lastgroup == "bot_command" else ""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.demo.standin.groups import Groups
-from bot.demo.standin.methods import (
+from bot.demo.town.groups import Groups
+from bot.demo.town.methods import (
     editing,
     ephemeral,
     reading,
@@ -13,7 +13,7 @@ from bot.demo.standin.methods import (
     settings,
     updates,
 )
-from bot.demo.standin.params import Params
+from bot.demo.town.params import Params
 
 Method = Callable[[Groups, Params], Any]
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.demo.standin import refusals
+from bot.demo.town import refusals
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Whom the bot can reach, and which message it means."""
 
-from bot.demo.standin import refusals
-from bot.demo.standin.params import Params
-from bot.demo.standin.things import Chat, Message, Person
-from bot.demo.standin.world import World
+from bot.demo.town import refusals
+from bot.demo.town.params import Params
+from bot.demo.town.things import Chat, Message, Person
+from bot.demo.town.world import World
 
 
 def known_chat(world: World, params: Params, name: str = "chat_id") -> Chat:

@@ -7,8 +7,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from bot.demo.standin import refusals, text
-from bot.demo.standin.things import Json
+from bot.demo.town import refusals, text
+from bot.demo.town.things import Json
 
 TAGS = {
     "b": "bold",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.demo.standin import shapes
-from bot.demo.standin.people import People
-from bot.demo.standin.refusals import Impossible
-from bot.demo.standin.things import Chat, Json, Member, Message, Person
-from bot.demo.standin.world import Change
+from bot.demo.town import shapes
+from bot.demo.town.people import People
+from bot.demo.town.refusals import Impossible
+from bot.demo.town.things import Chat, Json, Member, Message, Person
+from bot.demo.town.world import Change
 
 FIRST_IDS = {
     "group": -4_000_000_001,
