@@ -30,6 +30,9 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "northern-ireland"
 
 
+LONDON = ZoneInfo("Europe/London")
+
+
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """The settings of a ballot. Instants are aware; days count in `zone`.
@@ -41,7 +44,7 @@ class Ballot:
     id: int
     name: str
     closes: dt.datetime
-    zone: ZoneInfo = ZoneInfo("Europe/London")
+    zone: ZoneInfo = LONDON
     branch: str = ""
     opens: dt.date | None = None
     method: Method = Method.POSTAL
@@ -64,3 +67,17 @@ class Ballot:
     def today(self, now: dt.datetime) -> dt.date:
         """The ballot's day at an aware instant."""
         return self.local(now).date()
+
+    @property
+    def by_post(self) -> bool:
+        """Whether papers go back by post at all."""
+        return self.method is not Method.ELECTRONIC
+
+    @property
+    def online(self) -> bool:
+        """Whether a vote can be cast without the post."""
+        return self.method is not Method.POSTAL
+
+    def at(self, day: dt.date, time: dt.time = dt.time(0)) -> dt.datetime:
+        """An instant on the ballot's own clock."""
+        return dt.datetime.combine(day, time, self.zone)
