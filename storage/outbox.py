@@ -1,0 +1,191 @@
+"""What is to be said: rows of ids and codes, sent once their time has come."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, literal_column, text
+from sqlmodel import Session, SQLModel, col, delete, func, select, update
+
+from storage import inserting
+from storage.tables import OutboxRow
+
+QUEUED, SENDING = "queued", "sending"
+SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
+
+_table = SQLModel.metadata.tables["outbox"]
+_nudges = SQLModel.metadata.tables["nudge"]
+_new = inserting.Newcomer(OutboxRow, "id")
+# Spelled as in the partial index, or SQLite would not use it.
+_open = text("state IN ('queued', 'sending')")
+_queued: ColumnElement[bool] = literal_column("state") == literal_column("'queued'")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the outbox; `about` says by ids and codes what it is about."""
+
+    id: int
+    chat_id: int
+    kind: str
+    about: dict[str, Any] = field(repr=False)
+    created_at: dt.datetime
+    send_at: dt.datetime
+    drop_at: dt.datetime | None = None
+    once: bool = False
+    silent: bool = False
+    tries: int = 0
+    message_id: int | None = None
+
+
+_columns = tuple(_table.c[name] for name in Entry.__slots__)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(**row._mapping)
+
+
+def put(
+    session: Session,
+    chat_id: int,
+    kind: str,
+    about: dict[str, Any],
+    now: dt.datetime,
+    *,
+    send_at: dt.datetime | None = None,
+    drop_at: dt.datetime | None = None,
+    once: bool = False,
+    silent: bool = False,
+    key: str | None = None,
+) -> int:
+    """Queue what is to be said; with a `key` already used, that row's id."""
+    values = {
+        "chat_id": chat_id,
+        "kind": kind,
+        "about": about,
+        "created_at": now,
+        "send_at": send_at or now,
+        "drop_at": drop_at,
+        "once": once,
+        "silent": silent,
+        "key": key,
+        "state": QUEUED,
+        "tries": 0,
+    }
+    entry_id: int | None = _new.insert(session, values)
+    if entry_id is None:
+        entry_id = session.exec(select(OutboxRow.id).where(OutboxRow.key == key)).one()
+    return entry_id
+
+
+def due(session: Session, now: dt.datetime, limit: int) -> list[Entry]:
+    """What may go now, oldest first: up to `limit` answers, then as many nudges."""
+    entries: list[Entry] = []
+    for once in (False, True):
+        statement = (
+            select(*_columns)
+            .where(_open, _queued, _table.c.once == once, _table.c.send_at <= now)
+            .order_by(_table.c.send_at, _table.c.id)
+            .limit(limit)
+        )
+        entries += map(_entry, session.connection().execute(statement))
+    return entries
+
+
+def next_at(session: Session, now: dt.datetime) -> dt.datetime | None:
+    """When the first row after `now` is due."""
+    statement = select(OutboxRow.send_at).where(
+        _open, _queued, col(OutboxRow.send_at) > now
+    )
+    return session.exec(statement.order_by(col(OutboxRow.send_at)).limit(1)).first()
+
+
+def begin(session: Session, ids: list[int], now: dt.datetime) -> list[Entry]:
+    """Mark rows as going out, as they stand now; those begun elsewhere are left out.
+
+    Committed before the call leaves, so that a crash in between is seen.
+    """
+    statement = (
+        update(_table)
+        .where(_table.c.id.in_(ids), _table.c.state == QUEUED)
+        .values(state=SENDING, began_at=now)
+        .returning(*_columns)
+    )
+    begun = map(_entry, session.connection().execute(statement))
+    return sorted(begun, key=lambda entry: (entry.send_at, entry.id))
+
+
+def _settle(session: Session, entry_id: int, **values: Any) -> None:
+    statement = update(_table).where(_table.c.id == entry_id).values(**values)
+    session.connection().execute(statement)
+
+
+def opened(session: Session, entry_id: int, message_id: int) -> None:
+    """The empty message of a card stands; the row goes on to its second step."""
+    _settle(session, entry_id, state=QUEUED, message_id=message_id)
+
+
+def sent(
+    session: Session, entry_id: int, message_id: int | None, now: dt.datetime
+) -> None:
+    """Telegram took it."""
+    values = {} if message_id is None else {"message_id": message_id}
+    _settle(session, entry_id, state=SENT, ended_at=now, why=None, **values)
+
+
+def later(session: Session, entry_id: int, why: str) -> None:
+    """It did not go out, or may go out again: back into the queue, in its place."""
+    _settle(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
+
+
+def refused(session: Session, entry_id: int, why: str, now: dt.datetime) -> None:
+    """Telegram will never take it."""
+    _settle(session, entry_id, state=REFUSED, ended_at=now, why=why)
+
+
+def unknown(session: Session, entry_id: int, why: str, now: dt.datetime) -> None:
+    """Whether it arrived cannot be told, and it may not go twice."""
+    _settle(session, entry_id, state=UNKNOWN, ended_at=now, why=why)
+
+
+def dropped(session: Session, entry_id: int, why: str, now: dt.datetime) -> None:
+    """It makes no sense any more; `why` is a code."""
+    _settle(session, entry_id, state=DROPPED, ended_at=now, why=why)
+
+
+def moved(session: Session, old: int, new: int) -> None:
+    """A group got another id: what waits for it follows."""
+    waits = (_table.c.chat_id == old, _open)
+    session.connection().execute(update(_table).where(*waits).values(chat_id=new))
+
+
+def recover(session: Session, now: dt.datetime) -> list[Entry]:
+    """After a crash: rows caught going out go again, or are unknown and returned."""
+    caught = (_open, literal_column("state") == literal_column("'sending'"))
+    lost = (
+        update(_table)
+        .where(*caught, _table.c.once)
+        .values(state=UNKNOWN, ended_at=now, why="stopped while sending")
+        .returning(*_columns)
+    )
+    connection = session.connection()
+    entries = [_entry(row) for row in connection.execute(lost)]
+    connection.execute(
+        update(_table).where(*caught).values(state=QUEUED, tries=_table.c.tries + 1)
+    )
+    return entries
+
+
+def prune(session: Session, before: dt.datetime) -> int:
+    """Forget rows that ended before an instant; how many."""
+    old = _table.c.ended_at < before
+    connection = session.connection()
+    told = _nudges.c.outbox_id.in_(select(_table.c.id).where(old))
+    connection.execute(update(_nudges).where(told).values(outbox_id=None))
+    return connection.execute(delete(_table).where(old)).rowcount
+
+
+def waiting(session: Session) -> int:
+    """How many rows have not ended."""
+    statement = select(func.count()).select_from(OutboxRow).where(_open)
+    return session.exec(statement).one()

@@ -1,0 +1,47 @@
+"""Which updates took effect, which were set aside, when Telegram was last heard."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, delete
+
+from storage import inserting
+from storage.tables import HandledRow, MemoRow, SetAsideRow
+
+# After a quiet week Telegram restarts the ids at random; it redelivers for a day.
+KEPT = dt.timedelta(days=3)
+_LAST = "last contact with telegram"
+_handled = inserting.Newcomer(HandledRow, "update_id")
+
+
+def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) -> bool:
+    """Note an update with its effect; False if it took effect before (P3)."""
+    values = {"bot_id": bot_id, "update_id": update_id, "at": now}
+    return _handled.insert(session, values) is not None
+
+
+def set_aside(
+    session: Session, bot_id: int, update_id: int, why: str, now: dt.datetime
+) -> bool:
+    """Give an update up for good; `why` is a code. False if it was done with before."""
+    if not first_time(session, bot_id, update_id, now):
+        return False
+    session.add(SetAsideRow(bot_id=bot_id, update_id=update_id, at=now, why=why))
+    session.flush()
+    return True
+
+
+def prune(session: Session, before: dt.datetime) -> int:
+    """Forget update ids noted before an instant; how many."""
+    gone = session.exec(delete(HandledRow).where(col(HandledRow.at) < before))
+    return gone.rowcount
+
+
+def heard(session: Session, now: dt.datetime) -> dt.datetime | None:
+    """Note that Telegram answered; the instant noted before, None the first time."""
+    memo = session.get(MemoRow, _LAST)
+    if memo is None:
+        session.add(MemoRow(name=_LAST, value={"at": now.isoformat()}))
+        return None
+    before = dt.datetime.fromisoformat(memo.value["at"])
+    memo.value = {"at": now.isoformat()}
+    return before
