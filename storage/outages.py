@@ -1,0 +1,39 @@
+"""Telling a database that cannot save now from a mistake in what it was asked."""
+
+from typing import Any
+
+from sqlalchemy import exc
+
+from storage import writer
+
+# Primary result codes, sqlite.org/rescode.html: permission, busy, locked, memory,
+# read-only, interrupted, input/output, full, cannot open, protocol.
+_PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}
+_DAMAGED = {11, 26}  # malformed, not a database
+
+
+def _sqlite_code(error: BaseException) -> int | None:
+    original: Any = getattr(error, "orig", None) or error
+    code = getattr(original, "sqlite_errorcode", None)
+    return None if code is None else int(code) & 0xFF
+
+
+def passing(error: BaseException) -> bool:
+    """Whether the same work may succeed later: disk full, read-only, server away."""
+    if isinstance(error, writer.TransactionLost | exc.TimeoutError | OSError):
+        return True
+    code = _sqlite_code(error)
+    if code is not None:
+        return code in _PASSING
+    away = isinstance(error, exc.OperationalError | exc.InterfaceError)
+    return away or _read_only(error)
+
+
+def _read_only(error: BaseException) -> bool:
+    """PostgreSQL's read_only_sql_transaction."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) == "25006"
+
+
+def damaged(error: BaseException) -> bool:
+    """Whether the file is corrupt: stop, and restore from a backup."""
+    return _sqlite_code(error) in _DAMAGED
