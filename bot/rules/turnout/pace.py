@@ -60,7 +60,7 @@ def _per_day(facts: Facts, settings: Settings) -> float:
 def _crossing(facts: Facts, papers: int, per_day: float) -> dt.date | None:
     """The day on which the reports cross the line, if it is a posting day."""
     if not papers:
-        return facts.today
+        return facts.today if facts.base else None
     if not per_day or not facts.posting_days:
         return None
     day = facts.today + dt.timedelta(days=math.ceil(papers / per_day))
