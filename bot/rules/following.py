@@ -12,6 +12,7 @@ from bot.rules.phases import OVER, Phase
 from bot.rules.queue import Settings
 from bot.rules.steps import Alarm, Case, Facts, Next, Out, Whose
 
+_NOT_IN_BALLOT = Next(out=Out.NOT_IN_BALLOT, whose=Whose.ORGANISER)
 _AGREED = {Band.PROMISE, Band.CALL_BACK}
 
 
@@ -29,6 +30,11 @@ class _Situation:
     def wait(self, band: Band) -> dt.datetime:
         return self.now + queue.wait(band, self.phase, self.settings)
 
+    def not_before(self, band: Band, moment: dt.datetime) -> dt.datetime:
+        """The time to store so that no phase pulls a row before that moment."""
+        phase = timetable.phase(self.ballot, moment)
+        return queue.reach(band, phase, moment, self.settings)
+
 
 def after(
     outcome: Outcome,
@@ -42,7 +48,7 @@ def after(
     step = _with_case(_RULES[outcome](situation), outcome, situation)
     step = replace(step, dead=facts.dead or step.dead)
     if situation.phase in OVER and step.out is None:
-        return replace(step, band=None, due_at=None, kept_until=None, out=Out.ENDED)
+        return Next(out=Out.ENDED, late=step.late, dead=step.dead, case=step.case)
     return step
 
 
@@ -69,7 +75,8 @@ def _needs_replacement(s: _Situation) -> Next:
     """Not come yet is not lost; after the cut-off nobody chases what cannot come."""
     begins = replacements.can_begin(s.ballot, s.now)
     if begins:
-        return Next(Band.NO_PAPER, begins, not_come=True)
+        due = s.not_before(Band.NO_PAPER, begins)
+        return Next(Band.NO_PAPER, due, not_come=True)
     if not timetable.replaceable(s.ballot, s.now):
         return Next(out=Out.NO_PAPER, whose=Whose.ORGANISER)
     due = s.wait(Band.NO_PAPER)
@@ -85,10 +92,6 @@ def _replacement_requested(s: _Situation) -> Next:
 
 def _undecided(s: _Situation) -> Next:
     return Next(Band.UNDECIDED, s.wait(Band.UNDECIDED), whose=Whose.OTHER)
-
-
-def _not_voting(s: _Situation) -> Next:
-    return Next(out=Out.NOT_VOTING)
 
 
 def _no_answer(s: _Situation) -> Next:
@@ -131,14 +134,6 @@ def _wrong_contact(s: _Situation) -> Next:
     return replace(step, channel=working[0], dead=dead)
 
 
-def _not_in_ballot(s: _Situation) -> Next:
-    return Next(out=Out.NOT_IN_BALLOT, whose=Whose.ORGANISER)
-
-
-def _do_not_contact(s: _Situation) -> Next:
-    return Next(out=Out.DO_NOT_CONTACT)
-
-
 def _question(s: _Situation) -> Next:
     """New contact waits for the answer; a promise already made does not."""
     band, due = s.facts.band, s.facts.due_at
@@ -154,7 +149,12 @@ def _complaint(s: _Situation) -> Next:
         alarm = None if s.phase in OVER else Alarm.PAUSE_TOO_LONG
         return Next(out=Out.CASE, whose=Whose.ORGANISER, alarm=alarm)
     band = s.facts.band or Band.UNTOUCHED
-    return Next(band, until, whose=Whose.OTHER, paused_until=until)
+    due = s.not_before(band, until)
+    return Next(band, due, whose=Whose.OTHER, paused_until=until)
+
+
+def _always(step: Next) -> Callable[[_Situation], Next]:
+    return lambda _: step
 
 
 _RULES: dict[Outcome, Callable[[_Situation], Next]] = {
@@ -163,12 +163,12 @@ _RULES: dict[Outcome, Callable[[_Situation], Next]] = {
     Outcome.NEEDS_REPLACEMENT: _needs_replacement,
     Outcome.REPLACEMENT_REQUESTED: _replacement_requested,
     Outcome.UNDECIDED: _undecided,
-    Outcome.NOT_VOTING: _not_voting,
+    Outcome.NOT_VOTING: _always(Next(out=Out.NOT_VOTING)),
     Outcome.NO_ANSWER: _no_answer,
     Outcome.CALL_BACK: _call_back,
     Outcome.WRONG_CONTACT: _wrong_contact,
-    Outcome.NOT_A_MEMBER: _not_in_ballot,
-    Outcome.DO_NOT_CONTACT: _do_not_contact,
+    Outcome.NOT_A_MEMBER: _always(_NOT_IN_BALLOT),
+    Outcome.DO_NOT_CONTACT: _always(Next(out=Out.DO_NOT_CONTACT)),
     Outcome.QUESTION: _question,
     Outcome.COMPLAINT: _complaint,
 }
