@@ -1,22 +1,18 @@
-"""An in-memory Telegram on this machine: people on one side, the Bot API on the other.
+"""The stand-in: an invented town on loopback, as Bot API and as chat page."""
 
-`world` holds the state, `people` and `groups` what people do, `methods` what the bot
-may ask, `server` the wire; `faults` and `limits` are what can go wrong.
-"""
-
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.demo.page import routes
 from bot.demo.town import faults, groups, limits, server
 from bot.demo.town.server import Call
 
 LOOPBACK = "127.0.0.1"
-OnMove = Callable[[timedelta], Awaitable[None] | None]
 
 
 @dataclass(frozen=True)
@@ -47,15 +43,14 @@ class Standin(groups.Groups):
     def __init__(
         self,
         clock: Callable[[], datetime],
-        on_move: OnMove | None = None,
+        on_move: routes.OnMove | None = None,
         zone: ZoneInfo | None = None,
         token: str = "8100000001:stand-in",
     ) -> None:
         super().__init__(clock, token)
-        self.zone = zone or ZoneInfo("Europe/London")
-        self.on_move = on_move
         self.faults = faults.Faults()
         self.limits = limits.Limits(clock)
+        self.page = routes.Page(self, zone or ZoneInfo("Europe/London"), on_move)
         self.api = server.Api(self, self.faults, self.limits)
 
     @property
@@ -69,6 +64,7 @@ class Standin(groups.Groups):
         app = web.Application(client_max_size=server.LARGEST_BODY)
         app.router.add_route("*", "/bot{token}/{method}", self.api.handle)
         app.router.add_get("/file/bot{token}/{path:.+}", self.api.file)
+        self.page.add_to(app)
         runner = web.AppRunner(
             app, handler_cancellation=True, access_log=None, shutdown_timeout=0.2
         )

@@ -1,0 +1,1 @@
+"""The chat page: what the people in the stand-in see, served to a browser."""

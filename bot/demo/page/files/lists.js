@@ -1,0 +1,41 @@
+// Who one can be, and the chats of the person one is.
+import { time } from "./clock.js";
+import { $, avatar, el } from "./say.js";
+
+const count = (n) => n > 0 && el("span", { class: "count" }, String(n), el("span", { class: "offstage" }, " new"));
+
+export function people(state, choose) {
+  const focused = document.activeElement?.dataset?.person;
+  $("people").replaceChildren(...state.people.map((one) => el("button", {
+    type: "button", class: "person", "data-person": one.id, "data-name": one.name,
+    "aria-pressed": String(one.id === state.me), onclick: () => choose(one.id),
+  },
+  avatar(one.id, one.name),
+  el("span", { class: "name" }, el("b", {}, one.name), el("small", {}, one.note || "member of the group")),
+  one.id !== state.me && count(one.unread))));
+  if (focused) document.querySelector(`[data-person="${focused}"]`)?.focus();
+}
+
+function preview(chat, state) {
+  if (!chat.inside) return "You are not in this group";
+  const person = state.people.find((one) => one.id === state.me);
+  if (chat.kind === "private" && person.blocked) return "You blocked the bot";
+  if (!chat.last) return chat.kind === "private" ? "Press Start to begin" : "Nothing yet";
+  const { from, text } = chat.last;
+  return chat.kind === "private" || !from ? text : `${from}: ${text}`;
+}
+
+export function chats(state, open, choose) {
+  const focused = document.activeElement?.dataset?.chat;
+  $("chats").replaceChildren(...state.chats.map((chat) => el("li", {}, el("button", {
+    type: "button", class: "chat", "data-chat": chat.id, "data-kind": chat.kind,
+    "aria-current": chat.id === open ? "true" : null, onclick: () => choose(chat.id),
+  },
+  avatar(chat.id, chat.title, chat.kind === "private"),
+  el("span", { class: "name" },
+    el("b", {}, chat.title, chat.kind === "private" && el("span", { class: "tag" }, "bot")),
+    el("small", {}, preview(chat, state))),
+  el("span", { class: "side" },
+    chat.last && el("time", {}, time(chat.last.at)), count(chat.unread))))));
+  if (focused) document.querySelector(`[data-chat="${focused}"]`)?.focus();
+}

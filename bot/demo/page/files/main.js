@@ -1,0 +1,98 @@
+// The chat page: who one is, which chat is open, and what changes while one looks.
+import * as clock from "./clock.js";
+import * as composer from "./composer.js";
+import * as lists from "./lists.js";
+import * as room from "./room.js";
+import { $, toast } from "./say.js";
+import { act, get, listen, me } from "./wire.js";
+
+const page = { state: null, open: 0, source: null, again: 0 };
+const view = (name) => { document.querySelector("main").dataset.view = name; };
+const remember = () => history.replaceState(null, "", `#as=${me.id}&chat=${page.open}`);
+const current = () => page.state.chats.find((chat) => chat.id === page.open);
+
+async function read() {
+  page.state = await get("state");
+  me.id = page.state.me;
+  if (!current()) page.open = page.state.chats[0].id;
+  clock.set(page.state.clock);
+  draw();
+}
+
+function draw() {
+  lists.people(page.state, be);
+  lists.chats(page.state, page.open, show);
+  room.head(page.state, current());
+  remember();
+}
+
+async function seen() {
+  if (document.visibilityState === "visible" && current()?.unread) await act("seen", { chat: page.open });
+}
+
+async function show(chat) {
+  page.open = chat;
+  view("room");
+  draw();
+  room.fill(await get("messages", { chat }));
+  await seen();
+}
+
+async function be(person) {
+  me.id = person;
+  page.source?.close();
+  const kind = current()?.kind;
+  await read();
+  if (kind === "private") page.open = person;
+  draw();
+  page.source = listen({ changed, back: reload });
+  room.fill(await get("messages", { chat: page.open }));
+  await seen();
+}
+
+async function reload() {
+  await read();
+  room.fill(await get("messages", { chat: page.open }));
+}
+
+// Many changes at once are one reading of the lists.
+function soon() {
+  clearTimeout(page.again);
+  page.again = setTimeout(async () => {
+    const was = current()?.inside;
+    await read();
+    if (was !== current()?.inside) room.fill(await get("messages", { chat: page.open }));
+    await seen();
+  }, 120);
+}
+
+function changed(change) {
+  if (change.kind === "answer" && change.key) return room.answered(change);
+  if (change.message?.chat === page.open) room.place(change.message);
+  return soon();
+}
+
+async function begin() {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  me.id = Number(wanted.get("as")) || 0;
+  page.open = Number(wanted.get("chat")) || 0;
+  composer.begin();
+  clock.begin();
+  room.connect(show);
+  $("back").addEventListener("click", () => view("list"));
+  $("newest").addEventListener("click", room.toEnd);
+  document.addEventListener("visibilitychange", seen);
+  document.addEventListener("copy", (event) => {
+    const inside = document.getSelection()?.anchorNode?.parentElement?.closest(".protected");
+    if (inside) event.preventDefault();
+  });
+  try {
+    await read();
+    await be(me.id);
+    if (wanted.has("chat")) view("room");
+  } catch {
+    toast("The demo does not answer. Is it still running?", "refused");
+  }
+}
+
+begin();

@@ -1,0 +1,144 @@
+// The open conversation: its head, its messages, what its buttons do.
+import { bubble } from "./bubbles.js";
+import { day, time } from "./clock.js";
+import * as composer from "./composer.js";
+import { $, ask, avatar, copy, el, toast } from "./say.js";
+import { act } from "./wire.js";
+
+const own = { chat: null, state: null, go: null };
+export const connect = (go) => { own.go = go; };
+const log = () => $("log");
+const find = (key) => log().querySelector(`[data-key="${key}"]`);
+const nearEnd = () => log().scrollHeight - log().scrollTop - log().clientHeight < 120;
+export const toEnd = () => { log().scrollTop = log().scrollHeight; $("newest").hidden = true; };
+
+export function fill(messages) {
+  log().setAttribute("aria-live", "off");
+  log().replaceChildren();
+  for (const message of messages) place(message);
+  if (!messages.length) log().append(el("p", { class: "empty" }, "Nothing has been said here yet."));
+  toEnd();
+  requestAnimationFrame(() => { toEnd(); log().setAttribute("aria-live", "polite"); });
+}
+
+export function place(message) {
+  const before = find(message.key);
+  if (message.deleted) return before && remove(before);
+  const made = bubble(message, { time, tap, more, inGroup: own.chat.kind !== "private" });
+  if (message.replaces) find(message.replaces)?.remove();
+  if (before) {
+    const follow = nearEnd();
+    made.classList.add("changed");
+    before.replaceWith(made);
+    if (follow) toEnd();
+    return made;
+  }
+  log().querySelector(".empty")?.remove();
+  const follow = nearEnd() || message.mine;
+  dated(message);
+  log().append(made);
+  made.querySelector("img.shown, .photo img")?.addEventListener("load", () => { if (follow) toEnd(); });
+  if (follow) toEnd();
+  else $("newest").hidden = false;
+  return made;
+}
+
+function dated(message) {
+  const label = day(message.at);
+  const last = [...log().querySelectorAll(".day")].at(-1);
+  if (last?.textContent !== label) log().append(el("p", { class: "day" }, label));
+}
+
+function remove(element) {
+  const ghost = el("p", { class: "service ghost" }, "A message was deleted");
+  element.replaceWith(ghost);
+  setTimeout(() => ghost.remove(), 6000);
+  return null;
+}
+
+export function head(state, chat) {
+  Object.assign(own, { state, chat });
+  const person = state.people.find((one) => one.id === state.me);
+  const isPrivate = chat.kind === "private";
+  $("title").textContent = chat.title;
+  $("subtitle").textContent = isPrivate ? "bot · only you two" : `${chat.members} in this group${chat.bot ? "" : " · the bot is not here"}`;
+  $("room-avatar").replaceChildren(avatar(chat.id, chat.title, isPrivate));
+  items(chat, person);
+  foot(chat, person, isPrivate);
+  composer.use(chat);
+}
+
+function foot(chat, person, isPrivate) {
+  const bar = [
+    [!chat.inside, "Join this group", () => act("join", { chat: chat.id })],
+    [isPrivate && person.blocked, "Unblock the bot", () => act("block", { blocked: false })],
+    [isPrivate && !person.started, "Start", () => act("start")],
+  ].find(([wanted]) => wanted);
+  $("composer").hidden = Boolean(bar);
+  $("big").hidden = !bar;
+  if (!bar) return;
+  $("big").textContent = bar[1];
+  $("big").onclick = bar[2];
+}
+
+function items(chat, person) {
+  const bot = own.state.bot.name;
+  const list = chat.kind === "private" ? [
+    [person.started && !person.blocked, "Block the bot", () => act("block", { blocked: true })],
+  ] : [
+    [chat.inside && !chat.bot, `Add ${bot} to this group`, () => act("add_bot", { chat: chat.id })],
+    [chat.admin && chat.bot && !chat.botAdmin, `Let ${bot} delete messages`, () => act("promote_bot", { chat: chat.id })],
+    [chat.admin && chat.bot, `Remove ${bot}`, () => act("remove_bot", { chat: chat.id })],
+    [chat.inside, "Leave this group", () => act("leave", { chat: chat.id })],
+  ];
+  const buttons = list.filter(([wanted]) => wanted).map(([, label, onclick]) => item(label, onclick, $("menu")));
+  $("menu").hidden = buttons.length === 0;
+  $("menu-items").replaceChildren(...buttons);
+}
+
+const item = (label, action, menu) => el("button", {
+  type: "button", "data-item": label, onclick: () => { menu.open = false; action(); },
+}, label);
+
+async function more(message, button) {
+  const choices = [["Reply", "reply"]];
+  if (message.text && !message.protected) choices.push(["Copy text", "copy"]);
+  if (message.mine && message.text && !message.document) choices.push(["Correct", "edit"]);
+  if (message.mine) choices.push(["Delete", "delete"]);
+  const chosen = await ask(message.text.slice(0, 120) || "This message", [...choices, ["Close", ""]]);
+  if (chosen === "reply") composer.reply(message);
+  else if (chosen === "copy") copy(message.text);
+  else if (chosen === "edit") composer.correct(message);
+  else if (chosen === "delete") act("delete", { chat: message.chat, key: message.key });
+  else button.focus();
+}
+
+async function tap(kind, value, message, button) {
+  if (kind === "copy") return copy(value);
+  if (kind === "command") return composer.send(value);
+  if (kind === "open") return follow(value);
+  button.classList.add("waiting");
+  setTimeout(() => button.classList.remove("waiting"), 10000);
+  const done = await act("press", { chat: message.chat, key: message.key, data: value });
+  if (!done) button.classList.remove("waiting");
+  return done;
+}
+
+export function answered(change) {
+  for (const button of find(change.key)?.querySelectorAll(".waiting") ?? []) button.classList.remove("waiting");
+  if (change.alert) ask(change.text, [["OK", ""]]);
+  else toast(change.text);
+}
+
+async function follow(link) {
+  const url = new URL(link, location.href);
+  const ours = url.hostname === "t.me" && url.pathname.slice(1).toLowerCase() === own.state.bot.username.toLowerCase();
+  if (ours) {
+    await own.go(own.state.me);
+    if (url.searchParams.has("start")) await act("start", { payload: url.searchParams.get("start") });
+    return null;
+  }
+  if (!url.protocol.startsWith("http")) return toast(`Only Telegram itself opens ${link}`);
+  const open = await ask(`Open this address? ${link}`, [["Open", "open"], ["Stay here", ""]]);
+  return open && window.open(link, "_blank", "noopener,noreferrer");
+}
