@@ -1,0 +1,158 @@
+"""What stands around a verb: who, not, will, might, told to, thought, until."""
+
+from collections.abc import Sequence
+
+from bot.rules.replies import sentences
+
+MEMBER = frozenset("she he they proxy member".split())
+NOT = frozenset(("not", "never", "without"))
+NEAR = 4
+_WILL = frozenset(
+    "will going shall gonna about intends intending plans planning means meaning aims "
+    "aiming hopes hoping promised promises agreed agrees happy ready set off trying "
+    "wants keen determined definitely try let making remember knows up swears pledged "
+    "needs has got away says wanting meant looking able sure want bound certain vowed "
+    "assured eager managed making committed prepared willing fancies reckons just "
+    "supposed due must".split()
+)
+_MIGHT = frozenset(
+    "might may maybe perhaps possibly if whether could probably unless doubt doubts "
+    "doubtful unlikely thinking considering think possible".split()
+)
+_DOUBT = frozenset(
+    "thinks think might may maybe perhaps possibly probably if whether should must "
+    "could reckons guess assumes believes hopes hopefully supposedly thought presume "
+    "assume reckon unsure hope suspect doubt likely would presumably assumed".split()
+)
+_TOLD = frozenset(
+    "told asked reminded encouraged urged advised persuaded convinced nudged remind "
+    "ask tell encourage urge persuade nag begged said need explained asking".split()
+)
+_LATER = frozenset("until til till yet before today now tonight".split())
+_TIME = frozenset(
+    "today tonight tomorrow monday tuesday wednesday thursday friday weekend morning "
+    "afternoon evening later now soon first after straight way week when before sun "
+    "sat lunch dinner tea break home by".split()
+)
+
+
+def subject(words: Sequence[str], start: int) -> str:
+    """Who the words at `start` are about: `member`, `own` (the advocate), `others`."""
+    for word in reversed(words[:start]):
+        if word in MEMBER:
+            return "member"
+        if word in ("i", "we"):
+            return "own"
+        if word == "others":
+            return "others"
+    return "member" if start else ""
+
+
+def negated(words: Sequence[str], start: int) -> bool:
+    """Whether a `not` shortly before reaches these words."""
+    return any(w in NOT for w in words[max(0, start - NEAR) : start])
+
+
+def request(clause: sentences.Clause, start: int) -> str:
+    """Whether another paper has been asked for, or is only meant to be."""
+    before = set(clause.words[max(0, start - 6) : start])
+    if before & NOT or before & {"will", "to", "can", "could", "should", "if", "would"}:
+        return "needs_replacement"
+    if subject(clause.words, start) == "others":
+        return "chat"
+    return "replacement_requested"
+
+
+def act(tense: str, clause: sentences.Clause, start: int, end: int) -> str:
+    """What one mention of voting or posting says."""
+    before, after = clause.words[1:start], clause.words[end:]
+    said = clause.words[start:end]
+    who = subject(clause.words, start)
+    if who == "others" and "proxy" not in before:
+        return "chat"
+    if who == "own" and not clause.quoted and not _for_member(said, after):
+        return _advocates(tense, before)
+    if tense == "sent":
+        return _done(before, said, after, clause)
+    return _meant(tense, before, said, after, clause)
+
+
+def _for_member(said: Sequence[str], after: Sequence[str]) -> bool:
+    near = " ".join((*said, *after[:5]))
+    return any(w in near for w in ("for her", "for him", "for them", "hers", "his "))
+
+
+def _advocates(tense: str, before: Sequence[str]) -> str:
+    """The advocate as subject: their own paper, what they think, what they asked."""
+    if set(before) & {"think", "reckon", "guess", "assume", "suspect", "believe"}:
+        return "doubt"
+    if set(before) & _TOLD or "her" in before or "him" in before:
+        return "vague"
+    return "chat"
+
+
+def _done(
+    before: Sequence[str], said: Sequence[str], after: Sequence[str],
+    clause: sentences.Clause,
+) -> str:  # fmt: skip
+    words = set(before)
+    close = before[-5:]
+    if any(w in NOT for w in close) or "no" in before[-2:]:
+        return "not_yet"
+    if {"would", "have"} <= words or "wish" in words:
+        return "not_yet"
+    if words & {"will", "to", "needs", "wants", "going", "be"} and not (
+        {"has", "have", "had", "already"} & set(close)
+    ):
+        if words & (_TOLD - {"said"}):
+            return "vague"
+        return "sending" if words & {"will", "going"} or "to" in words else "~sending"
+    if {"until", "til", "till", "once", "when", "after", "unless"} & set(close):
+        return "vague"
+    if words & _DOUBT or clause.mark == "?":
+        return "doubt"
+    if said[:1] == ("done",) and not before and not after[:-1]:
+        return "vague"
+    return "voted"
+
+
+def _meant(
+    tense: str, before: Sequence[str], said: Sequence[str], after: Sequence[str],
+    clause: sentences.Clause,
+) -> str:  # fmt: skip
+    words, close = set(before), before[-6:]
+    rest = (*said, *after)
+    timed = bool(_TIME & set(rest))
+    if "did" in before[-2:] and "not" not in close and clause.mark != "?":
+        return "voted"
+    if any(w in NOT for w in close) or "no" in before[-1:]:
+        return _not_meant(close, rest)
+    if {"was", "were"} & set(close) and ({"going", "to"} & set(close)):
+        return "old"
+    if "dirn" in said and not timed:
+        return "direction"
+    if words & _MIGHT and tense == "send":
+        return "undecided"
+    if "refuses" in words or "refused" in words or "refusing" in words:
+        return "not_voting"
+    if words & (_TOLD - {"said"}) and not words & {"will", "says", "promised"}:
+        return "vague"
+    if {"would"} & words:
+        return "~sending"
+    if tense == "sending" or words & _WILL or timed:
+        return "sending"
+    return "~sending"
+
+
+def _not_meant(close: Sequence[str], rest: Sequence[str]) -> str:
+    if _LATER & set(rest):
+        return "not_yet" if "yet" in rest else "~sending"
+    if "dirn" in rest:
+        return "direction"
+    if {"did", "has", "have", "had", "been"} & set(close):
+        return "not_yet"
+    if {"could", "can"} & set(close):
+        return "vague"
+    if {"sure", "certain", "know", "decided"} & set(close):
+        return "undecided"
+    return "not_voting"

@@ -1,0 +1,46 @@
+"""What a note may not hold: how somebody votes, health, a National Insurance number."""
+
+import re
+
+_INSURANCE = re.compile(
+    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+    r"[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b",
+    re.IGNORECASE,
+)
+_ISSUE = r"(?:strik\w+|action|deal|offer|walkout|it|accept|reject|union|pay)"
+_DIRECTION = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing|in)|tick(?:ed|ing)?)\s+(?:an?\s+|for\s+|to\s+|the\s+)*"
+    r"(?:yes|no|against|accept|reject|aye|naw|nae)\b(?!\s+(?:matter|need|bother|worries|prob))"
+    rf"|\bvot\w+\s+(?:for|against)\s+(?:the\s+|a\s+)?{_ISSUE}\b"
+    r"|\b(?:is|was|'?s|be)\s+an?\s+(?:\w+\s+)?(?:yes|no)\b(?!\s*-?\s*show)"
+    r"|\b(?:a\s+(?:yes|no)\s+(?:vote|from|to)|(?:yes|no)\s+vot(?:e|er)s?)\b"
+    rf"|\b(?:against|in favour of|support\w*|back\w*|oppos\w+|agree\w*\s+with)\s+(?:the\s+|a\s+)?"
+    r"(?:strik\w+|industrial action|action|dispute|walkout|deal|offer)\b",
+    re.IGNORECASE,
+)
+_HEALTH = re.compile(
+    r"\b(?:ill(?=\s+(?:and|so|since|with|health|again|at)|\W*$)|hospital|cancer|chemo\w*|"
+    r"surgery|operation|depress\w+|anxiety|stroke|heart attack|dementia|alzheimer\w*|"
+    r"diabet\w+|covid|flu|pneumonia|pregnan\w+|miscarr\w+|disab\w+|diagnos\w+|poorly|"
+    r"sick (?:leave|note|pay)?(?=\s+(?:now|with|today|this|since)|\W*$)|off sick|"
+    r"broke\w*\s+(?:her|his|their|a)\s+(?:leg|arm|hip|ankle|wrist|foot|back)|"
+    r"mental health|breakdown|stress(?:ed)? leave|migraine\w*|tumou?r|epilep\w+|"
+    r"medical|a&e|in labour|rehab|sectioned|suicid\w+|asthma\w*|arthritis|sciatica|"
+    r"bad (?:back|knee|hip)|her knee|his knee|unwell|injur\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def direction(text: str) -> bool:
+    """Whether the words say how somebody votes."""
+    return bool(_DIRECTION.search(text))
+
+
+def health(text: str) -> bool:
+    """Whether the words speak of somebody's health."""
+    return bool(_HEALTH.search(text))
+
+
+def national_insurance(text: str) -> bool:
+    """Whether the words hold a National Insurance number (form: gov.uk, NIM39110)."""
+    return bool(_INSURANCE.search(text))

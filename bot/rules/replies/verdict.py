@@ -1,0 +1,137 @@
+"""Weighs the signs of a message: which outcome is primary, what is also true, or ask."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.rules.replies import grammar, reading, sentences
+
+# First stated in this order is primary (the order of the labels' rules).
+ORDER = (
+    "not_a_member", "do_not_contact", "voted", "needs_replacement",
+    "replacement_requested", "not_voting", "undecided", "will_post", "call_back",
+    "question", "complaint", "wrong_contact", "no_answer",
+)  # fmt: skip
+_AS = {
+    "sending": "will_post", "has": "will_post", "arrived": "will_post",
+    "lost_again": "needs_replacement",
+}  # fmt: skip
+_CHANGED = frozenset("but though although however except".split())
+_PAPERLESS = ("needs_replacement", "replacement_requested")
+
+
+class Verdict(NamedTuple):
+    """The labels that stand, the first primary; whether to ask; the signs that count."""
+
+    outcome: str
+    ask: bool
+    also: tuple[str, ...]
+    choices: tuple[str, ...]
+    signs: tuple[grammar.Sign, ...]
+
+
+def weigh(
+    clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
+) -> Verdict:
+    """What the signs of one message come to."""
+    told = _latest([s for s in signs if _AS.get(s.name, s.name) in ORDER], signs)
+    stated = [label for label in ORDER if any(_label(s) == label for s in told)]
+    if not stated:
+        return _nothing(clauses, signs)
+    firm = {_label(s) for s in told if not s.weak}
+    first = stated[0]
+    sure = [label for label in stated if label in firm]
+    if first not in firm and sure:
+        first = sure[0]
+    ask = first not in firm or _doubted(first, told, signs) or _clash(sure)
+    also = tuple(label for label in sure if label != first and _beside(first, label))
+    if ask:
+        offers = tuple(dict.fromkeys((*stated, *_guesses(signs))))[:3]
+        return Verdict(first, True, also, offers, tuple(told))
+    return Verdict(first, False, also, (), tuple(told))
+
+
+def _label(sign: grammar.Sign) -> str:
+    return _AS.get(sign.name, sign.name)
+
+
+def _latest(
+    told: list[grammar.Sign], signs: Sequence[grammar.Sign]
+) -> list[grammar.Sign]:
+    """Without what a later state, or the past tense, has made untrue."""
+    past = [s for s in signs if s.name == "old"]
+    told = [s for s in told if not any(_over(old, s) for old in past)]
+    names = {s.name for s in told}
+    if "voted" in names:
+        gone = {*_PAPERLESS, "undecided", "will_post", "no_answer", "sending", "has"}
+        told = [s for s in told if _label(s) not in gone and s.name not in gone]
+    told = _papers(told)
+    if {_label(s) for s in told} - {"no_answer", "complaint", "wrong_contact"}:
+        told = [s for s in told if s.name != "no_answer" or _plan(told)]
+    if any(s.name == "replacement_requested" for s in told):
+        told = [
+            s for s in told if s.name not in ("needs_replacement", "sending", "has")
+        ]
+    return told
+
+
+def _over(old: grammar.Sign, sign: grammar.Sign) -> bool:
+    return old.clause == sign.clause and old.start <= sign.start
+
+
+def _papers(told: list[grammar.Sign]) -> list[grammar.Sign]:
+    """Paper at hand against paper gone: the one said last holds."""
+    gone = [s for s in told if s.name in (*_PAPERLESS, "lost_again")]
+    here = [s for s in told if s.name in ("arrived", "has") and not s.weak]
+    if not gone:
+        return told
+    last = max((s.clause, s.start) for s in gone)
+    if any((s.clause, s.start) > last for s in here):
+        return [s for s in told if s not in gone]
+    if any(s.name == "lost_again" for s in gone):
+        told = [s for s in told if s.name != "replacement_requested"]
+    return [s for s in told if _label(s) != "will_post"]
+
+
+def _plan(told: Sequence[grammar.Sign]) -> bool:
+    """Whether the next call is only the advocate's own plan after not getting through."""
+    return {_label(s) for s in told} <= {"no_answer", "call_back", "complaint"}
+
+
+def _doubted(
+    first: str, told: Sequence[grammar.Sign], signs: Sequence[grammar.Sign]
+) -> bool:
+    return first == "voted" and any(s.name == "doubt" for s in signs)
+
+
+def _clash(sure: Sequence[str]) -> bool:
+    return {"voted", "not_voting"} <= set(sure)
+
+
+def _beside(first: str, label: str) -> bool:
+    return not (first in _PAPERLESS and label == "will_post")
+
+
+def _guesses(signs: Sequence[grammar.Sign]) -> list[str]:
+    names = {s.name for s in signs}
+    guesses = []
+    if names & {"doubt", "direction", "not_yet", "vague"}:
+        guesses = ["voted", "will_post", "not_voting"]
+    return guesses
+
+
+def _nothing(
+    clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
+) -> Verdict:
+    """No outcome is stated: chatter, or a report that says too little."""
+    names = {s.name for s in signs}
+    about = any(
+        word in ("she", "he", "her", "him", "proxy", "says", "said", "hers", "his")
+        for clause in clauses
+        for word in clause.words
+    )
+    chat = "chat" in names
+    too_little = names & {"vague", "doubt", "direction", "not_yet"}
+    if chat and not (about and too_little):
+        return Verdict(reading.NONE, False, (), (), tuple(signs))
+    offers = tuple(_guesses(signs)) or ("voted", "will_post", "no_answer")
+    return Verdict(reading.UNCLEAR, True, (), offers, tuple(signs))
