@@ -1,5 +1,6 @@
 """Telling a database that cannot save now from a mistake in what it was asked."""
 
+import errno
 from typing import Any
 
 from sqlalchemy import exc
@@ -9,6 +10,7 @@ from storage import writer
 # Primary result codes, sqlite.org/rescode.html: permission, busy, locked, memory,
 # read-only, interrupted, input/output, full, cannot open, protocol.
 _PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}
+_DISK = {errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT}
 _DAMAGED = {11, 26}  # malformed, not a database
 
 
@@ -20,8 +22,10 @@ def _sqlite_code(error: BaseException) -> int | None:
 
 def passing(error: BaseException) -> bool:
     """Whether the same work may succeed later: disk full, read-only, server away."""
-    if isinstance(error, writer.TransactionLost | exc.TimeoutError | OSError):
+    if isinstance(error, writer.TransactionLost | exc.TimeoutError):
         return True
+    if isinstance(error, OSError):
+        return error.errno in _DISK
     code = _sqlite_code(error)
     if code is not None:
         return code in _PASSING

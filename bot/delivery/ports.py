@@ -37,7 +37,7 @@ class Words(Protocol):
     """What a row says, decided from its ids at the moment of sending."""
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
-        """What to say; None if it makes no sense any more. Not asked of DELETE, LEAVE."""
+        """What to say; None if it makes no sense now. DELETE and LEAVE say nothing."""
 
     def merge(
         self, session: Session, entries: Sequence[outbox.Entry]

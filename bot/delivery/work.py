@@ -26,10 +26,12 @@ async def done(future: Future[T]) -> T:
 
 
 async def first(*waits: Awaitable[Any]) -> None:
-    """Wait until one is over and give the others up."""
+    """Wait until one is over and give the others up; raises what it raised."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
     finally:
         for task in tasks:
             task.cancel()

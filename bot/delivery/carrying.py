@@ -1,0 +1,99 @@
+"""One row's way out: made ready, the call, and what became of it."""
+
+import dataclasses
+from collections.abc import Sequence
+
+import structlog
+from telegram import Bot
+
+from bot.delivery import calls, endings, ports, readying, settling, work
+from storage import engine, outages, outbox
+
+log = structlog.get_logger(__name__)
+LONGEST_PAUSE = 15.0
+MOST_TRIES = 10
+
+
+def backoff(tries: int) -> float:
+    """Seconds to wait after a try: one, two, four, up to fifteen."""
+    return min(2.0**tries, LONGEST_PAUSE)
+
+
+class Carrier:
+    """Carries rows of one lane at a time; lanes side by side."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: engine.Store,
+        words: ports.Words,
+        effects: ports.Sending,
+        time: work.Time,
+    ) -> None:
+        self._bot = bot
+        self.settle = settling.Settling(store, effects, time)
+        self._ready = readying.Readying(bot, store, words, effects, self.settle, time)
+
+    async def carry(self, entries: Sequence[outbox.Entry]) -> readying.Next:
+        """One row, or acknowledgements that become one message."""
+        try:
+            begun, said = await self._ready.begin(entries)
+        except readying.Halt as halt:
+            return halt.then
+        except Exception as error:
+            return await self._mistaken(entries, error)
+        ending = await calls.make(self._bot, begun[0], said)
+        return await self._after(begun, ending)
+
+    async def _mistaken(
+        self, entries: Sequence[outbox.Entry], error: Exception
+    ) -> readying.Next:
+        """Before the call: the database is away for a while, or we made a mistake."""
+        if outages.passing(error):
+            return readying.Next(tuple(entries), settling.PAUSE, called=False)
+        log.error("a row could not be made ready", error=type(error).__name__)
+        await self.settle.failed(entries, outbox.REFUSED, "mistake")
+        return readying.UNCALLED
+
+    async def _after(
+        self, entries: list[outbox.Entry], ending: endings.Ending
+    ) -> readying.Next:
+        match ending:
+            case endings.Sent(message_id):
+                return await self._sent(entries, message_id)
+            case endings.NotSent(why):
+                return await self._again(entries, why)
+            case endings.Wait(seconds):
+                then = await self._again(entries, "too many requests")
+                return dataclasses.replace(then, pause=0.0, silence=seconds)
+            case endings.Unknown(why):
+                if entries[0].once or entries[0].tries >= MOST_TRIES:
+                    await self.settle.failed(entries, outbox.UNKNOWN, why)
+                    return readying.OVER
+                return await self._again(entries, why)
+            case endings.Migrated(chat_id):
+                await self.settle.later(entries, "migrated")
+                await self.settle.migrated(entries[0].chat_id, chat_id)
+                return readying.Next(moved=True)
+            case endings.Blocked():
+                await self.settle.blocked(entries)
+            case endings.Refused(why):
+                await self.settle.failed(entries, outbox.REFUSED, why)
+        return readying.OVER
+
+    async def _sent(
+        self, entries: list[outbox.Entry], message_id: int | None
+    ) -> readying.Next:
+        first = entries[0]
+        opens = first.kind == ports.Kind.CARD and first.message_id is None
+        if opens and message_id is not None:
+            return readying.Next((await self.settle.opened(first, message_id),))
+        await self.settle.sent(entries, message_id or first.message_id)
+        return readying.OVER
+
+    async def _again(self, entries: list[outbox.Entry], why: str) -> readying.Next:
+        pause = backoff(entries[0].tries)
+        log.info("sending again", row_id=entries[0].id, why=why, seconds=pause)
+        await self.settle.later(entries, why)
+        later = (dataclasses.replace(one, tries=one.tries + 1) for one in entries)
+        return readying.Next(tuple(later), pause)

@@ -1,0 +1,137 @@
+"""How a call to Telegram can end, as values; and which error means which (P7)."""
+
+from dataclasses import dataclass
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TelegramError,
+)
+
+from bot.delivery import ports, request
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram took it, or what it asks for is so already."""
+
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """It never left: try again."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Telegram asks everyone for silence: try again after it."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take it; `why` is a code, never Telegram's words."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The chat cannot be reached."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The group has another id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It left, and whether it arrived cannot be told."""
+
+    why: str
+
+
+Ending = Sent | NotSent | Wait | Refused | Blocked | Migrated | Unknown
+
+# Telegram's words come re-capitalised, and longer ones may quote what was sent: they
+# are looked for, lower-cased, and never kept.
+_UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid")
+_NOT_MODIFIED = "message is not modified"
+_GONE = (
+    "message to edit not found",
+    "message to delete not found",
+    "message can't be deleted",
+    "message_id_invalid",
+    "query is too old",
+    "query id is invalid",
+)
+_KNOWN = (
+    "can't parse entities",
+    "can't parse inline keyboard button",
+    "message is too long",
+    "message caption is too long",
+    "message text is empty",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "message thread not found",
+    "not enough rights",
+    "have no rights to send",
+    "button_data_invalid",
+    "button_copy_text_invalid",
+    "image_process_failed",
+    "photo_invalid_dimensions",
+    "file is too big",
+)
+_REPEATABLE = (ports.Kind.EDIT, ports.Kind.DELETE, ports.Kind.ANSWER)
+GONE = "message gone"
+
+
+def of(error: Exception, kind: str) -> Ending:
+    """What an error says about the fate of a call."""
+    match error:
+        case request.NotSent():
+            return NotSent(error.message)
+        case request.Unknown():
+            return Unknown(error.message)
+        case request.TooMany():
+            return Wait(error.seconds)
+        case ChatMigrated():
+            return Migrated(error.new_chat_id)
+        case Forbidden():
+            return Blocked("forbidden")
+        case BadRequest():
+            return _bad_request(error.message.lower(), kind)
+        case InvalidToken():
+            return NotSent("token refused")  # 401, 404: the bot itself, not this row
+        case Conflict():
+            return Refused("conflict")
+        case NetworkError():
+            return Refused("refused")  # other 4xx: 5xx and broken lines are Unknown
+        case TelegramError():
+            return Refused("refused")
+        case _:
+            return Unknown(type(error).__name__)
+
+
+def _bad_request(words: str, kind: str) -> Ending:
+    if _NOT_MODIFIED in words:
+        return Sent()
+    if any(one in words for one in _UNREACHABLE):
+        return Blocked("chat not found")
+    if any(one in words for one in _GONE):
+        return Sent() if kind in _REPEATABLE else Refused(GONE)
+    known = (one for one in _KNOWN if one in words)
+    return Refused(next(known, "bad request"))

@@ -1,0 +1,44 @@
+"""Asking Telegram whether somebody is still in the group (S4)."""
+
+import datetime as dt
+
+from telegram import Bot, ChatMember, ChatMemberRestricted
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from bot.delivery import ports, request
+
+# How long a confirmed membership counts where Telegram gives no answer.
+COUNTS = dt.timedelta(hours=24)
+# A confirmation this young need not be written down again.
+YOUNG = dt.timedelta(hours=1)
+_OUT = (ChatMember.LEFT, ChatMember.BANNED)
+_NEVER_IN = ("participant_id_invalid", "user not found", "member not found")
+
+
+async def inside(bot: Bot, place: ports.Membership) -> bool | None:
+    """Whether they are in; None where Telegram gives no answer.
+
+    Raises TooMany and ChatMigrated: the one who asks knows what to do about these.
+    """
+    try:
+        member = await bot.get_chat_member(place.group_id, place.user_id)
+    except (request.TooMany, ChatMigrated):
+        raise
+    except BadRequest as error:
+        words = error.message.lower()
+        return False if any(one in words for one in _NEVER_IN) else None
+    except TelegramError:
+        return None
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in _OUT
+
+
+def counts(place: ports.Membership, now: dt.datetime) -> bool:
+    """Whether the last confirmation is enough without an answer."""
+    return place.confirmed_at is not None and now - place.confirmed_at <= COUNTS
+
+
+def young(place: ports.Membership, now: dt.datetime) -> bool:
+    """Whether the last confirmation is so young that it stands."""
+    return place.confirmed_at is not None and now - place.confirmed_at <= YOUNG

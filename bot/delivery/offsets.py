@@ -1,0 +1,41 @@
+"""Which updates may be acknowledged: all below the first that is not handled."""
+
+
+class Offsets:
+    """The updates received and not yet acknowledged."""
+
+    def __init__(self) -> None:
+        self._handled: dict[int, bool] = {}
+        self._offset: int | None = None
+
+    def add(self, update_id: int) -> bool:
+        """Note an update; False if it is known."""
+        if update_id in self._handled:
+            return False
+        self._handled[update_id] = False
+        return True
+
+    def done(self, update_id: int) -> None:
+        """Its effect is committed, or it was set aside."""
+        self._handled[update_id] = True
+
+    def next(self) -> int | None:
+        """What to ask from: Telegram drops everything below. None asks for all."""
+        waiting = [one for one, handled in self._handled.items() if not handled]
+        first = min(waiting, default=None)
+        for update_id in [one for one in self._handled if first is None or one < first]:
+            self._offset = max(self._offset or 0, update_id + 1)
+            del self._handled[update_id]
+        return self._offset
+
+    def quiet(self) -> None:
+        """Telegram has nothing more: what was asked from is acknowledged.
+
+        After a quiet week ids restart at random, maybe below (api#update).
+        """
+        if not self._handled:
+            self._offset = None
+
+    def __len__(self) -> int:
+        """How many are being handled."""
+        return sum(not handled for handled in self._handled.values())

@@ -1,0 +1,57 @@
+"""From ids to words at the moment of sending: the one door for member data."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, get_args
+
+from sqlmodel import Session
+
+from bot.rules.endings import alarms as alarm_endings
+from bot.rules.endings import joining as joining_endings
+from bot.rules.endings import work as work_endings
+from bot.texts import alarms, joining, messages, work
+from bot.usecases import saying, showing
+from storage import outbox
+
+
+class Group(NamedTuple):
+    """A group of screens: its endings, what they show, its words."""
+
+    endings: Any
+    facts: Callable[[Session, Any, dt.datetime], Any]
+    say: Callable[[Any, Any], messages.Said | None]
+
+
+def _nothing(session: Session, ending: object, now: dt.datetime) -> None:
+    return None
+
+
+GROUPS = (
+    Group(work_endings.Ending, showing.for_work, work.say),
+    Group(joining_endings.Ending, _nothing, joining.say),
+    Group(alarm_endings.Ending, showing.for_alarm, alarms.say),
+)
+_BY_ENDING = {kind: group for group in GROUPS for kind in get_args(group.endings)}
+
+
+class Rendering:
+    """Words for the sender; see delivery.ports.Words."""
+
+    def __init__(self, clock: Callable[[], dt.datetime]) -> None:
+        self._clock = clock
+
+    def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
+        """What a row says now; None where it makes no sense any more."""
+        ending = saying.unpack(entry.about)
+        group = _BY_ENDING[type(ending)]
+        return group.say(ending, group.facts(session, ending, self._clock()))
+
+    def merge(
+        self, session: Session, entries: Sequence[outbox.Entry]
+    ) -> messages.Message | None:
+        """One line for several acknowledgements that wait in a group."""
+        return work.in_private_to(len(entries))
+
+    def opening(self, entry: outbox.Entry) -> messages.Message:
+        """The line sent before a card."""
+        return work.opening()
