@@ -86,7 +86,7 @@ def _needs_replacement(s: _Situation) -> Next:
 def _replacement_requested(s: _Situation) -> Next:
     asked = s.facts.asked_on or s.ballot.today(s.now)
     ahead = (at for at in replacements.checks(s.ballot, asked) if at > s.now)
-    due = next(ahead, s.wait(Band.NO_PAPER))
+    due = next(ahead, s.wait(Band.REPLACEMENT))
     return Next(Band.REPLACEMENT, due, alarm=_alarm(s, asked))
 
 
@@ -115,9 +115,8 @@ def _no_answer(s: _Situation) -> Next:
 
 def _call_back(s: _Situation) -> Next:
     """At the time asked for, but not after the morning of the last posting day."""
-    short = s.phase is Phase.LAST_DAYS
-    wait = s.settings.short_wait if short else s.settings.call_back
-    at = s.facts.at if s.facts.at and s.facts.at > s.now else s.now + wait
+    asked = s.facts.at
+    at = asked if asked and asked > s.now else s.wait(Band.CALL_BACK)
     last = s.ballot.at(timetable.of(s.ballot).last_day, hours.CALLS.start)
     if last > s.now:
         at = min(at, last)

@@ -24,7 +24,7 @@ class Settings:
     lease_after_message: dt.timedelta = dt.timedelta(hours=24)
     active: dt.timedelta = dt.timedelta(hours=48)
     ripe: dt.timedelta = dt.timedelta(hours=24)
-    call_back: dt.timedelta = dt.timedelta(hours=24)
+    wait: dt.timedelta = dt.timedelta(hours=24)
     tries: int = 4
     pause: dt.timedelta = dt.timedelta(days=7)
     open: int = 3
@@ -100,9 +100,11 @@ def reach(
 
 
 def wait(band: Band, phase: Phase, settings: Settings = DEFAULTS) -> dt.timedelta:
-    """How long a row of a band is put off: the wait as stored, see `reach`."""
-    other = settings.waits[Band.NO_ANSWER]
-    short = settings.short_wait if phase is Phase.LAST_DAYS else other
+    """How long a row of a band is put off: the wait as stored, see `reach`.
+
+    Bands that `reach` never pulls forward are put off briefly in the last days.
+    """
+    short = settings.short_wait if phase is Phase.LAST_DAYS else settings.wait
     return settings.waits.get(band, short)
 
 

@@ -21,13 +21,17 @@ def can_return(ballot: Ballot, asked: dt.date) -> bool:
 
 
 def checks(ballot: Ballot, asked: dt.date) -> tuple[dt.datetime, ...]:
-    """When to ask "has it come?": before the cut-off, and when it should be there."""
-    days = [arrival(ballot, asked)]
-    cutoff = timetable.of(ballot).replacement_cutoff
-    if cutoff:
-        before = workdays.before(cutoff.date(), CHECK_DAYS, ballot.nation)
-        days.append(max(before, asked + workdays.DAY))
-    return tuple(sorted(ballot.at(day, hours.CALLS.start) for day in days))
+    """When to ask "has it come?": before the cut-off, and when it should be there.
+
+    At the latest on the last posting day: papers often come sooner than told.
+    """
+    table = timetable.of(ballot)
+    days = [min(arrival(ballot, asked), table.last_day)]
+    if table.replacement_cutoff:
+        cutoff = table.replacement_cutoff.date()
+        days.append(workdays.before(cutoff, CHECK_DAYS, ballot.nation))
+    after = {day for day in days if day > asked} or {asked + workdays.DAY}
+    return tuple(ballot.at(day, hours.CALLS.start) for day in sorted(after))
 
 
 def can_begin(ballot: Ballot, now: dt.datetime) -> dt.datetime | None:
