@@ -1,0 +1,56 @@
+"""Bars: how far the reports are, and what would move the odds."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.pictures import style
+from bot.pictures.style import Theme
+from bot.texts import labels, turnout
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def progress(share: float, line: float | None, theme: Theme) -> "Figure":
+    """The reported share as a bar, the line as a mark."""
+    colours = theme.value
+    figure = style.figure(0.95, theme)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    axes.barh(0.28, 1, height=0.5, color=colours.faint)
+    axes.barh(0.28, min(max(share, 0.0), 1.0), height=0.5, color=colours.reported)
+    row: dict[str, Any] = {"fontsize": 13, "va": "bottom"}
+    said = f"{turnout.percent(share)} {labels.REPORTED}"
+    axes.text(0, 0.66, said, fontweight="bold", color=colours.ink, **row)
+    if line is not None:
+        axes.plot([line, line], [0, 0.6], color=colours.line, linewidth=4)
+        axes.text(1, 0.66, labels.line(line), color=colours.line, ha="right", **row)
+    return figure
+
+
+def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
+    """What is done, in words, and the chance that goes with it."""
+    colours = theme.value
+    figure = style.figure(0.8 + 0.62 * len(rows), theme)
+    figure.suptitle(labels.ODDS, x=0.022, ha="left", fontsize=11.5, color=colours.ink)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    axes.set_xlim(0, 112)
+    axes.set_ylim(len(rows), 0)
+    for row, (words, chance) in enumerate(rows):
+        axes.text(0, row + 0.3, words, color=colours.ink, fontsize=11, va="center")
+        axes.barh(row + 0.7, 100, height=0.3, color=colours.faint)
+        axes.barh(row + 0.7, 100 * chance, height=0.3, color=colours.reported)
+        axes.text(
+            111,
+            row + 0.7,
+            f"{turnout.of_hundred(chance)}",
+            color=colours.ink,
+            fontsize=13,
+            fontweight="bold",
+            ha="right",
+            va="center",
+        )
+    return figure
