@@ -1,5 +1,6 @@
 """The stand-in: an invented town on loopback, as Bot API and as chat page."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from aiohttp import web
 from bot.demo.page import routes
 from bot.demo.town import faults, groups, limits, server
 from bot.demo.town.server import Call
+from bot.demo.town.world import Change
 
 LOOPBACK = "127.0.0.1"
 
@@ -57,6 +59,26 @@ class Standin(groups.Groups):
     def history(self) -> list[Call]:
         """Every request the bot made, oldest first."""
         return self.api.history
+
+    async def idle(self) -> None:
+        """Until the bot has confirmed every update and waits for the next."""
+        await self.feed.idle.wait()
+
+    async def until(self, holds: Callable[[], object], seconds: float = 5) -> None:
+        """Until something holds, looked at after every change; else TimeoutError."""
+        changed = asyncio.Event()
+
+        def look(change: Change) -> None:
+            changed.set()
+
+        self.watchers.append(look)
+        try:
+            async with asyncio.timeout(seconds):
+                while not holds():
+                    await changed.wait()
+                    changed.clear()
+        finally:
+            self.watchers.remove(look)
 
     @asynccontextmanager
     async def serve(self, port: int = 0) -> AsyncIterator[Server]:

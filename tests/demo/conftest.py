@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.demo import wire
+from tests.demo import reader, wire
 
 
 @pytest.fixture
@@ -16,3 +16,6 @@ def clock() -> wire.Clock:
 async def town(clock: wire.Clock) -> AsyncIterator[wire.Town]:
     async with wire.Town(clock).open() as town:
         yield town
+    for update in town.feed.everything:
+        reader.update(update)
+    reader.calls(town.history)

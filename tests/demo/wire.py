@@ -1,6 +1,5 @@
 """Two readers of the stand-in: PTB's Bot asks, aiogram's models read the answers."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,6 +11,7 @@ from aiogram import types
 from telegram.request import BaseRequest, RequestData
 
 from bot.demo import standin
+from tests.demo import reader
 
 
 class Clock:
@@ -102,7 +102,4 @@ class Town(standin.Standin):
 
     def updates(self) -> list[types.Update]:
         """The waiting updates, read by aiogram."""
-        return [
-            types.Update.model_validate_json(json.dumps(entry.update))
-            for entry in self.feed.entries
-        ]
+        return [reader.update(entry.update) for entry in self.feed.entries]

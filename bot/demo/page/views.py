@@ -134,8 +134,8 @@ def line(what: Message) -> str:
     """What a service message says."""
     who = what.sender.first_name if what.sender else what.chat.title
     service = what.service
-    if "new_chat_member" in service:
-        came = service["new_chat_member"]
+    if "new_chat_members" in service:
+        came = service["new_chat_members"][0]
         joined = what.sender is not None and came["id"] == what.sender.id
         return f"{who} joined" if joined else f"{who} added {came['first_name']}"
     if "left_chat_member" in service:

@@ -34,6 +34,7 @@ class Feed:
     chance: random.Random = field(default_factory=lambda: random.Random(7))
     newest: datetime | None = None
     waiter: asyncio.Future[bool] | None = None
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
 
     def push(self, kind: str, content: Json) -> Json | None:
         """Queue an update; None where the bot did not ask for this kind."""
@@ -49,6 +50,7 @@ class Feed:
     def requeue(self, update: Json) -> None:
         """Deliver an update, perhaps once more."""
         self.entries.append(Entry(update, self.clock()))
+        self.idle.clear()
         if self.waiter and not self.waiter.done():
             self.waiter.set_result(True)
 
@@ -73,8 +75,13 @@ class Feed:
         """Wait for an update; False where another reader took the place."""
         self.interrupt()
         mine = self.waiter = asyncio.get_running_loop().create_future()
-        done, _ = await asyncio.wait({mine}, timeout=seconds)
-        return mine.result() if done else True
+        self.idle.set()
+        try:
+            done, _ = await asyncio.wait({mine}, timeout=seconds)
+            return mine.result() if done else True
+        finally:
+            if self.waiter is mine:
+                self.idle.clear()
 
     def interrupt(self) -> None:
         """Send away the reader who waits now."""

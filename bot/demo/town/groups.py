@@ -101,8 +101,7 @@ class Groups(People):
         return self.messages(chat, viewer)[-1]
 
     def _came(self, chat: Chat, person: Person, by: Person) -> None:
-        users = [shapes.person(person)]
-        self._note(chat, by, {"new_chat_members": users, "new_chat_member": users[0]})
+        self._note(chat, by, {"new_chat_members": [shapes.person(person)]})
 
     def _go(self, person: Person, chat: Chat, by: Person, status: str) -> None:
         if not chat.member(person).present:

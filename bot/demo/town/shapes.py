@@ -49,8 +49,6 @@ def chat(where: Chat) -> Json:
     shape["title"] = where.title
     if where.forum:
         shape["is_forum"] = True
-    if where.kind == "group":
-        shape["all_members_are_administrators"] = False
     return shape
 
 

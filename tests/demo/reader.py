@@ -1,0 +1,58 @@
+"""The second reader: aiogram's models of Bot API 10.3, with nothing left over."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import aiogram.methods
+from aiogram import types
+from aiogram.methods.base import Response
+from pydantic import BaseModel
+
+from bot.demo.town.server import Call
+
+
+def leftovers(value: Any, path: str = "") -> list[str]:
+    """Fields that the second reader does not know, anywhere below."""
+    if isinstance(value, dict):
+        return [x for k, v in value.items() for x in leftovers(v, f"{path}.{k}")]
+    if isinstance(value, list | tuple):
+        return [x for v in value for x in leftovers(v, path)]
+    if not isinstance(value, BaseModel):
+        return []
+    unknown = [f"{path}.{name}" for name in value.model_extra or {}]
+    below = {name: getattr(value, name) for name in type(value).model_fields}
+    return unknown + leftovers(below, path)
+
+
+def update(content: dict[str, Any]) -> types.Update:
+    """An update, read strictly."""
+    read = types.Update.model_validate_json(json.dumps(content))
+    assert not leftovers(read), leftovers(read)
+    return read
+
+
+def _decoded(value: Any) -> Any:
+    """A form's field, as the method's model wants it."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        return json.loads(value)
+    return value
+
+
+def calls(history: Iterable[Call]) -> int:
+    """Every request that succeeded, and its answer, read strictly; how many."""
+    read = 0
+    for call in history:
+        name = call.method[0].upper() + call.method[1:]
+        model: Any = getattr(aiogram.methods, name, None)
+        if call.status != 200 or model is None:
+            continue
+        fields = {k: _decoded(v) for k, v in call.params.items()}
+        sent = call.uploads.keys() & model.model_fields.keys()
+        fields |= {name: f"attach://{name}" for name in sent}
+        asked = model.model_validate(fields)
+        answer = Response[model.__returning__].model_validate(call.response)
+        unknown = leftovers(asked) + leftovers(answer)
+        assert not unknown, (call.method, unknown)
+        read += 1
+    return read
