@@ -78,7 +78,7 @@ def due(
 ) -> tuple[PlannedNudge, ...]:
     """The nudges whose slot began after `facts.since` and up to now."""
     every = [
-        *_common(ballot, facts, settings),
+        *_common(ballot, facts, now, settings),
         *_ripe(ballot, facts.ripe, settings),
         *_lapsing(ballot, facts.held, settings),
         *_pledged(ballot, facts.pledged),
@@ -88,13 +88,17 @@ def due(
     return tuple({nudge.key: nudge for nudge in begun}.values())
 
 
-def _common(ballot: Ballot, facts: Facts, settings: Settings) -> Iterator[PlannedNudge]:
+def _common(
+    ballot: Ballot, facts: Facts, now: dt.datetime, settings: Settings
+) -> Iterator[PlannedNudge]:
     """What goes to the group and to every organiser."""
     digests = (
         slots.daily(ballot, Kind.DIGEST, day, settings.digest_at)
         for day in facts.active_days
     )
     for slot in (*slots.fixed(ballot, settings), *digests):
+        if not facts.since < slot.start <= now:
+            continue
         if slot.kind in _TO_GROUP and facts.group:
             yield _nudge(ballot, slot)
         if slot.kind in _TO_ORGANISERS:
