@@ -24,7 +24,10 @@ class Clock:
         return self.now
 
     def move(self, **parts: float) -> None:
-        self.now += timedelta(**parts)
+        self.forward(timedelta(**parts))
+
+    def forward(self, by: timedelta) -> None:
+        self.now += by
 
 
 class Wire(BaseRequest):
@@ -70,7 +73,7 @@ class Town(standin.Standin):
 
     def __init__(self, clock: Clock, **more: Any) -> None:
         super().__init__(clock, **more)
-        self.time = clock
+        self.troubles: list[str] = []
         self.asha = self.add_person("Asha", started=True, username="asha_r")
         self.ben = self.add_person("Ben")
         self.group = self.make_group("Harbours branch", [self.asha, self.ben])
