@@ -1,0 +1,162 @@
+"""What only the organiser can know: questions from a reading, and answers put to use."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.rules import people
+from bot.sheets import choosing, members
+from bot.sheets.values import dates
+
+if TYPE_CHECKING:
+    from bot.sheets import lists
+
+KEEP = "keep"
+_SHOWN = 50
+_LEADING = "lost_leading_zeros"
+
+
+def orders_answered(answers: Mapping[str, str]) -> dict[str, str]:
+    """Day or month first, by column, as the organiser said."""
+    told = _after("date_order:", answers)
+    return {c: a for c, a in told.items() if a in (dates.DAY_FIRST, dates.MONTH_FIRST)}
+
+
+def meanings(answers: Mapping[str, str]) -> dict[str, str]:
+    """What a bare yes or no means, by column and word."""
+    told = _after("status_meaning:", answers)
+    return {key: answer for key, answer in told.items() if answer in people.STATUSES}
+
+
+def padding(answers: Mapping[str, str]) -> int | None:
+    """To how many digits numbers are filled up with zeros, if the organiser says so."""
+    width = answers.get(_LEADING, "").removeprefix("pad_")
+    return int(width) if width.isdecimal() and len(width) < 3 else None
+
+
+def _after(mark: str, answers: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key.removeprefix(mark): answers[key] for key in answers if key.startswith(mark)
+    }
+
+
+def orders_shown(
+    settings: Iterable[members.Setting], orders: Mapping[str, str]
+) -> dict[str, str]:
+    """The order of every date column, after what its dates have shown."""
+    shown: dict[str, set[str]] = {}
+    for setting in settings:
+        for title, seen in setting.shown.items():
+            shown.setdefault(title, set()).update(seen)
+    found = dict(orders)
+    for title, seen in shown.items():
+        if dates.MONTH_FIRST in seen and title not in orders:
+            both = dates.DAY_FIRST in seen
+            found[title] = dates.UNSURE if both else dates.MONTH_FIRST
+    return found
+
+
+def of_dates(
+    settings: Iterable[members.Setting], orders: Mapping[str, str]
+) -> list[people.Question]:
+    """Whether the day or the month stands first, where a column tells both or month."""
+    unsure: dict[str, list[people.Row]] = {}
+    for setting in settings:
+        for title, rows in setting.unsure.items():
+            unsure.setdefault(title, []).extend(rows)
+    return [
+        people.Question(
+            f"date_order:{title}",
+            "date_order",
+            (title, order),
+            tuple(unsure.get(title, ())),
+            title,
+            (dates.DAY_FIRST, dates.MONTH_FIRST),
+            dates.MONTH_FIRST if order == dates.MONTH_FIRST else None,
+        )
+        for title, order in orders.items()
+        if title in unsure or order == dates.MONTH_FIRST
+    ]
+
+
+def of_statuses(settings: Iterable[members.Setting]) -> list[people.Question]:
+    """What a bare yes or no means under a heading that does not tell."""
+    found: dict[tuple[str, str], list[people.Row]] = {}
+    for setting in settings:
+        for key, rows in setting.bare.items():
+            found.setdefault(key, []).extend(rows)
+    means = {"yes": ("will_vote", "voted", "unknown"), "no": ("not_voting", "unknown")}
+    return [
+        people.Question(
+            f"status_meaning:{title}:{word}",
+            "status_meaning",
+            (title, word, str(len(rows))),
+            tuple(rows),
+            title,
+            means[word],
+            "unknown",
+        )
+        for (title, word), rows in found.items()
+    ]
+
+
+def of_leavers(rows: Sequence[people.Row]) -> list[people.Question]:
+    """Whether those who seem to have left are to stay on the list."""
+    if not rows:
+        return []
+    options = (KEEP, choosing.LEAVE_OUT)
+    kind = "looks_like_leaver"
+    about = (str(len(rows)),)
+    return [people.Question(kind, kind, about, tuple(rows), None, options, KEEP)]
+
+
+class Widths:
+    """How many digits the membership numbers have: shorter ones may have lost zeros."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[int] = Counter()
+        self._rows: dict[int, list[people.Row]] = {}
+
+    def count(self, number: str, row: people.Row) -> None:
+        """Take one number into account."""
+        width = len(number)
+        self._counts[width] += 1
+        if self._counts[width] <= _SHOWN:
+            self._rows.setdefault(width, []).append(row)
+
+    def question(self) -> list[people.Question]:
+        """Asked where a few numbers are a little shorter than nearly all others."""
+        if not self._counts:
+            return []
+        usual, many = self._counts.most_common(1)[0]
+        short = [w for w in self._counts if usual - 3 <= w < usual]
+        few = sum(self._counts[width] for width in short)
+        if not few or usual < 6 or few > many:
+            return []
+        rows = [row for width in short for row in self._rows[width]]
+        return [
+            people.Question(
+                _LEADING,
+                _LEADING,
+                (str(few), str(usual)),
+                tuple(rows[:_SHOWN]),
+                None,
+                (KEEP, f"pad_{usual}"),
+                KEEP,
+            )
+        ]
+
+
+def tell_columns(reading: "lists.Reading", choice: choosing.Choice) -> None:
+    """What the columns of a sheet were taken for, and what lies hidden in it."""
+    reading.sheets.append(choice.table.name)
+    for column in choice.plan.columns:
+        title = column.title or f"({column.index + 1})"
+        if reading.columns.setdefault(title, column.field) != column.field:
+            reading.columns[f"{choice.table.name}: {title}"] = column.field
+    reading.unmapped += [t for t in choice.plan.unmapped if t not in reading.unmapped]
+    facts, name = choice.table.facts, choice.table.name
+    if facts.hidden_rows:
+        reading.warn(people.Warned(None, None, "hidden_rows", name))
+    if facts.hidden_columns:
+        reading.warn(people.Warned(None, None, "hidden_columns", name))

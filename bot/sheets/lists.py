@@ -1,0 +1,187 @@
+"""A file of members into a list of members: sheets, rows, duplicates, questions."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.rules import matching, people
+from bot.sheets import asking, choosing, members, packing, reader, source, tables
+
+Progress = Callable[[int], None]
+"""Told from time to time how many rows have been read."""
+
+_OFTEN = 2000
+
+
+@dataclass
+class Request:
+    """What to read, and how doubts are settled."""
+
+    content: Path | bytes
+    today: dt.date
+    answers: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress | None = None
+
+
+@dataclass
+class Reading:
+    """One list as read; `changed` and `gone` tell what merging made of its rows."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    rows: packing.Packed = field(default_factory=packing.Packed)
+    changed: dict[int, people.SheetMember] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
+    rejected: packing.Packed = field(default_factory=packing.Packed)
+    warnings: packing.Packed = field(default_factory=packing.Packed)
+    questions: list[people.Question] = field(default_factory=list)
+
+    def members(self) -> Iterator[people.SheetMember]:
+        """The members in the order of the list."""
+        for place, row in enumerate(self.rows):
+            if place in self.changed:
+                yield self.changed[place]
+            elif place not in self.gone:
+                yield people.SheetMember(*row)
+
+    def __len__(self) -> int:
+        return len(self.rows) - len(self.gone)
+
+    def warn(self, warned: people.Warned) -> None:
+        """Tell something of a row, or of the whole list."""
+        self.warnings.append(tuple(warned))
+
+
+def read(request: Request) -> Reading:
+    """The list in this file; read again where its dates turn out month first."""
+    answers, today = request.answers, request.today
+    sheets = _sheets(source.Source(request.content))
+    chosen = choosing.choose(sheets, today, answers, request.columns)
+    orders = asking.orders_answered(answers)
+    while True:
+        shelf = _Shelf(request, chosen, orders)
+        shelf.fill()
+        again = asking.orders_shown(shelf.settings, orders)
+        if again == orders:
+            return shelf.finished()
+        orders = again
+
+
+def _sheets(file: source.Source) -> list[tables.Table]:
+    """The sheets, by the reader for this kind of file; only that one is loaded."""
+    what = source.kind(file)
+    if what == "text":
+        from bot.sheets import textfile
+
+        return [textfile.table(file)]
+    from bot.sheets import workbooks
+
+    return workbooks.sheets(file, what)
+
+
+class _Shelf:
+    """Takes in row after row, and remembers which may be the same member."""
+
+    def __init__(
+        self, request: Request, chosen: choosing.Chosen, orders: Mapping[str, str]
+    ) -> None:
+        self.request = request
+        self.chosen = chosen
+        self.orders = orders
+        self.reading = Reading(left_out=list(chosen.left_out))
+        self.settings = [self._setting(choice) for choice in chosen.sheets]
+        self.widths = asking.Widths()
+        self._seen: set[int] = set()
+        self._again: set[int] = set()
+        self._loose: set[str] = set()
+        self._leavers: list[people.Row] = []
+
+    def _setting(self, choice: choosing.Choice) -> members.Setting:
+        several = len(self.chosen.sheets) > 1
+        answers = self.request.answers
+        return members.Setting(
+            choice.plan,
+            choice.table.facts,
+            self.request.today,
+            choice.table.name if several else "",
+            choice.advocate,
+            self.orders,
+            asking.meanings(answers),
+            asking.padding(answers),
+        )
+
+    def fill(self) -> None:
+        """Read all rows of all sheets that count."""
+        for setting, choice in zip(self.settings, self.chosen.sheets, strict=True):
+            asking.tell_columns(self.reading, choice)
+            for told, warnings in reader.rows(setting, choice.table):
+                if isinstance(told, people.Rejected):
+                    self.reading.rejected.append(tuple(told))
+                else:
+                    self._take(told, warnings)
+        for name in self.chosen.hidden:
+            self.reading.warn(people.Warned(None, None, "hidden_sheet", name))
+
+    def _take(self, row: people.SheetMember, warnings: list[people.Warned]) -> None:
+        if any(warned.kind == "looks_like_leaver" for warned in warnings):
+            self._leavers.append(row.rows[0])
+            if self.request.answers.get("looks_like_leaver") == choosing.LEAVE_OUT:
+                left = (row.rows[0], "looks_like_leaver", people.full_name(row))
+                self.reading.rejected.append(left)
+                return
+        for warned in warnings:
+            self.reading.warn(warned)
+        number = row.membership_number
+        if number:
+            key = _key(number)
+            (self._again if key in self._seen else self._seen).add(key)
+            self.widths.count(number, row.rows[0])
+        else:
+            self._loose.update(filter(None, (row.mobile, row.personal_email)))
+        self.reading.rows.append(tuple(row))
+        if self.request.progress and len(self.reading.rows) % _OFTEN == 0:
+            self.request.progress(len(self.reading.rows))
+
+    def finished(self) -> Reading:
+        """The list, with rows of one member made one, and all questions."""
+        reading = self.reading
+        matches = matching.match(self._doubtful(), self.request.answers)
+        reading.changed, reading.gone = matches.members, matches.gone
+        for warned in matches.warnings:
+            reading.warn(warned)
+        asked = [
+            *self.chosen.questions,
+            *(question for s in self.settings for question in s.plan.questions),
+            *asking.of_dates(self.settings, self.orders),
+            *asking.of_statuses(self.settings),
+            *matches.questions,
+            *self.widths.question(),
+            *asking.of_leavers(self._leavers),
+        ]
+        reading.questions = [q for q in asked if q.id not in self.request.answers]
+        return reading
+
+    def _doubtful(self) -> dict[int, people.SheetMember]:
+        """Rows that another row may belong to, by their place."""
+        if not self._again and not self._loose:
+            return {}
+        found = {}
+        for place, row in enumerate(self.reading.rows):
+            number = row[1]
+            if (
+                number is None
+                or _key(number) in self._again
+                or row[5] in self._loose
+                or row[7] in self._loose
+            ):
+                found[place] = people.SheetMember(*row)
+        return found
+
+
+def _key(number: str) -> int:
+    """A number by which rows are told apart at little cost."""
+    return int(number) if number.isdecimal() else hash(matching.bare(number))

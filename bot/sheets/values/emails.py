@@ -1,0 +1,67 @@
+"""E-mail addresses: taken as they are or not at all, never repaired by guess."""
+
+import re
+
+import email_validator
+
+from bot.sheets.values import read, text
+
+_PLAIN = re.compile(
+    r"[a-z0-9_+%'-]+(?:\.[a-z0-9_+%'-]+)*"
+    r"@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+)
+_SPLIT = re.compile(r"[;,/|\s]+")
+_EDGES = " .,;:<>()[]\"'"
+
+
+def address(words: str) -> str | None:
+    """The address in lower case if it is one by the rules of the net."""
+    lower = words.lower()
+    if len(lower) < 65 and _PLAIN.fullmatch(lower):
+        return lower
+    if "@" not in lower or len(lower) > 254:
+        return None
+    try:
+        checked = email_validator.validate_email(
+            lower, check_deliverability=False, test_environment=True
+        )
+    except email_validator.EmailNotValidError:
+        return None
+    return checked.normalized.lower()
+
+
+def clean(field: str, cell: text.Raw) -> read.Read:
+    """The first address of a cell; a second one and words beside it are kept."""
+    words = text.seen(cell)
+    plain = address(words)
+    if plain:
+        return read.value(field, plain)
+    if words.lower() in text.NOTHING:
+        return read.EMPTY
+    found = [address(part) for part in _candidates(words)]
+    good = list(dict.fromkeys(part for part in found if part))
+    if not good:
+        return read.doubt("invalid_email", words)
+    warnings = [("several_values", words)] if len(found) > 1 else []
+    if len(found) > len([part for part in found if part]):
+        warnings.append(("invalid_email", words))
+    kept = (words,) if warnings or _talk(words) else ()
+    return read.Read(((field, good[0]),), tuple(warnings), kept)
+
+
+def _candidates(words: str) -> list[str]:
+    """The parts of a cell that mean to be addresses."""
+    bare = re.sub(r"mailto:", " ", words, flags=re.IGNORECASE)
+    if re.search(r"<[^<>@]*@[^<>]*>", bare):
+        parts = re.findall(r"<([^<>]*@[^<>]*)>", bare)
+    elif bare.count("@") > 1:
+        parts = [part for part in _SPLIT.split(bare) if "@" in part]
+    else:
+        parts = [part for part in bare.split() if "@" in part]
+    return [part.strip(_EDGES) for part in parts]
+
+
+def _talk(words: str) -> bool:
+    """There is more in the cell than an address and the name it belongs to."""
+    rest = re.sub(r"(mailto:|\S*@\S*)", " ", words, flags=re.IGNORECASE)
+    return "<" not in words and any(c.isalpha() for c in rest)

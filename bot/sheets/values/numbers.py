@@ -1,0 +1,34 @@
+"""Membership numbers: text whose leading zeros stay."""
+
+import re
+
+from bot.sheets.values import read, text
+
+_DECIMALS = re.compile(r"[.,]0+$")
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+$")
+_EXPONENT = re.compile(r"([1-9])(?:[.,](\d+))?e\+?(\d+)$", re.IGNORECASE)
+
+
+def digits(words: str) -> str | None:
+    """A number that was shown with an exponent; None if digits were lost."""
+    found = _EXPONENT.fullmatch(words)
+    if not found:
+        return words
+    first, rest, power = found[1], found[2] or "", int(found[3])
+    return first + rest if len(rest) == power else None
+
+
+def clean(cell: text.Raw) -> read.Read:
+    """The membership number of a cell; words without a digit are none."""
+    words = text.seen(cell)
+    number = words.removeprefix("'").replace(" ", "")
+    if number.isascii() and number.isalnum() and not number.isalpha():
+        return read.value("membership_number", number) if number != "0" else read.EMPTY
+    if _THOUSANDS.fullmatch(number):
+        number = number.replace(",", "")
+    certain = digits(_DECIMALS.sub("", number))
+    if certain and any(c.isdigit() for c in certain):
+        return read.value("membership_number", certain)
+    if words.lower() in text.NOTHING:
+        return read.EMPTY
+    return read.doubt("no_membership_number", words)

@@ -1,0 +1,155 @@
+"""Whether a member votes, in the words people use; never how they vote."""
+
+import re
+from typing import NamedTuple
+
+from bot.rules import names
+from bot.sheets.values import text
+
+YES = frozenset(["y", "yes", "true", "x", "1", "✓", "✔", "☑", "✅", "√", "yep", "t"])
+NO = frozenset(["n", "no", "false", "0", "nope", "f", "✗", "✘", "❌"])
+
+_PAPER = (
+    r"(?:ballots?|bp|papers?|ballot papers?|voting papers?|voting packs?|packs?|one)"
+)
+_ASKED = r"(?:requested|asked for|ordered|applied for|has requested|has asked for)"
+_WHO = (
+    r"(?:(?:yes|ok|says?|said|told us|he|she|they|member|have|has|is|are|s|i|ive)\s)*"
+)
+_PATTERNS = (
+    (
+        "not_voting",
+        r"(?:not voting|(?:will|would) not (?:be )?vot(?:e|ing)"
+        r"|not going to vote|do(?:es)? not (?:want|intend|plan) to vote"
+        r"|refuses to vote|abstain(?:s|ing)?)",
+    ),
+    (
+        "voted",
+        r"(?:already |all )?(?:voted|posted)(?: already)?"
+        r"|(?:vote|ballot|bp|paper)s? (?:has been |was )?(?:posted|sent|returned|cast)",
+    ),
+    (
+        "replacement_requested",
+        rf"(?:a )?(?:replacement|new|another|second) (?:{_PAPER} )?(?:has been |was )?"
+        rf"(?:requested|asked for|ordered)"
+        rf"|{_ASKED} (?:a |an )?(?:replacement|new|another|second)(?: {_PAPER})?",
+    ),
+    (
+        "will_vote",
+        r"will (?:be )?(?:definitely )?vot(?:e|ing)"
+        r"|(?:intends?|intending|plans?|planning|going|means) to vote"
+        r"|definitely voting|intention to vote",
+    ),
+)
+_KNOWN = tuple(
+    (status, re.compile(_WHO + rf"(?:{pattern})\b")) for status, pattern in _PATTERNS
+)
+_TICKS = (
+    *_KNOWN,
+    (
+        "replacement_requested",
+        re.compile(
+            rf"(?:needs? |wants? |request(?:ed|s)? )?(?:a )?"
+            rf"(?:replacement|new|repl)(?: {_PAPER})?(?: needed| wanted| requests?)?$"
+        ),
+    ),
+    ("replacement_requested", re.compile(rf"requested (?:{_PAPER})?$")),
+    (
+        "will_vote",
+        re.compile(
+            r"(?:will you|going to|intends?|intend to|willing to)"
+            r" vote$|will post$|voting$|vot(?:es?|ing) intention$"
+        ),
+    ),
+    (
+        "voted",
+        re.compile(
+            r"(?:has|have)(?: \w+){0,2} (?:voted|posted)$|(?:returned|"
+            r"vote cast|has vote)$"
+        ),
+    ),
+)
+_SILENT = re.compile(
+    r"|tbc|tba|na|n a|none|nil|null|unknown|not (?:yet )?(?:contacted|known|asked|spoken to)"
+    r"|undecided|not (?:yet )?voted(?: yet)?|has not (?:yet )?voted(?: yet)?|not yet"
+    r"|have not (?:yet )?voted(?: yet)?|yet to vote|no (?:answer|reply|response)(?: yet)?"
+)
+_LEAVER = re.compile(
+    r"(?:has |have )?left(?! a| an| the message| message| voice| note| word| text)"
+    r"|leaver|resigned|retired|decea|died|dead|passed away|lapsed|transferred|rip\b"
+    r"|no longer (?:a |in |with |work)|not a member|ex member|moved (?:union|branch)"
+    r"|expelled|emigrated|(?:gone|moved) to another (?:union|branch)"
+)
+_NEGATION = re.compile(r"\b(?:not|no|never|nor|cannot|without|unsure|unlikely|maybe)\b")
+_DONE = re.compile(r"\b(?:voted|posted|left|died|deceased|retired|resigned)\b")
+_HOW = re.compile(r"^(?:a |in )?(?:yes|no|for|against|favou?r|reject|accept)\b")
+
+
+class Said(NamedTuple):
+    """A status cell, read: what of it is certain and what else is to be said."""
+
+    status: str = "unknown"
+    warning: str | None = None
+    bare: bool | None = None
+    """A bare yes or no, which means what the heading asks."""
+
+
+def words_of(cell: str) -> str:
+    """The words of a cell as they are compared: no case, "won't" is "will not"."""
+    low = names.folded(cell).replace("`", "'")
+    low = low.replace("won't", "will not").replace("can't", "cannot")
+    low = re.sub(r"\bwont\b", "will not", low)
+    low = re.sub(r"n't\b|(?<=has|did|had)nt\b|(?<=have)nt\b|(?<=does)nt\b", " not", low)
+    return " ".join(re.sub(r"[^\w]+", " ", low).split())
+
+
+def read(cell: text.Raw) -> Said:
+    """What a status cell says, taken by itself."""
+    line = text.seen(cell)
+    if line.lower() in YES or line.lower() in NO:
+        return Said(bare=line.lower() in YES)
+    words = words_of(line)
+    if _SILENT.fullmatch(words):
+        return Said()
+    if _LEAVER.match(words):
+        return Said(warning="looks_like_leaver")
+    for status, pattern in _KNOWN:
+        found = pattern.match(words)
+        if found:
+            return _with_rest(status, words[found.end() :].strip())
+    return Said(warning="unknown_status")
+
+
+def _with_rest(status: str, rest: str) -> Said:
+    """Words after a known wording do no harm; a negation does."""
+    if status == "voted" and _HOW.match(rest):
+        return Said(status)
+    moved_on = status != "voted" and _DONE.search(rest)
+    if moved_on or _NEGATION.search(rest):
+        return Said(warning="unknown_status")
+    return Said(status)
+
+
+def how(cell: str) -> bool:
+    """The cell says how somebody votes: such words are not kept."""
+    return bool(
+        re.match(
+            _WHO + r"(?:voted|will vote|voting) (?:yes|no|for|against)\b",
+            words_of(cell),
+        )
+    )
+
+
+def asked_by(heading: str) -> str | None:
+    """The status that a tick or a yes under this heading means."""
+    words = words_of(heading)
+    for status, pattern in _TICKS:
+        found = pattern.match(words)
+        if found and not words[found.end() :].strip():
+            return status
+    return None
+
+
+def of_no(status: str) -> str:
+    """What a no means under a heading that asks for this status."""
+    return "not_voting" if status == "will_vote" else "unknown"

@@ -1,0 +1,148 @@
+"""XLSX, XLS and ODS: the sheets as tables of stored values."""
+
+import dataclasses
+import io
+from collections.abc import Callable, Iterator
+
+import openpyxl
+import python_calamine as calamine
+
+from bot.sheets import ods, tables, xlsx
+from bot.sheets.source import Source
+from bot.sheets.values import text
+
+_HOPELESS = 60_000_000
+"""Cells of a grid that no list of members fills."""
+
+
+def sheets(source: Source, kind: str) -> list[tables.Table]:
+    """Every sheet of a workbook, hidden ones too."""
+    facts = _facts(source, kind)
+    try:
+        book = _open(source)
+        return [
+            _table(source, book, meta, facts.get(meta.name, tables.Facts()))
+            for meta in book.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError as error:
+        raise tables.Refused("encrypted") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        locked = "password" in str(error).lower() or "encrypt" in str(error).lower()
+        raise tables.Refused("encrypted" if locked else "unreadable") from error
+
+
+def _open(source: Source) -> calamine.CalamineWorkbook:
+    whole = source.whole()
+    if isinstance(whole, bytes):
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(whole))
+    return calamine.CalamineWorkbook.from_path(whole)
+
+
+def _facts(source: Source, kind: str) -> dict[str, tables.Facts]:
+    if kind == "xlsx":
+        return xlsx.facts(source)
+    return ods.facts(source) if kind == "ods" else {}
+
+
+def _table(
+    source: Source,
+    book: calamine.CalamineWorkbook,
+    meta: calamine.SheetMetadata,
+    facts: tables.Facts,
+) -> tables.Table:
+    visible = meta.visible == calamine.SheetVisibleEnum.Visible
+    if facts.sparse:
+        lines = _scattered(source, meta.name, facts)
+        return tables.Table(meta.name, lines, visible, facts)
+    sheet = book.get_sheet_by_name(meta.name)
+    if sheet.total_height * sheet.total_width > _HOPELESS:
+        raise tables.Refused("too_large")
+    merged = tuple(
+        (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
+        for first, last in sheet.merged_cell_ranges or ()
+    )
+    facts = dataclasses.replace(facts, merged=facts.merged or merged)
+
+    def lines() -> Iterator[tuple[int, tables.Cells]]:
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            yield number, [c if type(c) is str else _cell(c) for c in cells]
+
+    return tables.Table(meta.name, _completed(lines, facts), visible, facts)
+
+
+def _cell(value: object) -> text.Raw:
+    """A value as all readers give it: no booleans, no whole numbers beside floats."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return float(value)
+    return value  # type: ignore[return-value]
+
+
+def _scattered(source: Source, name: str, facts: tables.Facts) -> tables.Lines:
+    """Rows of a sheet whose cells lie far apart, one after the other."""
+
+    def lines() -> Iterator[tuple[int, tables.Cells]]:
+        whole = source.whole()
+        file = io.BytesIO(whole) if isinstance(whole, bytes) else whole
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        try:
+            sheet = book[name]
+            sheet.reset_dimensions()
+            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                if any(cell is not None for cell in cells):
+                    row = [_cell(cell) for cell in cells[: tables.MOST_COLUMNS]]
+                    yield number, ["" if _code(cell) else cell for cell in row]
+        finally:
+            book.close()
+
+    return _completed(lines, facts)
+
+
+def _code(cell: text.Raw) -> bool:
+    return isinstance(cell, str) and text.error(cell)
+
+
+def _completed(lines: tables.Lines, facts: tables.Facts) -> tables.Lines:
+    """Merged cells hold for every row they span; formats of zeros are applied."""
+    spans = [merge for merge in facts.merged if merge[0] < merge[2]]
+    if not spans and not facts.zeros:
+        return lines
+    return _completing(lines, sorted(spans), facts.zeros)
+
+
+def _completing(
+    lines: tables.Lines,
+    spans: list[tuple[int, int, int, int]],
+    zeros: dict[tuple[int, int], int],
+) -> Callable[[], Iterator[tuple[int, tables.Cells]]]:
+    padded = {row for row, _ in zeros}
+
+    def complete() -> Iterator[tuple[int, tables.Cells]]:
+        waiting, held = list(reversed(spans)), dict[int, tuple[int, text.Raw]]()
+        for number, cells in lines():
+            row = list(cells)
+            if number in padded:
+                _pad(number, row, zeros)
+            for column, (last, value) in list(held.items()):
+                if number > last:
+                    del held[column]
+                elif column <= len(row) and row[column - 1] == "":
+                    row[column - 1] = value
+            while waiting and waiting[-1][0] <= number:
+                _, column, last, _ = waiting.pop()
+                if column <= len(row):
+                    held[column] = last, row[column - 1]
+            yield number, row
+
+    return complete
+
+
+def _pad(number: int, row: list[text.Raw], zeros: dict[tuple[int, int], int]) -> None:
+    for index, cell in enumerate(row):
+        width = zeros.get((number, index + 1))
+        if width and isinstance(cell, float) and cell.is_integer() and cell >= 0:
+            row[index] = str(int(cell)).zfill(width)
