@@ -59,7 +59,7 @@ class Facts:
     `day` is the day of the promise, `at` when to call back, `asked_on` when a
     replacement was asked for, `dead` the channel that is not the member's. `ways` are
     the channels that worked until now, best first; `tries` the unanswered tries in a
-    row, this one counted.
+    row, this one counted; `promised` the day of a promise made before.
     """
 
     day: dt.date | None = None
@@ -74,6 +74,7 @@ class Facts:
     ways: tuple[Channel, ...] = ()
     tries: int = 1
     checked: bool = False
+    promised: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Next:
     """Where a member goes: a band with a time, or out of the queue with a reason.
 
     `kept_until` is until when only the same advocate gets the member. `channel` is
-    the one to try next. `not_come`: the paper is still on its way, none is lost.
+    the one to try next. `promise_day` is the promise that stands from now on.
+    `not_come`: the paper is still on its way, none is lost.
     """
 
     band: Band | None = None

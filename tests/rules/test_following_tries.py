@@ -89,6 +89,11 @@ def test_a_dead_channel_gives_way_to_the_next() -> None:
     assert (step.dead, step.channel, step.band) == (*WAYS, Band.PROMISE)
 
 
+def test_a_pinned_member_with_a_dead_number_stays_pinned() -> None:
+    step = after(Outcome.WRONG_CONTACT, channel=WAYS[0], ways=WAYS, band=Band.PIN_RED)
+    assert step.band is Band.PIN_RED
+
+
 def test_without_a_working_channel_somebody_must_know_them() -> None:
     step = after(Outcome.WRONG_CONTACT, channel=WAYS[0], ways=WAYS[:1])
     assert step.out is Out.WHO_KNOWS
@@ -106,6 +111,23 @@ def test_a_question_leaves_a_promise_as_it_is() -> None:
 def test_a_question_beside_it_stops_new_contact(outcome: Outcome) -> None:
     step = after(outcome, also=frozenset({Outcome.QUESTION}))
     assert (step.out, step.due_at) == (Out.CASE, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stands"),
+    [
+        (Outcome.NO_ANSWER, True),
+        (Outcome.CALL_BACK, True),
+        (Outcome.QUESTION, True),
+        (Outcome.UNDECIDED, False),
+        (Outcome.NEEDS_REPLACEMENT, False),
+    ],
+)
+def test_a_promise_stands_until_another_word_replaces_it(
+    outcome: Outcome, stands: bool
+) -> None:
+    day = given.day("2026-05-21")
+    assert (after(outcome, promised=day).promise_day == day) is stands
 
 
 def test_an_answer_goes_back_to_the_same_advocate_at_once() -> None:
