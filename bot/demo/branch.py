@@ -85,7 +85,7 @@ ADVOCATES = (
     Player("Carys", "advocate", started=True),
     Player("Delroy", "advocate", started=True),
     Player("Ewa", "advocate", started=True),
-    Player("Fergus", "advocate, has not pressed Start", started=False),
+    Player("Fergus", "advocate", started=False),
 )
 NEWCOMER = Player("Grace", "newcomer", started=False)
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.demo.page import routes
 from bot.demo.town import faults, groups, limits, server
 from bot.demo.town.server import Call
+from bot.demo.town.things import Chat, Person
 from bot.demo.town.world import Change
 
 LOOPBACK = "127.0.0.1"
@@ -59,6 +60,14 @@ class Standin(groups.Groups):
     def history(self) -> list[Call]:
         """Every request the bot made, oldest first."""
         return self.api.history
+
+    def sent(self, chat: Chat | Person | None = None) -> list[str]:
+        """All the bot ever sent, to one chat or anywhere, as plain text to search."""
+        return [
+            server.plain(call)
+            for call in self.history
+            if chat is None or str(call.params.get("chat_id")) == str(chat.id)
+        ]
 
     async def idle(self) -> None:
         """Until the bot has confirmed every update and waits for the next."""

@@ -101,10 +101,10 @@ class Page:
         me = self.person(request)
         headers = {"Content-Type": "text/event-stream"}
         stream = web.StreamResponse(headers=headers)
-        await stream.prepare(request)
         queue: asyncio.Queue[Change] = asyncio.Queue()
         self.readers.add(queue)
         try:
+            await stream.prepare(request)
             while True:
                 await stream.write(await self._next(queue, me))
         except ConnectionResetError:

@@ -56,6 +56,7 @@ def chat(town: Groups, where: Chat, me: Person, unread: Unread) -> Json:
         "admin": where.member(me).administers,
         "commands": settings.menu(town, where, me) if bot.present else [],
         "unread": unread.counts[me.id, where.id],
+        "pinned": brief(where.pinned[-1]) if where.pinned and inside else None,
         "last": brief(shown[-1]) if shown and inside else None,
     }
 

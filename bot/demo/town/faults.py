@@ -63,10 +63,18 @@ class Faults:
     planned: list[Fault] = field(default_factory=list)
 
     def plan(
-        self, kind: Kind, method: str = "", **details: int | float | None
+        self,
+        kind: Kind,
+        method: str = "",
+        *,
+        chat_id: int | None = None,
+        times: int = 1,
+        skip: int = 0,
+        seconds: float = 1,
+        migrate_to: int = 0,
     ) -> Fault:
-        """Plan a fault; details are the other fields of `Fault`."""
-        fault = Fault(kind, method, **details)  # type: ignore[arg-type]
+        """Plan a fault, met by the next requests that fit."""
+        fault = Fault(kind, method, chat_id, times, skip, seconds, migrate_to)
         self.planned.append(fault)
         return fault
 

@@ -1,6 +1,7 @@
 """The Bot API over HTTP, on loopback: requests in, answers and planned faults out."""
 
 import asyncio
+import contextlib
 import inspect
 import json
 from collections.abc import Awaitable, Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.town import faults, limits, methods
+from bot.demo.town import faults, limits, methods, refusals
 from bot.demo.town.faults import Fault, Kind
 from bot.demo.town.groups import Groups
 from bot.demo.town.params import Params, Upload
@@ -46,10 +47,12 @@ class Api:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One request for a method."""
         method = request.match_info["method"]
-        params = await _read(request)
-        token = request.match_info["token"]
-        if token != self.world.token:
+        if request.match_info["token"] != self.world.token:
             return _answer(Refusal(401, "Unauthorized"))
+        try:
+            params = await _read(request)
+        except ValueError:
+            return _answer(refusals.bad("can't parse JSON object"))
         fault = self.faults.next(method, params.text("chat_id"))
         if fault is None:
             return _reply(*await self._do(method, params))
@@ -108,6 +111,23 @@ class Api:
         if fault.kind is Kind.RESET:
             return _hang_up(request)
         return _gateway()
+
+
+def plain(call: Call) -> str:
+    """A request as text, with nothing hidden in escapes; files by their bytes."""
+    files = [upload.content.decode("latin-1") for upload in call.uploads.values()]
+    fields = json.dumps(_unpacked(call.params), ensure_ascii=False)
+    return " ".join([call.method, fields, *files])
+
+
+def _unpacked(value: Any) -> Any:
+    """With JSON inside text read as JSON."""
+    if isinstance(value, dict):
+        return {name: _unpacked(part) for name, part in value.items()}
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        with contextlib.suppress(ValueError):
+            return json.loads(value)
+    return value
 
 
 async def _spoiled(

@@ -6,13 +6,16 @@ import * as room from "./room.js";
 import { $, toast } from "./say.js";
 import { act, get, listen, me } from "./wire.js";
 
-const page = { state: null, open: 0, source: null, again: 0 };
+const page = { state: null, open: 0, source: null, again: 0, loads: 0, held: null };
 const view = (name) => { document.querySelector("main").dataset.view = name; };
 const remember = () => history.replaceState(null, "", `#as=${me.id}&chat=${page.open}`);
 const current = () => page.state.chats.find((chat) => chat.id === page.open);
 
 async function read() {
-  page.state = await get("state");
+  const asked = me.id;
+  const state = await get("state");
+  if (asked !== me.id) return; // somebody else was chosen meanwhile
+  page.state = state;
   me.id = page.state.me;
   if (!current()) page.open = page.state.chats[0].id;
   clock.set(page.state.clock);
@@ -30,29 +33,36 @@ async function seen() {
   if (document.visibilityState === "visible" && current()?.unread) await act("seen", { chat: page.open });
 }
 
+// What happens while messages are fetched is shown after them.
+async function load() {
+  const mine = ++page.loads;
+  page.held = [];
+  const messages = await get("messages", { chat: page.open });
+  if (mine !== page.loads) return;
+  room.fill(messages);
+  page.held.forEach(room.place);
+  page.held = null;
+  await seen();
+}
+
 async function show(chat) {
   page.open = chat;
   view("room");
   draw();
-  room.fill(await get("messages", { chat }));
-  await seen();
+  await load();
 }
 
 async function be(person) {
   me.id = person;
   page.source?.close();
-  const kind = current()?.kind;
+  if (current()?.kind === "private") page.open = person;
   await read();
-  if (kind === "private") page.open = person;
-  draw();
-  page.source = listen({ changed, back: reload });
-  room.fill(await get("messages", { chat: page.open }));
-  await seen();
+  page.source = listen({ changed, opened: reload });
 }
 
 async function reload() {
   await read();
-  room.fill(await get("messages", { chat: page.open }));
+  await load();
 }
 
 // Many changes at once are one reading of the lists.
@@ -61,14 +71,16 @@ function soon() {
   page.again = setTimeout(async () => {
     const was = current()?.inside;
     await read();
-    if (was !== current()?.inside) room.fill(await get("messages", { chat: page.open }));
+    if (was !== current()?.inside) await load();
     await seen();
   }, 120);
 }
 
 function changed(change) {
   if (change.kind === "answer" && change.key) return room.answered(change);
-  if (change.message?.chat === page.open) room.place(change.message);
+  const here = change.message?.chat === page.open;
+  if (here && page.held) page.held.push(change.message);
+  else if (here) room.place(change.message);
   return soon();
 }
 

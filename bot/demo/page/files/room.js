@@ -63,6 +63,8 @@ export function head(state, chat) {
   $("title").textContent = chat.title;
   $("subtitle").textContent = isPrivate ? "bot · only you two" : `${chat.members} in this group${chat.bot ? "" : " · the bot is not here"}`;
   $("room-avatar").replaceChildren(avatar(chat.id, chat.title, isPrivate));
+  $("pinned").hidden = !chat.pinned;
+  $("pinned").textContent = chat.pinned?.text ?? "";
   items(chat, person);
   foot(chat, person, isPrivate);
   composer.use(chat);

@@ -30,12 +30,10 @@ export async function act(name, body = {}) {
   return null;
 }
 
-// Live changes; after a gap everything is read again.
-export function listen({ changed, back }) {
+// Live changes; whenever the line opens, everything is read anew, so nothing is missed.
+export function listen({ changed, opened }) {
   const source = new EventSource(address("events"));
-  let broken = false;
   source.onmessage = (event) => changed(JSON.parse(event.data));
-  source.onerror = () => { broken = true; };
-  source.onopen = () => { if (broken) back(); broken = false; };
+  source.onopen = opened;
   return source;
 }

@@ -9,6 +9,7 @@ from bot.demo.town.world import World
 
 MOST_TEXT = 4096  # core.telegram.org/bots/api#sendmessage
 MOST_CAPTION = 1024  # core.telegram.org/bots/api#sendphoto
+MOST_UPLOAD = 50 * 1024 * 1024  # core.telegram.org/bots/api#senddocument
 MOST_DOWNLOAD = 20 * 1024 * 1024  # core.telegram.org/bots/api#getfile
 
 
@@ -56,6 +57,8 @@ def sent_file(world: World, params: Params, value: str, kind: str) -> File:
         raise refusals.bad(
             "wrong remote file identifier specified: Wrong string length"
         )
+    if len(upload.content) > MOST_UPLOAD:
+        raise refusals.Refusal(413, "Request Entity Too Large")
     if not upload.content:
         raise refusals.bad("file must be non-empty")
     return world.keep_file(upload.name, upload.content, picture=kind == "photo")
