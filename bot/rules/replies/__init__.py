@@ -7,11 +7,12 @@ Where the signs are weak, in doubt or at odds, the reading says so and offers ch
 from bot.rules.replies import (
     details,
     grammar,
+    normal,
     refusals,
     sentences,
     verdict,
 )
-from bot.rules.replies.reading import NONE, Reading
+from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
 
@@ -19,6 +20,8 @@ __all__ = ["Reading", "read"]
 def read(text: str) -> Reading:
     """What the message says of the open member."""
     clauses = sentences.clauses(text)
+    if not normal.words(text):
+        return Reading(UNCLEAR, ask=True, choices=("voted", "will_post", "no_answer"))
     found = verdict.weigh(clauses, grammar.signs(clauses))
     about = found.outcome != NONE
     wanted = "call_back" in (found.outcome, *found.also)

@@ -7,7 +7,32 @@ from typing import NamedTuple
 from bot.rules.replies import lexicon, mood, phrases, sentences
 
 # Signs whose own words hold the negation or the speaker; nothing before them matters.
-FREE = frozenset("chat vague doubt old direction not_yet no_answer voice".split())
+FREE = frozenset(
+    "chat vague doubt old direction not_yet no_answer wrong_contact mistake purpose".split()
+)
+# What counts even inside a question: getting another paper, a call, no more contact.
+SPARE = frozenset(("needs_replacement", "call_back", "do_not_contact"))
+_ANOTHER = frozenset(("newpaper", "another", "replacement", "resend", "reissue"))
+_OPENERS = frozenset(
+    "who what when where why how which is are am do does did can could will would should "
+    "shall has have any anyone should".split()
+)
+# Tell whether a paper was thrown away by mistake or on purpose.
+CUES = frozenset(("mistake", "purpose"))
+# Without a question mark only these two words open a question of the advocate's.
+_PLAINLY = {
+    "what": "do is are should happens if time about does".split(),
+    "how": "do many much long is are does come should".split(),
+    "who": "is has does do are rang did".split(),
+    "where": "do is are can does".split(),
+    "can": "you i we someone anyone".split(),
+    "could": "you i we someone anyone".split(),
+    "has": "anyone someone".split(), "have": "we you".split(),
+    "does": "anyone someone".split(), "is": "there anyone this it".split(),
+    "do": "i we you".split(), "should": "i we".split(), "am": ["i"],
+    "did": "we anyone".split(), "are": "we you there".split(),
+}  # fmt: skip
+_STATES = frozenset("on off at in away out back asleep busy free not".split())
 ACTS = frozenset(("sent", "send", "sending"))
 # Signs an advocate may state of themselves ("i left a voicemail"); others are not ours.
 OURS = frozenset(
@@ -28,14 +53,60 @@ class Sign(NamedTuple):
 
 def signs(clauses: Sequence[sentences.Clause]) -> list[Sign]:
     """Every sign in these clauses, in the order of the message."""
-    return [sign for at, clause in enumerate(clauses) for sign in _in(at, clause)]
+    found: list[Sign] = []
+    heading = kin = False
+    carried = "member"
+    for at, clause in enumerate(clauses):
+        here = _in(at, clause, carried)
+        carried = _carried(clause)
+        kin = kin or _own_kin(clause, found)
+        if kin or advocate_asks(clause, here):
+            here = [s if s.name == "call_back" else s._replace(name="chat") for s in here]
+        if clause.quoted and clause.mark == "?" and not any(map(_asks_more, here)):
+            here = [Sign("question", False, at, 0, " ".join(clause.words[1:-1]))]
+        found.extend(s for s in here if not heading or s.name in SPARE)
+        heading = clause.mark in (":", "-") and any(s.name == "question" for s in here)
+    return found
 
 
-def _in(at: int, clause: sentences.Clause) -> list[Sign]:
+def _carried(clause: sentences.Clause) -> str:
+    """Whom a following clause without a subject speaks of."""
+    words = clause.words
+    own = words[1] in ("am", "mine") or words[1:3] in (("i", "am"), ("i", "will"))
+    if own and clause.mark == "," and not {"her", "him", "them"} & set(words):
+        return "own"
+    return "member"
+
+
+def _own_kin(clause: sentences.Clause, found: Sequence[Sign]) -> bool:
+    """Whether the talk turns to the advocate's own family before any member is named."""
+    if clause.quoted or "mykin" not in clause.words:
+        return False
+    return mood.subject(clause.words, clause.words.index("mykin")) != "member" or (
+        not found and clause.words[1] == "mykin"
+    )
+
+
+def advocate_asks(clause: sentences.Clause, here: Sequence[Sign]) -> bool:
+    """Whether the advocate puts a question of their own (`has she voted?`)."""
+    opens, second = clause.words[1:3]
+    asks = opens in _OPENERS and (clause.mark == "?" or second in _PLAINLY.get(opens, ()))
+    if clause.quoted or not asks:
+        return False
+    return not any(
+        s.name == "question" or _ANOTHER & set(s.words.split()) for s in here
+    )
+
+
+def _asks_more(sign: Sign) -> bool:
+    return sign.name in SPARE or sign.name in ("voted", "wrong_contact")
+
+
+def _in(at: int, clause: sentences.Clause, carried: str) -> list[Sign]:
     found = _unmasked(_table().find(clause.words), clause)
     out = []
     for hit in found:
-        name = _meant(hit, clause)
+        name = _meant(hit, clause, carried)
         if name:
             said = " ".join(clause.words[hit.start : hit.end]).strip("^$ ")
             weak = hit.weak or name.startswith("~")
@@ -50,32 +121,43 @@ def _unmasked(
     asked = [hit for hit in found if hit.name == "question" and not hit.weak]
     if asked:
         first = min(asked, key=lambda hit: hit.start)
-        found = [h for h in found if h.start < first.start or h in asked or _spare(h)]
+        found = [
+            h for h in found if h.start < first.start or h in asked or _spare(h, clause)
+        ]
     return [hit for hit in found if not any(_covers(o, hit) for o in found)]
 
 
-def _spare(hit: phrases.Found) -> bool:
-    """What counts even inside a question: getting another paper, no more contact."""
-    return hit.name in ("needs_replacement", "call_back", "do_not_contact")
+def _spare(hit: phrases.Found, clause: sentences.Clause) -> bool:
+    if hit.name == "needs_replacement":
+        return bool(_ANOTHER & set(clause.words[hit.start : hit.end]))
+    return hit.name in SPARE
 
 
 def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
     wider = other.start <= hit.start and hit.end <= other.end
     longer = other.end - other.start > hit.end - hit.start
-    return wider and longer and other.name not in ("doubt", "old", "vague")
+    if other.name == "chat" and hit.name in SPARE:
+        return False
+    return wider and longer and other.name not in ("doubt", "old", "vague", *CUES)
 
 
-def _meant(hit: phrases.Found, clause: sentences.Clause) -> str:
+def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     """What a phrase says once its surroundings are heard; empty if nothing."""
     if hit.name in ACTS:
         return mood.act(hit.name, clause, hit.start, hit.end)
     if hit.name == "replacement_requested":
         return mood.request(clause, hit.start)
-    who = mood.subject(clause.words, hit.start)
+    who = mood.subject(clause.words, hit.start, carried)
+    near = clause.words[hit.start : hit.end + 1]
     if who == "others" and hit.name not in FREE:
         return "chat"
-    if who == "own" and hit.name not in OURS and not clause.quoted:
+    ours = hit.name in OURS and not hit.weak and near[0] not in _STATES
+    if who == "own" and not ours and not clause.quoted:
         return "chat"
+    if hit.name in ("not_voting", "undecided") and "dirn" in near:
+        return "direction"
+    if hit.name == "call_back" and mood.planned(clause, hit.start, who):
+        return "own_plan" if who == "own" else "plan"
     if hit.name not in FREE and mood.negated(clause.words, hit.start):
         return "vague"
     return hit.name

@@ -1,5 +1,6 @@
 """What stands around a verb: who, not, will, might, told to, thought, until."""
 
+import itertools
 from collections.abc import Sequence
 
 from bot.rules.replies import sentences
@@ -28,6 +29,13 @@ _TOLD = frozenset(
     "told asked reminded encouraged urged advised persuaded convinced nudged remind "
     "ask tell encourage urge persuade nag begged said need explained asking".split()
 )
+_WISHED = frozenset(
+    "said says she he they proxy asked asks wants told prefers wanted better best easier "
+    "back agreed arranged please callback free only should can could".split()
+)
+_OFFICE = frozenset("they office union helpline rep branch hq civica".split())
+_TRIES = frozenset("ring call try text phone will message email catch follow".split())
+_WANTED = frozenset("will to can could should if would needs wants need".split())
 _LATER = frozenset("until til till yet before today now tonight".split())
 _TIME = frozenset(
     "today tonight tomorrow monday tuesday wednesday thursday friday weekend morning "
@@ -36,16 +44,21 @@ _TIME = frozenset(
 )
 
 
-def subject(words: Sequence[str], start: int) -> str:
-    """Who the words at `start` are about: `member`, `own` (the advocate), `others`."""
+def subject(words: Sequence[str], start: int, carried: str = "member") -> str:
+    """Who the words at `start` are about: `member`, `own` (the advocate), `others`.
+
+    Where the clause names nobody, it is whoever the talk was of before.
+    """
     for word in reversed(words[:start]):
         if word in MEMBER:
             return "member"
-        if word in ("i", "we"):
+        if word in ("i", "am", "you"):
             return "own"
-        if word == "others":
+        if word == "we":
+            return "we"
+        if word in ("others", "mykin"):
             return "others"
-    return "member" if start else ""
+    return carried
 
 
 def negated(words: Sequence[str], start: int) -> bool:
@@ -53,10 +66,19 @@ def negated(words: Sequence[str], start: int) -> bool:
     return any(w in NOT for w in words[max(0, start - NEAR) : start])
 
 
+def planned(clause: sentences.Clause, start: int, who: str) -> bool:
+    """Whether another contact is the advocate's own plan, not what the member wants."""
+    if clause.quoted or set(clause.words) & _WISHED:
+        return False
+    if who == "own":
+        return True
+    return clause.words[start] in _TRIES
+
+
 def request(clause: sentences.Clause, start: int) -> str:
     """Whether another paper has been asked for, or is only meant to be."""
-    before = set(clause.words[max(0, start - 6) : start])
-    if before & NOT or before & {"will", "to", "can", "could", "should", "if", "would"}:
+    before = set(clause.words[max(0, start - 4) : start])
+    if before & NOT or (before & _WANTED and not before & _OFFICE):
         return "needs_replacement"
     if subject(clause.words, start) == "others":
         return "chat"
@@ -70,16 +92,21 @@ def act(tense: str, clause: sentences.Clause, start: int, end: int) -> str:
     who = subject(clause.words, start)
     if who == "others" and "proxy" not in before:
         return "chat"
-    if who == "own" and not clause.quoted and not _for_member(said, after):
+    if who in ("own", "we") and not clause.quoted and not _for_member(said, after):
         return _advocates(tense, before)
+    if said == ("bother",) and before[-1:] and before[-1] in ("the", "any", "a", "no"):
+        return ""
     if tense == "sent":
         return _done(before, said, after, clause)
     return _meant(tense, before, said, after, clause)
 
 
 def _for_member(said: Sequence[str], after: Sequence[str]) -> bool:
-    near = " ".join((*said, *after[:5]))
-    return any(w in near for w in ("for her", "for him", "for them", "hers", "his "))
+    near = (*said, *after[:5])
+    return bool({"hers", "his"} & set(said)) or any(
+        pair in (("for", "her"), ("for", "him"), ("for", "them"), ("for", "proxy"))
+        for pair in itertools.pairwise(near)
+    )
 
 
 def _advocates(tense: str, before: Sequence[str]) -> str:
@@ -101,19 +128,29 @@ def _done(
         return "not_yet"
     if {"would", "have"} <= words or "wish" in words:
         return "not_yet"
-    if words & {"will", "to", "needs", "wants", "going", "be"} and not (
-        {"has", "have", "had", "already"} & set(close)
-    ):
+    if _still_to_come(close):
         if words & (_TOLD - {"said"}):
             return "vague"
-        return "sending" if words & {"will", "going"} or "to" in words else "~sending"
+        return "sending" if words & _WILL else "~sending"
+    if "last" in after[:1] and after[1:2] and after[1] in ("time", "year"):
+        return "old"
     if {"until", "til", "till", "once", "when", "after", "unless"} & set(close):
         return "vague"
     if words & _DOUBT or clause.mark == "?":
-        return "doubt"
-    if said[:1] == ("done",) and not before and not after[:-1]:
+        return "maybe"
+    if said == ("done",) and not before and not after[:-1]:
         return "vague"
     return "voted"
+
+
+def _still_to_come(close: Sequence[str]) -> bool:
+    """Whether `posted` is what will be, or is wanted: will be posted, to get it sent."""
+    if close[-1:] and close[-1] in ("has", "have", "had", "is", "was", "'s", "already"):
+        return False
+    return bool({"will", "going", "needs", "wants", "need"} & set(close)) or any(
+        pair in (("to", "be"), ("to", "get"), ("to", "have"))
+        for pair in itertools.pairwise(close)
+    )
 
 
 def _meant(
@@ -129,7 +166,7 @@ def _meant(
         return _not_meant(close, rest)
     if {"was", "were"} & set(close) and ({"going", "to"} & set(close)):
         return "old"
-    if "dirn" in said and not timed:
+    if "dirn" in (*said, *after[:1]) and not timed:
         return "direction"
     if words & _MIGHT and tense == "send":
         return "undecided"

@@ -9,7 +9,7 @@ from bot.rules.replies import lexicon, spelling
 _QUOTES = str.maketrans("‘’‛`´“”„«»–—−…", "'''''\"\"\"\"\"---.")
 _WORD = re.compile(
     r"☐[a-z]+|w/(?:out)?(?=\W|$)|(?:n/a|w/e|v/m|c/b|b/c)\b|[^\W_]+(?:['’][^\W_]+)*'?"
-    r"|[.,;:!?\n\"()%]|-+"
+    r"|[.,;:!?\n\"()%]|(?<!\w)-+|-+(?!\w)"
 )
 _COMMAND = re.compile(r"\s*/(?:done|tell)(?:@\w+)?\b\s*", re.IGNORECASE)
 _NOT = re.compile(r"(do|does|did|has|have|had|is|are|was|were|wo|would|could|should"

@@ -76,7 +76,7 @@ def _parted(words: list[str], quoted: bool) -> Iterator[Clause]:
 def _breaks(words: list[str], place: int) -> bool:
     word = words[place]
     after = words[place + 1] if place + 1 < len(words) else ""
-    if word in ("and", "then", "so", "while", "or"):
+    if word in ("and", "so", "while", "or"):
         return after in _STARTS and (word, after) not in (("or", "not"), ("or", "no"))
     return word in STOPS or word in TURNS
 

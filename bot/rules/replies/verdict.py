@@ -13,7 +13,8 @@ ORDER = (
 )  # fmt: skip
 _AS = {
     "sending": "will_post", "has": "will_post", "arrived": "will_post",
-    "lost_again": "needs_replacement",
+    "lost_again": "needs_replacement", "plan": "call_back",
+    "own_plan": "call_back",
 }  # fmt: skip
 _CHANGED = frozenset("but though although however except".split())
 _PAPERLESS = ("needs_replacement", "replacement_requested")
@@ -33,8 +34,11 @@ def weigh(
     clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
 ) -> Verdict:
     """What the signs of one message come to."""
+    signs = _thrown(signs)
     told = _latest([s for s in signs if _AS.get(s.name, s.name) in ORDER], signs)
     stated = [label for label in ORDER if any(_label(s) == label for s in told)]
+    if {"call_back", "no_answer"} <= set(stated):
+        stated = [s for s in stated if s != "call_back"] + ["call_back"]
     if not stated:
         return _nothing(clauses, signs)
     firm = {_label(s) for s in told if not s.weak}
@@ -50,6 +54,18 @@ def weigh(
     return Verdict(first, False, also, (), tuple(told))
 
 
+def _thrown(signs: Sequence[grammar.Sign]) -> list[grammar.Sign]:
+    """Thrown away: by mistake it is to be replaced, on purpose it is a refusal."""
+    names = {s.name for s in signs}
+    refusal = bool(names & {"purpose", "not_voting"})
+    mistake = bool(names & {"mistake", "needs_replacement", "replacement_requested"})
+    means = "not_voting" if refusal and not mistake else "needs_replacement"
+    weak = refusal == mistake
+    return [
+        s._replace(name=means, weak=weak) if s.name == "binned" else s for s in signs
+    ]
+
+
 def _label(sign: grammar.Sign) -> str:
     return _AS.get(sign.name, sign.name)
 
@@ -60,13 +76,16 @@ def _latest(
     """Without what a later state, or the past tense, has made untrue."""
     past = [s for s in signs if s.name == "old"]
     told = [s for s in told if not any(_over(old, s) for old in past)]
+    if any(s.name == "maybe" for s in signs):
+        told = [s for s in told if s.name != "undecided"]
+    told = _contact(told)
+    if not any(s.name == "no_answer" for s in told):
+        told = [s for s in told if s.name != "own_plan"]
     names = {s.name for s in told}
     if "voted" in names:
         gone = {*_PAPERLESS, "undecided", "will_post", "no_answer", "sending", "has"}
         told = [s for s in told if _label(s) not in gone and s.name not in gone]
     told = _papers(told)
-    if {_label(s) for s in told} - {"no_answer", "complaint", "wrong_contact"}:
-        told = [s for s in told if s.name != "no_answer" or _plan(told)]
     if any(s.name == "replacement_requested" for s in told):
         told = [
             s for s in told if s.name not in ("needs_replacement", "sending", "has")
@@ -80,7 +99,7 @@ def _over(old: grammar.Sign, sign: grammar.Sign) -> bool:
 
 def _papers(told: list[grammar.Sign]) -> list[grammar.Sign]:
     """Paper at hand against paper gone: the one said last holds."""
-    gone = [s for s in told if s.name in (*_PAPERLESS, "lost_again")]
+    gone = [s for s in told if s.name in (*_PAPERLESS, "lost_again") and not s.weak]
     here = [s for s in told if s.name in ("arrived", "has") and not s.weak]
     if not gone:
         return told
@@ -92,15 +111,26 @@ def _papers(told: list[grammar.Sign]) -> list[grammar.Sign]:
     return [s for s in told if _label(s) != "will_post"]
 
 
-def _plan(told: Sequence[grammar.Sign]) -> bool:
-    """Whether the next call is only the advocate's own plan after not getting through."""
-    return {_label(s) for s in told} <= {"no_answer", "call_back", "complaint"}
+def _contact(told: list[grammar.Sign]) -> list[grammar.Sign]:
+    """Not reached, or reached and asked to come back: what is said outweighs a plan."""
+    labels = {_label(s) for s in told if not s.weak}
+    if "wrong_contact" in labels:
+        told = [s for s in told if s.name not in ("has", "no_answer")]
+    if "no_answer" in labels and any(s.name == "call_back" for s in told if not s.weak):
+        return [s for s in told if s.name != "no_answer"]
+    if labels - {"no_answer", "complaint", "wrong_contact", "call_back"}:
+        return [s for s in told if s.name != "no_answer"]
+    return told
 
 
 def _doubted(
     first: str, told: Sequence[grammar.Sign], signs: Sequence[grammar.Sign]
 ) -> bool:
-    return first == "voted" and any(s.name == "doubt" for s in signs)
+    past = [s for s in signs if s.name == "old"]
+    return first == "voted" and any(
+        s.name in ("doubt", "maybe") and not any(_over(old, s) for old in past)
+        for s in signs
+    )
 
 
 def _clash(sure: Sequence[str]) -> bool:
@@ -114,7 +144,7 @@ def _beside(first: str, label: str) -> bool:
 def _guesses(signs: Sequence[grammar.Sign]) -> list[str]:
     names = {s.name for s in signs}
     guesses = []
-    if names & {"doubt", "direction", "not_yet", "vague"}:
+    if names & {"doubt", "maybe", "direction", "not_yet", "vague"}:
         guesses = ["voted", "will_post", "not_voting"]
     return guesses
 
@@ -123,15 +153,18 @@ def _nothing(
     clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
 ) -> Verdict:
     """No outcome is stated: chatter, or a report that says too little."""
+    if not clauses:
+        return Verdict(reading.NONE, False, (), (), ())
     names = {s.name for s in signs}
     about = any(
         word in ("she", "he", "her", "him", "proxy", "says", "said", "hers", "his")
         for clause in clauses
         for word in clause.words
     )
-    chat = "chat" in names
-    too_little = names & {"vague", "doubt", "direction", "not_yet"}
-    if chat and not (about and too_little):
+    chat = bool({"chat", "own_plan"} & names)
+    too_little = names & {"vague", "doubt", "maybe", "direction", "not_yet"}
+    asks = any(grammar.advocate_asks(c, signs) for c in clauses)
+    if asks or (chat and not (about and too_little)):
         return Verdict(reading.NONE, False, (), (), tuple(signs))
     offers = tuple(_guesses(signs)) or ("voted", "will_post", "no_answer")
     return Verdict(reading.UNCLEAR, True, (), offers, tuple(signs))
