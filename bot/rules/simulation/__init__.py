@@ -4,16 +4,22 @@
 
 `parameters` the assumptions with their sources · `calendar` the days · `world` a branch
 drawn · `talk` what a contact changes · `orders` who comes next · `ours` the product's
-own order · `compare` all of them on the same branches. Results: docs/simulation.md.
+own order · `comparing` all of them on the same branches. Results: docs/simulation.md.
 """
 
-from bot.rules.simulation.compare import Interval, Result, compare
-from bot.rules.simulation.parameters import Parameters, changed, published_text
+from bot.rules.simulation.comparing import Interval, Result, compare
+from bot.rules.simulation.parameters import (
+    Parameters,
+    UnknownParameterError,
+    changed,
+    published_text,
+)
 
 __all__ = [
     "Interval",
     "Parameters",
     "Result",
+    "UnknownParameterError",
     "changed",
     "compare",
     "published_text",

@@ -73,6 +73,11 @@ class Model:
             noise=chance + outside * (1 - unlisted),
         )
 
+    def worth(self, rates: Mapping[str, float]) -> dict[Standing, float]:
+        """The turnout to expect of the members of each standing."""
+        worth = self._said(rates)
+        return worth | self._not_said(rates, self._willing(worth))
+
     def _said(self, rates: Mapping[str, float]) -> dict[Standing, float]:
         """Turnout of each standing of which something was said."""
         arrives = 1 - self.settings.lost_in_time

@@ -69,6 +69,7 @@ class Facts:
     promise_ages: Mapping[int, int] = field(default_factory=dict)
     contacts: Mapping[Standing, Mapping[Outcome, int]] = field(default_factory=dict)
     voted_by_day: Mapping[dt.date, int] = field(default_factory=dict)
+    contacts_by_day: Mapping[dt.date, int] = field(default_factory=dict)
     workplaces: Mapping[str, Counts] = field(default_factory=dict)
     advocates: int = 0
     official: Official | None = None
