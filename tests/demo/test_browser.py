@@ -92,8 +92,10 @@ async def test_a_deep_link_opens_the_private_chat_and_starts(
 async def test_start_is_the_first_thing_a_newcomer_can_do(
     town: Town, page: Page
 ) -> None:
+    await town.line.set_my_description("Ballot papers into post boxes")
     await be(page, "Ben")
     await expect(page.locator("[data-composer]")).to_be_hidden()
+    await expect(page.locator(".empty")).to_contain_text("papers into post boxes")
     await page.click("[data-big]")
     await expect(page.locator("[data-composer]")).to_be_visible()
     assert town.last(town.ben).text == "/start"

@@ -3,8 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from bot.demo.page.unread import Unread
+from bot.demo.town import shapes
 from bot.demo.town.groups import Groups
 from bot.demo.town.methods import settings
+from bot.demo.town.params import Params
 from bot.demo.town.things import Chat, File, Json, Message, Person
 
 KINDS = {"callback_data": "press", "url": "open", "copy_text": "copy"}
@@ -26,12 +28,17 @@ def state(town: Groups, me: Person, unread: Unread, zone: ZoneInfo) -> Json:
     """Everything but the messages."""
     return {
         "me": me.id,
-        "bot": {"id": town.bot.id, "name": town.bot.first_name}
-        | {"username": town.bot.username},
+        "bot": bot(town),
         "people": [person(who, unread) for who in town.people.values()],
         "chats": [chat(town, where, me, unread) for where in chats(town, me)],
         "clock": {"now": town.clock().isoformat(), "zone": zone.key},
     }
+
+
+def bot(town: Groups) -> Json:
+    """The bot, with what it says of itself before Start."""
+    about = settings.kept("description", town, Params({}))
+    return shapes.person(town.bot) | {"name": town.bot.first_name} | about
 
 
 def chats(town: Groups, me: Person) -> list[Chat]:

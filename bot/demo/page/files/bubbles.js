@@ -55,7 +55,7 @@ function paper(file) {
     el("span", {}, el("b", {}, file.name), el("small", {}, `${size(file.size)} · Download`)));
 }
 
-const HINTS = { open: "↗", copy: "⧉" };
+const HINTS = ["open", "copy"];
 
 function keyboard(message, tap) {
   const rows = message.rows.map((row) => el("div", { class: "row" }, row.map((button) => el("button", {
@@ -65,6 +65,6 @@ function keyboard(message, tap) {
     "data-button": button.text,
     "data-kind": button.kind,
     onclick: (event) => tap(button.kind, button.value, message, event.currentTarget),
-  }, button.text, HINTS[button.kind] && el("span", { class: "hint", "aria-hidden": "true" }, HINTS[button.kind])))));
+  }, button.text, HINTS.includes(button.kind) && el("span", { class: "hint" }, sign(button.kind))))));
   return el("div", { class: "keyboard", role: "group", "aria-label": "Buttons of this message" }, rows);
 }

@@ -16,9 +16,17 @@ export function fill(messages) {
   log().setAttribute("aria-live", "off");
   log().replaceChildren();
   for (const message of messages) place(message);
-  if (!messages.length) log().append(el("p", { class: "empty" }, "Nothing has been said here yet."));
+  if (!messages.length) log().append(nothing());
   toEnd();
   requestAnimationFrame(() => { toEnd(); log().setAttribute("aria-live", "polite"); });
+}
+
+function nothing() {
+  const { chat, state } = own;
+  const words = !chat.inside ? "Join to read what is said here."
+    : chat.kind === "private" ? state.bot.description || "Press Start, and the bot may write to you."
+      : "Nothing has been said here yet.";
+  return el("div", { class: "empty" }, avatar(chat.id, chat.title, chat.kind === "private"), el("h3", {}, chat.title), el("p", {}, words));
 }
 
 export function place(message) {

@@ -59,6 +59,8 @@ export function avatar(id, name, isBot = false) {
 }
 
 const SIGNS = {
+  copy: "M7 2h9a2 2 0 0 1 2 2v9h-2V4H7zM4 6h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2zm0 2v8h8V8z",
+  open: "M8 3h9v9h-2V6.4L5.4 16 4 14.6 13.6 5H8z",
   lock: "M6 10V7a4 4 0 0 1 8 0v3h1v7H5v-7zm2 0h4V7a2 2 0 0 0-4 0z",
   eye: "M10 4C5.5 4 2.3 7.4 1 10c1.3 2.6 4.5 6 9 6s7.7-3.4 9-6c-1.3-2.6-4.5-6-9-6zm0 9.5a3.5 3.5 0 1 1 0-7 3.5 3.5 0 0 1 0 7z",
 };
