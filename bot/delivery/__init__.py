@@ -1,1 +1,1 @@
-"""TELEGRAM'S EDGES. Fetching and acknowledging updates; the outbox and its one sender."""
+"""TELEGRAM'S EDGES. Fetching and acknowledging updates; the outbox, its one sender."""

@@ -64,8 +64,9 @@ class Carrier:
             case endings.NotSent(why):
                 return await self._again(entries, why)
             case endings.Wait(seconds):
-                then = await self._again(entries, "too many requests")
-                return dataclasses.replace(then, pause=0.0, silence=seconds)
+                log.warning("silence asked for", seconds=seconds)
+                await self.settle.later(entries, "too many requests")
+                return readying.Next(tuple(entries), silence=seconds)
             case endings.Unknown(why):
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
                     await self.settle.failed(entries, outbox.UNKNOWN, why)

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
 from bot.rules.endings import alarms as alarm_endings
 from bot.rules.endings import joining as joining_endings
+from bot.rules.endings import kinds
+from bot.rules.endings import stats as stats_endings
 from bot.rules.endings import work as work_endings
-from bot.texts import alarms, joining, messages, work
+from bot.texts import alarms, counts, joining, messages, work
 from bot.usecases import saying, showing
 from storage import outbox
 
@@ -30,8 +32,9 @@ GROUPS = (
     Group(work_endings.Ending, showing.for_work, work.say),
     Group(joining_endings.Ending, _nothing, joining.say),
     Group(alarm_endings.Ending, showing.for_alarm, alarms.say),
+    Group(stats_endings.Ending, _nothing, counts.say),
 )
-_BY_ENDING = {kind: group for group in GROUPS for kind in get_args(group.endings)}
+_BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}
 
 
 class Rendering:

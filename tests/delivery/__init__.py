@@ -1,0 +1,1 @@
+"""Telegram's edges, against the stand-in and on a virtual clock."""

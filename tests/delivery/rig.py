@@ -1,0 +1,208 @@
+"""A sender and a fetcher between a real database and the stand-in."""
+
+import asyncio
+import contextlib
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import telegram
+from sqlmodel import Session, SQLModel, col, create_engine, select
+from telegram import Update
+
+from bot.delivery import fetching, limits, ports, request, sending
+from bot.demo import standin
+from bot.texts import messages
+from storage import engine, outbox
+from storage.tables import OutboxRow
+from tests.delivery import virtual
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+class Words:
+    """Says what a row's `about` says; None where it holds no text any more."""
+
+    def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
+        if entry.about.get("mistake"):
+            raise LookupError("a mistake of ours")
+        text = entry.about.get("text")
+        return None if text is None else messages.Message(text)
+
+    def merge(
+        self, session: Session, entries: Sequence[outbox.Entry]
+    ) -> messages.Message | None:
+        return messages.Message(", ".join(entry.about["text"] for entry in entries))
+
+    def opening(self, entry: outbox.Entry) -> messages.Message:
+        return messages.Message("Next member is ready")
+
+
+class Told:
+    """Keeps what delivery tells the program."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, int | None]] = []
+        self.failed: list[tuple[int, str, str]] = []
+        self.blocked: list[int] = []
+        self.migrated: list[tuple[int, int]] = []
+        self.place: ports.Membership | None = None
+        self.inside: list[bool] = []
+        self.unconfirmed: list[int] = []
+        self.set_aside: list[str] = []
+        self.gaps: list[dt.datetime] = []
+        self.outages: list[int] = []
+
+    def membership(
+        self, session: Session, entry: outbox.Entry
+    ) -> ports.Membership | None:
+        return self.place
+
+    def on_member(
+        self, session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
+    ) -> None:
+        self.inside.append(inside)
+
+    def on_unconfirmed(
+        self, session: Session, entry: outbox.Entry, now: dt.datetime
+    ) -> None:
+        self.unconfirmed.append(entry.id)
+
+    def on_sent(
+        self, session: Session, entry: outbox.Entry, message_id: int | None, now: Any
+    ) -> None:
+        self.sent.append((entry.id, message_id))
+
+    def on_failed(
+        self, session: Session, entry: outbox.Entry, state: str, why: str, now: Any
+    ) -> None:
+        self.failed.append((entry.id, state, why))
+
+    def on_blocked(self, session: Session, chat_id: int, now: dt.datetime) -> None:
+        self.blocked.append(chat_id)
+
+    def on_migrated(
+        self, session: Session, old: int, new: int, now: dt.datetime
+    ) -> None:
+        self.migrated.append((old, new))
+
+    def on_set_aside(
+        self, session: Session, update: Update | None, why: str, now: dt.datetime
+    ) -> None:
+        self.set_aside.append(why)
+
+    def on_gap(self, session: Session, since: dt.datetime, now: dt.datetime) -> None:
+        self.gaps.append(since)
+
+    async def on_storage_failure(self, update: Update) -> None:
+        self.outages.append(update.effective_chat.id)
+
+
+class Rig:
+    """A town with a group and two people, and the bot's edges towards it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = virtual.Clock()
+        self.town = standin.Standin(self.clock.now)
+        self.asha = self.town.add_person("Asha", started=True)
+        self.ben = self.town.add_person("Ben", started=True)
+        self.group = self.town.make_group("Branch", [self.asha, self.ben])
+        self.town.add_bot(self.group, self.asha)
+        self.town.feed.entries.clear()
+        self.told = Told()
+        self.words = Words()
+        url = f"sqlite:///{folder / 'mantelpiece.db'}"
+        tables = create_engine(url)
+        SQLModel.metadata.create_all(tables)
+        tables.dispose()
+        self.store = engine.connect(url)
+
+    @contextlib.asynccontextmanager
+    async def open(self) -> AsyncIterator["Rig"]:
+        async with self.town.serve() as server:
+            urls = server.base_url, server.base_file_url
+            self.bot = request.line(self.town.token, *urls)
+            async with self.bot:
+                self.town.history.clear()
+                yield self
+        self.store.close()
+
+    def put(self, chat_id: int, text: str | None = None, **more: Any) -> int:
+        """A row of the outbox; what the outbox does not know goes into `about`."""
+        known = ("send_at", "drop_at", "once", "silent", "key")
+        options = {name: more.pop(name) for name in known if name in more}
+        kind = more.pop("kind", ports.Kind.SEND)
+        about = {"text": text, **more}
+        now = self.clock.now()
+        return self.store.write(
+            lambda session: outbox.put(session, chat_id, kind, about, now, **options)
+        )
+
+    def state(self, row_id: int) -> str:
+        return self.store.read(lambda session: session.get_one(OutboxRow, row_id).state)
+
+    def states(self) -> list[str]:
+        rows = select(OutboxRow.state).order_by(col(OutboxRow.id))
+        return self.store.read(lambda session: list(session.exec(rows)))
+
+    def sender(
+        self, rates: limits.Rates | None = None, bot: telegram.Bot | None = None
+    ) -> sending.Sender:
+        sender = sending.Sender(
+            bot or self.bot,
+            self.store,
+            self.words,
+            self.told,
+            self.clock.time(),
+            rates,
+        )
+        self.clock.quiet = lambda: sender.under_way == 0
+        return sender
+
+    async def send(
+        self,
+        until: Callable[[], bool] | None = None,
+        rates: limits.Rates | None = None,
+    ) -> None:
+        """Run a sender until nothing waits, or until something is so."""
+        sender = self.sender(rates)
+        idle = until or (lambda: self.store.read(outbox.waiting) == 0)
+        await self.running(sender.run(), idle)
+        await sender.stop()
+
+    async def fetch(
+        self,
+        handle: Callable[[Update], Awaitable[bool]],
+        until: Callable[[], bool] | None = None,
+        poll: int = 5,
+    ) -> fetching.Fetcher:
+        """Run a fetcher until Telegram holds no update, or until something is so."""
+        fetcher = fetching.Fetcher(
+            self.bot,
+            self.store,
+            handle,
+            self.told,
+            self.clock.time(),
+            ALLOWED,
+            poll=poll,
+        )
+        await self.running(fetcher.run(), until or (lambda: not self.town.feed.entries))
+        await fetcher.stop(within=0.1)
+        return fetcher
+
+    async def running(self, work: Awaitable[None], until: Callable[[], bool]) -> None:
+        """Let something run beside us until a condition holds."""
+        task = asyncio.ensure_future(work)
+        try:
+            async with asyncio.timeout(20):
+                while not until() and not task.done():  # noqa: ASYNC110
+                    await asyncio.sleep(0)  # the condition stands in the database
+        finally:
+            if task.done():
+                task.result()
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    def texts(self, chat: Any) -> list[str]:
+        return [message.text or "" for message in self.town.messages(chat)]

@@ -1,0 +1,79 @@
+"""A full disk: nothing is acknowledged, and it heals without a restart (P1, P11)."""
+
+from sqlalchemy import text
+from sqlmodel import Session
+from telegram import Update
+
+from bot.delivery import work
+from storage.tables import MemoRow
+from tests.delivery.conftest import rig
+from tests.delivery.rig import Rig
+
+__all__ = ["rig"]
+
+
+def pages(rig: Rig, most: int) -> None:
+    """How large the database may grow; SQLite then answers as on a full disk."""
+    rig.store.write(
+        lambda session: session.execute(text(f"PRAGMA max_page_count={most}")).all()
+    )
+
+
+async def save(rig: Rig, update: Update) -> bool:
+    """A handler whose effect needs room."""
+
+    def unit(session: Session) -> bool:
+        name = str(update.update_id)
+        session.add(MemoRow(name=name, value={"words": "x" * 200_000}))
+        return True
+
+    return await work.done(rig.store.submit(unit))
+
+
+async def test_an_update_waits_for_the_disk_and_is_saved_when_there_is_room(
+    rig: Rig,
+) -> None:
+    pages(rig, 1)
+    rig.town.say(rig.asha, rig.asha, "voted")
+
+    async def handle(update: Update) -> bool:
+        if rig.clock.elapsed > 30:
+            pages(rig, 1_000_000)
+        return await save(rig, update)
+
+    await rig.fetch(handle)
+    update_id = str(rig.town.feed.everything[-1]["update_id"])
+    assert rig.store.read(lambda session: session.get(MemoRow, update_id)) is not None
+    assert rig.told.outages == [rig.asha.id]
+    assert rig.told.set_aside == []
+
+
+async def test_on_a_full_disk_nothing_is_acknowledged(rig: Rig) -> None:
+    pages(rig, 1)
+    rig.town.say(rig.asha, rig.asha, "voted")
+    await rig.fetch(
+        lambda update: save(rig, update), until=lambda: rig.clock.elapsed > 60
+    )
+    assert len(rig.town.feed.entries) == 1
+
+
+async def test_each_outage_is_told_anew(rig: Rig) -> None:
+    handled: list[int] = []
+
+    async def handle(update: Update) -> bool:
+        full = rig.clock.elapsed < 30 or 60 < rig.clock.elapsed < 90
+        pages(rig, 1 if full else 1_000_000)
+        saved = await save(rig, update)
+        handled.append(update.update_id)
+        return saved
+
+    def until() -> bool:
+        if len(handled) == 1 and len(rig.town.feed.everything) == before + 1:
+            rig.clock.elapsed = 70.0
+            rig.town.say(rig.asha, rig.asha, "two")
+        return len(handled) == 2
+
+    before = len(rig.town.feed.everything)
+    rig.town.say(rig.asha, rig.asha, "one")
+    await rig.fetch(handle, until=until)
+    assert rig.told.outages == [rig.asha.id] * 2

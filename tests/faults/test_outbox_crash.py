@@ -1,0 +1,69 @@
+"""What a crash between beginning and knowing leaves behind (P1, P7, P10)."""
+
+import asyncio
+
+import pytest
+
+from bot.delivery import ports
+from bot.demo.town.faults import Kind
+from storage import outbox
+from tests.delivery.conftest import rig
+from tests.delivery.rig import Rig
+
+__all__ = ["rig"]
+
+
+def begin(rig: Rig, row: int) -> None:
+    """What stands in the database when the program is killed with a call under way."""
+    rig.store.write(lambda session: outbox.begin(session, [row], rig.clock.now()))
+
+
+async def test_a_nudge_caught_going_out_is_unknown_and_not_repeated(rig: Rig) -> None:
+    row = rig.put(rig.asha.id, "Nudge", once=True)
+    begin(rig, row)
+    await rig.send()
+    assert rig.told.failed == [(row, "unknown", "stopped while sending")]
+    assert rig.texts(rig.asha) == []
+
+
+async def test_an_answer_caught_going_out_goes_again(rig: Rig) -> None:
+    begin(rig, rig.put(rig.asha.id, "Recorded"))
+    await rig.send()
+    assert rig.texts(rig.asha) == ["Recorded"]
+
+
+async def test_a_card_caught_before_its_edit_is_edited_in(rig: Rig) -> None:
+    row = rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    line = await rig.bot.send_message(rig.asha.id, "Next member is ready")
+    rig.store.write(lambda session: outbox.opened(session, row, line.message_id))
+    begin(rig, row)
+    await rig.send()
+    assert rig.texts(rig.asha) == ["Siân Price"]
+
+
+@pytest.mark.parametrize("once", [True, False])
+async def test_a_sender_cut_off_in_a_call_leaves_at_most_one_duplicate(
+    rig: Rig, once: bool
+) -> None:
+    rig.town.faults.plan(Kind.SLOW, "sendMessage", seconds=0.2)
+    rig.put(rig.asha.id, "Once", once=once)
+    sender = rig.sender()
+    await rig.running(sender.run(), lambda: rig.states() == ["sending"])
+    await sender.stop(within=0)
+    await rig.send()
+    assert len(rig.texts(rig.asha)) <= (1 if once else 2)
+    assert rig.states() == ["unknown" if once else "sent"]
+
+
+async def test_two_senders_of_one_outbox_send_each_row_once(rig: Rig) -> None:
+    for number in range(20):
+        rig.put(rig.town.add_person(str(number), started=True).id, "Nudge", once=True)
+    one, two = rig.sender(), rig.sender()
+    rig.clock.quiet = lambda: not one.under_way and not two.under_way
+    await rig.running(
+        asyncio.wait({asyncio.ensure_future(s.run()) for s in (one, two)}),
+        lambda: rig.store.read(outbox.waiting) == 0,
+    )
+    await asyncio.gather(one.stop(), two.stop())
+    assert len(rig.told.sent) == 20
+    assert len(rig.town.history) == 20

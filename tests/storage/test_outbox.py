@@ -1,0 +1,147 @@
+"""The outbox: rows of ids, put once, begun once, ended once; update ids likewise."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import SQLModel, create_engine, select
+
+from storage import engine, outbox, updates
+from storage.tables import OutboxRow
+
+NOW = dt.datetime(2026, 5, 6, 12, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[engine.Store]:
+    url = f"sqlite:///{tmp_path / 'mantelpiece.db'}"
+    tables = create_engine(url)
+    SQLModel.metadata.create_all(tables)
+    tables.dispose()
+    store = engine.connect(url)
+    yield store
+    store.close()
+
+
+def put(store: engine.Store, **more: object) -> int:
+    return store.write(
+        lambda session: outbox.put(session, 7, "send", {"claim": 1}, NOW, **more)
+    )
+
+
+def due(store: engine.Store, now: dt.datetime = NOW) -> list[int]:
+    entries = store.read(lambda session: outbox.due(session, now, 10))
+    return [entry.id for entry in entries]
+
+
+def begin(store: engine.Store, *ids: int) -> list[int]:
+    entries = store.write(lambda session: outbox.begin(session, list(ids), NOW))
+    return [entry.id for entry in entries]
+
+
+def test_a_key_is_used_once(store: engine.Store) -> None:
+    assert put(store, key="14 days") == put(store, key="14 days")
+    assert len(due(store)) == 1
+
+
+def test_a_row_is_due_from_its_time(store: engine.Store) -> None:
+    row = put(store, send_at=NOW + HOUR)
+    assert due(store) == []
+    assert store.read(lambda session: outbox.next_at(session, NOW)) == NOW + HOUR
+    assert due(store, NOW + HOUR) == [row]
+
+
+def test_answers_are_due_before_nudges(store: engine.Store) -> None:
+    nudge, answer = put(store, once=True), put(store)
+    assert due(store) == [answer, nudge]
+
+
+def test_a_row_is_begun_by_one_only(store: engine.Store) -> None:
+    row = put(store)
+    assert begin(store, row) == [row]
+    assert begin(store, row) == []
+
+
+@pytest.mark.parametrize(("once", "again"), [(True, False), (False, True)])
+def test_after_a_crash_only_what_may_be_repeated_is_due_again(
+    store: engine.Store, once: bool, again: bool
+) -> None:
+    row = put(store, once=once)
+    begin(store, row)
+    lost = store.write(lambda session: outbox.recover(session, NOW))
+    assert [entry.id for entry in lost] == ([] if again else [row])
+    assert due(store) == ([row] if again else [])
+
+
+def test_a_row_that_waits_keeps_its_place(store: engine.Store) -> None:
+    first, second = put(store), put(store)
+    begin(store, first)
+    store.write(lambda session: outbox.later(session, first, "NotSent"))
+    assert due(store) == [first, second]
+
+
+def test_rows_follow_their_group(store: engine.Store) -> None:
+    put(store)
+    store.write(lambda session: outbox.moved(session, 7, -1007))
+    entries = store.read(lambda session: outbox.due(session, NOW, 10))
+    assert [entry.chat_id for entry in entries] == [-1007]
+
+
+def test_only_ended_rows_are_pruned(store: engine.Store) -> None:
+    ended, waiting = put(store), put(store)
+    store.write(lambda session: outbox.sent(session, ended, 1, NOW))
+    assert store.write(lambda session: outbox.prune(session, NOW + HOUR)) == 1
+    rows = select(OutboxRow.id)
+    assert store.read(lambda session: list(session.exec(rows))) == [waiting]
+
+
+def test_an_update_takes_effect_the_first_time_only(store: engine.Store) -> None:
+    def first(session):
+        return updates.first_time(session, 1, 99, NOW)
+
+    assert (store.write(first), store.write(first)) == (True, False)
+
+
+def test_the_same_id_of_another_bot_is_another_update(store: engine.Store) -> None:
+    for bot_id in (1, 2):
+        assert store.write(lambda s, b=bot_id: updates.first_time(s, b, 99, NOW))
+
+
+def test_a_set_aside_update_is_done_with(store: engine.Store) -> None:
+    def aside(session):
+        return updates.set_aside(session, 1, 99, "unreadable", NOW)
+
+    assert (store.write(aside), store.write(aside)) == (True, False)
+    assert not store.write(lambda s: updates.first_time(s, 1, 99, NOW))
+
+
+def test_update_ids_are_forgotten_after_three_days(store: engine.Store) -> None:
+    store.write(lambda s: updates.first_time(s, 1, 99, NOW))
+    later = NOW + updates.KEPT + HOUR
+    assert store.write(lambda s: updates.prune(s, later - updates.KEPT)) == 1
+    assert store.write(lambda s: updates.first_time(s, 1, 99, later))
+
+
+def test_what_was_heard_before_is_told(store: engine.Store) -> None:
+    assert store.write(lambda s: updates.heard(s, NOW)) is None
+    assert store.write(lambda s: updates.heard(s, NOW + HOUR)) == NOW
+
+
+def test_a_full_outbox_is_read_by_its_index(store: engine.Store) -> None:
+    plans: list[str] = []
+
+    def explain(session):
+        connection = session.connection()
+        cursor = connection.connection.cursor()
+        cursor.execute(
+            "EXPLAIN QUERY PLAN SELECT id FROM outbox WHERE state IN "
+            "('queued', 'sending') AND state = 'queued' AND send_at <= '2026' "
+            "ORDER BY send_at, id LIMIT 5"
+        )
+        plans.extend(row[3] for row in cursor.fetchall())
+
+    store.read(explain)
+    assert "ix_outbox_queued" in plans[0]
+    assert not any("TEMP B-TREE" in plan for plan in plans)
