@@ -1,19 +1,16 @@
 """Claims: one advocate holds a member for a lease. One statement takes the next."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, TextClause, bindparam, text
 from sqlmodel import Session, col, func, select
 
 from bot.rules.members import Member
 from bot.rules.queue import Probe
 from storage import members
+from storage import probes as probing
 from storage.tables import ClaimRow, MemberRow, SkipRow, ViewRow
-from storage.types import UtcDateTime
 
 
 class Taken(NamedTuple):
@@ -36,70 +33,6 @@ class Claim:
     ending: str | None
 
 
-_SKIPPED = (
-    " AND m.id <> :own AND NOT EXISTS (SELECT 1 FROM skip s WHERE s.member_id = m.id"
-    " AND s.person_id = :person AND s.until > :now)"
-)
-_PROBES = (
-    "SELECT m.id FROM member m WHERE m.kept_for = :person AND m.holder IS NULL"
-    " AND m.ballot_id = :ballot AND m.band = {band} AND m.due_at <= :until{band}"
-    "{skipped} ORDER BY m.due_at LIMIT 1",
-    "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
-    " AND m.ballot_id = :ballot AND m.workplace = :workplace AND m.band = {band}"
-    " AND m.due_at <= :until{band}{skipped} ORDER BY m.due_at LIMIT 1",
-    "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
-    " AND m.ballot_id = :ballot AND m.band = {band} AND m.due_at <= :until{band}"
-    "{skipped} ORDER BY m.due_at LIMIT 1",
-)
-
-
-@lru_cache
-def statement(bands: tuple[int, ...], server: bool) -> TextClause:
-    """Take the next member: one range probe a band, the first that finds wins.
-
-    In each band come those kept for this person, then their workplace, then anybody.
-    """
-    lock = " FOR UPDATE SKIP LOCKED" if server else ""
-    probes = ", ".join(
-        f"({probe.format(band=int(band), skipped=_SKIPPED)}{lock})"
-        for band in bands
-        for probe in _PROBES
-    )
-    sql = (
-        "UPDATE member SET holder = :person, lease_until = :lease, waiting = :no"
-        f" WHERE id = COALESCE({probes}) AND holder IS NULL RETURNING id"
-    )
-    instants = ["now", "lease", *(f"until{int(band)}" for band in bands)]
-    return text(sql).bindparams(
-        *(bindparam(name, type_=UtcDateTime()) for name in instants),
-        bindparam("person", type_=BigInteger()),
-        bindparam("own", type_=BigInteger()),
-    )
-
-
-def parameters(
-    ballot_id: int,
-    person_id: int,
-    probes: Iterable[Probe],
-    *,
-    lease_until: dt.datetime,
-    now: dt.datetime,
-    workplace: str | None,
-    own: int | None,
-) -> dict[str, object]:
-    """What `statement` is run with."""
-    return {
-        "ballot": ballot_id,
-        "person": person_id,
-        "lease": lease_until,
-        "now": now,
-        "workplace": workplace or "",
-        "own": own or 0,
-        "no": False,
-        **{f"until{int(probe.band)}": probe.until for probe in probes},
-    }
-
-
 def take(
     session: Session,
     ballot_id: int,
@@ -120,8 +53,8 @@ def take(
     bands = tuple(probe.band for probe in probes)
     server = session.get_bind().dialect.name != "sqlite"
     found = session.connection().execute(
-        statement(bands, server),
-        parameters(
+        probing.statement(bands, server),
+        probing.parameters(
             ballot_id,
             person_id,
             probes,

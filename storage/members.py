@@ -13,6 +13,9 @@ from storage import rows, tallies
 from storage.tables import MemberRow
 
 
+WAYS = ("mobile", "phone", "personal_email", "work_email")
+
+
 def _value(row: MemberRow) -> Member:
     return rows.value(
         Member,

@@ -18,6 +18,8 @@ _OF_ROLE = (
     "workplace",
     "allowed_more",
     "own_member_id",
+    "in_group",
+    "seen_in_group_at",
 )
 
 

@@ -64,12 +64,12 @@ def match(
         gone.update(group[1:])
         if len(group) > 1 or first in work.unset:
             merged, told = merging.merge([rows[place] for place in group])
-            members[first] = _disputed(merged) if first in work.unset else merged
+            members[first] = disputed(merged) if first in work.unset else merged
             work.warnings += told
     return Matches(members, frozenset(gone), work.warnings, work.questions)
 
 
-def _disputed(member: people.SheetMember) -> people.SheetMember:
+def disputed(member: people.SheetMember) -> people.SheetMember:
     """The member without the number that may be somebody else's; it is kept beside."""
     kept = ("membership_number", member.membership_number or "")
     extra = (*(pair for pair in member.extra if pair[0] != kept[0]), kept)
@@ -138,7 +138,7 @@ def _whose(work: _Work, number: str, firsts: Sequence[int]) -> None:
         )
 
 
-def _ways(row: people.SheetMember) -> Iterable[tuple[str, str]]:
+def ways(row: people.SheetMember) -> Iterable[tuple[str, str]]:
     """What two rows without a number must share beside the name."""
     if row.mobile:
         yield "mobile", row.mobile
@@ -152,7 +152,7 @@ def _without_number(work: _Work) -> None:
     for first, group in work.groups.items():
         for place in group:
             row = work.rows[place]
-            for way in _ways(row):
+            for way in ways(row):
                 by_way.setdefault((*way, names.key(row)), []).append(first)
     for first in list(work.groups):
         row = work.rows[first]
@@ -160,7 +160,7 @@ def _without_number(work: _Work) -> None:
             continue
         others = {
             work.owner[other]
-            for way in _ways(row)
+            for way in ways(row)
             for other in by_way[(*way, names.key(row))]
         } - {first}
         _join_or_ask(work, first, sorted(others))

@@ -40,6 +40,8 @@ class Person:
     workplace: str | None = None
     allowed_more: int = 0
     own_member_id: int | None = None
+    in_group: bool | None = None
+    seen_in_group_at: dt.datetime | None = None
 
     @property
     def works(self) -> bool:

@@ -1,1 +1,1 @@
-"""THINGS PEOPLE DO. Load, decide, save, in one transaction; plain synchronous functions."""
+"""THINGS PEOPLE DO. Load, decide, save, in one transaction; plain functions."""

@@ -32,7 +32,8 @@ _PLAINLY = {
     "do": "i we you".split(), "should": "i we".split(), "am": ["i"],
     "did": "we anyone".split(), "are": "we you there".split(),
 }  # fmt: skip
-_STATES = frozenset("on off at in away out back asleep busy free not".split())
+_KEPT = frozenset(("call_back", "do_not_contact"))
+_STATES = frozenset("on off at in away out back asleep busy free".split())
 ACTS = frozenset(("sent", "send", "sending"))
 # Signs an advocate may state of themselves ("i left a voicemail"); others are not ours.
 OURS = frozenset(
@@ -61,7 +62,7 @@ def signs(clauses: Sequence[sentences.Clause]) -> list[Sign]:
         carried = _carried(clause)
         kin = kin or _own_kin(clause, found)
         if kin or advocate_asks(clause, here):
-            here = [s if s.name == "call_back" else s._replace(name="chat") for s in here]
+            here = [s if s.name in _KEPT else s._replace(name="chat") for s in here]
         if clause.quoted and clause.mark == "?" and not any(map(_asks_more, here)):
             here = [Sign("question", False, at, 0, " ".join(clause.words[1:-1]))]
         found.extend(s for s in here if not heading or s.name in SPARE)
@@ -138,6 +139,8 @@ def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
     longer = other.end - other.start > hit.end - hit.start
     if other.name == "chat" and hit.name in SPARE:
         return False
+    if (other.name, hit.name) == ("needs_replacement", "replacement_requested"):
+        return False
     return wider and longer and other.name not in ("doubt", "old", "vague", *CUES)
 
 
@@ -156,8 +159,8 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
         return "chat"
     if hit.name in ("not_voting", "undecided") and "dirn" in near:
         return "direction"
-    if hit.name == "call_back" and mood.planned(clause, hit.start, who):
-        return "own_plan" if who == "own" else "plan"
+    if hit.name == "call_back":
+        return mood.another_call(clause, hit.start, hit.end, who)
     if hit.name not in FREE and mood.negated(clause.words, hit.start):
         return "vague"
     return hit.name

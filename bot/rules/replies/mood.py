@@ -34,6 +34,7 @@ _WISHED = frozenset(
     "back agreed arranged please callback free only should can could".split()
 )
 _OFFICE = frozenset("they office union helpline rep branch hq civica".split())
+_NOUN_BEFORE = frozenset("my the her his their our work old new mobile".split())
 _TRIES = frozenset("ring call try text phone will message email catch follow".split())
 _WANTED = frozenset("will to can could should if would needs wants need".split())
 _LATER = frozenset("until til till yet before today now tonight".split())
@@ -66,13 +67,18 @@ def negated(words: Sequence[str], start: int) -> bool:
     return any(w in NOT for w in words[max(0, start - NEAR) : start])
 
 
-def planned(clause: sentences.Clause, start: int, who: str) -> bool:
-    """Whether another contact is the advocate's own plan, not what the member wants."""
-    if clause.quoted or set(clause.words) & _WISHED:
-        return False
+def another_call(clause: sentences.Clause, start: int, end: int, who: str) -> str:
+    """Whether another contact is wanted by the member, or the advocate's own plan."""
+    words = clause.words
+    if words[start - 1] in _NOUN_BEFORE and words[start] in _TRIES:
+        return ""
+    if clause.quoted or set(words) & _WISHED:
+        return "call_back"
+    if "me" in words[start:end]:
+        return "chat"
     if who == "own":
-        return True
-    return clause.words[start] in _TRIES
+        return "own_plan"
+    return "plan" if words[start] in _TRIES else "call_back"
 
 
 def request(clause: sentences.Clause, start: int) -> str:

@@ -16,7 +16,7 @@ _AS = {
     "lost_again": "needs_replacement", "plan": "call_back",
     "own_plan": "call_back",
 }  # fmt: skip
-_CHANGED = frozenset("but though although however except".split())
+_MEMBER = frozenset("she he her him proxy says said hers his".split())
 _PAPERLESS = ("needs_replacement", "replacement_requested")
 
 
@@ -39,7 +39,8 @@ def weigh(
     stated = [label for label in ORDER if any(_label(s) == label for s in told)]
     if {"call_back", "no_answer"} <= set(stated):
         stated = [s for s in stated if s != "call_back"] + ["call_back"]
-    if not stated:
+    idle = all(s.weak for s in told) and any(s.name == "chat" for s in signs)
+    if not stated or (idle and not _about_member(clauses)):
         return _nothing(clauses, signs)
     firm = {_label(s) for s in told if not s.weak}
     first = stated[0]
@@ -156,15 +157,14 @@ def _nothing(
     if not clauses:
         return Verdict(reading.NONE, False, (), (), ())
     names = {s.name for s in signs}
-    about = any(
-        word in ("she", "he", "her", "him", "proxy", "says", "said", "hers", "his")
-        for clause in clauses
-        for word in clause.words
-    )
     chat = bool({"chat", "own_plan"} & names)
     too_little = names & {"vague", "doubt", "maybe", "direction", "not_yet"}
     asks = any(grammar.advocate_asks(c, signs) for c in clauses)
-    if asks or (chat and not (about and too_little)):
+    if asks or (chat and not (_about_member(clauses) and too_little)):
         return Verdict(reading.NONE, False, (), (), tuple(signs))
     offers = tuple(_guesses(signs)) or ("voted", "will_post", "no_answer")
     return Verdict(reading.UNCLEAR, True, (), offers, tuple(signs))
+
+
+def _about_member(clauses: Sequence[sentences.Clause]) -> bool:
+    return any(_MEMBER & set(clause.words) for clause in clauses)

@@ -1,0 +1,148 @@
+"""The composition root: store, clock, Telegram's edges, handlers in order, the tick."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import Session
+from telegram import Bot, Update
+from telegram.ext import Application, ApplicationBuilder
+
+from bot import clock as clocks
+from bot import handlers
+from bot.config import Settings
+from bot.delivery import effects, fetching, rendering, request, sending, work
+from bot.handlers import house
+from bot.rules import permissions, queue
+from bot.usecases import gate, ticking
+from storage.engine import Store
+
+log = structlog.get_logger(__name__)
+TICK_SECONDS = 20
+Clock = Callable[[], dt.datetime]
+
+
+def numbers(settings: Settings) -> queue.Settings:
+    """The numbers of the queue as the settings have them."""
+    given = settings.queue
+    return queue.Settings(
+        lease=dt.timedelta(minutes=given.lease_minutes),
+        lease_after_message=dt.timedelta(hours=given.waiting_hours),
+        open=given.open_cards,
+        hour=given.cards_an_hour,
+        day=given.cards_a_day,
+        waiting=given.waiting,
+        tries=given.tries,
+    )
+
+
+class App:
+    """The bot, whole: the same for Telegram, for the demo and for the journeys."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        clock: Clock = clocks.utc_now,
+        poll: int = 30,
+    ) -> None:
+        token = settings.telegram.token
+        self.store = store
+        self.clock = clock
+        self.numbers = numbers(settings)
+        self.settings = settings
+        self._poll = poll
+        self.bot: Bot = request.line(
+            token.get_secret_value() if token else "",
+            settings.telegram.base_url,
+            settings.telegram.base_file_url,
+        )
+        self.time = work.Time(now=clock)
+        self.application: Application = (  # type: ignore[type-arg]
+            ApplicationBuilder().bot(self.bot).updater(None).build()
+        )
+        self._effects = effects.Effects()
+        self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
+        self._running: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Say hello to Telegram, then fetch, send and tick."""
+        await self.application.initialize()
+        self._build()
+        await handlers.say_commands(self.bot)
+        await self.tick()
+        self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
+        self._scheduler.start()
+        self._running = [
+            asyncio.create_task(self.sender.run()),
+            asyncio.create_task(self.fetcher.run()),
+        ]
+
+    def _build(self) -> None:
+        self.sender = sending.Sender(
+            self.bot,
+            self.store,
+            rendering.Rendering(self.clock),
+            self._effects,
+            self.time,
+        )
+        self._effects.direct = self.sender.direct
+        self.house = house.House(
+            store=self.store,
+            gate=gate.Gate(
+                bot_id=self.bot.id,
+                bot_name=self.bot.username,
+                numbers=self.numbers,
+                organisers=self.settings.telegram.organisers,
+            ),
+            clock=self.clock,
+            wake=self.sender.wake,
+        )
+        self.application.bot_data["house"] = self.house
+        permissions.check(handlers.register(self.application))
+        self.fetcher = fetching.Fetcher(
+            self.bot,
+            self.store,
+            self.handle,
+            self._effects,
+            self.time,
+            allowed=handlers.ALLOWED_UPDATES,
+            poll=self._poll,
+        )
+
+    async def handle(self, update: Update) -> bool:
+        """One update through the handlers; raises what went wrong in them."""
+        await self.application.process_update(update)
+        error = self.house.failed.pop(update.update_id, None)
+        if error is not None:
+            raise error
+        return True
+
+    async def tick(self) -> None:
+        """What time does by itself; then the sender looks again."""
+        now = self.clock()
+
+        def unit(session: Session) -> None:
+            ticking.tick(session, now, self.numbers)
+
+        try:
+            await work.done(self.store.submit(unit))
+        except Exception as error:
+            log.error("a tick failed", error=type(error).__name__)
+            return
+        self.sender.wake()
+
+    async def run(self) -> None:
+        """Until something ends it; raises what did."""
+        await asyncio.gather(*self._running)
+
+    async def stop(self) -> None:
+        """Take nothing more, end what is begun, say goodbye: within ten seconds."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        await self.fetcher.stop()
+        await self.sender.stop()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self.application.shutdown()

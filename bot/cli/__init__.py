@@ -1,0 +1,35 @@
+"""The shell commands, thin: each loads what it needs and says what happened."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import ballots, lists, reading, running
+from bot.cli.shell import Shell
+
+app = typer.Typer(
+    help="From “yes, I'll post it” to a ballot paper in a post box.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="The settings file; config.toml if it is there."),
+]
+
+
+@app.callback()
+def options(context: typer.Context, config: ConfigFile = None) -> None:
+    """Options of the program stand before the command."""
+    context.obj = Shell(config)
+
+
+for part in (running, ballots, lists, reading):
+    part.register(app)
+
+
+def main() -> None:
+    """The command `mantelpiece`."""
+    app(prog_name="mantelpiece")

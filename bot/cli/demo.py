@@ -1,0 +1,167 @@
+"""The demo: the stand-in and the real bot side by side, an invented branch in it."""
+
+import asyncio
+import datetime as dt
+import signal
+import tempfile
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+from pydantic import SecretStr
+from sqlmodel import Session
+
+from bot import clock, config
+from bot.app import App
+from bot.demo import branch
+from bot.demo.standin import Standin
+from bot.demo.town.things import Person
+from bot.rules import workdays
+from bot.rules.ballot import Ballot
+from bot.rules.persons import Role
+from bot.sheets import guard
+from bot.usecases import importing
+from storage import ballots, chats, opening, people
+from storage.engine import Store
+
+LONDON = ZoneInfo("Europe/London")
+DAYS_TO_CLOSE = 16
+OPENED_DAYS_AGO = 19
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that can be moved forward."""
+
+    ahead: dt.timedelta = dt.timedelta(0)
+
+    def now(self) -> dt.datetime:
+        """The demo's now."""
+        return clock.utc_now() + self.ahead
+
+
+def daytime(now: dt.datetime) -> dt.timedelta:
+    """How far to move the clock so that the demo begins when people may be rung."""
+    local = now.astimezone(LONDON)
+    begins = local.replace(hour=17, minute=0, second=0, microsecond=0)
+    if local < begins:
+        return begins - local
+    return dt.timedelta(0) if local.hour < 19 else begins + workdays.DAY - local
+
+
+def ballot(now: dt.datetime) -> Ballot:
+    """The invented ballot, closing at noon some two weeks on."""
+    today = now.astimezone(LONDON).date()
+    closes = dt.datetime.combine(
+        today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), LONDON
+    )
+    opens = today - dt.timedelta(days=OPENED_DAYS_AGO)
+    return Ballot(
+        id=0,
+        name="Pay ballot",
+        branch=branch.BRANCH,
+        closes=closes,
+        opens=opens,
+        entitled=212,
+    )
+
+
+def settle(
+    store: Store, players: dict[str, Person], group_id: int, now: dt.datetime
+) -> Ballot:
+    """The invented branch in the database: list, people, the linked group."""
+    listed = guard.read_list(branch.csv_text(now.date()).encode(), now.date())
+
+    def unit(session: Session) -> Ballot:
+        made = ballots.add(session, ballot(now), now)
+        ballots.live(session, made.id, agreed_at=now, agreed_by="the demo")
+        importing.add(session, made, listed.members(), now)
+        for name, role in roles().items():
+            player = players[name]
+            person = people.meet(session, player.id, name)
+            people.note(session, person.id, started=player.started)
+            people.give_role(session, person.id, made.id, role, now)
+            people.settle(session, person.id, made.id, promised_at=now)
+        chats.add(session, group_id, "supergroup", None, now)
+        chats.note(session, group_id, ballot_id=made.id, linked_at=now)
+        return made
+
+    return store.write(unit)
+
+
+def roles() -> dict[str, Role]:
+    """What each invented person is."""
+    advocates = {player.name: Role.ADVOCATE for player in branch.ADVOCATES}
+    return {branch.ORGANISER.name: Role.OWNER, **advocates}
+
+
+def populate(town: Standin) -> tuple[dict[str, Person], int]:
+    """The invented people and their group; the group's id."""
+    players = (branch.ORGANISER, *branch.ADVOCATES, branch.NEWCOMER)
+    found = {
+        player.name: town.add_person(
+            player.name, started=player.started, note=player.note
+        )
+        for player in players
+    }
+    group = town.make_group(
+        "Advocates · Tidewater North", list(found.values()), kind="supergroup"
+    )
+    town.add_bot(group, found[branch.ORGANISER.name], rights=["can_delete_messages"])
+    return found, group.id
+
+
+async def play(port: int, *, browser: bool) -> None:
+    """Serve the chat page and run the bot until Ctrl+C."""
+    time = Clock(daytime(clock.utc_now()))
+    with tempfile.TemporaryDirectory(prefix="mantelpiece-demo-") as folder:
+        opened = opening.open_store(f"sqlite:///{Path(folder) / 'demo.db'}", alone=True)
+        try:
+            await _play(opened.store, time, port, browser=browser)
+        finally:
+            opened.close()
+
+
+async def _play(store: Store, time: Clock, port: int, *, browser: bool) -> None:
+    running: list[App] = []
+
+    async def moved(by: dt.timedelta) -> None:
+        time.ahead += by
+        for app in running:
+            await app.tick()
+
+    town = Standin(time.now, on_move=moved)
+    players, group_id = populate(town)
+    async with town.serve(port) as server:
+        settle(store, players, group_id, time.now())
+        app = App(
+            settings_for(town, server.base_url, server.base_file_url), store, time.now
+        )
+        await app.start()
+        running.append(app)
+        typer.echo(f"The chat is at {server.page_url}  (Ctrl+C ends it)")
+        if browser:
+            webbrowser.open(server.page_url)
+        await _until_stopped()
+        await app.stop()
+
+
+def settings_for(town: Standin, base_url: str, base_file_url: str) -> config.Settings:
+    """Settings that point the bot at the stand-in."""
+    return config.Settings(
+        telegram=config.Telegram(
+            token=SecretStr(town.token),
+            base_url=base_url,
+            base_file_url=base_file_url,
+        )
+    )
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()

@@ -1,0 +1,73 @@
+"""`mantelpiece run` and `demo`: the bot against Telegram, or against the stand-in."""
+
+import asyncio
+import contextlib
+import signal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.shell import Shell, fail
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("run")(run)
+    app.command("demo")(demo)
+
+
+def run(context: typer.Context) -> None:
+    """Run the bot until it is stopped."""
+    shell: Shell = context.obj
+    settings = shell.settings()
+    if settings.telegram.token is None:
+        fail(
+            "There is no token. Put the one that BotFather gave you into [telegram] "
+            "token in config.toml, or into MANTELPIECE_TELEGRAM__TOKEN."
+        )
+    from bot import logs
+    from bot.app import App
+
+    logs.configure()
+    with shell.store(alone=True) as store:
+        asyncio.run(serve(App(settings, store)))
+
+
+async def serve(app: "App") -> None:
+    """Start the bot, run it until a signal or an error, stop it in order."""
+    from telegram.error import InvalidToken, TelegramError
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    try:
+        await app.start()
+    except InvalidToken:
+        fail("Telegram does not know this token. Copy it again from BotFather.")
+    except TelegramError as error:
+        fail(f"Telegram cannot be reached: {error}. Is telegram.base_url right?")
+    typer.echo("Mantelpiece is running. Ctrl+C stops it.")
+    running = asyncio.create_task(app.run())
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    await app.stop()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the chat page.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Play the bot on this machine: invented branch, invented Telegram, real bot."""
+    from bot.cli import demo as playing
+
+    try:
+        asyncio.run(playing.play(port, browser=browser))
+    except OSError as error:
+        fail(f"Port {port} cannot be used: {error.strerror}. Try --port {port + 1}")

@@ -1,0 +1,83 @@
+"""What shell commands share: settings, the store, the clock, one sentence on errors."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.rules.ballot import Ballot
+    from storage.engine import Store
+
+
+def fail(sentence: str) -> NoReturn:
+    """End with one clear sentence and exit status 1."""
+    typer.echo(f"mantelpiece: {sentence}", err=True)
+    raise typer.Exit(1)
+
+
+@dataclass(slots=True)
+class Shell:
+    """One call of the program: the settings file it was given."""
+
+    config: Path | None = None
+
+    def settings(self) -> "Settings":
+        """The settings, or one sentence."""
+        from bot import config
+
+        try:
+            return config.load(self.config)
+        except config.ConfigError as error:
+            fail(str(error))
+
+    @contextlib.contextmanager
+    def store(self, *, alone: bool = False) -> "Iterator[Store]":
+        """The open store; closed again afterwards."""
+        from storage import opening
+
+        try:
+            opened = opening.open_store(self.settings().storage.url, alone=alone)
+        except opening.CannotOpen as error:
+            fail(str(error))
+        try:
+            yield opened.store
+        finally:
+            opened.close()
+
+    def ballot(self, store: "Store", name: str | None) -> "Ballot":
+        """The ballot of this name; with one ballot the name may be left out."""
+        from storage import ballots
+
+        found = store.read(ballots.every)
+        if name is not None:
+            found = [ballot for ballot in found if ballot.name == name]
+        if len(found) == 1:
+            return found[0]
+        if name is not None:
+            fail(f"There is no ballot {name!r}. See: mantelpiece ballot list")
+        if not found:
+            fail(
+                "There is no ballot yet. Make one: "
+                'mantelpiece ballot new "My ballot" --closes 2027-03-11T12:00'
+            )
+        fail("There are several ballots. Say which one: --ballot NAME")
+
+
+def today_or(now: Callable[[], dt.datetime], today: dt.datetime | None) -> dt.datetime:
+    """The instant to judge by: noon of the day given, else now."""
+    if today is None:
+        return now()
+    return today.replace(hour=12, tzinfo=dt.UTC)
+
+
+def now() -> dt.datetime:
+    """The program's clock."""
+    from bot import clock
+
+    return clock.utc_now()

@@ -1,0 +1,8 @@
+"""The one clock of the program. Time is an argument everywhere else."""
+
+import datetime as dt
+
+
+def utc_now() -> dt.datetime:
+    """Now, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)

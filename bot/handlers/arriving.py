@@ -1,0 +1,49 @@
+"""A Telegram update as an arrival."""
+
+from telegram import Chat, Message, Update
+
+from bot.rules.arrivals import Arrival, How
+
+ANONYMOUS_ADMIN = 1087968824
+
+
+def arrival(update: Update) -> Arrival | None:
+    """The update as a value; None where there is no chat to act in."""
+    query, message = update.callback_query, update.effective_message
+    chat = update.effective_chat
+    if chat is None:
+        return None
+    found = message if isinstance(message, Message) else None
+    reply = found.reply_to_message if found else None
+    user = update.effective_user
+    return Arrival(
+        update_id=update.update_id,
+        how=_how(update, found),
+        chat_id=chat.id,
+        private=chat.type == Chat.PRIVATE,
+        sender=_sender(update, found),
+        sender_name=user.full_name if user else "",
+        chat_kind=chat.type,
+        words=(found.text or found.caption or "") if found and not query else "",
+        message_id=message.message_id if message else None,
+        reply_to=reply.message_id if reply else None,
+        callback_id=query.id if query else None,
+        data=query.data if query else None,
+    )
+
+
+def _how(update: Update, message: Message | None) -> How:
+    if update.callback_query:
+        return How.BUTTON
+    if update.edited_message or update.edited_channel_post:
+        return How.EDITED
+    return How.FORWARDED if message and message.forward_origin else How.NEW
+
+
+def _sender(update: Update, message: Message | None) -> int | None:
+    """A person's id; None for those who speak as a chat, and for bots (S18)."""
+    user = update.effective_user
+    if user is None or user.is_bot or user.id == ANONYMOUS_ADMIN:
+        return None
+    spoke_as_chat = message and message.sender_chat and not update.callback_query
+    return None if spoke_as_chat else user.id

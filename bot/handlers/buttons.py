@@ -1,0 +1,24 @@
+"""Presses of buttons: cards and panels are found by the key they carry."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler
+
+from bot.handlers import house
+from bot.usecases import panels
+
+
+def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
+    """Every press goes the same way."""
+    application.add_handler(CallbackQueryHandler(press))
+
+
+async def press(update: Update, context: house.Context) -> None:
+    """A press: the store tells whose button it is and what it does."""
+    await house.act(update, context, panels.resolve)
+
+
+def names() -> list[str]:
+    """The rows of the permission table that buttons need."""
+    return ["card", "expired", *(f"press {action}" for action in panels.PANELS)]

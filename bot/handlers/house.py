@@ -1,0 +1,69 @@
+"""What every handler needs, and the way of an update through it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.delivery import work
+from bot.handlers import arriving
+from bot.rules.arrivals import Arrival
+from bot.usecases import gate
+from storage.engine import Store
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+@dataclass(slots=True)
+class House:
+    """The parts a handler works with; `failed` is how an update went wrong, by id."""
+
+    store: Store
+    gate: gate.Gate
+    clock: Callable[[], dt.datetime]
+    wake: Callable[[], None]
+    failed: dict[int, Exception] = field(default_factory=dict)
+
+
+def of(context: Context) -> House:
+    """The house of this application."""
+    house: House = context.bot_data["house"]
+    return house
+
+
+async def act(update: Update, context: Context, resolve: gate.Resolve) -> None:
+    """One update, one unit of work; the sender is woken once it is committed."""
+    house = of(context)
+    arrival = arriving.arrival(update)
+    if arrival is None:
+        return
+    now = house.clock()
+
+    def unit(session: Session) -> bool:
+        return house.gate.act(session, arrival, resolve, now)
+
+    await work.done(house.store.submit(unit))
+    house.wake()
+
+
+async def serve(
+    update: Update,
+    context: Context,
+    use: Callable[[Session, Arrival, dt.datetime], Any],
+) -> None:
+    """A service update: no person asks, nothing is permitted or refused."""
+    house = of(context)
+    arrival = arriving.arrival(update)
+    if arrival is None:
+        return
+    now = house.clock()
+
+    def unit(session: Session) -> bool:
+        return house.gate.serve(session, arrival, use, now)
+
+    await work.done(house.store.submit(unit))
+    house.wake()

@@ -1,0 +1,44 @@
+"""An update as the rest of the program sees it: who, where, what; no Telegram."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """The kind of chat something came from."""
+
+    PRIVATE = "private"
+    LINKED_GROUP = "linked group"
+    OTHER_GROUP = "other group"
+    CHANNEL = "channel"
+    GUEST = "guest"
+
+
+class How(StrEnum):
+    """The kind of update."""
+
+    NEW = "new"
+    EDITED = "edited"
+    FORWARDED = "forwarded"
+    BUTTON = "button"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update. `sender` is a person's Telegram id; None for channels and others
+    who hide behind a chat (anonymous administrators): they never act.
+    """
+
+    update_id: int
+    how: How
+    chat_id: int
+    private: bool
+    sender: int | None = None
+    sender_name: str = ""
+    chat_kind: str = "private"
+    words: str = ""
+    message_id: int | None = None
+    reply_to: int | None = None
+    callback_id: str | None = None
+    data: str | None = None
+    guest: bool = False

@@ -1,0 +1,188 @@
+"""A list that comes again: what it changes for the members the bot knows already."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from bot.rules import matching, merging, names, people
+
+
+class Change(NamedTuple):
+    """What a list says anew of a known member: the fields that change, and its rows."""
+
+    member_id: int
+    rows: tuple[people.Row, ...]
+    after: people.SheetMember
+    """The member as it would be afterwards."""
+    fields: tuple[str, ...] = ()
+    """The fields that change; empty where the list says nothing new."""
+
+
+class Plan:
+    """Takes in the members of a list one by one; tells what each of them does."""
+
+    def __init__(
+        self,
+        known: Iterable[people.KnownMember],
+        answers: Mapping[str, str] | None = None,
+    ) -> None:
+        self._answers = answers or {}
+        self._known = {member.id: member for member in known}
+        self._by_number: dict[str, list[int]] = {}
+        self._by_way: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        self._met: set[int] = set()
+        self.warnings: list[people.Warned] = []
+        self.questions: list[people.Question] = []
+        for member in self._known.values():
+            self._index(member)
+
+    def _index(self, known: people.KnownMember) -> None:
+        number = number_of(known.member)
+        if number:
+            self._by_number.setdefault(matching.bare(number), []).append(known.id)
+        for way in matching.ways(known.member):
+            key = way[1], names.key(known.member)
+            self._by_way.setdefault(key, []).append(known.id)
+
+    def outcomes(
+        self, members: Iterable[people.SheetMember]
+    ) -> Iterator[people.SheetMember | Change]:
+        """For every member of the list: the new member, or what changes for a known."""
+        for member in members:
+            known = self._find(member) if self._known else None
+            if known is None:
+                yield self._anew(member)
+            else:
+                self._met.add(known.id)
+                yield self._changed(known, member)
+
+    def missing(self) -> list[people.KnownMember]:
+        """Known members whom the list did not name; they are kept."""
+        return [known for known in self._known.values() if known.id not in self._met]
+
+    def _find(self, member: people.SheetMember) -> people.KnownMember | None:
+        """The known member this is: by number, else by name and a way to reach."""
+        number = number_of(member)
+        for place in self._by_number.get(matching.bare(number or ""), ()):
+            known = self._known[place]
+            if names.agree(known.member, member) or self._said_same(known, member):
+                return self._unmet(known)
+        found = {
+            place
+            for way in matching.ways(member)
+            for place in self._by_way.get((way[1], names.key(member)), ())
+        }
+        free = [
+            self._known[place]
+            for place in sorted(found)
+            if not (member.membership_number and self._known[place].member[1])
+        ]
+        return self._unmet(free[0]) if len(free) == 1 else None
+
+    def _unmet(self, known: people.KnownMember) -> people.KnownMember | None:
+        return None if known.id in self._met else known
+
+    def _said_same(
+        self, known: people.KnownMember, member: people.SheetMember
+    ) -> bool:
+        key = f"same_number_different_person:{member.membership_number}"
+        return self._answers.get(key) == matching.SAME
+
+    def _anew(self, member: people.SheetMember) -> people.SheetMember:
+        """A new member; the number stays open if somebody else has it already."""
+        number = member.membership_number
+        others = [
+            self._known[place]
+            for place in self._by_number.get(matching.bare(number or ""), ())
+            if self._known[place].member.membership_number == number
+        ]
+        if not number or not others:
+            return member
+        people_there = (people.full_name(others[0].member), people.full_name(member))
+        question = people.Question(
+            f"same_number_different_person:{number}",
+            "same_number_different_person",
+            (number, *people_there),
+            member.rows,
+            None,
+            (matching.SAME, matching.DIFFERENT),
+        )
+        if question.id not in self._answers:
+            self.questions.append(question)
+        kind = "same_number_different_person"
+        at = member.rows[0]
+        self.warnings.append(people.Warned(at, "membership_number", kind, number))
+        return matching.disputed(member)
+
+    def _changed(
+        self, known: people.KnownMember, member: people.SheetMember
+    ) -> Change:
+        after, told = merged(known, member)
+        self.warnings += told
+        fields = tuple(
+            name
+            for name, mine, theirs in zip(
+                people.SheetMember._fields, known.member, after, strict=True
+            )
+            if mine != theirs and name != "rows"
+        )
+        return Change(known.id, member.rows, after, fields)
+
+
+def number_of(member: people.SheetMember) -> str | None:
+    """The number, or the disputed one that is kept beside it."""
+    return member.membership_number or dict(member.extra).get("membership_number")
+
+
+def merged(
+    known: people.KnownMember, member: people.SheetMember
+) -> tuple[people.SheetMember, list[people.Warned]]:
+    """A known member after the list: filled cells replace, empty ones erase nothing."""
+    before, changes = known.member, dict[str, str | None]()
+    warnings: list[people.Warned] = []
+    for field in people.PLAIN:
+        mine, theirs = getattr(before, field), getattr(member, field)
+        if not theirs or mine == theirs:
+            continue
+        if field in known.touched:
+            warnings.append(people.Warned(member.rows[0], field, "conflict", theirs))
+            continue
+        changes[field] = theirs
+    if "last_name" in changes and before.last_name:
+        lost = before.last_name
+        at = member.rows[0]
+        warnings.append(people.Warned(at, "last_name", "name_differs", lost))
+    status, day = newest(known, member)
+    return before._replace(
+        **changes,
+        rows=member.rows,
+        membership_number=_number(before, member),
+        ballot_status=status,
+        status_date=day,
+        do_not_contact=before.do_not_contact or member.do_not_contact,
+        notes=merging.added(before.notes, member.notes),
+        extra=tuple(dict.fromkeys((*before.extra, *member.extra))),
+    ), warnings
+
+
+def _number(before: people.SheetMember, member: people.SheetMember) -> str | None:
+    """The longer number, so that no zero is lost."""
+    mine, theirs = before.membership_number, member.membership_number
+    if not mine or not theirs:
+        return mine or theirs
+    return max(mine, theirs, key=len)
+
+
+def newest(
+    known: people.KnownMember, member: people.SheetMember
+) -> tuple[str, str | None]:
+    """The newer answer by day. What the bot recorded stays on the same day."""
+    before = known.member
+    stays = before.ballot_status, before.status_date
+    if member.ballot_status == "unknown":
+        return stays
+    if before.ballot_status == "unknown":
+        return member.ballot_status, member.status_date
+    mine, theirs = before.status_date or "", member.status_date or ""
+    if theirs > mine or (theirs == mine and not known.told):
+        return member.ballot_status, member.status_date
+    return stays

@@ -1,0 +1,83 @@
+"""What the screens of an advocate's work show: values gathered for one message."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.rules.ballot import Ballot
+from bot.rules.members import Member
+from bot.rules.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One earlier contact, as a card tells it; `at` is aware."""
+
+    at: dt.datetime
+    outcome: Outcome
+    method: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """Everything a card says. `asking` is what it asks further, see usecases.pressing."""
+
+    key: str
+    member: Member
+    ballot: Ballot
+    now: dt.datetime
+    asking: dict[str, object]
+    closed: bool = False
+    low_data: bool = False
+    words: tuple[Word, ...] = ()
+    outcome: Outcome | None = None
+    script: str = ""
+    ready_text: str = ""
+    several_ballots: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """A contact just recorded, and the member it is about."""
+
+    member: Member
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFacts:
+    """The ballot and the instant, for saying when."""
+
+    ballot: Ballot
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WhoFacts:
+    """Members somebody's words could be about."""
+
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MineFacts:
+    """What one advocate holds, waits for and keeps."""
+
+    ballot: Ballot
+    now: dt.datetime
+    key: str
+    open: tuple[Member, ...]
+    waiting: tuple[Member, ...]
+    kept: tuple[Member, ...]
+    helped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmFacts:
+    """What an alarm tells an organiser; `by` is a time in words."""
+
+    member: Member | None
+    outcomes: tuple[Outcome, ...] = ()
+    kind: str = ""
+    words: str = ""
+    by: str = ""

@@ -1,0 +1,157 @@
+"""The buttons of a card: eight outcomes, and what each asks further."""
+
+import datetime as dt
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from bot.rules import workdays
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.showing import CardFacts
+from bot.texts import words
+from bot.texts.messages import Button, Copy, Link, Press, Rows, Style
+
+COPY_LIMIT = 256
+BACK = ("home", "‹ Back")
+HOME = (
+    (("voted", "✅ Voted"), ("post", "📮 Will post")),
+    (("paper", "📄 No paper"), ("no_answer", "📵 No answer")),
+    (("sent", "✉️ Message sent"), ("back", "⏰ Call back")),
+    (("wrong", "❌ Wrong contact"), ("more", "More…")),
+)
+STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
+    "paper": (
+        (("paper:not_yet", "Not asked yet"),),
+        (("paper:today", "Asked today"), ("paper:yesterday", "Asked yesterday")),
+        (("paper:earlier", "Asked some days ago"),),
+    ),
+    "back": (
+        (("back:hour", "In an hour"), ("back:evening", "This evening")),
+        (
+            ("back:morning", "Tomorrow morning"),
+            ("back:tomorrow_evening", "Tomorrow evening"),
+        ),
+        (("back:later", "No time said"),),
+    ),
+    "more": (
+        (("undecided", "Undecided"), ("not_voting", "Not voting")),
+        (("would_rather_not", "Would rather not say"),),
+        (("case:question", "Has a question"), ("case:complaint", "Is upset")),
+        (("hearsay", "Somebody says they voted"),),
+        (("not_in_ballot", "Not in this ballot"), ("never", "Do not contact")),
+        (("skip", "Pass on…"), ("release", "Give back")),
+    ),
+    "skip": (
+        (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
+        (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
+    ),
+    "never": (
+        (("never:ever", "For good"),),
+        (("never:ballot", "Only this ballot"),),
+    ),
+    "question": (),
+    "complaint": (),
+}
+
+
+def rows(facts: CardFacts) -> Rows:
+    """The buttons under a card: of what it asks, else the eight outcomes."""
+    step = str(facts.asking.get("step") or "")
+    if step == "post":
+        return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
+    if step == "wrong":
+        ways = [
+            (f"wrong:{w.channel}", words.CHANNELS[w.channel])
+            for w in facts.member.ways()
+        ]
+        return (*_pairs(facts, ways), _row(facts, (BACK,)))
+    if step == "which":
+        return _which(facts)
+    if step in STEPS:
+        return (*(_row(facts, row) for row in STEPS[step]), _row(facts, (BACK,)))
+    return (*(_row(facts, row) for row in HOME), *_tools(facts))
+
+
+def closed_rows(facts: CardFacts) -> Rows:
+    """What a closed card still takes."""
+    if facts.outcome is None:
+        return (_row(facts, (("next", "Next member ›"),)),)
+    last = _row(facts, (("undo", "↩︎ Undo"), ("next", "Next member ›")))
+    if facts.outcome is not Outcome.WILL_POST:
+        return (last,)
+    where = (
+        ("where:near home", "Box near home"),
+        ("where:near work", "Near work"),
+        ("where:on the way", "On the way"),
+    )
+    after = (
+        ("after:after tea", "After tea"),
+        ("after:on the school run", "School run"),
+    )
+    return (
+        *(() if facts.member.promise_where else (_row(facts, where),)),
+        *(() if facts.member.promise_after else (_row(facts, after),)),
+        last,
+    )
+
+
+def _press(facts: CardFacts, code: str, label: str) -> Press:
+    style = {"voted": Style.SUCCESS, "post": Style.PRIMARY}.get(code, Style.PLAIN)
+    return Press(label, f"{facts.key}.{code}", style)
+
+
+def _row(facts: CardFacts, codes: Iterable[tuple[str, str]]) -> tuple[Button, ...]:
+    return tuple(_press(facts, code, label) for code, label in codes)
+
+
+def _pairs(facts: CardFacts, codes: list[tuple[str, str]]) -> Rows:
+    return tuple(
+        _row(facts, codes[start : start + 2]) for start in range(0, len(codes), 2)
+    )
+
+
+def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
+    """Tonight, tomorrow, then the days to the last posting day; or no day said."""
+    today = facts.ballot.today(facts.now)
+    last = facts.ballot.today(facts.ballot.closes)
+    days = [today + workdays.DAY * ahead for ahead in range(6)]
+    found = [(f"post:{day}", _day_name(day, today)) for day in days if day <= last]
+    return [*found, ("post:no_day", "No day said")]
+
+
+def _day_name(day: dt.date, today: dt.date) -> str:
+    names = {0: "Tonight", 1: "Tomorrow"}
+    return names.get((day - today).days, f"{day:%A}")
+
+
+def _which(facts: CardFacts) -> Rows:
+    choices = facts.asking.get("choices")
+    found = choices if isinstance(choices, list) else []
+    codes = [(f"as:{choice}", _choice(choice)) for choice in found]
+    return (*_pairs(facts, codes), _row(facts, (("home", "Something else"),)))
+
+
+def _choice(choice: str) -> str:
+    name = words.OUTCOMES[Outcome(choice)] if choice in {*Outcome} else choice
+    return name[:1].upper() + name[1:]
+
+
+def _tools(facts: CardFacts) -> Rows:
+    """Copy buttons and a click-to-chat link, since a card cannot be copied."""
+    if facts.low_data:
+        return ()
+    member = facts.member
+    found: list[Button] = []
+    text = facts.ready_text[:COPY_LIMIT]
+    for way in member.ways()[:3]:
+        if len(way.value) <= COPY_LIMIT:
+            found.append(Copy(f"Copy {words.CHANNELS[way.channel]}", way.value))
+        if way.channel is Channel.MOBILE:
+            found.append(Link("WhatsApp", _click_to_chat(way.value, text)))
+    if text:
+        found.append(Copy("Copy text", text))
+    return tuple(tuple(found[start : start + 2]) for start in range(0, len(found), 2))
+
+
+def _click_to_chat(mobile: str, text: str) -> str:
+    digits = "".join(sign for sign in mobile if sign.isdigit())
+    return f"https://wa.me/{digits}?text={quote(text)}"

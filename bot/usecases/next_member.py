@@ -1,0 +1,139 @@
+"""Give an advocate the next member to contact."""
+
+import datetime as dt
+
+from bot.rules import caps, queue, timetable
+from bot.rules.endings import work
+from bot.usecases import waiting_list
+from bot.usecases.unit import Desk
+from storage import audit, cards, claims, members, people
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+
+
+MOST = 3
+
+
+def asked(desk: Desk) -> object:
+    """`/next [n or workplace]`, in private or in the group."""
+    if not desk.arrival.private:
+        return in_group(desk)
+    wish = desk.words
+    if not wish.isdigit():
+        return told(desk, next_member(desk, wish or None))
+    for _ in range(min(int(wish), MOST)):
+        ending = another(desk)
+        if not isinstance(ending, work.Handed):
+            return told(desk, ending)
+    return None
+
+
+def in_group(desk: Desk) -> object:
+    """The card goes to the private chat; the group sees only a short word."""
+    if not desk.person.started:
+        desk.acknowledge(work.PressStart(desk.bot_name))
+        return None
+    desk.acknowledge(work.InPrivate())
+    return told(desk, next_member(desk))
+
+
+def told(desk: Desk, ending: work.Ending) -> work.Ending:
+    """Say why there is no card; a card speaks for itself."""
+    if not isinstance(ending, work.Handed):
+        desk.tell(ending)
+    return ending
+
+
+def next_member(desk: Desk, workplace: str | None = None) -> work.Ending:
+    """The same card again if one is open and untouched, else the next who is due."""
+    people.settle(desk.session, desk.person.id, desk.ballot.id, active_at=desk.now)
+    untouched = _untouched(desk)
+    if untouched is not None:
+        return show_again(desk, untouched)
+    return another(desk, workplace)
+
+
+def another(desk: Desk, workplace: str | None = None) -> work.Ending:
+    """One more member, whatever is open; as far as the caps allow."""
+    probes = queue.probes(desk.ballot, desk.now, desk.numbers)
+    if not probes:
+        return work.NoCards(timetable.phase(desk.ballot, desk.now))
+    claims.free(desk.session, desk.ballot.id, desk.now, probes[0].kept)
+    cap = caps.over(seen(desk), desk.numbers, desk.person.allowed_more)
+    if cap is not None:
+        desk.note("over cap", detail=cap)
+        return work.OverCap(cap, _limit(desk, cap))
+    taken = claims.take(
+        desk.session,
+        desk.ballot.id,
+        desk.person.id,
+        probes,
+        lease_until=caps.lease_until(desk.now, desk.numbers),
+        now=desk.now,
+        workplace=workplace or desk.person.workplace,
+        own=desk.person.own_member_id,
+    )
+    if taken is None:
+        return waiting_list.nobody_due(desk)
+    return hand(desk, taken)
+
+
+def hand(desk: Desk, taken: claims.Taken) -> work.Ending:
+    """A card for a claim just made: logged as seen, queued to be shown."""
+    member = taken.member
+    card = cards.open_card(
+        desk.session,
+        taken.claim_id,
+        desk.ballot.id,
+        member.id,
+        desk.person.id,
+        desk.now,
+    )
+    audit.viewed(
+        desk.session, desk.ballot.id, desk.person.id, member.id, "card", desk.now
+    )
+    desk.note("taken", member.id, f"band {member.band}")
+    desk.tell(work.Handed(card.id), kind="card")
+    return work.Handed(card.id)
+
+
+def show_again(desk: Desk, card: cards.Card) -> work.Handed:
+    """The same card, moved to the bottom of the chat."""
+    if card.message_id is not None:
+        desk.delete(desk.person.telegram_id, card.message_id)
+        cards.note(desk.session, card.id, message_id=None)
+        desk.tell(work.Handed(card.id, again=True), kind="card")
+    return work.Handed(card.id, again=True)
+
+
+def _untouched(desk: Desk) -> cards.Card | None:
+    """The open card of a member this person holds and has not moved to waiting."""
+    for member in members.held(desk.session, desk.person.id, desk.ballot.id):
+        live = member.lease_until is not None and member.lease_until > desk.now
+        if live and not member.waiting:
+            return cards.latest(desk.session, member.id, desk.person.id)
+    return None
+
+
+def seen(desk: Desk) -> caps.Seen:
+    """What this person holds and has been shown."""
+    held = members.held(desk.session, desk.person.id, desk.ballot.id)
+    live = [m for m in held if m.lease_until and m.lease_until > desk.now]
+    midnight = desk.ballot.at(desk.ballot.today(desk.now))
+    count = (desk.session, desk.person.id, desk.ballot.id)
+    return caps.Seen(
+        open=sum(not m.waiting for m in live),
+        hour=claims.seen_since(*count, desk.now - HOUR),
+        day=claims.seen_since(*count, midnight),
+        waiting=sum(m.waiting for m in live),
+    )
+
+
+def _limit(desk: Desk, cap: caps.Cap) -> int:
+    numbers = desk.numbers
+    return {
+        caps.Cap.OPEN: numbers.open,
+        caps.Cap.HOUR: numbers.hour + desk.person.allowed_more,
+        caps.Cap.DAY: numbers.day + desk.person.allowed_more,
+        caps.Cap.WAITING: numbers.waiting,
+    }[cap]

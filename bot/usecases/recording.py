@@ -1,0 +1,193 @@
+"""Record what a member said, and let the next step set itself."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.rules import following, steps
+from bot.rules.bands import Band
+from bot.rules.members import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.usecases import alarms, cases
+from bot.usecases.unit import Desk
+from storage import cards, claims, contacts, members, people, tallies
+
+BEFORE = (
+    *("outcome", "outcome_at", "source", "out_reason", "paused_until", "tries"),
+    *("contacts", "last_channel", "dead_channels", "promise_day", "promise_where"),
+    *("promise_after", "promised_at", "requested_at", "offers_help"),
+    *("do_not_contact", "band", "due_at", "kept_for", "kept_until"),
+)
+"""The fields that undo puts back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said and how it is known; `facts` are the rest of it for the rules."""
+
+    outcome: Outcome
+    words: str = ""
+    also: tuple[Outcome, ...] = ()
+    method: str | None = None
+    source: str = "member"
+    facts: steps.Facts = field(default_factory=steps.Facts)
+    reason: str | None = None
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The contact as logged, and where the member went."""
+
+    contact: contacts.Contact
+    member: Member
+    step: steps.Next | None
+
+
+def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> Recorded:
+    """One contact: logged always; the member moves unless a later word stands."""
+    before = snapshot(member)
+    stale = _stands(desk, member, card)
+    mine = member.holder == desk.person.id
+    contact = contacts.log(
+        desk.session,
+        ballot_id=desk.ballot.id,
+        member_id=member.id,
+        person_id=desk.person.id,
+        at=said.at or desk.now,
+        recorded_at=desk.now,
+        outcome=said.outcome,
+        also=" ".join(said.also),
+        method=said.method,
+        words=said.words,
+        source=said.source,
+        claim_id=card.claim_id if card else None,
+        update_id=desk.arrival.update_id,
+        late=not mine,
+        conflict=stale,
+        before=before,
+    )
+    desk.note("recorded", member.id, said.outcome)
+    people.settle(desk.session, desk.person.id, desk.ballot.id, active_at=desk.now)
+    if stale:
+        alarms.conflict(desk, contact.id)
+        return Recorded(contact, member, None)
+    step, member = _move(desk, member, said)
+    _let_go(desk, member, step, mine)
+    tallies.shift_day(
+        desk.session, desk.ballot.id, desk.ballot.today(desk.now), said.outcome
+    )
+    cases.follow(desk, member, said.words, step)
+    alarms.follow(desk, member, step)
+    return Recorded(contact, member, step)
+
+
+def _stands(desk: Desk, member: Member, card: cards.Card | None) -> bool:
+    """Whether somebody else's later word stands against this one."""
+    latest = contacts.of_member(desk.session, member.id, limit=1)
+    if not latest or card is None:
+        return False
+    last = latest[0]
+    if last.person_id == desk.person.id:
+        return (last.update_id or 0) > desk.arrival.update_id
+    return last.recorded_at > card.opened_at
+
+
+def _move(desk: Desk, member: Member, said: Said) -> tuple[steps.Next, Member]:
+    facts = replace(
+        said.facts,
+        hearsay=said.source == "hearsay",
+        also=frozenset(said.also),
+        band=Band(member.band) if member.band is not None else None,
+        due_at=member.due_at,
+        promised=member.promise_day,
+        ways=tuple(way.channel for way in member.ways()),
+        tries=_tries(member, said.outcome),
+        checked=member.source == "hearsay",
+    )
+    step = following.after(said.outcome, facts, desk.ballot, desk.now, desk.numbers)
+    return step, members.change(
+        desk.session, member, **_changes(desk, member, said, facts, step)
+    )
+
+
+def _tries(member: Member, outcome: Outcome) -> int:
+    return member.tries + 1 if outcome is Outcome.NO_ANSWER else 0
+
+
+def _changes(
+    desk: Desk, member: Member, said: Said, facts: steps.Facts, step: steps.Next
+) -> dict[str, Any]:
+    """The fields that follow from what was said and the step it led to."""
+    keeps = step.whose is steps.Whose.SAME and step.kept_until is not None
+    changes: dict[str, Any] = {
+        **placed(step),
+        "kept_for": desk.person.id if keeps else None,
+        "kept_until": step.kept_until if keeps else None,
+        "tries": facts.tries if said.outcome is Outcome.NO_ANSWER else 0,
+        "contacts": member.contacts + 1,
+        "last_channel": facts.channel or said.method or member.last_channel,
+    }
+    if said.outcome is not Outcome.WRONG_CONTACT:
+        changes |= {
+            "outcome": said.outcome,
+            "outcome_at": said.at or desk.now,
+            "source": said.source,
+            "promise_day": step.promise_day,
+            "promised_at": _promised_at(desk, member, said, step),
+        }
+    if said.outcome is Outcome.REPLACEMENT_REQUESTED:
+        asked = facts.asked_on or desk.ballot.today(desk.now)
+        changes["requested_at"] = desk.ballot.at(asked)
+    if said.outcome is Outcome.DO_NOT_CONTACT or Outcome.DO_NOT_CONTACT in said.also:
+        changes["do_not_contact"] = True
+        changes |= {"band": None, "due_at": None, "kept_for": None, "kept_until": None}
+    if step.dead is not None:
+        changes["dead_channels"] = member.dead_channels | {Channel(step.dead)}
+    if said.reason is not None:
+        changes["out_reason"] = said.reason
+    return changes
+
+
+def _promised_at(
+    desk: Desk, member: Member, said: Said, step: steps.Next
+) -> dt.datetime | None:
+    """When the promise that stands now was made."""
+    if said.outcome is Outcome.WILL_POST:
+        return desk.now
+    return member.promised_at if step.promise_day else None
+
+
+def placed(step: steps.Next) -> dict[str, Any]:
+    """Where a step puts a member: a band with a time, or out with a reason."""
+    return {
+        "band": int(step.band) if step.band is not None else None,
+        "due_at": step.due_at,
+        "out_reason": step.out.value if step.out else None,
+        "paused_until": step.paused_until,
+    }
+
+
+def _let_go(desk: Desk, member: Member, step: steps.Next, mine: bool) -> None:
+    """End the claim; another's claim ends only where nobody should call any more."""
+    final = member.band is None
+    if member.holder is not None and (mine or final):
+        if not mine:
+            alarms.stop(desk, member)
+        claims.end(desk.session, member.id, "recorded", desk.now)
+    if member.band is not None and step.whose is steps.Whose.OTHER:
+        until = (member.due_at or desk.now) + desk.numbers.ripe
+        claims.keep_from(
+            desk.session, member.id, desk.person.id, until, "another advocate"
+        )
+
+
+def snapshot(member: Member) -> dict[str, Any]:
+    """The fields that undo puts back, as plain data."""
+    return {name: _plain(getattr(member, name)) for name in BEFORE}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return sorted(value) if isinstance(value, frozenset) else value

@@ -1,0 +1,180 @@
+"""Cards and other panels: messages with buttons, known by a random key (S7)."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from storage import rows
+from storage.tables import ButtonRow, CardRow, ClaimRow
+
+KEY_BYTES = 12
+
+
+def new_key() -> str:
+    """96 random bits as 16 characters; what a button carries besides an action."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The private message that shows a claimed member."""
+
+    id: int
+    claim_id: int
+    ballot_id: int
+    member_id: int
+    person_id: int
+    key: str
+    opened_at: dt.datetime
+    message_id: int | None
+    shown_at: dt.datetime | None
+    closed_at: dt.datetime | None
+    deleted_at: dt.datetime | None
+    asking: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A message with buttons that shows no member: whose, what for, until when."""
+
+    key: str
+    person_id: int | None
+    chat_id: int | None
+    ballot_id: int | None
+    action: str
+    about: dict[str, object]
+    expires_at: dt.datetime
+    pressed_at: dt.datetime | None
+    many: bool
+
+
+def open_card(
+    session: Session,
+    claim_id: int,
+    ballot_id: int,
+    member_id: int,
+    person_id: int,
+    now: dt.datetime,
+) -> Card:
+    """A new card for a claim; its message is not known yet."""
+    row = CardRow(
+        claim_id=claim_id,
+        ballot_id=ballot_id,
+        member_id=member_id,
+        person_id=person_id,
+        key=new_key(),
+        opened_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return rows.value(Card, row)
+
+
+def get(session: Session, card_id: int) -> Card:
+    """The card with this id."""
+    return rows.value(Card, session.get_one(CardRow, card_id))
+
+
+def keyed(session: Session, key: str) -> Card | None:
+    """The card whose buttons carry this key."""
+    row = session.exec(select(CardRow).where(CardRow.key == key)).first()
+    return rows.value(Card, row) if row else None
+
+
+def note(session: Session, card_id: int, **changes: object) -> None:
+    """Note what became of a card: `note(s, 5, message_id=77)`."""
+    row = session.get_one(CardRow, card_id)
+    for name, what in changes.items():
+        setattr(row, name, what)
+    session.flush()
+
+
+def of_message(session: Session, person_id: int, message_id: int) -> Card | None:
+    """The card that stands in this message of a person's private chat."""
+    query = select(CardRow).where(
+        CardRow.person_id == person_id, CardRow.message_id == message_id
+    )
+    row = session.exec(query).first()
+    return rows.value(Card, row) if row else None
+
+
+def latest(session: Session, member_id: int, person_id: int) -> Card | None:
+    """The newest card of a member that this person was given."""
+    query = (
+        select(CardRow)
+        .where(CardRow.member_id == member_id, CardRow.person_id == person_id)
+        .order_by(col(CardRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return rows.value(Card, row) if row else None
+
+
+def still_open(session: Session, member_id: int) -> list[Card]:
+    """Cards of a member that are not closed yet, whoever holds them."""
+    query = select(CardRow).where(
+        CardRow.member_id == member_id, col(CardRow.closed_at).is_(None)
+    )
+    return [rows.value(Card, row) for row in session.exec(query)]
+
+
+def left_open(session: Session) -> list[tuple[Card, str]]:
+    """Cards still open though their claim has ended, and how it ended."""
+    query = (
+        select(CardRow, ClaimRow.ending)
+        .join(ClaimRow, col(ClaimRow.id) == col(CardRow.claim_id))
+        .where(col(CardRow.closed_at).is_(None), col(ClaimRow.ended_at).is_not(None))
+    )
+    found = session.exec(query)
+    return [(rows.value(Card, row), ending or "closed") for row, ending in found]
+
+
+def shown_before(session: Session, instant: dt.datetime) -> list[Card]:
+    """Cards shown before then whose message has not been deleted."""
+    query = select(CardRow).where(
+        col(CardRow.shown_at) <= instant, col(CardRow.deleted_at).is_(None)
+    )
+    return [rows.value(Card, row) for row in session.exec(query)]
+
+
+def open_panel(
+    session: Session,
+    action: str,
+    expires_at: dt.datetime,
+    *,
+    about: Mapping[str, object] | None = None,
+    person_id: int | None = None,
+    chat_id: int | None = None,
+    ballot_id: int | None = None,
+    many: bool = False,
+) -> str:
+    """A new panel; the key for its buttons. `many`: it may be pressed again."""
+    key = new_key()
+    session.add(
+        ButtonRow(
+            key=key,
+            action=action,
+            expires_at=expires_at,
+            about=dict(about or {}),
+            person_id=person_id,
+            chat_id=chat_id,
+            ballot_id=ballot_id,
+            many=many,
+        )
+    )
+    session.flush()
+    return key
+
+
+def panel(session: Session, key: str) -> Panel | None:
+    """The panel whose buttons carry this key."""
+    row = session.get(ButtonRow, key)
+    return rows.value(Panel, row) if row else None
+
+
+def pressed(session: Session, key: str, now: dt.datetime) -> None:
+    """The panel was used; unless it may be pressed again, it is spent."""
+    session.get_one(ButtonRow, key).pressed_at = now
+    session.flush()

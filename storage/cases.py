@@ -1,0 +1,75 @@
+"""Cases: members' questions and complaints."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from storage import rows
+from storage.tables import CaseRow
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question or complaint, from opening to close."""
+
+    id: int
+    ballot_id: int
+    member_id: int | None
+    kind: str
+    words: str
+    opened_at: dt.datetime
+    opened_by: int | None
+    owner: int | None
+    reply_by: dt.datetime
+    answered_at: dt.datetime | None
+    answer: str
+    closed_at: dt.datetime | None
+
+
+def add(
+    session: Session,
+    ballot_id: int,
+    member_id: int | None,
+    kind: str,
+    words: str,
+    opened_by: int,
+    now: dt.datetime,
+    reply_by: dt.datetime,
+) -> Case:
+    """Open a case."""
+    row = CaseRow(
+        ballot_id=ballot_id,
+        member_id=member_id,
+        kind=kind,
+        words=words,
+        opened_at=now,
+        opened_by=opened_by,
+        reply_by=reply_by,
+    )
+    session.add(row)
+    session.flush()
+    return rows.value(Case, row)
+
+
+def get(session: Session, case_id: int) -> Case:
+    """The case with this id."""
+    return rows.value(Case, session.get_one(CaseRow, case_id))
+
+
+def note(session: Session, case_id: int, **changes: object) -> None:
+    """Note what became of a case."""
+    row = session.get_one(CaseRow, case_id)
+    for name, what in changes.items():
+        setattr(row, name, what)
+    session.flush()
+
+
+def still_open(session: Session, ballot_id: int) -> list[Case]:
+    """Cases not closed, the one to be answered first at the top."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.ballot_id == ballot_id, col(CaseRow.closed_at).is_(None))
+        .order_by(col(CaseRow.reply_by), col(CaseRow.id))
+    )
+    return [rows.value(Case, row) for row in session.exec(query)]

@@ -1,0 +1,88 @@
+"""Groups the bot is in."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from storage import rows
+from storage.tables import ChatRow, OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A group: the ballot it is linked to, or None while it waits to be."""
+
+    id: int
+    kind: str
+    ballot_id: int | None
+    added_by: int | None
+    added_at: dt.datetime
+    linked_at: dt.datetime | None
+    left_at: dt.datetime | None
+    can_delete: bool
+    told_rights: bool
+    thread_id: int | None
+    countdown_message: int | None
+
+
+def get(session: Session, chat_id: int) -> Chat | None:
+    """The group with this Telegram id."""
+    row = session.get(ChatRow, chat_id)
+    return rows.value(Chat, row) if row else None
+
+
+def add(
+    session: Session, chat_id: int, kind: str, added_by: int | None, now: dt.datetime
+) -> Chat:
+    """A group the bot was added to, or is in again."""
+    row = session.get(ChatRow, chat_id)
+    if row is None:
+        row = ChatRow(id=chat_id, kind=kind, added_by=added_by, added_at=now)
+        session.add(row)
+    elif row.left_at is not None:
+        row.left_at, row.ballot_id = None, None
+        row.added_by, row.added_at = added_by, now
+    session.flush()
+    return rows.value(Chat, row)
+
+
+def note(session: Session, chat_id: int, **changes: object) -> None:
+    """Note something about a group: `note(s, -100, can_delete=True)`."""
+    row = session.get_one(ChatRow, chat_id)
+    for name, what in changes.items():
+        setattr(row, name, what)
+    session.flush()
+
+
+def linked(session: Session, ballot_id: int) -> list[Chat]:
+    """The groups of a ballot."""
+    query = select(ChatRow).where(
+        ChatRow.ballot_id == ballot_id, col(ChatRow.left_at).is_(None)
+    )
+    return [rows.value(Chat, row) for row in session.exec(query)]
+
+
+def unlinked(session: Session) -> list[Chat]:
+    """Groups that wait to be linked."""
+    query = select(ChatRow).where(
+        col(ChatRow.ballot_id).is_(None), col(ChatRow.left_at).is_(None)
+    )
+    return [rows.value(Chat, row) for row in session.exec(query)]
+
+
+def migrate(session: Session, old: int, new: int) -> None:
+    """A group became a supergroup: every stored id follows, once (P9)."""
+    row = session.get(ChatRow, old)
+    if row is None:
+        return
+    kept = row.model_dump(exclude={"id", "kind"})
+    session.delete(row)
+    session.flush()
+    session.merge(ChatRow(id=new, kind="supergroup", **kept))
+    waiting = select(OutboxRow).where(
+        OutboxRow.chat_id == old, col(OutboxRow.state).in_(("queued", "sending"))
+    )
+    for message in session.exec(waiting):
+        message.chat_id = new
+    session.flush()

@@ -1,0 +1,142 @@
+"""Opening a database safely: lock, mode, version, soundness; one sentence if not."""
+
+import fcntl
+import os
+import stat
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from storage import engine
+
+HEAD = "0001"
+HEADER = b"SQLite format 3\x00"
+
+
+class CannotOpen(Exception):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class Opened:
+    """An open store with the lock on its file, where it has one."""
+
+    def __init__(self, store: engine.Store, lock: IO[bytes] | None) -> None:
+        self.store = store
+        self._lock = lock
+
+    def close(self) -> None:
+        """Close the store and give the lock back."""
+        self.store.close()
+        if self._lock is not None:
+            self._lock.close()
+
+
+def open_store(url: str, *, alone: bool = False) -> Opened:
+    """The store behind a URL, its tables brought up to date; raises CannotOpen.
+
+    `alone`: no other process that also asks for it may have the file open.
+    """
+    path = _file(url)
+    if path is not None:
+        _check_file(path)
+    lock = _locked(path) if alone and path is not None else None
+    try:
+        store = engine.connect(url)
+        store.write(_bring_up_to_date)
+    except CannotOpen:
+        _release(lock)
+        raise
+    except (SQLAlchemyError, OSError) as error:
+        _release(lock)
+        reason = str(getattr(error, "orig", error) or error)
+        raise CannotOpen(f"The database cannot be opened: {reason}.") from None
+    return Opened(store, lock)
+
+
+def _release(lock: IO[bytes] | None) -> None:
+    if lock is not None:
+        lock.close()
+
+
+def _file(url: str) -> Path | None:
+    try:
+        parsed = make_url(url)
+    except SQLAlchemyError:
+        raise CannotOpen(
+            f"storage.url is not a database's address: {url.split('@')[-1]!r}. "
+            "Write it like sqlite:///mantelpiece.db"
+        ) from None
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    if not parsed.database:
+        raise CannotOpen("storage.url names no file. Write sqlite:///mantelpiece.db")
+    return Path(parsed.database)
+
+
+def _check_file(path: Path) -> None:
+    """The file is ours alone and a database; made with mode 0600 where missing."""
+    if not path.parent.is_dir():
+        raise CannotOpen(f"There is no folder {path.parent} for the database.")
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CannotOpen(
+            f"The database {path} cannot be opened: {error.strerror}."
+        ) from None
+    with os.fdopen(descriptor, "rb") as file:
+        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+        header = file.read(len(HEADER))
+    if mode & 0o077:
+        raise CannotOpen(
+            f"Others on this machine can read the database. Run: chmod 600 {path}"
+        )
+    if header and header != HEADER:
+        raise CannotOpen(f"{path} is not a database of Mantelpiece.")
+
+
+def _locked(path: Path) -> IO[bytes]:
+    lock = open(path.with_name(path.name + ".lock"), "ab")  # noqa: SIM115 (kept open)
+    os.chmod(lock.name, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise CannotOpen(
+            f"Another Mantelpiece is running on {path}. Stop it first."
+        ) from None
+    return lock
+
+
+def _bring_up_to_date(session: Session) -> None:
+    connection = session.connection()
+    version = _version(connection)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise CannotOpen(
+            f"The database was made by a newer Mantelpiece (version {version}; this "
+            f"one knows {HEAD}). Install that version, or restore an older backup."
+        )
+    upgrade(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    there = connection.dialect.has_table(connection, "alembic_version")
+    if not there:
+        return None
+    row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+    return row[0] if row else None
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the history of the schema up to now; Alembic is loaded only for this."""
+    from alembic import command, config
+
+    settings = config.Config()
+    settings.set_main_option("script_location", "storage:migrations")
+    settings.set_main_option("path_separator", "os")
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
