@@ -7,11 +7,13 @@ works with its defaults. Printed as a table for docs/turnout.md.
 """
 
 import argparse
+import math
 import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bench import watched
 from bench.ballots import Ballot, Seen, World
 from bot.rules import turnout
 
@@ -87,6 +89,16 @@ def tally(world: World, ballots: int, seed: int) -> Tally:
     return result
 
 
+def watched_tally(order: str, ballots: int, seed: int) -> Tally:
+    """The same of the open model, contacted in an order."""
+    rng, result = random.Random(f"{seed} {order}"), Tally()
+    for number in range(ballots):
+        left = DAYS[number % len(DAYS)]
+        members = round(math.exp(rng.uniform(math.log(300), math.log(5000))))
+        result.add(watched.ballot(members, left, rng, order), left)
+    return result
+
+
 def table(ballots: int, seed: int) -> Iterator[str]:
     """The table of docs/turnout.md, line by line."""
     days = " | ".join(f"{day} d" for day in DAYS)
@@ -94,6 +106,8 @@ def table(ballots: int, seed: int) -> Iterator[str]:
     yield "|---|" + "--:|" * (len(DAYS) + 5)
     for world in WORLDS:
         yield tally(world, ballots, seed).row(world.name)
+    for order in ("ours", "random", "tens"):
+        yield watched_tally(order, ballots, seed).row(f"the open model, {order}")
 
 
 def main() -> None:

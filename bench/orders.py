@@ -1,0 +1,74 @@
+"""The orders of contact compared, under the published parameters and others.
+
+    python -m bench.orders [--ballots 1000] [--members 500] [--seed 1]
+
+Printed as the tables of docs/simulation.md.
+"""
+
+import argparse
+import time
+from collections.abc import Iterator
+
+from bot.rules import simulation
+from bot.rules.simulation import Interval, Result
+
+OTHERWISE = {
+    "as published": "",
+    "half the effort": "[effort]\ntries = 2.5",
+    "double the effort": "[effort]\ntries = 10.0",
+    "four weeks, not six": "[ballot]\ncloses = 2026-10-05T12:00:00",
+    "nobody firm is told from willing": "[posting]\nfirm = 0.06\nwilling = 0.06",
+    "a second talk does as much": "[effect]\nagain = 1.0",
+    "a second talk does nothing": "[effect]\nagain = 0.0",
+    "twice as many papers lost": "[members]\npaper_lost = 0.10",
+    "the list says nothing": "[members]\ntold_willing = 0.0\ntold_others = 0.0",
+    "most answer": "[answering]\nby_day = 0.55\nevening = 0.65",
+    "little forgetting": "[posting]\nkept_daily = 0.98\nwilling = 0.015",
+}
+OTHERS = ("tens", "random", "oldest", "first")
+
+
+def table(results: list[Result]) -> Iterator[str]:
+    """Every order under one set of parameters."""
+    yield "| order | contacts | gained per 100 contacts | turnout % | behind ours |"
+    yield "|---|--:|--:|--:|--:|"
+    for r in results:
+        contacts = f"{r.contacts.mean:.0f}"
+        cells = [r.order, contacts, _said(r.gained), _said(r.turnout, 100)]
+        yield f"| {' | '.join(cells)} | {_said(r.behind)} |"
+
+
+def scenarios(ballots: int, members: int, seed: int) -> Iterator[str]:
+    """How far the others are behind ours when an assumption is changed."""
+    yield f"| assumption | ours gains per 100 | {' | '.join(OTHERS)} |"
+    yield "|---|--:|" + "--:|" * len(OTHERS)
+    for name, text in OTHERWISE.items():
+        changed = simulation.changed(text)
+        found = simulation.compare(ballots, members, seed, changed)
+        by = {result.order: result for result in found}
+        behind = " | ".join(_said(by[order].behind, 1, 2) for order in OTHERS)
+        yield f"| {name} | {_said(by['ours'].gained)} | {behind} |"
+
+
+def _said(interval: Interval, by: int = 1, places: int = 1) -> str:
+    low, high = by * interval.low, by * interval.high
+    return f"{by * interval.mean:.{places}f} ({low:.{places}f} to {high:.{places}f})"
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ballots", type=int, default=1000)
+    parser.add_argument("--members", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    start = time.perf_counter()
+    for line in table(simulation.compare(asked.ballots, asked.members, asked.seed)):
+        print(line)
+    print(f"\n{asked.ballots} ballots in {time.perf_counter() - start:.0f} s\n")
+    for line in scenarios(asked.ballots // 4, asked.members, asked.seed + 1):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Ballots of the open model, seen as a branch would see them on a day before the close.
+
+The open model (docs/simulation.md) was not made from the band's own, and here its
+parameters are pulled about from ballot to ballot.
+"""
+
+import random
+from collections import Counter
+
+from bench.ballots import Seen
+from bot.rules import turnout
+from bot.rules.outcomes import Outcome
+from bot.rules.simulation import orders, parameters, world
+from bot.rules.simulation.calendar import Calendar, Moment
+from bot.rules.simulation.talk import Branch, Reply
+from bot.rules.standings import Standing
+
+CALENDAR = Calendar(parameters.published())
+STANDINGS = {
+    Outcome.VOTED: Standing.VOTED,
+    Outcome.WILL_POST: Standing.PROMISED,
+    Outcome.NEEDS_REPLACEMENT: Standing.NEEDS_REPLACEMENT,
+    Outcome.REPLACEMENT_REQUESTED: Standing.REPLACEMENT_REQUESTED,
+    Outcome.UNDECIDED: Standing.UNDECIDED,
+    Outcome.NOT_VOTING: Standing.NOT_VOTING,
+    Outcome.CALL_BACK: Standing.CALL_BACK,
+}
+
+
+class Watch:
+    """What the branch knows, contact by contact."""
+
+    def __init__(self, drawn: world.World) -> None:
+        self.standing = [
+            Standing.UNTOUCHED if person.told is None else Standing.WILL_VOTE
+            for person in drawn.people
+        ]
+        self.promised: dict[int, int] = {}
+        self.contacts: dict[Standing, Counter[Outcome]] = {}
+        self.voted: Counter[int] = Counter()
+
+    def heard(self, member: int, moment: Moment, reply: Reply) -> None:
+        """One contact; silence undoes nothing that was said before."""
+        before, outcome = self.standing[member], reply.outcome
+        self.contacts.setdefault(before, Counter())[outcome] += 1
+        if outcome is Outcome.NO_ANSWER:
+            if before in (Standing.UNTOUCHED, Standing.WILL_VOTE):
+                self.standing[member] = Standing.NO_ANSWER
+            return
+        if outcome is Outcome.CALL_BACK and before is not Standing.NO_ANSWER:
+            return
+        self.standing[member] = STANDINGS[outcome]
+        self.promised[member] = moment.day
+        self.voted[moment.day] += outcome is Outcome.VOTED
+
+    def facts(self, today: int) -> turnout.Facts:
+        """The facts on the morning of a day."""
+        ages = Counter(
+            today - self.promised[member]
+            for member, standing in enumerate(self.standing)
+            if standing is Standing.PROMISED
+        )
+        return turnout.Facts(
+            counts=turnout.Counts(self.standing),
+            today=CALENDAR.date(today),
+            posting_days=tuple(
+                CALENDAR.date(day) for day in range(today, CALENDAR.last + 1)
+            ),
+            last_posting=CALENDAR.date(CALENDAR.last),
+            entitled=len(self.standing),
+            promise_ages=ages,
+            contacts=self.contacts,
+            voted_by_day={CALENDAR.date(d): n for d, n in self.voted.items()},
+        )
+
+
+def varied(rng: random.Random) -> parameters.Parameters:
+    """No two branches are alike: the published parameters, each pulled about."""
+    p = parameters.published()
+    p.saying.overclaim = rng.uniform(0.0, 0.2)
+    p.answering.willing_first = rng.uniform(0.0, 1.5)
+    p.answering.personal = rng.uniform(0.5, 0.95)
+    p.members.firm *= rng.uniform(0.4, 1.6)
+    p.members.against *= rng.uniform(0.3, 2.0)
+    p.posting.willing *= rng.uniform(0.3, 2.5)
+    p.effort.tries *= rng.uniform(0.4, 2.0)
+    return p
+
+
+def ballot(members: int, left: int, rng: random.Random, order: str = "ours") -> Seen:
+    """A ballot of the open model: known with `left` posting days left, then counted."""
+    p = varied(rng)
+    drawn = world.draw(p, CALENDAR, members, rng)
+    branch, watch = Branch(p, CALENDAR, drawn), Watch(drawn)
+    queue = orders.ORDERS[order](drawn, CALENDAR, rng)
+    today = CALENDAR.last + 1 - left
+    facts = None
+    for moment, advocate in drawn.effort:
+        if facts is None and moment.day >= today:
+            facts = watch.facts(today)
+        member = queue.next(advocate, moment)
+        if member is not None:
+            reply = branch.contact(member, moment)
+            queue.heard(advocate, member, moment, reply)
+            watch.heard(member, moment, reply)
+    return Seen(facts or watch.facts(today), branch.votes() / members)
