@@ -51,7 +51,7 @@ async def test_a_card_comes_is_pressed_and_is_edited_shut(
     )
     await expect(page.locator(".protected .words b")).to_have_text("Siân")
     await page.click('[data-button="Voted"]')
-    await town.until(lambda: town.feed.entries, 5)
+    await town.until(lambda: town.feed.entries)
     query = town.updates()[0].callback_query
     await town.line.answer_callback_query(query.id, "Saved")
     await expect(page.locator("[data-toast]")).to_have_text("Saved")
@@ -156,3 +156,26 @@ async def test_the_clock_is_moved_from_the_page(
     await expect(page.locator("[data-now]")).to_contain_text("7 May 2026, 13:00")
     await page.click("[data-until]")
     await expect(page.locator("[data-now]")).to_contain_text("8 May 2026, 09:00")
+
+
+async def test_the_bot_can_be_blocked_and_unblocked(town: Town, page: Page) -> None:
+    await be(page, "Asha")
+    await page.click("[data-menu] summary")
+    await page.click("[data-item='Block the bot']")
+    await expect(page.locator("[data-big]")).to_have_text("Unblock the bot")
+    assert town.asha.blocked
+    await page.click("[data-big]")
+    await expect(page.locator("[data-composer]")).to_be_visible()
+    assert not town.asha.blocked
+
+
+async def test_nothing_sticks_out_on_a_phone(town: Town, page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 720})
+    await town.line.send_message(
+        town.group.id, "word " * 40 + "x" * 200, reply_markup=ROWS
+    )
+    await be(page, "Asha", "group")
+    await expect(page.locator("[data-button='Voted']")).to_be_visible()
+    for part in ("document.documentElement", "document.querySelector('[data-log]')"):
+        wide = await page.evaluate(f"{part}.scrollWidth - {part}.clientWidth")
+        assert wide == 0

@@ -40,6 +40,9 @@ async def test_rights_are_told_with_every_flag(town: Town) -> None:
     me = await town.line.get_chat_member(town.group.id, town.bot.id)
     assert isinstance(me, telegram.ChatMemberAdministrator)
     assert (me.can_delete_messages, me.can_pin_messages) == (True, False)
+    town.demote(town.bot, town.group, town.asha)
+    me = await town.line.get_chat_member(town.group.id, town.bot.id)
+    assert me.status == "member"
 
 
 async def test_members_leavers_and_strangers_are_told_apart(town: Town) -> None:

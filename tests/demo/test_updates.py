@@ -117,3 +117,10 @@ async def test_one_can_wait_for_what_the_bot_does(town: Town) -> None:
     await answer
     with pytest.raises(TimeoutError):
         await town.until(lambda: False, seconds=0.01)
+
+
+async def test_one_can_wait_for_what_people_do(town: Town) -> None:
+    waiting = asyncio.create_task(town.until(lambda: town.feed.entries))
+    town.say(town.asha, town.group, "/next")
+    await waiting
+    assert town.feed.entries

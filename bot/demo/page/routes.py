@@ -19,6 +19,7 @@ from bot.demo.town.world import Change
 
 HERE = Path(__file__).parent
 OnMove = Callable[[timedelta], Awaitable[None] | None]
+UNDRAWN = ("update", "request")
 MOST_SHOWN = 300
 BEAT = 15.0  # seconds between signs of life
 
@@ -56,6 +57,8 @@ class Page:
         return found or next(iter(people.values()))
 
     def _changed(self, change: Change) -> None:
+        if change.kind in UNDRAWN:
+            return
         self.unread.note(change)
         for reader in self.readers:
             reader.put_nowait(change)

@@ -138,4 +138,4 @@ class Groups(People):
             "old_chat_member": shapes.member(before),
             "new_chat_member": shapes.member(after),
         }
-        self.feed.push("my_chat_member" if mine else "chat_member", content)
+        self.report("my_chat_member" if mine else "chat_member", content)

@@ -80,7 +80,7 @@ class People(World):
             "chat_instance": str(-7_000_000 - abs(message.chat.id)),
             "data": data,
         }
-        self.feed.push("callback_query", content)
+        self.report("callback_query", content)
         return query_id
 
     def send_document(
@@ -151,7 +151,7 @@ class People(World):
         change = {"old_chat_member": before, "new_chat_member": shapes.member(place)}
         about = {"chat": shapes.chat(chat), "from": shapes.person(person)}
         date = int(self.clock().timestamp())
-        self.feed.push("my_chat_member", about | {"date": date} | change)
+        self.report("my_chat_member", about | {"date": date} | change)
         self.tell(Change("places"))
 
     def _may_write(self, person: Person, chat: Place) -> Chat:

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import inspect
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,10 +16,10 @@ from bot.demo.town.groups import Groups
 from bot.demo.town.params import Params, Upload
 from bot.demo.town.refusals import Refusal
 from bot.demo.town.things import Json
+from bot.demo.town.world import Change
 
 LARGEST_BODY = 60 * 1024 * 1024
 GATEWAY_PAGE = "<html><body><h1>502 Bad Gateway</h1></body></html>"
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,13 @@ class Api:
             response = {"ok": True, "result": await self._result(method, params)}
         except Refusal as refusal:
             status, response = refusal.code, _shape(refusal)
-        now = self.world.clock()
-        self.history.append(
-            Call(method, params.fields, params.uploads, status, response, now)
-        )
+        self._note(method, params, status, response)
         return status, response
+
+    def _note(self, method: str, params: Params, status: int, answer: Json) -> None:
+        fields, uploads, now = params.fields, params.uploads, self.world.clock()
+        self.history.append(Call(method, fields, uploads, status, answer, now))
+        self.world.tell(Change("request"))
 
     async def _result(self, method: str, params: Params) -> Any:
         function = methods.BY_LOWER_NAME.get(method.lower())
@@ -102,10 +103,7 @@ class Api:
         refusal = fault.refusal()
         status = refusal.code if refusal else 0
         shape = _shape(refusal) if refusal else {"fault": fault.kind}
-        now = self.world.clock()
-        self.history.append(
-            Call(method, params.fields, params.uploads, status, shape, now)
-        )
+        self._note(method, params, status, shape)
         if refusal:
             return _answer(refusal)
         if fault.kind is Kind.RESET:

@@ -120,6 +120,17 @@ class Chat:
         """Their place here; whoever never was here has left."""
         return self.members.get(person.id) or Member(person, "left")
 
+    def ephemeral(self, ephemeral_id: int) -> Message | None:
+        """The ephemeral message with this id, unless it is gone."""
+        return next(
+            (
+                m
+                for m in reversed(self.messages)
+                if m.ephemeral_id == ephemeral_id and not m.deleted
+            ),
+            None,
+        )
+
     def message(self, message_id: int) -> Message | None:
         """The message with this id, unless it is gone."""
         return next(

@@ -14,9 +14,9 @@ Place = Chat | Person  # a person stands for their private chat with the bot
 
 @dataclass(frozen=True)
 class Change:
-    """Something the chat page may have to draw again."""
+    """Something happened: the chat page may draw it, a test may wait for it."""
 
-    kind: str  # message, places, clock, answer
+    kind: str  # message, places, clock, answer; update and request are not drawn
     message: Message | None = None
     person: Person | None = None
     text: str = ""
@@ -124,7 +124,13 @@ class World:
     def offer(self, message: Message, kind: str = "") -> Json | None:
         """Queue a message as an update, where the bot may see it."""
         kind = kind or ("channel_post" if message.chat.kind == "channel" else "message")
-        return self.feed.push(kind, shapes.message(message))
+        return self.report(kind, shapes.message(message))
+
+    def report(self, kind: str, content: Json) -> Json | None:
+        """Queue an update for the bot."""
+        update = self.feed.push(kind, content)
+        self.tell(Change("update"))
+        return update
 
 
 def _picture(content: bytes) -> tuple[int, int, str]:

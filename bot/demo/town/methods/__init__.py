@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.demo.town.groups import Groups
 from bot.demo.town.methods import (
+    answering,
     editing,
     ephemeral,
     reading,
@@ -32,7 +33,7 @@ METHODS: dict[str, Method] = {
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
     "sendChatAction": sending.send_chat_action,
-    "answerCallbackQuery": sending.answer_callback_query,
+    "answerCallbackQuery": answering.answer_callback_query,
     "editMessageText": editing.edit_message_text,
     "editMessageCaption": editing.edit_message_caption,
     "editMessageMedia": editing.edit_message_media,

@@ -1,14 +1,13 @@
 """Messages in a group for one person only (Bot API 10.2 and 10.3)."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from bot.demo.town import refusals
 from bot.demo.town.methods import content, reach
 from bot.demo.town.methods.editing import apply
 from bot.demo.town.params import Params
-from bot.demo.town.things import Chat, Json, Message
-from bot.demo.town.world import Change, World
+from bot.demo.town.things import Chat, Json, Message, Person
+from bot.demo.town.world import Change, Query, World
 
 ANY_BOT_MAY_ANSWER = timedelta(seconds=15)
 NOT_FOUND = "MESSAGE_ID_INVALID"
@@ -16,7 +15,7 @@ NOT_FOUND = "MESSAGE_ID_INVALID"
 
 def addressing(world: World, chat: Chat, params: Params) -> Json:
     """Whom an ephemeral message is for; nothing for an ordinary one."""
-    wanted: Any = params.json("ephemeral_message_parameters")
+    wanted: Json = params.json("ephemeral_message_parameters")
     if not wanted:
         return {}
     if not chat.is_group:
@@ -24,44 +23,47 @@ def addressing(world: World, chat: Chat, params: Params) -> Json:
     receiver = reach.person(world, Params(wanted), "receiver_user_id")
     if not chat.member(receiver).present:
         raise refusals.bad("USER_NOT_PARTICIPANT")
-    if not chat.member(world.bot).administers and not _asked(
-        world, chat, params, wanted
-    ):
+    query = world.queries.get(str(wanted.get("callback_query_id", "")))
+    asked = _pressed(world, chat, receiver, query) or _typed(
+        world, chat, receiver, params
+    )
+    if not asked and not chat.member(world.bot).administers:
         raise refusals.bad("BOT_NOT_ADMIN")
     parts: Json = {"receiver": receiver, "ephemeral_id": world.next_ephemeral_id()}
-    query = world.queries.get(str(wanted.get("callback_query_id", "")))
     if query and wanted.get("replace_callback_query_message"):
         parts["replaces"] = query.message
     return parts
 
 
-def _asked(world: World, chat: Chat, params: Params, wanted: Any) -> bool:
-    """Whether this answers the receiver's own press or command, soon enough."""
-    oldest = world.clock() - ANY_BOT_MAY_ANSWER
-    receiver_id = int(wanted["receiver_user_id"])
-    query = world.queries.get(str(wanted.get("callback_query_id", "")))
-    if query and query.message.chat is chat:
-        return query.person.id == receiver_id and query.at >= oldest
+def _recent(world: World, at: datetime) -> bool:
+    return world.clock() - at <= ANY_BOT_MAY_ANSWER
+
+
+def _pressed(world: World, chat: Chat, receiver: Person, query: Query | None) -> bool:
+    """Whether this answers the receiver's own press, soon enough."""
+    if query is None or query.message.chat is not chat:
+        return False
+    return query.person is receiver and _recent(world, query.at)
+
+
+def _typed(world: World, chat: Chat, receiver: Person, params: Params) -> bool:
+    """Whether this answers the receiver's own ephemeral command, soon enough."""
     replied = params.json("reply_parameters", {}).get("ephemeral_message_id")
-    return any(
-        m.ephemeral_id == replied
-        and m.sender is not None
-        and m.sender.id == receiver_id
-        and m.date >= oldest
-        for m in chat.messages
-        if replied
-    )
+    command = chat.ephemeral(int(replied)) if replied else None
+    if command is None:
+        return False
+    return command.sender is receiver and _recent(world, command.date)
 
 
 def _found(world: World, params: Params) -> Message:
     chat = reach.chat(world, params)
     receiver = reach.person(world, params, "receiver_user_id")
-    wanted = params.number("ephemeral_message_id")
-    for message in chat.messages:
-        mine = message.sender is world.bot and message.receiver is receiver
-        if mine and message.ephemeral_id == wanted and not message.deleted:
-            return message
-    raise refusals.bad(NOT_FOUND)
+    message = chat.ephemeral(params.number("ephemeral_message_id"))
+    if message is None or message.sender is not world.bot:
+        raise refusals.bad(NOT_FOUND)
+    if message.receiver is not receiver:
+        raise refusals.bad(NOT_FOUND)
+    return message
 
 
 def edit_text(world: World, params: Params) -> bool:

@@ -1,12 +1,10 @@
 """sendMessage, sendPhoto, sendDocument, sendChatAction."""
 
-from datetime import timedelta
-
 from bot.demo.town import refusals, shapes
 from bot.demo.town.methods import content, ephemeral, reach
 from bot.demo.town.params import Params
 from bot.demo.town.things import Chat, Json, Message
-from bot.demo.town.world import Change, World
+from bot.demo.town.world import World
 
 ACTIONS = (
     "typing",
@@ -33,14 +31,7 @@ def _send(world: World, params: Params, parts: Json) -> Json:
 def _replied(chat: Chat, params: Params) -> Message | None:
     wanted = params.json("reply_parameters", {})
     if "ephemeral_message_id" in wanted:
-        return next(
-            (
-                m
-                for m in chat.messages
-                if m.ephemeral_id == wanted["ephemeral_message_id"]
-            ),
-            None,
-        )
+        return chat.ephemeral(int(wanted["ephemeral_message_id"]))
     message_id = wanted.get("message_id") or params.number("reply_to_message_id")
     found = chat.message(int(message_id)) if message_id else None
     lenient = wanted.get("allow_sending_without_reply")
@@ -81,22 +72,4 @@ def send_chat_action(world: World, params: Params) -> bool:
     reach.chat(world, params)
     if params.text("action") not in ACTIONS:
         raise refusals.bad("wrong parameter action in request")
-    return True
-
-
-ANSWERABLE = timedelta(seconds=60)  # how long a press waits; Telegram names no figure
-MOST_ANSWER = 200  # core.telegram.org/bots/api#answercallbackquery
-
-
-def answer_callback_query(world: World, params: Params) -> bool:
-    """Answer a press: a toast, or an alert."""
-    query = world.queries.get(params.text("callback_query_id"))
-    if query is None or world.clock() - query.at > ANSWERABLE:
-        raise refusals.bad(refusals.QUERY_TOO_OLD)
-    words = params.text("text")
-    if len(words) > MOST_ANSWER:
-        raise refusals.bad("MESSAGE_TOO_LONG")
-    alert = params.flag("show_alert")
-    world.answers[query.id] = words
-    world.tell(Change("answer", query.message, query.person, words, alert))
     return True
