@@ -38,11 +38,14 @@ class Watch:
         self.promised: dict[int, int] = {}
         self.contacts: dict[Standing, Counter[Outcome]] = {}
         self.voted: Counter[int] = Counter()
+        self.made: Counter[int] = Counter()
+        self.advocates = drawn.advocates
 
     def heard(self, member: int, moment: Moment, reply: Reply) -> None:
         """One contact; silence undoes nothing that was said before."""
         before, outcome = self.standing[member], reply.outcome
         self.contacts.setdefault(before, Counter())[outcome] += 1
+        self.made[moment.day] += 1
         if outcome is Outcome.NO_ANSWER:
             if before in (Standing.UNTOUCHED, Standing.WILL_VOTE):
                 self.standing[member] = Standing.NO_ANSWER
@@ -71,6 +74,8 @@ class Watch:
             promise_ages=ages,
             contacts=self.contacts,
             voted_by_day={CALENDAR.date(d): n for d, n in self.voted.items()},
+            contacts_by_day={CALENDAR.date(d): n for d, n in self.made.items()},
+            advocates=self.advocates,
         )
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTH = 4.5  # inches; at 240 dots an inch 1,080 pixels, a phone held upright
-MARGIN = 0.1
+MARGIN = 0.1  # inches
+SMALL = {"optimize": True}
 DPI = 240
 
 
@@ -60,5 +61,5 @@ def plain(axes: "Axes", theme: Theme) -> None:
 def png(drawn: "Figure") -> bytes:
     """The figure as a small PNG; the same figure gives the same bytes."""
     out = io.BytesIO()
-    drawn.savefig(out, format="png", metadata={"Software": None})
+    drawn.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=SMALL)
     return out.getvalue()

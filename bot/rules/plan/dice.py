@@ -24,18 +24,19 @@ def odds(
     The same seed gives the same odds. None where there is no line or nobody to count.
     """
     settings = settings or Settings()
-    band = band or turnout.band(facts)
+    band = band or turnout.band(facts, settings.assumed)
     if band.needed is None or not 0 < band.low < band.high < 1:
         return None
     counts = facts.counts if at is None else facts.workplaces.get(at, Counts())
     left = sum(counts[standing] for standing in talks.TO_ASK)
     wanted = talks.conversations(facts, effort, settings)
     spoken = min(wanted, float(left))
-    win = talks.to_win(facts)
+    win = talks.to_win(facts, settings)
     share = sum(counts[s] * win[s] for s in talks.TO_ASK) / max(1, left)
-    papers = _papers(spoken * share * talks.in_time(facts, effort), settings, seed)
+    movable = spoken * share * talks.in_time(facts, effort, settings)
+    papers = _papers(movable, settings, seed)
     line = (band.needed - 0.5) / band.base
-    turnouts = _turnouts(band, settings.draws)
+    turnouts = _turnouts(band, settings)
     return Odds(
         before=fmean(t >= line for t in turnouts),
         after=fmean(
@@ -58,9 +59,10 @@ def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
     return result
 
 
-def _turnouts(band: Band, draws: int) -> list[float]:
+def _turnouts(band: Band, settings: Settings) -> list[float]:
     """Turnouts spread evenly over the band's own distribution."""
-    reach = NormalDist().inv_cdf(0.9) * 2
+    draws = settings.draws
+    reach = 2 * NormalDist().inv_cdf(0.5 + settings.assumed.confidence / 2)
     spread = (logit(band.high) - logit(band.low)) / reach
     shape = NormalDist((logit(band.high) + logit(band.low)) / 2, spread)
     return [expit(shape.inv_cdf((n + 0.5) / draws)) for n in range(draws)]

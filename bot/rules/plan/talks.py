@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from statistics import fmean
 
-from bot.rules import turnout
 from bot.rules.outcomes import Outcome
 from bot.rules.plan.values import Effort, Place, Settings
 from bot.rules.standings import Standing
@@ -32,9 +31,9 @@ def standings(facts: Facts, settings: Settings | None = None) -> list[Place]:
     return _best(facts, cells, settings or Settings())
 
 
-def to_win(facts: Facts) -> dict[Standing, float]:
+def to_win(facts: Facts, settings: Settings) -> dict[Standing, float]:
     """By standing: of those spoken with, who would not vote and might be moved."""
-    assumed = turnout.Settings()
+    assumed = settings.assumed
     rates = {name: b.odds for name, b in beliefs(facts, assumed).items()}
     worth = Model(facts, assumed).worth(rates)
     answered = max(1, facts.counts.answered)
@@ -71,10 +70,10 @@ def conversations(facts: Facts, effort: Effort, settings: Settings) -> float:
     return tonight + tries * answering(facts, None, settings)
 
 
-def in_time(facts: Facts, effort: Effort) -> float:
+def in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
     """Of papers that conversations bring, those posted by the last posting day."""
     days = len(facts.posting_days)
-    stays = 1 - turnout.Settings().posting_per_day
+    stays = 1 - settings.assumed.posting_per_day
     if effort.contacts_per_day or effort.advocates:
         return fmean([1 - stays**left for left in range(1, days + 1)] or [0.0])
     return 1.0 - stays**days
@@ -83,7 +82,7 @@ def in_time(facts: Facts, effort: Effort) -> float:
 def _best(
     facts: Facts, cells: Iterable[tuple[str, Counts]], settings: Settings
 ) -> list[Place]:
-    win = to_win(facts)
+    win = to_win(facts, settings)
     answers = {s: answering(facts, s, settings) for s in TO_ASK}
     places = []
     for name, counts in cells:

@@ -1,6 +1,8 @@
 """The values of a plan: what is assumed, what is tried, what would come of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.rules import stats, turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,10 @@ class Settings:
     answering_weight: float = 20.0
     draws: int = 2000
     pace_days: int = 7
-    hidden: int = 5
+    hidden: int = stats.SMALL
     """Cells of fewer members are not shown: they would point at persons."""
+    assumed: turnout.Settings = field(default_factory=turnout.Settings)
+    """What the band assumes."""
 
 
 @dataclass(frozen=True, slots=True)

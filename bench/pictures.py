@@ -1,0 +1,57 @@
+"""The pictures of docs/turnout.md, drawn from a simulated branch of 650.
+
+python -m bench.pictures [FOLDER]
+"""
+
+import pathlib
+import random
+import sys
+
+from bench import watched
+from bot import pictures
+from bot.pictures import Theme
+from bot.rules import plan, turnout
+from bot.texts import plan as words
+
+CALENDAR = watched.CALENDAR
+EFFORTS = (
+    plan.Effort(conversations=20),
+    plan.Effort(contacts_per_day=30),
+    plan.Effort(advocates=10),
+)
+
+
+def curve(left: int, theme: Theme) -> bytes:
+    """A branch with so many posting days left."""
+    facts = watched.ballot(650, left, random.Random(4)).facts
+    closes = CALENDAR.table.closes.date()
+    return pictures.curve(facts, turnout.band(facts), CALENDAR.opens, closes, theme)
+
+
+def odds() -> bytes:
+    """What would move the odds of that branch."""
+    facts = watched.ballot(650, 8, random.Random(4)).facts
+    rows = [("at today's pace", turnout.band(facts).chance or 0.0)]
+    for effort in EFFORTS:
+        found = plan.odds(facts, effort)
+        rows.append((words.effort(effort), found.after if found else 0.0))
+    return pictures.plan(rows, Theme.LIGHT)
+
+
+def main() -> None:
+    """Draw them all into a folder."""
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    day = CALENDAR.date(20)
+    drawn = {
+        "curve-early-light": curve(27, Theme.LIGHT),
+        "curve-dark": curve(13, Theme.DARK),
+        "weeks-dark": pictures.weeks(CALENDAR.ballot, day, Theme.DARK),
+        "odds-light": odds(),
+    }
+    for name, content in drawn.items():
+        (folder / f"{name}.png").write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()
