@@ -25,14 +25,15 @@ def read(text: str) -> Reading:
     found = verdict.weigh(clauses, grammar.signs(clauses))
     about = found.outcome != NONE
     wanted = "call_back" in (found.outcome, *found.also)
+    when = details.when(text) if wanted else None
     at = next((s.clause for s in found.signs if s.name == found.outcome), None)
     return Reading(
         outcome=found.outcome,
-        ask=found.ask,
+        ask=found.ask and not (when and found.choices == ("call_back",)),
         choices=found.choices,
         also=found.also,
         method=details.method(clauses, at) if about else None,
-        when=details.when(text) if wanted else None,
+        when=when,
         new_phone=details.phone(text) if about else None,
         new_email=details.email(text) if about else None,
         new_address=details.address(text) if about else None,

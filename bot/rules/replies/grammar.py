@@ -8,7 +8,8 @@ from bot.rules.replies import lexicon, mood, phrases, sentences
 
 # Signs whose own words hold the negation or the speaker; nothing before them matters.
 FREE = frozenset(
-    "chat vague doubt old direction not_yet no_answer wrong_contact mistake purpose".split()
+    "chat topic hush vague doubt old direction not_yet no_answer wrong_contact mistake"
+    " purpose lost_again".split()
 )
 # What counts even inside a question: getting another paper, a call, no more contact.
 SPARE = frozenset(("needs_replacement", "call_back", "do_not_contact"))
@@ -61,8 +62,10 @@ def signs(clauses: Sequence[sentences.Clause]) -> list[Sign]:
         here = _in(at, clause, carried)
         carried = _carried(clause)
         kin = kin or _own_kin(clause, found)
-        if kin or advocate_asks(clause, here):
-            here = [s if s.name in _KEPT else s._replace(name="chat") for s in here]
+        if kin:
+            here = [Sign("kin", False, at, 0, "mykin")]
+        elif advocate_asks(clause, here):
+            here = [s if _kept(s, clause) else s._replace(name="chat") for s in here]
         if clause.quoted and clause.mark == "?" and not any(map(_asks_more, here)):
             here = [Sign("question", False, at, 0, " ".join(clause.words[1:-1]))]
         found.extend(s for s in here if not heading or s.name in SPARE)
@@ -77,6 +80,11 @@ def _carried(clause: sentences.Clause) -> str:
     if own and clause.mark == "," and not {"her", "him", "them"} & set(words):
         return "own"
     return "member"
+
+
+def _kept(sign: Sign, clause: sentences.Clause) -> bool:
+    """What an advocate may put as a question to colleagues (`can someone ring her`)."""
+    return sign.name in _KEPT and bool({"her", "him", "them"} & set(clause.words))
 
 
 def _own_kin(clause: sentences.Clause, found: Sequence[Sign]) -> bool:
@@ -119,6 +127,9 @@ def _unmasked(
     found: list[phrases.Found], clause: sentences.Clause
 ) -> list[phrases.Found]:
     """Without what lies inside a longer phrase of another sign, or inside a question."""
+    left = next((h for h in found if _message_left(h, clause)), None)
+    if left:
+        found = [h for h in found if h.start <= left.start or h.name == "no_answer"]
     asked = [hit for hit in found if hit.name == "question" and not hit.weak]
     if asked:
         first = min(asked, key=lambda hit: hit.start)
@@ -126,6 +137,12 @@ def _unmasked(
             h for h in found if h.start < first.start or h in asked or _spare(h, clause)
         ]
     return [hit for hit in found if not any(_covers(o, hit) for o in found)]
+
+
+def _message_left(hit: phrases.Found, clause: sentences.Clause) -> bool:
+    """A message left: what it said is the advocate's words, no report."""
+    said = set(clause.words[hit.start : hit.end])
+    return hit.name == "no_answer" and bool(said & {"left", "leaving", "voicemail"})
 
 
 def _spare(hit: phrases.Found, clause: sentences.Clause) -> bool:
@@ -137,19 +154,21 @@ def _spare(hit: phrases.Found, clause: sentences.Clause) -> bool:
 def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
     wider = other.start <= hit.start and hit.end <= other.end
     longer = other.end - other.start > hit.end - hit.start
-    if other.name == "chat" and hit.name in SPARE:
+    if other.name == "topic" and hit.name in SPARE:
         return False
     if (other.name, hit.name) == ("needs_replacement", "replacement_requested"):
         return False
-    return wider and longer and other.name not in ("doubt", "old", "vague", *CUES)
+    return wider and longer and other.name not in ("chat", "doubt", "old", "vague", *CUES)
 
 
 def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     """What a phrase says once its surroundings are heard; empty if nothing."""
+    if hit.name in ("topic", "hush"):
+        return "chat" if hit.name == "topic" else ""
     if hit.name in ACTS:
         return mood.act(hit.name, clause, hit.start, hit.end)
     if hit.name == "replacement_requested":
-        return mood.request(clause, hit.start)
+        return mood.request(clause, hit.start, hit.end)
     who = mood.subject(clause.words, hit.start, carried)
     near = clause.words[hit.start : hit.end + 1]
     if who == "others" and hit.name not in FREE:

@@ -53,7 +53,7 @@ def subject(words: Sequence[str], start: int, carried: str = "member") -> str:
     for word in reversed(words[:start]):
         if word in MEMBER:
             return "member"
-        if word in ("i", "am", "you"):
+        if word in ("i", "am", "you", "mine"):
             return "own"
         if word == "we":
             return "we"
@@ -81,10 +81,12 @@ def another_call(clause: sentences.Clause, start: int, end: int, who: str) -> st
     return "plan" if words[start] in _TRIES else "call_back"
 
 
-def request(clause: sentences.Clause, start: int) -> str:
+def request(clause: sentences.Clause, start: int, end: int) -> str:
     """Whether another paper has been asked for, or is only meant to be."""
-    before = set(clause.words[max(0, start - 4) : start])
-    if before & NOT or (before & _WANTED and not before & _OFFICE):
+    near = set(clause.words[max(0, start - 3) : start])
+    verb = clause.words[start] not in ("newpaper", "another", "one", "newpaperform")
+    wanted = near & _WANTED and not near & _OFFICE
+    if verb and (near & NOT or wanted):
         return "needs_replacement"
     if subject(clause.words, start) == "others":
         return "chat"
@@ -102,6 +104,8 @@ def act(tense: str, clause: sentences.Clause, start: int, end: int) -> str:
         return _advocates(tense, before)
     if said == ("bother",) and before[-1:] and before[-1] in ("the", "any", "a", "no"):
         return ""
+    if "newpaper" in before[-3:] and not {"and", "then"} & set(before[-2:]):
+        return "replacement_requested"
     if tense == "sent":
         return _done(before, said, after, clause)
     return _meant(tense, before, said, after, clause)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.rules.replies import lexicon, normal, phrases
 
+_CALLED = frozenset("mate love pal hen duck hun babe bud darling chick petal".split())
 STOPS = frozenset(".!?;:,\n()-")
 TURNS = frozenset("but so though although because whereas except however then".split())
 _STARTS = frozenset(
@@ -54,7 +55,7 @@ def _speeches(words: list[str]) -> Iterator[tuple[list[str], bool]]:
 
 def _shifted(run: list[str]) -> list[str]:
     """The member's own words, as somebody else would say them of the member."""
-    return [_SHIFT.get(word, word) for word in run]
+    return [_SHIFT.get(word, word) for word in run if word not in _CALLED]
 
 
 def _parted(words: list[str], quoted: bool) -> Iterator[Clause]:

@@ -17,6 +17,8 @@ _AS = {
     "own_plan": "call_back",
 }  # fmt: skip
 _MEMBER = frozenset("she he her him proxy says said hers his".split())
+_BUT = frozenset("but though although however then so".split())
+_MEANT = ("undecided", "not_voting", "will_post")
 _PAPERLESS = ("needs_replacement", "replacement_requested")
 
 
@@ -35,7 +37,8 @@ def weigh(
 ) -> Verdict:
     """What the signs of one message come to."""
     signs = _thrown(signs)
-    told = _latest([s for s in signs if _AS.get(s.name, s.name) in ORDER], signs)
+    told = [s for s in signs if _label(s) in ORDER]
+    told = _latest(told, signs, clauses)
     stated = [label for label in ORDER if any(_label(s) == label for s in told)]
     if {"call_back", "no_answer"} <= set(stated):
         stated = [s for s in stated if s != "call_back"] + ["call_back"]
@@ -47,7 +50,8 @@ def weigh(
     sure = [label for label in stated if label in firm]
     if first not in firm and sure:
         first = sure[0]
-    ask = first not in firm or _doubted(first, told, signs) or _clash(sure)
+    agreed = len({s.words for s in told if s.weak}) > 1 and len(stated) == 1
+    ask = (first not in firm and not agreed) or _doubted(first, told, signs) or _clash(sure)
     also = tuple(label for label in sure if label != first and _beside(first, label))
     if ask:
         offers = tuple(dict.fromkeys((*stated, *_guesses(signs))))[:3]
@@ -72,13 +76,20 @@ def _label(sign: grammar.Sign) -> str:
 
 
 def _latest(
-    told: list[grammar.Sign], signs: Sequence[grammar.Sign]
+    told: list[grammar.Sign],
+    signs: Sequence[grammar.Sign],
+    clauses: Sequence[sentences.Clause],
 ) -> list[grammar.Sign]:
     """Without what a later state, or the past tense, has made untrue."""
     past = [s for s in signs if s.name == "old"]
     told = [s for s in told if not any(_over(old, s) for old in past)]
+    doubts = {(s.clause, s.start) for s in signs if s.name == "doubt"}
     if any(s.name == "maybe" for s in signs):
         told = [s for s in told if s.name != "undecided"]
+    told = [
+        s for s in told
+        if s.name not in ("undecided", "question") or (s.clause, s.start) not in doubts
+    ]  # fmt: skip
     told = _contact(told)
     if not any(s.name == "no_answer" for s in told):
         told = [s for s in told if s.name != "own_plan"]
@@ -86,7 +97,7 @@ def _latest(
     if "voted" in names:
         gone = {*_PAPERLESS, "undecided", "will_post", "no_answer", "sending", "has"}
         told = [s for s in told if _label(s) not in gone and s.name not in gone]
-    told = _papers(told)
+    told = _turned(_papers(told), clauses)
     if any(s.name == "replacement_requested" for s in told):
         told = [
             s for s in told if s.name not in ("needs_replacement", "sending", "has")
@@ -110,6 +121,21 @@ def _papers(told: list[grammar.Sign]) -> list[grammar.Sign]:
     if any(s.name == "lost_again" for s in gone):
         told = [s for s in told if s.name != "replacement_requested"]
     return [s for s in told if _label(s) != "will_post"]
+
+
+def _turned(
+    told: list[grammar.Sign], clauses: Sequence[sentences.Clause]
+) -> list[grammar.Sign]:
+    """After a `but`, what is meant now outweighs what was meant before it."""
+    firm = [s for s in told if not s.weak and clauses[s.clause].link in _BUT]
+    later = [s for s in firm if _label(s) in _MEANT]
+    if not later:
+        return told
+    now = _label(later[-1])
+    return [
+        s for s in told
+        if _label(s) not in _MEANT or _label(s) == now or s.clause > later[-1].clause
+    ]  # fmt: skip
 
 
 def _contact(told: list[grammar.Sign]) -> list[grammar.Sign]:
@@ -157,10 +183,9 @@ def _nothing(
     if not clauses:
         return Verdict(reading.NONE, False, (), (), ())
     names = {s.name for s in signs}
-    chat = bool({"chat", "own_plan"} & names)
-    too_little = names & {"vague", "doubt", "maybe", "direction", "not_yet"}
     asks = any(grammar.advocate_asks(c, signs) for c in clauses)
-    if asks or (chat and not (_about_member(clauses) and too_little)):
+    own = bool({"own_plan", "kin"} & names)
+    if asks or own or ("chat" in names and not _about_member(clauses)):
         return Verdict(reading.NONE, False, (), (), tuple(signs))
     offers = tuple(_guesses(signs)) or ("voted", "will_post", "no_answer")
     return Verdict(reading.UNCLEAR, True, (), offers, tuple(signs))
