@@ -13,7 +13,15 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings
-from bot.delivery import effects, fetching, rendering, request, sending, work
+from bot.delivery import (
+    effects,
+    fetching,
+    limits,
+    rendering,
+    request,
+    sending,
+    work,
+)
 from bot.handlers import house
 from bot.rules import permissions, queue
 from bot.usecases import gate, ticking
@@ -47,6 +55,7 @@ class App:
         store: Store,
         clock: Clock = clocks.utc_now,
         poll: int = 30,
+        rates: limits.Rates | None = None,
     ) -> None:
         token = settings.telegram.token
         self.store = store
@@ -54,6 +63,7 @@ class App:
         self.numbers = numbers(settings)
         self.settings = settings
         self._poll = poll
+        self._rates = rates
         self.bot: Bot = request.line(
             token.get_secret_value() if token else "",
             settings.telegram.base_url,
@@ -87,6 +97,7 @@ class App:
             rendering.Rendering(self.clock),
             self._effects,
             self.time,
+            self._rates,
         )
         self._effects.direct = self.sender.direct
         self.house = house.House(

@@ -1,0 +1,207 @@
+"""A branch in play: people of the stand-in, the real application, a moved clock."""
+
+import asyncio
+import contextlib
+import datetime as dt
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from sqlmodel import Session
+
+from bot import config
+from bot.app import App
+from bot.delivery import limits
+from bot.demo.standin import Standin
+from bot.demo.town.things import Chat, Message, Person
+from bot.rules.ballot import Ballot
+from bot.rules.members import Member
+from bot.rules.people import SheetMember
+from bot.rules.persons import Role
+from bot.usecases import importing
+from storage import ballots, chats, members, opening, outbox, people
+from storage.engine import Store
+
+LONDON = ZoneInfo("Europe/London")
+ADVOCATES = ("Asha", "Ben", "Carys")
+CANARY = "Quillfeather"
+UNHURRIED = limits.Rates(limits.Rate(10_000, 1), (), ())
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    at: dt.datetime
+
+    def now(self) -> dt.datetime:
+        return self.at
+
+
+def sheet(number: int, **more: Any) -> SheetMember:
+    """One member of the invented list; every value holds a canary."""
+    fields = {
+        "membership_number": f"77{number:05d}",
+        "first_name": f"Nia{number}",
+        "last_name": f"{CANARY}{number}",
+        "mobile": f"+447700900{number % 1000:03d}",
+        "personal_email": f"{CANARY.lower()}{number}@mail.example.org",
+        "ballot_status": "will_vote",
+        "status_date": f"2027-02-{1 + number % 20:02d}",
+    }
+    return SheetMember(rows=(number,), **{**fields, **more})
+
+
+@dataclass
+class Branch:
+    """Everything a journey needs."""
+
+    town: Standin
+    app: App
+    store: Store
+    clock: Clock
+    ballot: Ballot
+    group: Chat
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Person:
+        return self.people[name]
+
+    async def say(self, name: str, words: str, chat: Chat | None = None) -> None:
+        """Somebody types, in private or in a group."""
+        self.town.say(self[name], chat or self[name], words)
+        await self.rest()
+
+    async def press(self, name: str, label: str) -> None:
+        """Somebody presses the newest button with this label."""
+        person = self[name]
+        message = next(
+            message
+            for message in reversed(self.town.messages(person))
+            if any(
+                label in button["text"] for row in message.keyboard for button in row
+            )
+        )
+        exact = next(
+            button["text"]
+            for row in message.keyboard
+            for button in row
+            if label in button["text"]
+        )
+        self.town.press(person, message, exact)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Let the application finish what has come in."""
+        async with asyncio.timeout(20):
+            await self.town.idle()
+            while True:
+                if not self._busy():
+                    return
+                await asyncio.sleep(0)
+
+    def _busy(self) -> bool:
+        return bool(self.app.sender.under_way) or self.store.read(self._due)
+
+    def _due(self, session: Session) -> bool:
+        return bool(outbox.due(session, self.clock.now(), 1))
+
+    async def move(self, **by: float) -> None:
+        """Move the clock on and let time do its work."""
+        self.clock.at += dt.timedelta(**by)
+        await self.app.tick()
+        await self.rest()
+
+    def texts(self, name: str) -> list[str]:
+        """What stands in somebody's private chat, from the bot."""
+        return [
+            message.text or ""
+            for message in self.town.messages(self[name])
+            if message.sender is self.town.bot
+        ]
+
+    def last(self, name: str) -> Message:
+        """The newest message of the bot in somebody's private chat."""
+        found = self.town.messages(self[name])
+        return next(m for m in reversed(found) if m.sender is self.town.bot)
+
+    def member(self, number: int) -> Member:
+        """The member of the invented list with this number."""
+        found = self.store.read(
+            lambda s: members.find(s, self.ballot.id, f"77{number:05d}")
+        )
+        assert found is not None
+        return found
+
+    def holders(self) -> list[Member]:
+        """Members somebody holds."""
+        everybody = self.store.read(lambda s: list(members.every(s, self.ballot.id)))
+        return [member for member in everybody if member.holder is not None]
+
+
+def settings(town: Standin, base_url: str, base_file_url: str) -> config.Settings:
+    """Settings that point the bot at the stand-in."""
+    return config.Settings(
+        telegram=config.Telegram(
+            token=SecretStr(town.token), base_url=base_url, base_file_url=base_file_url
+        )
+    )
+
+
+def people_of(
+    session: Session, ballot: Ballot, found: dict[str, Person], now: dt.datetime
+) -> None:
+    """Roles for the invented people."""
+    for name, person in found.items():
+        known = people.meet(session, person.id, name)
+        people.note(session, known.id, started=person.started)
+        role = Role.OWNER if name == "Dawn" else Role.ADVOCATE
+        people.give_role(session, known.id, ballot.id, role, now)
+        people.settle(session, known.id, ballot.id, promised_at=now)
+
+
+@contextlib.asynccontextmanager
+async def playing(
+    folder: Path,
+    start: dt.datetime,
+    listed: Iterable[SheetMember] | None = None,
+    advocates: Iterable[str] = ADVOCATES,
+    closes: dt.datetime | None = None,
+    poll: int = 5,
+) -> AsyncIterator[Branch]:
+    """A branch with its bot running against the stand-in."""
+    clock = Clock(start)
+    opened = opening.open_store(f"sqlite:///{folder / 'play.db'}", alone=True)
+    town = Standin(clock.now)
+    found = {name: town.add_person(name, started=True) for name in ("Dawn", *advocates)}
+    group = town.make_group("Advocates", list(found.values()), kind="supergroup")
+    town.add_bot(group, found["Dawn"], rights=["can_delete_messages"])
+    wanted = Ballot(
+        id=0,
+        name="Pay",
+        closes=closes or dt.datetime(2027, 3, 25, 12, 0, tzinfo=LONDON),
+        opens=dt.date(2027, 2, 8),
+    )
+
+    def unit(session: Session) -> Ballot:
+        ballot = ballots.add(session, wanted, start)
+        ballots.live(session, ballot.id, agreed_at=start, agreed_by="a test")
+        importing.add(session, ballot, listed or map(sheet, range(12)), start)
+        people_of(session, ballot, found, start)
+        chats.add(session, group.id, "supergroup", None, start)
+        chats.note(session, group.id, ballot_id=ballot.id, linked_at=start)
+        return ballot
+
+    ballot = opened.store.write(unit)
+    async with town.serve() as server:
+        made = settings(town, server.base_url, server.base_file_url)
+        app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
+        await app.start()
+        try:
+            yield Branch(town, app, opened.store, clock, ballot, group, found)
+        finally:
+            await app.stop()
+            opened.close()
