@@ -81,9 +81,7 @@ class Plan:
     def _unmet(self, known: people.KnownMember) -> people.KnownMember | None:
         return None if known.id in self._met else known
 
-    def _said_same(
-        self, known: people.KnownMember, member: people.SheetMember
-    ) -> bool:
+    def _said_same(self, known: people.KnownMember, member: people.SheetMember) -> bool:
         key = f"same_number_different_person:{member.membership_number}"
         return self._answers.get(key) == matching.SAME
 
@@ -113,9 +111,7 @@ class Plan:
         self.warnings.append(people.Warned(at, "membership_number", kind, number))
         return matching.disputed(member)
 
-    def _changed(
-        self, known: people.KnownMember, member: people.SheetMember
-    ) -> Change:
+    def _changed(self, known: people.KnownMember, member: people.SheetMember) -> Change:
         after, told = merged(known, member)
         self.warnings += told
         fields = tuple(

@@ -1,7 +1,7 @@
 """What only the organiser can know: questions from a reading, and answers put to use."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.rules import people
@@ -114,21 +114,21 @@ class Widths:
     """How many digits the membership numbers have: shorter ones may have lost zeros."""
 
     def __init__(self) -> None:
-        self._counts: Counter[int] = Counter()
+        self._counts: dict[int, int] = {}
         self._rows: dict[int, list[people.Row]] = {}
 
     def count(self, number: str, row: people.Row) -> None:
         """Take one number into account."""
         width = len(number)
-        self._counts[width] += 1
-        if self._counts[width] <= _SHOWN:
+        count = self._counts[width] = self._counts.get(width, 0) + 1
+        if count <= _SHOWN:
             self._rows.setdefault(width, []).append(row)
 
     def question(self) -> list[people.Question]:
         """Asked where a few numbers are a little shorter than nearly all others."""
         if not self._counts:
             return []
-        usual, many = self._counts.most_common(1)[0]
+        usual, many = max(self._counts.items(), key=itemgetter(1))
         short = [w for w in self._counts if usual - 3 <= w < usual]
         few = sum(self._counts[width] for width in short)
         if not few or usual < 6 or few > many:

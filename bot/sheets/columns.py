@@ -214,7 +214,9 @@ def _only_the_best(wanted: dict[int, headings.Meaning]) -> None:
     taken: set[str] = set()
     for index in _in_order(wanted):
         meaning = wanted[index]
-        if meaning.field in MANY or (meaning.status and meaning.field == "ballot_status"):
+        if meaning.field in MANY or (
+            meaning.status and meaning.field == "ballot_status"
+        ):
             continue
         if meaning.field in taken:
             del wanted[index]

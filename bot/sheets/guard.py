@@ -1,22 +1,99 @@
-"""The way in for every file: read under limits, answered with a result, never a crash."""
+"""The way in for every file: read in a process of its own, so that none can do harm."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from bot.sheets import lists, report, tables
+import bot
+from bot.rules import people
+from bot.sheets import child, lists, report, source
+
+MEMORY = 208 * 1024 * 1024
+"""Bytes of data the reading process may hold; with its code, under 256 MiB."""
+SECONDS = 8
+SECONDS_PER_MEGABYTE = 1.5
+"""A long list takes longer than a hostile one may."""
 
 
 def read_list(
-    source: Path | bytes,
+    content: Path | bytes,
     today: dt.date,
     answers: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
     progress: lists.Progress | None = None,
 ) -> report.ListResult:
-    """The list in a file, or why it is refused."""
-    request = lists.Request(source, today, answers or {}, columns or {}, progress)
+    """The list in a file, or why it is refused. `columns`: heading -> field or none."""
+    seconds = SECONDS + SECONDS_PER_MEGABYTE * source.Source(content).size / 1e6
+    ask = {
+        "content": content if isinstance(content, bytes) else str(content.resolve()),
+        "today": today.isoformat(),
+        "answers": dict(answers or {}),
+        "columns": dict(columns or {}),
+        "memory": MEMORY,
+        "seconds": int(seconds),
+    }
+    with _started() as process:
+        clock = threading.Timer(seconds, process.kill)
+        clock.start()
+        try:
+            return _received(process, ask, progress)
+        finally:
+            clock.cancel()
+            process.kill()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """The reading process: the same program, without the bot's secrets."""
+    root = str(Path(bot.__file__).parent.parent)
+    return subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", child.__name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])},
+    )
+
+
+def _received(
+    process: subprocess.Popen[bytes],
+    ask: dict[str, Any],
+    progress: lists.Progress | None,
+) -> report.ListResult:
+    """What the reading process hands over; one that dies took more than it may."""
+    assert process.stdin
+    assert process.stdout
     try:
-        return report.ListResult(lists.read(request))
-    except tables.Refused as refused:
-        return report.ListResult(error_kind=refused.kind, detail=refused.detail)
+        child.send(process.stdin, "read", ask)
+        process.stdin.close()
+    except BrokenPipeError:
+        return report.ListResult(error_kind="unreadable")
+    reading = lists.Reading()
+    while frame := child.receive(process.stdout):
+        kind, payload = frame
+        if kind == "piece":
+            name, piece, rows = payload
+            getattr(reading, name).add_piece(piece, rows)
+        elif kind == "progress" and progress:
+            progress(payload)
+        elif kind == "refused":
+            return report.ListResult(error_kind=payload[0], detail=payload[1])
+        elif kind == "list":
+            return report.ListResult(_taken_over(reading, payload))
+    return report.ListResult(error_kind="too_large")
+
+
+def _taken_over(reading: lists.Reading, told: dict[str, Any]) -> lists.Reading:
+    """A reading put together again."""
+    reading.columns, reading.unmapped = told["columns"], told["unmapped"]
+    reading.sheets, reading.left_out = told["sheets"], told["left_out"]
+    reading.changed = {
+        place: people.SheetMember(*row) for place, row in told["changed"].items()
+    }
+    reading.gone = frozenset(told["gone"])
+    reading.questions = [people.Question(*question) for question in told["questions"]]
+    return reading

@@ -91,7 +91,24 @@ _WORDS = {
     "phonenumber": "phone",
     "emailaddress": "email",
 }
-_FILLER = frozenset(["the", "of", "a", "an", "your", "my", "their", "our", "s", "is", "for", "at", "please", "details"])
+_FILLER = frozenset(
+    [
+        "the",
+        "of",
+        "a",
+        "an",
+        "your",
+        "my",
+        "their",
+        "our",
+        "s",
+        "is",
+        "for",
+        "at",
+        "please",
+        "details",
+    ]
+)
 
 _NEVER = re.compile(
     r"\b(?:manager|supervisor|line mgr|mgr|next of kin|nok|kin|emergency|ice|spouse|partner|"

@@ -1,7 +1,7 @@
 """A file of members into a list of members: sheets, rows, duplicates, questions."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,6 +98,7 @@ class _Shelf:
         self._seen: set[int] = set()
         self._again: set[int] = set()
         self._loose: set[str] = set()
+        self._count = 0
         self._leavers: list[people.Row] = []
 
     def _setting(self, choice: choosing.Choice) -> members.Setting:
@@ -126,15 +127,9 @@ class _Shelf:
         for name in self.chosen.hidden:
             self.reading.warn(people.Warned(None, None, "hidden_sheet", name))
 
-    def _take(self, row: people.SheetMember, warnings: list[people.Warned]) -> None:
-        if any(warned.kind == "looks_like_leaver" for warned in warnings):
-            self._leavers.append(row.rows[0])
-            if self.request.answers.get("looks_like_leaver") == choosing.LEAVE_OUT:
-                left = (row.rows[0], "looks_like_leaver", people.full_name(row))
-                self.reading.rejected.append(left)
-                return
-        for warned in warnings:
-            self.reading.warn(warned)
+    def _take(self, row: people.SheetMember, warnings: Sequence[people.Warned]) -> None:
+        if warnings and self._told_off(row, warnings):
+            return
         number = row.membership_number
         if number:
             key = _key(number)
@@ -143,8 +138,23 @@ class _Shelf:
         else:
             self._loose.update(filter(None, (row.mobile, row.personal_email)))
         self.reading.rows.append(tuple(row))
-        if self.request.progress and len(self.reading.rows) % _OFTEN == 0:
-            self.request.progress(len(self.reading.rows))
+        self._count += 1
+        if not self._count % _OFTEN and self.request.progress:
+            self.request.progress(self._count)
+
+    def _told_off(
+        self, row: people.SheetMember, warnings: Sequence[people.Warned]
+    ) -> bool:
+        """Pass the warnings on; true for one who has left and is to be left out."""
+        if any(warned.kind == "looks_like_leaver" for warned in warnings):
+            self._leavers.append(row.rows[0])
+            if self.request.answers.get("looks_like_leaver") == choosing.LEAVE_OUT:
+                left = (row.rows[0], "looks_like_leaver", people.full_name(row))
+                self.reading.rejected.append(left)
+                return True
+        for warned in warnings:
+            self.reading.warn(warned)
+        return False
 
     def finished(self) -> Reading:
         """The list, with rows of one member made one, and all questions."""

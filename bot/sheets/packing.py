@@ -12,7 +12,7 @@ class Packed:
     """A long list of plain tuples, held in about a sixth of the memory."""
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
+        self._pieces: list[tuple[bytes, int]] = []
         self._open: list[tuple[Any, ...]] = []
         self._sealed = 0
 
@@ -20,7 +20,7 @@ class Packed:
         return self._sealed + len(self._open)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        for piece in self._pieces:
+        for piece, _ in self._pieces:
             yield from unpacked(piece)
         yield from self._open
 
@@ -30,19 +30,20 @@ class Packed:
         if len(self._open) == _PIECE:
             self._seal()
 
-    def pieces(self) -> list[bytes]:
-        """All rows as sealed pieces, to hand on."""
+    def pieces(self) -> Iterator[tuple[bytes, int]]:
+        """All rows as sealed pieces, each with how many it holds, to hand on."""
         if self._open:
             self._seal()
-        return self._pieces
+        yield from self._pieces
 
     def add_piece(self, piece: bytes, rows: int) -> None:
         """Take over a sealed piece of so many rows."""
-        self._pieces.append(piece)
+        self._pieces.append((piece, rows))
         self._sealed += rows
 
     def _seal(self) -> None:
-        self._pieces.append(zlib.compress(marshal.dumps(self._open), 1))
+        squeezed = zlib.compress(marshal.dumps(self._open), 1)
+        self._pieces.append((squeezed, len(self._open)))
         self._sealed += len(self._open)
         self._open = []
 

@@ -4,15 +4,15 @@ A row of plain cells takes the short way, where each cell is looked up among tho
 before; the row is read in full whenever one of its cells is anything but plain.
 """
 
-from collections.abc import Callable, Iterator
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Sequence
+from operator import getitem, itemgetter
 from typing import Any
 
 from bot.rules import people
 from bot.sheets import columns, members, tables
+from bot.sheets.values import emails, numbers
 
 _REMEMBERED = 4096
-_UNIQUE = frozenset({"membership_number", "personal_email", "work_email"})
 _ORDER = people.FIELDS
 _NUMBER, _FIRST, _LAST = (_ORDER.index(n) for n in ("membership_number", *people.NAMES))
 _REACH = itemgetter(*(_ORDER.index(name) for name in people.REACH))
@@ -25,21 +25,31 @@ class _Unusual(Exception):
 class _Cells(dict[Any, Any]):
     """The plain cells of one column with their values, as far as they were met."""
 
-    def __init__(self, read: Callable[[Any], Any], remember: bool) -> None:
+    def __init__(self, read: Callable[[Any], Any]) -> None:
         super().__init__()
         self._read = read
-        self._remember = remember
 
     def __missing__(self, cell: Any) -> Any:
         value = self._read(cell)
-        if self._remember and len(self) < _REMEMBERED:
+        if len(self) < _REMEMBERED:
             self[cell] = value
         return value
 
 
+class _Unique(dict[Any, Any]):
+    """Cells that hardly ever come again: read at once, or in full, not remembered."""
+
+    def __init__(self, quick: Callable[[Any], Any], read: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._quick, self._read = quick, read
+
+    def __missing__(self, cell: Any) -> Any:
+        return self._quick(cell) or self._read(cell)
+
+
 def rows(
     setting: members.Setting, table: tables.Table
-) -> Iterator[tuple[members.Told, list[people.Warned]]]:
+) -> Iterator[tuple[members.Told, Sequence[people.Warned]]]:
     """The member of every row below the headings, or why there is none."""
     short = _short_way(setting)
     start = setting.plan.head.row
@@ -47,12 +57,9 @@ def rows(
         if number <= start:
             continue
         found = short(number, cells) if short else None
-        if found:
-            yield found, []
-        else:
-            told = members.member(setting, number, cells)
-            if told:
-                yield told
+        told = (found, ()) if found else members.member(setting, number, cells)
+        if told:
+            yield told
 
 
 def _short_way(
@@ -67,34 +74,36 @@ def _short_way(
     facts = setting.facts
     odd = {row for row, _ in facts.errors | facts.uncounted}
     width = len(setting.plan.head.labels)
-    readers = [_Cells(*_reading(setting, by_field.get(name))) for name in _ORDER]
+    readers = [_reading(setting, by_field.get(name)) for name in _ORDER]
     indexes = [by_field[name].index if name in by_field else width for name in _ORDER]
-    pick = itemgetter(*indexes)
+    pick, lacking = itemgetter(*indexes), width in indexes
+    sheet = setting.sheet
 
     def short(number: int, cells: tables.Cells) -> people.SheetMember | None:
         if len(cells) != width or number in odd:
             return None
         try:
-            values = [
-                reader[cell]
-                for reader, cell in zip(readers, pick([*cells, ""]), strict=True)
-            ]
+            found = pick([*cells, ""]) if lacking else pick(cells)
+            values = tuple(map(getitem, readers, found))
         except _Unusual:
             return None
         if values[_NUMBER] is None or not any(_REACH(values)):
             return None
         if values[_FIRST] is None and values[_LAST] is None:
             return None
-        return people.SheetMember((setting.ref(number),), *values)
+        row = f"{sheet}!{number}" if sheet else number
+        return people.SheetMember((row,), *values)
 
     return short
 
 
-def _reading(
-    setting: members.Setting, column: columns.Column | None
-) -> tuple[Callable[[Any], Any], bool]:
-    """How one field is read from its column, and whether its cells come again."""
+def _reading(setting: members.Setting, column: columns.Column | None) -> dict[Any, Any]:
+    """The reader of one field; a field without a column is always empty."""
     if column is None:
-        return (lambda _: None), True
-    name = column.field
-    return members.plain_cell(setting, column, _Unusual), name not in _UNIQUE
+        return _Cells(lambda _: None)
+    read = members.plain_cell(setting, column, _Unusual)
+    if column.field == "membership_number" and setting.width is None:
+        return _Unique(numbers.quick, read)
+    if column.field in ("personal_email", "work_email"):
+        return _Unique(emails.quick, read)
+    return _Cells(read)

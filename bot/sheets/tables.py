@@ -10,6 +10,8 @@ Lines = Callable[[], Iterator[tuple[int, Cells]]]
 """Makes a fresh reading of all rows: a sheet may be read more than once."""
 
 MOST_COLUMNS = 1000
+MOST_CELLS = 20_000_000
+"""A grid that no list of members fills, in memory or out of it."""
 
 
 class Refused(Exception):
@@ -34,6 +36,8 @@ class Facts:
     """Formulas whose value was never stored."""
     zeros: dict[tuple[int, int], int] = field(default_factory=dict)
     """Numbers shown with leading zeros, and how many digits are shown."""
+    part: str | None = None
+    """Where in its archive the sheet lies."""
     sparse: bool = False
     """Few cells, far apart: not to be laid out as a full grid."""
 

@@ -4,15 +4,11 @@ import dataclasses
 import io
 from collections.abc import Callable, Iterator
 
-import openpyxl
 import python_calamine as calamine
 
-from bot.sheets import ods, tables, xlsx
+from bot.sheets import ods, slices, tables, xlsx
 from bot.sheets.source import Source
 from bot.sheets.values import text
-
-_HOPELESS = 60_000_000
-"""Cells of a grid that no list of members fills."""
 
 
 def sheets(source: Source, kind: str) -> list[tables.Table]:
@@ -53,22 +49,39 @@ def _table(
 ) -> tables.Table:
     visible = meta.visible == calamine.SheetVisibleEnum.Visible
     if facts.sparse:
-        lines = _scattered(source, meta.name, facts)
-        return tables.Table(meta.name, lines, visible, facts)
-    sheet = book.get_sheet_by_name(meta.name)
-    if sheet.total_height * sheet.total_width > _HOPELESS:
-        raise tables.Refused("too_large")
-    merged = tuple(
+        lines = _scattered(source, meta.name)
+    elif facts.part and slices.suits(source, facts.part):
+        lines = _sliced(source, meta.name, facts.part)
+    else:
+        sheet = book.get_sheet_by_name(meta.name)
+        if sheet.total_height * sheet.total_width > tables.MOST_CELLS:
+            raise tables.Refused("too_large")
+        facts = dataclasses.replace(facts, merged=facts.merged or _merged(sheet))
+        lines = _whole(sheet)
+    return tables.Table(meta.name, _completed(lines, facts), visible, facts)
+
+
+def _merged(sheet: calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple(
         (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
         for first, last in sheet.merged_cell_ranges or ()
     )
-    facts = dataclasses.replace(facts, merged=facts.merged or merged)
 
+
+def _whole(sheet: calamine.CalamineSheet) -> tables.Lines:
     def lines() -> Iterator[tuple[int, tables.Cells]]:
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             yield number, [c if type(c) is str else _cell(c) for c in cells]
 
-    return tables.Table(meta.name, _completed(lines, facts), visible, facts)
+    return lines
+
+
+def _sliced(source: Source, name: str, part: str) -> tables.Lines:
+    def lines() -> Iterator[tuple[int, tables.Cells]]:
+        for number, cells in slices.rows(source, name, part):
+            yield number, [c if type(c) is str else _cell(c) for c in cells]
+
+    return lines
 
 
 def _cell(value: object) -> text.Raw:
@@ -82,10 +95,12 @@ def _cell(value: object) -> text.Raw:
     return value  # type: ignore[return-value]
 
 
-def _scattered(source: Source, name: str, facts: tables.Facts) -> tables.Lines:
+def _scattered(source: Source, name: str) -> tables.Lines:
     """Rows of a sheet whose cells lie far apart, one after the other."""
 
     def lines() -> Iterator[tuple[int, tables.Cells]]:
+        import openpyxl  # slow to load, and seldom needed
+
         whole = source.whole()
         file = io.BytesIO(whole) if isinstance(whole, bytes) else whole
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
@@ -99,7 +114,7 @@ def _scattered(source: Source, name: str, facts: tables.Facts) -> tables.Lines:
         finally:
             book.close()
 
-    return _completed(lines, facts)
+    return lines
 
 
 def _code(cell: text.Raw) -> bool:

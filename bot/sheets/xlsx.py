@@ -24,6 +24,7 @@ _ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 _FAR = re.compile(rb'<c r="[A-Z]{2,3}\d')
 _PLACE = re.compile(rb'<c r="([A-Z]+)\d')
 _ZEROS = re.compile(r"(0{2,})(?:_.|;.*)?")
+_MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -35,6 +36,7 @@ class _Scan:
     last_row: int = 0
     far: bool = False
     hidden: set[bytes] = field(default_factory=set)
+    merged: set[tuple[int, int, int, int]] = field(default_factory=set)
     closer: bool = False
     """Errors or formulas without a value: worth reading cell by cell."""
 
@@ -118,6 +120,8 @@ def _of_sheet(
         with archive.open(part) as file:
             cells.read(file)  # type: ignore[arg-type]
     return tables.Facts(
+        merged=tuple(sorted(scan.merged)),
+        part=part,
         hidden_rows=b"row" in scan.hidden,
         hidden_columns=b"col" in scan.hidden,
         errors=frozenset(cells.errors),
@@ -145,11 +149,19 @@ def _glance(file: BinaryIO) -> _Scan:
         found = _ROW.match(piece, rows) if rows >= 0 else None
         scan.last_row = max(scan.last_row, int(found[1][:9]) if found else 0)
         scan.far = scan.far or bool(_FAR.search(piece))
+        if b"<mergeCell " in piece:
+            scan.merged.update(map(_span, _MERGED.findall(piece)))
         if b"hidden=" in piece:
             scan.hidden.update(_HIDDEN.findall(piece))
         if b't="e"' in piece or (b"<f" in piece and _EMPTY_FORMULA.search(piece)):
             scan.closer = True
     return scan
+
+
+def _span(found: tuple[bytes, ...]) -> tuple[int, int, int, int]:
+    """First row and column, last row and column."""
+    left, top, right, bottom = found
+    return int(top), _column(left.decode()), int(bottom), _column(right.decode())
 
 
 def _width(file: BinaryIO) -> int:

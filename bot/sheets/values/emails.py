@@ -30,6 +30,12 @@ def address(words: str) -> str | None:
     return checked.normalized.lower()
 
 
+def quick(cell: text.Raw) -> str | None:
+    """The address at once, where the cell is nothing but a plain one."""
+    plain = type(cell) is str and len(cell) < 65 and _PLAIN.fullmatch(cell)
+    return str(cell) if plain else None
+
+
 def clean(field: str, cell: text.Raw) -> read.Read:
     """The first address of a cell; a second one and words beside it are kept."""
     words = text.seen(cell)

@@ -18,6 +18,12 @@ def digits(words: str) -> str | None:
     return first + rest if len(rest) == power else None
 
 
+def quick(cell: text.Raw) -> str | None:
+    """The number at once, where the cell is nothing but digits."""
+    plain = type(cell) is str and cell.isdecimal() and cell.isascii() and cell != "0"
+    return str(cell) if plain and len(str(cell)) < 20 else None
+
+
 def clean(cell: text.Raw) -> read.Read:
     """The membership number of a cell; words without a digit are none."""
     words = text.seen(cell)
