@@ -67,7 +67,7 @@ def install():
     pinned_uv = os.path.join(VENV, "uv.lock")
     with open(LOCK) as lock, open(pinned_uv, "w") as file:
         file.write(uv_alone(lock.read()))
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "-r", pinned_uv])
     uv = [os.path.join(BIN, "uv"), "pip", "install", "--quiet", "--python", python]
     run([*uv, "--require-hashes", "-r", LOCK])
