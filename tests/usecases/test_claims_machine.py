@@ -1,0 +1,235 @@
+"""A stateful test of claims: whatever people and machines do, the promises hold."""
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+from sqlmodel import Session, col, func, select
+
+from bot.rules import queue
+from bot.rules.arrivals import Arrival, How
+from bot.rules.ballot import Ballot
+from bot.rules.persons import Role
+from bot.usecases import gate, importing, panels, reaching, said, ticking
+from bot.usecases.next_member import asked
+from bot.usecases.undoing import undo_last
+from storage import ballots, members, opening, people, tallies
+from storage.tables import (
+    CardRow,
+    ClaimRow,
+    ContactRow,
+    HandledRow,
+    MemberRow,
+    OutboxRow,
+)
+from tests.journeys.play import LONDON, sheet
+
+START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+ADVOCATES = (101, 102, 103)
+MEMBERS = 6
+WHO = st.sampled_from(ADVOCATES)
+
+
+class Crash(Exception):
+    """The process dies before COMMIT."""
+
+
+class Claims(RuleBasedStateMachine):
+    """Three advocates, six members; nothing is ever held twice or recorded twice."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.url = f"sqlite:///{Path(self.folder.name) / 'machine.db'}"
+        self.opened = opening.open_store(self.url)
+        self.store = self.opened.store
+        self.now, self.update = START, 0
+        self.gate = gate.Gate(
+            bot_id=1, bot_name="bot", numbers=queue.Settings(day=10**6, hour=10**6)
+        )
+        self.contacts, self.done = 0, set[int]()
+        self.last: tuple[Arrival, gate.Resolve] | None = None
+        self.store.write(self._settle)
+
+    def _settle(self, session: Session) -> None:
+        closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
+        ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
+        self.ballot_id = ballot.id
+        importing.add(session, ballot, map(sheet, range(MEMBERS)), START)
+        for telegram_id in ADVOCATES:
+            person = people.meet(session, telegram_id, "A")
+            people.note(session, person.id, started=True)
+            people.give_role(session, person.id, ballot.id, Role.ADVOCATE, START)
+            people.settle(session, person.id, ballot.id, promised_at=START)
+
+    def _arrives(self, who: int, words: str = "", data: str | None = None) -> Arrival:
+        self.update += 1
+        how = How.BUTTON if data else How.NEW
+        return Arrival(
+            self.update,
+            how,
+            who,
+            True,
+            who,
+            "A",
+            words=words,
+            data=data,
+            callback_id=str(self.update) if data else None,
+        )
+
+    def _act(self, arrival: Arrival, resolve: gate.Resolve) -> None:
+        self.last = (arrival, resolve)
+        self.store.write(lambda s: self.gate.act(s, arrival, resolve, self.now))
+        self.done.add(arrival.update_id)
+
+    @rule(who=WHO)
+    def next(self, who: int) -> None:
+        self._act(self._arrives(who, "/next"), lambda s, a: ("next", asked))
+
+    @rule(
+        who=WHO, words=st.sampled_from(["voted", "no answer", "lost it", "not voting"])
+    )
+    def done_(self, who: int, words: str) -> None:
+        self._act(self._arrives(who, words), lambda s, a: ("words", said.words))
+
+    @rule(who=WHO)
+    def undo(self, who: int) -> None:
+        self._act(self._arrives(who, "/undo"), lambda s, a: ("undo", undo_last))
+
+    @rule(
+        who=WHO,
+        presser=WHO,
+        code=st.sampled_from(
+            ["voted", "no_answer", "sent", "skip:not_now", "post:no_day", "release"]
+        ),
+    )
+    def press(self, who: int, presser: int, code: str) -> None:
+        """The newest card of one advocate, pressed by the same or another."""
+        key = self.store.read(lambda s: _key(s, who))
+        if key:
+            self._act(self._arrives(presser, data=f"{key}.{code}"), panels.resolve)
+
+    @precondition(lambda self: self.last is not None)
+    @rule()
+    def redelivered(self) -> None:
+        assert self.last is not None
+        before = self.store.read(_picture)
+        self._act(*self.last)
+        assert self.store.read(_picture) == before
+
+    @rule(who=WHO)
+    def crash(self, who: int) -> None:
+        """The unit has done everything and dies before COMMIT: nothing has happened."""
+        arrival, before = self._arrives(who, "/next"), self.store.read(_picture)
+
+        def unit(session: Session) -> None:
+            self.gate.act(session, arrival, lambda s, a: ("next", asked), self.now)
+            raise Crash
+
+        future = self.store.submit(unit)
+        assert isinstance(future.exception(), Crash)
+        assert self.store.read(_picture) == before
+
+    @rule()
+    def restart(self) -> None:
+        self.opened.close()
+        self.opened = opening.open_store(self.url)
+        self.store = self.opened.store
+
+    @rule(minutes=st.sampled_from([1, 59, 61, 60 * 25]))
+    def time_passes(self, minutes: int) -> None:
+        self.now += dt.timedelta(minutes=minutes)
+        self.store.write(lambda s: ticking.tick(s, self.now, self.gate.numbers))
+
+    @rule(who=WHO)
+    def leaves_and_returns(self, who: int) -> None:
+        def unit(session: Session) -> None:
+            person = people.meet(session, who, "A")
+            reaching.leave(session, person.id, self.ballot_id, "left", self.now)
+            assert not members.held(session, person.id, self.ballot_id)
+            people.give_role(
+                session, person.id, self.ballot_id, Role.ADVOCATE, self.now
+            )
+
+        self.store.write(unit)
+
+    @invariant()
+    def one_holder_and_one_open_claim(self) -> None:
+        def look(session: Session) -> None:
+            held = select(MemberRow.id, MemberRow.holder).where(
+                col(MemberRow.holder).is_not(None)
+            )
+            claims = select(ClaimRow.member_id, ClaimRow.person_id).where(
+                col(ClaimRow.ended_at).is_(None)
+            )
+            assert sorted(session.exec(held)) == sorted(session.exec(claims))
+
+        self.store.read(look)
+
+    @invariant()
+    def the_log_only_grows(self) -> None:
+        count = self.store.read(
+            lambda s: s.exec(select(func.count(ContactRow.id))).one()
+        )
+        assert count >= self.contacts
+        self.contacts = count
+
+    @invariant()
+    def every_update_took_effect_once(self) -> None:
+        seen = self.store.read(lambda s: set(s.exec(select(HandledRow.update_id))))
+        assert seen == self.done
+
+    @invariant()
+    def the_counts_are_a_recount(self) -> None:
+        def look(session: Session) -> tuple[object, object]:
+            kept = tallies.cells(session, self.ballot_id)
+            tallies.recount(session, self.ballot_id)
+            return kept, tallies.cells(session, self.ballot_id)
+
+        kept, counted = self.store.write(look)
+        assert kept == counted
+
+    def teardown(self) -> None:
+        self.opened.close()
+        self.folder.cleanup()
+
+
+def _key(session: Session, who: int) -> str | None:
+    person = people.met(session, who)
+    assert person is not None
+    newest = (
+        select(CardRow.key)
+        .where(CardRow.person_id == person.id)
+        .order_by(col(CardRow.id).desc())
+    )
+    return session.exec(newest).first()
+
+
+def _picture(session: Session) -> tuple[object, ...]:
+    """Everything that an effect could touch."""
+    rows = session.exec(select(MemberRow).order_by(col(MemberRow.id)))
+    return (
+        [row.model_dump() for row in rows],
+        session.exec(select(func.count(ContactRow.id))).one(),
+        session.exec(select(func.count(ClaimRow.id))).one(),
+        session.exec(select(func.count(OutboxRow.id))).one(),
+        session.exec(select(func.count(HandledRow.update_id))).one(),
+    )
+
+
+Claims.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestClaims = Claims.TestCase
