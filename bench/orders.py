@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 
 from bot.rules import simulation
-from bot.rules.simulation import Interval, Result
+from bot.rules.simulation import Result
+from bot.texts import simulation as texts
 
 OTHERWISE = {
     "as published": "",
@@ -30,12 +31,10 @@ OTHERS = ("tens", "random", "oldest", "first")
 
 def table(results: list[Result]) -> Iterator[str]:
     """Every order under one set of parameters."""
-    yield "| order | contacts | gained per 100 contacts | turnout % | behind ours |"
-    yield "|---|--:|--:|--:|--:|"
-    for r in results:
-        contacts = f"{r.contacts.mean:.0f}"
-        cells = [r.order, contacts, _said(r.gained), _said(r.turnout, 100)]
-        yield f"| {' | '.join(cells)} | {_said(r.behind)} |"
+    yield f"| {' | '.join(texts.HEADINGS)} |"
+    yield "|---|" + "--:|" * (len(texts.HEADINGS) - 1)
+    for row in texts.rows(results):
+        yield f"| {' | '.join(row)} |"
 
 
 def scenarios(ballots: int, members: int, seed: int) -> Iterator[str]:
@@ -46,13 +45,8 @@ def scenarios(ballots: int, members: int, seed: int) -> Iterator[str]:
         changed = simulation.changed(text)
         found = simulation.compare(ballots, members, seed, changed)
         by = {result.order: result for result in found}
-        behind = " | ".join(_said(by[order].behind, 1, 2) for order in OTHERS)
-        yield f"| {name} | {_said(by['ours'].gained)} | {behind} |"
-
-
-def _said(interval: Interval, by: int = 1, places: int = 1) -> str:
-    low, high = by * interval.low, by * interval.high
-    return f"{by * interval.mean:.{places}f} ({low:.{places}f} to {high:.{places}f})"
+        behind = " | ".join(texts.interval(by[order].behind, 2) for order in OTHERS)
+        yield f"| {name} | {texts.interval(by['ours'].gained, 1)} | {behind} |"
 
 
 def main() -> None:

@@ -10,6 +10,8 @@ CAUTIONS = {
     " come too late.",
     Caution.ENTITLED_UNKNOWN: "How many are entitled to vote is not set, so all shares"
     " are of the list. Set it with /ballot.",
+    Caution.LIST_LONGER: "The list holds more members than are entitled, so shares are"
+    " of the list. Mark those who are not in this ballot, or correct the number.",
     Caution.NOBODY_REACHED: "Nobody has been spoken with yet: the band is what ballots"
     " are like, not what this one is like.",
     Caution.SMALL_SAMPLE: "Few members have answered so far. The band is wide, and may"
@@ -67,7 +69,7 @@ def of_hundred(chance: float) -> int:
 
 def of_whom(facts: Facts) -> str:
     """What the shares are of."""
-    if facts.entitled is None:
+    if facts.entitled is None or facts.entitled < facts.base:
         return "of the list"
     return f"of {words.many(facts.base, 'member')} entitled"
 

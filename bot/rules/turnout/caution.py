@@ -20,6 +20,7 @@ def cautions(facts: Facts, settings: Settings) -> tuple[Caution, ...]:
     holds = {
         Caution.TOO_LATE: not facts.posting_days,
         Caution.ENTITLED_UNKNOWN: facts.entitled is None,
+        Caution.LIST_LONGER: counts.listed > (facts.entitled or facts.base),
         Caution.NOBODY_REACHED: not answered,
         Caution.SMALL_SAMPLE: 0 < answered < settings.small_sample,
         Caution.WILLING_FIRST: answered > 0 and unheard > answered,

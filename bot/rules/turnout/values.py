@@ -76,7 +76,11 @@ class Facts:
 
     @property
     def base(self) -> int:
-        """Whom the turnout is a share of: the entitled, else the list."""
+        """Whom the turnout is a share of: the entitled, else the list.
+
+        A list longer than the entitled counts whole: which of its members are not
+        entitled is not known.
+        """
         return max(self.entitled or 0, self.counts.listed)
 
     @property
@@ -97,6 +101,7 @@ class Caution(StrEnum):
     """What the organiser must be told beside the figures."""
 
     ENTITLED_UNKNOWN = "entitled_unknown"
+    LIST_LONGER = "list_longer"
     NOBODY_REACHED = "nobody_reached"
     SMALL_SAMPLE = "small_sample"
     WILLING_FIRST = "willing_first"

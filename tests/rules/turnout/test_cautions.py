@@ -8,6 +8,12 @@ def cautions(**changed):
     return turnout.band(branch.facts(**changed)).cautions
 
 
+def test_a_list_longer_than_the_entitled_is_said():
+    assert Caution.LIST_LONGER in cautions(entitled=500)
+    assert Caution.LIST_LONGER not in cautions(entitled=600)
+    assert turnout.band(branch.facts(entitled=500)).base == 600
+
+
 def test_nobody_reached_is_said():
     assert Caution.NOBODY_REACHED in cautions(counts=Counts({Standing.UNTOUCHED: 650}))
 
