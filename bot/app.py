@@ -25,7 +25,7 @@ from bot.delivery import (
 from bot.handlers import house
 from bot.rules import permissions, queue
 from bot.usecases import gate, ticking
-from storage.engine import Store
+from storage.engine import Store, Unit
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
@@ -101,7 +101,7 @@ class App:
         )
         self._effects.direct = self.sender.direct
         self.house = house.House(
-            store=self.store,
+            write=self.write,
             gate=gate.Gate(
                 bot_id=self.bot.id,
                 bot_name=self.bot.username,
@@ -130,6 +130,10 @@ class App:
         if error is not None:
             raise error
         return True
+
+    async def write(self, unit: Unit[bool]) -> bool:
+        """Run a unit of work; over once it is committed."""
+        return await work.done(self.store.submit(unit))
 
     async def tick(self) -> None:
         """What time does by itself; then the sender looks again."""

@@ -1,7 +1,7 @@
 """What every handler needs, and the way of an update through it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,20 +9,22 @@ from sqlmodel import Session
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.delivery import work
 from bot.handlers import arriving
 from bot.rules.arrivals import Arrival
 from bot.usecases import gate
-from storage.engine import Store
+from storage.engine import Unit
 
 Context = ContextTypes.DEFAULT_TYPE
 
 
 @dataclass(slots=True)
 class House:
-    """The parts a handler works with; `failed` is how an update went wrong, by id."""
+    """The parts a handler works with; `failed` is how an update went wrong, by id.
 
-    store: Store
+    `write` runs one unit of work and is over once that is committed.
+    """
+
+    write: Callable[[Unit[bool]], Awaitable[bool]]
     gate: gate.Gate
     clock: Callable[[], dt.datetime]
     wake: Callable[[], None]
@@ -46,7 +48,7 @@ async def act(update: Update, context: Context, resolve: gate.Resolve) -> None:
     def unit(session: Session) -> bool:
         return house.gate.act(session, arrival, resolve, now)
 
-    await work.done(house.store.submit(unit))
+    await house.write(unit)
     house.wake()
 
 
@@ -65,5 +67,5 @@ async def serve(
     def unit(session: Session) -> bool:
         return house.gate.serve(session, arrival, use, now)
 
-    await work.done(house.store.submit(unit))
+    await house.write(unit)
     house.wake()
