@@ -22,6 +22,7 @@ MOST = 100
 # How long an update that is not over holds back the look for newer ones.
 PATIENCE = 0.5
 LONGEST_PAUSE = 30.0
+FAREWELL = 1.5
 
 
 class Fetcher:
@@ -73,8 +74,9 @@ class Fetcher:
         self._handling.stop()
         ended = await self._tasks.drain(within)
         try:
-            await self._ask(wait=0, limit=1, read=2.0)
-        except TelegramError as error:
+            async with asyncio.timeout(FAREWELL):
+                await self._ask(wait=0, limit=1, read=FAREWELL)
+        except (TelegramError, TimeoutError) as error:
             log.info("not acknowledged", error=type(error).__name__)
         return ended
 

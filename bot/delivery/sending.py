@@ -43,19 +43,22 @@ class Sender:
         self._next_at: dt.datetime | None = None
         self._looked = -math.inf
         self._stopping = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def under_way(self) -> int:
-        """How many calls are being made."""
-        return len(self._tasks)
+        """How much is being done: rows carried, and a look into the outbox."""
+        return len(self._tasks) + self._woken.is_set()
 
     def wake(self) -> None:
-        """Look into the outbox now."""
+        """Look into the outbox now; may be called on any thread."""
         self._look = True
-        self._woken.set()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._woken.set)
 
     async def run(self) -> None:
         """Send until stopped; starts with what a crash left behind."""
+        self._loop = asyncio.get_running_loop()
         await self._carrier.settle.recover()
         while not self._stopping:
             self._woken.clear()
@@ -144,6 +147,7 @@ class Sender:
             self._budget.halt(then.silence, now)
         again = {entry.id for entry in then.again}
         for entry in entries:
+            self._look |= "delete_after" in entry.about
             if entry.id not in again:
                 self._lanes.forget(entry)
         for entry in then.again:

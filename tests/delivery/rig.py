@@ -157,7 +157,8 @@ class Rig:
             self.clock.time(),
             rates,
         )
-        self.clock.quiet = lambda: sender.under_way == 0
+        # All that is under way sleeps, and so does the sender's own loop.
+        self.clock.quiet = lambda: sender.under_way < self.clock.sleepers
         return sender
 
     async def send(

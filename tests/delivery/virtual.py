@@ -17,6 +17,11 @@ class Clock:
         self.quiet: Callable[[], bool] = lambda: True
         self._ends: list[float] = []
 
+    @property
+    def sleepers(self) -> int:
+        """How many wait for time to pass."""
+        return len(self._ends)
+
     def now(self) -> dt.datetime:
         return START + dt.timedelta(seconds=self.elapsed)
 

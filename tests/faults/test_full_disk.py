@@ -77,3 +77,41 @@ async def test_each_outage_is_told_anew(rig: Rig) -> None:
     rig.town.say(rig.asha, rig.asha, "one")
     await rig.fetch(handle, until=until)
     assert rig.told.outages == [rig.asha.id] * 2
+
+
+def writing_needs_room(rig: Rig) -> None:
+    """Make every change of the outbox need new pages."""
+    rig.store.write(lambda session: session.execute(text("CREATE TABLE junk (b BLOB)")))
+    trigger = """CREATE TRIGGER heavy AFTER UPDATE ON outbox
+        BEGIN INSERT INTO junk VALUES (zeroblob(200000)); END"""
+    rig.store.write(lambda session: session.execute(text(trigger)))
+
+
+async def test_nothing_is_sent_that_could_not_be_noted_before(rig: Rig) -> None:
+    rig.put(rig.asha.id, "Recorded")
+    writing_needs_room(rig)
+    pages(rig, 1)
+    await rig.send(until=lambda: rig.clock.elapsed > 60)
+    assert rig.texts(rig.asha) == []
+    pages(rig, 1_000_000)
+    await rig.send()
+    assert rig.texts(rig.asha) == ["Recorded"]
+
+
+async def test_what_was_sent_while_the_disk_was_full_is_not_sent_again(
+    rig: Rig,
+) -> None:
+    rig.put(rig.asha.id, "Nudge", once=True)
+    writing_needs_room(rig)
+    rig.town.watchers.append(lambda _: pages(rig, 1))
+
+    def noted_at_last() -> bool:
+        if rig.clock.elapsed > 60:
+            pages(rig, 1_000_000)
+        return rig.states() == ["sent"]
+
+    sender = rig.sender()
+    await rig.running(sender.run(), noted_at_last)
+    await sender.stop()
+    assert rig.texts(rig.asha) == ["Nudge"]
+    assert rig.clock.elapsed > 60

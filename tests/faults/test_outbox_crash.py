@@ -59,7 +59,7 @@ async def test_two_senders_of_one_outbox_send_each_row_once(rig: Rig) -> None:
     for number in range(20):
         rig.put(rig.town.add_person(str(number), started=True).id, "Nudge", once=True)
     one, two = rig.sender(), rig.sender()
-    rig.clock.quiet = lambda: not one.under_way and not two.under_way
+    rig.clock.quiet = lambda: one.under_way + two.under_way == 0
     await rig.running(
         asyncio.wait({asyncio.ensure_future(s.run()) for s in (one, two)}),
         lambda: rig.store.read(outbox.waiting) == 0,
