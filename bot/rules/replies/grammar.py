@@ -166,7 +166,7 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     if hit.name in ("topic", "hush"):
         return "chat" if hit.name == "topic" else ""
     if hit.name in ACTS:
-        return mood.act(hit.name, clause, hit.start, hit.end)
+        return mood.act(hit.name, clause, hit.start, hit.end, carried)
     if hit.name == "replacement_requested":
         return mood.request(clause, hit.start, hit.end)
     who = mood.subject(clause.words, hit.start, carried)
@@ -176,6 +176,11 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     ours = hit.name in OURS and not hit.weak and near[0] not in _STATES
     if who == "own" and not ours and not clause.quoted:
         return "chat"
+    if who == "own" and hit.name == "question" and near[0] not in ("will", "find"):
+        return "chat"
+    before = clause.words[max(0, hit.start - 3) : hit.start]
+    if hit.name == "not_voting" and mood.HEDGES & set(before):
+        return "undecided"
     if hit.name in ("not_voting", "undecided") and "dirn" in near:
         return "direction"
     if hit.name == "call_back":

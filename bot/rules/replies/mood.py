@@ -37,6 +37,7 @@ _OFFICE = frozenset("they office union helpline rep branch hq civica".split())
 _NOUN_BEFORE = frozenset("my the her his their our work old new mobile".split())
 _TRIES = frozenset("ring call try text phone will message email catch follow".split())
 _WANTED = frozenset("will to can could should if would needs wants need".split())
+HEDGES = frozenset("might may probably maybe possibly perhaps likely".split())
 _LATER = frozenset("until til till yet before today now tonight".split())
 _TIME = frozenset(
     "today tonight tomorrow monday tuesday wednesday thursday friday weekend morning "
@@ -93,11 +94,13 @@ def request(clause: sentences.Clause, start: int, end: int) -> str:
     return "replacement_requested"
 
 
-def act(tense: str, clause: sentences.Clause, start: int, end: int) -> str:
+def act(
+    tense: str, clause: sentences.Clause, start: int, end: int, carried: str
+) -> str:
     """What one mention of voting or posting says."""
     before, after = clause.words[1:start], clause.words[end:]
     said = clause.words[start:end]
-    who = subject(clause.words, start)
+    who = subject(clause.words, start, carried)
     if who == "others" and "proxy" not in before:
         return "chat"
     if who in ("own", "we") and not clause.quoted and not _for_member(said, after):
@@ -157,6 +160,8 @@ def _still_to_come(close: Sequence[str]) -> bool:
     """Whether `posted` is what will be, or is wanted: will be posted, to get it sent."""
     if close[-1:] and close[-1] in ("has", "have", "had", "is", "was", "'s", "already"):
         return False
+    if close[-1:] == ("to",) or close[-2:-1] == ("to",):
+        return True
     return bool({"will", "going", "needs", "wants", "need"} & set(close)) or any(
         pair in (("to", "be"), ("to", "get"), ("to", "have"))
         for pair in itertools.pairwise(close)
@@ -178,7 +183,7 @@ def _meant(
         return "old"
     if "dirn" in (*said, *after[:1]) and not timed:
         return "direction"
-    if words & _MIGHT and tense == "send":
+    if words & _MIGHT and (tense == "send" or {"if", "whether"} & set(before[-2:])):
         return "undecided"
     if "refuses" in words or "refused" in words or "refusing" in words:
         return "not_voting"
@@ -200,6 +205,6 @@ def _not_meant(close: Sequence[str], rest: Sequence[str]) -> str:
         return "not_yet"
     if {"could", "can"} & set(close):
         return "vague"
-    if {"sure", "certain", "know", "decided"} & set(close):
+    if {"sure", "certain", "know", "decided"} & set(close) or HEDGES & set(close):
         return "undecided"
     return "not_voting"

@@ -19,6 +19,7 @@ _AS = {
 _MEMBER = frozenset("she he her him proxy says said hers his".split())
 _BUT = frozenset("but though although however then so".split())
 _MEANT = ("undecided", "not_voting", "will_post")
+_OPEN = ("needs_replacement", "will_post", "not_voting", "undecided")
 _PAPERLESS = ("needs_replacement", "replacement_requested")
 
 
@@ -51,7 +52,7 @@ def weigh(
     if first not in firm and sure:
         first = sure[0]
     agreed = len({s.words for s in told if s.weak}) > 1 and len(stated) == 1
-    ask = (first not in firm and not agreed) or _doubted(first, told, signs) or _clash(sure)
+    ask = (first not in firm and not agreed) or _doubted(first, signs, clauses) or _clash(sure)
     also = tuple(label for label in sure if label != first and _beside(first, label))
     if ask:
         offers = tuple(dict.fromkeys((*stated, *_guesses(signs))))[:3]
@@ -151,11 +152,18 @@ def _contact(told: list[grammar.Sign]) -> list[grammar.Sign]:
 
 
 def _doubted(
-    first: str, told: Sequence[grammar.Sign], signs: Sequence[grammar.Sign]
+    first: str, signs: Sequence[grammar.Sign], clauses: Sequence[sentences.Clause]
 ) -> bool:
+    """Whether a plain `voted` stands beside a doubt, or before a `but`."""
+    if first != "voted":
+        return False
     past = [s for s in signs if s.name == "old"]
-    return first == "voted" and any(
+    voted = max(s.clause for s in signs if s.name == "voted")
+    return any(
         s.name in ("doubt", "maybe") and not any(_over(old, s) for old in past)
+        for s in signs
+    ) or any(
+        s.clause > voted and clauses[s.clause].link == "but" and _label(s) in _OPEN
         for s in signs
     )
 
@@ -185,6 +193,7 @@ def _nothing(
     names = {s.name for s in signs}
     asks = any(grammar.advocate_asks(c, signs) for c in clauses)
     own = bool({"own_plan", "kin"} & names)
+    asks = asks and not names & {"doubt", "maybe", "direction", "not_yet"}
     if asks or own or ("chat" in names and not _about_member(clauses)):
         return Verdict(reading.NONE, False, (), (), tuple(signs))
     offers = tuple(_guesses(signs)) or ("voted", "will_post", "no_answer")
