@@ -148,6 +148,12 @@ async def test_hostile_words_stay_words(town: Town, page: Page) -> None:
     await expect(page.locator(".words")).to_have_text(words)
 
 
+async def test_a_picture_that_no_font_has_is_left_out(town: Town, page: Page) -> None:
+    await be(page, "Asha")
+    await town.line.send_message(town.asha.id, "\U0001fffd Voted")
+    await expect(page.locator(".words")).to_have_text("Voted")
+
+
 async def test_the_clock_is_moved_from_the_page(
     town: Town, clock: Clock, page: Page
 ) -> None:

@@ -1,4 +1,5 @@
 // Small words over the page: toasts, questions, and a helper to build elements.
+import { legible } from "./legible.js";
 
 export const $ = (name) => document.querySelector(`[data-${name}]`);
 
@@ -9,7 +10,8 @@ export function el(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child || child === 0));
+  const shown = children.flat().filter((child) => child || child === 0);
+  made.append(...shown.map((child) => (typeof child === "string" ? legible(child) : child)));
   return made;
 }
 
