@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import telegram
-from sqlmodel import Session, SQLModel, col, create_engine, select
+from sqlmodel import Session, SQLModel, col, select
 from telegram import Update
 
 from bot.delivery import fetching, limits, ports, request, sending
@@ -113,10 +113,8 @@ class Rig:
         self.told = Told()
         self.words = Words()
         url = f"sqlite:///{folder / 'mantelpiece.db'}"
-        tables = create_engine(url)
-        SQLModel.metadata.create_all(tables)
-        tables.dispose()
         self.store = engine.connect(url)
+        self.store.write(lambda s: SQLModel.metadata.create_all(s.connection()))
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator["Rig"]:

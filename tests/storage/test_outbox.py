@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel, create_engine, select
+from sqlmodel import SQLModel, select
 
 from storage import engine, outbox, updates
 from storage.tables import OutboxRow
@@ -17,10 +17,8 @@ HOUR = dt.timedelta(hours=1)
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[engine.Store]:
     url = f"sqlite:///{tmp_path / 'mantelpiece.db'}"
-    tables = create_engine(url)
-    SQLModel.metadata.create_all(tables)
-    tables.dispose()
     store = engine.connect(url)
+    store.write(lambda session: SQLModel.metadata.create_all(session.connection()))
     yield store
     store.close()
 
