@@ -85,7 +85,8 @@ def make_venv():
     if made.returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    if "ensurepip" in made.stdout + made.stderr or "No module named venv" in made.stderr:
+    said = made.stdout + made.stderr
+    if "ensurepip" in said or "No module named venv" in said:
         name = f"python3.{sys.version_info[1]}-venv"
         sys.exit(
             "This Python cannot make an environment: ensurepip is missing. "
@@ -111,6 +112,7 @@ def run(command):
 def test(arguments):
     """Lint, format, types, directions of import, tests; 0 only where all are well."""
     seed = random.randrange(2**32)
+    surroundings = {**os.environ, "PYTHONHASHSEED": str(seed)}
     steps = [
         ["ruff", "check"],
         ["ruff", "format", "--check"],
@@ -122,7 +124,7 @@ def test(arguments):
     for step in steps:
         say("$ " + " ".join(step))
         program = os.path.join(BIN, step[0])
-        if subprocess.run([program, *step[1:]], cwd=ROOT).returncode:
+        if subprocess.run([program, *step[1:]], cwd=ROOT, env=surroundings).returncode:
             failed.append(" ".join(step[:2]) if step[0] == "ruff" else step[0])
     if failed:
         say("Failed: " + ", ".join(failed))

@@ -1,0 +1,108 @@
+"""Every ending has words, and every code that is used is known to them."""
+
+import ast
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.delivery import rendering
+from bot.rules import endings, permissions
+from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.persons import Person, Role
+from bot.texts import joining
+from tests.house.tree import modules
+
+SAY = {
+    kind: group.say
+    for group in rendering.GROUPS
+    for kind in endings.kinds(group.endings)
+}
+PLAIN = {"int": 1, "bool": False, "int | None": None, "str | None": None}
+
+
+def groups() -> Iterator[Any]:
+    for found in pkgutil.iter_modules(endings.__path__):
+        module = importlib.import_module(f"{endings.__name__}.{found.name}")
+        if hasattr(module, "Ending"):
+            yield module
+
+
+def kinds_in(module: Any) -> set[type]:
+    return {
+        kind
+        for kind in vars(module).values()
+        if dataclasses.is_dataclass(kind)
+        and isinstance(kind, type)
+        and kind.__module__ == module.__name__
+    }
+
+
+def test_every_ending_is_rendered_by_a_group_of_screens() -> None:
+    made = {kind for module in groups() for kind in endings.kinds(module.Ending)}
+    assert made == set(SAY)
+    assert made == set(endings.BY_NAME.values())
+
+
+def test_no_two_endings_share_a_name() -> None:
+    names = [kind.__name__ for module in groups() for kind in kinds_in(module)]
+    assert len(names) == len(set(names))
+
+
+def test_no_ending_is_left_out_of_its_group() -> None:
+    for module in groups():
+        unused = kinds_in(module) - set(endings.kinds(module.Ending))
+        spoken = {kind for kind in unused if kind.__name__ in endings.BY_NAME}
+        assert not spoken
+
+
+def sample(kind: type, call: ast.Call) -> Any | None:
+    """An ending as this call makes it, plain values for what is not written out."""
+    fields = dataclasses.fields(kind)
+    given = dict(zip((field.name for field in fields), call.args, strict=False))
+    given |= {word.arg: word.value for word in call.keywords if word.arg}
+    values: dict[str, Any] = {}
+    for field in fields:
+        written = given.get(field.name)
+        plain = getattr(field.type, "__name__", str(field.type))
+        if isinstance(written, ast.Constant):
+            values[field.name] = written.value
+        elif written is not None or field.default is dataclasses.MISSING:
+            if plain not in PLAIN:
+                return None
+            values[field.name] = PLAIN[plain]
+    return kind(**values)
+
+
+def written_out() -> Iterator[Any]:
+    for name, tree in modules("bot"):
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not isinstance(
+                node.func, ast.Attribute
+            ):
+                continue
+            kind = endings.BY_NAME.get(node.func.attr)
+            if kind and "bot/texts" not in name:
+                made = sample(kind, node)
+                if made is not None:
+                    yield made
+
+
+@pytest.mark.parametrize("ending", list(written_out()), ids=repr)
+def test_what_the_code_ends_in_has_words(ending: Any) -> None:
+    said = SAY[type(ending)](ending, None)
+    assert said is None or isinstance(said.text, str)
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("role", list(Role))
+def test_every_refusal_of_the_table_has_words(role: Any, place: Any) -> None:
+    person = Person(1, PrivateChat(1), "Asha", role=role)
+    arrival = Arrival(1, How.NEW, chat_id=1, private=True, sender=1)
+    whys = {
+        permissions.refusal(name, person, place, arrival) for name in permissions.TABLE
+    }
+    assert whys - {None, ""} <= set(joining.REFUSALS)

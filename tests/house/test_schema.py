@@ -1,0 +1,99 @@
+"""The history of the schema ends where the tables of the code are."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, inspect, text
+from sqlmodel import SQLModel
+
+import storage.tables  # noqa: F401  (fills the metadata)
+from storage import engine, opening
+from storage.migrations import triggers
+from tests.house.tree import ROOT
+
+# Indexes are compared by their words below, so that expressions in them count too.
+pytestmark = pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")
+INDEXES_AND_TRIGGERS = (
+    "SELECT type, name, sql FROM sqlite_master "
+    "WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, name"
+)
+
+
+def empty(folder: Path, name: str) -> Engine:
+    return engine.sqlite_engine(
+        engine.make_url(f"sqlite:///{folder / name}"), query_only=False
+    )
+
+
+@pytest.fixture
+def upgraded(tmp_path: Path) -> Engine:
+    made = empty(tmp_path, "upgraded.db")
+    with made.begin() as connection:
+        opening.upgrade(connection)
+    return made
+
+
+@pytest.fixture
+def created(tmp_path: Path) -> Engine:
+    made = empty(tmp_path, "created.db")
+    with made.begin() as connection:
+        SQLModel.metadata.create_all(connection)
+        triggers.create(connection)
+    return made
+
+
+def differences(connection: Connection, metadata: MetaData) -> list[Any]:
+    options = {
+        "compare_type": True,
+        "compare_server_default": True,
+        "include_object": lambda _, __, kind, *___: kind != "index",
+    }
+    context = MigrationContext.configure(connection, opts=options)
+    return compare_metadata(context, metadata)
+
+
+def checks(connection: Connection) -> dict[str, set[str]]:
+    found = inspect(connection)
+    return {
+        table: {str(check["sqltext"]) for check in found.get_check_constraints(table)}
+        for table in SQLModel.metadata.tables
+    }
+
+
+def test_the_history_ends_at_the_tables_of_the_code(upgraded: Engine) -> None:
+    with upgraded.begin() as connection:
+        assert differences(connection, SQLModel.metadata) == []
+
+
+def test_a_column_that_no_migration_makes_is_found(upgraded: Engine) -> None:
+    drifted = MetaData()
+    for table in SQLModel.metadata.tables.values():
+        table.to_metadata(drifted)
+    drifted.tables["ballot"].append_column(Column("forgotten", Integer))
+    with upgraded.begin() as connection:
+        assert len(differences(connection, drifted)) == 1
+
+
+def test_indexes_and_triggers_are_those_of_the_code(
+    upgraded: Engine, created: Engine
+) -> None:
+    with upgraded.begin() as one, created.begin() as other:
+        there = one.execute(text(INDEXES_AND_TRIGGERS)).all()
+        assert there == other.execute(text(INDEXES_AND_TRIGGERS)).all()
+        assert {kind for kind, *_ in there} == {"index", "trigger"}
+
+
+def test_the_checks_that_carry_promises_are_those_of_the_code(
+    upgraded: Engine, created: Engine
+) -> None:
+    with upgraded.begin() as one, created.begin() as other:
+        assert checks(one) == checks(other)
+
+
+def test_the_program_knows_the_newest_version_of_the_schema() -> None:
+    history = ScriptDirectory(str(ROOT / "storage" / "migrations"))
+    assert history.get_current_head() == opening.HEAD

@@ -1,0 +1,47 @@
+"""The tree as its tests see it: what belongs to the project, and its words."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WRITTEN = {".py", ".md", ".toml", ".js", ".css", ".html", ".yaml", ".service", ".txt"}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def files() -> tuple[Path, ...]:
+    """Every file of the project; what git ignores is none of it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = sorted(ROOT / name for name in listed.stdout.split("\0") if name)
+    return tuple(path for path in found if path.is_file())
+
+
+def written() -> Iterator[tuple[str, str]]:
+    """The files people write by hand: name and text."""
+    for path in files():
+        if path.suffix in WRITTEN and "data" not in path.parts:
+            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+
+
+def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
+    """The Python files under some folders (all: none named), parsed."""
+    for path in files():
+        name = path.relative_to(ROOT)
+        if path.suffix == ".py" and (not folders or name.parts[0] in folders):
+            yield str(name), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def functions(tree: ast.AST) -> Iterator[Function]:
+    """Every function in a module, nested ones too."""
+    for node in ast.walk(tree):
+        if isinstance(node, Function):
+            yield node
