@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.delivery.handlers import Handler
 from tests.delivery.rig import Rig
 
 
@@ -12,3 +13,8 @@ from tests.delivery.rig import Rig
 async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
     async with Rig(tmp_path).open() as rig:
         yield rig
+
+
+@pytest.fixture
+def handler(rig: Rig) -> Handler:
+    return Handler(rig)

@@ -5,7 +5,8 @@ import datetime as dt
 from bot.delivery import ports
 from bot.demo.town import faults
 from bot.texts import messages
-from tests.delivery.rig import Rig, Words
+from tests.delivery.recorders import Words
+from tests.delivery.rig import Rig
 
 
 async def test_what_is_due_is_sent_and_its_message_id_kept(rig: Rig) -> None:
