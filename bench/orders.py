@@ -18,7 +18,7 @@ OTHERWISE = {
     "half the effort": "[effort]\ntries = 2.5",
     "double the effort": "[effort]\ntries = 10.0",
     "four weeks, not six": "[ballot]\ncloses = 2026-10-05T12:00:00",
-    "nobody firm is told from willing": "[posting]\nfirm = 0.06\nwilling = 0.06",
+    "firm and willing alike": "[posting]\nfirm = 0.06\nwilling = 0.06",
     "a second talk does as much": "[effect]\nagain = 1.0",
     "a second talk does nothing": "[effect]\nagain = 0.0",
     "twice as many papers lost": "[members]\npaper_lost = 0.10",
