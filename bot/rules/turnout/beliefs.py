@@ -49,7 +49,8 @@ def beliefs(facts: Facts, settings: Settings) -> dict[str, Belief]:
         "silent": Belief(s.silent, s.silent_spread),
         "untouched": Belief(s.untouched, s.untouched_spread),
         "unlisted": Belief(s.unlisted, s.unlisted_spread),
-        "along": Belief(0.0, s.along_spread),
+        # how far along the heard are is itself learnt from a sample
+        "along": Belief(0.0, math.hypot(s.along_spread, math.sqrt(4 / heard))),
     }
 
 
