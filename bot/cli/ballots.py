@@ -28,12 +28,21 @@ def new(
     name: str,
     closes: Closes,
     zone: Zone = "Europe/London",
-    opens: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
-    envelope: str = "first",
-    nation: str = "england",
-    method: str = "postal",
+    opens: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Opening day.")
+    ] = None,
+    envelope: Annotated[
+        str, typer.Option(help="first or second: the reply envelope's class.")
+    ] = ("first"),
+    nation: Annotated[
+        str,
+        typer.Option(help="england, wales, scotland or northern-ireland: holidays."),
+    ] = "england",
+    method: Annotated[str, typer.Option(help="postal, hybrid or electronic.")] = (
+        "postal"
+    ),
     line: Annotated[float, typer.Option(help="In per cent; 0 for none.")] = 50,
-    entitled: int | None = None,
+    entitled: Annotated[int | None, typer.Option(help="How many may vote.")] = None,
 ) -> None:
     """Make a new ballot."""
     from bot.rules.ballot import Ballot, Envelope, Method, Nation

@@ -1,0 +1,119 @@
+"""run.py: the environment is made once, by the lock, and commands are passed on."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.house.tree import ROOT
+
+STEPS = ("ruff", "mypy", "lint-imports", "pytest", "mantelpiece")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in ("run.py", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    return tmp_path
+
+
+def loaded(folder: Path) -> ModuleType:
+    found = importlib.util.spec_from_file_location("run_copy", folder / "run.py")
+    assert found
+    assert found.loader
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+def start(
+    folder: Path, *words: str, **surroundings: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, folder / "run.py", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **surroundings},
+    )
+
+
+def as_if_installed(folder: Path, failing: str = "") -> None:
+    """Programs that say how they were called, and the stamp."""
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    for name in STEPS:
+        program = folder / ".venv" / "bin" / name
+        program.write_text(f'#!/bin/sh\necho "did {name} $*"\nexit {name == failing:d}')
+        program.chmod(0o755)
+    (folder / ".venv" / "installed").write_text(loaded(folder).wanted())
+
+
+@pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
+def test_a_changed_lock_or_project_is_installed_anew(copy: Path, changed: str) -> None:
+    as_if_installed(copy)
+    assert loaded(copy).installed()
+    with (copy / changed).open("a") as file:
+        file.write("\n# newer\n")
+    assert not loaded(copy).installed()
+
+
+def test_an_installation_broken_off_is_begun_anew(copy: Path) -> None:
+    (copy / ".venv" / "bin").mkdir(parents=True)
+    assert not loaded(copy).installed()
+
+
+def test_uv_itself_is_pinned_by_its_hash(copy: Path) -> None:
+    first, *rest = (
+        loaded(copy).uv_alone((copy / "requirements.lock").read_text())[:-1].split("\n")
+    )
+    assert first.startswith("uv==")
+    assert all(line.startswith("    ") for line in rest)
+    assert any("--hash=sha256:" in line for line in rest)
+
+
+def test_a_python_that_cannot_make_environments_is_told_the_package(copy: Path) -> None:
+    (copy / "broken" / "venv").mkdir(parents=True)
+    (copy / "broken" / "venv" / "__init__.py").touch()
+    (copy / "broken" / "venv" / "__main__.py").write_text(
+        "raise SystemExit('ensurepip is not available')"
+    )
+    ended = start(copy, "demo", PYTHONPATH=str(copy / "broken"))
+    assert ended.returncode == 1
+    assert "apt install python3." in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (copy / ".venv").exists()
+
+
+def test_commands_and_their_options_are_passed_on(copy: Path) -> None:
+    as_if_installed(copy)
+    ended = start(copy, "demo", "--port", "9000")
+    assert ended.stdout == "did mantelpiece demo --port 9000\n"
+
+
+def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None:
+    as_if_installed(copy)
+    ended = start(copy, "test", "-k", "claim")
+    did = [line for line in ended.stdout.splitlines() if line.startswith("did")]
+    assert did[:4] == [
+        "did ruff check",
+        "did ruff format --check",
+        "did mypy ",
+        "did lint-imports ",
+    ]
+    assert did[4].startswith("did pytest -n auto --hypothesis-seed=")
+    assert did[4].endswith(" -k claim")
+    assert ended.returncode == 0
+
+
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "pytest"])
+def test_any_step_that_fails_fails_the_command(copy: Path, failing: str) -> None:
+    as_if_installed(copy, failing)
+    ended = start(copy, "test")
+    assert ended.returncode != 0
+    assert f"Failed: {failing}" in ended.stdout
+    assert "did pytest" in ended.stdout
