@@ -1,0 +1,137 @@
+"""What a newcomer sees first: short files, one word per thing, no machine's paths."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.house import tree
+
+MOST_LINES, LONGEST_FUNCTION = 200, 40
+HOSTS = re.compile(
+    r"--(?:extra-)?index-url|https?://\S+/(?:simple|packages)/|pypi|pythonhosted"
+)
+MACHINE = re.compile(r"(?<![\w.])/(?:root|home/\w+|work|opt)/")
+# One word per thing (docs/glossary.md): these have another word here.
+OTHER_WORDS = re.compile(
+    r"\b(campaigns?|elections?|voters?|quotas?|tickets?|assignments?|turf)\b", re.I
+)
+WORDED = ("bot/texts/", "storage/tables/", "bot/rules/endings/", "bot/usecases/")
+LINK = re.compile(r"\]\((?!https?://|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def long_files() -> list[str]:
+    return [
+        name
+        for name, text in tree.written()
+        if name.endswith(".py") and text.count("\n") > MOST_LINES
+    ]
+
+
+def long_functions() -> list[str]:
+    return [
+        f"{name}:{function.lineno} {function.name}"
+        for name, parsed in tree.modules()
+        for function in tree.functions(parsed)
+        if (function.end_lineno or 0) - function.lineno >= LONGEST_FUNCTION
+    ]
+
+
+def test_no_file_is_longer_than_two_hundred_lines() -> None:
+    assert long_files() == []
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    assert long_functions() == []
+
+
+def test_every_test_can_fail() -> None:
+    checks = re.compile(r"raises|fail|warns|check|expect|run_state_machine|assert")
+    idle = [
+        f"{name}:{function.lineno} {function.name}"
+        for name, parsed in tree.modules("tests")
+        for function in tree.functions(parsed)
+        if function.name.startswith("test_")
+        and not any(
+            isinstance(node, ast.Assert)
+            or (isinstance(node, ast.Call) and checks.search(ast.unparse(node.func)))
+            for node in ast.walk(function)
+        )
+    ]
+    assert idle == []
+
+
+def test_no_test_is_skipped_patched_or_put_to_sleep() -> None:
+    banned = re.compile(
+        r"unittest\.mock|monkey"
+        r"patch|Magic"
+        r"Mock|mark\.(skip|xfail)"
+        r"|pytest\.skip|import"
+        r"orskip|\b(asyncio|time)\.sleep\((?!0\))"
+    )
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in tree.written()
+        if name.startswith("tests/") and name != "tests/house/test_look.py"
+        for line in text.splitlines()
+        if banned.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("names", [HOSTS, MACHINE], ids=["hosts", "machine"])
+def test_no_package_host_and_no_path_of_one_machine_is_named(
+    names: re.Pattern[str],
+) -> None:
+    lock = tree.ROOT / "requirements.lock"
+    texts = [*tree.written(), (lock.name, lock.read_text(encoding="utf-8"))]
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in texts
+        if name != "tests/house/test_look.py"
+        for line in text.splitlines()
+        if names.search(line)
+    ]
+    assert found == []
+
+
+def test_one_word_is_used_for_one_thing() -> None:
+    found = [
+        f"{name}: {line.strip()}"
+        for name, text in tree.written()
+        if name.startswith(WORDED)
+        for line in text.splitlines()
+        if OTHER_WORDS.search(line)
+    ]
+    assert found == []
+
+
+def test_only_storage_takes_more_of_sqlmodel_than_its_session() -> None:
+    found = [
+        f"{name}: {ast.unparse(node)}"
+        for name, parsed in tree.modules("bot")
+        for node in ast.walk(parsed)
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "sqlmodel"
+        and {part.name for part in node.names} != {"Session"}
+    ]
+    assert found == []
+
+
+def test_the_changelog_has_an_entry_for_this_version() -> None:
+    project = tomllib.loads((tree.ROOT / "pyproject.toml").read_text("utf-8"))
+    changes = (tree.ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"\n## {project['project']['version']}" in changes
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    broken = [
+        f"{page.relative_to(tree.ROOT)}: {link}"
+        for page in map(Path, tree.files())
+        if page.suffix == ".md"
+        for link in LINK.findall(page.read_text("utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert broken == []
