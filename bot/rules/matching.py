@@ -9,7 +9,7 @@ SAME, DIFFERENT = "same_person", "different_people"
 
 
 class Matches(NamedTuple):
-    """What becomes of the rows that might be others': members, in the first row's place."""
+    """What becomes of rows that may belong together, in the first row's place."""
 
     members: dict[int, people.SheetMember]
     """By the place of the first row; other rows of the member are in `gone`."""
@@ -77,7 +77,7 @@ def disputed(member: people.SheetMember) -> people.SheetMember:
 
 
 def _by_number(work: _Work) -> None:
-    """Same number and names that agree: one member. Same number, other person: asked."""
+    """Same number and names that agree: one member. Another person: asked."""
     by_number: dict[str, list[int]] = {}
     for place, row in work.rows.items():
         if row.membership_number:

@@ -1,4 +1,4 @@
-"""Several rows of one member made one: nothing filled is lost, contradictions are told."""
+"""Rows of one member made one: nothing is lost, contradictions are told."""
 
 import re
 from collections.abc import Sequence
@@ -23,11 +23,12 @@ def pair(
     one: people.SheetMember, two: people.SheetMember
 ) -> tuple[people.SheetMember, list[people.Warned]]:
     """Two rows of one member; warnings stand at the second."""
-    changes: dict[str, object] = {}
+    changes: dict[str, str] = {}
     extra = dict.fromkeys((*one.extra, *two.extra))
     warnings: list[people.Warned] = []
     at = two.rows[0]
     newer = _newer(one.status_date, two.status_date)
+    turned = names.same(one, two)
     for field in people.PLAIN:
         mine, theirs = getattr(one, field), getattr(two, field)
         if not theirs or mine == theirs:
@@ -36,6 +37,8 @@ def pair(
             changes[field] = theirs
         elif not _equal(mine, theirs):
             kept, lost = (theirs, mine) if newer else (mine, theirs)
+            if turned and field in people.NAMES:
+                kept, lost = mine, theirs
             changes[field] = kept
             extra[(field, lost)] = None
             kind = "name_differs" if field in people.NAMES else "conflict"

@@ -16,23 +16,55 @@ _TITLES = frozenset(
 _ALIKE = 76
 """Spellings this close are one name: Stephen and Steven are, Joan and John are not."""
 
-_SHORT = (
-    "william bill billy will liam", "robert bob bobby rob robbie",
-    "margaret maggie peggy meg marge greta", "elizabeth liz lizzie beth betty eliza libby",
-    "catherine katherine cath kathy kate katie cathy kath", "richard dick rick richie",
-    "james jim jimmy jamie", "john jack johnny", "edward ted eddie ned", "anthony tony",
-    "michael mick mike", "susan sue susie", "patrick paddy pat", "mohammed mo mohamed",
-    "andrew andy drew", "thomas tom tommy", "joseph joe joey", "david dave davy dai",
-    "christopher chris kit", "nicholas nick nicky", "philip phil", "deborah debbie deb",
-    "patricia pat patsy trish tricia", "jennifer jenny jen", "charles charlie chuck",
-    "henry harry hal", "frederick fred freddie", "alexander alex sandy alec",
-    "rebecca becky bex", "victoria vicky tori", "peter pete", "stephen steve",
-    "daniel dan danny", "samuel sam", "matthew matt", "benjamin ben", "gregory greg",
-    "oluwaseun seun", "rosalind ros roz", "pamela pam", "jacqueline jackie jacqui",
-    "dorothy dot dottie", "mary molly polly", "sarah sally sadie", "helen nell nellie",
-)  # fmt: skip
+_SHORT = """
+william bill billy will liam
+robert bob bobby rob robbie
+margaret maggie peggy meg marge greta
+elizabeth liz lizzie beth betty eliza libby
+catherine katherine cath kathy kate katie cathy kath
+richard dick rick richie
+james jim jimmy jamie
+john jack johnny
+edward ted eddie ned
+anthony tony
+michael mick mike
+susan sue susie
+patrick paddy pat
+mohammed mo mohamed
+andrew andy drew
+thomas tom tommy
+joseph joe joey
+david dave davy dai
+christopher chris kit
+nicholas nick nicky
+philip phil
+deborah debbie deb
+patricia pat patsy trish tricia
+jennifer jenny jen
+charles charlie chuck
+henry harry hal
+frederick fred freddie
+alexander alex sandy alec
+rebecca becky bex
+victoria vicky tori
+peter pete
+stephen steve
+daniel dan danny
+samuel sam
+matthew matt
+benjamin ben
+gregory greg
+oluwaseun seun
+rosalind ros roz
+pamela pam
+jacqueline jackie jacqui
+dorothy dot dottie
+mary molly polly
+sarah sally sadie
+helen nell nellie
+"""
 _FAMILIES: dict[str, set[int]] = {}
-for _number, _names in enumerate(_SHORT):
+for _number, _names in enumerate(_SHORT.split("\n")):
     for _name in _names.split():
         _FAMILIES.setdefault(_name, set()).add(_number)
 

@@ -1,11 +1,12 @@
-"""What only the organiser can know: questions from a reading, and answers put to use."""
+"""What only the organiser can know: questions, and answers put to use."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.rules import people
-from bot.sheets import choosing, members
+from bot.sheets import choosing
+from bot.sheets.setting import Setting
 from bot.sheets.values import dates
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _after(mark: str, answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def orders_shown(
-    settings: Iterable[members.Setting], orders: Mapping[str, str]
+    settings: Iterable[Setting], orders: Mapping[str, str]
 ) -> dict[str, str]:
     """The order of every date column, after what its dates have shown."""
     shown: dict[str, set[str]] = {}
@@ -57,7 +58,7 @@ def orders_shown(
 
 
 def of_dates(
-    settings: Iterable[members.Setting], orders: Mapping[str, str]
+    settings: Iterable[Setting], orders: Mapping[str, str]
 ) -> list[people.Question]:
     """Whether the day or the month stands first, where a column tells both or month."""
     unsure: dict[str, list[people.Row]] = {}
@@ -79,7 +80,7 @@ def of_dates(
     ]
 
 
-def of_statuses(settings: Iterable[members.Setting]) -> list[people.Question]:
+def of_statuses(settings: Iterable[Setting]) -> list[people.Question]:
     """What a bare yes or no means under a heading that does not tell."""
     found: dict[tuple[str, str], list[people.Row]] = {}
     for setting in settings:

@@ -11,27 +11,27 @@ import resource
 import struct
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from bot.sheets import lists, tables
 
 _LENGTH = struct.Struct("!Q")
 
 
-def send(out: BinaryIO, kind: str, payload: Any) -> None:
+def send(out: IO[bytes], kind: str, payload: Any) -> None:
     """Write one frame."""
     frame = marshal.dumps((kind, payload))
     out.write(_LENGTH.pack(len(frame)) + frame)
 
 
-def receive(source: BinaryIO) -> tuple[str, Any] | None:
+def receive(source: IO[bytes]) -> tuple[str, Any] | None:
     """Read one frame; None where the other side has ended."""
     head = source.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     frame = source.read(_LENGTH.unpack(head)[0])
     try:
-        kind, payload = marshal.loads(frame)  # noqa: S302 (both ends are this program)
+        kind, payload = marshal.loads(frame)
     except (EOFError, ValueError, TypeError):
         return None
     return kind, payload
@@ -70,7 +70,7 @@ def main() -> None:
     out.flush()
 
 
-def _read(ask: dict[str, Any], out: BinaryIO) -> None:
+def _read(ask: dict[str, Any], out: IO[bytes]) -> None:
     content = ask["content"]
 
     def progress(rows: int) -> None:

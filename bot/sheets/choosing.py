@@ -1,4 +1,4 @@
-"""Which sheets of a file hold members: not lookups, summaries, templates, hidden ones."""
+"""Which sheets of a file hold members: no lookups, summaries, templates."""
 
 import datetime as dt
 import re
@@ -7,144 +7,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.rules import names, people
-from bot.sheets import columns, layout, members, tables
+from bot.sheets import columns, layout, members, tables, vocabulary
+from bot.sheets.setting import Setting
 from bot.sheets.values import statuses, text
 
 USE, LEAVE_OUT, YES, NO = "use", "leave_out", "yes", "no"
 _SAMPLE = 150
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")
-_NO_PERSON = frozenset(
-    [
-        "sheet",
-        "page",
-        "part",
-        "tab",
-        "table",
-        "list",
-        "lists",
-        "data",
-        "master",
-        "main",
-        "all",
-        "members",
-        "member",
-        "contacts",
-        "export",
-        "import",
-        "print",
-        "copy",
-        "new",
-        "old",
-        "current",
-        "archive",
-        "spare",
-        "misc",
-        "other",
-        "others",
-        "unknown",
-        "unallocated",
-        "unassigned",
-        "unsorted",
-        "none",
-        "nobody",
-        "allocated",
-        "left",
-        "leavers",
-        "leaver",
-        "joiners",
-        "ballot",
-        "voted",
-        "voting",
-        "vote",
-        "replacement",
-        "replacements",
-        "follow",
-        "up",
-        "targets",
-        "target",
-        "red",
-        "amber",
-        "green",
-        "week",
-        "month",
-        "day",
-        "days",
-        "night",
-        "nights",
-        "shift",
-        "early",
-        "late",
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-        "office",
-        "team",
-        "branch",
-        "site",
-        "floor",
-        "house",
-        "court",
-        "building",
-        "hq",
-        "gate",
-        "works",
-        "depot",
-        "region",
-        "area",
-        "home",
-        "working",
-        "remote",
-        "agency",
-        "temp",
-        "temps",
-        "grade",
-        "grades",
-        "london",
-        "leeds",
-        "manchester",
-        "newcastle",
-        "liverpool",
-        "sheffield",
-        "bristol",
-        "cardiff",
-        "swansea",
-        "glasgow",
-        "edinburgh",
-        "belfast",
-        "birmingham",
-        "nottingham",
-        "leicester",
-        "york",
-        "hull",
-        "bradford",
-        "preston",
-        "salford",
-        "stockport",
-        "wales",
-        "scotland",
-        "england",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+_NO_PERSON = frozenset(vocabulary.NO_PERSON.split())
 
 
 @dataclass(frozen=True)
@@ -213,13 +83,13 @@ def _look(
         (n, c) for n, c in islice(table.lines(), head.row + _SAMPLE) if n > head.row
     ]
     plan = columns.plan(head, [cells for _, cells in below], today.year, wanted)
-    setting = members.Setting(plan, table.facts, today)
+    setting = Setting(plan, table.facts, today)
     if any(_is_member(setting, number, cells) for number, cells in below):
         return Choice(table, plan)
     return "headings"
 
 
-def _is_member(setting: members.Setting, number: int, cells: tables.Cells) -> bool:
+def _is_member(setting: Setting, number: int, cells: tables.Cells) -> bool:
     told = members.member(setting, number, cells)
     return bool(told) and isinstance(told[0], people.SheetMember)  # type: ignore[index]
 

@@ -1,5 +1,7 @@
 """A member in the making: values by field, what is kept, what is to be told."""
 
+from typing import Any
+
 from bot.rules import merging, people
 from bot.sheets.values import text
 
@@ -28,7 +30,7 @@ class Draft:
             self.extra.append(pair)
 
     def give(self, field: str, value: str, label: str) -> None:
-        """Fill a field; what is there already stays, another value is kept beside it."""
+        """Fill a field; what is there stays, another value is kept beside it."""
         there = self.values.setdefault(field, value)
         if there != value:
             self.keep(label, value)
@@ -54,11 +56,5 @@ class Draft:
 
     def member(self) -> people.SheetMember:
         """The member, as far as the row told."""
-        known = {name: self.values.get(name) for name in people.FIELDS}
-        known["ballot_status"] = known["ballot_status"] or "unknown"
-        plain = {**known, "do_not_contact": self.opted_out}
-        return people.SheetMember(
-            rows=(self.row,),
-            **plain,
-            extra=tuple(self.extra),  # type: ignore[arg-type]
-        )
+        values: dict[str, Any] = {**self.values, "do_not_contact": self.opted_out}
+        return people.SheetMember((self.row,), **values, extra=tuple(self.extra))

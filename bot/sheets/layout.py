@@ -46,12 +46,14 @@ def find(
 
 
 def _labels_only(cells: tables.Cells) -> bool:
-    """No numbers, dates or addresses: nothing that only a member's row has."""
+    """Hardly any numbers, dates or addresses: nothing that only a member's row has."""
     filled = [cell for cell in cells if not text.blank(cell)]
-    return bool(filled) and all(
-        isinstance(cell, str) and len(cell) < 200 and not _DATA.search(cell)
+    labels = [
+        cell
         for cell in filled
-    )
+        if isinstance(cell, str) and len(cell) < 200 and not _DATA.search(cell)
+    ]
+    return bool(labels) and len(filled) - len(labels) <= len(filled) // 6
 
 
 def _heads(

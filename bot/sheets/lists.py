@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.rules import matching, people
-from bot.sheets import asking, choosing, members, packing, reader, source, tables
+from bot.sheets import asking, choosing, packing, reader, source, tables
+from bot.sheets.setting import Setting
 
 Progress = Callable[[int], None]
 """Told from time to time how many rows have been read."""
@@ -101,10 +102,10 @@ class _Shelf:
         self._count = 0
         self._leavers: list[people.Row] = []
 
-    def _setting(self, choice: choosing.Choice) -> members.Setting:
+    def _setting(self, choice: choosing.Choice) -> Setting:
         several = len(self.chosen.sheets) > 1
         answers = self.request.answers
-        return members.Setting(
+        return Setting(
             choice.plan,
             choice.table.facts,
             self.request.today,
@@ -113,6 +114,7 @@ class _Shelf:
             self.orders,
             asking.meanings(answers),
             asking.padding(answers),
+            choice.table.text,
         )
 
     def fill(self) -> None:

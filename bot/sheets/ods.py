@@ -19,7 +19,7 @@ def facts(source: Source) -> dict[str, tables.Facts]:
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise tables.Refused("unreadable")
             with archive.open("content.xml") as content:
-                reader.read(content)  # type: ignore[arg-type]
+                reader.read(content)
     except (KeyError, ValueError, expat.ExpatError, zipfile.BadZipFile) as error:
         raise tables.Refused("unreadable") from error
     return reader.found

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.rules import people
 from bot.sheets import columns, members, tables
+from bot.sheets.setting import Setting
 from bot.sheets.values import emails, numbers
 
 _REMEMBERED = 4096
@@ -48,7 +49,7 @@ class _Unique(dict[Any, Any]):
 
 
 def rows(
-    setting: members.Setting, table: tables.Table
+    setting: Setting, table: tables.Table
 ) -> Iterator[tuple[members.Told, Sequence[people.Warned]]]:
     """The member of every row below the headings, or why there is none."""
     short = _short_way(setting)
@@ -63,7 +64,7 @@ def rows(
 
 
 def _short_way(
-    setting: members.Setting,
+    setting: Setting,
 ) -> Callable[[int, tables.Cells], people.SheetMember | None] | None:
     """A reader of plain rows; none where a field comes from several columns."""
     by_field: dict[str, columns.Column] = {}
@@ -97,7 +98,7 @@ def _short_way(
     return short
 
 
-def _reading(setting: members.Setting, column: columns.Column | None) -> dict[Any, Any]:
+def _reading(setting: Setting, column: columns.Column | None) -> dict[Any, Any]:
     """The reader of one field; a field without a column is always empty."""
     if column is None:
         return _Cells(lambda _: None)

@@ -1,4 +1,4 @@
-"""A long XLSX sheet, read a slice of rows at a time, so that it never lies whole in memory.
+"""A long XLSX sheet, read slice by slice: it never lies whole in memory.
 
 Each slice goes to the same library as a whole sheet would, as a small workbook of its
 own beside the styles and shared strings of the real one.

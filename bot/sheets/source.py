@@ -1,4 +1,4 @@
-"""A file to read: a path, or bytes that came in a chat. What it is, its content says."""
+"""A file to read: a path, or bytes from a chat. Its content says what it is."""
 
 import io
 import zipfile

@@ -25,7 +25,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Facts:
-    """What a workbook knows of its cells beside their values; places are (row, column)."""
+    """What a workbook knows of its cells; places are (row, column) from 1."""
 
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """First row, first column, last row, last column; all from 1."""

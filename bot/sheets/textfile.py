@@ -1,13 +1,13 @@
 """CSV and its kin: encoding, separator and records, without loading the file."""
 
 import codecs
-import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
-from bot.sheets import headings, tables
+from bot.sheets import headings, records, tables
 from bot.sheets.source import Source
 
 _MARKS = (
@@ -19,7 +19,6 @@ _MARKS = (
 )
 _SEPARATORS = ",;\t|"
 _SAMPLE = 60
-_LONGEST_CELL = 4_000_000
 _PIECE = 1 << 18
 
 
@@ -58,7 +57,7 @@ def _utf8(source: Source) -> tuple[int, int]:
                 decoder.reset()
                 continue
             text = decoder.decode(piece)
-            lost = text.count("\ufffd")
+            lost = text.count("\ufffd") - piece.count("\ufffd".encode())
             bad += lost
             good += sum(1 for c in text if c > "\x7f") - lost
     return bad, good
@@ -87,18 +86,9 @@ def _text(file: BinaryIO, name: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding=name, errors=errors, newline="")
 
 
-def _records(file: io.TextIOWrapper, separator: str) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    try:
-        yield from csv.reader(file, delimiter=separator)
-    except csv.Error as error:
-        raise tables.Refused("unreadable", str(error)) from error
-
-
 def _sample(source: Source, name: str, separator: str) -> list[list[str]]:
     with source.open() as file:
-        records = _records(_text(file, name), separator)
-        return [record for record, _ in zip(records, range(_SAMPLE), strict=False)]
+        return list(islice(records.of(_text(file, name), separator), _SAMPLE))
 
 
 def separator(source: Source, name: str) -> str:
@@ -111,12 +101,18 @@ def separator(source: Source, name: str) -> str:
     return max(_SEPARATORS, key=lambda mark: _fit(_sample(source, name, mark)))
 
 
-def _fit(records: list[list[str]]) -> tuple[int, float]:
+def _usual(rows: list[list[str]]) -> int:
+    """How many cells most rows have."""
+    widths = [len(record) for record in rows if len(record) > 1]
+    return max(widths, key=widths.count, default=1)
+
+
+def _fit(rows: list[list[str]]) -> tuple[int, float]:
     """Headings known in the best row; then how many rows have the usual width."""
-    known = max((_known(record) for record in records), default=0)
-    widths = [len(record) for record in records if len(record) > 1]
-    usual = max(widths, key=widths.count, default=1)
-    return known, widths.count(usual) * min(usual, 30) / (len(records) or 1)
+    known = max((_known(record) for record in rows), default=0)
+    widths = [len(record) for record in rows]
+    usual = _usual(rows)
+    return known, widths.count(usual) * min(usual, 30) / (len(rows) or 1)
 
 
 def _known(record: list[str]) -> int:
@@ -128,10 +124,12 @@ def table(source: Source) -> tables.Table:
     """The whole text as one table; a `sep=` line counts as its first row."""
     name = encoding(source)
     mark = separator(source, name)
+    width = _usual(_sample(source, name, mark))
 
     def lines() -> Iterator[tuple[int, tables.Cells]]:
         with source.open() as file:
-            for number, record in enumerate(_records(_text(file, name), mark), start=1):
+            found = records.of(_text(file, name), mark, width)
+            for number, record in enumerate(found, start=1):
                 if number > 1 or not _told(record, mark):
                     yield number, record
 

@@ -57,6 +57,7 @@ _REASONS = {
     "section_heading": "a heading between the rows",
     "footer_note": "a note, not a member",
     "no_name_or_number": "neither a name nor a membership number",
+    "extra_cells": "more cells than headings: put text with commas in quotes",
     "looks_like_leaver": "has left, as you said",
 }
 
@@ -88,7 +89,8 @@ def question(asked: people.Question) -> str:
         case "date_order":
             return _date_order(about[0], about[1], rows)
         case "status_meaning":
-            return f"“{about[0]}” says just “{about[1]}” in rows {rows}. What does it mean?"
+            said = f"“{about[0]}” says just “{about[1]}” in rows {rows}."
+            return f"{said} What does it mean?"
         case "same_number_different_person":
             whom = " and beside ".join(asked.about[1:])
             return (

@@ -8,26 +8,12 @@ from bot.sheets.values import text
 
 DAY_FIRST, MONTH_FIRST, UNSURE = "day_first", "month_first", "unsure"
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "may",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
-        ],
-        start=1,
-    )
-}
+_MONTHS = (
+    "january february march april may june july august september october november"
+    " december"
+)
+_FULL = dict(enumerate(re.findall(r"\w+", _MONTHS), start=1))
+_SHORT = {name[:3]: number for number, name in _FULL.items()}
 _TIME = r"(?:[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]m|z)?)?"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.IGNORECASE)
 _SLASHED = re.compile(
@@ -108,31 +94,10 @@ def _wordy(words: str, today: dt.date) -> Day:
     if not found:
         return INVALID
     name = found["month"] or found["month2"]
-    month = _MONTHS.get(name[:3])
+    month = _SHORT.get(name[:3])
     if not month or not _FULL[month].startswith(name.replace("sept", "sep")):
         return INVALID
     return _dated(found["year"], month, int(found["day"] or found["day2"]), today)
-
-
-_FULL = dict(
-    enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        start=1,
-    )
-)
 
 
 def _dated(year: str | None, month: int, day: int, today: dt.date) -> Day:

@@ -70,9 +70,10 @@ _TICKS = (
     ),
 )
 _SILENT = re.compile(
-    r"|tbc|tba|na|n a|none|nil|null|unknown|not (?:yet )?(?:contacted|known|asked|spoken to)"
-    r"|undecided|not (?:yet )?voted(?: yet)?|has not (?:yet )?voted(?: yet)?|not yet"
-    r"|have not (?:yet )?voted(?: yet)?|yet to vote|no (?:answer|reply|response)(?: yet)?"
+    r"|tbc|tba|na|n a|none|nil|null|unknown|not (?:yet )?(?:contacted|known|asked)"
+    r"|not (?:yet )?spoken to|undecided|not (?:yet )?voted(?: yet)?|has not (?:yet )?voted(?: yet)?|not yet"
+    r"|have not (?:yet )?voted(?: yet)?|yet to vote"
+    r"|no (?:answer|reply|response)(?: yet)?"
 )
 _LEAVER = re.compile(
     r"(?:has |have )?left(?! a| an| the message| message| voice| note| word| text)"
@@ -142,7 +143,7 @@ def how(cell: str) -> bool:
 
 def asked_by(heading: str) -> str | None:
     """The status that a tick or a yes under this heading means."""
-    words = words_of(heading)
+    words = re.sub(r"^ballot (?=\w)|(?<=\w) ballot$", "", words_of(heading))
     for status, pattern in _TICKS:
         found = pattern.match(words)
         if found and not words[found.end() :].strip():

@@ -1,0 +1,176 @@
+"""The words of headings: by field, those that mean it; and those that never do."""
+
+FIELDS = """
+membership_number: m number, member code, member number, member number number, mn,
+  number member, union member number, union number, unique number, urn
+first_name: christian name, first, first forename, first name, fore name, forename,
+  given, given name, member first name, member forename, name first
+last_name: family, family name, last, last name, member last name, member surname, name
+  last, name surname, second name, sur name, surname
+full_name: complete name, display name, first and last name, first last, first name last
+  name, first name surname, forename surname, full name, last first, last name first
+  name, member name, name and surname, name first last, name full, name in full, name
+  last first, name member, name surname first, surname first name, surname forename,
+  whole name
+preferred_name: aka, also known as, called, calling name, familiar name, goes by, known
+  as, likes to be called, likes to be known as, name known as, name preferred, nick,
+  nick name, nickname, pref name, preferred, preferred first name, preferred forename,
+  preferred name, prefers, prefers to be called
+mobile: contact mobile, home mobile, member mobile, member mobile number, mobile, mobile
+  contact, mobile contact number, mobile home, mobile number, mobile number personal,
+  mobile personal, mobile phone, mobile phone number, mobile work, number mobile,
+  personal mobile, personal mobile number, personal mobile phone, phone m, phone mobile,
+  phone number mobile, private mobile, sms, sms number, text number, work mobile, work
+  mobile number
+phone: day phone, daytime phone, direct line, evening phone, fixed line, h phone, home
+  contact number, home landline, home landline number, home number, home phone, home
+  phone number, house phone, land line, landline, landline number, landline phone,
+  office phone, phone day, phone daytime, phone evening, phone h, phone home, phone
+  land, phone landline, phone number home, phone office, phone work, work landline, work
+  number, work phone, work phone number
+personal_email: email address home, email address personal, email at home, email home,
+  email personal, email private, home email, home email address, home personal email,
+  non work email, own email, personal email, personal email address, private email,
+  private email address
+work_email: business email, business email address, company email, corporate email,
+  email address work, email business, email office, email work, employer email, job
+  email, office email, office email address, professional email, work email, work email
+  address, work place email
+workplace: base, based, building, campus, depot, duty station, location, location work,
+  office, office base, office location, office name, office site, place employment,
+  place work, site, site name, site office, where based, work base, work building, work
+  location, work office, work place, work site, work workplace, workplace, workplace
+  location, workplace name, workplace site, works
+job_grade: band, band grade, civil service grade, current grade, employment grade,
+  grade, grade band, grade code, job band, job grade, pay band, pay grade, salary band,
+  substantive grade, work grade
+assigned_to: advocate, advocate name, allocated, allocated advocate, allocated rep,
+  allocated to, allocation, assigned, assigned advocate, assigned rep, assigned to,
+  assignee, buddy, called by, caller, canvasser, contact by, contact rep, contacted by,
+  lead rep, local rep, name advocate, name rep, owner, phone banker, rep, rep allocated,
+  rep assigned, rep contacting, rep name, rep responsible, rep workplace, rep to
+  contact, responsible,
+  to be contacted by, union rep, who calls, who contact, who will contact, workplace rep
+do_not_contact: ask not to be contacted, asked not to be contacted, contact no, contact
+  opt out, dnc, do not call, do not contact, do not contact flag, do not disturb, do not
+  phone, do not ring, does not want contact, does not wish to be contacted, no contact,
+  not to be contacted, opt out, opt out contact, opt out flag, opted out, opted out
+  contact, optout, refuses contact, stop contact, unsubscribed, wants no contact
+ballot_status: ballot answer, ballot contact outcome, ballot intention, ballot outcome,
+  ballot progress, ballot reply, ballot response, ballot response status, ballot status,
+  contact outcome, how responded, member response, response, response ballot, response
+  code, response received, response status, status ballot, vote intention, vote status,
+  voting intention, voting response, voting status, what they said
+status_date: answer date, ballot date, ballot response date, ballot status date, ballot
+  told us, call date, contact date, contacted on, date answer, date ballot response,
+  date ballot status, date call, date contact, date contacted, date heard, date last
+  contact, date of response, date reply, date reported, date responded, date response,
+  date spoken to, date status, date they told us, date told, date told us, date updated
+  ballot, heard on, last contact, last contact date, last contacted, last response, last
+  response date, last spoke, last spoken to, reply date, reported on, responded,
+  responded on, response date, response time, spoke on, status date, told on, told rep,
+  told rep on, told us, told us date, told us on, when, when told, when told us
+notes: additional information, additional notes, advocate notes, anything else, ballot
+  notes, branch notes, branch use notes, call notes, case notes, contact notes,
+  feedback, free text, further information, further notes, general notes, info,
+  information, local notes, member notes, memo, misc, more information, notes, notes
+  branch, notes organiser, notes rep, observations, organiser notes, other information,
+  other notes, private notes, rep notes
+"""
+"""Headings that leave no doubt, a line for each field; indented lines go on."""
+
+LIKELY = """
+full_name: name
+personal_email: email, email address, contact email, contact email address, member
+  email, email 1, email 2
+phone: phone, phone number, contact number, contact phone, contact phone number, member
+  phone, daytime number, phone 1, phone 2
+mobile: mobile 1, mobile 2
+status_date: date
+ballot_status: status, current status, ballot, vote, voting, reply, answer, outcome,
+  result, intention
+membership_number: number of member
+"""
+"""Headings that mean the field unless another column means it more surely."""
+
+VAGUE = """
+membership_number: number
+full_name: member
+phone: home
+"""
+"""Headings that mean the field only if what stands below them fits."""
+
+SPELLINGS = """
+email: mail, emails, emailaddress
+phone: tel, telephone, ph, fone, phones, phonenumber
+phone number: telno
+mobile: mob, mobiles, cell, cellphone, cellular, smartphone, mobilenumber
+number: no, nr, num, nos, №, #, ref, reference, id, numbers
+member: memb, mem, mbr, membership, members, mship
+forename: forenames
+surname: surnames, sname
+name: names
+first name: firstname, fname
+last name: lastname, lname
+full name: fullname
+address: addr
+department: dept
+organisation: org
+response: resp, responses
+status: stat
+notes: comment, comments, note, remarks, remark
+date: dates, dt
+rep: reps, representative
+home phone: homephone
+work phone: workphone
+home email: homeemail
+work email: workemail
+workplace: workplaces
+do not: dont
+grade: grades
+site: sites
+office: offices
+vote: votes
+landline: landlines
+member number: memberid, memberno, membershipnumber
+"""
+"""Words that mean the word before the colon."""
+
+NEVER = """
+manager, supervisor, line mgr, mgr, next of kin, nok, kin, emergency, ice, spouse,
+partner, husband, wife, parent, mother, father, carer, guardian, previous, former,
+formerly, old, maiden, nee, birth, dob, born, other, alternative, alternate, alt,
+another, second email, payroll, staff, employee, personnel, hr, pension, national
+insurance, ni, nino, passport, joined, join, joining, start, started, since, leaving,
+leave, expiry, expires, renewal, renewed, newsletter, mailing, magazine, bulletin,
+marketing, subscription, subs, survey, last ballot, previous ballot, prior, strike fund,
+consultative, indicative, postcode, post code, postal, street, town, city, county, home
+address, salary, wage, gender, sex, ethnicity, ethnic, disability, age, religion, fax,
+twitter, facebook, bank, sort code, account, count, counts, total, average, created,
+modified, imported, extension, ext, desk, room, proxy, friend, neighbour, colleague,
+sponsor, recruiter, recruited, agm, conference, training, committee, election, officer,
+secretary, organisation, political, levy, donation, petition, help, volunteer
+"""
+"""Somebody else, another or former number, other ballots, other dates, other lists."""
+
+QUALIFIERS = """
+dd mm yy yyyy y n yes no date optional required mandatory format see lookups lookup list
+drop down dropdown if known uk as at free text please spaces no click select choose tick
+x current latest auto automatic use only any digits number full new or e g eg example
+"""
+"""Words in brackets that only say how a cell is to be filled in."""
+
+NO_PERSON = """
+sheet page part tab table list lists data master main all members member contacts
+export import print copy new old current archive spare misc other others unknown
+unallocated unassigned unsorted none nobody allocated left leavers leaver joiners
+ballot voted voting vote replacement replacements follow up targets target red amber
+green week month day days night nights shift early late north south east west central
+office team branch site floor house court building hq gate works depot region area
+home working remote agency temp temps grade grades london leeds manchester newcastle
+liverpool sheffield bristol cardiff swansea glasgow edinburgh belfast birmingham
+nottingham leicester york hull bradford preston salford stockport wales scotland
+england january february march april june july august september october november
+december monday tuesday wednesday thursday friday saturday sunday
+"""
+"""Words in the names of sheets that are not named after an advocate."""
