@@ -130,6 +130,7 @@ async def _play(store: Store, time: Clock, port: int, *, browser: bool) -> None:
     async def moved(by: dt.timedelta) -> None:
         time.ahead += by
         for app in running:
+            await app.fetcher.note_contact()
             await app.tick()
 
     town = Standin(time.now, on_move=moved)

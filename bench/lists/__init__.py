@@ -1,0 +1,1 @@
+"""Lists of invented members of any size, for benches and journeys."""
