@@ -1,0 +1,33 @@
+"""New telephone numbers and e-mail addresses of members: checked, in one form."""
+
+import re
+
+import email_validator
+import phonenumbers
+
+
+def phone(words: str) -> tuple[str, str] | None:
+    """The field it belongs in, and the number as E.164; None if it is none."""
+    try:
+        number = phonenumbers.parse(re.sub(r"\(0\)", "", words), "GB")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    mobile = phonenumbers.PhoneNumberType.MOBILE
+    national = str(number.national_number)
+    british_mobile = number.country_code == 44 and national.startswith("7")
+    is_mobile = british_mobile or phonenumbers.number_type(number) == mobile
+    full = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return ("mobile" if is_mobile else "phone"), str(full)
+
+
+def email(words: str) -> str | None:
+    """The address in lower case; None if it is none."""
+    try:
+        checked = email_validator.validate_email(
+            words.lower(), check_deliverability=False, test_environment=True
+        )
+    except email_validator.EmailNotValidError:
+        return None
+    return checked.normalized.lower()
