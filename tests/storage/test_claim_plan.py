@@ -16,7 +16,7 @@ from storage.engine import SqliteStore, Store
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 BALLOT = Ballot(0, "Pay", dt.datetime(2027, 3, 25, 12, tzinfo=dt.UTC))
-MOST_OPCODES = 600
+MOST_OPCODES = 1_000  # eleven bands of three probes, all empty but the last
 
 
 @pytest.fixture
