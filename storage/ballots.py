@@ -54,7 +54,9 @@ def _fill(row: BallotRow, ballot: Ballot) -> None:
 
 def save(session: Session, ballot: Ballot) -> None:
     """Write changed settings back."""
-    _fill(session.get_one(BallotRow, ballot.id), ballot)
+    row = session.get_one(BallotRow, ballot.id)
+    _fill(row, ballot)
+    row.nudge_at = None
 
 
 def get(session: Session, ballot_id: int) -> Ballot:
@@ -74,6 +76,12 @@ def every(session: Session) -> list[Ballot]:
         _value(row)
         for row in session.exec(select(BallotRow).order_by(col(BallotRow.id)))
     ]
+
+
+def closing(session: Session, after: dt.datetime, until: dt.datetime) -> list[Ballot]:
+    """Ballots that close after the one instant and up to the other."""
+    query = select(BallotRow).where(BallotRow.closes > after, BallotRow.closes <= until)
+    return [_value(row) for row in session.exec(query)]
 
 
 def life(session: Session, ballot_id: int) -> Life:

@@ -1,12 +1,13 @@
 """Groups the bot is in."""
 
 import datetime as dt
+import secrets
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
-from storage import rows
-from storage.tables import ChatRow, OutboxRow
+from storage import nudges, rows
+from storage.tables import ChatRow, OutboxRow, RoleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Chat:
     told_rights: bool
     thread_id: int | None
     countdown_message: int | None
+    trusted: bool
+    join_key: str | None
+    countdown_at: dt.datetime | None
 
 
 def get(session: Session, chat_id: int) -> Chat | None:
@@ -80,9 +84,33 @@ def migrate(session: Session, old: int, new: int) -> None:
     session.delete(row)
     session.flush()
     session.merge(ChatRow(id=new, kind="supergroup", **kept))
+    nudges.moved(session, old, new)
+    vouched = update(RoleRow).where(col(RoleRow.group_id) == old)
+    session.exec(vouched.values(group_id=new))
     waiting = select(OutboxRow).where(
         OutboxRow.chat_id == old, col(OutboxRow.state).in_(("queued", "sending"))
     )
     for message in session.exec(waiting):
         message.chat_id = new
     session.flush()
+
+
+def join_key(session: Session, chat_id: int) -> str:
+    """The key in this group's button to ask to join, made at the first need."""
+    row = session.get_one(ChatRow, chat_id)
+    if row.join_key is None:
+        row.join_key = secrets.token_urlsafe(12)
+        session.flush()
+    return row.join_key
+
+
+def joined_by(session: Session, key: str) -> Chat | None:
+    """The group whose button carries this key; with one group "join" is enough."""
+    query = select(ChatRow).where(
+        col(ChatRow.ballot_id).is_not(None), col(ChatRow.left_at).is_(None)
+    )
+    found = session.exec(query).all()
+    if key == "join" and len(found) == 1:
+        return rows.value(Chat, found[0])
+    named = (rows.value(Chat, row) for row in found if row.join_key == key)
+    return next(named, None)

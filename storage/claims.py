@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules.members import Member
 from bot.rules.queue import Probe
-from storage import members
+from storage import members, rows
 from storage import probes as probing
 from storage.tables import ClaimRow, MemberRow, SkipRow, ViewRow
 
@@ -43,10 +43,12 @@ def take(
     now: dt.datetime,
     workplace: str | None = None,
     own: int | None = None,
+    evenings: bool = True,
 ) -> Taken | None:
     """The next member for a person, held until `lease_until`; None if nobody is due.
 
-    Lapsed claims and lapsed keeping must have been freed before: see `free`.
+    Lapsed claims and lapsed keeping must have been freed before: see `freeing`. Without
+    `evenings`, those who may only be contacted in the evening are left out.
     """
     if not probes:
         return None
@@ -62,6 +64,7 @@ def take(
             now=now,
             workplace=workplace,
             own=own,
+            evenings=evenings,
         ),
     )
     member_id = found.scalar_one_or_none()
@@ -100,26 +103,6 @@ def _noted(session: Session, member_id: int, person_id: int, now: dt.datetime) -
     return Taken(claim.id, member)
 
 
-def free(session: Session, ballot_id: int, now: dt.datetime, kept: dt.datetime) -> None:
-    """Let lapsed leases end, and promises nobody touched in time go to anybody."""
-    held = select(MemberRow.id).where(
-        MemberRow.ballot_id == ballot_id,
-        col(MemberRow.holder).is_not(None),
-        col(MemberRow.lease_until) <= now,
-    )
-    for member_id in session.exec(held).all():
-        end(session, member_id, "lapsed", now)
-    unkept = select(MemberRow).where(
-        MemberRow.ballot_id == ballot_id,
-        col(MemberRow.holder).is_(None),
-        col(MemberRow.kept_for).is_not(None),
-        col(MemberRow.kept_until) <= kept,
-    )
-    for row in session.exec(unkept):
-        row.kept_for = row.kept_until = None
-    session.flush()
-
-
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
     """The holder lets go, however it came; the history keeps how."""
     row = session.get_one(MemberRow, member_id)
@@ -146,6 +129,12 @@ def open_claim(session: Session, member_id: int) -> ClaimRow | None:
         ClaimRow.member_id == member_id, col(ClaimRow.ended_at).is_(None)
     )
     return session.exec(query).first()
+
+
+def get(session: Session, claim_id: int) -> Claim | None:
+    """The claim with this id."""
+    row = session.get(ClaimRow, claim_id)
+    return rows.value(Claim, row) if row else None
 
 
 def recent(

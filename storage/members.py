@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.rules import standings
+from bot.rules import hours, standings
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
 from storage import rows, tallies
 from storage.tables import MemberRow
-
 
 WAYS = ("mobile", "phone", "personal_email", "work_email")
 
@@ -93,6 +92,10 @@ def change(session: Session, member: Member, **changes: Any) -> Member:
     before = cell(_value(row))
     for name, what in changes.items():
         setattr(row, name, _plain(name, what))
+    if "limits" in changes:
+        row.evenings = hours.Limit.EVENINGS in row.limits.split()
+    if not changes.keys().isdisjoint(("kept_for", "due_at")):
+        row.nudged = False
     now = _value(row)
     after = cell(now)
     row.standing = after[1]
@@ -109,6 +112,7 @@ def add(session: Session, ballot_id: int, found: Iterable[dict[str, Any]]) -> li
     for fields in found:
         stored = {name: _plain(name, what) for name, what in fields.items()}
         row = MemberRow(ballot_id=ballot_id, **stored)
+        row.evenings = hours.Limit.EVENINGS in row.limits.split()
         where = cell(_value(row))
         row.standing = where[1]
         session.add(row)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, TextClause, bindparam, text
+from sqlalchemy import BigInteger, Boolean, TextClause, bindparam, text
 
 from bot.rules.queue import Probe
 from storage.types import UtcDateTime
@@ -12,6 +12,7 @@ from storage.types import UtcDateTime
 _SKIPPED = (
     " AND m.id <> :own AND NOT EXISTS (SELECT 1 FROM skip s WHERE s.member_id = m.id"
     " AND s.person_id = :person AND s.until > :now)"
+    " AND (:evenings OR NOT m.evenings)"
 )
 _PROBES = (
     "SELECT m.id FROM member m WHERE m.kept_for = :person AND m.holder IS NULL"
@@ -47,6 +48,7 @@ def statement(bands: tuple[int, ...], server: bool) -> TextClause:
         *(bindparam(name, type_=UtcDateTime()) for name in instants),
         bindparam("person", type_=BigInteger()),
         bindparam("own", type_=BigInteger()),
+        bindparam("evenings", type_=Boolean()),
     )
 
 
@@ -59,6 +61,7 @@ def parameters(
     now: dt.datetime,
     workplace: str | None,
     own: int | None,
+    evenings: bool = True,
 ) -> dict[str, object]:
     """What `statement` is run with."""
     return {
@@ -69,5 +72,6 @@ def parameters(
         "workplace": workplace or "",
         "own": own or 0,
         "no": False,
+        "evenings": evenings,
         **{f"until{int(probe.band)}": probe.until for probe in probes},
     }

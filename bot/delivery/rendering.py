@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from bot.delivery import illustrating
 from bot.rules.endings import alarms as alarm_endings
 from bot.rules.endings import joining as joining_endings
 from bot.rules.endings import kinds
+from bot.rules.endings import posting as posting_endings
 from bot.rules.endings import stats as stats_endings
 from bot.rules.endings import work as work_endings
 from bot.texts import alarms, counts, joining, messages, work
-from bot.usecases import saying, showing
+from bot.usecases import saying, showing, showing_posting
 from storage import outbox
 
 
@@ -32,6 +34,7 @@ GROUPS = (
     Group(work_endings.Ending, showing.for_work, work.say),
     Group(joining_endings.Ending, _nothing, joining.say),
     Group(alarm_endings.Ending, showing.for_alarm, alarms.say),
+    Group(posting_endings.Ending, showing_posting.facts, illustrating.say),
     Group(stats_endings.Ending, _nothing, counts.say),
 )
 _BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}

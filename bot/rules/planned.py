@@ -11,6 +11,7 @@ class Kind(StrEnum):
     COUNTDOWN = "countdown"
     CUTOFF = "cut-off"
     RIPE = "ripe"
+    HANDED = "handed over"
     LAPSE = "lapse"
     PLEDGE = "pledge"
     DIGEST = "digest"

@@ -10,6 +10,10 @@ from bot.rules.phases import Phase
 from bot.rules.planned import Kind, Settings
 
 
+AT_CLOSE = "close"
+"""The name of the slot at the close itself."""
+
+
 class Slot(NamedTuple):
     """A period in which a nudge of one kind may go, and its name."""
 
@@ -74,7 +78,7 @@ def _purge(ballot: Ballot, settings: Settings) -> list[Slot]:
     """At the close, and some days before the members' rows go."""
     closes = ballot.local(ballot.closes)
     start = hours.earliest(ballot, closes, hours.LOUD)
-    at_close = Slot(Kind.PURGE, "close", start, start + workdays.DAY)
+    at_close = Slot(Kind.PURGE, AT_CLOSE, start, start + workdays.DAY)
     purge = closes.date() + settings.kept_days * workdays.DAY
     days = (purge - ahead * workdays.DAY for ahead in settings.purge_days)
     return [

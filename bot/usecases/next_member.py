@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from bot.rules import caps, queue, timetable
+from bot.rules import caps, hours, queue, timetable
 from bot.rules.endings import work
-from bot.usecases import waiting_list
+from bot.usecases import nudging, waiting_list
 from bot.usecases.unit import Desk
-from storage import audit, cards, claims, members, people
+from storage import audit, cards, claims, freeing, members, people
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
@@ -58,7 +58,8 @@ def another(desk: Desk, workplace: str | None = None) -> work.Ending:
     probes = queue.probes(desk.ballot, desk.now, desk.numbers)
     if not probes:
         return work.NoCards(timetable.phase(desk.ballot, desk.now))
-    claims.free(desk.session, desk.ballot.id, desk.now, probes[0].kept)
+    freed = freeing.of_ballot(desk.session, desk.ballot.id, desk.now, probes[0].kept)
+    nudging.hand_over(desk.session, desk.ballot.id, freed, desk.now)
     cap = caps.over(seen(desk), desk.numbers, desk.person.allowed_more)
     if cap is not None:
         desk.note("over cap", detail=cap)
@@ -72,6 +73,7 @@ def another(desk: Desk, workplace: str | None = None) -> work.Ending:
         now=desk.now,
         workplace=workplace or desk.person.workplace,
         own=desk.person.own_member_id,
+        evenings=not hours.not_served(desk.ballot, desk.now),
     )
     if taken is None:
         return waiting_list.nobody_due(desk)

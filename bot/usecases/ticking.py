@@ -6,26 +6,41 @@ from sqlmodel import Session
 
 from bot.rules import queue
 from bot.rules.endings import work
-from bot.usecases import saying
-from storage import ballots, cards, claims, outbox, people, updates
+from bot.usecases import dispatching, nudging, saying
+from storage import ballots, cards, freeing, outbox, people, updates
 
 CARDS_LAST = dt.timedelta(hours=46)
 """Telegram lets a bot delete its messages for 48 hours; we promise 47 (S11)."""
+LAST_STRETCH = dt.timedelta(days=21)
+"""The last posting days begin at most so long before the close."""
 OUTBOX_LASTS = dt.timedelta(days=3)
 
 
-def tick(session: Session, now: dt.datetime, numbers: queue.Settings) -> None:
-    """One tick: every ballot's lapsed leases, then cards, then old traces."""
-    for ballot in ballots.every(session):
-        probes = queue.probes(ballot, now, numbers)
-        kept = probes[0].kept if probes else now
-        claims.free(session, ballot.id, now, kept)
+def tick(
+    session: Session, now: dt.datetime, numbers: queue.Settings, bot_name: str = ""
+) -> None:
+    """One tick: lapsed leases, nudges, cards, then old traces."""
+    nudging.plan(session, now, numbers)
+    _free(session, now, numbers)
+    dispatching.send(session, now, bot_name)
     for card, how in cards.left_open(session):
         _close(session, card, how, now)
     for card in cards.shown_before(session, now - CARDS_LAST):
         _delete(session, card, now)
     updates.prune(session, now - updates.KEPT)
     outbox.prune(session, now - OUTBOX_LASTS)
+
+
+def _free(session: Session, now: dt.datetime, numbers: queue.Settings) -> None:
+    """Lapsed leases, and what was kept too long: sooner in the last posting days."""
+    freed = freeing.everywhere(session, now)
+    for ballot in ballots.closing(session, now, now + LAST_STRETCH):
+        probes = queue.probes(ballot, now, numbers)
+        if probes and probes[0].kept > now:
+            found = freeing.of_ballot(session, ballot.id, now, probes[0].kept)
+            freed += [(ballot.id, person) for person in found]
+    for ballot_id, person in freed:
+        nudging.hand_over(session, ballot_id, [person], now)
 
 
 def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> None:

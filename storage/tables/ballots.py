@@ -16,7 +16,7 @@ class BallotRow(SQLModel, table=True):
     __tablename__ = "ballot"
     id: int = columns.key()
     name: str = Field(unique=True)
-    closes: dt.datetime = columns.at(null=False)
+    closes: dt.datetime = columns.at(null=False, index=True)
     settings: dict[str, Any] = columns.json_()
     created_at: dt.datetime = columns.at(null=False)
     closed_at: dt.datetime | None = columns.at()
@@ -26,6 +26,8 @@ class BallotRow(SQLModel, table=True):
     agreed_by: str | None = None
     nudges_paused: bool = False
     group_muted: bool = False
+    # When its dates next ask for a nudge; null: to be worked out.
+    nudge_at: dt.datetime | None = columns.at(index=True)
     practice_first: bool = False
     official_count: int | None = None
     official_at: dt.datetime | None = columns.at()
@@ -46,6 +48,9 @@ class ChatRow(SQLModel, table=True):
     told_rights: bool = False
     thread_id: int | None = None
     countdown_message: int | None = Field(default=None, sa_column=Column(BigInteger))
+    trusted: bool = False
+    join_key: str | None = Field(default=None, unique=True)
+    countdown_at: dt.datetime | None = columns.at()
 
 
 class InviteRow(SQLModel, table=True):
@@ -75,7 +80,7 @@ class PledgeRow(SQLModel, table=True):
     )
     day: dt.date = Field(primary_key=True)
     contacts: int
-    remind_at: dt.datetime = columns.at(null=False)
+    remind_at: dt.datetime = columns.at(null=False, index=True)
 
 
 class FeedbackRow(SQLModel, table=True):

@@ -94,6 +94,17 @@ class CaseRow(SQLModel, table=True):
     opened_by: int | None = columns.ref("person.id", null=True)
     owner: int | None = columns.ref("person.id", null=True)
     reply_by: dt.datetime = columns.at(null=False)
+    # When it is next overdue enough to be said; null: at its reply-by time.
+    nudge_at: dt.datetime | None = columns.at()
     answered_at: dt.datetime | None = columns.at()
     answer: str = columns.words()
     closed_at: dt.datetime | None = columns.at()
+
+    __table_args__ = (
+        Index(
+            "ix_case_overdue",
+            text("coalesce(nudge_at, reply_by)"),
+            sqlite_where=text("answered_at IS NULL AND closed_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL AND closed_at IS NULL"),
+        ),
+    )

@@ -52,6 +52,8 @@ class MemberRow(SQLModel, table=True):
     last_channel: str | None = None
     dead_channels: str = ""
     limits: str = ""
+    # One of the limits on its own, for the claim's probe; `members.change` keeps it.
+    evenings: bool = False
     promise_day: dt.date | None = None
     promise_where: str | None = None
     promise_after: str | None = None
@@ -64,6 +66,8 @@ class MemberRow(SQLModel, table=True):
     due_at: dt.datetime | None = columns.at()
     kept_for: int | None = columns.ref("person.id", null=True)
     kept_until: dt.datetime | None = columns.at()
+    # Whether the nudge for this due time is planned; `members.change` takes it back.
+    nudged: bool = False
     holder: int | None = columns.ref("person.id", null=True)
     lease_until: dt.datetime | None = columns.at()
     waiting: bool = False
@@ -120,6 +124,25 @@ class MemberRow(SQLModel, table=True):
             "holder",
             sqlite_where=text("holder IS NOT NULL"),
             postgresql_where=text("holder IS NOT NULL"),
+        ),
+        # What the tick looks for, over all ballots.
+        Index(
+            "ix_member_lapsing",
+            "lease_until",
+            sqlite_where=text("holder IS NOT NULL"),
+            postgresql_where=text("holder IS NOT NULL"),
+        ),
+        Index(
+            "ix_member_ripe",
+            "due_at",
+            sqlite_where=text("kept_for IS NOT NULL AND NOT nudged"),
+            postgresql_where=text("kept_for IS NOT NULL AND NOT nudged"),
+        ),
+        Index(
+            "ix_member_unkept",
+            "kept_until",
+            sqlite_where=text("holder IS NULL AND kept_for IS NOT NULL"),
+            postgresql_where=text("holder IS NULL AND kept_for IS NOT NULL"),
         ),
         Index("ix_member_standing", "ballot_id", "standing"),
         Index("ix_member_last_name", "ballot_id", "last_name"),

@@ -84,6 +84,7 @@ class NudgeRow(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("ballot_id", "kind", "recipient", "slot"),
+        Index("ix_nudge_recipient", "recipient", "ballot_id", "send_at"),
         Index(
             "ix_nudge_planned",
             "send_at",

@@ -1,0 +1,102 @@
+"""What a nudge tells, of each kind: counts for a group, initials in private."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.rules.ballot import Ballot
+from bot.rules.stats import Today
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """To the group: how far we are; `evening` is the second post of a day."""
+
+    ballot: Ballot
+    now: dt.datetime
+    reported: int
+    base: int
+    evening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """The replacement cut-off is ahead; `without` have no paper (for organisers)."""
+
+    ballot: Ballot
+    now: dt.datetime
+    to_group: bool
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """Promises and call-backs to ask after, by initials; since when each is ripe."""
+
+    ballot: Ballot
+    now: dt.datetime
+    promises: tuple[str, ...]
+    call_backs: tuple[str, ...]
+    since: tuple[dt.datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What was kept goes to anybody."""
+
+    ballot: Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A card lapses soon."""
+
+    ballot: Ballot
+    initials: str
+    until: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """So many contacts pledged, so many made today."""
+
+    ballot: Ballot
+    contacts: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The evening's word to organisers."""
+
+    ballot: Ballot
+    now: dt.datetime
+    today: Today
+    reported: int
+    base: int
+    held: int
+    needs: int
+    cases: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A case should have been answered by now."""
+
+    ballot: Ballot
+    kind: str
+    initials: str
+    reply_by: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """At the close and before the purge: what has not been done yet."""
+
+    ballot: Ballot
+    day: dt.date
+    closing: bool
+    cases: int
+
+
+Told = Countdown | Cutoff | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge

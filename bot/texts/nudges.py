@@ -1,0 +1,181 @@
+"""Words of the nudges: counts for a group, initials in private."""
+
+import datetime as dt
+from typing import assert_never
+
+from bot.rules import days_left, nudged, timetable
+from bot.rules.ballot import Ballot
+from bot.rules.stats import SMALL
+from bot.texts import words
+from bot.texts.messages import Link, Message, Press, Rows
+from bot.texts.stats import few
+
+SHARE = "Reported, not counted: keep going."
+NEXT = "Get my next member"
+
+
+def to_group(told: nudged.Countdown | nudged.Cutoff, bot_name: str) -> Message:
+    """What a nudge to a group says: counts, dates, nothing about a member."""
+    if isinstance(told, nudged.Cutoff):
+        return Message(_cutoff(told), next_button(bot_name))
+    return Message(countdown(told), next_button(bot_name))
+
+
+def say(told: nudged.Told, key: str) -> Message:
+    """What a nudge to a person says."""
+    match told:
+        case nudged.Countdown():
+            return Message(countdown(told))
+        case nudged.Cutoff():
+            return Message(_cutoff(told))
+        case nudged.Ripe():
+            return Message(_ripe(told))
+        case nudged.Handed():
+            return Message(HANDED)
+        case nudged.Lapse(ballot=ballot, initials=initials, until=until):
+            at = words.clock(until, ballot)
+            keys = (Press("Keep", f"{key}.keep"), Press("Release", f"{key}.release"))
+            return Message(
+                f"Your card of {words.safe(initials)} lapses at {at}.", (keys,)
+            )
+        case nudged.Pledge():
+            return Message(_pledge(told))
+        case nudged.Digest():
+            return Message(_digest(told))
+        case nudged.Overdue():
+            return Message(_overdue(told))
+        case nudged.Purge():
+            return Message(_purge(told))
+        case _:
+            assert_never(told)
+
+
+HANDED = (
+    "Promises or call-backs of yours were ripe and nobody asked, so they go to whoever "
+    "is free now. /mine shows what is still yours."
+)
+
+
+def next_button(bot_name: str) -> Rows:
+    """The way from the group to the private chat."""
+    if not bot_name:
+        return ()
+    return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
+
+
+def countdown(told: nudged.Countdown) -> str:
+    """Days to post, how far we are, what to do now."""
+    share = f" ({told.reported / told.base:.0%})" if told.reported >= SMALL else ""
+    lines = [
+        f"<b>{words.safe(told.ballot.name)}: {_left(told)}</b>",
+        f"Reported turnout: {few(told.reported)} of {told.base:,}{share}. {SHARE}",
+        "/next gives you a member to contact.",
+    ]
+    return "\n".join(lines)
+
+
+def _left(told: nudged.Countdown) -> str:
+    """As in "5 days to the last posting day, Mon 8 June"."""
+    ballot, now = told.ballot, told.now
+    last = timetable.of(ballot).last_day
+    days = (last - ballot.today(now)).days
+    if told.evening and ballot.by_post:
+        return f"post before tomorrow's collection! {_by(ballot, last, days)}"
+    if days <= 0:
+        day = "last posting day" if ballot.by_post else "last day"
+        return f"today is the {day}. {_today(ballot, now)}"
+    return _by(ballot, last, days)
+
+
+def _by(ballot: Ballot, last: dt.date, days: int) -> str:
+    what = "the last posting day" if ballot.by_post else "the close"
+    if days <= 0:
+        return f"today is {what}"
+    return f"{words.many(days, 'day')} to {what}, {words.day(last)}"
+
+
+def _today(ballot: Ballot, now: dt.datetime) -> str:
+    if not ballot.by_post:
+        return "Vote online before it closes."
+    left = days_left.posting(ballot, now)
+    return "Post before today's collection!" if left else "A counter may still take it."
+
+
+def _cutoff(told: nudged.Cutoff) -> str:
+    cutoff = timetable.of(told.ballot).replacement_cutoff
+    assert cutoff is not None
+    when = words.soon(cutoff, told.ballot, told.now)
+    head = f"<b>{words.safe(told.ballot.name)}</b>: a lost paper can be replaced until"
+    if told.to_group:
+        return (
+            f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
+            "member may ask the union for another."
+        )
+    need = words.many(told.without, "member")
+    return f"{head} {when}. {need} without a paper {_has(told.without)} not asked yet."
+
+
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _ripe(told: nudged.Ripe) -> str:
+    lines = []
+    if told.promises:
+        count = words.many(len(told.promises), "promise")
+        lines.append(f"📮 {count} to ask after: {_names(told.promises)}")
+    if told.call_backs:
+        count = words.many(len(told.call_backs), "call-back")
+        lines.append(f"⏰ {count} due: {_names(told.call_backs)}")
+    return "\n".join([*lines, "/next gives you the first, /mine shows all."])
+
+
+def _names(initials: tuple[str, ...]) -> str:
+    shown = ", ".join(words.safe(one) for one in initials[:8])
+    more = len(initials) - 8
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _pledge(told: nudged.Pledge) -> str:
+    done = f" {told.done} done." if told.done else ""
+    return (
+        f"You pledged {words.many(told.contacts, 'contact')}.{done} /next when ready."
+    )
+
+
+def _digest(told: nudged.Digest) -> str:
+    today = told.today
+    lines = [
+        f"<b>{words.safe(told.ballot.name)}, today</b>",
+        f"{words.many(today.contacts, 'contact')} by "
+        f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
+        f"{today.promised} promised.",
+        f"Reported turnout: {told.reported:,} of {told.base:,}.",
+        f"Held just now: {told.held}.",
+    ]
+    if told.needs:
+        lines.append(f"{words.many(told.needs, 'member')} need an organiser.")
+    if told.cases:
+        late = f", {told.overdue} overdue" if told.overdue else ""
+        lines.append(f"{words.many(told.cases, 'case')} to answer{late}: /cases")
+    return "\n".join(lines)
+
+
+def _overdue(told: nudged.Overdue) -> str:
+    local = told.ballot.local(told.reply_by)
+    about = f" about {words.safe(told.initials)}" if told.initials else ""
+    by = f"{words.day(local.date())} {local:%H:%M}"
+    return f"⏳ A {told.kind}{about} was to be answered by {by}: /cases"
+
+
+def _purge(told: nudged.Purge) -> str:
+    """What has not left yet; the totals stay."""
+    name, day = words.safe(told.ballot.name), words.day(told.day)
+    head = f"<b>{name}</b> has closed. " if told.closing else f"<b>{name}</b>: "
+    lines = [
+        f"{head}The members' details are erased on {day}; the totals stay. Take what "
+        "the union's system does not have yet: /export",
+    ]
+    if told.cases:
+        lines.append(f"{words.many(told.cases, 'case')} still open: /cases")
+    return "\n".join(lines)
