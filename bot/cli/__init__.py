@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ballots, lists, reading, running
+from bot.cli import ballots, lists, posting, reading, running
 from bot.cli.shell import Shell
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ def options(context: typer.Context, config: ConfigFile = None) -> None:
     context.obj = Shell(config)
 
 
-for part in (running, ballots, lists, reading):
+for part in (running, ballots, lists, reading, posting):
     part.register(app)
 
 

@@ -1,5 +1,6 @@
 """Words of the posting clock: the plan of nudges, mute, away, pledge."""
 
+import datetime as dt
 from typing import assert_never
 
 from bot.rules import nudged, plans
@@ -146,3 +147,17 @@ def ended(facts: Outlook) -> list[str]:
         f"{count:,} {state}{f', {why}' if why else ''}"
         for (state, why), count in sorted(facts.ended.items())
     ]
+
+
+def by_hand(facts: Outlook) -> list[str]:
+    """The plan for the shell: the same lines without Telegram's marks."""
+    return [words.plain(line) for line in plan(facts)]
+
+
+def logged(
+    kind: Kind, at: dt.datetime, to_group: bool, state: str, why: str | None
+) -> str:
+    """One nudge of the log: when, what, to whom, how it ended."""
+    whom = "group" if to_group else "a person"
+    reason = f", {why}" if why else ""
+    return f"{at:%Y-%m-%d %H:%M}  {KINDS[kind]} ({whom}): {state}{reason}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 
 from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
@@ -33,6 +34,11 @@ CHANNELS = {
 def safe(text: str) -> str:
     """A value inside HTML."""
     return html.escape(text, quote=False)
+
+
+def plain(text: str) -> str:
+    """What was written for a chat, for the shell: no marks, no escapes."""
+    return html.unescape(re.sub(r"</?[a-z]+>", "", text))
 
 
 def many(count: int, one: str, more: str | None = None) -> str:
