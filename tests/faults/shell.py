@@ -1,0 +1,85 @@
+"""The real program as a process of its own, in a folder of its own."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def sentence(self) -> str:
+        """The one line it said on standard error, without the program's name."""
+        (line,) = self.err.splitlines()
+        name, _, sentence = line.partition(": ")
+        assert name == "mantelpiece"
+        return sentence
+
+
+@dataclass(frozen=True)
+class Shell:
+    """A folder to type commands in."""
+
+    folder: Path
+
+    def write(self, name: str, content: str | bytes, mode: int = 0o600) -> Path:
+        """Put a file into the folder."""
+        path = self.folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        path.chmod(mode)
+        return path
+
+    def files(self) -> set[str]:
+        """What lies in the folder."""
+        return {path.name for path in self.folder.iterdir()}
+
+    async def start(self, *words: str) -> Process:
+        """Start `mantelpiece` with these words."""
+        outside = {k: v for k, v in os.environ.items() if "MANTELPIECE" not in k}
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words),
+            cwd=self.folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE,
+            env={**outside, "PYTHONPATH": str(ROOT)},
+        )
+
+    async def type(self, *words: str) -> Ended:
+        """Run `mantelpiece` to its end."""
+        process = await self.start(*words)
+        async with asyncio.timeout(30):
+            out, err = await process.communicate()
+        return Ended(process.returncode or 0, out.decode(), err.decode())
+
+    @contextlib.asynccontextmanager
+    async def running(self, *words: str, until: str) -> AsyncIterator[Process]:
+        """Run `mantelpiece` beside the test, from when it has said `until`."""
+        process = await self.start(*words)
+        assert process.stdout
+        try:
+            async with asyncio.timeout(30):
+                said = await process.stdout.readline()
+                while until not in said.decode():
+                    assert said, "it ended before it ran"
+                    said = await process.stdout.readline()
+            yield process
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(15):
+                await process.communicate()
