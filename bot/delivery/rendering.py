@@ -6,15 +6,18 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from bot.delivery import illustrating
+from bot.delivery import illustrating, inviting
 from bot.rules.endings import alarms as alarm_endings
+from bot.rules.endings import balloting as balloting_endings
+from bot.rules.endings import guarding as guarding_endings
 from bot.rules.endings import joining as joining_endings
-from bot.rules.endings import kinds
+from bot.rules.endings import kinds, public
 from bot.rules.endings import posting as posting_endings
 from bot.rules.endings import stats as stats_endings
+from bot.rules.endings import team as team_endings
 from bot.rules.endings import work as work_endings
-from bot.texts import alarms, counts, joining, messages, work
-from bot.usecases import saying, showing, showing_posting
+from bot.texts import alarms, counts, guarding, joining, messages, work
+from bot.usecases import saying, showing, showing_posting, showing_team
 from storage import outbox
 
 
@@ -32,12 +35,21 @@ def _nothing(session: Session, ending: object, now: dt.datetime) -> None:
 
 GROUPS = (
     Group(work_endings.Ending, showing.for_work, work.say),
-    Group(joining_endings.Ending, _nothing, joining.say),
+    Group(joining_endings.Ending, showing_team.for_joining, joining.say),
+    Group(team_endings.Ending, showing_team.for_team, inviting.say),
+    Group(guarding_endings.Ending, showing_team.for_guarding, guarding.say),
     Group(alarm_endings.Ending, showing.for_alarm, alarms.say),
     Group(posting_endings.Ending, showing_posting.facts, illustrating.say),
+    Group(
+        balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup
+    ),
     Group(stats_endings.Ending, _nothing, counts.say),
 )
 _BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}
+
+
+class NotPrivate(Exception):
+    """What may show a member was to go to a group; it is not sent (S1)."""
 
 
 class Rendering:
@@ -49,6 +61,8 @@ class Rendering:
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
         """What a row says now; None where it makes no sense any more."""
         ending = saying.unpack(entry.about)
+        if entry.chat_id <= 0 and not isinstance(ending, public.Public):
+            raise NotPrivate(type(ending).__name__)
         group = _BY_ENDING[type(ending)]
         return group.say(ending, group.facts(session, ending, self._clock()))
 

@@ -53,6 +53,14 @@ class QueueFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotFacts:
+    """A ballot's settings; None while its close is not known yet."""
+
+    ballot: Ballot | None
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class WhoFacts:
     """Members somebody's words could be about."""
 

@@ -79,6 +79,18 @@ def table(ballot: Ballot, dates: Timetable) -> str:
     return "\n".join([*lines, *(difference(found) for found in dates.differences)])
 
 
+def lines(ballot: Ballot, dates: Timetable) -> list[str]:
+    """The dates without the phases, for a chat."""
+    rows = (row for row in _rows(ballot, dates) if row[0] not in _phases(dates))
+    told = [f"⚠️ {difference(found)}" for found in dates.differences]
+    return [*(f"{name}: {value}" for name, value in rows), *told]
+
+
+def _phases(dates: Timetable) -> set[str]:
+    names = {span.phase.value for span in dates.phases} | {*_WITHOUT_POST.values()}
+    return {name.capitalize() for name in names}
+
+
 def _rows(ballot: Ballot, dates: Timetable) -> Iterator[tuple[str, str]]:
     if dates.opens:
         yield "Opens", day(dates.opens)

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules import nudged, plans, sending, showing
-from bot.rules.endings import posting
+from bot.rules.endings import balloting, posting
 from bot.usecases import judging, outlooks
 from storage import ballots, nudges
 
@@ -28,5 +28,21 @@ def facts(session: Session, ending: posting.Ending, now: dt.datetime) -> Facts:
             | posting.KeptOn(ballot_id=ballot_id)
         ):
             return showing.QueueFacts(ballots.get(session, ballot_id), now)
+        case _:
+            return None
+
+
+def for_balloting(
+    session: Session, ending: balloting.Ending, now: dt.datetime
+) -> showing.BallotFacts | None:
+    """The ballot that is being set up."""
+    match ending:
+        case (
+            balloting.BallotSettings(ballot_id=ballot_id)
+            | balloting.BallotAsks(ballot_id=ballot_id)
+            | balloting.Weeks(ballot_id=ballot_id)
+        ):
+            found = ballots.get(session, ballot_id) if ballot_id else None
+            return showing.BallotFacts(found, now)
         case _:
             return None

@@ -1,0 +1,138 @@
+"""`/ballot`: set a ballot up step by step, change it, look at its weeks."""
+
+from dataclasses import dataclass, replace
+
+from bot.rules import balloting, refusals
+from bot.rules.ballot import Ballot
+from bot.rules.balloting import Step
+from bot.rules.endings import balloting as endings
+from bot.rules.persons import Role
+from bot.usecases.unit import Desk
+from storage import ballots, cards, people
+
+NEW = "new"
+FIRST_NAME = "Ballot"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The screen in hand: its key, and the name of the ballot that is being made."""
+
+    key: str
+    new: str | None = None
+
+    @property
+    def guided(self) -> bool:
+        """Whether one step follows the other."""
+        return self.new is not None
+
+
+def ballot(desk: Desk) -> object:
+    """`/ballot`, `/ballot new NAME`, `/ballot FIELD VALUE`."""
+    word, _, rest = desk.words.partition(" ")
+    if word.lower() == NEW or (not word and not desk.ballot.id):
+        return _begin(desk, rest.strip() or FIRST_NAME)
+    if not desk.ballot.id:
+        desk.tell(endings.HowToType())
+        return endings.HowToType()
+    panel = Panel(_key(desk, None))
+    if not word:
+        return _say(desk, endings.BallotSettings(desk.ballot.id, panel.key))
+    if word.lower() not in {*Step} or not rest.strip():
+        return _say(desk, endings.HowToType())
+    return _set(desk, panel, Step(word.lower()), rest)
+
+
+def _key(desk: Desk, new: str | None) -> str:
+    return desk.panel("ballot", {"new": new} if new else {})
+
+
+def _begin(desk: Desk, name: str) -> object:
+    if ballots.named(desk.session, name) is not None:
+        return _say(desk, endings.NameTaken())
+    key = _key(desk, name)
+    return _say(desk, endings.BallotAsks(0, key, Step.CLOSES, guided=True))
+
+
+def pressed(desk: Desk, found: cards.Panel, code: str) -> object:
+    """A button: another step, month, day; a value; the weeks; all settings."""
+    new = found.about.get("new")
+    panel = Panel(found.key, str(new) if new else None)
+    act, _, rest = code.partition(":")
+    name, _, detail = rest.partition(":")
+    ballot_id = _in_hand(desk, panel)
+    if act == "weeks":
+        return _say(desk, endings.Weeks(ballot_id))
+    if act == "home":
+        return _say(desk, endings.BallotSettings(ballot_id, panel.key))
+    if act == "none":
+        return None
+    step = Step(name)
+    if act == "value":
+        return _set(desk, panel, step, detail)
+    if act == "skip":
+        return _on(desk, panel, step)
+    asks = endings.BallotAsks(ballot_id, panel.key, step, detail, panel.guided)
+    return _say(desk, asks)
+
+
+def _in_hand(desk: Desk, panel: Panel) -> int:
+    """The ballot that is changed: the one that is being made, once it is there."""
+    if panel.new is None:
+        return desk.ballot.id
+    made = ballots.named(desk.session, panel.new)
+    return made.id if made else 0
+
+
+def _set(desk: Desk, panel: Panel, step: Step, said: str) -> object:
+    """Refused with the reason, or saved; a new ballot is made with its close."""
+    ballot_id = _in_hand(desk, panel)
+    asks = endings.BallotAsks(ballot_id, panel.key, step, guided=panel.guided)
+    now = (
+        ballots.get(desk.session, ballot_id)
+        if ballot_id
+        else Ballot(0, panel.new or FIRST_NAME, desk.now)
+    )
+    try:
+        wanted = balloting.changed(now, step, said)
+    except balloting.Unread:
+        return _say(desk, replace(asks, refused=(("unread", None),)))
+    found = refusals.of(wanted, desk.now)
+    if found:
+        why = tuple((one.trouble.value, one.day) for one in found)
+        return _say(desk, replace(asks, refused=why))
+    _save(desk, wanted, step)
+    return _on(desk, panel, step)
+
+
+def _save(desk: Desk, wanted: Ballot, step: Step) -> None:
+    if wanted.id:
+        ballots.save(desk.session, wanted)
+    else:
+        wanted = ballots.add(desk.session, wanted, desk.now)
+        role = Role.OWNER if desk.person.owner else Role.ORGANISER
+        people.give_role(desk.session, desk.person.id, wanted.id, role, desk.now)
+    desk.note("ballot set", detail=f"{wanted.id} {step}")
+
+
+def _on(desk: Desk, panel: Panel, step: Step) -> object:
+    """The next step of a new ballot; at its end the weeks, as after any change."""
+    ballot_id = _in_hand(desk, panel)
+    made = ballots.get(desk.session, ballot_id)
+    following = balloting.after(step, made) if panel.guided else None
+    if following is not None:
+        asks = endings.BallotAsks(ballot_id, panel.key, following, guided=True)
+        return _say(desk, asks)
+    if panel.guided:
+        desk.tell(endings.Weeks(ballot_id))
+    return _say(desk, endings.BallotSettings(ballot_id, panel.key))
+
+
+def _say(desk: Desk, ending: endings.Ending) -> endings.Ending:
+    """In the place of the screen that was pressed; a picture comes on its own."""
+    message = desk.arrival.message_id if desk.arrival.callback_id else None
+    if message is not None and not isinstance(ending, endings.Weeks):
+        desk.tell(ending, kind="edit", message_id=message)
+    else:
+        desk.tell(ending)
+    return ending
