@@ -24,12 +24,14 @@ class Plan:
         self,
         known: Iterable[people.KnownMember],
         answers: Mapping[str, str] | None = None,
+        met: Iterable[int] = (),
     ) -> None:
         self._answers = answers or {}
         self._known = {member.id: member for member in known}
         self._by_number: dict[str, list[int]] = {}
         self._by_way: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-        self._met: set[int] = set()
+        self._by_all: dict[tuple[object, ...], list[int]] = {}
+        self._met = set(met)
         self.warnings: list[people.Warned] = []
         self.questions: list[people.Question] = []
         for member in self._known.values():
@@ -42,6 +44,8 @@ class Plan:
         for way in matching.ways(known.member):
             key = way[1], names.key(known.member)
             self._by_way.setdefault(key, []).append(known.id)
+        if not reachable(known.member):
+            self._by_all.setdefault(_all(known.member), []).append(known.id)
 
     def outcomes(
         self, members: Iterable[people.SheetMember]
@@ -76,6 +80,9 @@ class Plan:
             for place in sorted(found)
             if not (member.membership_number and self._known[place].member[1])
         ]
+        if not reachable(member):
+            alike = self._by_all.get(_all(member), ())
+            free = [self._known[n] for n in alike if n not in self._met][:1]
         return self._unmet(free[0]) if len(free) == 1 else None
 
     def _unmet(self, known: people.KnownMember) -> people.KnownMember | None:
@@ -127,6 +134,16 @@ class Plan:
 def number_of(member: people.SheetMember) -> str | None:
     """The number, or the disputed one that is kept beside it."""
     return member.membership_number or dict(member.extra).get("membership_number")
+
+
+def reachable(member: people.SheetMember) -> bool:
+    """There is a number or a way by which to tell this member from a namesake."""
+    return bool(number_of(member) or any(matching.ways(member)))
+
+
+def _all(member: people.SheetMember) -> tuple[object, ...]:
+    """All that is left to know such a member by when the same list comes again."""
+    return names.key(member), member.workplace, member.job_grade
 
 
 def merged(

@@ -14,6 +14,7 @@ from bot.sheets.setting import Setting
 from bot.sheets.values import emails, numbers
 
 _REMEMBERED = 4096
+_USUAL: dict[str, Any] = people.SheetMember._field_defaults
 _ORDER = people.FIELDS
 _NUMBER, _FIRST, _LAST = (_ORDER.index(n) for n in ("membership_number", *people.NAMES))
 _REACH = itemgetter(*(_ORDER.index(name) for name in people.REACH))
@@ -75,7 +76,7 @@ def _short_way(
     facts = setting.facts
     odd = {row for row, _ in facts.errors | facts.uncounted}
     width = len(setting.plan.head.labels)
-    readers = [_reading(setting, by_field.get(name)) for name in _ORDER]
+    readers = [_reading(setting, name, by_field.get(name)) for name in _ORDER]
     indexes = [by_field[name].index if name in by_field else width for name in _ORDER]
     pick, lacking = itemgetter(*indexes), width in indexes
     sheet = setting.sheet
@@ -98,13 +99,16 @@ def _short_way(
     return short
 
 
-def _reading(setting: Setting, column: columns.Column | None) -> dict[Any, Any]:
+def _reading(
+    setting: Setting, name: str, column: columns.Column | None
+) -> dict[Any, Any]:
     """The reader of one field; a field without a column is always empty."""
     if column is None:
-        return _Cells(lambda _: None)
+        usual = {**_USUAL, "assigned_to": setting.advocate}.get(name)
+        return _Cells(lambda _: usual)
     read = members.plain_cell(setting, column, _Unusual)
-    if column.field == "membership_number" and setting.width is None:
+    if name == "membership_number" and setting.width is None:
         return _Unique(numbers.quick, read)
-    if column.field in ("personal_email", "work_email"):
+    if name in ("personal_email", "work_email"):
         return _Unique(emails.quick, read)
     return _Cells(read)

@@ -47,6 +47,7 @@ class _Lines:
     def __init__(self, file: io.TextIOWrapper) -> None:
         self._file = file
         self._again: list[str] = []
+        self._ended = False
         self.taken: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -55,7 +56,10 @@ class _Lines:
     def __next__(self) -> str:
         if len(self.taken) > _MOST_LINES:
             raise _TooManyLines
-        line = self._again.pop() if self._again else next(self._file)
+        line = self._again.pop() if self._again else next(self._file, None)
+        self._ended = line is None
+        if line is None:
+            raise StopIteration
         self.taken.append(line)
         return line
 
@@ -68,7 +72,7 @@ class _Lines:
 
     def torn(self, record: list[str], separator: str, width: int) -> bool:
         """Its lines are records by themselves, or the file ended in it."""
-        if sum(line.count('"') for line in self.taken) % 2:
+        if self._ended and sum(line.count('"') for line in self.taken) % 2:
             return True
         alone = [len(_unquoted(line, separator)) for line in self.taken]
         return len(record) != width and all(cells == width for cells in alone)

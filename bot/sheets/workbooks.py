@@ -109,7 +109,12 @@ def _scattered(source: Source, name: str) -> tables.Lines:
             sheet.reset_dimensions()
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
                 if any(cell is not None for cell in cells):
-                    row = [_cell(cell) for cell in cells[: tables.MOST_COLUMNS]]
+                    near, far = (
+                        cells[: tables.MOST_COLUMNS],
+                        cells[tables.MOST_COLUMNS :],
+                    )
+                    stray = [cell for cell in far if cell is not None]
+                    row = [_cell(cell) for cell in (*near, *stray)]
                     yield number, ["" if _code(cell) else cell for cell in row]
         finally:
             book.close()

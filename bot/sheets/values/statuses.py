@@ -70,9 +70,9 @@ _TICKS = (
     ),
 )
 _SILENT = re.compile(
-    r"|tbc|tba|na|n a|none|nil|null|unknown|not (?:yet )?(?:contacted|known|asked)"
-    r"|not (?:yet )?spoken to|undecided|not (?:yet )?voted(?: yet)?|has not (?:yet )?voted(?: yet)?|not yet"
-    r"|have not (?:yet )?voted(?: yet)?|yet to vote"
+    r"|tbc|tba|na|n a|none|nil|null|unknown|undecided|not yet|yet to vote"
+    r"|not (?:yet )?(?:contacted|known|asked|spoken to)"
+    r"|(?:has |have )?not (?:yet )?voted(?: yet)?"
     r"|no (?:answer|reply|response)(?: yet)?"
 )
 _LEAVER = re.compile(

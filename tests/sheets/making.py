@@ -1,0 +1,114 @@
+"""Sheets made for one test, and what a reading tells of them."""
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import openpyxl
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from bot.rules import people
+from bot.sheets import lists
+
+TODAY = dt.date(2026, 5, 6)
+Rows = Iterable[Sequence[Any]]
+
+
+class Told(NamedTuple):
+    """A reading, easy to ask."""
+
+    members: dict[people.Row, people.SheetMember]
+    rejected: dict[people.Row, str]
+    warned: set[tuple[people.Row | None, str]]
+    asked: dict[str, people.Question]
+    columns: dict[str, str]
+    reading: lists.Reading
+
+    def only(self) -> people.SheetMember:
+        """The one member there is."""
+        (member,) = self.members.values()
+        return member
+
+
+def read(content: bytes | str, today: dt.date = TODAY, **settled: Any) -> Told:
+    """Read a file in this process."""
+    if isinstance(content, str):
+        content = content.encode()
+    reading = lists.read(lists.Request(content, today, **settled))
+    return Told(
+        {member.rows[0]: member for member in reading.members()},
+        {row: reason for row, reason, _ in reading.rejected},
+        {(row, kind) for row, _, kind, _ in reading.warnings},
+        {question.kind: question for question in reading.questions},
+        reading.columns,
+        reading,
+    )
+
+
+def csv(*lines: str, end: str = "\r\n") -> str:
+    """Lines as a text file."""
+    return end.join(lines) + end
+
+
+def xlsx(*sheets: tuple[str, Rows]) -> openpyxl.Workbook:
+    """A workbook with these sheets, still open to changes."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    return book
+
+
+def saved(book: Any) -> bytes:
+    """The bytes of a workbook."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def xls(rows: Rows) -> bytes:
+    """An old workbook with one sheet."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Members")
+    days = xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    for i, row in enumerate(rows):
+        for j, value in enumerate(row):
+            if isinstance(value, dt.date):
+                sheet.write(i, j, value, days)
+            else:
+                sheet.write(i, j, value)
+    return saved(book)
+
+
+def ods(rows: Rows, spanned: tuple[int, int, int] | None = None) -> bytes:
+    """An ODS workbook; `spanned` is row, column and how many rows a cell spans."""
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Members")
+    for i, row in enumerate(rows):
+        line = TableRow()
+        for j, value in enumerate(row):
+            down = spanned[2] if spanned and (i, j) == spanned[:2] else 1
+            line.addElement(_ods_cell(value, down))
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    document.write(out)
+    return out.getvalue()
+
+
+def _ods_cell(value: Any, down: int) -> TableCell:
+    span = {"numberrowsspanned": down, "numbercolumnsspanned": 1} if down > 1 else {}
+    if isinstance(value, dt.date):
+        return TableCell(valuetype="date", datevalue=value.isoformat(), **span)
+    if isinstance(value, int | float):
+        return TableCell(valuetype="float", value=repr(value), **span)
+    cell = TableCell(valuetype="string", **span) if value else TableCell()
+    for line in str(value).split("\n") if value else ():
+        cell.addElement(P(text=line))
+    return cell
