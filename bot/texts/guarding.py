@@ -1,0 +1,84 @@
+"""Words of guarding members' data: freeze, leaks, close and purge."""
+
+from typing import assert_never
+
+from bot.rules import showing_team as showing
+from bot.rules.endings import guarding
+from bot.texts import words
+from bot.texts.messages import Message, Press
+
+WHO = "I know nobody of the team by that, or several. Type the whole name: /team"
+NAMED = (
+    "Something you wrote in the group looks like a member's name, number or address. "
+    "Please delete it there now: press and hold it, Delete, for everyone. Members' "
+    "details stay in our private chat."
+)
+LEAK = (
+    "⚠️ A message in the group looks like a member's name, number or address. Its "
+    "sender has been asked to delete it."
+)
+
+
+def say(ending: guarding.Ending, facts: showing.Facts) -> Message | None:
+    """The message of an ending of guarding."""
+    who = words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
+    match ending:
+        case guarding.Frozen():
+            return Message(f"❄️ {f'Frozen: {who}' if who else 'All cards are frozen'}.")
+        case guarding.FrozenBy():
+            whose = f"{who}'s cards" if who else "all cards"
+            back = f"/unfreeze {who}" if who else "/unfreeze"
+            return Message(f"❄️ Frozen: {whose}. {back} gives cards again.")
+        case guarding.Unfrozen():
+            return Message(f"Cards are given again{f' to {who}' if who else ''}.")
+        case guarding.WhoIsThat():
+            return Message(WHO)
+        case guarding.YouNamedSomebody():
+            return Message(NAMED)
+        case guarding.LeakSeen(key=key, can_delete=can_delete):
+            rows = ((Press("Delete it", f"{key}.delete"),),) if can_delete else ()
+            return Message(LEAK, rows)
+        case guarding.LeakDeleted():
+            return Message("It is deleted.")
+        case guarding.CloseAsked(key=key):
+            return _close_asked(key, facts)
+        case guarding.BallotClosed():
+            return _closed(facts)
+        case guarding.Purged():
+            return _purged(facts)
+        case _:
+            assert_never(ending)
+
+
+def _close_asked(key: str, facts: showing.Facts) -> Message | None:
+    if not isinstance(facts, showing.LeavingFacts):
+        return None
+    name = words.safe(facts.ballot.name)
+    rows = ((Press("End it now", f"{key}.close"), Press("No", f"{key}.no")),)
+    return Message(f"End <b>{name}</b> now? All cards go, nobody gets more.", rows)
+
+
+def _closed(facts: showing.Facts) -> Message | None:
+    if not isinstance(facts, showing.LeavingFacts):
+        return None
+    left = [
+        f"· {words.many(count, one)} {rest}"
+        for count, one, rest in (
+            (facts.unkeyed, "outcome", "for the union's own system: /export"),
+            (facts.open_cases, "open case", "to answer: /cases"),
+            (facts.numbers, "corrected number", "to pass on: /export"),
+        )
+        if count
+    ]
+    head = (
+        f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
+        f"erased on {words.day(facts.purge_on)}; totals stay."
+    )
+    return Message("\n".join([head, *(["Not out yet:", *left] if left else [])]))
+
+
+def _purged(facts: showing.Facts) -> Message | None:
+    if not isinstance(facts, showing.LeavingFacts):
+        return None
+    name = words.safe(facts.ballot.name)
+    return Message(f"Members' details of <b>{name}</b> are erased. Totals stay.")

@@ -1,0 +1,196 @@
+"""Words of organising the people: who waits, invitations, the team, the set-up."""
+
+from typing import assert_never
+
+from bot.rules import showing_team as showing
+from bot.rules.endings import team
+from bot.rules.persons import Person, Role
+from bot.texts import words
+from bot.texts.messages import Link, Message, Press, Rows
+
+ROLES = {
+    Role.OWNER: "owner",
+    Role.ORGANISER: "organiser",
+    Role.ADVOCATE: "advocate",
+    Role.PENDING: "waits to be let in",
+    Role.SUSPENDED: "suspended",
+}
+ACTIONS = {
+    "suspend": "Suspend",
+    "restore": "Let work again",
+    "promote": "Make organiser",
+    "demote": "Make advocate",
+    "remove": "Remove",
+}
+GAPS = {
+    "dates": "Dates and line of the ballot",
+    "agreement": "Agreement of the data controller",
+    "list": "The list of members",
+    "group": "The advocates' group",
+    "advocates": "Advocates",
+}
+HOW_TO = {
+    "dates": "Type /ballot: it asks for the dates, the line and the rest.",
+    "agreement": (
+        "Who agreed for the data controller (your union) that this list may be worked "
+        "on here? Type name, role and date, as in: Dawn Ellis, branch secretary, "
+        "2 March. Until then cards show initials and the membership number only."
+    ),
+    "list": "Send me the spreadsheet here: CSV, XLSX, XLS or ODS.",
+    "group": (
+        "Add me to the advocates' group, best as an administrator with only “delete "
+        "messages”, and press Link there. A group is optional."
+    ),
+    "advocates": "Type /invite: you get a link and a QR code for them.",
+}
+CAPS = {"hour": "in an hour", "day": "today"}
+
+
+def say(ending: team.Ending, facts: showing.Facts) -> Message | None:
+    """The message of an ending of organising the people."""
+    match ending, facts:
+        case team.WaitingRoom(key=key), showing.WaitingFacts():
+            return waiting(facts, key)
+        case team.Invited(key=key), showing.InviteFacts():
+            return invited(facts, key)
+        case team.Team(key=key), showing.TeamFacts():
+            return everybody(facts, key)
+        case team.OnePerson(key=key), showing.PersonFacts():
+            return one(facts, key)
+        case team.Setup(key=key), showing.SetupFacts():
+            return setup(facts, key)
+    return _told(ending, facts)
+
+
+def _told(ending: team.Ending, facts: showing.Facts) -> Message | None:
+    who = words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
+    match ending:
+        case team.Revoked():
+            return Message("That invitation cannot be used any more.")
+        case team.HowTo(gap=gap):
+            return Message(HOW_TO[gap])
+        case team.Agreed():
+            return Message("Noted, with the day. Cards show details from now on.")
+        case team.CapReached(cap=cap, limit=limit, key=key):
+            text = f"⚠️ {who} has seen {limit} members {CAPS[cap]} and asks for more."
+            return Message(text, ((Press("Allow 10 more", f"{key}.allow"),),))
+        case team.Scraping(seen=seen):
+            return Message(
+                f"⚠️ {who} has looked at {seen} members in an hour and recorded "
+                f"nothing. /freeze {who} stops that at once."
+            )
+        case team.Allowed(more=more):
+            return Message(f"{who} may see {more} more today.")
+        case team.AddedByStranger():
+            return Message(
+                "Somebody who is no organiser has added me to a group. I stay silent "
+                "there and leave after 15 minutes, unless you link it: /link"
+            )
+        case team.StrangerInGroup(name=name):
+            return Message(
+                f"👀 {words.safe(name)} has come into the group and is not of the team."
+            )
+        case team.Unconfirmed():
+            return Message(
+                f"⚠️ {who} asked for a card. Telegram does not say whether they are "
+                "still in the group, so they got none."
+            )
+        case team.Unreachable():
+            return Message(f"{who} has blocked me. What they held is free again.")
+        case team.CannotSee():
+            return Message(RIGHTS)
+        case (
+            team.WaitingRoom()
+            | team.Invited()
+            | team.Team()
+            | team.OnePerson()
+            | team.Setup()
+        ):
+            return None
+        case _:
+            assert_never(ending)
+
+
+RIGHTS = (
+    "I cannot see who leaves or take messages away here. Making me an administrator "
+    "with only “delete messages” helps."
+)
+
+
+def waiting(facts: showing.WaitingFacts, key: str) -> Message:
+    """Who waits, with a button for each and one for all."""
+    if not facts.waiting:
+        return Message("Nobody waits to be let in.")
+    names = "\n".join(f"· {words.safe(one.name)}" for one in facts.waiting)
+    head = f"They ask to join <b>{words.safe(facts.ballot.name)}</b>:"
+    rows: Rows = tuple(
+        (
+            Press(f"Approve {one.name}"[:40], f"{key}.a{one.id}"),
+            Press("No", f"{key}.n{one.id}"),
+        )
+        for one in facts.waiting[:20]
+    )
+    if len(facts.waiting) > 1:
+        every = Press(f"Approve all {len(facts.waiting)}", f"{key}.all")
+        rows = ((every,), *rows)
+    return Message(f"{head}\n{names}", rows)
+
+
+def invited(facts: showing.InviteFacts, key: str) -> Message:
+    """The invitation: link and a text ready to be pasted elsewhere."""
+    ballot = words.safe(facts.ballot.name)
+    people = words.many(facts.uses, "person", "people")
+    until = words.soon(facts.until, facts.ballot, facts.until)
+    day = words.day(facts.ballot.today(facts.until))
+    text = (
+        f"Invitation for {people}, until {day} {until}. Paste this anywhere:\n\n"
+        f"Help us get every paper into the post box: {ballot}. Open this link in "
+        f"Telegram and press Start: {words.safe(facts.link)}\n\n"
+        "You approve everybody who uses it."
+    )
+    return Message(text, ((Press("Revoke", f"{key}.revoke"),),))
+
+
+def everybody(facts: showing.TeamFacts, key: str) -> Message:
+    """Everybody by role, each with a button."""
+    lines = [f"<b>{words.safe(facts.ballot.name)}</b>"]
+    for role, name in ROLES.items():
+        names = [words.safe(one.name) + _marks(one) for one in facts.team if one.role is role]
+        if names:
+            lines.append(f"{name}: {', '.join(names)}")
+    shown = [one for one in facts.team if one.role is not Role.PENDING][:40]
+    presses = [Press(one.name[:30], f"{key}.see:{one.id}") for one in shown]
+    rows = tuple(tuple(presses[start : start + 2]) for start in range(0, len(presses), 2))
+    return Message("\n".join(lines), rows)
+
+
+def _marks(person: Person) -> str:
+    marks = "❄️" if person.frozen_at else ""
+    return marks + ("🔕" if person.blocked_at else "")
+
+
+def one(facts: showing.PersonFacts, key: str) -> Message:
+    """One of the team, and what can be done."""
+    person = facts.person
+    role = ROLES.get(person.role, "not of the team any more")
+    text = (
+        f"<b>{words.safe(person.name)}</b>{_marks(person)}: {role}\n"
+        f"{words.many(facts.seen_today, 'member')} seen today, {facts.held} held."
+    )
+    presses = [Press(ACTIONS[name], f"{key}.{name}:{person.id}") for name in facts.actions]
+    presses.append(Press("Allow 10 more", f"{key}.allow:{person.id}"))
+    rows = tuple(tuple(presses[start : start + 2]) for start in range(0, len(presses), 2))
+    return Message(text, (*rows, (Press("‹ Back", f"{key}.back"),)))
+
+
+def setup(facts: showing.SetupFacts, key: str) -> Message:
+    """The checklist; a tick for what is there, a button for each gap."""
+    lines = [
+        f"{'▫️' if gap in facts.gaps else '✅'} {name}" for gap, name in GAPS.items()
+    ]
+    rows = tuple((Press(f"{GAPS[gap]}…", f"{key}.{gap}"),) for gap in facts.gaps)
+    name = f" for <b>{words.safe(facts.ballot.name)}</b>" if facts.ballot else ""
+    head = f"You are an organiser. Before the first card{name}:"
+    if not facts.gaps:
+        head = f"All is ready{name}. Your advocates type /next, and so can you."
+    return Message("\n".join([head, *lines]), rows)

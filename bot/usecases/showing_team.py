@@ -1,0 +1,128 @@
+"""Gather what the organisers' screens show, at the moment of sending."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules import retention
+from bot.rules import showing_team as showing
+from bot.rules.endings import guarding, joining, team
+from bot.rules.persons import Role
+from bot.usecases import inviting, promising, setting_up, teaming
+from storage import ballots, beside, claims, invites, leftovers, members, people
+
+SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
+
+
+def for_joining(
+    session: Session, ending: joining.Ending, now: dt.datetime
+) -> showing.Facts:
+    """What an ending of coming in shows."""
+    match ending:
+        case joining.Promised(person_id=person_id, at=at):
+            key = beside.key(session)
+            return showing.CodeFacts(promising.freeze_code(key, person_id, at))
+        case joining.RoleChanged(ballot_id=ballot_id):
+            return showing.TeamFacts(ballots.get(session, ballot_id), ())
+        case _:
+            return None
+
+
+def for_team(
+    session: Session, ending: team.Ending, now: dt.datetime
+) -> showing.Facts:
+    """What an ending of organising the people shows."""
+    match ending:
+        case team.WaitingRoom(ballot_id=ballot_id):
+            waiting = people.team(session, ballot_id, [Role.PENDING])
+            ballot = ballots.get(session, ballot_id)
+            return showing.WaitingFacts(ballot, tuple(waiting))
+        case team.Invited():
+            return _invite(session, ending)
+        case team.Team(ballot_id=ballot_id):
+            everybody = people.team(session, ballot_id, SHOWN)
+            return showing.TeamFacts(ballots.get(session, ballot_id), tuple(everybody))
+        case team.OnePerson(ballot_id=ballot_id, person_id=person_id, by=by):
+            return _person(session, ballot_id, person_id, by, now)
+        case team.Setup(ballot_id=ballot_id):
+            ballot_or_none = ballots.get(session, ballot_id) if ballot_id else None
+            gaps = setting_up.gaps(session, ballot_id)
+            return showing.SetupFacts(ballot_or_none, gaps)
+        case (
+            team.CapReached(ballot_id=ballot_id, person_id=person_id)
+            | team.Scraping(ballot_id=ballot_id, person_id=person_id)
+            | team.Allowed(ballot_id=ballot_id, person_id=person_id)
+            | team.Unconfirmed(ballot_id=ballot_id, person_id=person_id)
+            | team.Unreachable(ballot_id=ballot_id, person_id=person_id)
+        ):
+            person = people.get(session, person_id, ballot_id)
+            return showing.PersonFacts(person, ballots.get(session, ballot_id))
+        case _:
+            return None
+
+
+def _invite(session: Session, ending: team.Invited) -> showing.InviteFacts | None:
+    made = invites.get(session, ending.invite_id)
+    if made.revoked_at is not None or made.ballot_id is None:
+        return None
+    code = inviting.code(beside.key(session), made)
+    link = f"https://t.me/{ending.bot_name}?start={code}"
+    ballot = ballots.get(session, made.ballot_id)
+    return showing.InviteFacts(ballot, link, made.uses_left, made.expires_at)
+
+
+def _person(
+    session: Session, ballot_id: int, person_id: int, by: int, now: dt.datetime
+) -> showing.PersonFacts:
+    person = people.get(session, person_id, ballot_id)
+    asks = people.get(session, by, ballot_id)
+    ballot = ballots.get(session, ballot_id)
+    allowed = (one for one in teaming.ROLES if teaming.may(asks, person, one) is None)
+    midnight = ballot.at(ballot.today(now))
+    return showing.PersonFacts(
+        person,
+        ballot,
+        tuple(allowed),
+        claims.seen_since(session, person_id, ballot_id, midnight),
+        len(members.held(session, person_id, ballot_id)),
+    )
+
+
+def for_guarding(
+    session: Session, ending: guarding.Ending, now: dt.datetime
+) -> showing.Facts:
+    """What an ending of guarding shows."""
+    match ending:
+        case guarding.FrozenBy(ballot_id=ballot_id, person_id=person_id):
+            if person_id is None:
+                return showing.TeamFacts(ballots.get(session, ballot_id), ())
+            person = people.get(session, person_id, ballot_id)
+            return showing.PersonFacts(person, ballots.get(session, ballot_id))
+        case guarding.Frozen(whose=whose) | guarding.Unfrozen(whose=whose):
+            if whose is None:
+                return None
+            person = people.get(session, whose)
+            ballot_id = person.ballot_id or 0
+            return showing.PersonFacts(person, ballots.get(session, ballot_id))
+        case (
+            guarding.CloseAsked(ballot_id=ballot_id)
+            | guarding.BallotClosed(ballot_id=ballot_id)
+            | guarding.Purged(ballot_id=ballot_id)
+        ):
+            return _leaving(session, ballot_id, now)
+        case _:
+            return None
+
+
+def _leaving(
+    session: Session, ballot_id: int, now: dt.datetime
+) -> showing.LeavingFacts:
+    ballot = ballots.get(session, ballot_id)
+    closed_at = ballots.life(session, ballot_id).closed_at or now
+    return showing.LeavingFacts(
+        ballot,
+        retention.purge_on(ballot, closed_at),
+        leftovers.open_cases(session, ballot_id),
+        leftovers.unkeyed(session, ballot_id),
+        leftovers.corrected(session, ballot_id),
+    )

@@ -1,0 +1,89 @@
+"""Invitations: single use or counted, for a while, kept as hashes only (S8)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from storage import rows
+from storage.tables import InviteRow
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invitation as it stands."""
+
+    id: int
+    ballot_id: int | None
+    made_by: int | None
+    made_at: dt.datetime
+    expires_at: dt.datetime
+    uses_left: int
+    revoked_at: dt.datetime | None
+
+
+def add(
+    session: Session,
+    ballot_id: int,
+    made_by: int,
+    now: dt.datetime,
+    expires_at: dt.datetime,
+    uses: int,
+) -> Invite:
+    """A new invitation; its code is settled with `hash_is` once its id is known."""
+    row = InviteRow(
+        ballot_id=ballot_id,
+        code_hash=f"{made_by} {now.isoformat()}",
+        made_by=made_by,
+        made_at=now,
+        expires_at=expires_at,
+        uses_left=uses,
+    )
+    session.add(row)
+    session.flush()
+    return rows.value(Invite, row)
+
+
+def hash_is(session: Session, invite_id: int, code_hash: str) -> None:
+    """The hash under which the code of this invitation is found."""
+    session.get_one(InviteRow, invite_id).code_hash = code_hash
+    session.flush()
+
+
+def get(session: Session, invite_id: int) -> Invite:
+    """The invitation with this id."""
+    return rows.value(Invite, session.get_one(InviteRow, invite_id))
+
+
+def hashed(session: Session, code_hash: str) -> Invite | None:
+    """The invitation with this hash, whether it can still be used or not."""
+    row = session.exec(select(InviteRow).where(InviteRow.code_hash == code_hash))
+    found = row.first()
+    return rows.value(Invite, found) if found else None
+
+
+def use(session: Session, invite_id: int) -> None:
+    """Somebody came by it."""
+    session.get_one(InviteRow, invite_id).uses_left -= 1
+    session.flush()
+
+
+def revoke(session: Session, invite_id: int, now: dt.datetime) -> None:
+    """It cannot be used any more."""
+    session.get_one(InviteRow, invite_id).revoked_at = now
+    session.flush()
+
+
+def usable(session: Session, ballot_id: int, now: dt.datetime) -> list[Invite]:
+    """The invitations that can still be used, the newest first."""
+    query = (
+        select(InviteRow)
+        .where(
+            InviteRow.ballot_id == ballot_id,
+            col(InviteRow.revoked_at).is_(None),
+            InviteRow.expires_at > now,
+            InviteRow.uses_left > 0,
+        )
+        .order_by(col(InviteRow.id).desc())
+    )
+    return [rows.value(Invite, row) for row in session.exec(query)]
