@@ -55,22 +55,22 @@ class Sign(NamedTuple):
 
 def signs(clauses: Sequence[sentences.Clause]) -> list[Sign]:
     """Every sign in these clauses, in the order of the message."""
-    found: list[Sign] = []
+    kept: list[Sign] = []
     heading = kin = False
     carried = "member"
     for at, clause in enumerate(clauses):
         here = _in(at, clause, carried)
         carried = _carried(clause)
-        kin = kin or _own_kin(clause, found)
+        kin = kin or _own_kin(clause, kept)
         if kin:
             here = [Sign("kin", False, at, 0, "mykin")]
         elif advocate_asks(clause, here):
             here = [s if _kept(s, clause) else s._replace(name="chat") for s in here]
         if clause.quoted and clause.mark == "?" and not any(map(_asks_more, here)):
             here = [Sign("question", False, at, 0, " ".join(clause.words[1:-1]))]
-        found.extend(s for s in here if not heading or s.name in SPARE)
+        kept.extend(s for s in here if not heading or s.name in SPARE)
         heading = clause.mark in (":", "-") and any(s.name == "question" for s in here)
-    return found
+    return kept
 
 
 def _carried(clause: sentences.Clause) -> str:
@@ -112,9 +112,8 @@ def _asks_more(sign: Sign) -> bool:
 
 
 def _in(at: int, clause: sentences.Clause, carried: str) -> list[Sign]:
-    found = _unmasked(_table().find(clause.words), clause)
     out = []
-    for hit in found:
+    for hit in _unmasked(found(clause.words), clause):
         name = _meant(hit, clause, carried)
         if name:
             said = " ".join(clause.words[hit.start : hit.end]).strip("^$ ")
@@ -127,6 +126,7 @@ def _unmasked(
     found: list[phrases.Found], clause: sentences.Clause
 ) -> list[phrases.Found]:
     """Without what lies inside a longer phrase of another sign, or inside a question."""
+    found = [hit for hit in found if not any(_covers(o, hit) for o in found)]
     left = next((h for h in found if _message_left(h, clause)), None)
     if left:
         found = [h for h in found if h.start <= left.start or h.name == "no_answer"]
@@ -136,7 +136,7 @@ def _unmasked(
         found = [
             h for h in found if h.start < first.start or h in asked or _spare(h, clause)
         ]
-    return [hit for hit in found if not any(_covers(o, hit) for o in found)]
+    return found
 
 
 def _message_left(hit: phrases.Found, clause: sentences.Clause) -> bool:
@@ -148,7 +148,7 @@ def _message_left(hit: phrases.Found, clause: sentences.Clause) -> bool:
 def _spare(hit: phrases.Found, clause: sentences.Clause) -> bool:
     if hit.name == "needs_replacement":
         return bool(_ANOTHER & set(clause.words[hit.start : hit.end]))
-    return hit.name in SPARE
+    return hit.name in SPARE or hit.name == "replacement_requested"
 
 
 def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
@@ -188,6 +188,12 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     if hit.name not in FREE and mood.negated(clause.words, hit.start):
         return "vague"
     return hit.name
+
+
+@functools.lru_cache(maxsize=256)
+def found(words: tuple[str, ...]) -> list[phrases.Found]:
+    """Every phrase of every sign in these words, whatever stands around it."""
+    return _table().find(words)
 
 
 @functools.cache

@@ -101,6 +101,8 @@ def act(
     before, after = clause.words[1:start], clause.words[end:]
     said = clause.words[start:end]
     who = subject(clause.words, start, carried)
+    if "mine" in (*said, *after[:2]) and not clause.quoted:
+        return "chat"
     if who == "others" and "proxy" not in before:
         return "chat"
     if who in ("own", "we") and not clause.quoted and not _for_member(said, after):
@@ -139,7 +141,7 @@ def _done(
     close = before[-5:]
     if any(w in NOT for w in close) or "no" in before[-2:]:
         return "not_yet"
-    if {"would", "have"} <= words or "wish" in words:
+    if {"would", "have"} <= words or "wish" in words or "if" in after[:2]:
         return "not_yet"
     if _still_to_come(close):
         if words & (_TOLD - {"said"}):

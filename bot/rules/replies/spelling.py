@@ -15,7 +15,7 @@ def mend(word: str) -> str:
     if word in whole:
         return word
     near = {w for slip in (word, *_shorter(word)) for w in slips.get(slip, ())}
-    near = {w for w in near if w[0] == word[0] and _one_slip(word, w)}
+    near = {w for w in near if w[0] == word[0] and one_slip(word, w)}
     return near.pop() if len(near) == 1 else word
 
 
@@ -23,7 +23,7 @@ def _shorter(word: str) -> list[str]:
     return [word[:i] + word[i + 1 :] for i in range(len(word))]
 
 
-def _one_slip(a: str, b: str) -> bool:
+def one_slip(a: str, b: str) -> bool:
     """Whether one letter is missing, extra, wrong, or two neighbours are swapped."""
     if len(a) != len(b):
         longer, other = (a, b) if len(a) > len(b) else (b, a)

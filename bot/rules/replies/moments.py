@@ -1,0 +1,234 @@
+"""Turns "after 6", "tuesday", "the 14th" into a time in the ballot's zone."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.rules.replies import grammar, normal, sentences
+
+OPENS, OPENS_SUNDAY, SHUTS = dt.time(9), dt.time(10), dt.time(20, 30)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SHORT_DAYS = {"sat": 5, "sun": 6, "weekend": 5, "weekends": 5}
+_SPELT = {"first": 1, "second": 2, "third": 3}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "a": 1, "an": 1, "another": 1,
+    "couple": 2, "few": 3, "half": 30,
+}  # fmt: skip
+# The hour a word of the day stands for; the later word of a phrase wins ties below.
+_HOURS = {
+    "breakfast": (9, 0), "morning": (10, 0), "mornings": (10, 0), "noon": (12, 0),
+    "midday": (12, 0), "dinner": (12, 30), "dinnertime": (12, 30), "lunch": (12, 30),
+    "lunchtime": (12, 30), "afternoon": (14, 0), "afternoons": (14, 0),
+    "school": (15, 30), "work": (17, 30), "shift": (17, 30), "tea": (17, 30),
+    "teatime": (17, 30), "evening": (18, 0), "evenings": (18, 0), "tonight": (18, 0),
+    "night": (18, 30), "nights": (18, 30), "bed": (19, 30), "late": (18, 0),
+}  # fmt: skip
+_EARLY, _LATE = frozenset(("am", "morning")), frozenset(("pm", "evening", "tonight"))
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?(?:ish)?")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+
+
+class Moment(NamedTuple):
+    """When to make contact; whether an hour was named or only supposed."""
+
+    at: dt.datetime
+    exact: bool
+
+
+def moment(
+    span: str, now: dt.datetime, zone: ZoneInfo, last: dt.datetime | None
+) -> Moment | None:
+    """The time meant, inside calling hours; None if unclear or later than `last`."""
+    words = _words(span)
+    here = now.astimezone(zone)
+    found = _ahead(words, now, zone) or _on_a_day(words, here)
+    if found is None:
+        return None
+    at = _calling(found.at.astimezone(zone))
+    if last is not None and at > last:
+        return None
+    return Moment(at, found.exact)
+
+
+def promise_day(text: str, now: dt.datetime, zone: ZoneInfo) -> dt.date | None:
+    """The day the member says they will post, in the ballot's zone; None if unsaid."""
+    clauses = sentences.clauses(text)
+    meant = {s.clause for s in grammar.signs(clauses) if s.name == "sending"}
+    today = now.astimezone(zone).date()
+    for at in (*sorted(meant), *(n for n in range(len(clauses)) if n not in meant)):
+        if day := _posting_day(clauses[at].words[1:-1], today):
+            return day
+    return None
+
+
+def _words(span: str) -> list[str]:
+    plain = re.sub(r"(\d)\s*(am|pm)\b", r"\1\2", span.lower().replace("o'clock", ""))
+    plain = re.sub(r"(\d)\.(\d\d)", r"\1:\2", plain)
+    parts = re.split(r"(\d{1,2}:\d{2}(?:am|pm)?|\d+(?:st|nd|rd|th|am|pm|ish)?)", plain)
+    said = ([p] if _CLOCK.fullmatch(p) or _ORDINAL.fullmatch(p) else normal.words(p)
+            for p in parts)  # fmt: skip
+    return [word for several in said for word in several]
+
+
+def _ahead(words: Sequence[str], now: dt.datetime, zone: ZoneInfo) -> Moment | None:
+    """`in 10 minutes`, `half an hour`, `a couple of days`: counted from now."""
+    for place, word in enumerate(words):
+        unit = word.rstrip("s")
+        if unit not in ("minute", "hour", "day", "week", "fortnight") or place == 0:
+            continue
+        if words[place - 1] in ("next", "this", "the", "any", "every", "same"):
+            continue
+        many = _many(words[:place])
+        if many is None:
+            continue
+        if unit in ("minute", "hour"):
+            halved = "half" in words[:place] and unit == "hour"
+            minutes = 30 if halved else many * (60 if unit == "hour" else 1)
+            return Moment(now + dt.timedelta(minutes=minutes), True)
+        days = many * {"day": 1, "week": 7, "fortnight": 14}[unit]
+        day = now.astimezone(zone).date() + dt.timedelta(days=days)
+        return Moment(dt.datetime.combine(day, dt.time(10), zone), False)
+    return None
+
+
+def _many(words: Sequence[str]) -> int | None:
+    for word in reversed(words):
+        if word.isdigit():
+            return int(word)
+        if word in _NUMBERS and word != "half":
+            return _NUMBERS[word]
+    return None
+
+
+def _on_a_day(words: Sequence[str], here: dt.datetime) -> Moment | None:
+    day = day_named(words, here.date())
+    hour = _hour(words)
+    if day is None and hour is None:
+        return None
+    exact = hour is not None
+    at = hour or dt.time(10)
+    found = dt.datetime.combine(day or here.date(), at, here.tzinfo)
+    if found <= here:
+        if day == here.date() and "today" not in words:
+            return Moment(here + dt.timedelta(hours=1), False)
+        found = dt.datetime.combine(here.date() + dt.timedelta(days=1), at, here.tzinfo)
+    return Moment(found, exact)
+
+
+def day_named(words: Sequence[str], today: dt.date) -> dt.date | None:
+    """The coming day that the words name."""
+    following = "next" in words
+    for place, word in enumerate(words):
+        if word == "tomorrow":
+            return today + dt.timedelta(days=1)
+        if word in ("today", "tonight"):
+            return today
+        if word.rstrip("s") in _DAYS or word in _SHORT_DAYS:
+            wanted = _SHORT_DAYS.get(word)
+            wanted = _DAYS.index(word.rstrip("s")) if wanted is None else wanted
+            return _coming(wanted, today, following)
+        if found := _ORDINAL.fullmatch(word):
+            return _dated(int(found[1]), words[place + 1 :], today)
+        if word in _SPELT and words[place - 1 : place] == ["the"]:
+            return _dated(_SPELT[word], words[place + 1 :], today)
+        if word == "week" and following:
+            return _coming(0, today, False)
+        if word == "week" and "this" in words:
+            return _coming(4, today - dt.timedelta(days=1), False)
+        if word == "month" and following:
+            return (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    if "this" in words and {"morning", "afternoon", "evening"} & set(words):
+        return today
+    return None
+
+
+def _coming(weekday: int, today: dt.date, following: bool) -> dt.date:
+    ahead = (weekday - today.weekday() - 1) % 7 + 1
+    same_week = today.weekday() + ahead <= 6
+    return today + dt.timedelta(days=ahead + (7 if following and same_week else 0))
+
+
+def _dated(number: int, after: Sequence[str], today: dt.date) -> dt.date | None:
+    named = next((_MONTHS.index(w[:3]) + 1 for w in after if w[:3] in _MONTHS), None)
+    for ahead in range(13):
+        month = (today.month - 1 + ahead) % 12 + 1
+        year = today.year + (today.month - 1 + ahead) // 12
+        try:
+            day = dt.date(year, month, number)
+        except ValueError:
+            continue
+        if day >= today and named in (None, month):
+            return day
+    return None
+
+
+def _hour(words: Sequence[str]) -> dt.time | None:
+    for place, word in enumerate(words):
+        found = _CLOCK.fullmatch(word)
+        number = int(found[1]) if found else _NUMBERS.get(word, 0)
+        if not 1 <= number <= 23 or word in ("a", "an", "another", "couple", "few"):
+            continue
+        if word == "half" or (found and number > 12 and not found[2]):
+            continue
+        minute = int(found[2] or 0) if found else 0
+        return _clock(number, minute, words[:place], (found and found[3]), words)
+    known = [_HOURS[w] for w in words if w in _HOURS]
+    if "first" in words and "thing" in words:
+        return dt.time(9)
+    if not known:
+        return None
+    hour, minute = known[-1]
+    late = "late" in words and hour < 17
+    if {"after", "gone"} & set(words) and hour < 18:
+        hour += 1
+    return dt.time(hour + 2 if late else hour, minute)
+
+
+def _clock(
+    hour: int, minute: int, before: Sequence[str], half: str | None, words: Sequence[str]
+) -> dt.time:
+    """The hour meant: without am or pm, 1 to 8 is after noon and 9 to 11 before it."""
+    if "half" in before[-2:]:
+        minute = 30
+    elif "quarter" in before:
+        minute, hour = (45, hour - 1) if "to" in before else (15, hour)
+    early = half == "am" or (half is None and bool(_EARLY & set(words)))
+    late = half == "pm" or bool(_LATE & set(words))
+    if hour < 12 and not early and (late or hour <= 8):
+        hour += 12
+    return dt.time(hour % 24, minute % 60)
+
+
+def _calling(at: dt.datetime) -> dt.datetime:
+    """The same time, or the next at which a call is welcome."""
+    opens = OPENS_SUNDAY if at.weekday() == 6 else OPENS
+    if at.time() < opens:
+        return dt.datetime.combine(at.date(), opens, at.tzinfo)
+    if at.time() > SHUTS:
+        after = at.date() + dt.timedelta(days=1)
+        opens = OPENS_SUNDAY if after.weekday() == 6 else OPENS
+        return dt.datetime.combine(after, opens, at.tzinfo)
+    return at
+
+
+_NOW = frozenset(
+    "now today tonight straight immediately later lunch lunchtime dinner tea teatime "
+    "work way break home shift evening afternoon soon".split()
+)
+
+
+def _posting_day(words: Sequence[str], today: dt.date) -> dt.date | None:
+    if words and words[-1] == "ago":
+        return None
+    if day := day_named(list(words), today):
+        return day
+    if "morning" in words or ("first" in words and "thing" in words):
+        return today + dt.timedelta(days=1)
+    if {"couple", "few"} & set(words) and "days" in words:
+        return today + dt.timedelta(days=2 if "couple" in words else 3)
+    return today if _NOW & set(words) else None
