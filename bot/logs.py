@@ -22,7 +22,15 @@ ALLOWED = frozenset({
     "case_id", "update_kind", "command", "outcome", "phase", "slot",
 })
 # fmt: on
-NOISY = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "sqlalchemy")
+NOISY = (
+    "httpx",
+    "httpcore",
+    "aiohttp",
+    "telegram",
+    "apscheduler",
+    "sqlalchemy",
+    "alembic",
+)
 MOST_FRAMES = 12
 
 

@@ -40,15 +40,18 @@ async def serve(app: "App") -> None:
     """Start the bot, run it until a signal or an error, stop it in order."""
     from telegram.error import InvalidToken, TelegramError
 
+    from bot.delivery import request
+
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     try:
         await app.start()
-    except InvalidToken:
-        fail("Telegram does not know this token. Copy it again from BotFather.")
     except TelegramError as error:
+        await request.close(app.bot)
+        if isinstance(error, InvalidToken):
+            fail("Telegram does not know this token. Copy it again from BotFather.")
         fail(f"Telegram cannot be reached: {error}. Is telegram.base_url right?")
     typer.echo("Mantelpiece is running. Ctrl+C stops it.")
     running = asyncio.create_task(app.run())

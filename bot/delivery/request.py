@@ -151,3 +151,9 @@ def line(token: str, base_url: str, base_file_url: str) -> telegram.Bot:
         request=Request(),
         get_updates_request=Request(),
     )
+
+
+async def close(bot: telegram.Bot) -> None:
+    """Close the lines of a bot that Telegram never answered, so never shuts down."""
+    for wire in bot._request:
+        await wire.shutdown()
