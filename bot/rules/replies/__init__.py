@@ -1,7 +1,8 @@
-"""Reads what an advocate typed: a small grammar over tables of words, no guessing.
+"""Reads what an advocate typed: a small grammar over tables of words, and how sure it is.
 
 `read` is the door: words → clauses → signs → verdict, then the details word for word.
-Where the signs are weak, in doubt or at odds, the reading says so and offers choices.
+Weights learned from labelled messages say how far to trust the signs; where they and
+the grammar are not of one mind the reading asks, and offers the likeliest outcomes.
 """
 
 from bot.rules.replies import (
@@ -10,11 +11,15 @@ from bot.rules.replies import (
     normal,
     refusals,
     sentences,
+    surety,
     verdict,
 )
 from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
+
+KEEP, SURE = 0.3, 0.6  # a reading is kept from the first, changed from the second
+KEEP_NONE = 0.5  # saying "no report" loses one, so it takes more
 
 
 def read(text: str) -> Reading:
@@ -22,7 +27,8 @@ def read(text: str) -> Reading:
     clauses = sentences.clauses(text)
     if not normal.words(text):
         return Reading(UNCLEAR, ask=True, choices=("voted", "will_post", "no_answer"))
-    found = verdict.weigh(clauses, grammar.signs(clauses))
+    signs = grammar.signs(clauses)
+    found = _settled(verdict.weigh(clauses, signs), surety.likely(clauses, signs))
     about = found.outcome != NONE
     wanted = "call_back" in (found.outcome, *found.also)
     when = details.when(text) if wanted else None
@@ -37,8 +43,25 @@ def read(text: str) -> Reading:
         new_phone=details.phone(text) if about else None,
         new_email=details.email(text) if about else None,
         new_address=details.address(text) if about else None,
+        certainty="ask" if found.ask else "plain",
         states_direction=refusals.direction(text),
         states_health=refusals.health(text),
         states_national_insurance=refusals.national_insurance(text),
         because=tuple(f"{s.name}: {s.words}" for s in found.signs),
     )
+
+
+def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdict:
+    """Recorded where grammar and weights agree, else asked, likeliest first."""
+    first = max(chances, key=chances.__getitem__)
+    keep = KEEP_NONE if found.outcome == NONE else KEEP
+    if not found.ask and chances[found.outcome] >= keep:
+        return found
+    if first != UNCLEAR and chances[first] >= SURE:
+        also = tuple(label for label in found.also if label != first)
+        return found._replace(outcome=first, ask=False, also=also, choices=())
+    ranked = sorted(chances, key=chances.__getitem__, reverse=True)
+    offers = [label for label in ranked if label not in (NONE, UNCLEAR)]
+    kept = [o for o in (found.outcome, *found.choices) if o in offers[:5]]
+    choices = tuple(dict.fromkeys((*kept, *offers)))[:3]
+    return found._replace(ask=True, choices=choices)
