@@ -1,0 +1,35 @@
+"""The README's picture of the demo: python -m tests.browser.picture docs/demo.png"""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from tests import browsers
+from tests.browser import steps
+from tests.shell import Shell
+
+PORT = "8931"
+SIZE = {"width": 1060, "height": 760}
+
+
+async def draw(path: Path) -> None:
+    """A card in an advocate's private chat, as the demo shows it."""
+    command = ("demo", "--no-browser", "--port", PORT)
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            Shell(Path(folder)).running(*command, until="The chat is at"),
+            browsers.page(viewport=SIZE) as page,
+        ):
+            await page.goto(f"http://127.0.0.1:{PORT}/")
+            await steps.be(page, "Asha")
+            await steps.open_group(page)
+            await steps.say(page, "/next")
+            await page.locator(".words").filter(has_text="in private").wait_for()
+            await steps.open_private(page)
+            await page.locator('[data-button*="Voted"]').wait_for()
+            await page.screenshot(path=path)
+
+
+if __name__ == "__main__":
+    asyncio.run(draw(Path(sys.argv[1])))

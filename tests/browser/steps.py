@@ -1,0 +1,29 @@
+"""What a person does on the chat page."""
+
+from playwright.async_api import Page
+
+
+async def be(page: Page, name: str) -> None:
+    """Be this person."""
+    await page.click(f'[data-name="{name}"]')
+
+
+async def open_group(page: Page) -> None:
+    """Open the advocates' group."""
+    await page.click('[data-kind="supergroup"]')
+
+
+async def open_private(page: Page) -> None:
+    """Open the private chat with the bot."""
+    await page.click('[data-kind="private"]')
+
+
+async def say(page: Page, words: str) -> None:
+    """Type words and send them."""
+    await page.fill("[data-words]", words)
+    await page.keyboard.press("Enter")
+
+
+async def press(page: Page, label: str) -> None:
+    """Press the newest button with this label."""
+    await page.locator(f'[data-button*="{label}"]').last.click()

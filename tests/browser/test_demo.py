@@ -1,0 +1,47 @@
+"""A newcomer's first minutes: the demo, its chat page, a real browser."""
+
+import re
+
+from playwright.async_api import Page, expect
+
+from tests.browser import steps
+
+ONE_PROMISE = re.compile(r"promised[^:]*: 1\b|\b1 promised", re.I)
+
+
+async def next_card(page: Page, name: str) -> str:
+    """Type /next in the group as this advocate; who the card is about."""
+    await steps.be(page, name)
+    await steps.open_group(page)
+    await steps.say(page, "/next")
+    said = page.locator(".words").filter(has_text="in private")
+    await expect(said.last).to_be_visible()
+    await steps.open_private(page)
+    await expect(page.locator('[data-button*="Voted"]')).to_be_visible()
+    return await page.locator(".protected .words").last.locator("b").first.inner_text()
+
+
+async def test_next_will_post_tonight_is_recorded_and_counted(page: Page) -> None:
+    await next_card(page, "Asha")
+    await steps.press(page, "Will post")
+    await steps.press(page, "Tonight")
+    await expect(page.locator(".protected .words").last).to_contain_text(
+        "will post today"
+    )
+    await steps.be(page, "Dawn")
+    await steps.open_private(page)
+    await steps.say(page, "/stats")
+    counts = page.locator(".words").filter(has_text=ONE_PROMISE)
+    await expect(counts.last).to_be_visible()
+
+
+async def test_the_group_never_sees_the_member(page: Page) -> None:
+    name = await next_card(page, "Asha")
+    await steps.open_group(page)
+    await expect(page.locator(".words").first).to_be_visible()
+    words = " ".join(await page.locator(".words").all_inner_texts())
+    assert not {part for part in name.split() if part in words}
+
+
+async def test_two_advocates_get_two_members(page: Page) -> None:
+    assert await next_card(page, "Asha") != await next_card(page, "Ben")
