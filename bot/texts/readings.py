@@ -78,6 +78,7 @@ _CODES = {
     "chat": "talk among ourselves",
     "kin": "about your own family",
     "old": "was so before",
+    "negated": "said not to be so",
     "mistake": "by mistake",
     "purpose": "on purpose",
 }

@@ -18,7 +18,8 @@ from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
 
-KEEP, SURE = 0.3, 0.6  # a reading is kept from the first, changed from the second
+KEEP, SURE = 0.3, 0.6  # a reading is kept from the first, made from the second
+UNSETTLED = frozenset(("negated", "maybe", "doubt", "direction", "not_yet"))
 KEEP_NONE = 0.5  # saying "no report" loses one, so it takes more
 
 
@@ -57,7 +58,8 @@ def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdi
     keep = KEEP_NONE if found.outcome == NONE else KEEP
     if not found.ask and chances[found.outcome] >= keep:
         return found
-    if first != UNCLEAR and chances[first] >= SURE:
+    unsettled = any(sign.name in UNSETTLED for sign in found.signs)
+    if found.ask and first != UNCLEAR and chances[first] >= SURE and not unsettled:
         also = tuple(label for label in found.also if label != first)
         return found._replace(outcome=first, ask=False, also=also, choices=())
     ranked = sorted(chances, key=chances.__getitem__, reverse=True)

@@ -186,7 +186,7 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     if hit.name == "call_back":
         return mood.another_call(clause, hit.start, hit.end, who)
     if hit.name not in FREE and mood.negated(clause.words, hit.start):
-        return "vague"
+        return "negated"
     return hit.name
 
 

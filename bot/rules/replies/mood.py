@@ -98,6 +98,8 @@ def act(
     tense: str, clause: sentences.Clause, start: int, end: int, carried: str
 ) -> str:
     """What one mention of voting or posting says."""
+    while clause.words[start] in NOT and start + 1 < end:
+        start += 1
     before, after = clause.words[1:start], clause.words[end:]
     said = clause.words[start:end]
     who = subject(clause.words, start, carried)

@@ -3,9 +3,7 @@
 import re
 
 _INSURANCE = re.compile(
-    r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
-    r"[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b",
-    re.IGNORECASE,
+    r"\b[A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b", re.IGNORECASE
 )
 _ISSUE = r"(?:strik\w+|action|deal|offer|walkout|it|accept|reject|union|pay)"
 _DIRECTION = re.compile(
