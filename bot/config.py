@@ -3,9 +3,9 @@
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,6 +15,15 @@ from pydantic_settings import (
 
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "MANTELPIECE_"
+
+
+GONE = {
+    "telegram.organisers": (
+        "take it out. The first `mantelpiece run` prints a one-time code; whoever sends "
+        "it to the bot is the owner and lets the others in."
+    )
+}
+"""Settings of earlier versions, and what does their work now."""
 
 
 class ConfigError(Exception):
@@ -31,7 +40,6 @@ class Telegram(_Part):
     token: SecretStr | None = None
     base_url: str = "https://api.telegram.org/bot"
     base_file_url: str = "https://api.telegram.org/file/bot"
-    organisers: tuple[int, ...] = ()
     ephemeral: bool = False
 
 
@@ -53,10 +61,58 @@ class Queue(_Part):
     tries: int = 4
 
 
-class Turnout(_Part):
-    """How reported votes are judged; the sources stand in docs/turnout.md."""
+Share = Annotated[float, Field(ge=0, le=1)]
+Above = Annotated[float, Field(gt=0)]
 
-    over_claiming: float = 0.10
+
+class Turnout(_Part):
+    """What the band assumes: `bot.rules.turnout.Settings`, where each has its source."""
+
+    overclaim: Share = 0.10
+    overclaim_spread: Above = 0.5
+    hearsay: Share = 0.20
+    hearsay_spread: Above = 0.6
+    union: Share = 0.02
+    union_spread: Above = 0.7
+    lost_in_time: Share = 0.02
+    lost_late: Share = 0.24
+    kept: Share = 0.55
+    kept_weight: Above = 10.0
+    posting_per_day: Annotated[float, Field(gt=0, lt=1)] = 0.25
+    will_vote: Share = 0.60
+    will_vote_weight: Above = 8.0
+    replacement: Share = 0.40
+    replacement_weight: Above = 8.0
+    undecided: Share = 0.35
+    undecided_weight: Above = 8.0
+    refused: Share = 0.05
+    refused_spread: Above = 0.7
+    turnout: Share = 0.47
+    turnout_weight: Above = 4.0
+    alike: Annotated[float, Field(ge=1)] = 2.0
+    answering: Share = 0.5
+    answering_weight: Above = 6.0
+    silent: float = -0.6
+    silent_spread: Above = 0.5
+    untouched: float = -0.15
+    untouched_spread: Above = 0.3
+    unlisted: float = 0.0
+    unlisted_spread: Above = 0.8
+    along_spread: Above = 0.4
+    official_spread: Above = 0.03
+    post_days: Annotated[int, Field(ge=0, le=14)] = 2
+    confidence: Annotated[float, Field(gt=0.5, lt=1)] = 0.80
+    pace_days: Annotated[int, Field(ge=1, le=60)] = 7
+    small_sample: Annotated[int, Field(ge=0)] = 30
+
+
+class Plan(_Part):
+    """What a conversation is assumed to do: `bot.rules.plan.Settings`."""
+
+    moved: Share = 0.12
+    moved_spread: Above = 0.4
+    answering: Share = 0.30
+    answering_weight: Above = 20.0
 
 
 class Texts(_Part):
@@ -78,6 +134,7 @@ class Settings(BaseSettings):
     storage: Storage = Storage()
     queue: Queue = Queue()
     turnout: Turnout = Turnout()
+    plan: Plan = Plan()
     texts: Texts = Texts()
 
     @classmethod
@@ -136,6 +193,8 @@ def _sentence(path: Path | None, error: ValidationError) -> str:
     first: Any = error.errors(include_input=False, include_url=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     where = f" in {path}" if path else ""
+    if name in GONE:
+        return f"The setting {name}{where} is no more: {GONE[name]}"
     if first["type"] == "extra_forbidden":
         return f"The setting {name}{where} is not known. Is it spelt right?"
     return f"The setting {name}{where} cannot be used: {first['msg']}."

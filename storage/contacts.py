@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from bot.rules import cells
 from bot.rules.outcomes import Outcome
-from storage import rows
-from storage.tables import ContactRow
+from bot.rules.standings import Standing
+from storage import ballots, counts, rows, tallies
+from storage.tables import ContactRow, MemberRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,32 @@ def _value(row: ContactRow) -> Contact:
 
 
 def log(session: Session, **fields: Any) -> Contact:
-    """One more contact; the fields are those of Contact."""
+    """One more contact, before the member is changed; the counts follow.
+
+    The fields are those of Contact. One that changes nothing (`conflict`) is not
+    counted; one that takes another back (`undoes`) takes it out of the counts.
+    """
     row = ContactRow(**fields)
+    row.standing = session.get_one(MemberRow, row.member_id).standing
     session.add(row)
     session.flush()
+    undone = session.get_one(ContactRow, row.undoes) if row.undoes else None
+    if undone is not None:
+        _count(session, undone, -1)
+    else:
+        _count(session, row, 1)
     return _value(row)
+
+
+def _count(session: Session, row: ContactRow, change: int) -> None:
+    """Count a contact by day and by where the member stood."""
+    if row.conflict:
+        return
+    outcome = Outcome(row.outcome)
+    day = ballots.get(session, row.ballot_id).today(row.at)
+    tallies.shift_day(session, row.ballot_id, day, outcome, change)
+    cell = cells.answer(outcome, Standing(row.standing))
+    counts.shift(session, row.ballot_id, {cell: change})
 
 
 def get(session: Session, contact_id: int) -> Contact:
@@ -93,5 +116,17 @@ def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome)
         ContactRow.ballot_id == ballot_id,
         ContactRow.outcome == outcome,
         col(ContactRow.undoes).is_(None),
+    )
+    return session.exec(query).one()
+
+
+def recorded_since(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> int:
+    """How many contacts a person recorded since then."""
+    query = select(func.count()).where(
+        ContactRow.person_id == person_id,
+        ContactRow.ballot_id == ballot_id,
+        ContactRow.recorded_at > since,
     )
     return session.exec(query).one()

@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
+from bot.rules.bands import Band
+from bot.rules.blocking import Held
 from bot.rules.steps import Out
 from storage.tables import MemberRow
 
+# Spelled as in the partial index, or SQLite would not use it.
+_HELD = text("holder IS NOT NULL")
 Ahead = dict[int, tuple[int, dt.datetime]]
 
 NEEDS_ORGANISER = (Out.TRIED_OUT, Out.WHO_KNOWS, Out.CASE, Out.NO_PAPER)
@@ -48,3 +53,14 @@ def with_organiser(session: Session, ballot_id: int) -> int:
         col(MemberRow.out_reason).in_([out.value for out in NEEDS_ORGANISER]),
     )
     return session.exec(query).one()
+
+
+def holding(session: Session, ballot_id: int) -> list[Held]:
+    """Everybody who is held, by whomever: as many as cards are out."""
+    query = select(MemberRow.band, MemberRow.due_at, MemberRow.waiting).where(
+        MemberRow.ballot_id == ballot_id, _HELD
+    )
+    return [
+        Held(None if band is None else Band(band), due_at, waiting)
+        for band, due_at, waiting in session.exec(query)
+    ]

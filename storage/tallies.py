@@ -63,6 +63,14 @@ def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
     return {(row.day, row.what): row.count for row in session.exec(query)}
 
 
+def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
+    """What one day had."""
+    query = select(DayTallyRow).where(
+        DayTallyRow.ballot_id == ballot_id, DayTallyRow.day == when
+    )
+    return {row.what: row.count for row in session.exec(query)}
+
+
 def recount(session: Session, ballot_id: int) -> None:
     """Count the members anew; the tally must come out the same (held by a test)."""
     session.connection().execute(
@@ -77,3 +85,13 @@ def recount(session: Session, ballot_id: int) -> None:
         ),
         {"ballot": ballot_id},
     )
+
+
+def counted(session: Session, ballot_id: int) -> dict[Cell, int]:
+    """What the tally must come to, counted from the members themselves."""
+    query = text(
+        "SELECT coalesce(workplace, ''), standing, count(*) FROM member "
+        "WHERE ballot_id = :ballot GROUP BY coalesce(workplace, ''), standing"
+    )
+    found = session.connection().execute(query, {"ballot": ballot_id})
+    return {(place, standing): count for place, standing, count in found}

@@ -1,6 +1,7 @@
 """How every picture looks: two themes, colours that colour-blind eyes tell apart."""
 
 import io
+import threading
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ WIDTH = 4.5  # inches; at 240 dots an inch 1,080 pixels, a phone held upright
 MARGIN = 0.1  # inches
 SMALL = {"optimize": True}
 DPI = 240
+# One figure at a time: matplotlib shares fonts and caches between threads.
+_drawing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +64,6 @@ def plain(axes: "Axes", theme: Theme) -> None:
 def png(drawn: "Figure") -> bytes:
     """The figure as a small PNG; the same figure gives the same bytes."""
     out = io.BytesIO()
-    drawn.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=SMALL)
+    with _drawing:
+        drawn.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=SMALL)
     return out.getvalue()

@@ -13,3 +13,17 @@ def posting(ballot: Ballot, now: dt.datetime) -> int:
         count += post.is_collection(day, ballot)
         day += workdays.DAY
     return count
+
+
+def days(ballot: Ballot, now: dt.datetime) -> tuple[dt.date, ...]:
+    """The days left to post, or to vote online; today while its collection is ahead."""
+    first, last = ballot.today(now), timetable.of(ballot).last_day
+    left = (first + n * workdays.DAY for n in range((last - first).days + 1))
+    if not ballot.by_post:
+        return tuple(left) if now < ballot.closes else ()
+    return tuple(
+        day
+        for day in left
+        if post.is_collection(day, ballot)
+        and ballot.at(day, post.collected_at(ballot, day)) > now
+    )

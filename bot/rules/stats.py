@@ -17,6 +17,7 @@ class Block(StrEnum):
     LATER = "later"  # in the queue, due at a time of their own
     HELD = "held"  # on somebody's card
     WAITING = "waiting"  # a message was sent
+    NO_PAPER = "no_paper"  # none, and none can come any more
     REPLACEMENT = "replacement"  # a new paper is on its way
     CASE = "case"  # an organiser owes an answer
     TRIED_OUT = "tried_out"  # no answer after all tries

@@ -54,4 +54,4 @@ def places(title: str, best: list[Place], most: int = 5) -> list[str]:
 
 def _named(name: str) -> str:
     known = {standing.value: said for standing, said in stats.STANDINGS.items()}
-    return words.safe(known.get(name, name))
+    return words.safe(known.get(name, name) or stats.NO_WORKPLACE)

@@ -10,6 +10,7 @@ from bot.texts import turnout, words
 
 MOST_WORKPLACES = 15
 SHARE = "The line counts over the whole ballot; this is the branch's share towards it."
+NO_WORKPLACE = "no workplace on the list"
 STANDINGS = {
     Standing.VOTED: "voted, told by the member",
     Standing.VOTED_HEARSAY: "voted, by hearsay",
@@ -32,6 +33,7 @@ BLOCKS = {
     Block.LATER: "wait until their time",
     Block.HELD: "on somebody's card",
     Block.WAITING: "have a message, no answer yet",
+    Block.NO_PAPER: "have no paper, and none can come in time any more",
     Block.REPLACEMENT: "wait for a new paper",
     Block.CASE: "wait for an organiser's answer",
     Block.TRIED_OUT: "did not answer after all tries: they need an organiser",
@@ -147,4 +149,4 @@ def _workplaces(report: Report) -> list[str]:
 
 
 def _workplace(name: str, counts: Counts) -> str:
-    return f"{name}: {few(counts.reported)} of {counts.listed:,}"
+    return f"{name or NO_WORKPLACE}: {few(counts.reported)} of {counts.listed:,}"

@@ -8,9 +8,23 @@ from storage.tables.ballots import (
     MemoRow,
     PledgeRow,
 )
-from storage.tables.contacts import CardRow, CaseRow, ClaimRow, ContactRow
-from storage.tables.members import DayTallyRow, MemberRow, SkipRow, TallyRow
+from storage.tables.contacts import (
+    AskedRow,
+    CardRow,
+    CaseRow,
+    ClaimRow,
+    ContactRow,
+    TellingRow,
+)
+from storage.tables.members import (
+    DayTallyRow,
+    KeptCountRow,
+    MemberRow,
+    SkipRow,
+    TallyRow,
+)
 from storage.tables.people import AuditRow, PersonRow, RoleRow, SuppressedRow, ViewRow
+from storage.tables.shares import SharedRow, ShareRow
 from storage.tables.wire import (
     ButtonRow,
     HandledRow,
@@ -21,6 +35,7 @@ from storage.tables.wire import (
 )
 
 __all__ = [
+    "AskedRow",
     "AuditRow",
     "BallotRow",
     "ButtonRow",
@@ -34,6 +49,7 @@ __all__ = [
     "HandledRow",
     "InviteRow",
     "JobRow",
+    "KeptCountRow",
     "MemberRow",
     "MemoRow",
     "NudgeRow",
@@ -42,8 +58,11 @@ __all__ = [
     "PledgeRow",
     "RoleRow",
     "SetAsideRow",
+    "ShareRow",
+    "SharedRow",
     "SkipRow",
     "SuppressedRow",
     "TallyRow",
+    "TellingRow",
     "ViewRow",
 ]

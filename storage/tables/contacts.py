@@ -64,6 +64,8 @@ class ContactRow(SQLModel, table=True):
     at: dt.datetime = columns.at(null=False)
     recorded_at: dt.datetime = columns.at(null=False)
     outcome: str
+    # Where the member stood before.
+    standing: str = "untouched"
     also: str = ""
     method: str | None = None
     words: str = columns.words()
@@ -87,7 +89,7 @@ class CaseRow(SQLModel, table=True):
     __tablename__ = "member_case"
     id: int = columns.key()
     ballot_id: int = columns.ref("ballot.id", index=True)
-    member_id: int | None = columns.ref("member.id", null=True)
+    member_id: int | None = columns.ref("member.id", null=True, index=True)
     kind: str
     words: str = columns.words()
     opened_at: dt.datetime = columns.at(null=False)
@@ -108,3 +110,31 @@ class CaseRow(SQLModel, table=True):
             postgresql_where=text("answered_at IS NULL AND closed_at IS NULL"),
         ),
     )
+
+
+class AskedRow(SQLModel, table=True):
+    """An advocate was asked whether they know a member nobody can reach."""
+
+    __tablename__ = "asked"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id")
+    member_id: int = columns.ref("member.id", index=True)
+    person_id: int = columns.ref("person.id", index=True)
+    at: dt.datetime = columns.at(null=False)
+    # Null while they have not answered.
+    knows: bool | None = None
+    ended_at: dt.datetime | None = columns.at()
+
+
+class TellingRow(SQLModel, table=True):
+    """What somebody passed on about a member they named, until it is matched."""
+
+    __tablename__ = "telling"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id", index=True)
+    person_id: int = columns.ref("person.id")
+    at: dt.datetime = columns.at(null=False)
+    name: str = columns.words()
+    draft: dict[str, Any] = columns.json_()
+    settled_at: dt.datetime | None = columns.at()
+    member_id: int | None = columns.ref("member.id", null=True)

@@ -40,6 +40,8 @@ class MemberRow(SQLModel, table=True):
     import_status: str = "unknown"
     import_status_on: dt.date | None = None
     missing_since: dt.datetime | None = columns.at()
+    # Fields that people changed in the bot: no list overwrites them.
+    touched: str = ""
 
     outcome: str | None = None
     outcome_at: dt.datetime | None = columns.at()
@@ -144,6 +146,14 @@ class MemberRow(SQLModel, table=True):
             sqlite_where=text("holder IS NULL AND kept_for IS NOT NULL"),
             postgresql_where=text("holder IS NULL AND kept_for IS NOT NULL"),
         ),
+        # Whom advocates of their workplace are asked about.
+        Index(
+            "ix_member_unreachable",
+            "ballot_id",
+            "workplace",
+            sqlite_where=text("out_reason = 'no working channel'"),
+            postgresql_where=text("out_reason = 'no working channel'"),
+        ),
         Index("ix_member_standing", "ballot_id", "standing"),
         Index("ix_member_last_name", "ballot_id", "last_name"),
     )
@@ -184,4 +194,16 @@ class DayTallyRow(SQLModel, table=True):
     )
     day: dt.date = Field(primary_key=True)
     what: str = Field(primary_key=True)
+    count: int = 0
+
+
+class KeptCountRow(SQLModel, table=True):
+    """A count kept with every change, see `bot.rules.cells`."""
+
+    __tablename__ = "kept_count"
+    ballot_id: int = Field(
+        sa_column=Column(RowId, ForeignKey("ballot.id"), primary_key=True)
+    )
+    what: str = Field(primary_key=True)
+    at: str = Field(primary_key=True)
     count: int = 0

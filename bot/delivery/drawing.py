@@ -1,0 +1,60 @@
+"""Pictures to the words of stats and plan: drawn when they are sent."""
+
+import datetime as dt
+
+from bot import pictures
+from bot.delivery import illustrating
+from bot.pictures import Theme
+from bot.rules.endings import stats as endings
+from bot.rules.showing_stats import Facts, PlanFacts, StatsFacts
+from bot.rules.stats import SMALL
+from bot.texts import figures, messages
+
+CAPTION = 1024
+"""What Telegram takes as a caption."""
+
+
+def say(ending: endings.Ending, facts: Facts) -> messages.Said | None:
+    """The words, as a picture's caption where there is something to draw."""
+    message = figures.say(ending, facts)
+    if message is None or len(message.text) > CAPTION:
+        return message
+    content = _drawn(ending, facts)
+    if content is None:
+        return message
+    return messages.Picture(content, message.text, message.buttons)
+
+
+def _drawn(ending: endings.Ending, facts: Facts) -> bytes | None:
+    match ending, facts:
+        case endings.GroupStats(), StatsFacts():
+            return _progress(facts)
+        case endings.Curve(light=light), StatsFacts() if facts.report.band.base:
+            return curve(facts, _theme(light=light))
+        case endings.PlanPicture(light=light), PlanFacts() if facts.report.band.base:
+            return pictures.plan(figures.bars(facts), _theme(light=light))
+        case _:
+            return None
+
+
+def curve(facts: StatsFacts, theme: Theme) -> bytes:
+    """The curve of a ballot from its opening to its close."""
+    ballot, known = facts.ballot, facts.report.facts
+    first = min([known.today - dt.timedelta(days=1), *known.voted_by_day])
+    closes = ballot.today(ballot.closes)
+    return pictures.curve(
+        known, facts.report.band, ballot.opens or first, closes, theme
+    )
+
+
+def _progress(facts: StatsFacts) -> bytes | None:
+    """The bar, unless so few have voted that it would give them away."""
+    known = facts.report.facts
+    reported = known.counts.reported
+    if reported < SMALL:
+        return None
+    return illustrating.progress(round(reported / known.base, 2), known.line)
+
+
+def _theme(*, light: bool) -> Theme:
+    return Theme.LIGHT if light else Theme.DARK

@@ -1,0 +1,80 @@
+"""Counts kept with every change of a member and with every contact (F10).
+
+What they count is decided in `bot.rules.cells`; how many members stand where is in
+`tallies`. Reading them costs the same for any list and any number of contacts.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from bot.rules import cells
+from bot.rules.bands import Band
+from bot.rules.blocking import Queued
+from bot.rules.outcomes import Outcome
+from bot.rules.standings import Standing
+
+_ADD = text(
+    "INSERT INTO kept_count (ballot_id, what, at, count) "
+    "VALUES (:ballot, :what, :at, :change) "
+    "ON CONFLICT (ballot_id, what, at) "
+    "DO UPDATE SET count = kept_count.count + excluded.count"
+)
+_OF = text(
+    "SELECT at, count FROM kept_count "
+    "WHERE ballot_id = :ballot AND what = :what AND count <> 0 ORDER BY at"
+)
+_DUE = text(
+    "SELECT coalesce(sum(CASE WHEN at <= :until THEN count ELSE 0 END), 0),"
+    " coalesce(sum(CASE WHEN at > :until THEN count ELSE 0 END), 0),"
+    " min(CASE WHEN at > :until AND count > 0 THEN at END)"
+    " FROM kept_count WHERE ballot_id = :ballot AND what = :what"
+)
+
+
+def shift(session: Session, ballot_id: int, changes: Mapping[cells.Cell, int]) -> None:
+    """Add to what is counted in these cells."""
+    found = [
+        {"ballot": ballot_id, "what": what, "at": at, "change": change}
+        for (what, at), change in changes.items()
+        if change
+    ]
+    if found:
+        session.connection().execute(_ADD, found)
+
+
+def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
+    """What is counted under a name, by day or code."""
+    values = {"ballot": ballot_id, "what": what}
+    return {at: count for at, count in session.connection().execute(_OF, values)}
+
+
+def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
+    """What is counted under a name, by day."""
+    found = of(session, ballot_id, what)
+    return {dt.date.fromisoformat(at): count for at, count in found.items()}
+
+
+def asked(session: Session, ballot_id: int) -> dict[Standing, Counter[Outcome]]:
+    """Contacts by where the member stood before and what came of it."""
+    result = {}
+    for standing in Standing:
+        found = of(session, ballot_id, cells.asked(standing))
+        if found:
+            said = {Outcome(at): count for at, count in found.items()}
+            result[standing] = Counter(said)
+    return result
+
+
+def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> Queued:
+    """How many members of a band are due by then; to the quarter of an hour."""
+    values = {
+        "ballot": ballot_id,
+        "what": cells.due(band),
+        "until": cells.slot(until),
+    }
+    due, later, first = session.connection().execute(_DUE, values).one()
+    return Queued(due, later, cells.instant(first) if first else None)
