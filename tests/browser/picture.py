@@ -10,7 +10,7 @@ from tests.browser import steps
 from tests.shell import Shell
 
 PORT = "8931"
-SIZE = {"width": 1060, "height": 760}
+SIZE = {"width": 1060, "height": 880}
 
 
 async def draw(path: Path) -> None:
@@ -28,7 +28,7 @@ async def draw(path: Path) -> None:
             await page.locator(".words").filter(has_text="in private").wait_for()
             await steps.open_private(page)
             await page.locator('[data-button*="Voted"]').wait_for()
-            await page.screenshot(path=path)
+            await page.screenshot(path=path, animations="disabled")
 
 
 if __name__ == "__main__":

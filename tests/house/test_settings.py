@@ -1,4 +1,4 @@
-"""The settings file to copy, and the README's table, are the settings of the code."""
+"""The settings file to copy, and the documents, tell the settings of the code."""
 
 import os
 import re
@@ -54,11 +54,11 @@ def test_the_example_can_be_used_as_it_is(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "default"), list(settings()))
-def test_the_readme_tells_every_setting_and_its_default(
+def test_the_documents_tell_every_setting_and_its_default(
     name: str, default: Any
 ) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (row,) = re.findall(rf"^\| `{re.escape(name)}` \| (.*?) \|", readme, re.MULTILINE)
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| `{re.escape(name)}` \| (.*?) \|", page, re.MULTILINE)
     shown = list(default) if isinstance(default, tuple) else default
     told = "" if shown is None else str(shown).lower() if shown is False else str(shown)
     assert row.strip("`") == told
