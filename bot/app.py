@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -23,8 +24,9 @@ from bot.delivery import (
     work,
 )
 from bot.handlers import house
-from bot.rules import permissions, queue
-from bot.usecases import gate, ticking
+from bot.rules import permissions, plan, queue, turnout
+from bot.usecases import gate, menus, ticking
+from storage import purges
 from storage.engine import Store, Unit
 
 log = structlog.get_logger(__name__)
@@ -44,6 +46,12 @@ def numbers(settings: Settings) -> queue.Settings:
         waiting=given.waiting,
         tries=given.tries,
     )
+
+
+def assumed(settings: Settings) -> plan.Settings:
+    """What the band and the plan assume, as the settings have it."""
+    band = turnout.Settings(**settings.turnout.model_dump())
+    return plan.Settings(**settings.plan.model_dump(), assumed=band)
 
 
 class App:
@@ -81,7 +89,10 @@ class App:
         """Say hello to Telegram, then fetch, send and tick."""
         await self.application.initialize()
         self._build()
-        await handlers.say_commands(self.bot)
+        handlers.refuse_unsafe(self.bot)
+        await handlers.say_commands(self.bot, ephemeral=self.house.gate.ephemeral)
+        now = self.clock()
+        await work.done(self.store.submit(partial(menus.refresh, now=now)))
         await self.tick()
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()
@@ -94,7 +105,7 @@ class App:
         self.sender = sending.Sender(
             self.bot,
             self.store,
-            rendering.Rendering(self.clock),
+            rendering.Rendering(self.clock, assumed(self.settings)),
             self._effects,
             self.time,
             self._rates,
@@ -106,10 +117,11 @@ class App:
                 bot_id=self.bot.id,
                 bot_name=self.bot.username,
                 numbers=self.numbers,
-                organisers=self.settings.telegram.organisers,
+                ephemeral=self.settings.telegram.ephemeral,
             ),
             clock=self.clock,
             wake=self.sender.wake,
+            read=self.read,
         )
         self.application.bot_data["house"] = self.house
         permissions.check(handlers.register(self.application))
@@ -135,19 +147,29 @@ class App:
         """Run a unit of work; over once it is committed."""
         return await work.done(self.store.submit(unit))
 
+    async def read(self, unit: Unit[bool]) -> bool:
+        """Look at the database, on a thread that cannot write."""
+        return await work.done(self.store.reading(unit))
+
     async def tick(self) -> None:
         """What time does by itself; then the sender looks again."""
         now = self.clock()
 
         def unit(session: Session) -> None:
-            ticking.tick(session, now, self.numbers)
+            ticking.tick(session, now, self.numbers, self.bot.username)
 
         try:
             await work.done(self.store.submit(unit))
         except Exception as error:
             log.error("a tick failed", error=type(error).__name__)
             return
+        await self._scrub()
         self.sender.wake()
+
+    async def _scrub(self) -> None:
+        """What was erased leaves no trace in the file either (S12)."""
+        if await work.done(self.store.reading(purges.scrub_wanted)):
+            await work.done(self.store.scrubbing())
 
     async def run(self) -> None:
         """Until something ends it; raises what did."""

@@ -1,9 +1,12 @@
 """The audit log: who did what to whom, in ids only, in the act's own transaction."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from storage import rows
 from storage.tables import AuditRow, ViewRow
 
 
@@ -48,3 +51,75 @@ def viewed(
             at=now,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log; `chain` is its seal, once it has one."""
+
+    id: int
+    at: dt.datetime
+    ballot_id: int | None
+    person_id: int | None
+    member_id: int | None
+    action: str
+    detail: str
+    chain: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Who saw whom, when and how."""
+
+    at: dt.datetime
+    ballot_id: int
+    person_id: int
+    member_id: int
+    how: str
+
+
+def lines(session: Session, member_id: int | None = None) -> Iterator[Line]:
+    """The log, the oldest first; of one member only, if one is named."""
+    query = select(AuditRow).order_by(col(AuditRow.id))
+    if member_id is not None:
+        query = query.where(AuditRow.member_id == member_id)
+    for row in session.exec(query.execution_options(yield_per=500)):
+        yield rows.value(Line, row)
+
+
+def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
+    """Lines without a seal, written up to then, the oldest first."""
+    query = (
+        select(AuditRow)
+        .where(col(AuditRow.chain).is_(None), AuditRow.at <= until)
+        .order_by(col(AuditRow.id))
+        .limit(limit)
+    )
+    return [rows.value(Line, row) for row in session.exec(query)]
+
+
+def last_seal(session: Session) -> str:
+    """The seal that the next one rests on; empty before the first."""
+    query = (
+        select(AuditRow.chain)
+        .where(col(AuditRow.chain).is_not(None))
+        .order_by(col(AuditRow.id).desc())
+    )
+    return session.exec(query).first() or ""
+
+
+def seal(session: Session, line_id: int, chain: str) -> None:
+    """Give a line its seal."""
+    session.get_one(AuditRow, line_id).chain = chain
+
+
+def views(
+    session: Session, member_id: int | None = None, person_id: int | None = None
+) -> list[View]:
+    """Who saw what, when; of one member, or by one person."""
+    query = select(ViewRow).order_by(col(ViewRow.at), col(ViewRow.id))
+    if member_id is not None:
+        query = query.where(ViewRow.member_id == member_id)
+    if person_id is not None:
+        query = query.where(ViewRow.person_id == person_id)
+    return [rows.value(View, row) for row in session.exec(query)]

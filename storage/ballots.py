@@ -84,6 +84,22 @@ def closing(session: Session, after: dt.datetime, until: dt.datetime) -> list[Ba
     return [_value(row) for row in session.exec(query)]
 
 
+def closed_by(session: Session, now: dt.datetime) -> list[Ballot]:
+    """Ballots whose closing time has come and that have not been closed yet."""
+    query = select(BallotRow).where(
+        BallotRow.closes <= now, col(BallotRow.closed_at).is_(None)
+    )
+    return [_value(row) for row in session.exec(query)]
+
+
+def closed_until(session: Session, instant: dt.datetime) -> list[int]:
+    """Ballots closed up to then whose members have not been purged."""
+    query = select(BallotRow.id).where(
+        col(BallotRow.closed_at) <= instant, col(BallotRow.purged_at).is_(None)
+    )
+    return list(session.exec(query))
+
+
 def life(session: Session, ballot_id: int) -> Life:
     """What happened to this ballot."""
     row = session.get_one(BallotRow, ballot_id)

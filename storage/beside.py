@@ -11,20 +11,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 KEY_BYTES = 32
+RESTORING = ".restoring"
+"""What a backup's copy is called until it takes its place; the files are the same."""
 NO_FILE = Path("mantelpiece")
 """Where the database is a server's, the files lie in the working folder."""
 
 
 def place(session: Session) -> Path:
     """The path that the names of both files begin with."""
-    bind = session.get_bind()
-    engine = getattr(bind, "engine", bind)
+    engine: Engine = session.get_bind().engine
     if engine.dialect.name != "sqlite":
         return NO_FILE
-    return Path(engine.url.database or NO_FILE)
+    database = Path(engine.url.database or NO_FILE)
+    return database.with_name(database.name.removesuffix(RESTORING))
 
 
 def key(session: Session) -> bytes:

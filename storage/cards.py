@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from storage import rows
+from storage.panels import Panel as Panel
 from storage.tables import ButtonRow, CardRow, ClaimRow
 
 KEY_BYTES = 12
@@ -34,21 +35,6 @@ class Card:
     closed_at: dt.datetime | None
     deleted_at: dt.datetime | None
     asking: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A message with buttons that shows no member: whose, what for, until when."""
-
-    key: str
-    person_id: int | None
-    chat_id: int | None
-    ballot_id: int | None
-    action: str
-    about: dict[str, object]
-    expires_at: dt.datetime
-    pressed_at: dt.datetime | None
-    many: bool
 
 
 def open_card(
@@ -178,3 +164,31 @@ def pressed(session: Session, key: str, now: dt.datetime) -> None:
     """The panel was used; unless it may be pressed again, it is spent."""
     session.get_one(ButtonRow, key).pressed_at = now
     session.flush()
+
+
+def empty_panel(session: Session, key: str) -> None:
+    """What a panel carried is kept elsewhere now, or nowhere."""
+    session.get_one(ButtonRow, key).about = {}
+    session.flush()
+
+
+def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
+    """The cards given to a person whose messages have not been deleted."""
+    query = select(CardRow).where(
+        CardRow.person_id == person_id,
+        CardRow.ballot_id == ballot_id,
+        col(CardRow.deleted_at).is_(None),
+    )
+    return [rows.value(Card, row) for row in session.exec(query)]
+
+
+def any_shown(session: Session, ballot_id: int) -> bool:
+    """Whether a card has ever been out in a ballot."""
+    query = select(CardRow.id).where(CardRow.ballot_id == ballot_id).limit(1)
+    return session.exec(query).first() is not None
+
+
+def of_member(session: Session, member_id: int) -> list[Card]:
+    """Every card of a member, whoever was given it."""
+    found = session.exec(select(CardRow).where(CardRow.member_id == member_id))
+    return [rows.value(Card, row) for row in found]

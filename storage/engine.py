@@ -11,7 +11,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import writer
+from storage import scrubbing, writer
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -35,6 +35,9 @@ class Store(Protocol):
 
     def reading(self, unit: Unit[T]) -> Future[T]:
         """The same on a thread of the store."""
+
+    def scrubbing(self) -> Future[None]:
+        """Rewrite what erased rows may have left in the files, on a thread."""
 
     def close(self) -> None:
         """Finish what was submitted and let go of the database."""
@@ -88,7 +91,7 @@ class _Reads:
 
     def __init__(self, engine: Engine, threads: int = 4) -> None:
         self.engine = engine
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
 
     def read(self, unit: Unit[T]) -> T:
         with Session(self.engine) as session:
@@ -97,10 +100,10 @@ class _Reads:
             return result
 
     def reading(self, unit: Unit[T]) -> Future[T]:
-        return self._threads.submit(self.read, unit)
+        return self.threads.submit(self.read, unit)
 
     def close(self) -> None:
-        self._threads.shutdown()
+        self.threads.shutdown()
         self.engine.dispose()
 
 
@@ -128,6 +131,10 @@ class SqliteStore:
     def reading(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, on a thread of the store."""
         return self._reads.reading(unit)
+
+    def scrubbing(self) -> Future[None]:
+        """Rewrite the file and empty its log; see storage.scrubbing."""
+        return self._reads.threads.submit(scrubbing.sqlite, self._writes, self.write)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the file."""
@@ -160,6 +167,10 @@ class ServerStore:
     def reading(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, on a thread of the store."""
         return self._reads.reading(unit)
+
+    def scrubbing(self) -> Future[None]:
+        """Rewrite the tables; see storage.scrubbing."""
+        return self._reads.threads.submit(scrubbing.server, self._engine, self.write)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the server."""

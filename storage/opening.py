@@ -1,8 +1,10 @@
 """Opening a database safely: lock, mode, version, soundness; one sentence if not."""
 
+import contextlib
 import fcntl
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -95,6 +97,16 @@ def _check_file(path: Path) -> None:
         )
     if header and header != HEADER:
         raise CannotOpen(f"{path} is not a database of Mantelpiece.")
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else runs on this file meanwhile; raises CannotOpen."""
+    lock = _locked(path)
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def _locked(path: Path) -> IO[bytes]:

@@ -189,3 +189,9 @@ def waiting(session: Session) -> int:
     """How many rows have not ended."""
     statement = select(func.count()).select_from(OutboxRow).where(_open)
     return session.exec(statement).one()
+
+
+def is_queued(session: Session, entry_id: int) -> bool:
+    """Whether this row still waits to be sent; it is rendered only then."""
+    row = session.get(OutboxRow, entry_id)
+    return row is not None and row.state == QUEUED

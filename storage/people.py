@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from bot.rules.persons import Person, Role
+from bot.rules.persons import ORGANISING, WORKING, Person, Role
 from storage import rows
 from storage.tables import PersonRow, RoleRow
 
@@ -20,6 +20,10 @@ _OF_ROLE = (
     "own_member_id",
     "in_group",
     "seen_in_group_at",
+    "group_id",
+    "awaiting",
+    "own_hash",
+    "allowed_at",
 )
 
 
@@ -113,3 +117,49 @@ def ballots_of(session: Session, person_id: int) -> list[int]:
     """The ballots in which this person is anything."""
     query = select(RoleRow.ballot_id).where(RoleRow.person_id == person_id)
     return list(session.exec(query))
+
+
+def uses(session: Session, person_id: int, ballot_id: int) -> None:
+    """This is the ballot they used last."""
+    row = session.get_one(PersonRow, person_id)
+    if row.ballot_id != ballot_id:
+        row.ballot_id = ballot_id
+        session.flush()
+
+
+def owners(session: Session) -> list[Person]:
+    """The owners of the installation."""
+    found = session.exec(select(PersonRow).where(col(PersonRow.owner)))
+    return [_value(row, None) for row in found]
+
+
+def with_freeze_hash(session: Session, freeze_hash: str) -> Person | None:
+    """The person who was given the freeze code with this hash."""
+    query = select(PersonRow).where(PersonRow.freeze_hash == freeze_hash)
+    row = session.exec(query).first()
+    return _in_ballot(session, row, row.ballot_id) if row else None
+
+
+def organisers(session: Session, ballot_id: int) -> list[Person]:
+    """The organisers of a ballot whom the bot can write to."""
+    return [
+        person
+        for person in team(session, ballot_id, ORGANISING)
+        if person.started and person.blocked_at is None
+    ]
+
+
+def works_in(session: Session, person_id: int) -> list[int]:
+    """The ballots in which this person may work, the newest first."""
+    query = (
+        select(RoleRow.ballot_id)
+        .where(RoleRow.person_id == person_id, col(RoleRow.role).in_(list(WORKING)))
+        .order_by(col(RoleRow.ballot_id).desc())
+    )
+    return list(session.exec(query))
+
+
+def called(session: Session, name: str) -> list[Person]:
+    """The people of this name, in whatever ballot."""
+    found = session.exec(select(PersonRow).where(PersonRow.name == name))
+    return [_value(row, None) for row in found]

@@ -9,7 +9,17 @@ from bot.rules.members import Member
 from storage import members, tallies
 from storage.tables import MemoRow, RoleRow, TallyRow
 
-_KEPT = {"ballot", "role", "chat", "invite", "tally", "day_tally", "kept_count", "audit", "nudge"}
+_KEPT = {
+    "ballot",
+    "role",
+    "chat",
+    "invite",
+    "tally",
+    "day_tally",
+    "kept_count",
+    "audit",
+    "nudge",
+}
 """Rows of a ballot that are not about members. Every other table is emptied of it, so
 that a table added later is erased unless somebody decides otherwise here."""
 _SCRUB = "scrub wanted"

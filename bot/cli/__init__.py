@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ballots, lists, posting, reading, running
+from bot.cli import ballots, guarding, keeping, lists, posting, reading, recording, running
 from bot.cli.shell import Shell
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ def options(context: typer.Context, config: ConfigFile = None) -> None:
     context.obj = Shell(config)
 
 
-for part in (running, ballots, lists, reading, posting):
+for part in (running, ballots, lists, recording, reading, posting, guarding, keeping):
     part.register(app)
 
 

@@ -30,16 +30,19 @@ def run(context: typer.Context) -> None:
         )
     from bot import logs
     from bot.app import App
+    from bot.usecases import owning
 
     logs.configure()
     with shell.store(alone=True) as store:
-        asyncio.run(serve(App(settings, store)))
+        code = store.write(owning.first_code)
+        asyncio.run(serve(App(settings, store), code))
 
 
-async def serve(app: "App") -> None:
+async def serve(app: "App", owner_code: str | None = None) -> None:
     """Start the bot, run it until a signal or an error, stop it in order."""
     from telegram.error import InvalidToken, TelegramError
 
+    from bot import handlers
     from bot.delivery import request
 
     stopped = asyncio.Event()
@@ -48,11 +51,20 @@ async def serve(app: "App") -> None:
         loop.add_signal_handler(number, stopped.set)
     try:
         await app.start()
+    except handlers.Unsafe as error:
+        await request.close(app.bot)
+        fail(str(error))
     except TelegramError as error:
         await request.close(app.bot)
         if isinstance(error, InvalidToken):
             fail("Telegram does not know this token. Copy it again from BotFather.")
         fail(f"Telegram cannot be reached: {error}. Is telegram.base_url right?")
+    if owner_code is not None:
+        typer.echo(
+            "Nobody owns this bot yet. Open this link, once, and press Start:\n"
+            f"  https://t.me/{app.bot.username}?start={owner_code}\n"
+            f"or send the bot: /start {owner_code}"
+        )
     typer.echo("Mantelpiece is running. Ctrl+C stops it.")
     running = asyncio.create_task(app.run())
     waiting = asyncio.create_task(stopped.wait())

@@ -4,6 +4,8 @@ from typing import Any, assert_never
 
 from telegram import (
     Bot,
+    BotCommand,
+    BotCommandScopeChat,
     InputMediaDocument,
     InputMediaPhoto,
     LinkPreviewOptions,
@@ -12,7 +14,7 @@ from telegram import (
 )
 
 from bot.delivery import endings, keyboards, ports
-from bot.texts import messages
+from bot.texts import menus, messages
 from storage import outbox
 
 HTML = "HTML"
@@ -38,6 +40,9 @@ async def _call(
             await bot.delete_message(chat, about["message_id"])
         case ports.Kind.LEAVE:
             await bot.leave_chat(chat)
+        case ports.Kind.MENU:
+            rows = [BotCommand(*row) for row in menus.of(about["role"])]
+            await bot.set_my_commands(rows, scope=BotCommandScopeChat(chat))
         case ports.Kind.ANSWER:
             await _answer(bot, about, said)
         case ports.Kind.EDIT:
@@ -69,6 +74,8 @@ async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Me
         "message_thread_id": about.get("thread"),
         "parse_mode": HTML,
     }
+    if receiver := about.get("receiver"):
+        addressed["api_kwargs"] = _whispered(receiver, about.get("reply_to_ephemeral"))
     if reply_to := about.get("reply_to"):
         addressed["reply_parameters"] = ReplyParameters(
             reply_to, allow_sending_without_reply=True
@@ -101,6 +108,14 @@ async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Me
             raise ValueError("a new message without words")
         case _:
             assert_never(said)
+
+
+def _whispered(receiver: int, reply_to: int | None) -> dict[str, Any]:
+    """For one person's eyes (Bot API 10.3); older servers would ignore it."""
+    asked = {"ephemeral_message_parameters": {"receiver_user_id": receiver}}
+    if reply_to is None:
+        return asked
+    return {**asked, "reply_parameters": {"ephemeral_message_id": reply_to}}
 
 
 async def _edit(

@@ -23,14 +23,16 @@ class Effects:
         self, session: Session, entry: outbox.Entry
     ) -> ports.Membership | None:
         """The group that vouches for the advocate; None: role alone."""
-        found = reaching.vouching_group(session, entry.chat_id)
+        found = reaching.vouching_group(
+            session, entry.chat_id, entry.about.get("card_id")
+        )
         return ports.Membership(*found) if found else None
 
     def on_member(
         self, session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
     ) -> None:
         """Telegram said whether they are in the group."""
-        reaching.seen_in_group(session, entry.chat_id, inside, now)
+        reaching.confirmed(session, entry, inside, now)
 
     def on_unconfirmed(
         self, session: Session, entry: outbox.Entry, now: dt.datetime

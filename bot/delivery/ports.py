@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
     SEND: `thread`, `reply_to`, `delete_after` (seconds); `ack` (see `merge`).
     CARD: `delete_after`. EDIT, DELETE: `message_id`. ANSWER: `callback_id`, `alert`,
-    `url`. LEAVE: nothing.
+    `url`. LEAVE: nothing. MENU: `role`.
     """
 
     SEND = "send"  # a new message, picture or document
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     DELETE = "delete"
     ANSWER = "answer"  # to the press of a button; plain text, "" only stops the wheel
     LEAVE = "leave"  # the group
+    MENU = "menu"  # the commands of a private chat, for `role`
 
 
 class Words(Protocol):

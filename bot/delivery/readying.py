@@ -16,7 +16,7 @@ from storage import engine, outbox
 
 ACK_WAITS = dt.timedelta(seconds=10)
 ANSWER_WAITS = dt.timedelta(seconds=20)
-WORDLESS = (ports.Kind.DELETE, ports.Kind.LEAVE)
+WORDLESS = (ports.Kind.DELETE, ports.Kind.LEAVE, ports.Kind.MENU)
 
 
 @dataclass(frozen=True, slots=True)

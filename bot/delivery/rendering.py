@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from bot.delivery import illustrating, inviting
+from bot.delivery import drawing, illustrating, inviting
+from bot.rules import plan
 from bot.rules.endings import alarms as alarm_endings
 from bot.rules.endings import balloting as balloting_endings
 from bot.rules.endings import guarding as guarding_endings
@@ -16,8 +17,14 @@ from bot.rules.endings import posting as posting_endings
 from bot.rules.endings import stats as stats_endings
 from bot.rules.endings import team as team_endings
 from bot.rules.endings import work as work_endings
-from bot.texts import alarms, counts, guarding, joining, messages, work
-from bot.usecases import saying, showing, showing_posting, showing_team
+from bot.texts import alarms, guarding, joining, messages, work
+from bot.usecases import (
+    saying,
+    showing,
+    showing_posting,
+    showing_stats,
+    showing_team,
+)
 from storage import outbox
 
 
@@ -25,12 +32,10 @@ class Group(NamedTuple):
     """A group of screens: its endings, what they show, its words."""
 
     endings: Any
-    facts: Callable[[Session, Any, dt.datetime], Any]
+    facts: Callable[..., Any]
     say: Callable[[Any, Any], messages.Said | None]
-
-
-def _nothing(session: Session, ending: object, now: dt.datetime) -> None:
-    return None
+    assumes: bool = False
+    """Whether its facts rest on what is assumed of turnout."""
 
 
 GROUPS = (
@@ -43,7 +48,7 @@ GROUPS = (
     Group(
         balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup
     ),
-    Group(stats_endings.Ending, _nothing, counts.say),
+    Group(stats_endings.Ending, showing_stats.facts, drawing.say, assumes=True),
 )
 _BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}
 
@@ -55,8 +60,13 @@ class NotPrivate(Exception):
 class Rendering:
     """Words for the sender; see delivery.ports.Words."""
 
-    def __init__(self, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], dt.datetime],
+        assumed: plan.Settings | None = None,
+    ) -> None:
         self._clock = clock
+        self._assumed = assumed or plan.Settings()
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
         """What a row says now; None where it makes no sense any more."""
@@ -64,7 +74,11 @@ class Rendering:
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
         group = _BY_ENDING[type(ending)]
-        return group.say(ending, group.facts(session, ending, self._clock()))
+        more = (self._assumed,) if group.assumes else ()
+        facts = group.facts(session, ending, self._clock(), *more)
+        # a picture takes a while: nobody's write waits for what was read for it
+        session.rollback()
+        return group.say(ending, facts)
 
     def merge(
         self, session: Session, entries: Sequence[outbox.Entry]

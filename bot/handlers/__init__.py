@@ -32,11 +32,25 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> list[s
     return [*commands.COMMANDS, *commands.OTHER, *buttons.names()]
 
 
-async def say_commands(bot: Bot) -> None:
-    """The command menus of private chats and groups."""
-    scopes = {
-        BotCommandScopeAllPrivateChats(): menus.private(),
-        BotCommandScopeAllGroupChats(): menus.group(),
-    }
-    for scope, rows in scopes.items():
-        await bot.set_my_commands([BotCommand(*row) for row in rows], scope=scope)
+class Unsafe(Exception):
+    """The bot's account is set up so that members' data could leak."""
+
+
+def refuse_unsafe(bot: Bot) -> None:
+    """Inline and guest mode answer anywhere, so that they must be off (S2, S17)."""
+    if bot.bot.supports_inline_queries:
+        raise Unsafe("Inline mode is on. Turn it off at BotFather: /setinline, Off.")
+    if bot.bot.supports_guest_queries:
+        raise Unsafe("Guest mode is on. Turn it off at BotFather: Bot Settings.")
+
+
+async def say_commands(bot: Bot, *, ephemeral: bool = False) -> None:
+    """The command menus of private chats and groups.
+
+    Telegram shows a command declared ephemeral to its sender and the bot only.
+    """
+    seen_by_two: dict[str, Any] = {"is_ephemeral": True} if ephemeral else {}
+    private = [BotCommand(*row) for row in menus.private()]
+    group = [BotCommand(*row, api_kwargs=seen_by_two) for row in menus.group()]
+    await bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(group, scope=BotCommandScopeAllGroupChats())

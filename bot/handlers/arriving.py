@@ -4,7 +4,8 @@ from telegram import Chat, Message, Update
 
 from bot.rules.arrivals import Arrival, How
 
-ANONYMOUS_ADMIN = 1087968824
+HIDDEN = {1087968824, 136817688, 777000}
+"""The accounts that Telegram names for those who speak as a group or a channel."""
 
 
 def arrival(update: Update) -> Arrival | None:
@@ -16,6 +17,7 @@ def arrival(update: Update) -> Arrival | None:
     found = message if isinstance(message, Message) else None
     reply = found.reply_to_message if found else None
     user = update.effective_user
+    ephemeral = found.api_kwargs.get("ephemeral_message_id") if found else None
     return Arrival(
         update_id=update.update_id,
         how=_how(update, found),
@@ -29,6 +31,8 @@ def arrival(update: Update) -> Arrival | None:
         reply_to=reply.message_id if reply else None,
         callback_id=query.id if query else None,
         data=query.data if query else None,
+        guest=bool(found and found.guest_query_id),
+        ephemeral_id=ephemeral,
     )
 
 
@@ -43,7 +47,7 @@ def _how(update: Update, message: Message | None) -> How:
 def _sender(update: Update, message: Message | None) -> int | None:
     """A person's id; None for those who speak as a chat, and for bots (S18)."""
     user = update.effective_user
-    if user is None or user.is_bot or user.id == ANONYMOUS_ADMIN:
+    if user is None or user.is_bot or user.id in HIDDEN:
         return None
     spoke_as_chat = message and message.sender_chat and not update.callback_query
     return None if spoke_as_chat else user.id

@@ -10,14 +10,22 @@ from telegram.ext import Application, CommandHandler, MessageHandler, filters
 from bot.handlers import house
 from bot.rules.arrivals import Arrival
 from bot.usecases import (
+    answering,
+    balloting,
+    closing,
+    freezing,
     gate,
+    inviting,
     linking,
     mine,
     next_member,
+    planning,
+    posting,
     said,
     skipping,
     starting,
     stats,
+    teaming,
     undoing,
 )
 
@@ -30,10 +38,24 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "skip": skipping.skip,
     "mine": mine.mine,
     "undo": undoing.undo_last,
+    "mute": posting.mute,
+    "away": posting.away,
+    "pledge": posting.pledge,
+    "nudges": posting.plan,
+    "ballot": balloting.ballot,
     "stats": stats.stats,
+    "plan": planning.plan,
     "link": linking.offer,
+    "invite": inviting.invite,
+    "team": teaming.show,
+    "freeze": freezing.freeze,
+    "unfreeze": freezing.unfreeze,
+    "close": closing.ask,
 }
-OTHER: Mapping[str, gate.UseCase] = {"words": said.words, "unknown": starting.unknown}
+OTHER: Mapping[str, gate.UseCase] = {
+    "words": answering.words,
+    "unknown": starting.unknown,
+}
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
@@ -42,7 +64,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
         application.add_handler(CommandHandler(name, _does(name, use)))
     private = filters.ChatType.PRIVATE
     typed = filters.TEXT & ~filters.COMMAND & private
-    application.add_handler(MessageHandler(typed, _does("words", said.words)))
+    application.add_handler(MessageHandler(typed, _does("words", answering.words)))
     unknown = MessageHandler(
         filters.COMMAND & private, _does("unknown", starting.unknown)
     )
@@ -51,7 +73,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 def _does(name: str, use: gate.UseCase) -> Handler:
     def resolve(session: Session, arrival: Arrival) -> gate.Named:
-        return name, use
+        return gate.Named(name, use)
 
     async def handler(update: Update, context: house.Context) -> None:
         await house.act(update, context, resolve)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.handlers import arriving
+from bot.handlers import arriving, flood
 from bot.rules.arrivals import Arrival
 from bot.usecases import gate
 from storage.engine import Unit
@@ -21,13 +21,16 @@ Context = ContextTypes.DEFAULT_TYPE
 class House:
     """The parts a handler works with; `failed` is how an update went wrong, by id.
 
-    `write` runs one unit of work and is over once that is committed.
+    `write` runs one unit of work and is over once that is committed; `read` runs one
+    that only looks.
     """
 
     write: Callable[[Unit[bool]], Awaitable[bool]]
     gate: gate.Gate
     clock: Callable[[], dt.datetime]
     wake: Callable[[], None]
+    read: Callable[[Unit[bool]], Awaitable[bool]]
+    guard: flood.Guard = field(default_factory=flood.Guard)
     failed: dict[int, Exception] = field(default_factory=dict)
 
 
@@ -44,6 +47,8 @@ async def act(update: Update, context: Context, resolve: gate.Resolve) -> None:
     if arrival is None:
         return
     now = house.clock()
+    if not house.guard.passes(arrival.sender or arrival.chat_id, now):
+        return
 
     def unit(session: Session) -> bool:
         return house.gate.act(session, arrival, resolve, now)

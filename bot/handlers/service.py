@@ -1,15 +1,17 @@
 """Service updates: the bot's place in a chat changes, people come and go."""
 
 import datetime as dt
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
 from telegram import ChatMember, ChatMemberAdministrator, Update
 from telegram.ext import Application, ChatMemberHandler, MessageHandler, filters
 
-from bot.handlers import house
+from bot.handlers import arriving, house
 from bot.rules.arrivals import Arrival
-from bot.usecases import groups
+from bot.usecases import groups, leaks
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
@@ -18,7 +20,14 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     application.add_handler(ChatMemberHandler(my_place, mine))
     application.add_handler(ChatMemberHandler(their_place, theirs))
     moved = filters.StatusUpdate.MIGRATE
+    came, left = (
+        filters.StatusUpdate.NEW_CHAT_MEMBERS,
+        filters.StatusUpdate.LEFT_CHAT_MEMBER,
+    )
     application.add_handler(MessageHandler(moved, migrated))
+    application.add_handler(MessageHandler(came | left, came_or_left))
+    typed = (filters.TEXT | filters.CAPTION) & filters.ChatType.GROUPS
+    application.add_handler(MessageHandler(typed, watch), group=1)
 
 
 async def my_place(update: Update, context: house.Context) -> None:
@@ -37,12 +46,46 @@ async def their_place(update: Update, context: house.Context) -> None:
     """Somebody came to the group, or is no longer in it."""
     change = update.chat_member
     assert change is not None
-    inside, who = _inside(change.new_chat_member), change.new_chat_member.user.id
+    inside, user = _inside(change.new_chat_member), change.new_chat_member.user
+    if user.is_bot:
+        return
 
     def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-        groups.their_place(session, arrival, who, inside, now)
+        named = replace(arrival, about_name=user.full_name)
+        groups.their_place(session, named, user.id, inside, now)
 
     await house.serve(update, context, use)
+
+
+async def came_or_left(update: Update, context: house.Context) -> None:
+    """The same as a message, which a bot sees that is no administrator."""
+    message = update.message
+    if message is None:
+        return
+    gone = message.left_chat_member
+    found = (
+        [(gone, False)] if gone else [(one, True) for one in message.new_chat_members]
+    )
+
+    def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+        for user, inside in found:
+            if not user.is_bot:
+                named = replace(arrival, about_name=user.full_name)
+                groups.their_place(session, named, user.id, inside, now)
+
+    await house.serve(update, context, use)
+
+
+async def watch(update: Update, context: house.Context) -> None:
+    """What people write in a group is looked at, never kept: is a member named?"""
+    arrival, the_house = arriving.arrival(update), house.of(context)
+    if arrival is None or not await the_house.read(
+        partial(leaks.seen, arrival=arrival)
+    ):
+        return
+    now = the_house.clock()
+    await the_house.write(partial(leaks.told, arrival=arrival, now=now))
+    the_house.wake()
 
 
 async def migrated(update: Update, context: house.Context) -> None:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NewType
+
+PrivateChat = NewType("PrivateChat", int)
+"""A person's own chat with the bot; the only address that accepts a card (S1)."""
 
 
 class Place(StrEnum):
@@ -42,3 +46,5 @@ class Arrival:
     callback_id: str | None = None
     data: str | None = None
     guest: bool = False
+    ephemeral_id: int | None = None
+    about_name: str = ""

@@ -65,6 +65,15 @@ def over(
     return None
 
 
+LOOKED_AT = 8
+"""So many members in an hour without a word on any of them is no work."""
+
+
+def scraping(seen: Seen, recorded: int) -> bool:
+    """Whether somebody looks at members instead of contacting them."""
+    return seen.hour >= LOOKED_AT and recorded == 0
+
+
 def may_wait(seen: Seen, settings: queue.Settings = queue.DEFAULTS) -> bool:
     """Whether one more member may be moved to the waiting list."""
     return seen.waiting < settings.waiting

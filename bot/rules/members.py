@@ -1,7 +1,7 @@
 """A member as the bot knows them: who, how to reach them, what was said, what is due."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.rules.outcomes import Channel, Outcome
 
@@ -44,6 +44,7 @@ class Member:
     import_status: str = "unknown"
     import_status_on: dt.date | None = None
     missing_since: dt.datetime | None = None
+    touched: frozenset[str] = frozenset()
     outcome: Outcome | None = None
     outcome_at: dt.datetime | None = None
     source: str | None = None
@@ -93,3 +94,36 @@ class Member:
             for channel, value in pairs
             if value and channel not in self.dead_channels
         )
+
+    def in_turn(self) -> tuple[Way, ...]:
+        """The same ways, the one to try next first: after silence, another channel."""
+        ways = self.ways()
+        tried = [way.channel for way in ways]
+        if not self.tries or self.last_channel not in tried:
+            return ways
+        after = tried.index(Channel(self.last_channel)) + 1
+        return ways[after:] + ways[:after]
+
+
+def masked(member: Member) -> Member:
+    """Only initials and the membership number: details stay in the union's system."""
+    return replace(
+        member,
+        first_name=_initial(member.first_name),
+        last_name=_initial(member.last_name),
+        preferred_name=None,
+        mobile=None,
+        phone=None,
+        personal_email=None,
+        work_email=None,
+        workplace=None,
+        job_grade=None,
+        notes="",
+        extra={},
+        promise_where=None,
+        promise_after=None,
+    )
+
+
+def _initial(name: str) -> str:
+    return f"{name[0].upper()}." if name else ""

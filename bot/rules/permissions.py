@@ -1,4 +1,7 @@
-"""Who may do what, where: the one table. What has no row here cannot be done (S3)."""
+"""Who may do what, where: the one table. What has no row here cannot be done (S3).
+
+`/help`, Telegram's command menus and docs/permissions.md are made from it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,45 +10,86 @@ from bot.rules.arrivals import Arrival, How, Place
 from bot.rules.persons import ORGANISING, WORKING, Person, Role
 
 ANYBODY = frozenset(Role)
-WORKING_OR_PENDING = WORKING | {Role.PENDING}
 PRIVATE = frozenset({Place.PRIVATE})
 GROUP = frozenset({Place.LINKED_GROUP})
 HERE = PRIVATE | GROUP
+ANY_GROUP = GROUP | {Place.OTHER_GROUP}
 BUTTON = frozenset({How.BUTTON})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: who may use this command or button, where, by which kind of update."""
+    """One row: who may use this command or button, where, by which kind of update.
+
+    `promise`: only after the promise of confidentiality, and not while frozen, because
+    members are shown. `ballot`: there must be a ballot to act on. `menu`: it stands in
+    Telegram's menu.
+    """
 
     name: str
     roles: frozenset[Role]
     places: frozenset[Place] = PRIVATE
     how: frozenset[How] = frozenset({How.NEW})
     menu: bool = False
+    promise: bool = False
+    ballot: bool = True
+
+    @property
+    def typed(self) -> bool:
+        """Whether it is a command that people type."""
+        return How.NEW in self.how and self.name not in ("words", "unknown")
 
 
-def _commands(*rules: Rule) -> dict[str, Rule]:
+def _by_name(*rules: Rule) -> dict[str, Rule]:
     return {rule.name: rule for rule in rules}
 
 
-TABLE: Mapping[str, Rule] = _commands(
-    Rule("start", ANYBODY),
-    Rule("help", ANYBODY, HERE, menu=True),
-    Rule("next", WORKING, HERE, menu=True),
-    Rule("done", WORKING),
-    Rule("words", WORKING),
-    Rule("skip", WORKING),
-    Rule("mine", WORKING, menu=True),
-    Rule("undo", WORKING, menu=True),
+TABLE: Mapping[str, Rule] = _by_name(
+    Rule("start", ANYBODY, ballot=False),
+    Rule("help", ANYBODY, HERE, menu=True, ballot=False),
+    Rule("next", WORKING, HERE, menu=True, promise=True),
+    Rule("done", WORKING, promise=True),
+    Rule("words", WORKING, promise=True),
+    Rule("skip", WORKING, promise=True),
+    Rule("mine", WORKING, menu=True, promise=True),
+    Rule("undo", WORKING, menu=True, promise=True),
+    Rule("mute", WORKING, HERE),
+    Rule("away", WORKING),
+    Rule("pledge", WORKING),
+    Rule("nudges", ORGANISING),
+    Rule("ballot", ORGANISING, ballot=False),
     Rule("stats", ORGANISING, HERE, menu=True),
-    Rule("link", ORGANISING, GROUP | {Place.OTHER_GROUP}),
-    Rule("unknown", ANYBODY),
-    Rule("expired", ANYBODY, HERE | {Place.OTHER_GROUP}, BUTTON),
-    Rule("card", WORKING, how=BUTTON),
-    Rule("press mine", WORKING, how=BUTTON),
-    Rule("press who", WORKING, how=BUTTON),
-    Rule("press link", ORGANISING, GROUP | {Place.OTHER_GROUP}, BUTTON),
+    Rule("plan", ORGANISING),
+    Rule("link", ORGANISING, ANY_GROUP, ballot=False),
+    Rule("invite", ORGANISING),
+    Rule("team", ORGANISING, menu=True),
+    Rule("freeze", ANYBODY, HERE, menu=True, ballot=False),
+    Rule("unfreeze", ORGANISING),
+    Rule("close", ORGANISING),
+    Rule("unknown", ANYBODY, ballot=False),
+    Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False),
+    Rule("card", WORKING, how=BUTTON, promise=True),
+    Rule("press mine", WORKING, how=BUTTON, promise=True),
+    Rule("press mute", WORKING, HERE, BUTTON),
+    Rule("press away", WORKING, how=BUTTON),
+    Rule("press lapse", WORKING, how=BUTTON),
+    Rule("press stats", ORGANISING, how=BUTTON),
+    Rule("press plan", ORGANISING, how=BUTTON),
+    Rule("press nudges", ORGANISING, how=BUTTON),
+    Rule("press ballot", ORGANISING, how=BUTTON, ballot=False),
+    Rule("press who", WORKING, how=BUTTON, promise=True),
+    Rule("press link", ORGANISING, ANY_GROUP, BUTTON, ballot=False),
+    Rule("press promise", WORKING, how=BUTTON),
+    Rule("press own number", WORKING, how=BUTTON),
+    Rule("press next", WORKING, how=BUTTON, promise=True),
+    Rule("press switch", ANYBODY, how=BUTTON, ballot=False),
+    Rule("press waiting", ORGANISING, how=BUTTON),
+    Rule("press invite", ORGANISING, how=BUTTON),
+    Rule("press team", ORGANISING, how=BUTTON),
+    Rule("press allow", ORGANISING, how=BUTTON),
+    Rule("press setup", ORGANISING, how=BUTTON, ballot=False),
+    Rule("press leak", ORGANISING, how=BUTTON),
+    Rule("press close", ORGANISING, how=BUTTON),
 )
 
 
@@ -71,11 +115,11 @@ def refusal(name: str, person: Person, place: Place, arrival: Arrival) -> str | 
         return ""
     if person.role not in rule.roles:
         return _by_role(person.role)
-    if person.frozen_at is not None and rule.roles == WORKING:
-        return "frozen"
     if place not in rule.places:
         return "in private" if place is Place.LINKED_GROUP else "in group"
-    return None
+    if rule.promise and person.frozen_at is not None:
+        return "frozen"
+    return "promise" if rule.promise and person.promised_at is None else None
 
 
 def _by_role(role: Role) -> str:
@@ -90,8 +134,14 @@ def allowed(person: Person, place: Place) -> tuple[str, ...]:
     return tuple(
         rule.name
         for rule in TABLE.values()
-        if How.NEW in rule.how
-        and rule.name not in ("words", "unknown")
-        and person.role in rule.roles
-        and place in rule.places
+        if rule.typed and person.role in rule.roles and place in rule.places
+    )
+
+
+def menu(role: Role, place: Place) -> tuple[str, ...]:
+    """The commands of Telegram's menu for somebody of this role in such a chat."""
+    return tuple(
+        rule.name
+        for rule in TABLE.values()
+        if rule.menu and role in rule.roles and place in rule.places
     )

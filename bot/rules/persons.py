@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.rules.arrivals import PrivateChat
+
 
 class Role(StrEnum):
     """What a person may do in one ballot."""
@@ -26,7 +28,7 @@ class Person:
     """Somebody in the chat, and what they settled in the ballot in hand."""
 
     id: int
-    telegram_id: int
+    telegram_id: PrivateChat
     name: str
     started: bool = False
     blocked_at: dt.datetime | None = None
@@ -42,6 +44,11 @@ class Person:
     own_member_id: int | None = None
     in_group: bool | None = None
     seen_in_group_at: dt.datetime | None = None
+    group_id: int | None = None
+    owner: bool = False
+    awaiting: str | None = None
+    own_hash: str | None = None
+    allowed_at: dt.datetime | None = None
 
     @property
     def works(self) -> bool:

@@ -1,16 +1,30 @@
-"""Telegram's command menus, by who sees them."""
+"""Telegram's command menus, by who sees them; made from the permission table."""
 
+from bot.rules import permissions
+from bot.rules.arrivals import Place
+from bot.rules.persons import WORKING, Role
 from bot.texts.joining import HELP
 
-PRIVATE = ("next", "mine", "undo", "help")
-GROUP = ("next", "stats", "help")
+ORDER = ("next", "mine", "find", "undo", "ask", "stats", "team", "cases", "freeze")
+Rows = list[tuple[str, str]]
 
 
-def private() -> list[tuple[str, str]]:
-    """What everybody sees in the private chat."""
-    return [(name, HELP[name]) for name in PRIVATE]
+def private() -> Rows:
+    """What everybody sees in the private chat: an advocate's commands."""
+    return of(Role.ADVOCATE)
 
 
-def group() -> list[tuple[str, str]]:
+def of(role: str) -> Rows:
+    """What somebody of this role sees in the private chat."""
+    shown = permissions.menu(Role(role), Place.PRIVATE)
+    return _rows(shown) if role in WORKING else private()
+
+
+def group() -> Rows:
     """What everybody sees in a group."""
-    return [(name, HELP[name]) for name in GROUP]
+    return _rows(permissions.menu(Role.ADVOCATE, Place.LINKED_GROUP))
+
+
+def _rows(names: tuple[str, ...]) -> Rows:
+    ordered = sorted(names, key=(*ORDER, *names).index)
+    return [(name, HELP[name]) for name in ordered]

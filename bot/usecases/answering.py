@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.usecases import own_number, promising, said, setting_up
+from bot.usecases import own_number, promising, said, setting_up, stats
 from bot.usecases.unit import Desk
 
 AWAITED: Mapping[str, Callable[[Desk], object]] = {
     promising.OWN_NUMBER: own_number.typed,
     setting_up.AWAITED: setting_up.agreed,
+    stats.AWAITED: stats.typed,
 }
 
 

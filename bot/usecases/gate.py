@@ -3,21 +3,31 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlmodel import Session
 
 from bot.rules import permissions, queue
-from bot.rules.arrivals import Arrival, How, Place
+from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot import Ballot
-from bot.rules.endings import joining
-from bot.rules.persons import Person, Role
+from bot.rules.persons import Person
+from bot.usecases import owning, refusing
 from bot.usecases.unit import Desk
 from storage import ballots, chats, people, updates
 
 UseCase = Callable[[Desk], object]
-Named = tuple[str, UseCase]
-Resolve = Callable[[Session, Arrival], Named]
-"""Which row of the permission table, and what to do, where only the store can tell."""
+
+
+class Named(NamedTuple):
+    """The row of the permission table, what to do, and in which ballot if settled."""
+
+    name: str
+    use: UseCase
+    ballot_id: int | None = None
+
+
+Resolve = Callable[[Session, Arrival], Named | tuple[str, UseCase]]
+"""What an update asks for, where only the store can tell."""
 
 NOBODY = Ballot(id=0, name="", closes=dt.datetime.max.replace(tzinfo=dt.UTC))
 
@@ -29,7 +39,7 @@ class Gate:
     bot_id: int
     bot_name: str
     numbers: queue.Settings
-    organisers: tuple[int, ...] = ()
+    ephemeral: bool = False
 
     def act(
         self,
@@ -42,38 +52,22 @@ class Gate:
 
         Strangers and silent refusals leave no row.
         """
-        name, use = resolve(session, arrival)
-        desk = self._desk(session, arrival, now)
-        why = permissions.refusal(name, desk.person, desk.place, arrival)
+        named = Named(*resolve(session, arrival))
+        desk = self._desk(session, arrival, now, named.ballot_id)
+        why = _why_not(desk, named.name)
         if why == "":
             return True
         if why is not None and desk.person.id == 0:
-            refuse(desk, why, key=f"stranger:{desk.arrival.sender}:{now:%Y%m%d}")
+            refusing.refuse(desk, why, key=f"stranger:{arrival.sender}:{now:%Y%m%d}")
             return True
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
-        met(desk)
+        _met(desk)
         if why is not None:
-            refuse(desk, why)
+            refusing.refuse(desk, why)
         else:
-            answer(desk, use(desk))
+            refusing.answer(desk, named.use(desk))
         return True
-
-    def _desk(self, session: Session, arrival: Arrival, now: dt.datetime) -> Desk:
-        chat = None if arrival.private else chats.get(session, arrival.chat_id)
-        linked = chat.ballot_id if chat else None
-        person = self._person(session, arrival, linked, now)
-        ballot_id = linked or person.ballot_id
-        return Desk(
-            session=session,
-            now=now,
-            numbers=self.numbers,
-            person=person,
-            ballot=ballots.get(session, ballot_id) if ballot_id else NOBODY,
-            arrival=arrival,
-            place=_place(arrival, linked),
-            bot_name=self.bot_name,
-        )
 
     def serve(
         self,
@@ -88,55 +82,65 @@ class Gate:
         use(session, arrival, now)
         return True
 
-    def _person(
-        self, session: Session, arrival: Arrival, linked: int | None, now: dt.datetime
-    ) -> Person:
-        """The sender as known; an organiser of the settings is one in every ballot."""
-        if arrival.sender in self.organisers:
-            person = people.meet(session, arrival.sender, arrival.sender_name)
-            for ballot in ballots.every(session):
-                if people.get(session, person.id, ballot.id).role is Role.OUTSIDER:
-                    people.give_role(session, person.id, ballot.id, Role.ORGANISER, now)
-        found = people.met(session, arrival.sender or 0, linked)
-        return found or Person(0, arrival.sender or 0, arrival.sender_name)
+    def _desk(
+        self, session: Session, arrival: Arrival, now: dt.datetime, settled: int | None
+    ) -> Desk:
+        chat = None if arrival.private else chats.get(session, arrival.chat_id)
+        linked = chat.ballot_id if chat and chat.left_at is None else None
+        person = _person(session, arrival, settled or linked, now)
+        ballot_id = settled or linked or person.ballot_id
+        return Desk(
+            session=session,
+            now=now,
+            numbers=self.numbers,
+            person=person,
+            ballot=ballots.get(session, ballot_id) if ballot_id else NOBODY,
+            arrival=arrival,
+            place=_place(arrival, linked),
+            bot_name=self.bot_name,
+            ephemeral=self.ephemeral,
+        )
 
 
-def met(desk: Desk) -> None:
-    """Whoever writes in private can be written to."""
+def _person(
+    session: Session, arrival: Arrival, ballot_id: int | None, now: dt.datetime
+) -> Person:
+    """The sender as they are in the ballot in hand."""
+    sender = arrival.sender or 0
+    found = people.met(session, sender, ballot_id)
+    if found is None:
+        return Person(0, PrivateChat(sender), arrival.sender_name)
+    return owning.everywhere(session, found, ballot_id, now) if found.owner else found
+
+
+def _why_not(desk: Desk, name: str) -> str | None:
+    """Why not, as a code: the table's word, then the ballot's."""
+    why = permissions.refusal(name, desk.person, desk.place, desk.arrival)
+    rule = permissions.TABLE[name]
+    if why in (None, "promise") and rule.ballot and desk.ballot.id == 0:
+        return "no ballot"
+    if why is None and rule.promise:
+        frozen = ballots.life(desk.session, desk.ballot.id).frozen_at is not None
+        return "frozen" if frozen else None
+    return why
+
+
+def _met(desk: Desk) -> None:
+    """Whoever writes in private can be written to; the ballot in hand is theirs now."""
+    if desk.person.id == 0:
+        return
     reachable = desk.person.started and desk.person.blocked_at is None
-    if desk.arrival.private and desk.person.id and not reachable:
+    if desk.arrival.private and not reachable:
         people.note(desk.session, desk.person.id, started=True, blocked_at=None)
+    if desk.ballot.id:
+        people.uses(desk.session, desk.person.id, desk.ballot.id)
 
 
 def _place(arrival: Arrival, linked: int | None) -> Place:
+    if arrival.guest:
+        return Place.GUEST
     if arrival.private:
         return Place.PRIVATE
     if arrival.chat_kind == "channel":
         return Place.CHANNEL
     return Place.LINKED_GROUP if linked else Place.OTHER_GROUP
-
-
-def refuse(desk: Desk, why: str, key: str | None = None) -> None:
-    """A polite no where it was asked; a press is answered in place."""
-    ending = joining.NotAllowed(why)
-    if desk.arrival.how is How.BUTTON:
-        answer(desk, ending)
-    elif desk.arrival.private:
-        desk.say(ending, desk.arrival.chat_id, key=key)
-    else:
-        desk.acknowledge(ending)
-
-
-def answer(desk: Desk, ending: object) -> None:
-    """A press is always answered: a refusal in words, else the wheel just stops."""
-    if desk.arrival.callback_id is None:
-        return
-    refused = isinstance(ending, joining.NotAllowed)
-    said = ending if refused else joining.Pressed()
-    desk.say(
-        said,
-        desk.arrival.chat_id,
-        "answer",
-        callback_id=desk.arrival.callback_id,
-        alert=refused,
-    )

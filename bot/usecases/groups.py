@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.rules.arrivals import Arrival
-from bot.usecases import reaching
-from storage import chats, people
+from bot.rules.endings import team
+from bot.rules.persons import ORGANISING, WORKING, Person
+from bot.usecases import linking, reaching, saying
+from storage import ballots, chats, outbox, people
+
+UNLINKED = dt.timedelta(minutes=15)
+"""So long the bot stays in a group that nobody who organises has brought it to (S2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,48 @@ def my_place(
         if chat is not None:
             chats.note(session, chat.id, left_at=now)
         return
+    fresh = chat is None or chat.left_at is not None
     chats.add(session, arrival.chat_id, arrival.chat_kind, arrival.sender, now)
     chats.note(session, arrival.chat_id, can_delete=place.can_delete)
+    if fresh:
+        _added(session, arrival, now)
+    elif not place.can_delete:
+        _say_rights(session, arrival.chat_id, now)
+
+
+def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+    """By an organiser: offer Link. By anyone else: silence, and a word to organisers."""
+    by = people.met(session, arrival.sender or 0)
+    found = by and (by.owner or by.role in ORGANISING)
+    chats.note(session, arrival.chat_id, trusted=bool(found))
+    if by and found:
+        ending = linking.offer_to(session, by, now)
+        about = saying.pack(ending)
+        outbox.put(session, arrival.chat_id, "send", about, now)
+        return
+    for organiser in everybody_organising(session):
+        about = saying.pack(team.AddedByStranger())
+        key = f"added {arrival.chat_id} {now.isoformat()} {organiser.id}"
+        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
+
+
+def everybody_organising(session: Session) -> list[Person]:
+    """The organisers of all ballots, each once."""
+    found = {
+        person.id: person
+        for ballot in ballots.every(session)
+        for person in people.organisers(session, ballot.id)
+    }
+    return list(found.values())
+
+
+def _say_rights(session: Session, chat_id: int, now: dt.datetime) -> None:
+    """Once for each group: what cannot be done without the right to delete."""
+    chat = chats.get(session, chat_id)
+    if chat is None or chat.ballot_id is None or chat.told_rights:
+        return
+    chats.note(session, chat_id, told_rights=True)
+    outbox.put(session, chat_id, "send", saying.pack(team.CannotSee()), now)
 
 
 def _private(
@@ -53,11 +98,31 @@ def their_place(
     if chat is None or chat.ballot_id is None:
         return
     person = people.met(session, who, chat.ballot_id)
-    if person is None or person.in_group is None:
-        return
-    reaching.seen_in_group(session, who, inside, now)
+    if inside and (person is None or person.role not in WORKING):
+        _stranger(session, arrival, chat.ballot_id, who, now)
+    if person is not None and person.in_group and person.group_id in (None, chat.id):
+        reaching.seen_in_group(session, person, inside, now)
+
+
+def _stranger(
+    session: Session, arrival: Arrival, ballot_id: int, who: int, now: dt.datetime
+) -> None:
+    """Somebody new in the group: the organisers hear of it, once a day."""
+    name = arrival.about_name or "?"
+    for organiser in people.organisers(session, ballot_id):
+        about = saying.pack(team.StrangerInGroup(name))
+        key = f"stranger {arrival.chat_id} {who} {organiser.id} {now:%Y%m%d}"
+        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
 
 
 def moved(session: Session, old: int, new: int) -> None:
     """The group became a supergroup."""
     reaching.migrated(session, old, new)
+
+
+def leave_unlinked(session: Session, now: dt.datetime) -> None:
+    """Leave groups that a stranger brought the bot to and nobody has linked (S2)."""
+    for chat in chats.unlinked(session):
+        if not chat.trusted and chat.added_at + UNLINKED <= now:
+            chats.note(session, chat.id, left_at=now)
+            outbox.put(session, chat.id, "leave", {}, now)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.rules import caps, hours, queue, timetable
 from bot.rules.endings import work
-from bot.usecases import nudging, waiting_list
+from bot.usecases import allowing, nudging, waiting_list
 from bot.usecases.unit import Desk
 from storage import audit, cards, claims, freeing, members, people
 
@@ -26,6 +26,11 @@ def asked(desk: Desk) -> object:
         if not isinstance(ending, work.Handed):
             return told(desk, ending)
     return None
+
+
+def pressed(desk: Desk, panel: cards.Panel, code: str) -> object:
+    """*Next member* under a message that is no card."""
+    return told(desk, next_member(desk))
 
 
 def in_group(desk: Desk) -> object:
@@ -60,9 +65,11 @@ def another(desk: Desk, workplace: str | None = None) -> work.Ending:
         return work.NoCards(timetable.phase(desk.ballot, desk.now))
     freed = freeing.of_ballot(desk.session, desk.ballot.id, desk.now, probes[0].kept)
     nudging.hand_over(desk.session, desk.ballot.id, freed, desk.now)
-    cap = caps.over(seen(desk), desk.numbers, desk.person.allowed_more)
+    now_seen = seen(desk)
+    cap = caps.over(now_seen, desk.numbers, allowing.today(desk))
     if cap is not None:
         desk.note("over cap", detail=cap)
+        allowing.capped(desk, cap, _limit(desk, cap))
         return work.OverCap(cap, _limit(desk, cap))
     taken = claims.take(
         desk.session,
@@ -94,6 +101,7 @@ def hand(desk: Desk, taken: claims.Taken) -> work.Ending:
     audit.viewed(
         desk.session, desk.ballot.id, desk.person.id, member.id, "card", desk.now
     )
+    allowing.watch(desk, seen(desk))
     desk.note("taken", member.id, f"band {member.band}")
     desk.tell(work.Handed(card.id), kind="card")
     return work.Handed(card.id)
@@ -135,7 +143,7 @@ def _limit(desk: Desk, cap: caps.Cap) -> int:
     numbers = desk.numbers
     return {
         caps.Cap.OPEN: numbers.open,
-        caps.Cap.HOUR: numbers.hour + desk.person.allowed_more,
-        caps.Cap.DAY: numbers.day + desk.person.allowed_more,
+        caps.Cap.HOUR: numbers.hour + allowing.today(desk),
+        caps.Cap.DAY: numbers.day + allowing.today(desk),
         caps.Cap.WAITING: numbers.waiting,
     }[cap]

@@ -7,7 +7,27 @@ from sqlmodel import Session
 
 from bot.rules.arrivals import Arrival
 from bot.rules.endings import joining
-from bot.usecases import linking, mine, pressing, said
+from bot.usecases import (
+    allowing,
+    balloting,
+    closing,
+    inviting,
+    leaks,
+    linking,
+    mine,
+    next_member,
+    own_number,
+    planning,
+    posting,
+    pressing,
+    promising,
+    said,
+    setting_up,
+    starting,
+    stats,
+    teaming,
+    waiting_room,
+)
 from bot.usecases.gate import Named
 from bot.usecases.unit import Desk
 from storage import cards
@@ -16,24 +36,44 @@ Press = Callable[[Desk, cards.Panel, str], object]
 PANELS: Mapping[str, Press] = {
     "mine": mine.open_one,
     "who": said.chosen,
+    "mute": posting.muting,
+    "away": posting.back,
+    "lapse": posting.lapse,
+    "nudges": posting.steer,
+    "stats": stats.press,
+    "plan": planning.press,
+    "ballot": balloting.pressed,
     "link": linking.link,
+    "promise": promising.given,
+    "own number": own_number.answered,
+    "next": next_member.pressed,
+    "switch": starting.switch,
+    "waiting": waiting_room.pressed,
+    "invite": inviting.revoke,
+    "team": teaming.pressed,
+    "allow": allowing.pressed,
+    "setup": setting_up.pressed,
+    "leak": leaks.pressed,
+    "close": closing.pressed,
 }
 """What the buttons of each panel do; the permission table has a row for each."""
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """The row of the permission table for a press, and what it does."""
+    """The row of the permission table for a press, what it does, in which ballot."""
     key, _, code = (arrival.data or "").rpartition(".")
     card = cards.keyed(session, key)
     if card is not None:
-        return "card", partial(pressing.press, card=card, code=code)
+        press_card = partial(pressing.press, card=card, code=code)
+        return Named("card", press_card, card.ballot_id)
     panel = cards.panel(session, key)
     if panel is None or panel.action not in PANELS:
-        return "expired", expired
-    return f"press {panel.action}", partial(press, panel=panel, code=code)
+        return Named("expired", expired)
+    use = partial(press, panel=panel, code=code, use=PANELS[panel.action])
+    return Named(f"press {panel.action}", use, panel.ballot_id)
 
 
-def press(desk: Desk, panel: cards.Panel, code: str) -> object:
+def press(desk: Desk, panel: cards.Panel, code: str, use: Press) -> object:
     """A panel's press: the right person, in time, not spent; else a polite no."""
     if panel.person_id is not None and panel.person_id != desk.person.id:
         return joining.NotAllowed("not your button")
@@ -41,7 +81,7 @@ def press(desk: Desk, panel: cards.Panel, code: str) -> object:
     if spent or panel.expires_at <= desk.now:
         return joining.NotAllowed("expired")
     cards.pressed(desk.session, panel.key, desk.now)
-    return PANELS[panel.action](desk, panel, code)
+    return use(desk, panel, code)
 
 
 def expired(desk: Desk) -> joining.NotAllowed:

@@ -4,60 +4,69 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.endings import joining
-from bot.rules.persons import ORGANISING, Role
-from bot.usecases import saying
-from storage import ballots, cards, chats, claims, members, outbox, people
+from bot.rules.endings import joining, team
+from bot.rules.persons import WORKING, Person, Role
+from bot.usecases import menus, nudge_ended, removing, saying
+from storage import audit, ballots, cards, chats, claims, members, outbox, people
 
 
 def vouching_group(
-    session: Session, telegram_id: int
+    session: Session, telegram_id: int, card_id: int | None
 ) -> tuple[int, int, dt.datetime | None] | None:
-    """The group whose membership this person's role rests on, and when last seen."""
-    person = people.met(session, telegram_id)
+    """The group whose membership this card's holder rests on, and when last seen."""
+    ballot_id = cards.get(session, card_id).ballot_id if card_id else None
+    person = people.met(session, telegram_id, ballot_id)
     if person is None or person.ballot_id is None or not person.in_group:
         return None
-    linked = chats.linked(session, person.ballot_id)
-    return (linked[0].id, telegram_id, person.seen_in_group_at) if linked else None
+    linked = [chat.id for chat in chats.linked(session, person.ballot_id)]
+    if not linked:
+        return None
+    group = person.group_id if person.group_id in linked else linked[0]
+    return group, telegram_id, person.seen_in_group_at
+
+
+def confirmed(
+    session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
+) -> None:
+    """Telegram's word on the holder of a card."""
+    card_id = entry.about.get("card_id")
+    ballot_id = cards.get(session, card_id).ballot_id if card_id else None
+    person = people.met(session, entry.chat_id, ballot_id)
+    if person is not None:
+        seen_in_group(session, person, inside, now)
 
 
 def seen_in_group(
-    session: Session, telegram_id: int, inside: bool, now: dt.datetime
+    session: Session, person: Person, inside: bool, now: dt.datetime
 ) -> None:
     """Telegram's word on a membership; who has left holds nobody any more (S4)."""
-    person = people.met(session, telegram_id)
-    if person is None or person.ballot_id is None:
+    if person.ballot_id is None:
         return
     if inside:
         people.settle(session, person.id, person.ballot_id, seen_in_group_at=now)
     else:
-        leave(session, person.id, person.ballot_id, "left", now)
+        leave(session, person, person.ballot_id, "left", now)
 
 
 def leave(
-    session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
+    session: Session, person: Person, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
-    """Somebody loses their role: claims released, kept members freed."""
-    person = people.get(session, person_id, ballot_id)
-    if person.role not in ORGANISING:
-        people.settle(session, person_id, ballot_id, role=Role.GONE, in_group=False)
-    release_all(session, person_id, ballot_id, how, now)
-
-
-def release_all(
-    session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
-) -> None:
-    """Everything this person holds or keeps goes back; the tick closes the cards."""
-    for member in members.held(session, person_id, ballot_id):
-        claims.end(session, member.id, how, now)
-    for member in members.kept(session, person_id, ballot_id):
-        members.change(session, member, kept_for=None, kept_until=None)
+    """Who leaves the group loses the role; only the owner keeps it, without cards."""
+    if person.role is not Role.OWNER:
+        people.settle(session, person.id, ballot_id, role=Role.GONE, in_group=False)
+        menus.follow(session, person.telegram_id, Role.GONE, now)
+    audit.note(session, how, now, ballot_id=ballot_id, person_id=person.id)
+    removing.release_all(session, person.id, ballot_id, how, now)
 
 
 def sent(
     session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
 ) -> None:
     """A card's message has an id: at its first step, and when its details are shown."""
+    nudge_ended.sent(session, entry, message_id, now)
+    remember = entry.about.get("remember")
+    if remember is not None and message_id is not None:
+        ballots.remember(session, remember, {"message_id": message_id})
     card_id = entry.about.get("card_id")
     if entry.kind != "card" or card_id is None or message_id is None:
         return
@@ -73,6 +82,7 @@ def failed(
     session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
 ) -> None:
     """A card that never went out gives its member back."""
+    nudge_ended.failed(session, entry, state, why, now)
     card_id = entry.about.get("card_id")
     if entry.kind == "card" and card_id is not None:
         card = cards.get(session, card_id)
@@ -84,6 +94,10 @@ def failed(
 def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
     """No card without a word on the membership; the organisers are told."""
     failed(session, entry, outbox.DROPPED, "membership", now)
+    person = people.met(session, entry.chat_id)
+    if person is not None and person.ballot_id is not None:
+        ending = team.Unconfirmed(person.id, person.ballot_id)
+        _tell(session, person.ballot_id, ending, f"unconfirmed {person.id}", now)
 
 
 def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
@@ -93,7 +107,20 @@ def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
         return
     people.note(session, person.id, blocked_at=now)
     for ballot_id in people.ballots_of(session, person.id):
-        release_all(session, person.id, ballot_id, "blocked", now)
+        removing.release_all(session, person.id, ballot_id, "blocked", now)
+        if people.get(session, person.id, ballot_id).role in WORKING:
+            ending = team.Unreachable(person.id, ballot_id)
+            _tell(session, ballot_id, ending, f"blocked {person.id}", now)
+
+
+def _tell(
+    session: Session, ballot_id: int, ending: object, name: str, now: dt.datetime
+) -> None:
+    """To each organiser, once an hour at most."""
+    for organiser in people.organisers(session, ballot_id):
+        key = f"{name} {ballot_id} {organiser.id} {now:%Y%m%d%H}"
+        about = saying.pack(ending)
+        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
 
 
 def migrated(session: Session, old: int, new: int) -> None:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.rules import showing
 from bot.rules.endings import alarms, work
 from bot.rules.outcomes import Outcome
+from bot.usecases import masking
 from storage import ballots, cards, cases, contacts, members, people
 
 Facts = object
@@ -16,10 +17,11 @@ _HELPS = Outcome.VOTED
 def card(session: Session, card_id: int, now: dt.datetime) -> showing.CardFacts:
     """Everything a card says now."""
     found = cards.get(session, card_id)
-    member = members.get(session, found.member_id)
+    member = masking.get(session, found.member_id)
     said = found.asking.get("outcome")
     log = contacts.of_member(session, member.id, limit=6)
     undone = {contact.undoes for contact in log}
+    low_data = masking.low_data(session, found.ballot_id)
     return showing.CardFacts(
         key=found.key,
         member=member,
@@ -27,11 +29,11 @@ def card(session: Session, card_id: int, now: dt.datetime) -> showing.CardFacts:
         now=now,
         asking=found.asking,
         closed=found.closed_at is not None,
-        low_data=ballots.life(session, found.ballot_id).agreed_at is None,
+        low_data=low_data,
         words=tuple(
             showing.Word(one.at, one.outcome, one.method, one.words)
             for one in log
-            if one.undoes is None and one.id not in undone
+            if not low_data and one.undoes is None and one.id not in undone
         ),
         outcome=Outcome(str(said)) if said else None,
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
@@ -45,10 +47,10 @@ def for_work(session: Session, ending: work.Ending, now: dt.datetime) -> Facts:
             return card(session, ending.card_id, now)
         case work.Noted(contact_id=contact_id):
             contact = contacts.get(session, contact_id)
-            member = members.get(session, contact.member_id)
+            member = masking.get(session, contact.member_id)
             return showing.ContactFacts(member, contact.outcome)
         case work.AskWho(member_ids=ids):
-            return showing.WhoFacts(tuple(members.get(session, one) for one in ids))
+            return showing.WhoFacts(tuple(masking.get(session, one) for one in ids))
         case work.Mine():
             return mine(session, ending, now)
         case work.NobodyDue(ballot_id=ballot_id):
@@ -66,9 +68,11 @@ def mine(session: Session, ending: work.Mine, now: dt.datetime) -> showing.MineF
         ballot=ballots.get(session, ending.ballot_id),
         now=now,
         key=ending.key,
-        open=tuple(m for m in live if not m.waiting),
-        waiting=tuple(m for m in live if m.waiting),
-        kept=tuple(m for m in members.kept(*whose) if m.holder is None),
+        open=masking.each(session, (m for m in live if not m.waiting)),
+        waiting=masking.each(session, (m for m in live if m.waiting)),
+        kept=masking.each(
+            session, (m for m in members.kept(*whose) if m.holder is None)
+        ),
         helped=contacts.count_of(*whose, _HELPS),
     )
 
@@ -80,18 +84,18 @@ def for_alarm(
     match ending:
         case alarms.Conflict(contact_id=contact_id):
             late = contacts.get(session, contact_id)
-            member = members.get(session, late.member_id)
+            member = masking.get(session, late.member_id)
             stands = member.outcome or late.outcome
             return showing.AlarmFacts(member, (stands, late.outcome))
         case alarms.MemberAlarm(member_id=member_id):
-            return showing.AlarmFacts(members.get(session, member_id))
+            return showing.AlarmFacts(masking.get(session, member_id))
         case alarms.CaseOpened(case_id=case_id):
             case = cases.get(session, case_id)
-            about = members.get(session, case.member_id) if case.member_id else None
+            about = masking.get(session, case.member_id) if case.member_id else None
             by = ballots.get(session, case.ballot_id).local(case.reply_by)
             return showing.AlarmFacts(
                 about, kind=case.kind, words=case.words, by=f"{by:%a %H:%M}"
             )
         case alarms.Stop(card_id=card_id):
             found = cards.get(session, card_id)
-            return showing.AlarmFacts(members.get(session, found.member_id))
+            return showing.AlarmFacts(masking.get(session, found.member_id))

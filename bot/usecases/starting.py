@@ -2,13 +2,59 @@
 
 from bot.rules import permissions
 from bot.rules.endings import joining
+from bot.usecases import coming_in, setting_up
 from bot.usecases.unit import Desk
+from storage import ballots, cards, people
+
+PLAIN = ("", "go")
+"""What stands behind `/start` where the chat was only opened."""
 
 
-def start(desk: Desk) -> joining.Ending:
-    """What this is and what comes next."""
-    ending = joining.Welcome(desk.person.role, desk.ballot.id or None)
-    desk.say(ending, desk.arrival.chat_id)
+def start(desk: Desk) -> object:
+    """A code lets in; else what this is and what comes next."""
+    if desk.words not in PLAIN:
+        return coming_in.by_code(desk)
+    if desk.person.organises and setting_up.missing(desk):
+        setting_up.show(desk)
+        if not _others(desk):
+            return None
+    return _welcome(desk)
+
+
+def _welcome(desk: Desk) -> joining.Welcome:
+    """What comes next for this role, and the other ballots to switch to."""
+    others = _others(desk)
+    key = desk.panel("switch", {"ballots": others}) if others else ""
+    names = tuple(ballots.get(desk.session, one).name for one in others)
+    ending = joining.Welcome(desk.person.role, desk.ballot.id or None, key, names)
+    desk.tell(ending)
+    return ending
+
+
+def _others(desk: Desk) -> list[int]:
+    """The other ballots that this person works in and that are not over."""
+    found = people.works_in(desk.session, desk.person.id) if desk.person.id else []
+    return [
+        one
+        for one in found
+        if one != desk.ballot.id
+        and ballots.life(desk.session, one).purged_at is None
+    ]
+
+
+def switch(desk: Desk, panel: cards.Panel, code: str) -> object:
+    """Another ballot from now on, in private."""
+    offered = panel.about.get("ballots")
+    place = code.removeprefix("b")
+    if not isinstance(offered, list) or not place.isdigit():
+        return joining.NotAllowed("expired")
+    if int(place) >= len(offered):
+        return joining.NotAllowed("expired")
+    there = offered[int(place)]
+    people.uses(desk.session, desk.person.id, there)
+    known = people.get(desk.session, desk.person.id, there)
+    ending = joining.Welcome(known.role, there)
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
     return ending
 
 

@@ -6,7 +6,15 @@ from sqlmodel import Session
 
 from bot.rules import queue
 from bot.rules.endings import work
-from bot.usecases import dispatching, nudging, saying
+from bot.usecases import (
+    chains,
+    closing,
+    dispatching,
+    groups,
+    nudging,
+    purging,
+    saying,
+)
 from storage import ballots, cards, freeing, outbox, people, updates
 
 CARDS_LAST = dt.timedelta(hours=46)
@@ -23,6 +31,11 @@ def tick(
     nudging.plan(session, now, numbers)
     _free(session, now, numbers)
     dispatching.send(session, now, bot_name)
+    closing.close_due(session, now)
+    purging.purge_due(session, now)
+    groups.leave_unlinked(session, now)
+    chains.grow(session, now)
+    who_knows.tick(session, now)
     for card, how in cards.left_open(session):
         _close(session, card, how, now)
     for card in cards.shown_before(session, now - CARDS_LAST):

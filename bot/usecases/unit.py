@@ -3,19 +3,22 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from sqlmodel import Session
 
 from bot.rules import queue
-from bot.rules.arrivals import Arrival, Place
+from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot import Ballot
+from bot.rules.endings.public import Public
 from bot.rules.persons import Person
 from bot.usecases import saying
 from storage import audit, cards, outbox
 
 ACK_LASTS = dt.timedelta(seconds=20)
 PANEL_LASTS = dt.timedelta(days=2)
+WHISPER_WITHIN = dt.timedelta(seconds=15)
+"""Telegram takes an answer for one person for so long (Bot API 10.3)."""
 
 
 @dataclass(slots=True)
@@ -34,9 +37,23 @@ class Desk:
     arrival: Arrival
     place: Place
     bot_name: str
+    ephemeral: bool = False
+
+    @overload
+    def say(
+        self, ending: Public, to: int, kind: str = "send", **more: Any
+    ) -> int: ...
+
+    @overload
+    def say(
+        self, ending: object, to: PrivateChat, kind: str = "send", **more: Any
+    ) -> int: ...
 
     def say(self, ending: object, to: int, kind: str = "send", **more: Any) -> int:
-        """Queue an ending for a chat; rendered and sent after the commit."""
+        """Queue an ending for a chat; rendered and sent after the commit.
+
+        What may show a member goes to a private chat only: the types say so (S1).
+        """
         options = {
             name: more.pop(name)
             for name in ("send_at", "drop_at", "once", "silent", "key")
@@ -54,14 +71,27 @@ class Desk:
         about = {"message_id": message_id}
         return outbox.put(self.session, chat_id, "delete", about, self.now)
 
-    def acknowledge(self, ending: object) -> None:
+    def acknowledge(self, ending: Public) -> None:
         """A short reply in the group; removed again, dropped if late, no data."""
+        if self.ephemeral:
+            self._whisper(ending)
+            return
         self.say(
             ending,
             self.arrival.chat_id,
             ack=True,
             reply_to=self.arrival.message_id,
             delete_after=int(ACK_LASTS.total_seconds()),
+        )
+
+    def _whisper(self, ending: Public) -> None:
+        """The same for the eyes of the person who acts (`telegram.ephemeral`)."""
+        self.say(
+            ending,
+            self.arrival.chat_id,
+            drop_at=self.now + WHISPER_WITHIN,
+            receiver=self.person.telegram_id,
+            reply_to_ephemeral=self.arrival.ephemeral_id,
         )
 
     def panel(self, action: str, about: Mapping[str, object] | None = None) -> str:
@@ -72,7 +102,7 @@ class Desk:
             self.now + PANEL_LASTS,
             about=about,
             person_id=self.person.id,
-            ballot_id=self.ballot.id,
+            ballot_id=self.ballot.id or None,
             many=True,
         )
 
@@ -82,8 +112,8 @@ class Desk:
             self.session,
             action,
             self.now,
-            ballot_id=self.ballot.id,
-            person_id=self.person.id,
+            ballot_id=self.ballot.id or None,
+            person_id=self.person.id or None,
             member_id=member_id,
             detail=detail,
         )

@@ -19,7 +19,8 @@ class PersonRow(SQLModel, table=True):
     started: bool = False
     blocked_at: dt.datetime | None = columns.at()
     ballot_id: int | None = columns.ref("ballot.id", null=True)
-    freeze_hash: str | None = None
+    freeze_hash: str | None = Field(default=None, index=True)
+    owner: bool = False
 
 
 class RoleRow(SQLModel, table=True):
@@ -39,6 +40,10 @@ class RoleRow(SQLModel, table=True):
     active_at: dt.datetime | None = columns.at()
     seen_in_group_at: dt.datetime | None = columns.at()
     in_group: bool | None = None
+    group_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    awaiting: str | None = None
+    own_hash: str | None = None
+    allowed_at: dt.datetime | None = columns.at()
     away_until: dt.datetime | None = columns.at()
     frozen_at: dt.datetime | None = columns.at()
     muted: bool = False

@@ -40,7 +40,6 @@ class OfficialNoted:
 
     ballot_id: int
     key: str
-    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.rules.endings.public import Public
+
 
 @dataclass(frozen=True, slots=True)
 class Handed:
@@ -66,10 +68,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class AskWho:
-    """Words that could be about several members; nothing is saved before the tap."""
+    """Words that could be about several members; nothing is saved before the tap.
+
+    `fix`: no words yet, the tap opens the card.
+    """
 
     key: str
     member_ids: tuple[int, ...]
+    fix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,12 @@ class Mine:
 
 
 @dataclass(frozen=True, slots=True)
-class InPrivate:
+class InPrivate(Public):
     """In the group: it is in your private chat. Removed again after a moment."""
 
 
 @dataclass(frozen=True, slots=True)
-class PressStart:
+class PressStart(Public):
     """In the group: open the private chat first (a bot cannot write first)."""
 
     bot_name: str

@@ -1,0 +1,13 @@
+"""The branch that every test here starts from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.guarding import given
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[given.Scene]:
+    yield from given.scene(tmp_path)
