@@ -1,6 +1,8 @@
 """Members as a sheet tells of them, before and beside those the bot knows."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
 
 Row = int | str
 """A row as Excel shows it: 7, or "Leeds!7" where members come from several sheets."""
@@ -35,6 +37,9 @@ class SheetMember(NamedTuple):
     notes: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
+
+made: Callable[[tuple[Any, ...]], SheetMember] = partial(tuple.__new__, SheetMember)
+"""A member of a tuple with all parts in order; lists are long, and this is quick."""
 
 FIELDS = SheetMember._fields[1:-1]
 """The canonical fields, in the order every table and report uses."""

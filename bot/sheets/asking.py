@@ -115,23 +115,27 @@ class Widths:
     """How many digits the membership numbers have: shorter ones may have lost zeros."""
 
     def __init__(self) -> None:
+        self.usual = 0
+        """The digits of the first number; `many` counts the numbers like it."""
+        self.many = 0
         self._counts: dict[int, int] = {}
         self._rows: dict[int, list[people.Row]] = {}
 
     def count(self, number: str, row: people.Row) -> None:
-        """Take one number into account."""
+        """Take a number of another width into account, or the first of all."""
         width = len(number)
+        self.usual = self.usual or width
         count = self._counts[width] = self._counts.get(width, 0) + 1
         if count <= _SHOWN:
             self._rows.setdefault(width, []).append(row)
 
     def question(self) -> list[people.Question]:
         """Asked where a few numbers are a little shorter than nearly all others."""
-        if not self._counts:
-            return []
-        usual, many = max(self._counts.items(), key=itemgetter(1))
-        short = [w for w in self._counts if usual - 3 <= w < usual]
-        few = sum(self._counts[width] for width in short)
+        counts = dict(self._counts)
+        counts[self.usual] = counts.get(self.usual, 0) + self.many
+        usual, many = max(counts.items(), key=itemgetter(1))
+        short = [width for width in counts if usual - 3 <= width < usual]
+        few = sum(counts[width] for width in short)
         if not few or usual < 6 or few > many:
             return []
         rows = [row for width in short for row in self._rows[width]]

@@ -47,7 +47,7 @@ class Reading:
             if place in self.changed:
                 yield self.changed[place]
             elif place not in self.gone:
-                yield people.SheetMember(*row)
+                yield people.made(row)
 
     def __len__(self) -> int:
         return len(self.rows) - len(self.gone)
@@ -136,7 +136,10 @@ class _Shelf:
         if number:
             key = _key(number)
             (self._again if key in self._seen else self._seen).add(key)
-            self.widths.count(number, row.rows[0])
+            if len(number) == self.widths.usual:
+                self.widths.many += 1
+            else:
+                self.widths.count(number, row.rows[0])
         else:
             self._loose.update(filter(None, (row.mobile, row.personal_email)))
         self.reading.rows.append(tuple(row))

@@ -5,7 +5,7 @@ before; the row is read in full whenever one of its cells is anything but plain.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from operator import getitem, itemgetter
+from operator import call, itemgetter
 from typing import Any
 
 from bot.rules import people
@@ -38,15 +38,19 @@ class _Cells(dict[Any, Any]):
         return value
 
 
-class _Unique(dict[Any, Any]):
-    """Cells that hardly ever come again: read at once, or in full, not remembered."""
+def _unique(
+    quick: Callable[[str], Any], read: Callable[[Any], Any]
+) -> Callable[[Any], Any]:
+    """Reads cells that hardly ever come again: at once if they are plain."""
 
-    def __init__(self, quick: Callable[[Any], Any], read: Callable[[Any], Any]) -> None:
-        super().__init__()
-        self._quick, self._read = quick, read
+    def value(cell: Any) -> Any:
+        if cell == "":
+            return None
+        if type(cell) is str and quick(cell):
+            return cell
+        return read(cell)
 
-    def __missing__(self, cell: Any) -> Any:
-        return self._quick(cell) or self._read(cell)
+    return value
 
 
 def rows(
@@ -86,7 +90,7 @@ def _short_way(
             return None
         try:
             found = pick([*cells, ""]) if lacking else pick(cells)
-            values = tuple(map(getitem, readers, found))
+            values = tuple(map(call, readers, found))
         except _Unusual:
             return None
         if values[_NUMBER] is None or not any(_REACH(values)):
@@ -94,21 +98,21 @@ def _short_way(
         if values[_FIRST] is None and values[_LAST] is None:
             return None
         row = f"{sheet}!{number}" if sheet else number
-        return people.SheetMember((row,), *values)
+        return people.made(((row,), *values, ()))
 
     return short
 
 
 def _reading(
     setting: Setting, name: str, column: columns.Column | None
-) -> dict[Any, Any]:
-    """The reader of one field; a field without a column is always empty."""
+) -> Callable[[Any], Any]:
+    """The reader of one field; a field without a column is always as usual."""
     if column is None:
         usual = {**_USUAL, "assigned_to": setting.advocate}.get(name)
-        return _Cells(lambda _: usual)
+        return lambda _: usual
     read = members.plain_cell(setting, column, _Unusual)
     if name == "membership_number" and setting.width is None:
-        return _Unique(numbers.quick, read)
+        return _unique(numbers.quick, read)
     if name in ("personal_email", "work_email"):
-        return _Unique(emails.quick, read)
-    return _Cells(read)
+        return _unique(emails.quick, read)
+    return _Cells(read).__getitem__

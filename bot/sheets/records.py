@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.sheets import tables
 
@@ -11,8 +12,36 @@ _MOST_LINES = 2000
 
 
 def of(file: io.TextIOWrapper, separator: str, width: int = 0) -> Iterator[list[str]]:
-    """Every record; a quotation mark never closed holds for its line only."""
+    """Every record; read line by line only once a quotation mark seems to be torn."""
     csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(file, delimiter=separator)
+    line = done = 0
+    try:
+        for record in reader:
+            if reader.line_num > line + 1 and _suspect(record, separator, width):
+                break
+            yield record
+            line, done = reader.line_num, done + 1
+        else:
+            return
+    except csv.Error:
+        pass  # a cell without an end, which the careful way finds
+    file.seek(0)
+    yield from islice(_carefully(file, separator, width), done, None)
+
+
+def _suspect(record: list[str], separator: str, width: int) -> bool:
+    """A record of several lines whose lines look like records themselves."""
+    if width and len(record) != width:
+        return True
+    lines = (line for cell in record if "\n" in cell for line in cell.splitlines())
+    return any(line.count(separator) >= max(width - 1, 1) for line in lines)
+
+
+def _carefully(
+    file: io.TextIOWrapper, separator: str, width: int
+) -> Iterator[list[str]]:
+    """Every record; a quotation mark that is never closed holds for its line only."""
     lines = _Lines(file)
     try:
         while True:

@@ -11,44 +11,11 @@ from bot.sheets import choosing, layout, lists, members, reader, tables
 from bot.sheets.setting import Setting
 from tests.sheets import making
 
-HEAD = tuple(
-    [
-        "Member ID",
-        "Surname",
-        "First name",
-        "Mobile",
-        "E-mail",
-        "Response",
-        "Told us",
-        "DNC",
-        "Notes",
-    ]
-)
-ODD = tuple(
-    [
-        "",
-        " ",
-        "n/a",
-        "-",
-        "Total",
-        "TBC",
-        "0",
-        "x",
-        "#N/A",
-        "Yes",
-        "no",
-        "=1+1",
-        "Si?n",
-        "\xa0",
-        "None",
-        "12",
-        "Member ID",
-        "A, B",
-        "left",
-        "3 May",
-        "04/13/2026",
-    ]
-)
+HEAD = ("Member ID", "Surname", "First name", "Mobile", "E-mail", "Response")
+HEAD += ("Told us", "DNC", "Notes")
+ODD = ("", " ", "n/a", "-", "Total", "TBC", "0", "x", "#N/A", "Yes", "no", "=1+1")
+ODD += ("Si?n", "\u00a0", "None", "12", "Member ID", "A, B", "left", "3 May")
+ODD += ("04/13/2026", "voted?")
 CELLS = (
     st.sampled_from(["0123456", "123456", "1234567", "AB1", "12 34", "1.0", *ODD]),
     st.sampled_from(["Lovelace", "O'Neill", "McDonald", *ODD]),

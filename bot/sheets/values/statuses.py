@@ -76,13 +76,17 @@ _SILENT = re.compile(
     r"|no (?:answer|reply|response)(?: yet)?"
 )
 _LEAVER = re.compile(
-    r"(?:has |have )?left(?! a| an| the message| message| voice| note| word| text)"
+    r"(?:has |have )?left\b(?! (?:an?|the message|messages?|msgs?|vm|voice\w*|notes?"
+    r"|word|texts?|cards?)\b)"
     r"|leaver|resigned|retired|decea|died|dead|passed away|lapsed|transferred|rip\b"
     r"|no longer (?:a |in |with |work)|not a member|ex member|moved (?:union|branch)"
     r"|expelled|emigrated|(?:gone|moved) to another (?:union|branch)"
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|cannot|without|unsure|unlikely|maybe)\b")
 _DONE = re.compile(r"\b(?:voted|posted|left|died|deceased|retired|resigned)\b")
+_ELSEWHEN = re.compile(
+    r"\b(?:last|previous|earlier|other|another) (?:time|year|ballot|one|round)\b"
+)
 _HOW = re.compile(r"^(?:a |in )?(?:yes|no|for|against|favou?r|reject|accept)\b")
 
 
@@ -98,6 +102,7 @@ class Said(NamedTuple):
 def words_of(cell: str) -> str:
     """The words of a cell as they are compared: no case, "won't" is "will not"."""
     low = names.folded(cell).replace("`", "'")
+    low = low.replace("'ll ", " will ")
     low = low.replace("won't", "will not").replace("can't", "cannot")
     low = re.sub(r"\bwont\b", "will not", low)
     low = re.sub(r"n't\b|(?<=has|did|had)nt\b|(?<=have)nt\b|(?<=does)nt\b", " not", low)
@@ -115,7 +120,7 @@ def read(cell: text.Raw) -> Said:
     if _LEAVER.match(words):
         return Said(warning="looks_like_leaver")
     for status, pattern in _KNOWN:
-        found = pattern.match(words)
+        found = None if line.endswith("?") else pattern.match(words)
         if found:
             return _with_rest(status, words[found.end() :].strip())
     return Said(warning="unknown_status")
@@ -125,6 +130,8 @@ def _with_rest(status: str, rest: str) -> Said:
     """Words after a known wording do no harm; a negation does."""
     if status == "voted" and _HOW.match(rest):
         return Said(status)
+    if _ELSEWHEN.search(rest):
+        return Said(warning="unknown_status")
     moved_on = status != "voted" and _DONE.search(rest)
     if moved_on or _NEGATION.search(rest):
         return Said(warning="unknown_status")

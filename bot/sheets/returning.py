@@ -1,0 +1,46 @@
+"""A share's sheet that comes back: told by its own column, read like any list."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from bot.rules import intake
+from bot.rules.ballot import Ballot
+from bot.sheets import report
+from bot.texts import sharing as words
+from bot.usecases import returned
+from storage.engine import Store
+
+COLUMNS: Mapping[str, str] = {
+    words.SHARE: "job_grade",
+    words.ANSWER: "notes",
+    words.WHY: "none",
+    words.COLOUR: "none",
+}
+"""What the columns of a share's sheet give: its number, and the words of the answer."""
+
+
+def is_share(result: report.ListResult) -> bool:
+    """Whether this is a sheet that `/share` made."""
+    titles = {*result.reading.columns, *result.reading.unmapped}
+    return {words.SHARE, words.ANSWER} <= {title.split(": ")[-1] for title in titles}
+
+
+def answers(result: report.ListResult) -> Iterator[returned.Answer]:
+    """The rows somebody has filled in."""
+    for member in result.members():
+        share = (member.job_grade or "").removeprefix("#")
+        if not share.isdecimal() or not member.notes:
+            continue
+        day = dt.date.fromisoformat(member.status_date) if member.status_date else None
+        plain = member._replace(
+            job_grade=None, notes=None, ballot_status="unknown", status_date=None
+        )
+        yield returned.Answer(int(share), plain, member.notes, day)
+
+
+def take(
+    store: Store, result: report.ListResult, ballot: Ballot, now: dt.datetime
+) -> intake.Back:
+    """Record what came back."""
+    found = list(answers(result))
+    return store.write(lambda session: returned.take(session, ballot, found, now))

@@ -1,0 +1,96 @@
+"""A list as read, on its way into a ballot: what the two make of each other."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules import intake
+from bot.rules.ballot import Ballot
+from bot.rules.people import Question, SheetMember, full_name
+from bot.sheets import report, writing
+from bot.texts import sheets as words
+from bot.usecases import importing
+
+MISSING = "missing_from_file"
+
+
+def wanted(
+    result: report.ListResult,
+    part: str = importing.OTHER,
+    answers: Mapping[str, str] | None = None,
+    by: int | None = None,
+) -> importing.Wanted:
+    """The list of a result, as an import takes it in."""
+    leavers = frozenset(
+        warned.row
+        for warned in result.warnings()
+        if warned.kind == importing.LEAVER and warned.row is not None
+    )
+    return importing.Wanted(result.members, part, answers or {}, leavers, by)
+
+
+def without_leavers(answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers for the reader: who has left is let go of by the import itself."""
+    return {key: said for key, said in answers.items() if key != importing.LEAVER}
+
+
+def previewed(
+    session: Session,
+    result: report.ListResult,
+    ballot: Ballot,
+    answers: Mapping[str, str],
+    now: dt.datetime,
+) -> dict[str, Any]:
+    """The report of a dry run: everybody who would be in the bot afterwards."""
+    work = importing.Import(ballot, wanted(result, answers=answers), now)
+    after = importing.preview(session, work)
+    missing = [member for member in after if not member.rows]
+    questions = [*work.questions, *_missing(missing)]
+    found = result.as_json()
+    found["members"] = [report.as_member(member) for member in after]
+    found["warnings"] += [warned._asdict() for warned in work.warnings]
+    found["asked"] += [report.as_question(question) for question in questions]
+    found[MISSING] = [m.membership_number or full_name(m) for m in missing]
+    return found
+
+
+def _missing(missing: Sequence[SheetMember]) -> list[Question]:
+    if not missing:
+        return []
+    return [Question(MISSING, MISSING, (str(len(missing)),))]
+
+
+def to_mend(result: report.ListResult, made: dt.datetime) -> bytes:
+    """Rows that were not imported and rows to look at again, as a workbook."""
+    columns = (
+        writing.Column("Row", 12),
+        writing.Column("What", 70, wrap=True),
+    )
+    rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
+    warned = [
+        (str(one.row if one.row is not None else ""), words.warning(one))
+        for one in result.warnings()
+    ]
+    return writing.workbook(
+        [
+            writing.Sheet(words.NOT_IMPORTED, columns, rejected),
+            writing.Sheet(words.LOOK_AGAIN, columns, warned),
+        ],
+        made,
+    )
+
+
+def done(result: report.ListResult, work: importing.Import) -> intake.Done:
+    """What became of a list, as counts."""
+    tally = work.tally
+    return intake.Done(
+        new=tally.new,
+        changed=tally.changed,
+        same=tally.same,
+        missing=tally.missing,
+        stopped=tally.stopped,
+        rejected=len(result.reading.rejected),
+        warned=len(result.reading.warnings) + len(work.warnings),
+    )

@@ -1,0 +1,167 @@
+"""Sheets on their way out: workbooks with formats and filters, CSV without formulas."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+Value = str | int | bool | dt.date | None
+Line = Sequence[Value]
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PROOF = "\u00a0"
+"""Stands before what would be a formula: no sheet runs it, every import trims it."""
+MOST_ROWS_OF_CHOICE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, how wide it is, and the answers to choose from."""
+
+    title: str
+    width: int = 16
+    choices: tuple[str, ...] = ()
+    wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `colours` are those of its rows, by place, where they have one."""
+
+    name: str
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+    note: str = ""
+    colours: Sequence[str | None] = ()
+
+
+def csv_bytes(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:
+    """A CSV file that spreadsheets open as it is and that imports again unchanged."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([column.title for column in columns])
+    writer.writerows([harmless(value) for value in line] for line in lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(value: Value) -> str:
+    """A cell of a text file; what a spreadsheet would take for a formula is text."""
+    words = text(value)
+    return _PROOF + words if words.startswith(_STARTS_FORMULA) else words
+
+
+def text(value: Value) -> str:
+    """A value as a cell shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def workbook(sheets: Sequence[Sheet], made: dt.datetime) -> bytes:
+    """A workbook, ready to filter and to print; the same bytes for the same input."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"created": made.replace(tzinfo=None)})
+    formats = _Formats(book)
+    for sheet, name in zip(sheets, names(sheets), strict=True):
+        _fill(book.add_worksheet(name), sheet, formats)
+    book.close()
+    return out.getvalue()
+
+
+def names(sheets: Sequence[Sheet]) -> list[str]:
+    """Names as workbooks allow them: short, without brackets, none twice."""
+    found: list[str] = []
+    for sheet in sheets:
+        plain = "".join(c for c in sheet.name if c not in "[]:*?/\\").strip("' ")[:28]
+        name, number = plain or "Sheet", 2
+        while name.casefold() in (other.casefold() for other in found):
+            name, number = f"{plain[:26]} {number}", number + 1
+        found.append(name)
+    return found
+
+
+class _Formats:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[bool, bool, str | None], Format] = {}
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#DDE3EA", "border": 1, "text_wrap": True}
+        )
+        self.note = book.add_format({"italic": True})
+
+    def cell(self, *, day: bool, wrap: bool, colour: str | None) -> Format:
+        """The format of a cell: text, or a day; on its row's colour."""
+        key = (day, wrap, colour)
+        if key not in self._made:
+            how = {"valign": "top", "num_format": "yyyy-mm-dd" if day else "@"}
+            if wrap:
+                how["text_wrap"] = True  # type: ignore[assignment]
+            if colour:
+                how["bg_color"] = colour
+            self._made[key] = self._book.add_format(how)
+        return self._made[key]
+
+
+def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+    top = 0
+    if sheet.note:
+        page.write_string(0, 0, sheet.note, formats.note)
+        top = 2
+    for place, column in enumerate(sheet.columns):
+        page.write_string(top, place, column.title, formats.head)
+        page.set_column(place, place, column.width)
+    colours = list(sheet.colours) or [None] * len(sheet.lines)
+    pairs = zip(sheet.lines, colours, strict=True)
+    for row, (line, colour) in enumerate(pairs, top + 1):
+        for place, value in enumerate(line):
+            _write(page, row, place, value, sheet.columns[place].wrap, colour, formats)
+    _layout(page, sheet, top)
+
+
+def _write(
+    page: Worksheet,
+    row: int,
+    place: int,
+    value: Value,
+    wrap: bool,
+    colour: str | None,
+    formats: _Formats,
+) -> None:
+    """One cell: days as days, everything else as text, so that nothing is run."""
+    day = isinstance(value, dt.date)
+    style = formats.cell(day=day, wrap=wrap, colour=colour)
+    if isinstance(value, dt.date):
+        page.write_datetime(row, place, value, style)
+    elif value is None or value == "":
+        page.write_blank(row, place, None, style)
+    else:
+        page.write_string(row, place, text(value), style)
+
+
+def _layout(page: Worksheet, sheet: Sheet, top: int) -> None:
+    """Headings stay, columns filter, choices drop down, the page prints."""
+    last, width = top + max(len(sheet.lines), 1), len(sheet.columns) - 1
+    page.freeze_panes(top + 1, 0)
+    page.autofilter(top, 0, last, width)
+    for place, column in enumerate(sheet.columns):
+        if column.choices:
+            choice = {
+                "validate": "list",
+                "source": list(column.choices),
+                "error_type": "information",
+            }
+            page.data_validation(top + 1, place, last, place, choice)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top)
+    page.set_footer("&L&A&RPage &P of &N")
