@@ -14,6 +14,7 @@ from bot.usecases import (
     nudging,
     purging,
     saying,
+    who_knows,
 )
 from storage import ballots, cards, freeing, outbox, people, updates
 
