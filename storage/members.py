@@ -4,31 +4,43 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, select
 
-from bot.rules import hours, standings
+from bot.rules import cells, hours, people, standings
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
-from storage import rows, tallies
+from storage import ballots, counts, rows, tallies
 from storage.tables import MemberRow
 
 WAYS = ("mobile", "phone", "personal_email", "work_email")
+LISTED = frozenset({*people.PLAIN, "membership_number"})
+"""What lists tell too; where a person changed it here, no list overwrites it."""
+
+_table = SQLModel.metadata.tables["member"]
+_BLANK = {
+    name: what
+    for name, what in MemberRow().model_dump(exclude={"id"}).items()
+    if name in _table.c
+}
 
 
-def _value(row: MemberRow) -> Member:
+def value(row: MemberRow) -> Member:
+    """The member of a row."""
     return rows.value(
         Member,
         row,
         outcome=Outcome(row.outcome) if row.outcome else None,
         dead_channels=frozenset(map(Channel, row.dead_channels.split())),
         limits=frozenset(row.limits.split()),
+        touched=frozenset(row.touched.split()),
         extra=dict(row.extra),
     )
 
 
 def _plain(name: str, what: Any) -> Any:
     """A field as it is stored: sets of words become words in order."""
-    if name in ("dead_channels", "limits"):
+    if name in ("dead_channels", "limits", "touched"):
         return " ".join(sorted(what))
     return what
 
@@ -40,7 +52,7 @@ def cell(member: Member) -> tallies.Cell:
 
 def get(session: Session, member_id: int) -> Member:
     """The member with this id."""
-    return _value(session.get_one(MemberRow, member_id))
+    return value(session.get_one(MemberRow, member_id))
 
 
 def find(session: Session, ballot_id: int, membership_number: str) -> Member | None:
@@ -50,7 +62,7 @@ def find(session: Session, ballot_id: int, membership_number: str) -> Member | N
         MemberRow.membership_number == membership_number,
     )
     row = session.exec(query).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def every(session: Session, ballot_id: int) -> Iterator[Member]:
@@ -62,7 +74,7 @@ def every(session: Session, ballot_id: int) -> Iterator[Member]:
         .execution_options(yield_per=500)
     )
     for row in session.exec(query):
-        yield _value(row)
+        yield value(row)
         session.expunge(row)
 
 
@@ -73,7 +85,7 @@ def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
         .where(MemberRow.holder == person_id, MemberRow.ballot_id == ballot_id)
         .order_by(col(MemberRow.waiting), col(MemberRow.lease_until))
     )
-    return [_value(row) for row in session.exec(query)]
+    return [value(row) for row in session.exec(query)]
 
 
 def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
@@ -83,41 +95,68 @@ def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
         .where(MemberRow.kept_for == person_id, MemberRow.ballot_id == ballot_id)
         .order_by(col(MemberRow.due_at))
     )
-    return [_value(row) for row in session.exec(query)]
+    return [value(row) for row in session.exec(query)]
 
 
 def change(session: Session, member: Member, **changes: Any) -> Member:
-    """Write changed fields of a member; the tally follows in the same transaction."""
+    """What people change of a member; the tally follows in the same transaction."""
+    touched = LISTED & changes.keys()
+    if touched:
+        changes["touched"] = member.touched | touched
+    return listed(session, member, **changes)
+
+
+def listed(session: Session, member: Member, **changes: Any) -> Member:
+    """What a list changes of a member: another list may change it again."""
     row = session.get_one(MemberRow, member.id)
-    before = cell(_value(row))
+    before = value(row)
     for name, what in changes.items():
         setattr(row, name, _plain(name, what))
     if "limits" in changes:
         row.evenings = hours.Limit.EVENINGS in row.limits.split()
     if not changes.keys().isdisjoint(("kept_for", "due_at")):
         row.nudged = False
-    now = _value(row)
-    after = cell(now)
-    row.standing = after[1]
+    now = value(row)
+    row.standing = standings.of(now)
     session.flush()
-    if before != after:
-        tallies.shift(session, row.ballot_id, {before: -1, after: 1})
+    _recount(session, before, now)
     return now
 
 
-def add(session: Session, ballot_id: int, found: Iterable[dict[str, Any]]) -> list[int]:
-    """New members from plain fields; their ids, in order."""
+def _recount(session: Session, before: Member, now: Member | None) -> None:
+    """Every count follows a member who was so and is now so, or gone."""
+    ballot = ballots.get(session, before.ballot_id)
+    places = Counter([cell(now)] if now else [])
+    places.subtract([cell(before)])
+    tallies.shift(session, ballot.id, places)
+    kept = Counter(cells.of(now, standings.of(now), ballot.today) if now else ())
+    kept.subtract(cells.of(before, standings.of(before), ballot.today))
+    counts.shift(session, ballot.id, kept)
+
+
+def forget(session: Session, member: Member) -> None:
+    """A member whose row is deleted is counted no more."""
+    _recount(session, member, None)
+
+
+def add(session: Session, ballot_id: int, found: Iterable[dict[str, Any]]) -> int:
+    """New members from plain fields, in one statement; how many."""
     count: Counter[tallies.Cell] = Counter()
-    ids = []
+    kept: Counter[cells.Cell] = Counter()
+    day = ballots.get(session, ballot_id).today
+    rows_ = []
     for fields in found:
-        stored = {name: _plain(name, what) for name, what in fields.items()}
-        row = MemberRow(ballot_id=ballot_id, **stored)
-        row.evenings = hours.Limit.EVENINGS in row.limits.split()
-        where = cell(_value(row))
-        row.standing = where[1]
-        session.add(row)
-        session.flush()
-        count[where] += 1
-        ids.append(row.id)
+        row = {**_BLANK, "ballot_id": ballot_id}
+        row |= {name: _plain(name, what) for name, what in fields.items()}
+        row["evenings"] = hours.Limit.EVENINGS in row["limits"].split()
+        member = Member(0, ballot_id, **fields)
+        standing = standings.of(member)
+        row["standing"] = standing
+        count[member.workplace or "", standing] += 1
+        kept.update(cells.of(member, standing, day))
+        rows_.append(row)
+    if rows_:
+        session.connection().execute(insert(_table), rows_)
     tallies.shift(session, ballot_id, count)
-    return ids
+    counts.shift(session, ballot_id, kept)
+    return len(rows_)

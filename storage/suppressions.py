@@ -30,7 +30,8 @@ def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) ->
 def standing(session: Session, hashes: Iterable[str]) -> bool:
     """Whether any of these hashes is of somebody not to be contacted."""
     query = select(SuppressedRow.hash).where(
-        col(SuppressedRow.hash).in_(list(hashes)), col(SuppressedRow.lifted_at).is_(None)
+        col(SuppressedRow.hash).in_(list(hashes)),
+        col(SuppressedRow.lifted_at).is_(None),
     )
     return session.exec(query).first() is not None
 

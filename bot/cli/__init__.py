@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ballots, guarding, keeping, lists, posting, reading, recording, running
+from bot.cli import (
+    ballots,
+    figures,
+    guarding,
+    keeping,
+    lists,
+    posting,
+    reading,
+    recording,
+    running,
+)
 from bot.cli.shell import Shell
 
 app = typer.Typer(
@@ -26,7 +36,17 @@ def options(context: typer.Context, config: ConfigFile = None) -> None:
     context.obj = Shell(config)
 
 
-for part in (running, ballots, lists, recording, reading, posting, guarding, keeping):
+for part in (
+    running,
+    ballots,
+    lists,
+    recording,
+    reading,
+    posting,
+    guarding,
+    keeping,
+    figures,
+):
     part.register(app)
 
 

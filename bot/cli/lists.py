@@ -1,23 +1,28 @@
-"""`mantelpiece import` and `record`: lists of members, and what one said."""
+"""`mantelpiece import`: a list of members, or a share that came back."""
 
 import datetime as dt
-import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import telling
 from bot.cli.shell import Shell, fail, now, today_or
 
+if TYPE_CHECKING:
+    from bot.sheets.report import ListResult
+    from storage.engine import Store
+
+PARTS = ("everyone", "targets", "other")
 BallotName = Annotated[
     str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
 ]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command("import")(import_)
-    app.command("record")(record)
 
 
 def import_(
@@ -29,61 +34,101 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take the safe answers.")] = False,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="The answer to a question: id=value.")
+    ] = None,
+    part: Annotated[
+        str, typer.Option(help="everyone, targets (follow-up) or other.")
+    ] = "other",
+    rejected: Annotated[
+        Path | None, typer.Option(help="Rows to mend go into this workbook.")
+    ] = None,
     ballot: BallotName = None,
 ) -> None:
-    """Read a list of members: CSV, XLSX, XLS or ODS."""
-    from bot.sheets import guard
-    from bot.texts import sheets as words
-    from bot.usecases import importing
-
-    if not file.is_file():
-        fail(f"There is no file {file}.")
+    """Take in a list of members (CSV, XLSX, XLS, ODS), or a share that came back."""
+    shell: Shell = context.obj
     judged = today_or(now, today)
-    result = guard.read_list(file, judged.date())
-    if as_json:
-        typer.echo(json.dumps(result.as_json(), ensure_ascii=False))
+    answers = telling.answers(answer or [])
+    if part not in PARTS:
+        fail(f"--part is one of {', '.join(PARTS)}.")
+    offline = dry_run and shell.config is None
+    result = telling.read(file, judged.date(), answers, offline=offline)
     if not result.accept:
-        if as_json and dry_run:
-            return
-        fail(words.refusal(result.error_kind or "", result.detail))
-    if dry_run:
+        telling.refused(result, as_json=as_json, dry_run=dry_run)
         return
-    shell: Shell = context.obj
+    if rejected is not None:
+        telling.write_rejected(rejected, result, judged)
+    list_ = _List(result, answers, judged, part, as_json)
+    if offline:
+        list_.said(result.as_json() if as_json else {})
+        return
     with shell.store() as store:
-        chosen = shell.ballot(store, ballot)
-        found = list(result.members())
-        store.write(lambda s: importing.add(s, chosen, found, judged))
-    typer.echo(f"{len(found)} members imported into {chosen.name!r}.")
+        if dry_run:
+            list_.preview(store, shell.ballot(store, ballot).id)
+        else:
+            telling.settled(result, yes=yes)
+            list_.save(store, shell.ballot(store, ballot).id)
 
 
-def record(
-    context: typer.Context,
-    number: str,
-    outcome: str,
-    at: Annotated[str | None, typer.Option(help="When it was said.")] = None,
-    by: Annotated[str, typer.Option(help="Who was told.")] = "shell",
-    ballot: BallotName = None,
-) -> None:
-    """Record what a member said, by membership number."""
-    from bot.rules.outcomes import Outcome
-    from bot.usecases import recording_by_hand
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as read, and how it is to be taken in."""
 
-    if outcome not in {*Outcome}:
-        fail(f"{outcome!r} is no outcome. Known: {', '.join(Outcome)}.")
-    shell: Shell = context.obj
-    with shell.store() as store:
-        chosen = shell.ballot(store, ballot)
-        try:
-            said_at = dt.datetime.fromisoformat(at) if at else now()
-        except ValueError:
-            fail(f"{at!r} is no time. Write it like 2027-03-01T19:02")
-        if said_at.tzinfo is None:
-            said_at = said_at.replace(tzinfo=chosen.zone)
-        found = store.write(
-            lambda session: recording_by_hand.record(
-                session, chosen, number, Outcome(outcome), by, said_at, now()
+    result: "ListResult"
+    answers: dict[str, str]
+    judged: dt.datetime
+    part: str
+    as_json: bool
+
+    def said(self, found: dict[str, object], lines: tuple[str, ...] = ()) -> None:
+        """The report of a dry run, for programs or for people."""
+        if self.as_json:
+            telling.dump(found)
+        else:
+            telling.tell(self.result, [*lines, "Nothing was saved."])
+
+    def preview(self, store: "Store", ballot_id: int) -> None:
+        """What would be in the bot afterwards; nothing is saved."""
+        from bot.sheets import returning, taking
+        from bot.texts import importing as words
+        from storage import ballots
+
+        ballot = store.read(lambda session: ballots.get(session, ballot_id))
+        if returning.is_share(self.result):
+            fail("This is a share that came back. Import it without --dry-run.")
+        found = store.read(
+            lambda session: taking.previewed(
+                session, self.result, ballot, self.answers, self.judged
             )
         )
-    if not found:
-        fail(f"There is no member {number!r} in {chosen.name!r}.")
-    typer.echo(f"Recorded: {number} {outcome}.")
+        self.said(found, (words.previewed(found),))
+
+    def save(self, store: "Store", ballot_id: int) -> None:
+        """Save the list piece by piece, and say what became of it."""
+        from bot.sheets import returning, taking
+        from bot.texts import importing as words
+        from bot.texts import sharing
+        from bot.usecases import importing
+        from storage import ballots
+
+        ballot = store.read(lambda session: ballots.get(session, ballot_id))
+        if returning.is_share(self.result):
+            back = returning.take(store, self.result, ballot, self.judged)
+            typer.echo(sharing.came_back(back))
+            return
+        wanted = taking.wanted(self.result, self.part, self.answers)
+        work = importing.Import(ballot, wanted, self.judged)
+        with telling.progress() as bar:
+            task = bar.add_task("Saving", total=len(self.result.reading))
+            importing.run(
+                store,
+                work,
+                lambda _, tally: bar.update(
+                    task, completed=tally.pieces * importing.PIECE
+                ),
+            )
+        done = taking.done(self.result, work)
+        if self.as_json:
+            telling.dump(self.result.as_json())
+        else:
+            telling.tell(self.result, [words.outcome(ballot.name, done)])

@@ -1,7 +1,11 @@
 """Words about membership sheets: refusals, questions, warnings, reasons."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.rules import people
 
+NOT_IMPORTED = "Not imported"
+LOOK_AGAIN = "Look again"
 _REFUSALS = {
     "empty": "There are no members in this file. Export the list again and send that.",
     "unreadable": "This file is damaged or was cut off on its way. Download it again"
@@ -131,3 +135,12 @@ def _date_order(column: str, order: str, rows: str) -> str:
         f"“{column}” has dates that can only be day first and dates that can only be"
         f" month first. How are the others (rows {rows}) to be read?"
     )
+
+
+def summary(columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
+    """The columns found, and those that mean nothing to the bot."""
+    found = [f"{title}: {field.replace('_', ' ')}" for title, field in columns.items()]
+    lines = ["Columns found: " + "; ".join(found) + "."]
+    if unmapped:
+        lines.append("Not used: " + "; ".join(unmapped) + ".")
+    return "\n".join(lines)

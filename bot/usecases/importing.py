@@ -1,59 +1,223 @@
-"""Take a list of members into a ballot."""
+"""A list of members into a ballot: three ways merged, saved in short pieces.
+
+Each piece is a unit of work of its own, so that claims go between them (F12). What a
+piece does is decided from the members as they stand in its own transaction.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from sqlmodel import Session
 
-from bot.rules import entering
+from bot.rules import listed, matching, merge
 from bot.rules.ballot import Ballot
-from bot.rules.outcomes import Outcome
-from bot.rules.people import PLAIN, SheetMember
-from bot.usecases.recording import placed
-from storage import members
+from bot.rules.people import KnownMember, Question, Row, SheetMember, Warned
+from bot.usecases import newcomers, relisting
+from storage import audit, listings, members
+from storage.engine import Store
 
-OUTCOMES = {
-    "will_vote": Outcome.WILL_POST,
-    "replacement_requested": Outcome.REPLACEMENT_REQUESTED,
-    "voted": Outcome.VOTED,
-    "not_voting": Outcome.NOT_VOTING,
-}
+PIECE = 250
+EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
+"""What part of the branch a list is; only everyone can make somebody missing."""
+LEAVER = "looks_like_leaver"
+KEEP = "keep"
+
+
+@dataclass
+class Wanted:
+    """A list as it was read, and what the organiser said of it."""
+
+    found: Callable[[], Iterable[SheetMember]]
+    part: str = OTHER
+    answers: Mapping[str, str] = field(default_factory=dict)
+    leavers: frozenset[Row] = frozenset()
+    """Rows of members who seem to have left."""
+    by: int | None = None
+
+
+@dataclass
+class Tally:
+    """What became of a list: how many members were new, changed, the same, missing."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    missing: int = 0
+    stopped: int = 0
+    pieces: int = 0
+    """How many pieces are saved."""
 
 
 def add(
     session: Session, ballot: Ballot, found: Iterable[SheetMember], now: dt.datetime
-) -> list[int]:
-    """New members as their list tells of them."""
-    return members.add(session, ballot.id, (_fields(one, ballot, now) for one in found))
+) -> int:
+    """New members of a ballot that knows none of them; how many."""
+    new = newcomers.Newcomers(session, ballot, now)
+    return members.add(session, ballot.id, map(new.fields, found))
 
 
-def _fields(member: SheetMember, ballot: Ballot, now: dt.datetime) -> dict[str, Any]:
-    told_on = dt.date.fromisoformat(member.status_date) if member.status_date else None
-    outcome = OUTCOMES.get(member.ballot_status)
-    step = entering.imported(member.ballot_status, told_on, ballot, now)
-    fields = {name: getattr(member, name) for name in PLAIN}
-    fields |= {
-        "membership_number": member.membership_number,
-        "first_name": member.first_name or "",
-        "last_name": member.last_name or "",
-        "notes": member.notes or "",
-        "extra": dict(member.extra),
-        "do_not_contact": member.do_not_contact,
-        "import_status": member.ballot_status,
-        "import_status_on": told_on,
-        "outcome": outcome,
-        "outcome_at": ballot.at(told_on) if told_on and outcome else None,
-        "source": "union" if outcome else None,
-        **placed(step),
-    }
-    if outcome is Outcome.REPLACEMENT_REQUESTED:
-        fields["requested_at"] = ballot.at(told_on) if told_on else now
-    reachable = any(fields[way] for way in members.WAYS)
-    if member.do_not_contact or not reachable:
-        fields |= {"band": None, "due_at": None}
-        fields["out_reason"] = "do not contact" if member.do_not_contact else NO_WAY
-    return fields
+@dataclass
+class Planned:
+    """What one piece does: new members, changes of known ones, what is told."""
+
+    outcomes: list[SheetMember | merge.Change]
+    warnings: list[Warned] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
 
-NO_WAY = "no working channel"
+class Import:
+    """One list on its way into a ballot. `tally` is saved with each piece."""
+
+    def __init__(self, ballot: Ballot, wanted: Wanted, now: dt.datetime) -> None:
+        self.ballot, self.wanted, self.now = ballot, wanted, now
+        self.tally = Tally()
+        self.warnings: list[Warned] = []
+        self.questions: list[Question] = []
+        self.met: set[int] = set()
+        self._ids: dict[str, list[int]] = {}
+        self._loose: set[str] = set()
+        self._new: newcomers.Newcomers | None = None
+
+    def prepare(self, session: Session) -> None:
+        """Learn who is known and by what they are found; a unit that only reads."""
+        if next(iter(listings.named(session, self.ballot.id)), None) is None:
+            return
+        self._loose = {
+            way
+            for member in self.wanted.found()
+            if not member.membership_number
+            for _, way in matching.ways(member)
+        }
+        for member_id, member in listings.named(session, self.ballot.id):
+            for key in listed.keys(member, self._loose):
+                self._ids.setdefault(key, []).append(member_id)
+
+    def pieces(self) -> Iterator[list[SheetMember]]:
+        """The list in pieces."""
+        members_ = iter(self.wanted.found())
+        while piece := list(islice(members_, PIECE)):
+            yield piece
+
+    def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
+        """What a piece says anew, against the members as they stand now."""
+        rows = list(piece)
+        if not self._ids:
+            return Planned(list(rows))
+        found = {i for row in rows for key in self._keys(row) for i in self._ids[key]}
+        plan = merge.Plan(self._known(session, found), self.wanted.answers, self.met)
+        return Planned(list(plan.outcomes(rows)), plan.warnings, plan.questions)
+
+    def accept(self, planned: "Planned") -> None:
+        """A piece is done with: its members are met. Only after its commit."""
+        changes = (o for o in planned.outcomes if isinstance(o, merge.Change))
+        self.met.update(change.member_id for change in changes)
+        self.warnings += planned.warnings
+        self.questions += planned.questions
+
+    def _keys(self, row: SheetMember) -> Iterator[str]:
+        ways = {way for _, way in matching.ways(row)}
+        return (key for key in listed.keys(row, ways) if key in self._ids)
+
+    def _known(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
+        for member in listings.these(session, ids):
+            yield listed.known(member, self.ballot)
+
+    def save(self, session: Session, planned: "Planned") -> Tally:
+        """Write a piece in the transaction it was planned in; the tally so far."""
+        tally = Tally(**asdict(self.tally))
+        if self._new is None:
+            self._new = newcomers.Newcomers(session, self.ballot, self.now)
+        new = []
+        for outcome in planned.outcomes:
+            if isinstance(outcome, merge.Change):
+                self._apply(session, outcome, tally)
+            else:
+                new.append(self._new.fields(outcome))
+        tally.new += members.add(session, self.ballot.id, new)
+        tally.pieces += 1
+        return tally
+
+    def _apply(self, session: Session, change: merge.Change, tally: Tally) -> None:
+        left = self._left(change)
+        work = relisting.Work(session, self.ballot, self.now, self.wanted.by)
+        done = relisting.apply(work, change, left=left)
+        tally.changed += done is not relisting.Done.SAME
+        tally.same += done is relisting.Done.SAME
+        tally.stopped += done is relisting.Done.STOPPED
+
+    def _left(self, change: merge.Change) -> bool:
+        if self.wanted.answers.get(LEAVER) == KEEP:
+            return False
+        return not self.wanted.leavers.isdisjoint(change.rows)
+
+    def missing(self, session: Session) -> list[int]:
+        """Known members whom the list did not name."""
+        known = {i for i, _ in listings.named(session, self.ballot.id)}
+        before = {i for found in self._ids.values() for i in found}
+        return sorted((known & before) - self.met)
+
+    def finish(self, session: Session) -> Tally:
+        """Missing ones marked where the list was everybody; none loses a card."""
+        tally = Tally(**asdict(self.tally))
+        if self.wanted.part == EVERYONE:
+            missing = self.missing(session)
+            listings.note_missing(session, missing, self.now)
+            tally.missing = len(missing)
+        listings.note(session, self.met, missing_since=None)
+        audit.note(
+            session,
+            "list imported",
+            self.now,
+            ballot_id=self.ballot.id,
+            person_id=self.wanted.by,
+            detail=f"{self.wanted.part} new {tally.new} changed {tally.changed}",
+        )
+        return tally
+
+
+Saved = Callable[[Session, Tally], Any]
+
+
+def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:
+    """Save a list piece by piece; `saved` runs in each piece's own transaction.
+
+    Pieces that `work.tally` counts already are passed over: a crash repeats nothing.
+    """
+    store.read(work.prepare)
+    for place, piece in enumerate(work.pieces()):
+        if place < work.tally.pieces:
+            work.accept(store.read(partial(work.plan, piece=piece)))
+            continue
+        planned, work.tally = store.write(partial(_unit, work, saved, piece))
+        work.accept(planned)
+    work.tally = store.write(work.finish)
+    return work.tally
+
+
+def _unit(
+    work: Import, saved: Saved, piece: list[SheetMember], session: Session
+) -> tuple[Planned, Tally]:
+    """One piece; may run twice, so nothing is kept before its commit."""
+    planned = work.plan(session, piece)
+    tally = work.save(session, planned)
+    saved(session, tally)
+    return planned, tally
+
+
+def preview(session: Session, work: Import) -> list[SheetMember]:
+    """Everybody as they would be afterwards; those not on the list have no rows."""
+    work.prepare(session)
+    after = []
+    for piece in work.pieces():
+        planned = work.plan(session, piece)
+        work.accept(planned)
+        after += [
+            o.after if isinstance(o, merge.Change) else o for o in planned.outcomes
+        ]
+    missing = listings.these(session, work.missing(session))
+    after += [listed.known(member, work.ballot).member for member in missing]
+    return after

@@ -1,15 +1,19 @@
 """Record from the shell or a sheet what a member said to somebody not in the chat."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from bot.rules import following, steps
+from bot.rules import as_before, following, steps
 from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
+from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import recording
-from storage import audit, claims, contacts, members, tallies
+from bot.usecases import backroom, recording
+from storage import audit, claims, contacts, members
+
+NOTHING = steps.Facts()
 
 
 def record(
@@ -22,13 +26,29 @@ def record(
     now: dt.datetime,
     words: str = "",
 ) -> bool:
-    """One contact of somebody named; False if there is no such member.
-
-    A word older than the member's last one is logged and changes nothing.
-    """
+    """One contact of somebody named; False if there is no such member."""
     member = members.find(session, ballot.id, number)
     if member is None:
         return False
+    of(session, ballot, member, outcome, by, at, now, words)
+    return True
+
+
+def of(
+    session: Session,
+    ballot: Ballot,
+    member: Member,
+    outcome: Outcome,
+    by: str,
+    at: dt.datetime,
+    now: dt.datetime,
+    words: str = "",
+    told: steps.Facts = NOTHING,
+) -> None:
+    """One contact of this member; `told` is what was said beside the outcome.
+
+    A word older than the member's last one is logged and changes nothing.
+    """
     older = member.outcome_at is not None and at < member.outcome_at
     contacts.log(
         session,
@@ -41,17 +61,34 @@ def record(
         words=words,
         source="member",
         late=older,
-        before=recording.snapshot(member),
+        conflict=older,
+        before=as_before.snapshot(member),
     )
     audit.note(
         session, "recorded by hand", now, ballot_id=ballot.id, member_id=member.id
     )
-    if older:
-        return True
-    facts = steps.Facts(
+    if not older:
+        _move(session, ballot, member, outcome, at, now, told)
+
+
+def _move(
+    session: Session,
+    ballot: Ballot,
+    member: Member,
+    outcome: Outcome,
+    at: dt.datetime,
+    now: dt.datetime,
+    told: steps.Facts,
+) -> None:
+    """Where the word takes the member; whoever holds them in vain is told."""
+    silent = outcome is Outcome.NO_ANSWER
+    facts = replace(
+        told,
         band=Band(member.band) if member.band is not None else None,
         due_at=member.due_at,
+        promised=member.promise_day,
         ways=tuple(way.channel for way in member.ways()),
+        tries=member.tries + silent,
     )
     step = following.after(outcome, facts, ballot, max(at, now))
     changes = {
@@ -60,6 +97,8 @@ def record(
         "outcome_at": at,
         "source": "member",
         "contacts": member.contacts + 1,
+        "tries": facts.tries if silent else 0,
+        "promise_day": step.promise_day,
         "kept_for": None,
         "kept_until": None,
     }
@@ -67,6 +106,5 @@ def record(
         changes["do_not_contact"] = True
     members.change(session, member, **changes)
     if member.holder is not None and step.band is None:
+        backroom.stop(session, ballot, member, "recorded by another", now)
         claims.end(session, member.id, "recorded", now)
-    tallies.shift_day(session, ballot.id, ballot.today(at), outcome)
-    return True

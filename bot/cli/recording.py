@@ -1,0 +1,47 @@
+"""`mantelpiece record`: what one member said, typed in the shell."""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from bot.cli.lists import BallotName
+from bot.cli.shell import Shell, fail, now
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("record")(record)
+
+
+def record(
+    context: typer.Context,
+    number: str,
+    outcome: str,
+    at: Annotated[str | None, typer.Option(help="When it was said.")] = None,
+    by: Annotated[str, typer.Option(help="Who was told.")] = "shell",
+    ballot: BallotName = None,
+) -> None:
+    """Record what a member said, by membership number."""
+    from bot.rules.outcomes import Outcome
+    from bot.usecases import recording_by_hand
+
+    if outcome not in {*Outcome}:
+        fail(f"{outcome!r} is no outcome. Known: {', '.join(Outcome)}.")
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        try:
+            said_at = dt.datetime.fromisoformat(at) if at else now()
+        except ValueError:
+            fail(f"{at!r} is no time. Write it like 2027-03-01T19:02")
+        if said_at.tzinfo is None:
+            said_at = said_at.replace(tzinfo=chosen.zone)
+        found = store.write(
+            lambda session: recording_by_hand.record(
+                session, chosen, number, Outcome(outcome), by, said_at, now()
+            )
+        )
+    if not found:
+        fail(f"There is no member {number!r} in {chosen.name!r}.")
+    typer.echo(f"Recorded: {number} {outcome}.")

@@ -1,0 +1,40 @@
+"""Work that no update asks for: a desk without an arrival, and stopping a holder."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules import queue
+from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.ballot import Ballot
+from bot.rules.members import Member
+from bot.rules.persons import Person
+from bot.usecases import alarms
+from bot.usecases.unit import Desk
+from storage import people
+
+NOBODY = Person(0, PrivateChat(0), "")
+
+
+def desk(
+    session: Session, ballot: Ballot, now: dt.datetime, person_id: int | None = None
+) -> Desk:
+    """A desk to work at in the background, for the person who asked for the work."""
+    person = people.get(session, person_id, ballot.id) if person_id else NOBODY
+    return Desk(
+        session=session,
+        now=now,
+        numbers=queue.DEFAULTS,
+        person=person,
+        ballot=ballot,
+        arrival=Arrival(0, How.NEW, person.telegram_id, private=True),
+        place=Place.PRIVATE,
+        bot_name="",
+    )
+
+
+def stop(
+    session: Session, ballot: Ballot, member: Member, why: str, now: dt.datetime
+) -> None:
+    """Whoever holds a member is told at once to stop, and why; the card closes."""
+    alarms.stop(desk(session, ballot, now), member, why)

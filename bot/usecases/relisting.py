@@ -1,0 +1,139 @@
+"""What a list says anew of a known member: noted, and acted upon where it matters."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules import entering, listed, merge, people
+from bot.rules.ballot import Ballot
+from bot.rules.members import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.steps import Next, Out
+from bot.usecases import backroom, recording
+from storage import audit, claims, members
+
+
+class Done(Enum):
+    """What became of a member; `STOPPED`: whoever held them was told to stop."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where and when a list is taken in, and by whom."""
+
+    session: Session
+    ballot: Ballot
+    now: dt.datetime
+    by: int | None = None
+
+
+def apply(work: Work, change: merge.Change, *, left: bool = False) -> Done:
+    """Write what changed; a member nobody should call any more is let go of."""
+    member = members.get(work.session, change.member_id)
+    fields = _said(work, member, change)
+    if left and member.outcome is not Outcome.NOT_A_MEMBER:
+        fields |= _gone(work)
+    if not fields:
+        return Done.SAME
+    now = members.listed(work.session, member, **fields)
+    audit.note(
+        work.session,
+        "changed by a list",
+        work.now,
+        ballot_id=work.ballot.id,
+        person_id=work.by,
+        member_id=member.id,
+        detail=" ".join(sorted(fields)),
+    )
+    if member.holder is None or now.band is not None:
+        return Done.CHANGED
+    why = "left" if left else _why(now)
+    backroom.stop(work.session, work.ballot, now, why, work.now)
+    claims.end(work.session, member.id, "stopped", work.now)
+    return Done.STOPPED
+
+
+def _why(member: Member) -> str:
+    """Why the holder must stop, as the alarm has it."""
+    if member.do_not_contact:
+        return "do not contact"
+    voted = member.outcome is Outcome.VOTED
+    return "voted" if voted else "recorded by another"
+
+
+def _said(work: Work, member: Member, change: merge.Change) -> dict[str, Any]:
+    """The fields that change, and what follows from them."""
+    after, news = change.after, set(change.fields)
+    fields = {name: getattr(after, name) for name in people.PLAIN if name in news}
+    fields |= {name: fields[name] or "" for name in people.NAMES if name in fields}
+    if "membership_number" in news:
+        fields["membership_number"] = after.membership_number
+    if "notes" in news:
+        fields["notes"] = after.notes or ""
+    if "extra" in news:
+        fields["extra"] = listed.extra(after.extra)
+    if not news.isdisjoint(("ballot_status", "status_date")):
+        fields |= _status(work, member, after)
+    alive = {Channel(name) for name in people.REACH if name in news}
+    if alive & member.dead_channels:
+        fields["dead_channels"] = member.dead_channels - alive
+    if alive and member.out_reason == Out.WHO_KNOWS and "band" not in fields:
+        fields |= _reachable_again(work, member)
+    if "do_not_contact" in news:
+        fields |= _out(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+    elif member.do_not_contact:
+        fields |= {name: None for name in ("band", "due_at") if name in fields}
+        fields.pop("out_reason", None)
+    return fields
+
+
+def _status(work: Work, member: Member, after: people.SheetMember) -> dict[str, Any]:
+    """The list's word is always noted; it moves the member where it is news."""
+    day = dt.date.fromisoformat(after.status_date) if after.status_date else None
+    fields: dict[str, Any] = {
+        "import_status": after.ballot_status,
+        "import_status_on": day,
+    }
+    outcome = listed.OUTCOMES.get(after.ballot_status)
+    if outcome is None or not listed.acts(member, after.ballot_status):
+        return fields
+    step = entering.imported(after.ballot_status, day, work.ballot, work.now)
+    fields |= recording.placed(step) | {
+        "outcome": outcome,
+        "outcome_at": work.ballot.at(day) if day else work.now,
+        "source": listed.UNION,
+        "kept_for": None,
+        "kept_until": None,
+    }
+    if outcome is Outcome.REPLACEMENT_REQUESTED:
+        fields["requested_at"] = fields["outcome_at"]
+    if outcome is Outcome.WILL_POST and not (member.ways() or after.mobile):
+        fields |= _out(Out.WHO_KNOWS)
+    return fields
+
+
+def _reachable_again(work: Work, member: Member) -> dict[str, Any]:
+    step = entering.imported(
+        member.import_status, member.import_status_on, work.ballot, work.now
+    )
+    return recording.placed(step)
+
+
+def _out(why: Out) -> dict[str, Any]:
+    return recording.placed(Next(out=why)) | {"kept_for": None, "kept_until": None}
+
+
+def _gone(work: Work) -> dict[str, Any]:
+    """Left the union or this world: to the organisers' list."""
+    return _out(Out.NOT_IN_BALLOT) | {
+        "outcome": Outcome.NOT_A_MEMBER,
+        "outcome_at": work.now,
+        "source": listed.UNION,
+    }

@@ -1,0 +1,150 @@
+"""Work done after its update is acknowledged: committed with it, resumed by its id."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+
+from storage import rows
+from storage.tables import JobRow
+
+QUEUED, RUNNING, ASKING = "queued", "running", "asking"
+DONE, FAILED = "done", "failed"
+_OPEN = (QUEUED, RUNNING)
+MOST_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work; `about` holds what it needs to begin again."""
+
+    id: int
+    ballot_id: int | None
+    person_id: int | None
+    kind: str
+    about: dict[str, Any]
+    created_at: dt.datetime
+    ended_at: dt.datetime | None
+    tries: int
+    state: str
+
+
+def put(
+    session: Session,
+    kind: str,
+    now: dt.datetime,
+    *,
+    ballot_id: int | None = None,
+    person_id: int | None = None,
+    about: dict[str, Any] | None = None,
+) -> Job:
+    """Queue a job."""
+    row = JobRow(
+        kind=kind,
+        created_at=now,
+        ballot_id=ballot_id,
+        person_id=person_id,
+        about=about or {},
+    )
+    session.add(row)
+    session.flush()
+    return rows.value(Job, row)
+
+
+def get(session: Session, job_id: int) -> Job:
+    """The job with this id."""
+    return rows.value(Job, session.get_one(JobRow, job_id))
+
+
+def find(session: Session, job_id: int) -> Job | None:
+    """The job with this id, if it is still kept."""
+    row = session.get(JobRow, job_id)
+    return rows.value(Job, row) if row else None
+
+
+def content(session: Session, job_id: int) -> bytes | None:
+    """The file a job brought or made; None once it has gone."""
+    return session.get_one(JobRow, job_id).content
+
+
+def waiting(session: Session) -> list[int]:
+    """Jobs to be done, the oldest first."""
+    query = select(JobRow.id).where(JobRow.state == QUEUED).order_by(col(JobRow.id))
+    return list(session.exec(query))
+
+
+def begin(session: Session, job_id: int, now: dt.datetime) -> Job | None:
+    """Take a job; None if it is not waiting any more, or has failed too often."""
+    row = session.get_one(JobRow, job_id)
+    if row.state != QUEUED:
+        return None
+    row.began_at, row.tries = now, row.tries + 1
+    row.state = RUNNING if row.tries <= MOST_TRIES else FAILED
+    session.flush()
+    return rows.value(Job, row) if row.state == RUNNING else None
+
+
+def again(session: Session, job_id: int, **about: Any) -> None:
+    """Queue a job once more, with what is known by now."""
+    note(session, job_id, **about)
+    row = session.get_one(JobRow, job_id)
+    row.state, row.tries = QUEUED, 0
+    session.flush()
+
+
+def note(session: Session, job_id: int, **about: Any) -> None:
+    """Keep something the job needs to go on."""
+    row = session.get_one(JobRow, job_id)
+    row.about = {**row.about, **about}
+    session.flush()
+
+
+def keep(session: Session, job_id: int, content_: bytes) -> None:
+    """Keep the file a job brought or made."""
+    session.get_one(JobRow, job_id).content = content_
+    session.flush()
+
+
+def rest(session: Session, job_id: int, state: str) -> None:
+    """The job waits for an answer, or for its next try."""
+    session.get_one(JobRow, job_id).state = state
+    session.flush()
+
+
+def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
+    """The job is over; its file goes once it is sent and old, see `forget`."""
+    row = session.get_one(JobRow, job_id)
+    row.state, row.ended_at = state, now
+    session.flush()
+
+
+def recover(session: Session) -> None:
+    """After a crash: what was running waits again."""
+    session.connection().execute(
+        update(JobRow).where(col(JobRow.state) == RUNNING).values(state=QUEUED)
+    )
+
+
+def forget(session: Session, before: dt.datetime) -> None:
+    """Files of jobs that have ended, or were never answered, since then: gone."""
+    old = update(JobRow).where(
+        col(JobRow.created_at) < before,
+        col(JobRow.state).not_in(_OPEN),
+        col(JobRow.content).is_not(None),
+    )
+    session.connection().execute(old.values(content=None, about={}))
+
+
+def latest(
+    session: Session, ballot_id: int, kind: str, state: str = DONE
+) -> Job | None:
+    """The newest job of a kind in a ballot that is in this state."""
+    query = (
+        select(JobRow)
+        .where(JobRow.ballot_id == ballot_id, JobRow.kind == kind)
+        .where(JobRow.state == state)
+        .order_by(col(JobRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return rows.value(Job, row) if row else None

@@ -1,0 +1,119 @@
+"""Shares: members set aside for one rep, and how many answers came back."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, func, select, update
+
+from storage import rows
+from storage.tables import ContactRow, SharedRow, ShareRow
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One rep's share."""
+
+    id: int
+    ballot_id: int
+    made_by: int | None
+    rep: str
+    person_id: int | None
+    made_at: dt.datetime
+    lapses_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A share with how many of its members' answers came back."""
+
+    share: Share
+    members: int
+    back: int
+
+
+def add(session: Session, member_ids: Iterable[int], **fields: Any) -> Share:
+    """A new share of these members; the fields are those of Share."""
+    row = ShareRow(**fields)
+    session.add(row)
+    session.flush()
+    for member_id in member_ids:
+        session.add(SharedRow(share_id=row.id, member_id=member_id))
+    session.flush()
+    return rows.value(Share, row)
+
+
+def get(session: Session, share_id: int) -> Share | None:
+    """The share with this id."""
+    row = session.get(ShareRow, share_id)
+    return rows.value(Share, row) if row else None
+
+
+def member_ids(session: Session, share_id: int) -> list[int]:
+    """The members of a share."""
+    query = select(SharedRow.member_id).where(SharedRow.share_id == share_id)
+    return list(session.exec(query))
+
+
+def standing(session: Session, ballot_id: int) -> list[Standing]:
+    """Every open share of a ballot with how much is back: "0 of 10"."""
+    back = func.count(col(SharedRow.back_at))
+    query = (
+        select(ShareRow, func.count(), back)
+        .join(SharedRow, col(SharedRow.share_id) == col(ShareRow.id))
+        .where(ShareRow.ballot_id == ballot_id, col(ShareRow.ended_at).is_(None))
+        .group_by(col(ShareRow.id))
+        .order_by(col(ShareRow.id))
+    )
+    return [Standing(rows.value(Share, r), n, b) for r, n, b in session.exec(query)]
+
+
+def came_back(
+    session: Session, share_id: int, member_id: int, now: dt.datetime
+) -> bool:
+    """An answer of this share's sheet; False if it is no member of it, or was back."""
+    row = session.get(SharedRow, (share_id, member_id))
+    if row is None or row.back_at is not None:
+        return False
+    row.back_at = now
+    session.flush()
+    return True
+
+
+def look(session: Session, now: dt.datetime) -> None:
+    """Members whom their rep has recorded in the chat since the share was made."""
+    since = (
+        select(func.min(ContactRow.recorded_at))
+        .where(
+            ContactRow.member_id == SharedRow.member_id,
+            ContactRow.person_id == ShareRow.person_id,
+            ContactRow.recorded_at >= ShareRow.made_at,
+        )
+        .scalar_subquery()
+    )
+    open_ = select(ShareRow.id).where(col(ShareRow.ended_at).is_(None))
+    found = (
+        select(SharedRow, since)
+        .join(ShareRow, col(ShareRow.id) == col(SharedRow.share_id))
+        .where(col(SharedRow.back_at).is_(None), col(ShareRow.id).in_(open_))
+    )
+    for row, at in session.exec(found).all():
+        if at is not None:
+            row.back_at = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
+    session.flush()
+
+
+def lapsing(session: Session, now: dt.datetime) -> list[Share]:
+    """Open shares whose time is over."""
+    query = select(ShareRow).where(
+        col(ShareRow.ended_at).is_(None), ShareRow.lapses_at <= now
+    )
+    return [rows.value(Share, row) for row in session.exec(query)]
+
+
+def note(session: Session, share_id: int, **changes: object) -> None:
+    """Note something of a share: `note(s, 3, ended_at=now)`."""
+    statement = update(ShareRow).where(col(ShareRow.id) == share_id).values(**changes)
+    session.connection().execute(statement)
