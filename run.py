@@ -17,9 +17,11 @@ import time
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 BIN = os.path.join(VENV, "bin")
-STAMP = os.path.join(VENV, "installed")
+PYTHON = os.path.join(BIN, "python")
 LOCK = os.path.join(ROOT, "requirements.lock")
 PROJECT = os.path.join(ROOT, "pyproject.toml")
+# What the project asks for, each at the version and with a hash of the lock.
+LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
 
 
@@ -30,17 +32,17 @@ def main():
         sys.exit(f"Mantelpiece needs Python 3.11 or newer; this is {found}.")
     if os.name != "posix":
         sys.exit("Mantelpiece runs on Linux and macOS; on Windows use a container.")
-    if not installed():
-        install()
     command = sys.argv[1:]
-    if command[:1] == ["test"]:
+    testing = command[:1] == ["test"]
+    prepare("tests" if testing else "program")
+    if testing:
         sys.exit(test(command[1:]))
     program = os.path.join(BIN, "mantelpiece")
     os.execv(program, [program, *command])
 
 
 def wanted():
-    """What the stamp must say: this lock, this project, this Python."""
+    """What a stamp must say: this lock, this project, this Python."""
     digest = hashlib.sha256(sys.version.encode())
     for path in (LOCK, PROJECT):
         with open(path, "rb") as file:
@@ -48,33 +50,53 @@ def wanted():
     return digest.hexdigest()
 
 
-def installed():
-    """Whether .venv was made from the same lock, project and Python, to its end."""
+def installed(part):
+    """Whether a part was installed by this lock, project and Python, to its end."""
     try:
-        with open(STAMP) as file:
+        with open(os.path.join(VENV, "installed-" + part)) as file:
             return file.read() == wanted()
     except OSError:
         return False
 
 
-def install():
-    """Make .venv anew: uv by its hash, the locked packages by theirs, the project."""
+def stamp(part):
+    """Say that a part is installed."""
+    with open(os.path.join(VENV, "installed-" + part), "w") as file:
+        file.write(wanted())
+
+
+def prepare(part):
+    """Install what this part (the program, or its tests too) lacks."""
+    if installed("program") and installed(part):
+        return
     began = time.monotonic()
-    say("Installing into .venv, once …")
+    say(f"Installing the {part} into .venv, once …")
+    if not installed("program"):
+        install_program()
+    if part == "tests":
+        uv("--extra", "setup", "--extra", "test", *LOCKED)
+        stamp(part)
+    say(f"Installed in {time.monotonic() - began:.0f} s.")
+
+
+def install_program():
+    """Make .venv anew: uv by its hash, the locked packages by theirs, the project."""
     shutil.rmtree(VENV, ignore_errors=True)
     make_venv()
-    python = os.path.join(BIN, "python")
     pinned_uv = os.path.join(VENV, "uv.lock")
     with open(LOCK) as lock, open(pinned_uv, "w") as file:
         file.write(uv_alone(lock.read()))
-    pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    run([*pip, "--require-hashes", "-r", pinned_uv])
-    uv = [os.path.join(BIN, "uv"), "pip", "install", "--quiet", "--python", python]
-    run([*uv, "--require-hashes", "-r", LOCK])
-    run([*uv, "--no-deps", "--no-build-isolation", "--editable", ROOT])
-    with open(STAMP, "w") as file:
-        file.write(wanted())
-    say(f"Installed in {time.monotonic() - began:.0f} s.")
+    pip = ["-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    run([PYTHON, *pip, "--require-hashes", "-r", pinned_uv])
+    uv("--extra", "setup", *LOCKED)
+    uv("--no-deps", "--no-build-isolation", "--editable", ROOT)
+    stamp("program")
+
+
+def uv(*words):
+    """Install by uv into .venv."""
+    program = os.path.join(BIN, "uv")
+    run([program, "pip", "install", "--quiet", "--python", PYTHON, *words])
 
 
 def make_venv():

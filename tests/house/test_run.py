@@ -2,9 +2,11 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -50,21 +52,38 @@ def as_if_installed(folder: Path, failing: str = "") -> None:
         program = folder / ".venv" / "bin" / name
         program.write_text(f'#!/bin/sh\necho "did {name} $*"\nexit {name == failing:d}')
         program.chmod(0o755)
-    (folder / ".venv" / "installed").write_text(loaded(folder).wanted())
+    for part in ("program", "tests"):
+        loaded(folder).stamp(part)
 
 
 @pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
 def test_a_changed_lock_or_project_is_installed_anew(copy: Path, changed: str) -> None:
     as_if_installed(copy)
-    assert loaded(copy).installed()
+    assert loaded(copy).installed("program")
     with (copy / changed).open("a") as file:
         file.write("\n# newer\n")
-    assert not loaded(copy).installed()
+    assert not loaded(copy).installed("program")
 
 
 def test_an_installation_broken_off_is_begun_anew(copy: Path) -> None:
     (copy / ".venv" / "bin").mkdir(parents=True)
-    assert not loaded(copy).installed()
+    assert not loaded(copy).installed("program")
+
+
+def test_the_lock_pins_whatever_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"]]
+    asked += [one for part in project["optional-dependencies"].values() for one in part]
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    assert {re.split(r"[\[>=;]", one)[0] for one in asked} <= pinned
+
+
+def test_every_package_of_the_lock_has_a_hash() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    packages = re.split(r"^(?=\S)", lock, flags=re.MULTILINE)[1:]
+    assert packages
+    assert [one for one in packages if "--hash=sha256:" not in one] == []
 
 
 def test_uv_itself_is_pinned_by_its_hash(copy: Path) -> None:
