@@ -13,6 +13,9 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.rules import plan as plans
+from bot.rules import turnout as turnouts
+
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "MANTELPIECE_"
 
@@ -136,6 +139,11 @@ class Settings(BaseSettings):
     turnout: Turnout = Turnout()
     plan: Plan = Plan()
     texts: Texts = Texts()
+
+    def assumed(self) -> plans.Settings:
+        """What the band and the plan assume."""
+        band = turnouts.Settings(**self.turnout.model_dump())
+        return plans.Settings(**self.plan.model_dump(), assumed=band)
 
     @classmethod
     def settings_customise_sources(

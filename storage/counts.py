@@ -49,7 +49,7 @@ def shift(session: Session, ballot_id: int, changes: Mapping[cells.Cell, int]) -
 def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
     """What is counted under a name, by day or code."""
     values = {"ballot": ballot_id, "what": what}
-    return {at: count for at, count in session.connection().execute(_OF, values)}
+    return dict(session.connection().execute(_OF, values).tuples().all())
 
 
 def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:

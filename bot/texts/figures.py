@@ -8,6 +8,7 @@ from bot.rules.showing_stats import Facts, PlanFacts, StatsFacts
 from bot.texts import plan, stats, turnout, words
 from bot.texts.messages import Message, Press, Rows
 
+Stats = endings.GroupStats | endings.Stats | endings.Curve | endings.OfficialNoted
 ASK_OFFICIAL = (
     "How many papers are in by the scrutineer's own count, or the union's? Type the "
     "number, as in 326. It has to be of the same members as the ballot's entitled "
@@ -41,29 +42,40 @@ def say(ending: endings.Ending, facts: Facts) -> Message | None:
             return Message(REFUSED[why])
         case endings.PlanMisread(why=why):
             return Message(MISREAD[why])
-        case endings.GroupStats():
-            known = isinstance(facts, StatsFacts)
-            return Message(stats.group(facts.report)) if known else None
-        case endings.Stats(key=key):
-            if not isinstance(facts, StatsFacts):
-                return None
-            return Message(stats.private(facts.report, facts.ballot), _buttons(key))
-        case endings.OfficialNoted():
-            known = isinstance(facts, StatsFacts)
-            return Message(noted(ending, facts), _curve(ending.key)) if known else None
-        case endings.Curve(key=key, light=light):
-            if not isinstance(facts, StatsFacts):
-                return None
-            return Message(curve(facts), themes(key, light=light))
-        case endings.PlanPicture(key=key, light=light):
-            if not isinstance(facts, PlanFacts):
-                return None
-            return Message("\n".join(moved(facts)), themes(key, light=light))
-        case endings.Plan(key=key) | endings.Tried(key=key):
-            known = isinstance(facts, PlanFacts)
-            return Message(planned(facts), _picture(key)) if known else None
+        case (
+            endings.GroupStats()
+            | endings.Stats()
+            | endings.Curve()
+            | endings.OfficialNoted()
+        ):
+            return _stats(ending, facts) if isinstance(facts, StatsFacts) else None
+        case endings.Plan() | endings.PlanPicture() | endings.Tried():
+            return _plan(ending, facts) if isinstance(facts, PlanFacts) else None
         case _:
             assert_never(ending)
+
+
+def _stats(ending: Stats, facts: StatsFacts) -> Message:
+    match ending:
+        case endings.GroupStats():
+            return Message(stats.group(facts.report))
+        case endings.Stats(key=key):
+            return Message(stats.private(facts.report, facts.ballot), _buttons(key))
+        case endings.Curve(key=key, light=light):
+            return Message(curve(facts), themes(key, light=light))
+        case endings.OfficialNoted(key=key):
+            return Message(noted(facts), _curve(key))
+        case _:
+            assert_never(ending)
+
+
+def _plan(
+    ending: endings.Plan | endings.PlanPicture | endings.Tried, facts: PlanFacts
+) -> Message:
+    if isinstance(ending, endings.PlanPicture):
+        buttons = themes(ending.key, light=ending.light)
+        return Message("\n".join(moved(facts)), buttons)
+    return Message(planned(facts), _picture(ending.key))
 
 
 def curve(facts: StatsFacts) -> str:
@@ -73,7 +85,7 @@ def curve(facts: StatsFacts) -> str:
     return words.safe(turnout.caption(report.facts, report.band, last))
 
 
-def noted(ending: endings.OfficialNoted, facts: StatsFacts) -> str:
+def noted(facts: StatsFacts) -> str:
     """The count as noted, and what the band is now."""
     known, band = facts.report.facts, facts.report.band
     official = known.official

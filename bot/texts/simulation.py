@@ -1,5 +1,7 @@
 """Words of `mantelpiece simulate`: orders of contact, side by side."""
 
+from collections.abc import Iterator
+
 from bot.rules.simulation import Interval, Result
 
 ORDERS = {
@@ -39,3 +41,20 @@ def interval(of: Interval, places: int) -> str:
 
 def _in_points(of: Interval) -> Interval:
     return Interval(100 * of.mean, 100 * of.low, 100 * of.high)
+
+
+def table(results: list[Result]) -> Iterator[str]:
+    """The rows under their headings, in columns."""
+    lines = [HEADINGS, *rows(results)]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(HEADINGS))]
+    for line in lines:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def unknown(file: str, what: str) -> str:
+    """A file of parameters names one that the model does not have."""
+    return (
+        f"{file} names what the model does not have: {what}. The published parameters"
+        " are in bot/rules/simulation/parameters.toml."
+    )

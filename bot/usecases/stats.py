@@ -69,7 +69,7 @@ def official(desk: Desk, words: str) -> endings.Ending:
     ballots.live(desk.session, desk.ballot.id, official_count=papers, official_at=at)
     desk.note("official count", detail=str(papers))
     key = desk.panel("stats")
-    return _told(desk, endings.OfficialNoted(desk.ballot.id, key, taken_back))
+    return _told(desk, endings.OfficialNoted(desk.ballot.id, key))
 
 
 def _await(desk: Desk, what: str | None) -> None:

@@ -7,7 +7,7 @@ drawn · `talk` what a contact changes · `orders` who comes next · `ours` the 
 own order · `comparing` all of them on the same branches. Results: docs/simulation.md.
 """
 
-from bot.rules.simulation.comparing import Interval, Result, compare
+from bot.rules.simulation.comparing import Interval, Result, compare, plainly
 from bot.rules.simulation.parameters import (
     Parameters,
     UnknownParameterError,
@@ -22,5 +22,6 @@ __all__ = [
     "UnknownParameterError",
     "changed",
     "compare",
+    "plainly",
     "published_text",
 ]

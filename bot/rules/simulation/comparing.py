@@ -2,10 +2,10 @@
 
 import math
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from statistics import fmean, stdev
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.rules.outcomes import Outcome
 from bot.rules.simulation import orders, world
@@ -53,13 +53,18 @@ def compare(
     seed: int = 1,
     parameters: Parameters | None = None,
     names: tuple[str, ...] = tuple(orders.ORDERS),
+    each: Callable[[], None] = lambda: None,
 ) -> list[Result]:
-    """Every order on the same branches; "none" first, nobody contacts anybody."""
+    """Every order on the same branches; "none" first, nobody contacts anybody.
+
+    `each` is called after each branch.
+    """
     parameters = parameters or published()
     runs: dict[str, list[Run]] = {}
     for played in branches(ballots, members, seed, parameters, names):
         for name, run in played.items():
             runs.setdefault(name, []).append(run)
+        each()
     ours = runs.get("ours", runs["none"])
     needed = math.ceil(parameters.ballot.line * members - 1e-9)
     return [
@@ -128,3 +133,15 @@ def interval(values: list[float]) -> Interval:
     mean = fmean(values)
     reach = 1.96 * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0.0
     return Interval(mean, mean - reach, mean + reach)
+
+
+def plainly(results: list[Result]) -> list[dict[str, Any]]:
+    """Results as plain data: each interval as mean, low and high."""
+    return [
+        {
+            field.name: what._asdict() if isinstance(what, Interval) else what
+            for field in fields(result)
+            for what in [getattr(result, field.name)]
+        }
+        for result in results
+    ]
