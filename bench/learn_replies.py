@@ -35,7 +35,10 @@ def learned(items: list[dict[str, Any]]) -> dict[str, Any]:
     labels = sorted({i["outcome"] for i in items})
     wanted = np.array([labels.index(i["outcome"]) for i in items])
     weights, bias = learn(matrix(bags, vocabulary), wanted, len(labels))
-    rows = {t: [round(float(w) * 10) for w in weights[at]] for at, t in enumerate(vocabulary)}
+    rows = {
+        t: [round(float(w) * 10) for w in weights[at]]
+        for at, t in enumerate(vocabulary)
+    }
     kept = {t: row for t, row in rows.items() if max(map(abs, row)) >= 2}
     return {
         "labels": labels,

@@ -35,7 +35,9 @@ def explain(reading: readings.Reading) -> str:
         lines.append("Also: " + "; ".join(OUTCOMES[o] for o in reading.also) + ".")
     lines += _details(reading)
     if reading.because:
-        lines.append("Because of: " + "; ".join(_reason(b) for b in reading.because) + ".")
+        lines.append(
+            "Because of: " + "; ".join(_reason(b) for b in reading.because) + "."
+        )
     return "\n".join(lines)
 
 

@@ -18,7 +18,7 @@ from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
 
-KEEP, SURE = 0.3, 0.6  # a reading is kept from the first, made from the second
+KEEP, SURE = 0.4, 0.75  # a reading is kept from the first, made from the second
 UNSETTLED = frozenset(("negated", "maybe", "doubt", "direction", "not_yet"))
 KEEP_NONE = 0.5  # saying "no report" loses one, so it takes more
 
@@ -28,6 +28,8 @@ def read(text: str) -> Reading:
     clauses = sentences.clauses(text)
     if not normal.words(text):
         return Reading(UNCLEAR, ask=True, choices=("voted", "will_post", "no_answer"))
+    if not clauses:
+        return Reading(NONE)
     signs = grammar.signs(clauses)
     found = _settled(verdict.weigh(clauses, signs), surety.likely(clauses, signs))
     about = found.outcome != NONE

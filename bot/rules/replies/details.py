@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.rules.replies import sentences, times
+from bot.rules.replies import lexicon, sentences, times
 
 _PHONE = re.compile(r"(?<![\w.])(?:\+44[\s-]?(?:\(0\))?|0)(?:[\s-]?\d){9,10}(?!\w)")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -59,9 +59,7 @@ _TURNS = {
     "sat with|popped round|went round|called round|called at|doorbell|no one home|"
     "the postbox at|walked down|opened the door|answered the door|tea room|mess room",
 }  # fmt: skip
-_FUTURE = frozenset(
-    "will going try later again if prefers rather instead wants".split()
-)
+_FUTURE = lexicon.words("details.future")
 
 
 def phone(text: str) -> str | None:
@@ -89,7 +87,7 @@ def _theirs(pattern: re.Pattern[str], text: str) -> str | None:
 
 
 _PAST = re.compile(
-    r"(?:since|last|from|posted|sent|it|came|voted|left|lost|only)[^\w]*$", re.I
+    r"(?:since|last|from|posted|sent|it|came|voted|left|lost|only) $", re.I
 )
 _CUE = re.compile(
     r"ring|call|phone|try|text|speak|catch|back|free|better|best|suit|in |easier|again|"
@@ -106,7 +104,8 @@ def when(text: str) -> str | None:
             continue
         clause = re.split(r"[.!?\n;]", text[:start])[-1]
         rest = re.split(r"[.!?\n;]", text[start + len(span) :])[0]
-        score = 2 * bool(_CUE.search(clause)) + bool(_CUE.search(rest))
+        score = 4 * bool(_CUE.search(clause)) + 2 * bool(_CUE.search(rest))
+        score += any(letter.isdigit() for letter in span)
         if best is None or score > best[0]:
             best = score, span
     return best[1] if best else None
@@ -125,6 +124,8 @@ def method(clauses: Sequence[sentences.Clause], at: int | None) -> str | None:
 
 def _ways(clause: sentences.Clause) -> set[str]:
     words = clause.words
+    if clause.mark == ":" and words[1:-1] in (("text",), ("whatsapp",), ("email",)):
+        return {words[1]}
     line = " " + " ".join(words[1:-1]) + " "
     found = {
         way for way, named in _WAYS.items()

@@ -7,17 +7,11 @@ from typing import NamedTuple
 from bot.rules.replies import lexicon, mood, phrases, sentences
 
 # Signs whose own words hold the negation or the speaker; nothing before them matters.
-FREE = frozenset(
-    "chat topic hush vague doubt old direction not_yet no_answer wrong_contact mistake"
-    " purpose lost_again".split()
-)
+FREE = lexicon.words("grammar.free")
 # What counts even inside a question: getting another paper, a call, no more contact.
 SPARE = frozenset(("needs_replacement", "call_back", "do_not_contact"))
 _ANOTHER = frozenset(("newpaper", "another", "replacement", "resend", "reissue"))
-_OPENERS = frozenset(
-    "who what when where why how which is are am do does did can could will would should "
-    "shall has have any anyone should".split()
-)
+_OPENERS = lexicon.words("grammar.openers")
 # Tell whether a paper was thrown away by mistake or on purpose.
 CUES = frozenset(("mistake", "purpose"))
 # Without a question mark only these two words open a question of the advocate's.
@@ -25,7 +19,7 @@ _PLAINLY = {
     "what": "do is are should happens if time about does".split(),
     "how": "do many much long is are does come should".split(),
     "who": "is has does do are rang did".split(),
-    "where": "do is are can does".split(),
+    "where": "do is are can does".split(), "when": "do are does should can".split(),
     "can": "you i we someone anyone".split(),
     "could": "you i we someone anyone".split(),
     "has": "anyone someone".split(), "have": "we you".split(),
@@ -34,13 +28,10 @@ _PLAINLY = {
     "did": "we anyone".split(), "are": "we you there".split(),
 }  # fmt: skip
 _KEPT = frozenset(("call_back", "do_not_contact"))
-_STATES = frozenset("on off at in away out back asleep busy free".split())
+_STATES = lexicon.words("grammar.states")
 ACTS = frozenset(("sent", "send", "sending"))
 # Signs an advocate may state of themselves ("i left a voicemail"); others are not ours.
-OURS = frozenset(
-    "no_answer call_back wrong_contact replacement_requested chat vague doubt direction"
-    " old not_yet question lost_again".split()
-)
+OURS = lexicon.words("grammar.ours")
 
 
 class Sign(NamedTuple):
@@ -99,7 +90,9 @@ def _own_kin(clause: sentences.Clause, found: Sequence[Sign]) -> bool:
 def advocate_asks(clause: sentences.Clause, here: Sequence[Sign]) -> bool:
     """Whether the advocate puts a question of their own (`has she voted?`)."""
     opens, second = clause.words[1:3]
-    asks = opens in _OPENERS and (clause.mark == "?" or second in _PLAINLY.get(opens, ()))
+    asks = opens in _OPENERS and (
+        clause.mark == "?" or second in _PLAINLY.get(opens, ())
+    )
     if clause.quoted or not asks:
         return False
     return not any(
@@ -158,7 +151,9 @@ def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
         return False
     if (other.name, hit.name) == ("needs_replacement", "replacement_requested"):
         return False
-    return wider and longer and other.name not in ("chat", "doubt", "old", "vague", *CUES)
+    return (
+        wider and longer and other.name not in ("chat", "doubt", "old", "vague", *CUES)
+    )
 
 
 def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
@@ -183,6 +178,8 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
         return "undecided"
     if hit.name in ("not_voting", "undecided") and "dirn" in near:
         return "direction"
+    if hit.name == "call_back" and {"post", "postbox", "box"} & set(near):
+        return ""
     if hit.name == "call_back":
         return mood.another_call(clause, hit.start, hit.end, who)
     if hit.name not in FREE and mood.negated(clause.words, hit.start):

@@ -6,13 +6,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.rules.replies import grammar, normal, sentences
+from bot.rules.replies import lexicon, grammar, normal, sentences
 
 OPENS, OPENS_SUNDAY, SHUTS = dt.time(9), dt.time(10), dt.time(20, 30)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_DAYS = {"sat": 5, "sun": 6, "weekend": 5, "weekends": 5}
 _SPELT = {"first": 1, "second": 2, "third": 3}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
@@ -190,7 +203,11 @@ def _hour(words: Sequence[str]) -> dt.time | None:
 
 
 def _clock(
-    hour: int, minute: int, before: Sequence[str], half: str | None, words: Sequence[str]
+    hour: int,
+    minute: int,
+    before: Sequence[str],
+    half: str | None,
+    words: Sequence[str],
 ) -> dt.time:
     """The hour meant: without am or pm, 1 to 8 is after noon and 9 to 11 before it."""
     if "half" in before[-2:]:
@@ -216,10 +233,7 @@ def _calling(at: dt.datetime) -> dt.datetime:
     return at
 
 
-_NOW = frozenset(
-    "now today tonight straight immediately later lunch lunchtime dinner tea teatime "
-    "work way break home shift evening afternoon soon".split()
-)
+_NOW = lexicon.words("moments.now")
 
 
 def _posting_day(words: Sequence[str], today: dt.date) -> dt.date | None:

@@ -3,47 +3,24 @@
 import itertools
 from collections.abc import Sequence
 
-from bot.rules.replies import sentences
+from bot.rules.replies import lexicon, sentences
 
-MEMBER = frozenset("she he they proxy member".split())
+MEMBER = lexicon.words("mood.member")
 NOT = frozenset(("not", "never", "without"))
 NEAR = 4
-_WILL = frozenset(
-    "will going shall gonna about intends intending plans planning means meaning aims "
-    "aiming hopes hoping promised promises agreed agrees happy ready set off trying "
-    "wants keen determined definitely try let making remember knows up swears pledged "
-    "needs has got away says wanting meant looking able sure want bound certain vowed "
-    "assured eager managed making committed prepared willing fancies reckons just "
-    "supposed due must".split()
-)
-_MIGHT = frozenset(
-    "might may maybe perhaps possibly if whether could probably unless doubt doubts "
-    "doubtful unlikely thinking considering think possible".split()
-)
-_DOUBT = frozenset(
-    "thinks think might may maybe perhaps possibly probably if whether should must "
-    "could reckons guess assumes believes hopes hopefully supposedly thought presume "
-    "assume reckon unsure hope suspect doubt likely would presumably assumed".split()
-)
-_TOLD = frozenset(
-    "told asked reminded encouraged urged advised persuaded convinced nudged remind "
-    "ask tell encourage urge persuade nag begged said need explained asking".split()
-)
-_WISHED = frozenset(
-    "said says she he they proxy asked asks wants told prefers wanted better best easier "
-    "back agreed arranged please callback free only should can could".split()
-)
-_OFFICE = frozenset("they office union helpline rep branch hq civica".split())
-_NOUN_BEFORE = frozenset("my the her his their our work old new mobile".split())
-_TRIES = frozenset("ring call try text phone will message email catch follow".split())
-_WANTED = frozenset("will to can could should if would needs wants need".split())
-HEDGES = frozenset("might may probably maybe possibly perhaps likely".split())
-_LATER = frozenset("until til till yet before today now tonight".split())
-_TIME = frozenset(
-    "today tonight tomorrow monday tuesday wednesday thursday friday weekend morning "
-    "afternoon evening later now soon first after straight way week when before sun "
-    "sat lunch dinner tea break home by".split()
-)
+_WILL = lexicon.words("mood.will")
+_MIGHT = lexicon.words("mood.might")
+_DOUBT = lexicon.words("mood.doubt")
+_TOLD = lexicon.words("mood.told")
+_WISHED = lexicon.words("mood.wished")
+_OFFICE = lexicon.words("mood.office")
+_NOUN_BEFORE = lexicon.words("mood.noun_before")
+_TRIES = lexicon.words("mood.tries")
+_WANTED = lexicon.words("mood.wanted")
+HEDGES = lexicon.words("mood.hedges")
+_ASKING = lexicon.words("mood.asking")
+_LATER = lexicon.words("mood.later")
+_TIME = lexicon.words("mood.time")
 
 
 def subject(words: Sequence[str], start: int, carried: str = "member") -> str:
@@ -85,7 +62,7 @@ def another_call(clause: sentences.Clause, start: int, end: int, who: str) -> st
 def request(clause: sentences.Clause, start: int, end: int) -> str:
     """Whether another paper has been asked for, or is only meant to be."""
     near = set(clause.words[max(0, start - 3) : start])
-    verb = clause.words[start] not in ("newpaper", "another", "one", "newpaperform")
+    verb = clause.words[start] in _ASKING
     wanted = near & _WANTED and not near & _OFFICE
     if verb and (near & NOT or wanted):
         return "needs_replacement"

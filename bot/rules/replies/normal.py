@@ -16,11 +16,8 @@ _NOT = re.compile(r"(do|does|did|has|have|had|is|are|was|were|wo|would|could|sho
                   r"|must|need|might|ai|ca)n't")  # fmt: skip
 _TAILS = {"ll": "will", "ve": "have", "re": "are", "m": "am"}
 _WELSH_TAILS = ("n", "r", "w", "i")
-_PERSONS = frozenset("i he she it they that this there who what where when how".split())
-_PAST = frozenset(
-    "been had posted sent already voted lost left got gone put done never just moved "
-    "asked binned thrown forgotten received heard not all taken given resigned".split()
-)  # fmt: skip
+_PERSONS = lexicon.words("normal.persons")
+_PAST = lexicon.words("normal.past")
 _SICK = frozenset(("and", "health", "with", "", ".", ",", "so", "since", "again"))
 
 

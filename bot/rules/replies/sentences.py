@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from bot.rules.replies import lexicon, normal, phrases
 
-_CALLED = frozenset("mate love pal hen duck hun babe bud darling chick petal".split())
+_CALLED = lexicon.words("sentences.called")
 STOPS = frozenset(".!?;:,\n()-")
-TURNS = frozenset("but so though although because whereas except however then".split())
-_STARTS = frozenset(
-    "she he they i we it others proxy has is was did will can not just no wants".split()
-)
+TURNS = lexicon.words("sentences.turns")
+_STARTS = lexicon.words("sentences.starts")
 _SHIFT = {
     "i": "she", "me": "her", "my": "her", "mine": "hers", "we": "they", "am": "is",
     "myself": "herself",

@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.rules.replies import spelling
+from bot.rules.replies import lexicon, spelling
 
 _BREAK = re.compile(r"[,.;!?\n]+\s*|\s+(?:and|but|while|whereas|&)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Names that are words too count only with their capital.
-_WORDS_TOO = frozenset(
-    "will may mark grace hope faith joy sue rob bill pat dawn drew rose summer june "
-    "april art gene jack ray penny ruby iris ivy holly don guy frank grant dean".split()
-)
+_WORDS_TOO = lexicon.words("several.words_too")
 _SLIPPED = 5
 
 

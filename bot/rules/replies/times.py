@@ -36,9 +36,11 @@ _SPOKEN = "|".join((
     r"(?:any ?time |some ?time )?(?:early |late |the end of |end of |middle of |start of )?"
     rf"(?:next|this) (?:{_SPAN}|{_DAY}|{_PART})\b(?: (?:sometime|{_PART}|{_DAY}|after {_SMALL})\b)?",
     rf"(?:over |after )?the (?:{_SPAN})\b",
-    rf"{_HEAD} (?:{_WHAT}|{_NAMED}|{_SMALL})(?!\w)(?: (?:on |the )?{_NAMED}(?!\w))*",
+    rf"(?:any|some) ?time (?:on |in the )?{_NAMED}",
+        rf"(?:not before|after|before|from|between) {_WHAT}(?!\w)",
+        rf"{_HEAD} (?:{_NAMED}|{_SMALL})(?!\w)(?: (?:on |the )?{_NAMED}(?!\w))*",
     rf"{_NAMED}(?:,? (?:(?:at|after|before|around|about|from|sometime|between|on|past|in the"
-    rf"|gone|or|and) )?(?:{_WHAT}|{_NAMED}|{_SMALL}|sometime)(?!\w))*",
+    rf"|gone|or|and) )?(?:{_NAMED}|{_WHAT}|{_SMALL}|sometime)(?!\w))*",
     rf"{_SPAN}\b|\d{{1,2}}ish\b",
 ))  # fmt: skip
 

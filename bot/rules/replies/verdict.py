@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.rules.replies import grammar, reading, sentences
+from bot.rules.replies import lexicon, grammar, reading, sentences
 
 # First stated in this order is primary (the order of the labels' rules).
 ORDER = (
@@ -16,9 +16,31 @@ _AS = {
     "lost_again": "needs_replacement", "plan": "call_back",
     "own_plan": "call_back",
 }  # fmt: skip
-_MEMBER = frozenset("she he her him proxy says said hers his".split())
-_BUT = frozenset("but though although however then so".split())
+_STATES = lexicon.words("verdict.states")
+_MEMBER = lexicon.words("verdict.member")
+_BUT = lexicon.words("verdict.but")
 _MEANT = ("undecided", "not_voting", "will_post")
+_NOT_BESIDE = {
+    "not_a_member": {*_STATES, "call_back", "wrong_contact", "no_answer"} - {"voted"},
+    "do_not_contact": {"call_back", "wrong_contact", "no_answer", "will_post"},
+    "voted": {*_STATES, "no_answer"},
+    "needs_replacement": {*_STATES, "no_answer"},
+    "replacement_requested": {*_STATES, "no_answer"},
+    "not_voting": {*_STATES, "no_answer"},
+    "undecided": {*_STATES, "no_answer"},
+    "will_post": {*_STATES, "no_answer"},
+}
+# Beside another outcome these count only where such a word is used.
+_PLAINLY = {
+    "call_back": frozenset(
+        "ring call phone text callback contact speak talk chat ringing calling bell "
+        "email visit discuss".split()
+    ),
+    "wrong_contact": frozenset(
+        "number phone mobile email line landline address dead bounced disconnected "
+        "digit".split()
+    ),
+}
 _OPEN = ("needs_replacement", "will_post", "not_voting", "undecided")
 _PAPERLESS = ("needs_replacement", "replacement_requested")
 
@@ -52,8 +74,14 @@ def weigh(
     if first not in firm and sure:
         first = sure[0]
     agreed = len({s.words for s in told if s.weak}) > 1 and len(stated) == 1
-    ask = (first not in firm and not agreed) or _doubted(first, signs, clauses) or _clash(sure)
-    also = tuple(label for label in sure if label != first and _beside(first, label))
+    ask = (
+        (first not in firm and not agreed)
+        or _doubted(first, signs, clauses)
+        or _clash(sure)
+    )
+    also = tuple(
+        label for label in sure if label != first and _beside(first, label, told)
+    )
     if ask:
         offers = tuple(dict.fromkeys((*stated, *_guesses(signs))))[:3]
         return Verdict(first, True, also, offers, tuple(told))
@@ -83,7 +111,10 @@ def _latest(
 ) -> list[grammar.Sign]:
     """Without what a later state, or the past tense, has made untrue."""
     past = [s for s in signs if s.name == "old"]
-    told = [s for s in told if not any(_over(old, s) for old in past)]
+    told = [
+        s for s in told
+        if s.name == "wrong_contact" or not any(_over(old, s) for old in past)
+    ]  # fmt: skip
     doubts = {(s.clause, s.start) for s in signs if s.name == "doubt"}
     if any(s.name == "maybe" for s in signs):
         told = [s for s in told if s.name != "undecided"]
@@ -172,8 +203,13 @@ def _clash(sure: Sequence[str]) -> bool:
     return {"voted", "not_voting"} <= set(sure)
 
 
-def _beside(first: str, label: str) -> bool:
-    return not (first in _PAPERLESS and label == "will_post")
+def _beside(first: str, label: str, told: Sequence[grammar.Sign]) -> bool:
+    """Whether a second outcome can be true beside the first, and is plainly said."""
+    if label in _NOT_BESIDE.get(first, ()):
+        return False
+    needed = _PLAINLY.get(label)
+    said = " ".join(s.words for s in told if _label(s) == label).split()
+    return needed is None or first == "no_answer" or bool(needed & set(said))
 
 
 def _guesses(signs: Sequence[grammar.Sign]) -> list[str]:

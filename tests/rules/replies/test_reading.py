@@ -41,7 +41,9 @@ def test_any_text_gives_a_reading(text):
     assert len(reading.choices) <= 3
 
 
-@given(st.lists(st.sampled_from("voted not lost she i \" ' , . ? 6 after rang".split())))
+@given(
+    st.lists(st.sampled_from("voted not lost she i \" ' , . ? 6 after rang".split()))
+)
 @settings(max_examples=100, deadline=None)
 def test_any_words_in_any_order_give_a_reading_that_can_be_explained(words):
     reading = replies.read(" ".join(words))
@@ -71,7 +73,9 @@ def test_the_order_of_unrelated_clauses_does_not_matter(one, other):
     assert set(forward.also) == set(backward.also)
 
 
-@pytest.mark.parametrize("frame", ["voted {}", "she voted {} and posted it", "voted {} 💪"])
+@pytest.mark.parametrize(
+    "frame", ["voted {}", "she voted {} and posted it", "voted {} 💪"]
+)
 def test_how_somebody_votes_leaves_no_trace_in_the_reading(frame):
     yes = replies.read(frame.format("yes"))
     no = replies.read(frame.format("no"))

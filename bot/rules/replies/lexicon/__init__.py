@@ -1,7 +1,7 @@
 """The words of the reader, as tables: one text file a sign, read once when needed.
 
 `signs/` holds the phrases of each sign (see `phrases`), `joins.txt` phrases that count as
-one word, `classes.txt` the classes, `short.txt`, `welsh.txt` and `emoji.txt` what is
+one word, `classes.txt` the classes, `sets.txt` the words that modules look for, `short.txt`, `welsh.txt` and `emoji.txt` what is
 written out first; `trade.txt` and `ordinary.txt` serve the mending of slips.
 """
 
@@ -29,6 +29,17 @@ def joins() -> dict[str, str]:
 def classes() -> dict[str, frozenset[str]]:
     """The classes of words by name."""
     lines = (line.split(":", 1) for line in _read("classes").splitlines())
+    return {name: frozenset(members.split()) for name, members in lines}
+
+
+def words(name: str) -> frozenset[str]:
+    """The set of words that a module keeps in `sets.txt` as `module.name`."""
+    return _sets()[name]
+
+
+@functools.cache
+def _sets() -> dict[str, frozenset[str]]:
+    lines = (line.split(":", 1) for line in _read("sets").splitlines())
     return {name: frozenset(members.split()) for name, members in lines}
 
 
