@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.rules import caps
+from bot.rules.ballot import Ballot
 from bot.rules.endings import joining, team
 from bot.rules.persons import Person
 from bot.usecases.unit import Desk
@@ -14,11 +15,15 @@ HOUR = dt.timedelta(hours=1)
 
 def today(desk: Desk, person: Person | None = None) -> int:
     """How many more than the caps were allowed today."""
-    who = person or desk.person
-    if who.allowed_at is None:
+    return left(desk.ballot, person or desk.person, desk.now)
+
+
+def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
+    """What was allowed counts on the day on which it was."""
+    if person.allowed_at is None:
         return 0
-    same = desk.ballot.today(who.allowed_at) == desk.ballot.today(desk.now)
-    return who.allowed_more if same else 0
+    same = ballot.today(person.allowed_at) == ballot.today(now)
+    return person.allowed_more if same else 0
 
 
 def capped(desk: Desk, cap: caps.Cap, limit: int) -> None:

@@ -129,12 +129,11 @@ def seen(desk: Desk) -> caps.Seen:
     """What this person holds and has been shown."""
     held = members.held(desk.session, desk.person.id, desk.ballot.id)
     live = [m for m in held if m.lease_until and m.lease_until > desk.now]
-    midnight = desk.ballot.at(desk.ballot.today(desk.now))
     count = (desk.session, desk.person.id, desk.ballot.id)
     return caps.Seen(
         open=sum(not m.waiting for m in live),
         hour=claims.seen_since(*count, desk.now - HOUR),
-        day=claims.seen_since(*count, midnight),
+        day=claims.seen_since(*count, desk.now - DAY),
         waiting=sum(m.waiting for m in live),
     )
 

@@ -1,0 +1,110 @@
+"""A greedy advocate, alone and with ten accounts, for a day: capped and told of."""
+
+import datetime as dt
+from pathlib import Path
+
+from sqlmodel import Session, col, func, select
+
+from bot.rules.endings import team
+from bot.rules.persons import Role
+from bot.usecases import allowing, gate, next_member, panels
+from storage import people
+from storage.tables import CardRow, OutboxRow, ViewRow
+from tests.guarding import given
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+def greedy(scene: given.Scene, actor: str) -> None:
+    """Take a card and skip it at once."""
+    asked = given.arrival(actor, "private", "new")
+    scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+
+    def newest(session: Session) -> str | None:
+        open_ = select(CardRow.key).where(col(CardRow.closed_at).is_(None))
+        return session.exec(open_.order_by(col(CardRow.id).desc())).first()
+
+    key = scene.store.read(newest)
+    if key is not None:
+        skip = given.arrival(actor, "private", "button", data=f"{key}.skip:not_now")
+        scene.act(skip, panels.resolve)
+
+
+def seen(scene: given.Scene) -> dict[int, int]:
+    """How many different members each person was shown."""
+    query = select(ViewRow.person_id, func.count(func.distinct(ViewRow.member_id)))
+    grouped = query.group_by(col(ViewRow.person_id))
+    return scene.store.read(lambda session: dict(session.exec(grouped).all()))
+
+
+def alarms(scene: given.Scene, kind: type) -> list[OutboxRow]:
+    return [row for row in scene.outbox() if row.about.get("say") == kind.__name__]
+
+
+def a_day(scene: given.Scene, actors: list[str]) -> None:
+    for _ in range(24 * 6):
+        scene.now += 10 * MINUTE
+        for actor in actors:
+            greedy(scene, actor)
+            greedy(scene, actor)
+            greedy(scene, actor)
+
+
+def test_one_greedy_advocate_sees_no_more_than_the_caps(tmp_path: Path) -> None:
+    for scene in given.scene(tmp_path, members=150):
+        scene.now = given.NOW.replace(hour=0)
+        a_day(scene, ["advocate"])
+        assert max(seen(scene).values()) <= scene.gate.numbers.day
+        first = alarms(scene, team.CapReached)[0]
+        assert first.created_at - given.NOW.replace(hour=0) <= 60 * MINUTE
+        assert alarms(scene, team.Scraping)
+
+
+def test_ten_accounts_are_each_capped_and_told_of(tmp_path: Path) -> None:
+    for scene in given.scene(tmp_path, members=300):
+        names = [f"account {number}" for number in range(10)]
+
+        def unit(session: Session) -> None:
+            for place, name in enumerate(names):
+                given.TELEGRAM_IDS[name] = 5000 + place
+                given.add_person(
+                    session, scene.ballot, 5000 + place, name, Role.ADVOCATE
+                )
+
+        scene.store.write(unit)
+        for _ in range(10):
+            scene.now += MINUTE
+            for name in names:
+                greedy(scene, name)
+                greedy(scene, name)
+        assert max(seen(scene).values()) <= scene.gate.numbers.hour
+        told = {row.about["person_id"] for row in alarms(scene, team.CapReached)}
+        assert len(told) == 10
+
+
+def test_an_alarm_is_queued_in_the_transaction_of_the_refusal(
+    scene: given.Scene,
+) -> None:
+    for _ in range(40):
+        greedy(scene, "advocate")
+    (first, *_) = alarms(scene, team.CapReached) or alarms(scene, team.Scraping)
+    assert first.send_at == scene.now
+
+
+def test_allow_ten_more_holds_for_that_day_only(scene: given.Scene) -> None:
+    advocate = scene.people["advocate"]
+
+    def allowed(at: dt.datetime) -> int:
+        def unit(session: Session) -> int:
+            person = people.get(session, advocate.id, scene.ballot.id)
+            return allowing.left(scene.ballot, person, at)
+
+        return scene.store.read(unit)
+
+    def grant(session: Session) -> None:
+        people.settle(
+            session, advocate.id, scene.ballot.id, allowed_more=10, allowed_at=scene.now
+        )
+
+    scene.store.write(grant)
+    assert (allowed(scene.now), allowed(scene.now + dt.timedelta(days=1))) == (10, 0)

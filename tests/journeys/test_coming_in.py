@@ -1,0 +1,158 @@
+"""From nothing to the first card: the owner by a code, the others by group or link."""
+
+from bot.rules.persons import Role
+from bot.usecases import owning
+from storage import audit, people
+from tests.journeys.play import Branch
+
+
+def role(branch: Branch, name: str) -> Role:
+    known = branch.store.read(
+        lambda s: people.met(s, branch[name].id, branch.ballot.id)
+    )
+    return known.role if known else Role.OUTSIDER
+
+
+def newcomer(branch: Branch, name: str = "Grace", inside: bool = True) -> None:
+    person = branch.people[name] = branch.town.add_person(name)
+    if inside:
+        branch.town.join(person, branch.group)
+
+
+async def follow(branch: Branch, name: str) -> None:
+    """Press the newest button in the group that opens the private chat."""
+    message = branch.town.last(branch.group, branch[name])
+    payload = message.keyboard[0][0]["url"].partition("?start=")[2]
+    branch.town.start(branch[name], payload)
+    await branch.rest()
+
+
+async def test_somebody_of_the_group_is_in_with_four_taps(branch: Branch) -> None:
+    newcomer(branch)
+    await branch.say("Grace", "/next", branch.group)
+    await follow(branch, "Grace")
+    assert role(branch, "Grace") is Role.PENDING
+    await branch.press("Dawn", "Approve Grace")
+    await branch.press("Grace", "I promise")
+    await branch.press("Grace", "Skip")
+    await branch.press("Grace", "Next member")
+    assert "Nia" in (branch.last("Grace").text or "")
+
+
+async def test_nobody_sees_a_member_before_the_promise(branch: Branch) -> None:
+    newcomer(branch)
+    await branch.say("Grace", "/next", branch.group)
+    await follow(branch, "Grace")
+    await branch.press("Dawn", "Approve Grace")
+    await branch.say("Grace", "/next")
+    assert "please promise" in (branch.last("Grace").text or "")
+    assert not branch.holders()
+
+
+async def test_organisers_get_one_message_for_all_who_wait(branch: Branch) -> None:
+    for name in ("Grace", "Huw", "Isla"):
+        newcomer(branch, name)
+        await branch.say(name, "/next", branch.group)
+        await follow(branch, name)
+    waiting = [text for text in branch.texts("Dawn") if "ask to join" in text]
+    assert len(waiting) == 1
+    await branch.press("Dawn", "Approve all 3")
+    assert role(branch, "Isla") is Role.ADVOCATE
+
+
+async def test_an_invitation_lets_in_as_many_as_it_says(branch: Branch) -> None:
+    await branch.say("Dawn", "/invite 2")
+    said = branch.last("Dawn").text or ""
+    code = said.partition("?start=")[2].split()[0]
+    for name in ("Grace", "Huw", "Isla"):
+        newcomer(branch, name, inside=False)
+        branch.town.start(branch[name], code)
+        await branch.rest()
+    found = [role(branch, name) for name in ("Grace", "Huw", "Isla")]
+    assert found == [Role.PENDING, Role.PENDING, Role.OUTSIDER]
+
+
+async def test_a_revoked_or_old_invitation_is_refused(branch: Branch) -> None:
+    await branch.say("Dawn", "/invite 2")
+    code = (branch.last("Dawn").text or "").partition("?start=")[2].split()[0]
+    await branch.press("Dawn", "Revoke")
+    newcomer(branch, inside=False)
+    branch.town.start(branch["Grace"], code)
+    await branch.rest()
+    assert role(branch, "Grace") is Role.OUTSIDER
+    assert "cannot be used" in (branch.last("Grace").text or "")
+
+
+async def test_the_code_of_an_invitation_is_kept_nowhere(branch: Branch) -> None:
+    await branch.say("Dawn", "/invite")
+    code = (branch.last("Dawn").text or "").partition("?start=")[2].split()[0]
+    held = b"".join(file.read_bytes() for file in branch.store.path.parent.iterdir())
+    assert code.encode() not in held
+
+
+async def test_the_first_code_makes_one_owner_and_works_once(branch: Branch) -> None:
+    code = branch.store.write(owning.fresh_code)
+    for name in ("Grace", "Huw"):
+        newcomer(branch, name, inside=False)
+        branch.town.start(branch[name], code)
+        await branch.rest()
+    assert role(branch, "Grace") is Role.OWNER
+    assert role(branch, "Huw") is Role.OUTSIDER
+
+
+async def test_who_leaves_the_group_loses_cards_and_role(branch: Branch) -> None:
+    newcomer(branch)
+    await branch.say("Grace", "/next", branch.group)
+    await follow(branch, "Grace")
+    await branch.press("Dawn", "Approve Grace")
+    await branch.press("Grace", "I promise")
+    await branch.press("Grace", "Skip")
+    await branch.press("Grace", "Next member")
+    branch.town.leave(branch["Grace"], branch.group)
+    await branch.rest()
+    assert role(branch, "Grace") is Role.GONE
+    assert not branch.holders()
+    assert not any("Nia" in text for text in branch.texts("Grace"))
+
+
+async def test_somebody_suspended_cannot_ask_again(branch: Branch) -> None:
+    await branch.say("Dawn", "/team")
+    await branch.press("Dawn", "Asha")
+    await branch.press("Dawn", "Suspend")
+    await branch.say("Asha", "/next")
+    assert "cannot work here" in (branch.last("Asha").text or "")
+    branch.town.start(branch["Asha"], "join")
+    await branch.rest()
+    assert role(branch, "Asha") is Role.SUSPENDED
+
+
+async def test_what_is_done_about_the_team_is_in_the_log(branch: Branch) -> None:
+    await branch.say("Dawn", "/team")
+    await branch.press("Dawn", "Asha")
+    await branch.press("Dawn", "Make organiser")
+    done = branch.store.read(lambda s: [line.action for line in audit.lines(s)])
+    assert "promote" in done
+    assert role(branch, "Asha") is Role.ORGANISER
+
+
+async def test_a_stranger_s_group_is_left_after_fifteen_minutes(
+    branch: Branch,
+) -> None:
+    newcomer(branch, "Mallory", inside=False)
+    other = branch.town.make_group("Elsewhere", [branch["Mallory"]])
+    branch.town.add_bot(other, branch["Mallory"])
+    await branch.rest()
+    assert "no organiser has added me" in (branch.last("Dawn").text or "")
+    await branch.move(minutes=16)
+    assert not other.member(branch.town.bot).present
+    assert not [m for m in branch.town.messages(other) if m.text]
+
+
+async def test_an_organiser_s_group_is_offered_a_link(branch: Branch) -> None:
+    other = branch.town.make_group("Night shift", [branch["Dawn"], branch["Asha"]])
+    branch.town.add_bot(other, branch["Dawn"])
+    await branch.rest()
+    message = branch.town.last(other)
+    branch.town.press(branch["Dawn"], message, f"Link to {branch.ballot.name}")
+    await branch.rest()
+    assert "is linked" in (branch.town.last(other).text or "")
