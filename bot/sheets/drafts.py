@@ -5,6 +5,7 @@ from typing import Any
 from bot.rules import merging, people
 from bot.sheets.values import text
 
+_NAMES = frozenset({*people.NAMES, "full_name"})
 MOST_TEXT = 32_767
 """A cell of Excel holds no more."""
 
@@ -40,6 +41,8 @@ class Draft:
         """Fill a field with text as it stands, told of where it is odd."""
         found = text.lines(cell) if field == "notes" else text.seen(cell)
         if not found or (field in text.SILENT and found.lower() in text.NOTHING):
+            return
+        if field in _NAMES and found.lower() in text.NO_NAME:
             return
         if text.damaged(found):
             self.warn(field, "damaged_text", found)

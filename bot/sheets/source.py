@@ -1,6 +1,7 @@
 """A file to read: a path, or bytes from a chat. Its content says what it is."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from bot.sheets import tables
 
 MOST_UNPACKED = 500_000_000
 MOST_PARTS = 5_000
+_FILEPASS = 0x2F
 _OTHERS = (
     b"%PDF",
     b"\x89PNG",
@@ -109,11 +111,24 @@ def _workbook(archive: zipfile.ZipFile, names: set[str]) -> str:
     raise tables.Refused("unsupported_format")
 
 
+def _locked(content: bytes) -> bool:
+    """An old workbook with a password says so in one of its first records."""
+    at = content.find(b"\x09\x08\x10\x00")
+    for _ in range(5):
+        if at < 0 or at + 4 > len(content):
+            return False
+        record, length = struct.unpack_from("<HH", content, at)
+        if record == _FILEPASS:
+            return True
+        at += 4 + length
+    return False
+
+
 def _compound(source: Source) -> str:
     """An old workbook, or the wrapping of an encrypted one."""
     with source.open() as file:
         content = file.read(64_000_000)
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or _locked(content):
         raise tables.Refused("encrypted")
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return "xls"

@@ -29,10 +29,9 @@ def sheets(source: Source, kind: str) -> list[tables.Table]:
 
 
 def _open(source: Source) -> calamine.CalamineWorkbook:
-    whole = source.whole()
-    if isinstance(whole, bytes):
-        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(whole))
-    return calamine.CalamineWorkbook.from_path(whole)
+    """By its content: given a path, the library would believe the name."""
+    with source.open() as file:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
 
 
 def _facts(source: Source, kind: str) -> dict[str, tables.Facts]:
@@ -144,13 +143,13 @@ def _completing(
     def complete() -> Iterator[tuple[int, tables.Cells]]:
         waiting, held = list(reversed(spans)), dict[int, tuple[int, text.Raw]]()
         for number, cells in lines():
-            row = list(cells)
+            row, empty = list(cells), all(map(text.blank, cells))
             if number in padded:
                 _pad(number, row, zeros)
             for column, (last, value) in list(held.items()):
                 if number > last:
                     del held[column]
-                elif column <= len(row) and row[column - 1] == "":
+                elif not empty and column <= len(row) and row[column - 1] == "":
                     row[column - 1] = value
             while waiting and waiting[-1][0] <= number:
                 _, column, last, _ = waiting.pop()

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 import openpyxl
 
+from tests.sheets import making
+
 HEADINGS = ("Member ID", "Surname", "First name", "Mobile")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -133,6 +135,14 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NAMED = "EncryptedPackage".encode("utf-16-le")
 
 
+def _locked() -> bytes:
+    """An old workbook whose second record says that a password is needed."""
+    content = bytearray(making.xls([HEADINGS]))
+    start = content.find(b"\x09\x08\x10\x00")
+    struct.pack_into("<H", content, start + 20, 0x2F)
+    return bytes(content)
+
+
 def files() -> Iterator[tuple[str, bytes]]:
     """Every file by what is wrong with it. All of them are to be refused."""
     text = ",".join(HEADINGS) + "\n"
@@ -162,6 +172,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "XML that is none", spoiled(SHEET, lambda _: b"<worksheet><row <<<")
     yield "no workbook part", archive(xl__workbook_dot_txt=b"")
     yield "an encrypted workbook", COMPOUND + bytes(1000) + NAMED + bytes(1000)
+    yield "an encrypted old workbook", _locked()
     yield "a compound file of nothing", COMPOUND + bytes(4000)
     yield (
         "an old workbook cut off",

@@ -45,6 +45,7 @@ def test_reading_hostile_files_stays_within_256_mebibytes() -> None:
     [
         ("an encrypted workbook", "encrypted"),
         ("an encrypted ODS", "encrypted"),
+        ("an encrypted old workbook", "encrypted"),
         ("too much inside", "too_large"),
         ("a workbook cut in half", "unreadable"),
         ("a letter", "not_a_member_list"),

@@ -1,10 +1,12 @@
 """Lists as people keep them: one kind of file, one rule, one test."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from openpyxl.styles import Font
 
+from bot.sheets import guard
 from tests.sheets import making
 from tests.sheets.making import csv, read
 
@@ -379,3 +381,23 @@ def test_two_mobiles_are_both_kept() -> None:
     assert told.only().mobile == "+447700900121"
     kept = dict(told.only().extra)
     assert kept == {"Mobile": "07700 900121 (after 6pm)", "Landline": "+447700900122"}
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xls", "list.xlsx", "list.ods"])
+def test_the_content_says_what_a_file_is_not_its_name(
+    name: str, tmp_path: Path
+) -> None:
+    rows = [TITLES, CELLS[:5]]
+    texts = csv(*(",".join(row) for row in rows)).encode()
+    book = making.saved(making.xlsx(("S", rows)))
+    for content in (texts, book, making.xls(rows), making.ods(rows)):
+        (tmp_path / name).write_bytes(content)
+        assert len(guard.read_list(tmp_path / name, making.TODAY).reading) == 1
+
+
+def test_blank_rows_under_a_merged_cell_are_nothing() -> None:
+    book = making.xlsx(("S", [[*TITLES, "Site"], [*CELLS, "Mill House"]]))
+    book["S"].merge_cells("G2:G9")
+    book["S"]["A10"] = "Total"
+    told = read(making.saved(book))
+    assert told.rejected == {10: "totals_row"}

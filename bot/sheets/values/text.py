@@ -13,6 +13,9 @@ NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "none", "nil", 
 SILENT = frozenset({"preferred_name", "workplace", "job_grade", "assigned_to"})
 """Fields where such a word means an empty cell; it may well be somebody's name."""
 
+NO_NAME = frozenset({"-", "–", "—", "n/a", "n.a.", "?", "."})
+"""What stands for a name that is not there; "None" may well be one."""
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
