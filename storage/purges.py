@@ -19,6 +19,7 @@ _KEPT = {
     "kept_count",
     "audit",
     "nudge",
+    "person",
 }
 """Rows of a ballot that are not about members. Every other table is emptied of it, so
 that a table added later is erased unless somebody decides otherwise here."""
