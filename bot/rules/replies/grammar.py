@@ -15,18 +15,7 @@ _OPENERS = lexicon.words("grammar.openers")
 # Tell whether a paper was thrown away by mistake or on purpose.
 CUES = frozenset(("mistake", "purpose"))
 # Without a question mark only these two words open a question of the advocate's.
-_PLAINLY = {
-    "what": "do is are should happens if time about does".split(),
-    "how": "do many much long is are does come should".split(),
-    "who": "is has does do are rang did".split(),
-    "where": "do is are can does".split(), "when": "do are does should can".split(),
-    "can": "you i we someone anyone".split(),
-    "could": "you i we someone anyone".split(),
-    "has": "anyone someone".split(), "have": "we you".split(),
-    "does": "anyone someone".split(), "is": "there anyone this it".split(),
-    "do": "i we you".split(), "should": "i we".split(), "am": ["i"],
-    "did": "we anyone".split(), "are": "we you there".split(),
-}  # fmt: skip
+_PLAINLY = lexicon.words("grammar.plain_questions")
 _KEPT = frozenset(("call_back", "do_not_contact"))
 _STATES = lexicon.words("grammar.states")
 ACTS = frozenset(("sent", "send", "sending"))
@@ -90,9 +79,7 @@ def _own_kin(clause: sentences.Clause, found: Sequence[Sign]) -> bool:
 def advocate_asks(clause: sentences.Clause, here: Sequence[Sign]) -> bool:
     """Whether the advocate puts a question of their own (`has she voted?`)."""
     opens, second = clause.words[1:3]
-    asks = opens in _OPENERS and (
-        clause.mark == "?" or second in _PLAINLY.get(opens, ())
-    )
+    asks = opens in _OPENERS and (clause.mark == "?" or f"{opens}_{second}" in _PLAINLY)
     if clause.quoted or not asks:
         return False
     return not any(

@@ -6,26 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.rules.replies import lexicon, grammar, normal, sentences
+from bot.rules.replies import days, grammar, lexicon, normal, sentences
 
 OPENS, OPENS_SUNDAY, SHUTS = dt.time(9), dt.time(10), dt.time(20, 30)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT_DAYS = {"sat": 5, "sun": 6, "weekend": 5, "weekends": 5}
-_SPELT = {"first": 1, "second": 2, "third": 3}
-_MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
@@ -43,7 +26,6 @@ _HOURS = {
 }  # fmt: skip
 _EARLY, _LATE = frozenset(("am", "morning")), frozenset(("pm", "evening", "tonight"))
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?(?:ish)?")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 
 
 class Moment(NamedTuple):
@@ -83,7 +65,7 @@ def _words(span: str) -> list[str]:
     plain = re.sub(r"(\d)\s*(am|pm)\b", r"\1\2", span.lower().replace("o'clock", ""))
     plain = re.sub(r"(\d)\.(\d\d)", r"\1:\2", plain)
     parts = re.split(r"(\d{1,2}:\d{2}(?:am|pm)?|\d+(?:st|nd|rd|th|am|pm|ish)?)", plain)
-    said = ([p] if _CLOCK.fullmatch(p) or _ORDINAL.fullmatch(p) else normal.words(p)
+    said = ([p] if _CLOCK.fullmatch(p) or days.ORDINAL.fullmatch(p) else normal.words(p)
             for p in parts)  # fmt: skip
     return [word for several in said for word in several]
 
@@ -119,7 +101,7 @@ def _many(words: Sequence[str]) -> int | None:
 
 
 def _on_a_day(words: Sequence[str], here: dt.datetime) -> Moment | None:
-    day = day_named(words, here.date())
+    day = days.named(words, here.date())
     hour = _hour(words)
     if day is None and hour is None:
         return None
@@ -131,53 +113,6 @@ def _on_a_day(words: Sequence[str], here: dt.datetime) -> Moment | None:
             return Moment(here + dt.timedelta(hours=1), False)
         found = dt.datetime.combine(here.date() + dt.timedelta(days=1), at, here.tzinfo)
     return Moment(found, exact)
-
-
-def day_named(words: Sequence[str], today: dt.date) -> dt.date | None:
-    """The coming day that the words name."""
-    following = "next" in words
-    for place, word in enumerate(words):
-        if word == "tomorrow":
-            return today + dt.timedelta(days=1)
-        if word in ("today", "tonight"):
-            return today
-        if word.rstrip("s") in _DAYS or word in _SHORT_DAYS:
-            wanted = _SHORT_DAYS.get(word)
-            wanted = _DAYS.index(word.rstrip("s")) if wanted is None else wanted
-            return _coming(wanted, today, following)
-        if found := _ORDINAL.fullmatch(word):
-            return _dated(int(found[1]), words[place + 1 :], today)
-        if word in _SPELT and words[place - 1 : place] == ["the"]:
-            return _dated(_SPELT[word], words[place + 1 :], today)
-        if word == "week" and following:
-            return _coming(0, today, False)
-        if word == "week" and "this" in words:
-            return _coming(4, today - dt.timedelta(days=1), False)
-        if word == "month" and following:
-            return (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-    if "this" in words and {"morning", "afternoon", "evening"} & set(words):
-        return today
-    return None
-
-
-def _coming(weekday: int, today: dt.date, following: bool) -> dt.date:
-    ahead = (weekday - today.weekday() - 1) % 7 + 1
-    same_week = today.weekday() + ahead <= 6
-    return today + dt.timedelta(days=ahead + (7 if following and same_week else 0))
-
-
-def _dated(number: int, after: Sequence[str], today: dt.date) -> dt.date | None:
-    named = next((_MONTHS.index(w[:3]) + 1 for w in after if w[:3] in _MONTHS), None)
-    for ahead in range(13):
-        month = (today.month - 1 + ahead) % 12 + 1
-        year = today.year + (today.month - 1 + ahead) // 12
-        try:
-            day = dt.date(year, month, number)
-        except ValueError:
-            continue
-        if day >= today and named in (None, month):
-            return day
-    return None
 
 
 def _hour(words: Sequence[str]) -> dt.time | None:
@@ -239,7 +174,7 @@ _NOW = lexicon.words("moments.now")
 def _posting_day(words: Sequence[str], today: dt.date) -> dt.date | None:
     if words and words[-1] == "ago":
         return None
-    if day := day_named(list(words), today):
+    if day := days.named(list(words), today):
         return day
     if "morning" in words or ("first" in words and "thing" in words):
         return today + dt.timedelta(days=1)

@@ -28,7 +28,7 @@ _WHAT = (
 )
 _SMALL = rf"(?:{_CLOCK}|{_NUMBER})"
 _NAMED = rf"(?:(?:{_DAY}|{_PART}|{_ORD}|{_CLOCK}|the weekend)\b)"
-_HEAD = rf"(?:not before|after|before|around|about|over|gone|from|between|past|any ?time|towards|circa|anytime after|til after|at|on)"
+_HEAD = r"(?:not before|after|before|around|about|over|gone|from|between|past|any ?time|towards|circa|anytime after|til after|at|on)"
 _SPOKEN = "|".join((
     rf"between {_SMALL} (?:and|n|&|-) {_SMALL}\b",
     rf"(?:(?:in|within|give (?:her|him|them|it)|gimme|for) )?\b{_SOME}{_UNITS}(?:'?s? time)?\b(?! ago)",
