@@ -73,3 +73,13 @@ def still_open(session: Session, ballot_id: int) -> list[Case]:
         .order_by(col(CaseRow.reply_by), col(CaseRow.id))
     )
     return [rows.value(Case, row) for row in session.exec(query)]
+
+
+def of_member(session: Session, member_id: int) -> list[Case]:
+    """The cases of a member, the latest first."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.member_id == member_id)
+        .order_by(col(CaseRow.id).desc())
+    )
+    return [rows.value(Case, row) for row in session.exec(query)]

@@ -46,3 +46,10 @@ def answered(
         return Next(out=Out.ENDED)
     kept = now + settings.ripe
     return Next(Band.CALL_BACK, now, whose=Whose.SAME, kept_until=kept)
+
+
+def reachable_again(ballot: Ballot, now: dt.datetime) -> Next:
+    """A working channel was found for somebody who had none."""
+    if timetable.phase(ballot, now) in OVER:
+        return Next(out=Out.ENDED)
+    return Next(Band.NO_ANSWER, now)

@@ -1,4 +1,4 @@
-"""A member as the bot knows them: who, how to reach them, what was said, what is due."""
+"""A member as the bot knows them: who, how to reach them, what was said and is due."""
 
 import datetime as dt
 from dataclasses import dataclass, field, replace

@@ -20,7 +20,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """Everything a card says. `asking` is what it asks further, see usecases.pressing."""
+    """Everything a card says. `asking`: what it asks further, see usecases.pressing."""
 
     key: str
     member: Member
@@ -33,6 +33,10 @@ class CardFacts:
     outcome: Outcome | None = None
     script: str = ""
     ready_text: str = ""
+    work_text: str = ""
+    how_to_replace: str = ""
+    advocate: str = ""
+    answer: str = ""
     several_ballots: bool = False
 
 
@@ -81,11 +85,28 @@ class MineFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Who recorded what."""
+
+    by: str
+    outcome: Outcome
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmFacts:
-    """What an alarm tells an organiser; `by` is a time in words."""
+    """What an alarm tells an organiser; `by` is a time in words.
+
+    `told` are two words that do not agree. Of a case: who asked, who has it, whether it
+    is over.
+    """
 
     member: Member | None
     outcomes: tuple[Outcome, ...] = ()
     kind: str = ""
     words: str = ""
     by: str = ""
+    told: tuple[Told, ...] = ()
+    asker: str = ""
+    owner: str = ""
+    over: bool = False

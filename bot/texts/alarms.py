@@ -30,20 +30,54 @@ def say(ending: alarms.Ending, facts: AlarmFacts | None) -> Message | None:
         return None
     name = words.safe(facts.member.full_name) if facts.member else "A member"
     match ending:
-        case alarms.Conflict():
-            said = " and ".join(words.OUTCOMES[one] for one in facts.outcomes)
-            return Message(f"⚠️ {name}: two different words, {said}. Both are kept.")
+        case alarms.Conflict(key=key):
+            return conflict(name, key, facts)
+        case alarms.Settled():
+            stands = "".join(words.OUTCOMES[one] for one in facts.outcomes)
+            return Message(
+                f"{name}: {stands} stands. The log keeps both.", protect=True
+            )
         case alarms.MemberAlarm(what=what):
             return Message(f"⚠️ {name}: {WHATS.get(what, words.safe(what))}.")
         case alarms.CaseOpened(key=key):
-            reply_by = f"\nPlease answer by {facts.by}." if facts.by else ""
-            return Message(
-                f"❓ {name}: {facts.kind}\n“{words.safe(facts.words)}”{reply_by}",
-                ((Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")),),
-                protect=True,
-            )
+            return case_opened(key, facts)
         case alarms.Stop(why=why):
             initials = words.safe(facts.member.initials) if facts.member else ""
             return Message(f"✋ Please stop with {initials}: {STOPS[why]}.")
         case _:
             assert_never(ending)
+
+
+def conflict(name: str, key: str, facts: AlarmFacts) -> Message:
+    """Both words, and one tap to say which stands."""
+    lines = [
+        f"· {words.safe(one.by)}: {words.OUTCOMES[one.outcome]}"
+        + (f" “{words.safe(one.words)}”" if one.words else "")
+        for one in facts.told
+    ]
+    text = "\n".join([f"⚠️ {name}: two different words. Which stands?", *lines])
+    stands, late = facts.outcomes
+    buttons = (
+        Press(words.outcome(stands), f"{key}.stands"),
+        Press(words.outcome(late), f"{key}.late"),
+    )
+    return Message(text, (buttons,), protect=True)
+
+
+def case_opened(key: str, facts: AlarmFacts) -> Message:
+    """A question or complaint with what can be done about it."""
+    who = facts.member.full_name if facts.member else f"{facts.asker} asks"
+    text = f"❓ {words.safe(who)}: {facts.kind}"
+    text += f"\n“{words.safe(facts.words)}”" if facts.words else f"\n{NO_WORDS}"
+    if facts.member and facts.asker:
+        text += f"\nTold to {words.safe(facts.asker)}."
+    if facts.over:
+        return Message(f"{text}\nDone.", protect=True)
+    text += f"\nPlease answer by {facts.by}." if facts.by else ""
+    text += f"\n{words.safe(facts.owner)} has it." if facts.owner else ""
+    row = [Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")]
+    take = () if facts.owner else (Press("I take it", f"{key}.take"),)
+    return Message(text, ((*row, *take),), protect=True)
+
+
+NO_WORDS = "(The words were not kept: ask the advocate.)"

@@ -1,9 +1,10 @@
 """The card: the private message that shows a claimed member."""
 
-from bot.rules import hours
+from bot.rules import hours, promises
 from bot.rules.members import Way
-from bot.rules.outcomes import Channel
+from bot.rules.outcomes import Channel, Outcome
 from bot.rules.showing import CardFacts, Word
+from bot.rules.steps import Late
 from bot.texts import card_buttons, reasons, words
 from bot.texts.messages import Message
 
@@ -16,15 +17,15 @@ PLAN = (
 )
 QUESTIONS = {
     "post": "When will they post it?",
-    "paper": "Has the member asked for another paper yet? (Only they may ask.)",
+    "paper": "Has the member asked for another paper yet? When?",
     "back": "When do they want to be called back?",
     "wrong": "Which contact is wrong?",
     "more": "What else did they say?",
     "skip": "Why pass this member on?",
-    "never": "Never contact them again for good, or only in this ballot?",
     "question": "Type their question now, in their words.",
     "complaint": "Type what upset them, in their words.",
     "which": "I am not sure I read that right. Which is it?",
+    "helps": "Noted: they offer to help. And their own paper?",
     "waiting": "✉️ Message sent. They are on your waiting list; type the answer.",
 }
 
@@ -34,7 +35,7 @@ def card(facts: CardFacts) -> Message:
     if facts.closed:
         return closed(facts)
     lines = [_heading(facts), _ways(facts), reasons.reason(facts), _said(facts)]
-    lines += [_calls(facts), _question(facts), _plan(facts)]
+    lines += [_answer(facts), _calls(facts), _question(facts), _plan(facts)]
     text = "\n".join(line for line in lines if line)
     return Message(text, card_buttons.rows(facts), protect=True)
 
@@ -45,7 +46,7 @@ def closed(facts: CardFacts) -> Message:
     how = str(facts.asking.get("how", "closed"))
     said = words.OUTCOMES[facts.outcome] if facts.outcome else CLOSED.get(how, how)
     return Message(
-        f"{initials}: {said}{_promise(facts)}",
+        f"{initials}: {said}{_promise(facts)}{_afterwards(facts)}",
         card_buttons.closed_rows(facts),
         protect=True,
     )
@@ -73,6 +74,35 @@ def _promise(facts: CardFacts) -> str:
     return " " + ", ".join(said)
 
 
+LATE = {
+    Late.UNSAFE: "past the last safe posting day",
+    Late.IMPOSSIBLE: "too late to arrive",
+}
+NEVER = {
+    "ever": " for good",
+    "ballot": " in this ballot",
+    "": ". For good, or only now?",
+}
+
+
+def _afterwards(facts: CardFacts) -> str:
+    """What is still to be said about what was recorded."""
+    member = facts.member
+    if facts.outcome is Outcome.WILL_POST and member.promise_day is not None:
+        late = promises.lateness(facts.ballot, member.promise_day)
+        return f"\n⚠️ That is {LATE[late]}: {HURRY}" if late else ""
+    if facts.outcome is Outcome.NEEDS_REPLACEMENT:
+        return f"\nThey {words.safe(facts.how_to_replace)}." * bool(
+            facts.how_to_replace
+        )
+    if facts.outcome is Outcome.DO_NOT_CONTACT:
+        return NEVER[str(facts.asking.get("settled") or "")]
+    return ""
+
+
+HURRY = "is there a later box, or a post office counter, today?"
+
+
 def _heading(facts: CardFacts) -> str:
     member = facts.member
     name = words.safe(member.full_name)
@@ -86,7 +116,7 @@ def _heading(facts: CardFacts) -> str:
 def _ways(facts: CardFacts) -> str:
     if facts.low_data:
         return f"Reference {words.safe(facts.member.membership_number or '?')}"
-    lines = [_way(way) for way in facts.member.ways()]
+    lines = [_way(way) for way in facts.member.in_turn()]
     return "\n".join(lines) or "No way to reach them is known."
 
 
@@ -117,8 +147,18 @@ def _calls(facts: CardFacts) -> str:
 def _question(facts: CardFacts) -> str:
     step = facts.asking.get("step")
     question = QUESTIONS.get(str(step), "") if step else ""
-    return f"\n<b>{question}</b>" if question else ""
+    if step == "paper" and facts.how_to_replace:
+        question += f" To get one, they {facts.how_to_replace}."
+    return f"\n<b>{words.safe(question)}</b>" if question else ""
+
+
+def _answer(facts: CardFacts) -> str:
+    """What the organisers answered, to be passed on."""
+    return f"💬 Tell them: “{words.safe(facts.answer)}”" if facts.answer else ""
 
 
 def _plan(facts: CardFacts) -> str:
-    return "" if facts.asking.get("step") else f"\n{PLAN}"
+    """What to say, with the plan questions in it, before the call."""
+    if facts.asking.get("step") not in (None, "home"):
+        return ""
+    return f"\n<i>{words.safe(facts.script)}</i>" if facts.script else f"\n{PLAN}"

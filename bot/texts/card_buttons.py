@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from bot.rules import workdays
+from bot.rules.bands import Band
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.showing import CardFacts
 from bot.texts import words
@@ -17,6 +18,17 @@ HOME = (
     (("paper", "📄 No paper"), ("no_answer", "📵 No answer")),
     (("sent", "✉️ Message sent"), ("back", "⏰ Call back")),
     (("wrong", "❌ Wrong contact"), ("more", "More…")),
+)
+COME = (("come", "📬 It has come"), ("not_yet", "Not yet"))
+NEVER = (("never:ever", "For good"), ("never:ballot", "Only this ballot"))
+WHERE = (
+    ("where:near home", "Box near home"),
+    ("where:near work", "Near work"),
+    ("where:on the way", "On the way"),
+)
+AFTER = (
+    ("after:after tea", "After tea"),
+    ("after:on the school run", "School run"),
 )
 STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "paper": (
@@ -38,15 +50,12 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("case:question", "Has a question"), ("case:complaint", "Is upset")),
         (("hearsay", "Somebody says they voted"),),
         (("not_in_ballot", "Not in this ballot"), ("never", "Do not contact")),
+        (("helps", "Offers to help"),),
         (("skip", "Pass on…"), ("release", "Give back")),
     ),
     "skip": (
         (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
         (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
-    ),
-    "never": (
-        (("never:ever", "For good"),),
-        (("never:ballot", "Only this ballot"),),
     ),
     "question": (),
     "complaint": (),
@@ -68,7 +77,8 @@ def rows(facts: CardFacts) -> Rows:
         return _which(facts)
     if step in STEPS:
         return (*(_row(facts, row) for row in STEPS[step]), _row(facts, (BACK,)))
-    return (*(_row(facts, row) for row in HOME), *_tools(facts))
+    first = (COME,) if facts.member.band == Band.REPLACEMENT else ()
+    return (*(_row(facts, row) for row in (*first, *HOME)), *_tools(facts))
 
 
 def closed_rows(facts: CardFacts) -> Rows:
@@ -76,21 +86,20 @@ def closed_rows(facts: CardFacts) -> Rows:
     if facts.outcome is None:
         return (_row(facts, (("next", "Next member ›"),)),)
     last = _row(facts, (("undo", "↩︎ Undo"), ("next", "Next member ›")))
-    if facts.outcome is not Outcome.WILL_POST:
-        return (last,)
-    where = (
-        ("where:near home", "Box near home"),
-        ("where:near work", "Near work"),
-        ("where:on the way", "On the way"),
-    )
-    after = (
-        ("after:after tea", "After tea"),
-        ("after:on the school run", "School run"),
-    )
+    if facts.outcome is Outcome.WILL_POST:
+        return (*_plan_rows(facts), last)
+    never = facts.member.do_not_contact and not facts.asking.get("settled")
+    return (_row(facts, NEVER), last) if never else (last,)
+
+
+def _plan_rows(facts: CardFacts) -> Rows:
+    """When, where and after what, as far as it is not known yet."""
+    member = facts.member
+    days = [] if member.promise_day else _days(facts, "when")[:4]
     return (
-        *(() if facts.member.promise_where else (_row(facts, where),)),
-        *(() if facts.member.promise_after else (_row(facts, after),)),
-        last,
+        *_pairs(facts, days),
+        *(() if member.promise_where else (_row(facts, WHERE),)),
+        *(() if member.promise_after else (_row(facts, AFTER),)),
     )
 
 
@@ -110,12 +119,16 @@ def _pairs(facts: CardFacts, codes: list[tuple[str, str]]) -> Rows:
 
 
 def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
-    """Tonight, tomorrow, then the days to the last posting day; or no day said."""
+    """The days to come, or no day said."""
+    return [*_days(facts, "post"), ("post:no_day", "No day said")]
+
+
+def _days(facts: CardFacts, code: str) -> list[tuple[str, str]]:
+    """Tonight, tomorrow, then the days up to the close."""
     today = facts.ballot.today(facts.now)
     last = facts.ballot.today(facts.ballot.closes)
     days = [today + workdays.DAY * ahead for ahead in range(6)]
-    found = [(f"post:{day}", _day_name(day, today)) for day in days if day <= last]
-    return [*found, ("post:no_day", "No day said")]
+    return [(f"{code}:{day}", _day_name(day, today)) for day in days if day <= last]
 
 
 def _day_name(day: dt.date, today: dt.date) -> str:
@@ -126,13 +139,8 @@ def _day_name(day: dt.date, today: dt.date) -> str:
 def _which(facts: CardFacts) -> Rows:
     choices = facts.asking.get("choices")
     found = choices if isinstance(choices, list) else []
-    codes = [(f"as:{choice}", _choice(choice)) for choice in found]
+    codes = [(f"as:{choice}", words.outcome(choice)) for choice in found]
     return (*_pairs(facts, codes), _row(facts, (("home", "Something else"),)))
-
-
-def _choice(choice: str) -> str:
-    name = words.OUTCOMES[Outcome(choice)] if choice in {*Outcome} else choice
-    return name[:1].upper() + name[1:]
 
 
 def _tools(facts: CardFacts) -> Rows:
@@ -142,13 +150,15 @@ def _tools(facts: CardFacts) -> Rows:
     member = facts.member
     found: list[Button] = []
     text = facts.ready_text[:COPY_LIMIT]
-    for way in member.ways()[:3]:
+    for way in member.in_turn()[:3]:
         if len(way.value) <= COPY_LIMIT:
             found.append(Copy(f"Copy {words.CHANNELS[way.channel]}", way.value))
         if way.channel is Channel.MOBILE:
             found.append(Link("WhatsApp", _click_to_chat(way.value, text)))
     if text:
         found.append(Copy("Copy text", text))
+    if member.work_email and facts.work_text:
+        found.append(Copy("Copy work text", facts.work_text[:COPY_LIMIT]))
     return tuple(tuple(found[start : start + 2]) for start in range(0, len(found), 2))
 
 

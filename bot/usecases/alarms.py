@@ -1,6 +1,6 @@
 """Tell the organisers at once, each in private; tell a holder to stop."""
 
-from bot.rules import steps
+from bot.rules import care, steps
 from bot.rules.endings import alarms as endings
 from bot.rules.endings import work
 from bot.rules.members import Member
@@ -18,8 +18,17 @@ def tell_organisers(desk: Desk, ending: object, key: str | None = None) -> None:
 
 
 def conflict(desk: Desk, contact_id: int) -> None:
-    """Two different words about one member: the organisers see both."""
-    tell_organisers(desk, endings.Conflict(contact_id))
+    """Two different words about one member: the organisers see both, and settle it."""
+    for person in people.organisers(desk.session, desk.ballot.id):
+        key = cards.open_panel(
+            desk.session,
+            "settle",
+            max(desk.ballot.closes, desk.now) + care.AFTER_CLOSE,
+            about={"contact": contact_id},
+            person_id=person.id,
+            ballot_id=desk.ballot.id,
+        )
+        desk.say(endings.Conflict(contact_id, key), person.telegram_id)
 
 
 def follow(desk: Desk, member: Member, step: steps.Next) -> None:

@@ -1,37 +1,182 @@
 """Cases: a member's question or complaint, opened, shown, answered, closed."""
 
-from bot.rules import care, steps
+import datetime as dt
+
+from bot.rules import care, drafts, entering, steps
 from bot.rules.endings import alarms as endings
+from bot.rules.endings import joining, needs, speaking
 from bot.rules.members import Member
-from bot.rules.persons import ORGANISING
+from bot.rules.persons import Person
+from bot.usecases import awaiting
 from bot.usecases.unit import Desk
-from storage import cards, cases, people
+from storage import cards, cases, members, people
+
+AWAITED = "case"
 
 
 def follow(desk: Desk, member: Member, words: str, step: steps.Next) -> None:
-    """Open the case that a step asks for."""
-    if step.case is None:
-        return
+    """Open the case that a step asks for; what was answered has reached the member."""
+    for case in cases.of_member(desk.session, member.id):
+        if case.answered_at is not None and case.closed_at is None:
+            cases.note(desk.session, case.id, closed_at=desk.now)
+    if step.case is not None:
+        desk.note("case opened", member.id, step.case)
+        open_case(desk, step.case, words, member.id)
+
+
+def open_case(desk: Desk, kind: str, words: str, member_id: int | None) -> None:
+    """Open a case and show it to every organiser, each with their own buttons."""
     case = cases.add(
         desk.session,
         desk.ballot.id,
-        member.id,
-        step.case,
+        member_id,
+        kind,
         words,
         desk.person.id,
         desk.now,
         care.reply_by(desk.ballot, desk.now),
     )
-    desk.note("case opened", member.id, step.case)
-    for person in people.team(desk.session, desk.ballot.id, ORGANISING):
-        if person.started and person.blocked_at is None:
-            key = cards.open_panel(
-                desk.session,
-                "case",
-                desk.ballot.closes + care.AFTER_CLOSE,
-                about={"case_id": case.id},
-                person_id=person.id,
-                ballot_id=desk.ballot.id,
-                many=True,
-            )
-            desk.say(endings.CaseOpened(case.id, key), person.telegram_id)
+    for person in people.organisers(desk.session, desk.ballot.id):
+        key = panel(desk, case, person)
+        desk.say(endings.CaseOpened(case.id, key), person.telegram_id)
+
+
+def withdraw(desk: Desk, member: Member, opened_at: dt.datetime) -> None:
+    """What opened the case was taken back."""
+    for case in cases.of_member(desk.session, member.id):
+        if case.opened_at == opened_at and case.answered_at is None:
+            cases.note(desk.session, case.id, closed_at=desk.now)
+
+
+def panel(desk: Desk, case: cases.Case, person: Person) -> str:
+    """The buttons under a case, for one organiser."""
+    until = max(desk.ballot.closes, desk.now) + care.AFTER_CLOSE
+    return cards.open_panel(
+        desk.session,
+        "case",
+        until,
+        about={"case_id": case.id},
+        person_id=person.id,
+        ballot_id=desk.ballot.id,
+        many=True,
+    )
+
+
+def shown(desk: Desk) -> needs.Cases:
+    """`/cases`: what waits for an answer, the first to be answered on top."""
+    ending = needs.Cases(desk.ballot.id, desk.panel("cases"))
+    desk.tell(ending)
+    return ending
+
+
+def opened(desk: Desk, pressed: cards.Panel, code: str) -> object:
+    """One case of the list."""
+    case = cases.get(desk.session, int(code.removeprefix("c")))
+    if case.ballot_id != desk.ballot.id:
+        return joining.NotAllowed("expired")
+    ending = endings.CaseOpened(case.id, panel(desk, case, desk.person))
+    desk.tell(ending)
+    return ending
+
+
+def handled(desk: Desk, pressed: cards.Panel, code: str) -> object:
+    """Take it, answer it, close it."""
+    case = cases.get(desk.session, pressed.number("case_id"))
+    if case.closed_at is not None or case.answered_at is not None:
+        return joining.NotAllowed("settled")
+    if code == "take":
+        cases.note(desk.session, case.id, owner=desk.person.id)
+        return _again(desk, case.id, pressed.key)
+    if code == "answer":
+        cases.note(desk.session, case.id, owner=desk.person.id)
+        awaiting.ask(desk, f"{AWAITED}:{case.id}")
+        desk.tell(needs.TypeAnswer(case.id))
+        return needs.TypeAnswer(case.id)
+    return _close(desk, case, pressed.key)
+
+
+def _again(desk: Desk, case_id: int, key: str) -> endings.CaseOpened:
+    ending = endings.CaseOpened(case_id, key)
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return ending
+
+
+def _close(desk: Desk, case: cases.Case, key: str) -> endings.CaseOpened:
+    """Closed without an answer to pass on: contact may go on."""
+    cases.note(desk.session, case.id, closed_at=desk.now, owner=desk.person.id)
+    desk.note("case closed", case.member_id)
+    if case.member_id is not None:
+        _back_in_the_queue(desk, members.get(desk.session, case.member_id), None)
+    return _again(desk, case.id, key)
+
+
+def typed(desk: Desk) -> object:
+    """The answer: it goes to whoever asked, with the member as a card due now."""
+    case = cases.get(desk.session, int(awaiting.taken(desk)))
+    if case.closed_at is not None or case.answered_at is not None:
+        desk.tell(joining.NotAllowed("settled"))
+        return joining.NotAllowed("settled")
+    if refused := drafts.refusals(desk.words):
+        awaiting.ask(desk, f"{AWAITED}:{case.id}")
+        desk.tell(speaking.WordsNotKept(refused))
+        return speaking.WordsNotKept(refused)
+    _answer(desk, case, desk.words)
+    desk.tell(needs.AnswerPassedOn(case.id))
+    return needs.AnswerPassedOn(case.id)
+
+
+def _answer(desk: Desk, case: cases.Case, answer: str) -> None:
+    """A question of an advocate's own is closed by its answer."""
+    own = case.member_id is None
+    cases.note(
+        desk.session,
+        case.id,
+        answer=answer,
+        answered_at=desk.now,
+        closed_at=desk.now if own else None,
+        owner=desk.person.id,
+    )
+    desk.note("case answered", case.member_id)
+    asked_by = _asked_by(desk, case)
+    if case.member_id is not None:
+        member = members.get(desk.session, case.member_id)
+        _back_in_the_queue(desk, member, asked_by)
+    if asked_by is None or asked_by.blocked_at is not None:
+        return
+    key = cards.open_panel(
+        desk.session,
+        "mine",
+        desk.now + dt.timedelta(days=2),
+        person_id=asked_by.id,
+        ballot_id=desk.ballot.id,
+        many=True,
+    )
+    desk.say(needs.CaseAnswered(case.id, key), asked_by.telegram_id)
+
+
+def _asked_by(desk: Desk, case: cases.Case) -> Person | None:
+    """Who opened it, if they still work here."""
+    if case.opened_by is None:
+        return None
+    person = people.get(desk.session, case.opened_by, desk.ballot.id)
+    return person if person.works or case.member_id is None else None
+
+
+def _back_in_the_queue(desk: Desk, member: Member, person: Person | None) -> None:
+    """Due now: the answer and any promise check go back together."""
+    waits = member.out_reason == steps.Out.CASE
+    stands = member.band is not None and person is not None
+    if member.do_not_contact or member.holder is not None or not (waits or stands):
+        return
+    step = entering.answered(desk.ballot, desk.now, desk.numbers)
+    keeps = person is not None and step.band is not None
+    members.change(
+        desk.session,
+        member,
+        band=int(step.band) if step.band is not None else None,
+        due_at=step.due_at,
+        out_reason=step.out.value if step.out else None,
+        paused_until=None,
+        kept_for=person.id if person and keeps else None,
+        kept_until=step.kept_until if keeps else None,
+    )

@@ -1,10 +1,11 @@
-"""`/mine`: what I hold, wait for and keep; each can be opened."""
+"""`/mine`: what I hold, wait for and keep; each can be opened, fixed, given back."""
 
-from bot.rules import caps
 from bot.rules.endings import joining, work
-from bot.usecases import next_member
+from bot.usecases import reopening, targets
 from bot.usecases.unit import Desk
-from storage import cards, claims, members
+from storage import cards, members
+
+MOST = 10
 
 
 def mine(desk: Desk) -> work.Ending:
@@ -15,18 +16,23 @@ def mine(desk: Desk) -> work.Ending:
 
 
 def open_one(desk: Desk, panel: cards.Panel, code: str) -> object:
-    """One of them as a card again."""
+    """One of them as a card again; or the choice of what to fix."""
+    if code == "fix":
+        return fix(desk)
     member = members.get(desk.session, int(code.removeprefix("m")))
-    card = cards.latest(desk.session, member.id, desk.person.id)
-    kept = member.kept_for == desk.person.id
-    if card is None and not kept:
+    known = cards.latest(desk.session, member.id, desk.person.id) is not None
+    if not known and member.kept_for != desk.person.id:
         return joining.NotAllowed("expired")
-    if member.holder == desk.person.id and card is not None:
-        return next_member.show_again(desk, card)
-    if member.holder is not None or not kept:
-        return joining.NotAllowed("with another")
-    until = caps.lease_until(desk.now, desk.numbers)
-    taken = claims.take_this(
-        desk.session, member, desk.person.id, lease_until=until, now=desk.now
-    )
-    return next_member.hand(desk, taken) if taken else None
+    return reopening.reopen(desk, member)
+
+
+def fix(desk: Desk) -> work.Ending:
+    """Members held in the last 14 days, to correct what was recorded."""
+    people = [one for one in targets.lately(desk) if one.holder != desk.person.id]
+    if not people:
+        desk.tell(work.NothingHeld())
+        return work.NothingHeld()
+    key = desk.panel("mine")
+    ending = work.AskWho(key, tuple(member.id for member in people[:MOST]), fix=True)
+    desk.tell(ending)
+    return ending

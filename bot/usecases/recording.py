@@ -4,21 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.rules import following, steps
+from bot.rules import as_before, following, steps
 from bot.rules.bands import Band
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.usecases import alarms, cases
+from bot.usecases import alarms, cases, suppressing
 from bot.usecases.unit import Desk
-from storage import cards, claims, contacts, members, people, tallies
-
-BEFORE = (
-    *("outcome", "outcome_at", "source", "out_reason", "paused_until", "tries"),
-    *("contacts", "last_channel", "dead_channels", "promise_day", "promise_where"),
-    *("promise_after", "promised_at", "requested_at", "offers_help"),
-    *("do_not_contact", "band", "due_at", "kept_for", "kept_until"),
-)
-"""The fields that undo puts back."""
+from storage import cards, claims, contacts, members, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +38,8 @@ class Recorded:
 
 def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> Recorded:
     """One contact: logged always; the member moves unless a later word stands."""
-    before = snapshot(member)
-    stale = _stands(desk, member, card)
+    before = as_before.snapshot(member)
+    stale = _stands(desk, member, said, card.opened_at if card else said.at)
     mine = member.holder == desk.person.id
     contact = contacts.log(
         desk.session,
@@ -72,28 +64,45 @@ def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> R
     if stale:
         alarms.conflict(desk, contact.id)
         return Recorded(contact, member, None)
-    step, member = _move(desk, member, said)
+    step, member = move(desk, member, said)
     _let_go(desk, member, step, mine)
-    tallies.shift_day(
-        desk.session, desk.ballot.id, desk.ballot.today(desk.now), said.outcome
-    )
     cases.follow(desk, member, said.words, step)
     alarms.follow(desk, member, step)
+    if member.do_not_contact:
+        suppressing.add(desk, member)
     return Recorded(contact, member, step)
 
 
-def _stands(desk: Desk, member: Member, card: cards.Card | None) -> bool:
-    """Whether somebody else's later word stands against this one."""
+def _stands(desk: Desk, member: Member, said: Said, since: dt.datetime | None) -> bool:
+    """Whether somebody's other, later word stands against this one."""
     latest = contacts.of_member(desk.session, member.id, limit=1)
-    if not latest or card is None:
+    if not latest or since is None or latest[0].outcome is said.outcome:
         return False
     last = latest[0]
     if last.person_id == desk.person.id:
         return (last.update_id or 0) > desk.arrival.update_id
-    return last.recorded_at > card.opened_at
+    return last.recorded_at > since
 
 
-def _move(desk: Desk, member: Member, said: Said) -> tuple[steps.Next, Member]:
+def log_settled(desk: Desk, member: Member, outcome: Outcome, *, counts: bool) -> None:
+    """An organiser said which of two words stands; the later one counts only then."""
+    contacts.log(
+        desk.session,
+        ballot_id=desk.ballot.id,
+        member_id=member.id,
+        person_id=desk.person.id,
+        at=desk.now,
+        recorded_at=desk.now,
+        outcome=outcome,
+        source="settled",
+        update_id=desk.arrival.update_id,
+        conflict=not counts,
+        before=as_before.snapshot(member),
+    )
+
+
+def move(desk: Desk, member: Member, said: Said) -> tuple[steps.Next, Member]:
+    """The member as they stand after what was said, and the step that led there."""
     facts = replace(
         said.facts,
         hearsay=said.source == "hearsay",
@@ -180,14 +189,3 @@ def _let_go(desk: Desk, member: Member, step: steps.Next, mine: bool) -> None:
         claims.keep_from(
             desk.session, member.id, desk.person.id, until, "another advocate"
         )
-
-
-def snapshot(member: Member) -> dict[str, Any]:
-    """The fields that undo puts back, as plain data."""
-    return {name: _plain(getattr(member, name)) for name in BEFORE}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return sorted(value) if isinstance(value, frozenset) else value

@@ -1,56 +1,45 @@
-"""Words typed about a member: read, then recorded or asked about."""
+"""Words typed about a member: whom they are about, then recorded or asked about."""
 
-from bot.rules import replies, steps
-from bot.rules.endings import joining, work
-from bot.rules.members import Member
-from bot.rules.outcomes import Channel, Outcome
-from bot.usecases import pressing, targets
+from bot.rules import drafts
+from bot.rules.endings import joining, speaking, work
+from bot.rules.outcomes import Outcome
+from bot.rules.replies import several
+from bot.usecases import reopening, reports, targets
 from bot.usecases.closing_cards import ask
-from bot.usecases.recording import Said
 from bot.usecases.unit import Desk
-from storage import cards, claims, members
+from storage import cards, members
 
 MOST = 8
-METHODS = {
-    "phone": Channel.MOBILE,
-    "text": Channel.MOBILE,
-    "whatsapp": Channel.MOBILE,
-    "email": Channel.PERSONAL_EMAIL,
-    "in_person": Channel.IN_PERSON,
-}
 
 
 def done(desk: Desk) -> object:
     """`/done [what they said]`; nothing typed: the buttons of the open card."""
     if desk.words:
         return words(desk)
-    card = _target(desk)
-    if isinstance(card, cards.Card):
-        return ask(desk, card, "home")
-    return card
+    card = targets.only_card(desk)
+    return ask(desk, card, "home") if card else _who(desk, None)
 
 
 def words(desk: Desk) -> object:
     """Any text in private, or a reply to a card."""
-    card = _target(desk)
-    if not isinstance(card, cards.Card):
-        return card
-    return about(desk, card, desk.words)
+    parts = several.split(desk.words, targets.names(desk))
+    if parts and desk.arrival.reply_to is None:
+        return _several(desk, parts)
+    draft = drafts.of(desk.words, desk.ballot, desk.now)
+    card = targets.only_card(desk)
+    return reports.about(desk, card, draft) if card else _who(desk, draft)
 
 
-def _target(desk: Desk) -> cards.Card | work.Ending:
-    """The one card the words are for; else the question "who?", nothing saved."""
-    card = targets.replied_to(desk)
-    if card is not None:
-        return card
-    open_now = targets.open_cards(desk)
-    if len(open_now) == 1:
-        return open_now[0]
-    people = targets.held(desk) or targets.lately(desk)
+def _who(desk: Desk, draft: drafts.Draft | None) -> work.Ending:
+    """Words that may be about several, or late ones: "who?", nothing saved before."""
+    people = targets.likely(desk)
     if not people:
         desk.tell(work.NothingHeld())
         return work.NothingHeld()
-    key = desk.panel("who", {"words": desk.words})
+    if draft is not None and not draft.is_report:
+        desk.tell(work.NotAReport())
+        return work.NotAReport()
+    key = desk.panel("who", {"draft": drafts.plain(draft)} if draft else {})
     ending = work.AskWho(key, tuple(member.id for member in people[:MOST]))
     desk.tell(ending)
     return ending
@@ -62,70 +51,50 @@ def chosen(desk: Desk, panel: cards.Panel, code: str) -> object:
     card = cards.latest(desk.session, member.id, desk.person.id)
     if card is None:
         return joining.NotAllowed("expired")
-    if desk.arrival.message_id is not None:
-        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
-    said = str(panel.about.get("words", ""))
-    return about(desk, card, said) if said else ask(desk, card, "home")
+    _take_away(desk)
+    if "draft" in panel.about:
+        draft = drafts.of_plain(panel.mapping("draft"))
+        return reports.about(desk, card, draft)
+    if card.closed_at is None:
+        return ask(desk, card, "home")
+    return reopening.reopen(desk, member)
 
 
-def about(desk: Desk, card: cards.Card, text: str) -> object:
-    """Read the words for a card; record, ask, or say that it was no report."""
-    step = card.asking.get("step")
-    if step in ("question", "complaint"):
-        return _case(desk, card, Outcome(str(step)), text)
-    reading = replies.read(text)
-    if reading.outcome == "none":
-        desk.tell(work.NotAReport())
-        return work.NotAReport()
-    if reading.ask or reading.outcome == "unclear":
-        choices = [choice for choice in reading.choices if choice in {*Outcome}]
-        return ask(desk, card, "which", choices=choices, words=text)
-    return _record(desk, card, reading, text)
-
-
-def _case(desk: Desk, card: cards.Card, outcome: Outcome, text: str) -> object:
-    member = members.get(desk.session, card.member_id)
-    return pressing.record(desk, card, member, Said(outcome, words=text))
-
-
-def _record(
-    desk: Desk, card: cards.Card, reading: replies.Reading, text: str
-) -> object:
-    member = members.get(desk.session, card.member_id)
-    outcome = Outcome(reading.outcome)
-    also = tuple(Outcome(one) for one in reading.also)
-    said = Said(
-        outcome,
-        words=kept(reading, text),
-        also=also,
-        method=reading.method,
-        facts=facts(desk, member, reading, text),
-    )
-    ending = pressing.record(desk, card, member, said)
-    claims_left = claims.open_claim(desk.session, member.id)
-    desk.note("words read", member.id, "late" if claims_left else "")
+def _several(desk: Desk, parts: tuple[tuple[int, str], ...]) -> speaking.AskSeveral:
+    """What would be recorded for whom; nothing is saved before the one tap."""
+    read = [
+        [member_id, drafts.plain(drafts.of(text, desk.ballot, desk.now))]
+        for member_id, text in parts
+    ]
+    ending = speaking.AskSeveral(desk.panel("several", {"parts": read}))
+    desk.tell(ending)
     return ending
 
 
-def kept(reading: replies.Reading, text: str) -> str:
-    """The words, unless they hold what is never stored."""
-    never = (
-        reading.states_direction
-        or reading.states_health
-        or reading.states_national_insurance
-    )
-    return "" if never else text
+def record_several(desk: Desk, panel: cards.Panel, code: str) -> object:
+    """The one tap: recorded for all; what is not clear is asked on its card."""
+    _take_away(desk)
+    if code != "all":
+        return speaking.SayOtherwise()
+    for member_id, kept in panel.several("parts"):
+        card = cards.latest(desk.session, member_id, desk.person.id)
+        if card is not None:
+            reports.about(desk, card, drafts.of_plain(kept))
+    return speaking.SeveralRecorded()
 
 
-def facts(
-    desk: Desk, member: Member, reading: replies.Reading, text: str
-) -> steps.Facts:
-    """What the rules need beside the outcome: when, by which channel, asked when."""
-    day = at = None
-    if reading.outcome == Outcome.WILL_POST:
-        day = None
-    if reading.when:
-        moment = None
-        at = moment.at if moment else None
-    channel = METHODS.get(reading.method or "")
-    return steps.Facts(day=day, at=at, channel=channel)
+def picked(desk: Desk, panel: cards.Panel, code: str) -> object:
+    """A tap on one of the readings of words about a card that is shut."""
+    _take_away(desk)
+    draft = drafts.of_plain(panel.mapping("draft"))
+    if code not in draft.choices:
+        desk.tell(speaking.SayOtherwise())
+        return speaking.SayOtherwise()
+    card = cards.get(desk.session, panel.number("card"))
+    return reports.record(desk, card, drafts.chosen(draft, Outcome(code)))
+
+
+def _take_away(desk: Desk) -> None:
+    """The question, once it is answered."""
+    if desk.arrival.message_id is not None:
+        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)

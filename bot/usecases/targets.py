@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.rules.members import Member
+from bot.rules.replies import several
 from bot.usecases.unit import Desk
 from storage import cards, claims, members
 
@@ -23,8 +24,34 @@ def open_cards(desk: Desk) -> list[cards.Card]:
     return [card for card in found if card is not None]
 
 
-def replied_to(desk: Desk) -> cards.Card | None:
-    """The card that the message replies to."""
+def only_card(desk: Desk) -> cards.Card | None:
+    """The one card the words are for: replied to and open, or the only one held."""
+    if desk.arrival.reply_to is not None:
+        card = _replied_to(desk)
+        if card is not None:
+            return card if card.closed_at is None else None
+    found = open_cards(desk)
+    return found[0] if len(found) == 1 else None
+
+
+def likely(desk: Desk) -> list[Member]:
+    """Whom the words could be about: a shut card replied to, else held, else lately."""
+    card = _replied_to(desk)
+    if card is not None:
+        first = members.get(desk.session, card.member_id)
+        return [first, *(m for m in lately(desk) if m.id != first.id)]
+    return held(desk) or lately(desk)
+
+
+def names(desk: Desk) -> list[several.Held]:
+    """The open and waiting members by the names people use."""
+    return [
+        several.Held(m.id, m.first_name, m.last_name, m.preferred_name or "")
+        for m in held(desk)
+    ]
+
+
+def _replied_to(desk: Desk) -> cards.Card | None:
     if desk.arrival.reply_to is None:
         return None
     return cards.of_message(desk.session, desk.person.id, desk.arrival.reply_to)

@@ -1,25 +1,15 @@
 """Take the last contact back: the log keeps both."""
 
 import datetime as dt
-from typing import Any
 
-from bot.rules import caps
+from bot.rules import as_before, caps
 from bot.rules.endings import work
 from bot.rules.members import Member
-from bot.rules.outcomes import Channel, Outcome
-from bot.usecases import next_member
+from bot.usecases import cases, next_member, suppressing
 from bot.usecases.unit import Desk
-from storage import claims, contacts, members, tallies
+from storage import claims, contacts, members
 
 UNDO_WITHIN = dt.timedelta(minutes=10)
-_INSTANTS = {
-    "outcome_at",
-    "paused_until",
-    "promised_at",
-    "requested_at",
-    "due_at",
-    "kept_until",
-}
 
 
 def undo_last(desk: Desk) -> work.Ending:
@@ -43,13 +33,19 @@ def undo(
         return _answer(desk, work.NothingToUndo("later word"))
     member = members.get(desk.session, contact.member_id)
     log_undo(desk, contact, member)
+    cases.withdraw(desk, member, contact.recorded_at)
     if not contact.conflict:
-        members.change(desk.session, member, **restored(contact))
-        day = desk.ballot.today(contact.recorded_at)
-        tallies.shift_day(desk.session, desk.ballot.id, day, contact.outcome, -1)
+        _may_be_contacted(desk, member, contact)
+        members.change(desk.session, member, **as_before.restored(contact.before))
     desk.note("undone", member.id, contact.outcome)
     _answer(desk, work.Undone(contact.id))
     return _hand_again(desk, member)
+
+
+def _may_be_contacted(desk: Desk, member: Member, contact: contacts.Contact) -> None:
+    """A *do not contact* by mistake is not kept for other ballots either."""
+    if member.do_not_contact and not contact.before.get("do_not_contact"):
+        suppressing.lift(desk, member, "taken back at once")
 
 
 def _hand_again(desk: Desk, member: Member) -> work.Ending:
@@ -76,23 +72,6 @@ def log_undo(desk: Desk, contact: contacts.Contact, member: Member) -> None:
         undoes=contact.id,
         before={},
     )
-
-
-def restored(contact: contacts.Contact) -> dict[str, Any]:
-    """The member's fields as they were before a contact."""
-    return {name: _value(name, what) for name, what in contact.before.items()}
-
-
-def _value(name: str, what: Any) -> Any:
-    if what is None:
-        return None
-    if name in _INSTANTS:
-        return dt.datetime.fromisoformat(what)
-    if name == "promise_day":
-        return dt.date.fromisoformat(what)
-    if name == "dead_channels":
-        return frozenset(map(Channel, what))
-    return Outcome(what) if name == "outcome" else what
 
 
 def _answer(desk: Desk, ending: work.Ending) -> work.Ending:

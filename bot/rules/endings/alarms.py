@@ -8,6 +8,14 @@ class Conflict:
     """Two people were told different things of one member; the log keeps both."""
 
     contact_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An organiser said which of two words stands."""
+
+    member_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +42,4 @@ class Stop:
     why: str
 
 
-Ending = Conflict | MemberAlarm | CaseOpened | Stop
+Ending = Conflict | Settled | MemberAlarm | CaseOpened | Stop

@@ -1,0 +1,101 @@
+"""Endings of typed words: asked about, kept out, offered, passed on, found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhich:
+    """Words about a shut card that could mean several things: which?"""
+
+    key: str
+    member_id: int
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskSeveral:
+    """What would be recorded for whom, behind one tap; the panel holds it."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralRecorded:
+    """Recorded for all who were named."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayOtherwise:
+    """None of the readings: say it in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsNotKept:
+    """The words hold what is never stored; `why` are codes of `drafts.Refused`."""
+
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferDetails:
+    """A new number or address was named: one tap changes it."""
+
+    key: str
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsSettled:
+    """The new number or address counts, or the old one stays."""
+
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddressNotKept:
+    """A new postal address was named: the member tells the union."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Words about somebody were passed on; `why` some of them were not kept."""
+
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nobody is called so; `anyone`: among everybody in the ballot."""
+
+    anyone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HowToType:
+    """A command needs more words; `command` is its name."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What to say now: for a card, or in this phase of the ballot."""
+
+    ballot_id: int
+    card_id: int | None = None
+
+
+Ending = (
+    AskWhich
+    | AskSeveral
+    | SeveralRecorded
+    | SayOtherwise
+    | WordsNotKept
+    | OfferDetails
+    | DetailsSettled
+    | AddressNotKept
+    | PassedOn
+    | NotFound
+    | HowToType
+    | Script
+)

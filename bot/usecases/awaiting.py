@@ -1,0 +1,27 @@
+"""What a person was asked to type: their next words are the answer, once."""
+
+from bot.usecases.unit import Desk
+from storage import people
+
+ONCE = ("case", "ask", "feedback")
+"""These are forgotten when something else is done first."""
+
+
+def ask(desk: Desk, what: str) -> None:
+    """The next words typed in private are this; after a colon, what it is about."""
+    people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=what)
+
+
+def taken(desk: Desk) -> str:
+    """What it is about; from now on nothing is awaited."""
+    what, _, about = (desk.person.awaiting or "").partition(":")
+    if what:
+        people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)
+    return about
+
+
+def forget(desk: Desk) -> None:
+    """Something else was done: words typed later are about a member again."""
+    what, _, _ = (desk.person.awaiting or "").partition(":")
+    if what in ONCE:
+        people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)

@@ -1,0 +1,44 @@
+"""New ways to reach a member, found in an advocate's words: offered, never taken."""
+
+from bot.rules.drafts import Draft
+from bot.rules.endings import speaking
+from bot.rules.members import Member
+from bot.rules.outcomes import Channel
+from bot.usecases import who_knows
+from bot.usecases.unit import Desk
+from storage import cards, members
+
+
+def offer(desk: Desk, member: Member, draft: Draft) -> None:
+    """A new number or address is offered as a change; a postal one is not kept."""
+    new = [pair for pair in draft.details if getattr(member, pair[0]) != pair[1]]
+    if new:
+        about = {"member": member.id, "details": new}
+        desk.tell(speaking.OfferDetails(desk.panel("details", about), member.id))
+    if draft.address:
+        desk.tell(speaking.AddressNotKept())
+
+
+def take_detail(desk: Desk, panel: cards.Panel, code: str) -> object:
+    """One tap: the new number or address counts; the old one is kept beside it."""
+    member = members.get(desk.session, panel.number("member"))
+    if code == "keep":
+        for field, value in panel.several("details"):
+            member = _replaced(desk, member, field, value)
+        who_knows.reachable_again(desk, member)
+    ending = speaking.DetailsSettled(changed=code == "keep")
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return ending
+
+
+def _replaced(desk: Desk, member: Member, field: str, value: str) -> Member:
+    old = getattr(member, field)
+    extra = dict(member.extra)
+    if old:
+        before = str(extra.get(f"earlier {field}") or "")
+        extra[f"earlier {field}"] = f"{before}, {old}".lstrip(", ")
+    desk.note("contact changed", member.id, field)
+    dead = member.dead_channels - {Channel(field)}
+    return members.change(
+        desk.session, member, **{field: value}, extra=extra, dead_channels=dead
+    )

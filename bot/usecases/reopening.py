@@ -1,0 +1,51 @@
+"""A named member's card again: to fix what was recorded, or when they ring back."""
+
+from bot.rules import caps, queue, timetable
+from bot.rules.endings import joining, work
+from bot.rules.members import Member
+from bot.usecases import allowing, next_member
+from bot.usecases.unit import Desk
+from storage import cards, claims
+
+Ending = work.Ending | joining.Ending
+
+
+def reopen(desk: Desk, member: Member) -> Ending:
+    """The member as a card, unless somebody else has them or they want no contact."""
+    if member.ballot_id != desk.ballot.id:
+        return joining.NotAllowed("expired")
+    if member.holder == desk.person.id:
+        card = cards.latest(desk.session, member.id, desk.person.id)
+        if card is not None and card.closed_at is None:
+            return next_member.show_again(desk, card)
+        claims.end(desk.session, member.id, "reopened", desk.now)
+    elif member.holder is not None:
+        return _refused(desk, "with another")
+    if member.do_not_contact and not desk.person.organises:
+        return _refused(desk, "do not contact")
+    if not queue.probes(desk.ballot, desk.now, desk.numbers):
+        ending = work.NoCards(timetable.phase(desk.ballot, desk.now))
+        return next_member.told(desk, ending)
+    return _taken(desk, member)
+
+
+def _taken(desk: Desk, member: Member) -> Ending:
+    """Within the caps of an hour and a day; the open ones are not counted here."""
+    cap = caps.over(next_member.seen(desk), desk.numbers, allowing.today(desk))
+    if cap is not None and cap is not caps.Cap.OPEN:
+        limit = desk.numbers.day if cap is caps.Cap.DAY else desk.numbers.hour
+        return next_member.told(desk, work.OverCap(cap, limit))
+    until = caps.lease_until(desk.now, desk.numbers)
+    taken = claims.take_this(
+        desk.session, member, desk.person.id, lease_until=until, now=desk.now
+    )
+    if taken is None:
+        return _refused(desk, "with another")
+    return next_member.hand(desk, taken)
+
+
+def _refused(desk: Desk, why: str) -> joining.NotAllowed:
+    """Words are answered in words; a press is answered in place."""
+    if desk.arrival.callback_id is None:
+        desk.tell(joining.NotAllowed(why))
+    return joining.NotAllowed(why)

@@ -1,0 +1,46 @@
+"""Gather what the screens of typed words show."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules import drafts, timetable
+from bot.rules import showing_words as showing
+from bot.rules.endings import speaking
+from bot.usecases import masking
+from bot.usecases.showing import card
+from storage import ballots, cards
+
+
+def facts(session: Session, ending: speaking.Ending, now: dt.datetime) -> showing.Facts:
+    """What an ending of typed words shows; None where nothing, or it has gone."""
+    match ending:
+        case speaking.AskWhich(member_id=member_id):
+            return showing.OneFacts(masking.get(session, member_id))
+        case speaking.AskSeveral(key=key):
+            return several(session, key)
+        case speaking.OfferDetails(key=key, member_id=member_id):
+            panel = cards.panel(session, key)
+            found = panel.several("details") if panel else []
+            pairs = tuple((field, value) for field, value in found)
+            return showing.DetailFacts(masking.get(session, member_id), pairs)
+        case speaking.Script(ballot_id=ballot_id, card_id=card_id):
+            ballot = ballots.get(session, ballot_id)
+            shown = card(session, card_id, now) if card_id else None
+            return showing.ScriptFacts(ballot, timetable.phase(ballot, now), shown)
+        case _:
+            return None
+
+
+def several(session: Session, key: str) -> showing.SeveralFacts | None:
+    """The parts that the panel of a message about several members holds."""
+    panel = cards.panel(session, key)
+    if panel is None or panel.ballot_id is None:
+        return None
+    return showing.SeveralFacts(
+        ballots.get(session, panel.ballot_id),
+        tuple(
+            (masking.get(session, member_id), drafts.of_plain(kept))
+            for member_id, kept in panel.several("parts")
+        ),
+    )

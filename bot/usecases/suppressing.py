@@ -1,0 +1,41 @@
+"""Do not contact: kept as a keyed hash, so that it outlives the list and the ballot."""
+
+from sqlmodel import Session
+
+from bot.rules import hashing
+from bot.rules.members import Member
+from bot.usecases.unit import Desk
+from storage import beside, members, suppressions
+
+FOR_GOOD = "do not contact: for good"
+THIS_BALLOT = "do not contact: this ballot"
+
+
+def hashes(session: Session, member: Member) -> tuple[str, ...]:
+    """By the membership number; without one by name and mobile (S13)."""
+    key = beside.key(session)
+    if member.membership_number:
+        return (hashing.of_number(key, member.membership_number),)
+    return (hashing.of_person(key, member.full_name, member.mobile or ""),)
+
+
+def add(desk: Desk, member: Member) -> None:
+    """At once and for good; a tap may make it this ballot's only."""
+    suppressions.add(desk.session, hashes(desk.session, member), desk.now)
+
+
+def settle(desk: Desk, member: Member, *, for_good: bool) -> None:
+    """Their answer to: for good, or only in this ballot?"""
+    reason = FOR_GOOD if for_good else THIS_BALLOT
+    members.change(desk.session, member, out_reason=reason)
+    if for_good:
+        add(desk, member)
+    else:
+        lift(desk, member, "only in that ballot")
+    desk.note("do not contact", member.id, "ever" if for_good else "ballot")
+
+
+def lift(desk: Desk, member: Member, why: str) -> None:
+    """Other ballots may contact them again."""
+    found = hashes(desk.session, member)
+    suppressions.lift(desk.session, found, desk.now, why)

@@ -1,0 +1,38 @@
+"""What a panel is: a message with buttons that shows no card."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A message with buttons that shows no member: whose, what for, until when."""
+
+    key: str
+    person_id: int | None
+    chat_id: int | None
+    ballot_id: int | None
+    action: str
+    about: dict[str, object]
+    expires_at: dt.datetime
+    pressed_at: dt.datetime | None
+    many: bool
+
+    def number(self, name: str) -> int:
+        """An id that the panel carries."""
+        found = self.about[name]
+        assert isinstance(found, int)
+        return found
+
+    def mapping(self, name: str) -> dict[str, object]:
+        """A small mapping that the panel carries."""
+        found = self.about[name]
+        assert isinstance(found, dict)
+        return found
+
+    def several(self, name: str) -> list[Any]:
+        """A list that the panel carries."""
+        found = self.about[name]
+        assert isinstance(found, list)
+        return found

@@ -1,0 +1,64 @@
+"""What was passed on about members by people who may not see them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from storage import rows
+from storage.tables import TellingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A name as typed and a draft of what they said, until an organiser matches it."""
+
+    id: int
+    ballot_id: int
+    person_id: int
+    at: dt.datetime
+    name: str
+    draft: dict[str, object]
+    settled_at: dt.datetime | None
+    member_id: int | None
+
+
+def add(
+    session: Session,
+    ballot_id: int,
+    person_id: int,
+    name: str,
+    draft: dict[str, object],
+    now: dt.datetime,
+) -> Telling:
+    """Something was passed on."""
+    row = TellingRow(
+        ballot_id=ballot_id, person_id=person_id, at=now, name=name, draft=draft
+    )
+    session.add(row)
+    session.flush()
+    return rows.value(Telling, row)
+
+
+def get(session: Session, telling_id: int) -> Telling:
+    """The one with this id."""
+    return rows.value(Telling, session.get_one(TellingRow, telling_id))
+
+
+def settle(
+    session: Session, telling_id: int, member_id: int | None, now: dt.datetime
+) -> None:
+    """An organiser matched it, or put it aside."""
+    row = session.get_one(TellingRow, telling_id)
+    row.settled_at, row.member_id = now, member_id
+    session.flush()
+
+
+def unsettled(session: Session, ballot_id: int) -> list[Telling]:
+    """Those no organiser has matched yet, the oldest first."""
+    query = (
+        select(TellingRow)
+        .where(TellingRow.ballot_id == ballot_id, col(TellingRow.settled_at).is_(None))
+        .order_by(col(TellingRow.id))
+    )
+    return [rows.value(Telling, row) for row in session.exec(query)]

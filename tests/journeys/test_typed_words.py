@@ -1,0 +1,155 @@
+"""What advocates type: recorded with the words kept, asked about, or kept out."""
+
+import datetime as dt
+from pathlib import Path
+
+from bot.rules.members import Member
+from bot.rules.outcomes import Outcome
+from storage import contacts, members
+from tests.journeys.conftest import START
+from tests.journeys.play import CANARY, Branch, playing, sheet
+
+
+async def held(branch: Branch, name: str = "Asha") -> Member:
+    await branch.say(name, "/next")
+    return branch.holders()[-1]
+
+
+def now(branch: Branch, member: Member) -> Member:
+    return branch.store.read(lambda s: members.get(s, member.id))
+
+
+def log(branch: Branch, member: Member) -> list[contacts.Contact]:
+    return branch.store.read(lambda s: contacts.of_member(s, member.id))
+
+
+async def test_the_day_of_a_promise_is_read_from_the_words(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "she'll post it tomorrow")
+    kept = now(branch, member)
+    assert kept.promise_day == branch.clock.at.date() + dt.timedelta(days=1)
+    assert log(branch, member)[0].words == "she'll post it tomorrow"
+
+
+async def test_a_promise_without_a_day_offers_the_days(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "will post it")
+    await branch.press("Asha", "Tomorrow")
+    await branch.press("Asha", "Box near home")
+    await branch.press("Asha", "School run")
+    kept = now(branch, member)
+    assert kept.promise_day == branch.clock.at.date() + dt.timedelta(days=1)
+    assert (kept.promise_where, kept.promise_after) == (
+        "near home",
+        "on the school run",
+    )
+
+
+async def test_try_again_after_six_is_a_call_back_at_six(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "no answer, left voicemail, try again after 6")
+    kept = now(branch, member)
+    assert kept.due_at is not None
+    assert branch.ballot.local(kept.due_at).hour == 18
+
+
+async def test_words_that_could_mean_several_things_are_asked_about(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "done")
+    assert not log(branch, member)
+    await branch.press("Asha", "Voted")
+    assert now(branch, member).outcome is Outcome.VOTED
+    assert log(branch, member)[0].words == "done"
+
+
+async def test_how_somebody_votes_is_never_stored(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "voted no, posted it this morning")
+    assert now(branch, member).outcome is Outcome.VOTED
+    assert log(branch, member)[0].words == ""
+    assert "not kept" in branch.texts("Asha")[-1]
+
+
+async def test_forbidden_words_do_not_wait_behind_a_button_either(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "her ni number is AB123456C, done")
+    (row,) = branch.store.read(
+        lambda s: s.connection().exec_driver_sql("SELECT asking FROM card").all()
+    )
+    assert "AB123456C" not in str(row)
+    assert not log(branch, member)
+
+
+async def test_a_new_number_is_offered_and_counts_after_one_tap(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "no answer, her new number is 07700 900 777")
+    assert now(branch, member).mobile == member.mobile
+    await branch.press("Asha", "Yes, change it")
+    kept = now(branch, member)
+    assert kept.mobile == "+447700900777"
+    assert kept.extra["earlier mobile"] == member.mobile
+
+
+async def test_a_postal_address_is_recognised_and_not_stored(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "paper never came, she's moved to 14 Birch Lane")
+    assert "tells the union" in branch.texts("Asha")[-1]
+    assert "Birch" not in log(branch, member)[0].words
+
+
+async def test_a_dead_number_leaves_the_other_channels(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "texted, wrong number")
+    kept = now(branch, member)
+    assert [way.channel for way in kept.ways()] == ["personal_email"]
+    assert kept.band is not None
+
+
+async def test_several_members_in_one_message_need_one_tap(tmp_path: Path) -> None:
+    listed = [sheet(1, first_name="Priya"), sheet(2, first_name="Callum")]
+    async with playing(tmp_path, START, listed) as branch:
+        await branch.say("Asha", "/next 2")
+        await branch.say("Asha", "Priya has posted it, Callum no answer")
+        assert "no answer" in branch.texts("Asha")[-1]
+        assert not log(branch, branch.member(1))
+        await branch.press("Asha", "Record all")
+        assert branch.member(1).outcome is Outcome.VOTED
+        assert branch.member(2).outcome is Outcome.NO_ANSWER
+
+
+async def test_do_not_contact_counts_at_once_and_asks_for_how_long(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "she never wants to be contacted again")
+    kept = now(branch, member)
+    assert kept.do_not_contact
+    assert kept.band is None
+    await branch.press("Asha", "For good")
+    assert now(branch, member).out_reason == "do not contact: for good"
+
+
+async def test_a_reply_to_a_shut_card_asks_who(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "No answer")
+    shut = branch.last("Asha")
+    branch.town.say(branch["Asha"], branch["Asha"], "she has posted it", reply_to=shut)
+    await branch.rest()
+    assert now(branch, member).outcome is Outcome.NO_ANSWER
+    await branch.press("Asha", member.full_name)
+    assert now(branch, member).outcome is Outcome.VOTED
+
+
+async def test_nothing_typed_is_ever_seen_in_the_group(branch: Branch) -> None:
+    await held(branch)
+    await branch.say("Asha", "no answer, her new number is 07700 900 777")
+    await branch.press("Asha", "Yes, change it")
+    seen = " ".join(str(m.text) for m in branch.town.messages(branch.group))
+    assert CANARY not in seen
+    assert "900777" not in seen.replace(" ", "")
