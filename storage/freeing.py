@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from sqlalchemy import text
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import ColumnElement, select, text, update
+from sqlmodel import Session, SQLModel
 
 from storage import claims
 from storage.tables import MemberRow
@@ -12,6 +11,10 @@ from storage.tables import MemberRow
 # Spelled as in the partial indexes, or SQLite would not use them.
 _HELD = text("holder IS NOT NULL")
 _FREE_AND_KEPT = text("holder IS NULL AND kept_for IS NOT NULL")
+_members = SQLModel.metadata.tables["member"]
+_member = _members.c
+AT_ONCE = 1_000
+"""So many in one go; what is left is freed by the next tick."""
 
 
 def of_ballot(
@@ -21,46 +24,40 @@ def of_ballot(
 
     Those who kept them until then are returned, to be told.
     """
-    held = select(MemberRow.id).where(
-        MemberRow.ballot_id == ballot_id,
-        col(MemberRow.holder).is_not(None),
-        col(MemberRow.lease_until) <= now,
+    held = select(_member.id).where(
+        _member.ballot_id == ballot_id,
+        _member.holder.is_not(None),
+        _member.lease_until <= now,
     )
-    for member_id in session.exec(held).all():
+    for member_id in session.connection().execute(held).scalars().all():
         claims.end(session, member_id, "lapsed", now)
-    unkept = select(MemberRow).where(
-        MemberRow.ballot_id == ballot_id,
-        col(MemberRow.holder).is_(None),
-        col(MemberRow.kept_for).is_not(None),
-        col(MemberRow.kept_until) <= kept,
-    )
-    return _unkept(session, unkept)
-
-
-def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
-    """The same for every ballot, by what is stored: (ballot, who kept a member)."""
-    held = select(MemberRow.id).where(_HELD, col(MemberRow.lease_until) <= now)
-    for member_id in session.exec(held).all():
-        claims.end(session, member_id, "lapsed", now)
-    unkept = (_FREE_AND_KEPT, col(MemberRow.kept_until) <= now)
-    places = select(MemberRow.ballot_id).where(*unkept).distinct()
     return [
-        (ballot_id, person)
-        for ballot_id in session.exec(places).all()
-        for person in _unkept(
-            session, select(MemberRow).where(*unkept, MemberRow.ballot_id == ballot_id)
+        person
+        for _, person in _unkept(
+            session, _member.ballot_id == ballot_id, _member.kept_until <= kept
         )
     ]
 
 
-def _unkept(session: Session, query: SelectOfScalar[MemberRow]) -> list[int]:
-    first = []
-    for row in session.exec(query).all():
-        if row.kept_for is not None:
-            first.append(row.kept_for)
-        row.kept_for = row.kept_until = None
-    session.flush()
-    return first
+def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
+    """The same for every ballot, by what is stored: (ballot, who kept a member)."""
+    held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
+    for member_id in session.connection().execute(held).scalars().all():
+        claims.end(session, member_id, "lapsed", now)
+    return _unkept(session, _member.kept_until <= now)
+
+
+def _unkept(session: Session, *which: ColumnElement[bool]) -> list[tuple[int, int]]:
+    query = (
+        select(_member.id, _member.ballot_id, _member.kept_for)
+        .where(_FREE_AND_KEPT, *which)
+        .limit(AT_ONCE)
+    )
+    found = session.connection().execute(query).all()
+    free = update(_members).where(_member.id.in_([row.id for row in found]))
+    session.connection().execute(free.values(kept_for=None, kept_until=None))
+    session.expire_all()
+    return [(row.ballot_id, row.kept_for) for row in found]
 
 
 def one(session: Session, member_id: int) -> None:

@@ -14,8 +14,10 @@ from storage.tables import NudgeRow
 
 PLANNED, QUEUED = "planned", "queued"
 SENT, SKIPPED, UNKNOWN = "sent", "skipped", "unknown"
-_GONE = (QUEUED, SENT, UNKNOWN)
+_GONE = (SENT, UNKNOWN)
 _table = SQLModel.metadata.tables["nudge"]
+_people = SQLModel.metadata.tables["person"]
+_person = _people.c
 _new = inserting.Newcomer(NudgeRow, "id")
 # Spelled as in the partial index, or SQLite would not use it.
 _planned = text("state = 'planned'")
@@ -70,15 +72,25 @@ def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) ->
     return count
 
 
-def due(session: Session, now: dt.datetime, limit: int) -> list[Nudge]:
-    """Planned nudges whose time has come, the oldest first."""
+def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int]]:
+    """Planned nudges whose time has come, the oldest first, and the chat of each."""
     statement = (
-        select(_table)
+        select(_table, func.coalesce(_person.telegram_id, _table.c.recipient))
+        .join(_people, _person.id == _table.c.recipient, isouter=True)
         .where(_planned, _table.c.send_at <= now)
         .order_by(_table.c.send_at, _table.c.id)
         .limit(limit)
     )
-    return [_value(row) for row in session.connection().execute(statement)]
+    found = session.connection().execute(statement)
+    return [(_value(row), row[-1]) for row in found]
+
+
+def expire(session: Session, now: dt.datetime, why: str) -> None:
+    """Planned nudges whose period is over are skipped for a reason."""
+    over = update(_table).where(
+        _planned, _table.c.send_at <= now, _table.c.until <= now
+    )
+    session.connection().execute(over.values(state=SKIPPED, why=why, ended_at=now))
 
 
 def get(session: Session, nudge_id: int) -> Nudge:
@@ -97,11 +109,9 @@ def later(session: Session, nudge_id: int, until: dt.datetime) -> None:
     _note(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
 
 
-def queued(
-    session: Session, nudge_id: int, outbox_id: int, about: dict[str, Any]
-) -> None:
+def queued(session: Session, nudge_id: int, outbox_id: int) -> None:
     """It stands in the outbox."""
-    _note(session, nudge_id, state=QUEUED, outbox_id=outbox_id, about=about)
+    _note(session, nudge_id, state=QUEUED, outbox_id=outbox_id)
 
 
 def end(

@@ -5,7 +5,6 @@ None of them costs more for a longer list, only for more that is due.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, func, or_, select, text, update
@@ -35,23 +34,28 @@ class Ripening(NamedTuple):
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A ballot whose dates may ask for a nudge, and from when it can have any."""
+class Begun(NamedTuple):
+    """A ballot whose dates ask for a nudge from an instant on; None: worked out now."""
 
     ballot: int
     created_at: dt.datetime
+    since: dt.datetime | None
 
 
 def _rows(session: Session, query: Executable) -> Iterator[Any]:
     yield from session.connection().execute(query)
 
 
-def ballots(session: Session, now: dt.datetime) -> list[Begun]:
+def ballots(session: Session, now: dt.datetime, limit: int) -> list[Begun]:
     """Ballots whose next date for a nudge has come, or is not worked out yet."""
-    query = select(_ballot.id, _ballot.created_at).where(
-        or_(_ballot.nudge_at <= now, _ballot.nudge_at.is_(None)),
-        _ballot.purged_at.is_(None),
+    query = (
+        select(_ballot.id, _ballot.created_at, _ballot.nudge_at)
+        .where(
+            or_(_ballot.nudge_at <= now, _ballot.nudge_at.is_(None)),
+            _ballot.purged_at.is_(None),
+        )
+        .order_by(_ballot.nudge_at.is_not(None), _ballot.nudge_at)
+        .limit(limit)
     )
     return [Begun(*row) for row in _rows(session, query)]
 

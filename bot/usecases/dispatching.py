@@ -1,4 +1,4 @@
-"""Bring planned nudges to the outbox, once each; what may not go is skipped."""
+"""Bring planned nudges to the outbox, once each."""
 
 import datetime as dt
 
@@ -6,44 +6,36 @@ from sqlmodel import Session
 
 from bot.rules.endings import posting
 from bot.rules.planned import Kind
-from bot.rules.sending import Later, Skip
-from bot.usecases import judging, saying
-from storage import cards, chats, outbox, people
+from bot.rules.sending import Reason
+from bot.usecases import saying
+from storage import cards, chats, outbox
 from storage import nudges as rows
 
-AT_ONCE = 500
+AT_ONCE = 600
+"""Telegram takes 30 a second, and a tick comes every 20."""
 EDITS_WITHIN = dt.timedelta(hours=2)
 """A countdown that follows so soon edits the last one: one sound is enough."""
 
 
 def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
-    """Bring to the outbox what may go now."""
-    while _send(session, now, bot_name) == AT_ONCE:
-        pass
+    """What is due goes to the outbox, as much as can leave before the next tick.
+
+    The sender looks at the facts again; what is too late already is skipped here.
+    """
+    rows.expire(session, now, Reason.LATE)
+    for nudge, chat_id in rows.due(session, now, AT_ONCE):
+        put(session, nudge, chat_id, now, bot_name)
 
 
-def _send(session: Session, now: dt.datetime, bot_name: str) -> int:
-    """Bring what may go now to the outbox; what may not is skipped, with the reason."""
-    found = rows.due(session, now, AT_ONCE)
-    for nudge in found:
-        verdict = judging.verdict(session, nudge, now)
-        match verdict:
-            case Skip(reason):
-                rows.end(session, nudge.id, rows.SKIPPED, reason, now)
-            case Later(until):
-                rows.later(session, nudge.id, until)
-            case _:
-                put(session, nudge, now, bot_name)
-    return len(found)
-
-
-def put(session: Session, nudge: rows.Nudge, now: dt.datetime, bot_name: str) -> None:
-    """Into the outbox, to be sent once; the facts are looked at again there."""
+def put(
+    session: Session, nudge: rows.Nudge, chat_id: int, now: dt.datetime, bot_name: str
+) -> None:
+    """Into the outbox, to be sent once."""
     about = saying.pack(_ending(session, nudge, bot_name))
     standing = _standing(session, nudge, now)
     entry = outbox.put(
         session,
-        _chat(session, nudge),
+        chat_id,
         "edit" if standing else "send",
         {**about, "message_id": standing} if standing else about,
         now,
@@ -52,19 +44,13 @@ def put(session: Session, nudge: rows.Nudge, now: dt.datetime, bot_name: str) ->
         silent=nudge.plan.silent,
         key=f"nudge {nudge.id} {nudge.plan.send_from:%Y%m%d%H%M%S}",
     )
-    rows.queued(session, nudge.id, entry, nudge.about)
+    rows.queued(session, nudge.id, entry)
 
 
 def _ending(session: Session, nudge: rows.Nudge, bot_name: str) -> posting.Ending:
     if nudge.plan.to_group:
         return posting.GroupNudged(nudge.id, bot_name)
     return posting.Nudged(nudge.id, _panel(session, nudge))
-
-
-def _chat(session: Session, nudge: rows.Nudge) -> int:
-    if nudge.plan.person is None:
-        return nudge.recipient
-    return people.get(session, nudge.plan.person).telegram_id
 
 
 def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | None:

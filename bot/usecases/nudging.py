@@ -18,6 +18,9 @@ from storage import nudges as rows
 T = TypeVar("T")
 MEMO = "nudges planned"
 AT_ONCE = 500
+BALLOTS_AT_ONCE = 100
+"""So much in one tick: what is left is planned by the next, in good time."""
+INSTANT = dt.timedelta(microseconds=1)
 AHEAD = dt.timedelta(hours=36)
 """Longer than any quiet stretch: what ripens in it is planned for its end."""
 LONG_AGO = dt.timedelta(days=3650)
@@ -46,11 +49,12 @@ def _since(session: Session, now: dt.datetime) -> dt.datetime:
 
 def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
     """What the dates of a ballot ask for: countdown, cut-off, digest, purge."""
-    for begun in ripening.ballots(session, now):
+    for begun in ripening.ballots(session, now, BALLOTS_AT_ONCE):
         ballot = ballots.get(session, begun.ballot)
-        start = max(since, begun.created_at)
-        if start < now:
-            _common(session, ballot, start, now)
+        if begun.since is not None:
+            _common(session, ballot, begun.since - INSTANT, now)
+        elif begun.created_at < now:
+            _common(session, ballot, max(since, begun.created_at), now)
         ripening.next_for(session, ballot.id, _next_date(ballot, now))
 
 
@@ -91,20 +95,16 @@ def _ripe(session: Session, now: dt.datetime, numbers: queue.Settings) -> None:
 
     Of an advocate who has not been here lately it goes to anybody at once.
     """
-    active_since = now - numbers.active
-    while found := ripening.ripe(session, now, active_since, AT_ONCE):
-        theirs: dict[int, list[nudges.Ripe]] = defaultdict(list)
-        for one in found:
-            if one.active:
-                theirs[one.ballot].append(one.ripe)
-            else:
-                freeing.one(session, one.member)
-                hand_over(session, one.ballot, [one.ripe.person], now)
-        ripening.told(session, [one.member for one in found])
-        for ballot_id, ripe in theirs.items():
-            facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe))
-            ballot = ballots.get(session, ballot_id)
-            rows.plan(session, nudges.due(ballot, facts, now + AHEAD), [])
+    found = ripening.ripe(session, now, now - numbers.active, AT_ONCE)
+    active = [(one.ballot, one.ripe) for one in found if one.active]
+    for one in found:
+        if not one.active:
+            freeing.one(session, one.member)
+            hand_over(session, one.ballot, [one.ripe.person], now)
+    ripening.told(session, [one.member for one in found])
+    for ballot, ripe in _by_ballot(session, active):
+        facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe))
+        rows.plan(session, nudges.due(ballot, facts, now + AHEAD), [])
 
 
 def hand_over(
