@@ -1,7 +1,8 @@
 """Learns the weights of `bot.rules.replies.surety` from the labelled messages.
 
 Softmax regression, numpy only (it comes with matplotlib). Run as
-`python -m bench.learn_replies tests/data/replies/dev.jsonl ...`, never with the blind set.
+`python -m bench.learn_replies tests/data/replies/dev.jsonl ...`, never with the blind
+set.
 """
 
 import json
@@ -23,8 +24,9 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 
 def main(files: list[str]) -> None:
     lines = [x for f in files for x in pathlib.Path(f).read_text("utf-8").splitlines()]
-    OUT.write_text(json.dumps(learned([json.loads(line) for line in lines if line]),
-                              ensure_ascii=False, separators=(",", ":")) + "\n")  # fmt: skip
+    found = learned([json.loads(line) for line in lines if line])
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    OUT.write_text(text + "\n", encoding="utf-8")
 
 
 def learned(items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reads what an advocate typed: a small grammar over tables of words, and how sure it is.
+"""Reads what an advocate typed: a small grammar over tables of words.
 
 `read` is the door: words → clauses → signs → verdict, then the details word for word.
 Weights learned from labelled messages say how far to trust the signs; where they and

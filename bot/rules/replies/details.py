@@ -14,7 +14,8 @@ _STREET = (
     "vale meadow meadows park loan circus house buildings heights heol ffordd stryd"
 ).replace(" ", "|")
 _ADDRESS = re.compile(
-    r"\b(?:(?:flat|apt|apartment|unit|room|rhandir) \w{1,4},? ?)?(?<![\d:])\d{1,4}[a-z]?,? "
+    r"\b(?:(?:flat|apt|apartment|unit|room|rhandir) \w{1,4},? ?)?"
+    r"(?<![\d:])\d{1,4}[a-z]?,? "
     rf"(?:(?:heol|ffordd|stryd) \w+|(?:[a-z][\w'’]*\.? ){{1,3}}(?:{_STREET}))\b"
     r"(?:,? [a-z]{1,2}\d{1,2}[a-z]? ?\d[a-z]{2}\b)?",
     re.IGNORECASE,
@@ -23,8 +24,9 @@ _MINE = re.compile(
     r"\b(?:my|our)\b[^.!?\n]{0,30}$|\b(?:i|me|us)\b(?: \w+)?(?: on| at)? ?$", re.I
 )
 _DEAD = re.compile(
-    r"\s*(?:is|was|'s|has|just|and)?\s*(?:now |been |also )?(?:dead|wrong|not |no longer|bounc"
-    r"|invalid|disconnect|doesn|didn|out of|goes? to|rings? out|unobtain|came back|cut off)",
+    r"\s*(?:is|was|'s|has|just|and)?\s*(?:now |been |also )?(?:dead|wrong|not |bounc"
+    r"|no longer|invalid|disconnect|doesn|didn|out of|goes? to|rings? out|unobtain"
+    r"|came back|cut off)",
     re.IGNORECASE,
 )
 _OLD = re.compile(
@@ -91,7 +93,8 @@ _PAST = re.compile(
 )
 _CUE = re.compile(
     r"ring|call|phone|try|text|speak|catch|back|free|better|best|suit|in |easier|again|"
-    r"finish|home|after|chat|contact|prefer|til|wants|evening|email|talk|retry|visit|not now",
+    r"finish|home|after|chat|contact|prefer|til|wants|evening|email|talk|retry|visit|"
+    r"not now",
     re.IGNORECASE,
 )
 

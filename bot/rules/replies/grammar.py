@@ -68,7 +68,7 @@ def _kept(sign: Sign, clause: sentences.Clause) -> bool:
 
 
 def _own_kin(clause: sentences.Clause, found: Sequence[Sign]) -> bool:
-    """Whether the talk turns to the advocate's own family before any member is named."""
+    """Whether the talk is of the advocate's own family, before any member is named."""
     if clause.quoted or "mykin" not in clause.words:
         return False
     return mood.subject(clause.words, clause.words.index("mykin")) != "member" or (
@@ -105,7 +105,7 @@ def _in(at: int, clause: sentences.Clause, carried: str) -> list[Sign]:
 def _unmasked(
     found: list[phrases.Found], clause: sentences.Clause
 ) -> list[phrases.Found]:
-    """Without what lies inside a longer phrase of another sign, or inside a question."""
+    """Without what lies inside a longer phrase of another sign or a question."""
     found = [hit for hit in found if not any(_covers(o, hit) for o in found)]
     left = next((h for h in found if _message_left(h, clause)), None)
     if left:

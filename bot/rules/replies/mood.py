@@ -86,6 +86,8 @@ def act(
         return "chat"
     if who in ("own", "we") and not clause.quoted and not _for_member(said, after):
         return _advocates(tense, before)
+    if said[0] == "post" and before[-1:] == ("the",):
+        return ""
     if said == ("bother",) and before[-1:] and before[-1] in ("the", "any", "a", "no"):
         return ""
     if "newpaper" in before[-3:] and not {"and", "then"} & set(before[-2:]):
@@ -138,10 +140,10 @@ def _done(
 
 
 def _still_to_come(close: Sequence[str]) -> bool:
-    """Whether `posted` is what will be, or is wanted: will be posted, to get it sent."""
+    """Whether `posted` is still to come or wanted: will be posted, to get it sent."""
     if close[-1:] and close[-1] in ("has", "have", "had", "is", "was", "'s", "already"):
         return False
-    if close[-1:] == ("to",) or close[-2:-1] == ("to",):
+    if close[-1:] == ("to",):
         return True
     return bool({"will", "going", "needs", "wants", "need"} & set(close)) or any(
         pair in (("to", "be"), ("to", "get"), ("to", "have"))

@@ -108,7 +108,7 @@ def _part(text: str, classes: Mapping[str, frozenset[str]]) -> Part:
 
 
 def _end(parts: tuple[Part, ...], at: int, words: Sequence[str], i: int) -> int:
-    """Where the parts from `at` on end when they begin at word `i`; 0 if they do not."""
+    """Where the parts from `at` on end, begun at word `i`; 0 if they do not fit."""
     if at == len(parts):
         return i
     part = parts[at]
@@ -119,7 +119,7 @@ def _end(parts: tuple[Part, ...], at: int, words: Sequence[str], i: int) -> int:
             if end := _end(parts, at + 1, words, i + step):
                 return end
         return 0
-    if i < len(words) and words[i] in part.words:
-        if end := _end(parts, at + 1, words, i + 1):
-            return end
+    fits = i < len(words) and words[i] in part.words
+    if fits and (end := _end(parts, at + 1, words, i + 1)):
+        return end
     return _end(parts, at + 1, words, i) if part.optional else 0

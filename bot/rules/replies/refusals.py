@@ -8,11 +8,13 @@ _INSURANCE = re.compile(
 _ISSUE = r"(?:strik\w+|action|deal|offer|walkout|it|accept|reject|union|pay)"
 _DIRECTION = re.compile(
     r"\b(?:vot(?:e|es|ed|ing|in)|tick(?:ed|ing)?)\s+(?:an?\s+|for\s+|to\s+|the\s+)*"
-    r"(?:yes|no|against|accept|reject|aye|naw|nae)\b(?!\s+(?:matter|need|bother|worries|prob))"
+    r"(?:yes|no|against|accept|reject|aye|naw|nae)\b"
+    r"(?!\s+(?:matter|need|bother|worries|prob))"
     rf"|\bvot\w+\s+(?:for|against)\s+(?:the\s+|a\s+)?{_ISSUE}\b"
     r"|\b(?:is|was|'?s|be)\s+an?\s+(?:\w+\s+)?(?:yes|no)\b(?!\s*-?\s*show)"
     r"|\b(?:a\s+(?:yes|no)\s+(?:vote|from|to)|(?:yes|no)\s+vot(?:e|er)s?)\b"
-    rf"|\b(?:against|in favour of|support\w*|back\w*|oppos\w+|agree\w*\s+with)\s+(?:the\s+|a\s+)?"
+    r"|\b(?:against|in favour of|support\w*|back\w*|oppos\w+|agree\w*\s+with)"
+    r"\s+(?:the\s+|a\s+)?"
     r"(?:strik\w+|industrial action|action|dispute|walkout|deal|offer)\b",
     re.IGNORECASE,
 )

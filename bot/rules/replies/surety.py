@@ -50,6 +50,9 @@ def features(
     yield from _scaled(parts(clauses), rarity)
     for name in {hit.name for c in clauses for hit in grammar.found(c.words)}:
         yield f"#{name}", SIGN
+    for clause in clauses:
+        if clause.mark == "?" or clause.quoted:
+            yield f"={clause.mark}{'quoted' if clause.quoted else ''}", SIGN
     for name in {f"={s.name}{'~' if s.weak else ''}" for s in signs}:
         yield name, SIGN
 

@@ -10,44 +10,56 @@ _HALF = rf"(?:(?:half|quarter)(?:[ -](?:past|to|an?\b(?! hour)))?[ -]{_NUMBER}(?
 _CLOCK = rf"(?:{_HALF}|\d{{1,2}}[:.]\d{{2}}{_AMPM}?|{_NUMBER}{_AMPM}|noon|midday)"
 _DAY = (
     r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|satur|sat|sun)(?:day)?s?"
-    r"|to?mor+ow|tmrw|tmw|tmoro|2moro|2mrw|2morrow|tomoz|tmoz|the morn|the morra|th[e']? ?morra"
-    r"|tonight|tonite|2nite|2night|the night|today|2day|bore fory|nos fory|pnawn fory|y?fory|heno"
-    r"|heddiw|wythnos nesaf|dydd \w+|nos (?:lun|fawrth|fercher|iau|wener|sadwrn|sul)"
+    r"|to?mor+ow|tmrw|tmw|tmoro|2moro|2mrw|2morrow|tomoz|tmoz|the morn|the morra"
+    r"|tonight|tonite|2nite|2night|the night|today|2day|bore fory|nos fory|pnawn fory"
+    r"|y?fory|heno|heddiw|wythnos nesaf|dydd \w+"
+    r"|nos (?:lun|fawrth|fercher|iau|wener|sadwrn|sul)"
 )
 _PART = (
-    r"(?:early |late |mid |mid-)?(?:mornings?|morn|am|pm|afternoons?|aft|arvo|evenings?|eves?"
-    r"|nights?|nite|dinner ?times?|dinner|lunch ?times?|lunch|lunch hour|tea ?times?|tea|breakfast|bed ?time)"
+    r"(?:early |late |mid |mid-)?(?:mornings?|morn|am|pm|afternoons?|aft|arvo"
+    r"|evenings?|eves?|nights?|nite|dinner ?times?|dinner|lunch ?times?|lunch hour"
+    r"|lunch|tea ?times?|tea|breakfast|bed ?time)"
 )
 _SPAN = r"(?:weekends?|wknds?|wkend|w/e|week|wk|month|fortnight|weekdays?|bank holiday)"
 _ORD = r"(?:the )?\d{1,2}(?:st|nd|rd|th)(?: (?:of )?[a-z]{3,9})?"
 _UNITS = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|wks?|weeks?|month|fortnight|secs?)"
-_SOME = rf"(?:(?:an?|half an?|another|{_NUMBER}|\d+|a couple(?: of)?|couple(?: of)?|a few|few|twenty|thirty|fifteen|forty)(?:[ -](?:or|to)[ -]\S+)?\s?(?:more )?)"
+_SOME = (
+    rf"(?:(?:an?|half an?|another|{_NUMBER}|\d+|(?:a )?couple(?: of)?|a few|few|twenty"
+    r"|thirty|fifteen|forty)(?:[ -](?:or|to)[ -]\S+)?\s?(?:more )?)"
+)
 _WHAT = (
-    r"(?:(?:his|her|their|the|my|school|work|her's) )?(?:work|shift|school(?: run)?|night shift|day shift|lates|earlies|nights|break"
-    r"|lunch|tea|dinner|breakfast|bath time|bed ?time|the match|church|match|run|meeting|gym|class|tea time)"
+    r"(?:(?:his|her|their|the|my|school|work) )?(?:work|shift|school(?: run)?"
+    r"|night shift|day shift|lates|earlies|nights|break|lunch|tea time|tea|dinner"
+    r"|breakfast|bath time|bed ?time|church|match|run|meeting|gym|class)"
 )
 _SMALL = rf"(?:{_CLOCK}|{_NUMBER})"
 _NAMED = rf"(?:(?:{_DAY}|{_PART}|{_ORD}|{_CLOCK}|the weekend)\b)"
-_HEAD = r"(?:not before|after|before|around|about|over|gone|from|between|past|any ?time|towards|circa|anytime after|til after|at|on)"
-_SPOKEN = "|".join((
+_HEAD = (
+    r"(?:not before|after|before|around|about|over|gone|from|between|past|any ?time"
+    r"|towards|til after|at|on)"
+)
+_LINK = r"(?:at|after|before|around|about|from|between|on|past|in the|gone|or|and)"
+_EDGE = r"(?:early|late|the end of|end of|middle of|start of)"
+_SPOKEN = (
     rf"between {_SMALL} (?:and|n|&|-) {_SMALL}\b",
-    rf"(?:(?:in|within|give (?:her|him|them|it)|gimme|for) )?\b{_SOME}{_UNITS}(?:'?s? time)?\b(?! ago)",
+    rf"(?:(?:in|within|give (?:her|him|them|it)|gimme|for) )?\b{_SOME}{_UNITS}"
+    r"(?:'?s? time)?\b(?! ago)",
     rf"(?:in|over) the (?:{_PART}|week|weekend)\b",
-    r"(?:any ?time |some ?time )?(?:early |late |the end of |end of |middle of |start of )?"
-    rf"(?:next|this) (?:{_SPAN}|{_DAY}|{_PART})\b(?: (?:sometime|{_PART}|{_DAY}|after {_SMALL})\b)?",
-    rf"(?:over |after )?the (?:{_SPAN})\b",
+    rf"(?:any ?time |some ?time )?(?:{_EDGE} )?(?:next|this) (?:{_SPAN}|{_DAY}|{_PART})"
+    rf"\b(?: (?:sometime|{_PART}|{_DAY}|after {_SMALL})\b)?",
+    rf"(?:{_EDGE} |over |after )?the {_SPAN}\b",
     rf"(?:any|some) ?time (?:on |in the )?{_NAMED}",
-        rf"(?:not before|after|before|from|between) {_WHAT}(?!\w)",
-        rf"{_HEAD} (?:{_NAMED}|{_SMALL})(?!\w)(?: (?:on |the )?{_NAMED}(?!\w))*",
-    rf"{_NAMED}(?:,? (?:(?:at|after|before|around|about|from|sometime|between|on|past|in the"
-    rf"|gone|or|and) )?(?:{_NAMED}|{_WHAT}|{_SMALL}|sometime)(?!\w))*",
-    rf"{_SPAN}\b|\d{{1,2}}ish\b",
-))  # fmt: skip
+    rf"(?:not before|after|before|from|between) {_WHAT}(?!\w)",
+    rf"{_HEAD} (?:{_NAMED}|{_SMALL})(?!\w)(?: (?:on |the )?{_NAMED}(?!\w))*",
+    rf"{_NAMED}(?:,? (?:{_LINK} )?(?:{_NAMED}|{_WHAT}|{_SMALL}|sometime)(?!\w))*",
+    rf"{_SPAN}\b",
+    r"\d{1,2}ish\b",
+)
 
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/:.@])(?:{_SPOKEN})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w/:.@])(?:{'|'.join(_SPOKEN)})", re.IGNORECASE)
 
 
 _DROPPED = re.compile(
@@ -56,7 +68,7 @@ _DROPPED = re.compile(
 
 
 def spans(text: str) -> Iterator[tuple[int, str]]:
-    """Each time in the text: where it begins, and its words without a bare at, on, by."""
+    """Each time in the text: where it begins, its words without a bare at, on, by."""
     for found in _pattern().finditer(text):
         span, start = found[0], found.start()
         lead = len(span) - len(span.lstrip())

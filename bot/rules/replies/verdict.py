@@ -16,7 +16,7 @@ _MEMBER = lexicon.words("verdict.member")
 _NOT_BESIDE = {
     "not_a_member": {*_STATES, "call_back", "wrong_contact", "no_answer"} - {"voted"},
     "do_not_contact": {"call_back", "wrong_contact", "no_answer", "will_post"},
-    **dict.fromkeys(_STATES, {*_STATES, "no_answer"}),
+    **{state: {*_STATES, "no_answer"} for state in _STATES},
 }
 # Beside another outcome these count only where such a word is used.
 _PLAINLY = {

@@ -1,8 +1,9 @@
 """The words of the reader, as tables: one text file a sign, read once when needed.
 
-`signs/` holds the phrases of each sign (see `phrases`), `joins.txt` phrases that count as
-one word, `classes.txt` the classes, `sets.txt` the words that modules look for, `short.txt`, `welsh.txt` and `emoji.txt` what is
-written out first; `trade.txt` and `ordinary.txt` serve the mending of slips.
+`signs/` holds the phrases of each sign (see `phrases`), `joins.txt` phrases that count
+as one word, `classes.txt` the classes, `sets.txt` the words that modules look for,
+`short.txt`, `welsh.txt` and `emoji.txt` what is written out first; `trade.txt` and
+`ordinary.txt` serve the mending of slips.
 """
 
 import functools
