@@ -69,7 +69,7 @@ Above = Annotated[float, Field(gt=0)]
 
 
 class Turnout(_Part):
-    """What the band assumes: `bot.rules.turnout.Settings`, where each has its source."""
+    """What the band assumes; each has its source in `bot.rules.turnout.Settings`."""
 
     overclaim: Share = 0.10
     overclaim_spread: Above = 0.5

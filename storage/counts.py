@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.rules import cells
 from bot.rules.bands import Band
 from bot.rules.blocking import Queued
 from bot.rules.outcomes import Outcome
 from bot.rules.standings import Standing
+from storage.tables import KeptCountRow
 
 _ADD = text(
     "INSERT INTO kept_count (ballot_id, what, at, count) "
@@ -49,7 +50,7 @@ def shift(session: Session, ballot_id: int, changes: Mapping[cells.Cell, int]) -
 def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
     """What is counted under a name, by day or code."""
     values = {"ballot": ballot_id, "what": what}
-    return dict(session.connection().execute(_OF, values).tuples().all())
+    return {str(at): int(n) for at, n in session.connection().execute(_OF, values)}
 
 
 def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
@@ -78,3 +79,11 @@ def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> 
     }
     due, later, first = session.connection().execute(_DUE, values).one()
     return Queued(due, later, cells.instant(first) if first else None)
+
+
+def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
+    """Every count that is not nought, by what and at."""
+    query = select(KeptCountRow).where(
+        KeptCountRow.ballot_id == ballot_id, KeptCountRow.count != 0
+    )
+    return {(row.what, row.at): row.count for row in session.exec(query)}

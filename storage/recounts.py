@@ -41,3 +41,14 @@ def _standing(ballot_id: int) -> SelectOfScalar[ContactRow]:
         col(ContactRow.conflict).is_(False),
         col(ContactRow.id).not_in(undone),
     )
+
+
+def kept(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
+    """Every count of a ballot that is not nought, by table and cell."""
+    places = {
+        ("tally", str(k)): n for k, n in tallies.cells(session, ballot_id).items()
+    }
+    days = {
+        ("day", str(k)): n for k, n in tallies.days(session, ballot_id).items() if n
+    }
+    return places | days | counts.every(session, ballot_id)

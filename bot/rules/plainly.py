@@ -59,7 +59,7 @@ def plan(of: PlanFacts) -> dict[str, Any]:
 
 def _official(of: Report) -> dict[str, Any] | None:
     found = of.facts.official
-    return found and {**asdict(found), "day": found.day.isoformat()}
+    return {**asdict(found), "day": found.day.isoformat()} if found else None
 
 
 def _cell(counts: Counts) -> dict[str, int | None]:

@@ -22,7 +22,7 @@ from bot.rules.persons import Role
 from bot.usecases import gate, importing, panels, reaching, said, ticking
 from bot.usecases.next_member import asked
 from bot.usecases.undoing import undo_last
-from storage import ballots, members, opening, people, tallies
+from storage import ballots, members, opening, people, recounts
 from storage.tables import (
     CardRow,
     ClaimRow,
@@ -154,7 +154,7 @@ class Claims(RuleBasedStateMachine):
     def leaves_and_returns(self, who: int) -> None:
         def unit(session: Session) -> None:
             person = people.meet(session, who, "A")
-            reaching.leave(session, person.id, self.ballot_id, "left", self.now)
+            reaching.leave(session, person, self.ballot_id, "left", self.now)
             assert not members.held(session, person.id, self.ballot_id)
             people.give_role(
                 session, person.id, self.ballot_id, Role.ADVOCATE, self.now
@@ -191,9 +191,9 @@ class Claims(RuleBasedStateMachine):
     @invariant()
     def the_counts_are_a_recount(self) -> None:
         def look(session: Session) -> tuple[object, object]:
-            kept = tallies.cells(session, self.ballot_id)
-            tallies.recount(session, self.ballot_id)
-            return kept, tallies.cells(session, self.ballot_id)
+            kept = recounts.kept(session, self.ballot_id)
+            recounts.recount(session, self.ballot_id)
+            return kept, recounts.kept(session, self.ballot_id)
 
         kept, counted = self.store.write(look)
         assert kept == counted

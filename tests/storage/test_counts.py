@@ -1,0 +1,121 @@
+"""Counts are kept at the one door: whatever is done, a recount finds the same."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from bot.rules.ballot import Ballot
+from bot.rules.bands import Band
+from bot.rules.outcomes import Outcome
+from bot.rules.standings import Standing
+from bot.usecases import importing, recording_by_hand
+from storage import ballots, counts, members, opening, purges, recounts
+from storage.engine import Store
+from tests.journeys.play import LONDON, sheet
+
+NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+CLOSES = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
+MEMBERS = 8
+OUTCOMES = st.sampled_from(list(Outcome))
+SAID = st.tuples(st.integers(0, MEMBERS - 1), OUTCOMES, st.integers(0, 20 * 24))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("counts")
+    opened = opening.open_store(f"sqlite:///{folder / 'counts.db'}")
+    yield opened.store
+    opened.close()
+
+
+def branch(session: Session) -> Ballot:
+    """A new ballot with a few members."""
+    name = f"Pay {len(ballots.every(session))}"
+    ballot = ballots.add(session, Ballot(0, name, CLOSES), NOW)
+    found = (sheet(n, workplace=f"Site {n % 3}") for n in range(MEMBERS))
+    importing.add(session, ballot, found, NOW)
+    return ballot
+
+
+def say(session: Session, ballot: Ballot, number: int, outcome: Outcome, hours: int):
+    at = NOW + dt.timedelta(hours=hours)
+    recording_by_hand.record(
+        session, ballot, f"77{number:05d}", outcome, "shell", at, at
+    )
+
+
+def counted(session: Session, ballot: Ballot) -> tuple[object, object]:
+    """The counts as kept, and as counted anew."""
+    kept = recounts.kept(session, ballot.id)
+    recounts.recount(session, ballot.id)
+    return kept, recounts.kept(session, ballot.id)
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(SAID, max_size=12))
+def test_whatever_members_say_the_counts_are_those_of_a_recount(store, said):
+    def unit(session: Session) -> tuple[object, object]:
+        ballot = branch(session)
+        for number, outcome, hours in said:
+            say(session, ballot, number, outcome, hours)
+        return counted(session, ballot)
+
+    kept, anew = store.write(unit)
+    assert kept
+    assert kept == anew
+
+
+def test_a_word_older_than_the_last_is_not_counted(store):
+    def unit(session: Session) -> dict[object, object]:
+        ballot = branch(session)
+        say(session, ballot, 1, Outcome.VOTED, 5)
+        say(session, ballot, 1, Outcome.UNDECIDED, 2)
+        return dict(counts.asked(session, ballot.id))
+
+    assert store.write(unit) == {Standing.WILL_VOTE: {Outcome.VOTED: 1}}
+
+
+def test_reports_count_on_the_ballots_own_day(store):
+    def unit(session: Session) -> dict[dt.date, int]:
+        ballot = branch(session)
+        midnight_in_london = dt.datetime(2027, 4, 1, 23, 0, tzinfo=dt.UTC)
+        hours = (midnight_in_london - NOW) // dt.timedelta(hours=1)
+        say(session, ballot, 2, Outcome.VOTED, hours)
+        return counts.by_day(session, ballot.id, "reported")
+
+    assert store.write(unit) == {dt.date(2027, 4, 2): 1}
+
+
+def test_members_are_counted_by_when_they_are_due(store):
+    def unit(session: Session) -> tuple[int, int]:
+        ballot = branch(session)
+        first = members.find(session, ballot.id, "7700000")
+        assert first is not None
+        later = NOW + dt.timedelta(hours=3)
+        members.change(session, first, band=int(Band.WILL_VOTE), due_at=later)
+        found = counts.queued(session, ballot.id, Band.WILL_VOTE, NOW)
+        return found.due, found.later
+
+    assert store.write(unit) == (MEMBERS - 1, 1)
+
+
+def test_an_erased_member_is_counted_no_more(store):
+    def unit(session: Session) -> tuple[int, int]:
+        ballot = branch(session)
+        say(session, ballot, 3, Outcome.VOTED, 1)
+        before = sum(counts.by_day(session, ballot.id, "reported").values())
+        found = members.find(session, ballot.id, "7700003")
+        assert found is not None
+        purges.member(session, found)
+        return before, sum(counts.by_day(session, ballot.id, "reported").values())
+
+    assert store.write(unit) == (1, 0)
