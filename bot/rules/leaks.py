@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _RUN = re.compile(r"\+?\(?\d[\d ().\-]{5,}\d")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]\w*(?:[-'’]\w+)*")
 MOST = 400
 
 

@@ -10,4 +10,5 @@ from tests.guarding import given
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[given.Scene]:
-    yield from given.scene(tmp_path)
+    with given.scene(tmp_path) as found:
+        yield found

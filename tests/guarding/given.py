@@ -1,5 +1,6 @@
 """A branch in a database, people of every kind, and updates as Telegram words them."""
 
+import contextlib
 import datetime as dt
 import itertools
 from collections.abc import Iterator
@@ -81,6 +82,7 @@ class Scene:
         return self.store.read(unit)
 
 
+@contextlib.contextmanager
 def scene(folder: Path, members: int = 12) -> Iterator[Scene]:
     """A branch on a Tuesday morning, nine days before its ballot closes."""
     path = folder / "mantelpiece.db"
@@ -89,8 +91,10 @@ def scene(folder: Path, members: int = 12) -> Iterator[Scene]:
     asked = Ballot(0, "Pay ballot", closes, opens=dt.date(2027, 2, 9), entitled=40)
     found = Scene(opened.store, path, asked, gate.Gate(BOT, "the_bot", queue.DEFAULTS))
     opened.store.write(lambda session: _settle(session, found, members))
-    yield found
-    opened.close()
+    try:
+        yield found
+    finally:
+        opened.close()
 
 
 def _settle(session: Session, found: Scene, members: int) -> None:

@@ -1,4 +1,4 @@
-"""Every command and button for everybody, everywhere, in every way, through the gate."""
+"""Every command and button, by everybody, everywhere and in every way."""
 
 import itertools
 from collections.abc import Iterator
@@ -94,7 +94,8 @@ class Cell:
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[given.Scene]:
     """One for all: every cell is taken back."""
-    yield from given.scene(tmp_path_factory.mktemp("matrix"))
+    with given.scene(tmp_path_factory.mktemp("matrix")) as found:
+        yield found
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,12 +5,24 @@ import io
 import logging
 from pathlib import Path
 
-from sqlmodel import Session
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, col, select
 
 from bot import logs
-from bot.usecases import chains, closing, erasing, gate, next_member, panels, purging
-from bot.usecases import ticking
-from storage import audit, ballots, members, opening, purges, tallies
+from bot.usecases import (
+    chains,
+    closing,
+    erasing,
+    gate,
+    next_member,
+    panels,
+    purging,
+    restoring,
+    ticking,
+)
+from storage import audit, backups, ballots, members, opening, purges, tallies
+from storage.tables import CardRow
 from tests.guarding import given
 
 DAYS = dt.timedelta(days=1)
@@ -37,11 +49,9 @@ def worked_on(scene: given.Scene) -> None:
 
 
 def newest(session: Session) -> str:
-    from sqlmodel import col, select
-
-    from storage.tables import CardRow
-
-    return session.exec(select(CardRow.key).order_by(col(CardRow.id).desc())).first() or ""
+    return (
+        session.exec(select(CardRow.key).order_by(col(CardRow.id).desc())).first() or ""
+    )
 
 
 def tick(scene: given.Scene) -> None:
@@ -51,7 +61,7 @@ def tick(scene: given.Scene) -> None:
 def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
     log = io.StringIO()
     logs.configure(log, logging.DEBUG)
-    for scene in given.scene(tmp_path, members=500):
+    with given.scene(tmp_path, members=500) as scene:
         worked_on(scene)
         assert on_disk(tmp_path, given.CANARY)
         scene.now = scene.ballot.closes
@@ -66,7 +76,7 @@ def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
 
 
 def test_totals_stay_and_the_log_of_ids(tmp_path: Path) -> None:
-    for scene in given.scene(tmp_path, members=50):
+    with given.scene(tmp_path, members=50) as scene:
         worked_on(scene)
         ballot_id = scene.ballot.id
         scene.store.write(lambda s: purging.purge(s, ballot_id, scene.now))
@@ -101,11 +111,8 @@ def test_closing_takes_every_card(scene: given.Scene) -> None:
 
 
 def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> None:
-    from bot.usecases import restoring
-    from storage import backups
-
     backup = tmp_path.with_suffix(".backup")
-    for scene in given.scene(tmp_path, members=20):
+    with given.scene(tmp_path, members=20) as scene:
         worked_on(scene)
         backups.backup(scene.path, backup)
         found = scene.store.write(lambda s: erasing.erase(s, "7700003", scene.now))
@@ -121,12 +128,7 @@ def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> No
 
 
 def test_a_damaged_backup_leaves_the_database_as_it_was(tmp_path: Path) -> None:
-    import pytest
-
-    from bot.usecases import restoring
-    from storage import backups
-
-    for scene in given.scene(tmp_path, members=5):
+    with given.scene(tmp_path, members=5) as scene:
         backups.backup(scene.path, tmp_path / "b")
     damaged = bytearray((tmp_path / "b").read_bytes())
     damaged[5000:9000] = b"x" * 4000
@@ -138,14 +140,14 @@ def test_a_damaged_backup_leaves_the_database_as_it_was(tmp_path: Path) -> None:
 
 
 def test_the_chain_of_the_log_shows_a_change(scene: given.Scene) -> None:
-    from sqlalchemy import text
-
     worked_on(scene)
     scene.now += dt.timedelta(minutes=5)
     tick(scene)
     assert scene.store.read(chains.broken) is None
     scene.store.write(
-        lambda s: s.connection().execute(text("UPDATE audit SET person_id=99 WHERE id=2"))
-        and None
+        lambda s: (
+            s.connection().execute(text("UPDATE audit SET person_id=99 WHERE id=2"))
+            and None
+        )
     )
     assert scene.store.read(chains.broken) == 2

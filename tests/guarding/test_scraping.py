@@ -51,7 +51,7 @@ def a_day(scene: given.Scene, actors: list[str]) -> None:
 
 
 def test_one_greedy_advocate_sees_no_more_than_the_caps(tmp_path: Path) -> None:
-    for scene in given.scene(tmp_path, members=150):
+    with given.scene(tmp_path, members=150) as scene:
         scene.now = given.NOW.replace(hour=0)
         a_day(scene, ["advocate"])
         assert max(seen(scene).values()) <= scene.gate.numbers.day
@@ -61,7 +61,7 @@ def test_one_greedy_advocate_sees_no_more_than_the_caps(tmp_path: Path) -> None:
 
 
 def test_ten_accounts_are_each_capped_and_told_of(tmp_path: Path) -> None:
-    for scene in given.scene(tmp_path, members=300):
+    with given.scene(tmp_path, members=300) as scene:
         names = [f"account {number}" for number in range(10)]
 
         def unit(session: Session) -> None:

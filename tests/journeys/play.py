@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -142,11 +142,16 @@ class Branch:
         return [member for member in everybody if member.holder is not None]
 
 
-def settings(town: Standin, base_url: str, base_file_url: str) -> config.Settings:
+def settings(
+    town: Standin, base_url: str, base_file_url: str, **telegram: Any
+) -> config.Settings:
     """Settings that point the bot at the stand-in."""
     return config.Settings(
         telegram=config.Telegram(
-            token=SecretStr(town.token), base_url=base_url, base_file_url=base_file_url
+            token=SecretStr(town.token),
+            base_url=base_url,
+            base_file_url=base_file_url,
+            **telegram,
         )
     )
 
@@ -171,6 +176,7 @@ async def playing(
     advocates: Iterable[str] = ADVOCATES,
     closes: dt.datetime | None = None,
     poll: int = 5,
+    telegram: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Branch]:
     """A branch with its bot running against the stand-in."""
     clock = Clock(start)
@@ -197,7 +203,8 @@ async def playing(
 
     ballot = opened.store.write(unit)
     async with town.serve() as server:
-        made = settings(town, server.base_url, server.base_file_url)
+        urls = server.base_url, server.base_file_url
+        made = settings(town, *urls, **(telegram or {}))
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
         await app.start()
         try:

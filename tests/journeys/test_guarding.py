@@ -1,0 +1,169 @@
+"""Leaks, freezes, caps and ballots apart, played against the whole bot."""
+
+import datetime as dt
+from pathlib import Path
+
+from bot import config
+from bot.demo.town.things import Chat
+from bot.rules.ballot import Ballot
+from bot.rules.persons import Role
+from bot.usecases import promising
+from storage import ballots, beside, people
+from tests.journeys.play import CANARY, Branch, playing, sheet
+
+START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+
+
+def in_group(branch: Branch, chat: Chat | None = None) -> list[str]:
+    """What the bot has said in the group."""
+    found = branch.town.messages(chat or branch.group)
+    return [m.text or "" for m in found if m.sender is branch.town.bot]
+
+
+async def test_a_member_named_in_the_group_is_seen_and_never_repeated(
+    branch: Branch,
+) -> None:
+    await branch.say("Asha", f"just rang Nia3 {CANARY}3, she posted", branch.group)
+    assert "delete it there now" in (branch.last("Asha").text or "")
+    assert "looks like a member" in (branch.last("Dawn").text or "")
+    assert CANARY not in "".join(branch.town.sent())
+
+
+async def test_a_number_in_the_group_is_known_however_it_is_typed(
+    branch: Branch,
+) -> None:
+    await branch.say("Asha", "ring 07700 900 004 tonight", branch.group)
+    assert "looks like a member" in (branch.last("Dawn").text or "")
+
+
+async def test_other_talk_in_the_group_is_left_alone(branch: Branch) -> None:
+    await branch.say("Asha", "Nia from work sends 0800 1111 thanks", branch.group)
+    assert branch.texts("Dawn") == branch.texts("Asha") == []
+
+
+async def test_an_organiser_deletes_it_with_one_tap(branch: Branch) -> None:
+    await branch.say("Asha", f"Nia3 {CANARY}3", branch.group)
+    await branch.press("Dawn", "Delete it")
+    assert CANARY not in "".join(
+        m.text or "" for m in branch.town.messages(branch.group)
+    )
+
+
+async def test_freeze_takes_every_card_away_at_once(branch: Branch) -> None:
+    for name in ("Asha", "Ben"):
+        await branch.say(name, "/next")
+    await branch.say("Dawn", "/freeze")
+    await branch.say("Asha", "/next")
+    assert not branch.holders()
+    assert "Nia" not in "".join(branch.texts("Asha") + branch.texts("Ben"))
+    assert "frozen" in (branch.last("Asha").text or "")
+
+
+async def test_one_person_is_frozen_and_unfrozen_by_name(branch: Branch) -> None:
+    await branch.say("Dawn", "/freeze Asha")
+    await branch.say("Asha", "/next")
+    await branch.say("Ben", "/next")
+    assert [member.full_name for member in branch.holders()] != []
+    await branch.say("Dawn", "/unfreeze Asha")
+    await branch.say("Asha", "/next")
+    assert len(branch.holders()) == 2
+
+
+async def test_a_lost_phone_is_frozen_from_any_account_by_its_code(
+    branch: Branch,
+) -> None:
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    branch.store.write(
+        lambda s: people.settle(s, asha.id, branch.ballot.id, promised_at=None)
+    )
+    await branch.say("Asha", "/next")
+    await branch.press("Asha", "I promise")
+    at = branch.clock.now().isoformat()
+    key = branch.store.read(beside.key)
+    branch.people["Grace"] = branch.town.add_person("Grace", started=True)
+    code = promising.freeze_code(key, asha.id, at).upper()
+    await branch.say("Grace", f"/freeze {code[:4]}-{code[4:]}")
+    await branch.say("Asha", "/next")
+    assert not branch.holders()
+    assert "frozen" in (branch.last("Asha").text or "")
+
+
+async def test_over_the_cap_an_organiser_allows_ten_more(tmp_path: Path) -> None:
+    listed = [sheet(number) for number in range(40)]
+    async with playing(tmp_path, START, listed=listed) as branch:
+        for _ in range(15):
+            await branch.say("Asha", "/next")
+            await branch.press("Asha", "No answer")
+        await branch.say("Asha", "/next")
+        assert "15 members" in (branch.last("Asha").text or "")
+        await branch.press("Dawn", "Allow 10 more")
+        await branch.say("Asha", "/next")
+        assert len(branch.holders()) == 1
+
+
+async def test_until_the_controller_agrees_cards_show_initials(branch: Branch) -> None:
+    branch.store.write(
+        lambda s: ballots.live(s, branch.ballot.id, agreed_at=None, agreed_by=None)
+    )
+    await branch.say("Asha", "/next")
+    card = branch.last("Asha")
+    assert CANARY not in str((card.text, card.keyboard))
+    assert "7700000" in (card.text or "")
+
+
+async def test_the_agreement_is_asked_of_an_organiser(branch: Branch) -> None:
+    branch.store.write(lambda s: ballots.live(s, branch.ballot.id, agreed_at=None))
+    await branch.say("Dawn", "/start")
+    await branch.press("Dawn", "Agreement of the data controller")
+    await branch.say("Dawn", "Dawn Ellis, branch secretary, 2 March")
+    life = branch.store.read(lambda s: ballots.life(s, branch.ballot.id))
+    assert life.agreed_by == "Dawn Ellis, branch secretary, 2 March"
+
+
+async def test_somebody_in_two_ballots_switches_by_a_button(branch: Branch) -> None:
+    def unit(session):  # type: ignore[no-untyped-def]
+        closes = dt.datetime(2027, 4, 1, 12, tzinfo=dt.UTC)
+        other = ballots.add(session, Ballot(0, "Officers", closes), START)
+        asha = people.met(session, branch["Asha"].id)
+        assert asha is not None
+        people.give_role(session, asha.id, other.id, Role.ADVOCATE, START)
+        people.uses(session, asha.id, branch.ballot.id)
+
+    branch.store.write(unit)
+    await branch.say("Asha", "/start")
+    await branch.press("Asha", "Switch to Officers")
+    await branch.say("Asha", "/next")
+    assert not branch.holders()
+
+
+async def test_a_flood_of_one_person_stops_before_the_database(branch: Branch) -> None:
+    for _ in range(100):
+        branch.town.say(branch["Asha"], branch["Asha"], "/help")
+    await branch.rest()
+    answers = [text for text in branch.texts("Asha") if "/next –" in text]
+    assert len(answers) == 60
+
+
+async def test_a_group_that_grows_keeps_its_ballot(branch: Branch) -> None:
+    small = branch.town.make_group("Night shift", [branch["Dawn"], branch["Asha"]])
+    branch.town.add_bot(small, branch["Dawn"])
+    await branch.rest()
+    branch.town.press(branch["Dawn"], branch.town.last(small), "Link to Pay")
+    await branch.rest()
+    grown = branch.town.migrate(small)
+    await branch.say("Asha", "/next", grown)
+    assert branch.holders()
+
+
+async def test_with_the_setting_on_the_group_s_answer_is_for_one(
+    tmp_path: Path,
+) -> None:
+    more = {"ephemeral": True}
+    async with playing(tmp_path, START, telegram=more) as branch:
+        await branch.say("Asha", "/next", branch.group)
+        seen_by = branch.town.messages(branch.group, branch["Ben"])
+        assert not [m for m in seen_by if m.sender is branch.town.bot]
+        seen = branch.town.messages(branch.group, branch["Asha"])
+        assert "in private" in (seen[-1].text or "")
+        assert config.Telegram(**more).ephemeral
