@@ -68,7 +68,9 @@ def countdown(told: nudged.Countdown) -> str:
     share = f" ({told.reported / told.base:.0%})" if told.reported >= SMALL else ""
     lines = [
         f"<b>{words.safe(told.ballot.name)}: {_left(told)}</b>",
-        f"Reported turnout: {few(told.reported)} of {told.base:,}{share}. {SHARE}",
+        # With the hour, so that an edit always changes something.
+        f"Reported turnout at {words.clock(told.now, told.ballot)}: "
+        f"{few(told.reported)} of {told.base:,}{share}. {SHARE}",
         "/next gives you a member to contact.",
     ]
     return "\n".join(lines)

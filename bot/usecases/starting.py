@@ -2,16 +2,20 @@
 
 from bot.rules import permissions
 from bot.rules.endings import joining
-from bot.usecases import coming_in, setting_up
+from bot.usecases import coming_in, next_member, setting_up
 from bot.usecases.unit import Desk
 from storage import ballots, cards, people
 
-PLAIN = ("", "go")
+NEXT = "next"
+"""What stands behind `/start` on the button under a countdown."""
+PLAIN = ("", "go", NEXT)
 """What stands behind `/start` where the chat was only opened."""
 
 
 def start(desk: Desk) -> object:
-    """A code lets in; else what this is and what comes next."""
+    """A code lets in; from the group's post the next member; else what this is."""
+    if desk.words == NEXT and _may_have_next(desk):
+        return next_member.told(desk, next_member.next_member(desk))
     if desk.words not in PLAIN:
         return coming_in.by_code(desk)
     if desk.person.organises and setting_up.missing(desk):
@@ -19,6 +23,14 @@ def start(desk: Desk) -> object:
         if not _others(desk):
             return None
     return _welcome(desk)
+
+
+def _may_have_next(desk: Desk) -> bool:
+    """What the gate asks of `/next`."""
+    if not desk.ballot.id or ballots.life(desk.session, desk.ballot.id).frozen_at:
+        return False
+    place = desk.place, desk.arrival
+    return permissions.refusal("next", desk.person, *place) is None
 
 
 def _welcome(desk: Desk) -> joining.Welcome:
