@@ -16,8 +16,9 @@ from bot.sheets import child, lists, report, source
 MEMORY = 208 * 1024 * 1024
 """Bytes of data the reading process may hold; with its code, under 256 MiB."""
 SECONDS = 8
-SECONDS_PER_MEGABYTE = 1.5
-"""A long list takes longer than a hostile one may."""
+PER_BYTE = 12
+SECONDS_PER_MEGABYTE = 3
+"""A long list takes more memory and time than a small hostile file may."""
 
 
 def read_list(
@@ -28,13 +29,14 @@ def read_list(
     progress: lists.Progress | None = None,
 ) -> report.ListResult:
     """The list in a file, or why it is refused. `columns`: heading -> field or none."""
-    seconds = SECONDS + SECONDS_PER_MEGABYTE * source.Source(content).size / 1e6
+    size = source.Source(content).size
+    seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
     ask = {
         "content": content if isinstance(content, bytes) else str(content.resolve()),
         "today": today.isoformat(),
         "answers": dict(answers or {}),
         "columns": dict(columns or {}),
-        "memory": MEMORY,
+        "memory": MEMORY + PER_BYTE * size,
         "seconds": int(seconds),
     }
     with _started() as process:

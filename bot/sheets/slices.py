@@ -37,8 +37,10 @@ def suits(source: Source, part: str | None) -> bool:
     return rows >= 0 and bool(_NUMBERED.match(start, rows))
 
 
-def rows(source: Source, name: str, part: str) -> Iterator[tuple[int, list[object]]]:
-    """Row numbers and values, from the top."""
+def rows(
+    source: Source, name: str, part: str, least: int = _SLICE
+) -> Iterator[tuple[int, list[object]]]:
+    """Row numbers and values, from the top; a slice has at least so many bytes."""
     with source.open() as file, zipfile.ZipFile(file) as archive:
         others = {
             other: archive.read(other)
@@ -46,11 +48,11 @@ def rows(source: Source, name: str, part: str) -> Iterator[tuple[int, list[objec
             if not other.startswith("xl/worksheets/")
             and other.endswith((".xml", ".rels"))
         }
-        size = max(_SLICE, len(others.get("xl/sharedStrings.xml", b"")) // 2)
+        size = max(least, len(others.get("xl/sharedStrings.xml", b"")) // 2)
         width = 0
         with archive.open(part) as sheet:
             for content in _slices(sheet, size):  # type: ignore[arg-type]
-                for number, cells in _read({**others, part: content}, name):
+                for number, cells in _read(_book(others, part, content), name):
                     width = max(width, len(cells))
                     yield number, cells + [""] * (width - len(cells))
 
@@ -69,19 +71,27 @@ def _slices(sheet: BinaryIO, size: int) -> Iterator[bytes]:
             rest = rest[cut:]
 
 
-def _read(parts: dict[str, bytes], name: str) -> Iterator[tuple[int, list[object]]]:
+def _read(book: io.BytesIO, name: str) -> Iterator[tuple[int, list[object]]]:
     """The rows of one slice."""
-    book = io.BytesIO()
-    with zipfile.ZipFile(book, "w", zipfile.ZIP_STORED) as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
-    book.seek(0)
-    sheet = calamine.CalamineWorkbook.from_filelike(book).get_sheet_by_name(name)
+    with calamine.CalamineWorkbook.from_filelike(book) as opened:
+        book.close()
+        sheet = opened.get_sheet_by_name(name)
     if sheet.start is None:
         return
     first, left = sheet.start
     if sheet.height * sheet.width > tables.MOST_CELLS:
         raise tables.Refused("too_large")
-    before = [""] * left
+    before: list[object] = [""] * left
     for number, cells in enumerate(sheet.to_python(), start=first + 1):
         yield number, [*before, *cells]
+
+
+def _book(parts: dict[str, bytes], part: str, content: bytes) -> io.BytesIO:
+    """A small workbook of these parts."""
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_STORED) as archive:
+        for name, found in parts.items():
+            archive.writestr(name, found)
+        archive.writestr(part, content)
+    book.seek(0)
+    return book

@@ -1,14 +1,14 @@
 """A list as read, on its way into a ballot: what the two make of each other."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.rules import intake
 from bot.rules.ballot import Ballot
-from bot.rules.people import Question, SheetMember, full_name
+from bot.rules.people import Question, SheetMember, Warned, full_name
 from bot.sheets import report, writing
 from bot.texts import sheets as words
 from bot.usecases import importing
@@ -62,7 +62,9 @@ def _missing(missing: Sequence[SheetMember]) -> list[Question]:
     return [Question(MISSING, MISSING, (str(len(missing)),))]
 
 
-def to_mend(result: report.ListResult, made: dt.datetime) -> bytes:
+def to_mend(
+    result: report.ListResult, made: dt.datetime, more: Iterable[Warned] = ()
+) -> bytes:
     """Rows that were not imported and rows to look at again, as a workbook."""
     columns = (
         writing.Column("Row", 12),
@@ -71,7 +73,7 @@ def to_mend(result: report.ListResult, made: dt.datetime) -> bytes:
     rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
     warned = [
         (str(one.row if one.row is not None else ""), words.warning(one))
-        for one in result.warnings()
+        for one in (*result.warnings(), *more)
     ]
     return writing.workbook(
         [

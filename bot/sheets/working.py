@@ -1,0 +1,74 @@
+"""What the work of a job is done with: its store, its clock, the organiser's chat."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import PrivateChat
+from bot.rules.ballot import Ballot
+from bot.rules.endings import sheets as endings
+from bot.usecases import backroom, lists_in
+from bot.usecases.unit import Desk
+from storage import ballots, jobs, people
+from storage.engine import Store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One job under way, on a thread of its own."""
+
+    store: Store
+    job: jobs.Job
+    ballot: Ballot
+    now: Callable[[], dt.datetime]
+
+    def read(self, unit: Callable[[Session], T]) -> T:
+        """Look at the database."""
+        return self.store.read(unit)
+
+    def write(self, unit: Callable[[Session], T]) -> T:
+        """One unit of work, waited for."""
+        return self.store.write(unit)
+
+    def desk(self, session: Session) -> Desk:
+        """A desk for whoever asked for the work."""
+        return backroom.desk(session, self.ballot, self.now(), self.job.person_id)
+
+    def chat(self, session: Session) -> PrivateChat:
+        """The private chat of whoever asked for the work."""
+        assert self.job.person_id is not None
+        return people.get(session, self.job.person_id, self.ballot.id).telegram_id
+
+    def show(self, session: Session, ending: endings.ListStep) -> None:
+        """The one message of a list goes on; a new one where it is not known."""
+        about = jobs.get(session, self.job.id).about
+        place = about.get("preview_at")
+        if place is None:
+            name = lists_in.standing(self.job.id)
+            place = ballots.recall(session, name).get("message_id")
+        desk = self.desk(session)
+        if place is None:
+            desk.tell(ending, remember=lists_in.standing(self.job.id))
+        else:
+            desk.tell(ending, kind="edit", message_id=place)
+
+    def send_file(self, session: Session, key: str = "") -> None:
+        """The job's file into the organiser's chat, for an hour."""
+        seconds = int(lists_in.LASTS.total_seconds())
+        ending = endings.FileReady(self.job.id, key)
+        self.desk(session).tell(ending, delete_after=seconds)
+
+
+def ready(store: Store, job_id: int, now: Callable[[], dt.datetime]) -> Work | None:
+    """Take up a job; None where nothing is left to do."""
+    job = store.write(lambda session: jobs.begin(session, job_id, now()))
+    if job is None or job.ballot_id is None:
+        return None
+    ballot_id = job.ballot_id
+    ballot = store.read(lambda session: ballots.get(session, ballot_id))
+    return Work(store, job, ballot, now)
