@@ -83,3 +83,10 @@ class Shell:
                 process.send_signal(signal.SIGTERM)
             async with asyncio.timeout(15):
                 await process.communicate()
+
+
+def expect_refusal(ended: Ended, *words: str) -> None:
+    """It ended badly, in one sentence that holds these words."""
+    assert ended.status != 0
+    for word in words:
+        assert word in ended.sentence, ended.err

@@ -1,18 +1,31 @@
 """`mantelpiece ballot …`: set ballots up."""
 
 import datetime as dt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from bot.cli.shell import Shell, fail, now
 
+if TYPE_CHECKING:
+    from bot.rules.ballot import Ballot
+
 Closes = Annotated[
     dt.datetime,
     typer.Option(help="Closing time on the ballot's own clock: 2027-03-11T12:00"),
 ]
 Zone = Annotated[str, typer.Option(help="The ballot's time zone.")]
+
+Opens = Annotated[
+    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Opening day.")
+]
+EnvelopeClass = Annotated[str, typer.Option(help="Of the reply: first or second.")]
+HolidaysOf = Annotated[
+    str, typer.Option(help="england, wales, scotland or northern-ireland.")
+]
+MethodOf = Annotated[str, typer.Option(help="postal, hybrid or electronic.")]
+Line = Annotated[float, typer.Option(help="In per cent; 0 for none.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -28,25 +41,15 @@ def new(
     name: str,
     closes: Closes,
     zone: Zone = "Europe/London",
-    opens: Annotated[
-        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Opening day.")
-    ] = None,
-    envelope: Annotated[
-        str, typer.Option(help="first or second: the reply envelope's class.")
-    ] = ("first"),
-    nation: Annotated[
-        str,
-        typer.Option(help="england, wales, scotland or northern-ireland: holidays."),
-    ] = "england",
-    method: Annotated[str, typer.Option(help="postal, hybrid or electronic.")] = (
-        "postal"
-    ),
-    line: Annotated[float, typer.Option(help="In per cent; 0 for none.")] = 50,
+    opens: Opens = None,
+    envelope: EnvelopeClass = "first",
+    nation: HolidaysOf = "england",
+    method: MethodOf = "postal",
+    line: Line = 50,
     entitled: Annotated[int | None, typer.Option(help="How many may vote.")] = None,
 ) -> None:
     """Make a new ballot."""
     from bot.rules.ballot import Ballot, Envelope, Method, Nation
-    from storage import ballots
 
     shell: Shell = context.obj
     try:
@@ -65,14 +68,20 @@ def new(
         )
     except (ZoneInfoNotFoundError, ValueError) as error:
         fail(f"{error}.")
+    _add(shell, ballot)
+    typer.echo(f"Ballot {name!r} closes {closes:%d %B %Y at %H:%M} ({zone}).")
+    if ballot.closes < now():
+        typer.echo("Note: that is in the past.", err=True)
+
+
+def _add(shell: Shell, ballot: "Ballot") -> None:
+    from storage import ballots
+
     with shell.store() as store:
         try:
             store.write(lambda session: ballots.add(session, ballot, now()))
         except ballots.NameTaken:
-            fail(f"There is a ballot {name!r} already. Choose another name.")
-    typer.echo(f"Ballot {name!r} closes {closes:%d %B %Y at %H:%M} ({zone}).")
-    if ballot.closes < now():
-        typer.echo("Note: that is in the past.", err=True)
+            fail(f"There is a ballot {ballot.name!r} already. Choose another name.")
 
 
 def list_(context: typer.Context) -> None:

@@ -1,4 +1,4 @@
-"""`mantelpiece stats`, `plan` and `simulate`: where a ballot stands, what would help."""
+"""`mantelpiece stats`, `plan`, `simulate`: where a ballot stands, what would help."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit`, `agree`."""
+"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit` and so on."""
 
 import datetime as dt
 import json

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import make_url
 
 from bot.cli.shell import Shell, fail, now
 
@@ -19,10 +18,12 @@ def register(app: typer.Typer) -> None:
 
 
 def _database(shell: Shell) -> Path:
-    url = make_url(shell.settings().storage.url)
-    if url.get_backend_name() != "sqlite" or not url.database:
+    from storage import soundness
+
+    file = soundness.file_of(shell.settings().storage.url)
+    if file is None:
         fail("this is for the embedded database. PostgreSQL: pg_dump and pg_restore.")
-    return Path(url.database)
+    return file
 
 
 def check(context: typer.Context) -> None:

@@ -13,7 +13,9 @@ from bot.rules.ballot import Ballot, Envelope, Method, Nation
 NOON = dt.time(12)
 BallotName = Annotated[str | None, typer.Option("--ballot", help="Which ballot.")]
 Moment = Annotated[str | None, typer.Option(help="A day, with or without a time.")]
-Day = Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+Day = Annotated[
+    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day: 2027-03-11")
+]
 
 
 def register(app: typer.Typer) -> None:

@@ -23,7 +23,8 @@ def commands(
     """Every command that does something, by what is typed."""
     parts = getattr(command, "commands", None)
     if parts is None:
-        yield " ".join(path), command
+        if not command.hidden:
+            yield " ".join(path), command
         return
     for name, part in parts.items():
         yield from commands(part, (*path, name))
