@@ -1,4 +1,4 @@
-"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit` and so on."""
+"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit` and more."""
 
 import datetime as dt
 import json
