@@ -5,12 +5,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
+
 from tests import browsers
 from tests.browser import steps
 from tests.shell import Shell
 
 PORT = "8931"
-SIZE = {"width": 1060, "height": 880}
+COLOURS = 128
+SIZE = {"width": 1060, "height": 1030}
 
 
 async def draw(path: Path) -> None:
@@ -32,4 +35,6 @@ async def draw(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(sys.argv[1])))
+    file = Path(sys.argv[1])
+    asyncio.run(draw(file))
+    Image.open(file).convert("RGB").quantize(COLOURS).save(file, optimize=True)
