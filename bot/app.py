@@ -12,11 +12,12 @@ from telegram import Bot, Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import clock as clocks
-from bot import handlers
+from bot import handlers, wording
 from bot.config import Settings
 from bot.delivery import (
     effects,
     fetching,
+    jobs,
     limits,
     rendering,
     request,
@@ -24,7 +25,7 @@ from bot.delivery import (
     work,
 )
 from bot.handlers import house
-from bot.rules import permissions, plan, queue, turnout
+from bot.rules import permissions, queue
 from bot.usecases import gate, menus, ticking
 from storage import purges
 from storage.engine import Store, Unit
@@ -46,12 +47,6 @@ def numbers(settings: Settings) -> queue.Settings:
         waiting=given.waiting,
         tries=given.tries,
     )
-
-
-def assumed(settings: Settings) -> plan.Settings:
-    """What the band and the plan assume, as the settings have it."""
-    band = turnout.Settings(**settings.turnout.model_dump())
-    return plan.Settings(**settings.plan.model_dump(), assumed=band)
 
 
 class App:
@@ -81,6 +76,7 @@ class App:
         self.application: Application = (  # type: ignore[type-arg]
             ApplicationBuilder().bot(self.bot).updater(None).build()
         )
+        self._wording = wording.read(settings.texts.scripts)
         self._effects = effects.Effects()
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Task[None]] = []
@@ -99,13 +95,16 @@ class App:
         self._running = [
             asyncio.create_task(self.sender.run()),
             asyncio.create_task(self.fetcher.run()),
+            asyncio.create_task(self.worker.run()),
         ]
 
     def _build(self) -> None:
         self.sender = sending.Sender(
             self.bot,
             self.store,
-            rendering.Rendering(self.clock, assumed(self.settings)),
+            rendering.Rendering(
+                self.clock, self.settings.assumed(), self._wording
+            ),
             self._effects,
             self.time,
             self._rates,
@@ -120,9 +119,10 @@ class App:
                 ephemeral=self.settings.telegram.ephemeral,
             ),
             clock=self.clock,
-            wake=self.sender.wake,
+            wake=self._wake,
             read=self.read,
         )
+        self.worker = jobs.Worker(self.bot, self.store, self.clock, self.sender.wake)
         self.application.bot_data["house"] = self.house
         permissions.check(handlers.register(self.application))
         self.fetcher = fetching.Fetcher(
@@ -142,6 +142,11 @@ class App:
         if error is not None:
             raise error
         return True
+
+    def _wake(self) -> None:
+        """Something was committed: there may be work, and something to say."""
+        self.sender.wake()
+        self.worker.wake()
 
     async def write(self, unit: Unit[bool]) -> bool:
         """Run a unit of work; over once it is committed."""
@@ -180,6 +185,7 @@ class App:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         await self.fetcher.stop()
+        self.worker.stop()
         await self.sender.stop()
         await asyncio.gather(*self._running, return_exceptions=True)
         await self.application.shutdown()

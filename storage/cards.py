@@ -166,6 +166,18 @@ def pressed(session: Session, key: str, now: dt.datetime) -> None:
     session.flush()
 
 
+def change_panel(session: Session, key: str, about: Mapping[str, object]) -> None:
+    """What the panel is about has changed under its buttons."""
+    session.get_one(ButtonRow, key).about = dict(about)
+    session.flush()
+
+
+def expire(session: Session, key: str, now: dt.datetime) -> None:
+    """The panel's buttons work no more."""
+    session.get_one(ButtonRow, key).expires_at = now
+    session.flush()
+
+
 def empty_panel(session: Session, key: str) -> None:
     """What a panel carried is kept elsewhere now, or nowhere."""
     session.get_one(ButtonRow, key).about = {}

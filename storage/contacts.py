@@ -130,3 +130,35 @@ def recorded_since(
         ContactRow.recorded_at > since,
     )
     return session.exec(query).one()
+
+
+def standing_before(session: Session, late: Contact) -> Contact | None:
+    """The word that stands against a later one, as it was logged."""
+    query = (
+        select(ContactRow)
+        .where(
+            ContactRow.member_id == late.member_id,
+            ContactRow.id < late.id,
+            col(ContactRow.undoes).is_(None),
+            ~col(ContactRow.conflict),
+        )
+        .order_by(col(ContactRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return _value(row) if row else None
+
+
+def spoken_with(
+    session: Session,
+    ballot_id: int,
+    *,
+    person_id: int | None = None,
+    by_name: str | None = None,
+) -> frozenset[int]:
+    """The members whom somebody has contacted, in the chat or by name."""
+    query = select(ContactRow.member_id).where(ContactRow.ballot_id == ballot_id)
+    if person_id is not None:
+        query = query.where(ContactRow.person_id == person_id)
+    else:
+        query = query.where(ContactRow.by_name == by_name)
+    return frozenset(session.exec(query))

@@ -13,6 +13,8 @@ QUEUED, RUNNING, ASKING = "queued", "running", "asking"
 DONE, FAILED = "done", "failed"
 _OPEN = (QUEUED, RUNNING)
 MOST_TRIES = 3
+_LASTING = frozenset({"done", "cutoff", "what", "keyed", "members"})
+"""What stays known of a job once its file has gone: counts, times, ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,21 @@ def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
     session.flush()
 
 
+def retry(session: Session, job_id: int) -> None:
+    """It failed: once more, until it has failed too often."""
+    row = session.get_one(JobRow, job_id)
+    if row.state == QUEUED:
+        row.tries += 1
+    row.state = QUEUED if row.tries < MOST_TRIES else FAILED
+    session.flush()
+
+
+def finished(session: Session, job_id: int, now: dt.datetime) -> None:
+    """Its work is done, unless the work itself said where it stands."""
+    if get(session, job_id).state == RUNNING:
+        end(session, job_id, DONE, now)
+
+
 def recover(session: Session) -> None:
     """After a crash: what was running waits again."""
     session.connection().execute(
@@ -128,12 +145,12 @@ def recover(session: Session) -> None:
 
 def forget(session: Session, before: dt.datetime) -> None:
     """Files of jobs that have ended, or were never answered, since then: gone."""
-    old = update(JobRow).where(
-        col(JobRow.created_at) < before,
-        col(JobRow.state).not_in(_OPEN),
-        col(JobRow.content).is_not(None),
-    )
-    session.connection().execute(old.values(content=None, about={}))
+    old = (col(JobRow.created_at) < before, col(JobRow.content).is_not(None))
+    rested = select(JobRow).where(*old, col(JobRow.state).not_in(_OPEN))
+    for row in session.exec(rested):
+        row.content = None
+        row.about = {name: row.about[name] for name in _LASTING & row.about.keys()}
+        row.state = FAILED if row.state == ASKING else row.state
 
 
 def latest(
@@ -148,3 +165,16 @@ def latest(
     )
     row = session.exec(query).first()
     return rows.value(Job, row) if row else None
+
+
+def latest_keyed(session: Session, ballot_id: int, kind: str) -> Job | None:
+    """The newest job of a kind whose changes were keyed into the union's system."""
+    query = (
+        select(JobRow)
+        .where(JobRow.ballot_id == ballot_id, JobRow.kind == kind)
+        .order_by(col(JobRow.id).desc())
+    )
+    for row in session.exec(query):
+        if row.about.get("keyed"):
+            return rows.value(Job, row)
+    return None

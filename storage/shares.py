@@ -57,6 +57,14 @@ def member_ids(session: Session, share_id: int) -> list[int]:
     return list(session.exec(query))
 
 
+def waiting(session: Session, share_id: int) -> list[int]:
+    """The members of a share whose answers are not back."""
+    query = select(SharedRow.member_id).where(
+        SharedRow.share_id == share_id, col(SharedRow.back_at).is_(None)
+    )
+    return list(session.exec(query))
+
+
 def standing(session: Session, ballot_id: int) -> list[Standing]:
     """Every open share of a ballot with how much is back: "0 of 10"."""
     back = func.count(col(SharedRow.back_at))
@@ -82,7 +90,7 @@ def came_back(
     return True
 
 
-def look(session: Session, now: dt.datetime) -> None:
+def look(session: Session) -> None:
     """Members whom their rep has recorded in the chat since the share was made."""
     since = (
         select(func.min(ContactRow.recorded_at))

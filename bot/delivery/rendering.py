@@ -13,17 +13,33 @@ from bot.rules.endings import balloting as balloting_endings
 from bot.rules.endings import guarding as guarding_endings
 from bot.rules.endings import joining as joining_endings
 from bot.rules.endings import kinds, public
+from bot.rules.endings import needs as needs_endings
 from bot.rules.endings import posting as posting_endings
+from bot.rules.endings import sheets as sheet_endings
+from bot.rules.endings import speaking as speaking_endings
 from bot.rules.endings import stats as stats_endings
 from bot.rules.endings import team as team_endings
 from bot.rules.endings import work as work_endings
-from bot.texts import alarms, guarding, joining, messages, work
+from bot.texts import (
+    alarms,
+    guarding,
+    joining,
+    messages,
+    needs,
+    scripts,
+    speaking,
+    spreadsheets,
+    work,
+)
 from bot.usecases import (
     saying,
     showing,
+    showing_needs,
     showing_posting,
+    showing_sheets,
     showing_stats,
     showing_team,
+    showing_words,
 )
 from storage import outbox
 
@@ -44,10 +60,13 @@ GROUPS = (
     Group(team_endings.Ending, showing_team.for_team, inviting.say),
     Group(guarding_endings.Ending, showing_team.for_guarding, guarding.say),
     Group(alarm_endings.Ending, showing.for_alarm, alarms.say),
+    Group(speaking_endings.Ending, showing_words.facts, speaking.say),
+    Group(needs_endings.Ending, showing_needs.facts, needs.say),
     Group(posting_endings.Ending, showing_posting.facts, illustrating.say),
     Group(
         balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup
     ),
+    Group(sheet_endings.Ending, showing_sheets.facts, spreadsheets.say),
     Group(stats_endings.Ending, showing_stats.facts, drawing.say, assumes=True),
 )
 _BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}
@@ -64,8 +83,10 @@ class Rendering:
         self,
         clock: Callable[[], dt.datetime],
         assumed: plan.Settings | None = None,
+        wording: scripts.Scripts | None = None,
     ) -> None:
         self._clock = clock
+        self._wording = wording
         self._assumed = assumed or plan.Settings()
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
@@ -78,7 +99,7 @@ class Rendering:
         facts = group.facts(session, ending, self._clock(), *more)
         # a picture takes a while: nobody's write waits for what was read for it
         session.rollback()
-        return group.say(ending, facts)
+        return group.say(ending, self._wording.into(facts) if self._wording else facts)
 
     def merge(
         self, session: Session, entries: Sequence[outbox.Entry]

@@ -2,7 +2,7 @@
 
 from telegram import Chat, Message, Update
 
-from bot.rules.arrivals import Arrival, How
+from bot.rules.arrivals import Arrival, Document, How
 
 HIDDEN = {1087968824, 136817688, 777000}
 """The accounts that Telegram names for those who speak as a group or a channel."""
@@ -33,7 +33,16 @@ def arrival(update: Update) -> Arrival | None:
         data=query.data if query else None,
         guest=bool(found and found.guest_query_id),
         ephemeral_id=ephemeral,
+        document=_document(found) if not query else None,
     )
+
+
+def _document(message: Message | None) -> Document | None:
+    """The file a message brings; one that was edited in does not count."""
+    found = message.document if message else None
+    if found is None:
+        return None
+    return Document(found.file_id, found.file_name or "", found.file_size or 0)
 
 
 def _how(update: Update, message: Message | None) -> How:

@@ -12,16 +12,24 @@ from bot.rules.arrivals import Arrival
 from bot.usecases import (
     answering,
     balloting,
+    boxes,
+    cases,
     closing,
+    exporting,
+    finding,
     freezing,
     gate,
     inviting,
     linking,
+    lists_in,
     mine,
     next_member,
+    passing_words,
     planning,
     posting,
     said,
+    scripts,
+    sharing,
     skipping,
     starting,
     stats,
@@ -37,7 +45,13 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "done": said.done,
     "skip": skipping.skip,
     "mine": mine.mine,
+    "find": finding.find,
+    "tell": passing_words.tell,
     "undo": undoing.undo_last,
+    "script": scripts.script,
+    "ask": boxes.ask,
+    "feedback": boxes.feedback,
+    "cases": cases.shown,
     "mute": posting.mute,
     "away": posting.away,
     "pledge": posting.pledge,
@@ -51,10 +65,13 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "freeze": freezing.freeze,
     "unfreeze": freezing.unfreeze,
     "close": closing.ask,
+    "share": sharing.ask,
+    "export": exporting.ask,
 }
 OTHER: Mapping[str, gate.UseCase] = {
     "words": answering.words,
     "unknown": starting.unknown,
+    "list": lists_in.arrived,
 }
 
 
@@ -65,6 +82,8 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     private = filters.ChatType.PRIVATE
     typed = filters.TEXT & ~filters.COMMAND & private
     application.add_handler(MessageHandler(typed, _does("words", answering.words)))
+    sent = filters.Document.ALL & private
+    application.add_handler(MessageHandler(sent, _does("list", lists_in.arrived)))
     unknown = MessageHandler(
         filters.COMMAND & private, _does("unknown", starting.unknown)
     )

@@ -28,6 +28,15 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was sent; what it holds is fetched later, by its id."""
+
+    file_id: str
+    name: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One update. `sender` is a person's Telegram id; None for channels and others
     who hide behind a chat (anonymous administrators): they never act.
@@ -48,3 +57,4 @@ class Arrival:
     guest: bool = False
     ephemeral_id: int | None = None
     about_name: str = ""
+    document: Document | None = None

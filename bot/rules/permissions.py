@@ -37,7 +37,7 @@ class Rule:
     @property
     def typed(self) -> bool:
         """Whether it is a command that people type."""
-        return How.NEW in self.how and self.name not in ("words", "unknown")
+        return How.NEW in self.how and self.name not in ("words", "unknown", "list")
 
 
 def _by_name(*rules: Rule) -> dict[str, Rule]:
@@ -52,7 +52,13 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("words", WORKING, promise=True),
     Rule("skip", WORKING, promise=True),
     Rule("mine", WORKING, menu=True, promise=True),
+    Rule("find", WORKING, menu=True, promise=True),
+    Rule("tell", WORKING, promise=True),
     Rule("undo", WORKING, menu=True, promise=True),
+    Rule("script", WORKING, promise=True),
+    Rule("ask", WORKING, menu=True),
+    Rule("feedback", WORKING),
+    Rule("cases", ORGANISING, menu=True, promise=True),
     Rule("mute", WORKING, HERE),
     Rule("away", WORKING),
     Rule("pledge", WORKING),
@@ -66,6 +72,9 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("freeze", ANYBODY, HERE, menu=True, ballot=False),
     Rule("unfreeze", ORGANISING),
     Rule("close", ORGANISING),
+    Rule("list", ORGANISING, promise=True),
+    Rule("share", ORGANISING, promise=True),
+    Rule("export", ORGANISING, promise=True),
     Rule("unknown", ANYBODY, ballot=False),
     Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False),
     Rule("card", WORKING, how=BUTTON, promise=True),
@@ -78,6 +87,20 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press nudges", ORGANISING, how=BUTTON),
     Rule("press ballot", ORGANISING, how=BUTTON, ballot=False),
     Rule("press who", WORKING, how=BUTTON, promise=True),
+    Rule("press which", WORKING, how=BUTTON, promise=True),
+    Rule("press several", WORKING, how=BUTTON, promise=True),
+    Rule("press details", WORKING, how=BUTTON, promise=True),
+    Rule("press find", WORKING, how=BUTTON, promise=True),
+    Rule("press knows", WORKING, how=BUTTON, promise=True),
+    Rule("press feedback", WORKING, how=BUTTON),
+    Rule("press case", ORGANISING, how=BUTTON, promise=True),
+    Rule("press cases", ORGANISING, how=BUTTON, promise=True),
+    Rule("press told", ORGANISING, how=BUTTON, promise=True),
+    Rule("press settle", ORGANISING, how=BUTTON, promise=True),
+    Rule("press list", ORGANISING, how=BUTTON, promise=True),
+    Rule("press share", ORGANISING, how=BUTTON, promise=True),
+    Rule("press shares", ORGANISING, how=BUTTON, promise=True),
+    Rule("press export", ORGANISING, how=BUTTON, promise=True),
     Rule("press link", ORGANISING, ANY_GROUP, BUTTON, ballot=False),
     Rule("press promise", WORKING, how=BUTTON),
     Rule("press own number", WORKING, how=BUTTON),

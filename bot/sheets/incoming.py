@@ -50,7 +50,8 @@ def _read(work: Work, columns: Any = None) -> report.ListResult:
 def _by(work: Work, answers: dict[str, str], columns: Any) -> report.ListResult:
     content = work.read(lambda session: jobs.content(session, work.job.id)) or b""
     day = work.ballot.today(work.job.created_at)
-    return guard.read_list(content, day, taking.without_leavers(answers), columns)
+    settled = taking.without_leavers(answers)
+    return guard.read_list(content, day, settled, columns, lambda _: work.go_on())
 
 
 def _headings(result: report.ListResult) -> str:
@@ -107,6 +108,7 @@ def _save(work: Work, result: report.ListResult) -> None:
     saving.tally = importing.Tally(**about.get("tally", {}))
 
     def saved(session: Session, tally: importing.Tally) -> None:
+        work.go_on()
         jobs.note(session, work.job.id, tally=asdict(tally))
         if tally.pieces % OFTEN == 0:
             done = tally.pieces * importing.PIECE

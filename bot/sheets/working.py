@@ -18,6 +18,10 @@ from storage.engine import Store
 T = TypeVar("T")
 
 
+class Stopped(Exception):
+    """The bot is to stop; what is saved is saved, and the job goes on afterwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One job under way, on a thread of its own."""
@@ -26,6 +30,12 @@ class Work:
     job: jobs.Job
     ballot: Ballot
     now: Callable[[], dt.datetime]
+    stopping: Callable[[], bool] = lambda: False
+
+    def go_on(self) -> None:
+        """Raises Stopped where the bot is to stop: the job goes on at the next start."""
+        if self.stopping():
+            raise Stopped
 
     def read(self, unit: Callable[[Session], T]) -> T:
         """Look at the database."""
@@ -64,11 +74,16 @@ class Work:
         self.desk(session).tell(ending, delete_after=seconds)
 
 
-def ready(store: Store, job_id: int, now: Callable[[], dt.datetime]) -> Work | None:
+def ready(
+    store: Store,
+    job_id: int,
+    now: Callable[[], dt.datetime],
+    stopping: Callable[[], bool],
+) -> Work | None:
     """Take up a job; None where nothing is left to do."""
     job = store.write(lambda session: jobs.begin(session, job_id, now()))
     if job is None or job.ballot_id is None:
         return None
     ballot_id = job.ballot_id
     ballot = store.read(lambda session: ballots.get(session, ballot_id))
-    return Work(store, job, ballot, now)
+    return Work(store, job, ballot, now, stopping)

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from bot.rules import listed, matching, merge
 from bot.rules.ballot import Ballot
 from bot.rules.people import KnownMember, Question, Row, SheetMember, Warned
-from bot.usecases import newcomers, relisting
+from bot.usecases import newcomers, own_number, relisting
 from storage import audit, listings, members
 from storage.engine import Store
 
@@ -168,6 +168,7 @@ class Import:
             listings.note_missing(session, missing, self.now)
             tally.missing = len(missing)
         listings.note(session, self.met, missing_since=None)
+        own_number.match(session, self.ballot.id)
         audit.note(
             session,
             "list imported",

@@ -48,6 +48,12 @@ def pressed(desk: Desk, panel: cards.Panel, code: str) -> object:
     return team.HowTo(code)
 
 
+def ask_agreement(desk: Desk) -> None:
+    """Who agreed for the data controller? Their next words are the answer."""
+    people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=AWAITED)
+    desk.tell(team.HowTo("agreement"))
+
+
 def agreed(desk: Desk) -> object:
     """Who agreed for the data controller, typed by an organiser; logged."""
     people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)

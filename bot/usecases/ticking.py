@@ -11,12 +11,14 @@ from bot.usecases import (
     closing,
     dispatching,
     groups,
+    lists_in,
     nudging,
     purging,
     saying,
+    sharing,
     who_knows,
 )
-from storage import ballots, cards, freeing, outbox, people, updates
+from storage import ballots, cards, freeing, jobs, outbox, people, updates
 
 CARDS_LAST = dt.timedelta(hours=46)
 """Telegram lets a bot delete its messages for 48 hours; we promise 47 (S11)."""
@@ -37,6 +39,8 @@ def tick(
     groups.leave_unlinked(session, now)
     chains.grow(session, now)
     who_knows.tick(session, now)
+    sharing.lapse(session, now)
+    jobs.forget(session, now - lists_in.LASTS)
     for card, how in cards.left_open(session):
         _close(session, card, how, now)
     for card in cards.shown_before(session, now - CARDS_LAST):

@@ -6,9 +6,21 @@ same name that matches it to words and ends in `assert_never`.
 
 from typing import Any, get_args
 
-from bot.rules.endings import alarms, balloting, guarding, joining, posting, stats, team, work
+from bot.rules.endings import (
+    alarms,
+    balloting,
+    guarding,
+    joining,
+    needs,
+    posting,
+    sheets,
+    speaking,
+    stats,
+    team,
+    work,
+)
 
-GROUPS: tuple[Any, ...] = (work.Ending, joining.Ending, alarms.Ending, stats.Ending, posting.Ending, balloting.Ending, team.Ending, guarding.Ending)
+GROUPS: tuple[Any, ...] = (work.Ending, joining.Ending, alarms.Ending, stats.Ending, posting.Ending, balloting.Ending, team.Ending, guarding.Ending, speaking.Ending, needs.Ending, sheets.Ending)
 
 
 def kinds(group: Any) -> tuple[type, ...]:

@@ -1,0 +1,106 @@
+"""Does what waits in `jobs`, one after another, beside everything else."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+from sqlmodel import Session
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.delivery import work
+from bot.sheets import incoming, outgoing, working
+from bot.usecases import lists_in
+from storage import jobs
+from storage.engine import Store
+
+log = structlog.get_logger(__name__)
+Body = Callable[[working.Work], None]
+BODIES: Mapping[str, Body] = {lists_in.KIND: incoming.run, **outgoing.BODIES}
+PAUSE = 2.0
+
+
+class Worker:
+    """One job at a time, on a thread; what a crash cut off is done again."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: Store,
+        clock: Callable[[], dt.datetime],
+        wake_sender: Callable[[], None],
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._bot, self._store, self._clock = bot, store, clock
+        self._wake_sender, self._sleep = wake_sender, sleep
+        self._wanted = asyncio.Event()
+        self.under_way = False
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Take up nothing more; what is under way stops at its next step."""
+        self._stopping = True
+        self._wanted.set()
+
+    def wake(self) -> None:
+        """Look whether there is something to do."""
+        self.under_way = True
+        self._wanted.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await work.done(self._store.submit(jobs.recover))
+        self.wake()
+        while not self._stopping:
+            await self._wanted.wait()
+            self._wanted.clear()
+            await self._all()
+            self.under_way = self._wanted.is_set()
+
+    async def _all(self) -> None:
+        while waiting := await work.done(self._store.reading(jobs.waiting)):
+            for job_id in waiting:
+                if self._stopping:
+                    return
+                await self._one(job_id)
+
+    async def _one(self, job_id: int) -> None:
+        """A job that fails is tried again a few times, then given up."""
+        try:
+            await self._fetch(job_id)
+            await asyncio.to_thread(self._do, job_id)
+        except working.Stopped:
+            return
+        except Exception as error:
+            log.error("a job failed", job_id=job_id, error=type(error).__name__)
+            await work.done(self._store.submit(lambda s: jobs.retry(s, job_id)))
+            await self._sleep(PAUSE)
+        self._wake_sender()
+
+    def _do(self, job_id: int) -> None:
+        found = working.ready(self._store, job_id, self._clock, lambda: self._stopping)
+        if found is not None:
+            BODIES[found.job.kind](found)
+            now = self._clock()
+            self._store.write(lambda session: jobs.finished(session, job_id, now))
+
+    async def _fetch(self, job_id: int) -> None:
+        """The file that was sent, kept with the job."""
+        job = await work.done(self._store.reading(lambda s: jobs.get(s, job_id)))
+        wanted = job.about.get("file_id")
+        if wanted is None:
+            return
+        try:
+            file = await self._bot.get_file(wanted)
+            content = bytes(await file.download_as_bytearray())
+        except TelegramError:
+            if job.tries < jobs.MOST_TRIES:
+                raise
+            content = b""
+
+        def unit(session: Session) -> None:
+            jobs.keep(session, job_id, content)
+            jobs.note(session, job_id, file_id=None)
+
+        await work.done(self._store.submit(unit))

@@ -1,0 +1,104 @@
+"""Files that leave: made by a job from its cut-off, so that a retry gives the same."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import islice
+
+from sqlmodel import Session
+
+from bot.rules.exports import Kind
+from bot.sheets import exports
+from bot.sheets import shares as share_sheets
+from bot.sheets.working import Work
+from bot.usecases import exporting, importing, sharing
+from storage import jobs, listings, shares
+
+SHARES_FILE = "shares.xlsx"
+
+
+def export(work: Work) -> None:
+    """One export, made once: a retry sends what is kept."""
+    about = work.job.about
+    kind, cutoff = Kind(about["what"]), dt.datetime.fromisoformat(about["cutoff"])
+    if "filename" not in about:
+        made = work.read(partial(_make, work=work, kind=kind, cutoff=cutoff))
+        work.write(partial(_keep, work=work, kind=kind, made=made))
+    work.write(lambda session: _send(session, work))
+
+
+Made = tuple[str, bytes, list[int]]
+
+
+def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Made:
+    found = exporting.chosen(session, work.ballot, kind, cutoff)
+    as_csv = kind in exports.AS_CSV
+    content = exports.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
+    name = exports.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)
+    return name, content, [member.id for member in found]
+
+
+def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
+    name, content, ids = made
+    jobs.keep(session, work.job.id, content)
+    jobs.note(session, work.job.id, filename=name, members=ids)
+    if kind is Kind.CALLS and work.job.person_id is not None:
+        found = listings.these(session, ids)
+        exporting.hold(session, work.ballot, found, work.job.person_id, work.now())
+
+
+def _send(session: Session, work: Work) -> None:
+    key = work.desk(session).panel(exporting.JOB, {"job": work.job.id})
+    work.send_file(session, key)
+    jobs.end(session, work.job.id, jobs.DONE, work.now())
+
+
+def sheets_of_shares(work: Work) -> None:
+    """One workbook with a sheet for each rep outside the chat."""
+
+    def unit(session: Session) -> None:
+        found = [shares.get(session, one) for one in work.job.about["shares"]]
+        content = share_sheets.workbook(
+            work.ballot,
+            [
+                (
+                    share.id,
+                    share.rep,
+                    share.lapses_at,
+                    list(listings.these(session, shares.member_ids(session, share.id))),
+                )
+                for share in found
+                if share is not None
+            ],
+            dt.datetime.fromisoformat(work.job.about["cutoff"]),
+        )
+        jobs.keep(session, work.job.id, content)
+        jobs.note(session, work.job.id, filename=SHARES_FILE)
+        work.send_file(session)
+        jobs.end(session, work.job.id, jobs.DONE, work.now())
+
+    work.write(unit)
+
+
+def log_mailing(work: Work) -> None:
+    """The reminder was sent: logged in short pieces; a retry goes on where it was."""
+    assert work.job.person_id is not None
+    ids = iter(work.job.about["members"][work.job.about.get("logged", 0) :])
+    logged = work.job.about.get("logged", 0)
+    while piece := list(islice(ids, importing.PIECE)):
+        logged += len(piece)
+        work.write(partial(_logged, work=work, piece=piece, logged=logged))
+
+
+def _logged(session: Session, work: Work, piece: list[int], logged: int) -> None:
+    by, now = work.job.person_id, work.job.created_at
+    assert by is not None
+    exporting.mailed(session, work.ballot, piece, by, now)
+    jobs.note(session, work.job.id, logged=logged)
+
+
+BODIES: Mapping[str, Callable[[Work], None]] = {
+    exporting.JOB: export,
+    exporting.MAILED: log_mailing,
+    sharing.JOB: sheets_of_shares,
+}

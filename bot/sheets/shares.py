@@ -1,0 +1,62 @@
+"""The sheets of shares: one for each rep outside the chat, to fill in and send back."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.rules import bands, showing
+from bot.rules.ballot import Ballot
+from bot.rules.bands import Band
+from bot.rules.members import Member
+from bot.sheets import exports, writing
+from bot.sheets.writing import Column
+from bot.texts import reasons
+from bot.texts import sharing as words
+
+COLOURS = {words.RED: "#F8D7DA", words.AMBER: "#FFF3CD"}
+_COLUMNS = (
+    Column(words.SHARE, 10),
+    Column(words.COLOUR, 9),
+    *(Column(title, exports.width(name)) for name, title in words.HEADINGS.items()),
+    Column(words.WHY, 44, wrap=True),
+    Column(words.ANSWER, 30, words.CHOICES, wrap=True),
+    Column(words.TOLD_ON, 14),
+)
+
+
+def workbook(
+    ballot: Ballot,
+    found: Sequence[tuple[int, str, dt.datetime, Sequence[Member]]],
+    now: dt.datetime,
+) -> bytes:
+    """A sheet for each share: (its number, the rep, until when, its members)."""
+    return writing.workbook([_sheet(ballot, *one, now) for one in found], now)
+
+
+def _sheet(
+    ballot: Ballot,
+    share_id: int,
+    rep: str,
+    until: dt.datetime,
+    members: Sequence[Member],
+    now: dt.datetime,
+) -> writing.Sheet:
+    marks = [_mark(member) for member in members]
+    lines = [
+        [
+            f"#{share_id}",
+            mark,
+            *(getattr(member, name) for name in words.HEADINGS),
+            reasons.reason(showing.CardFacts("", member, ballot, now, {})),
+            "",
+            "",
+        ]
+        for member, mark in zip(members, marks, strict=True)
+    ]
+    note = words.note(rep, f"{ballot.today(until):%a %d %B}")
+    return writing.Sheet(rep, _COLUMNS, lines, note, [COLOURS[mark] for mark in marks])
+
+
+def _mark(member: Member) -> str:
+    band = member.band
+    red = band is not None and bands.important(Band(band))
+    return words.RED if red else words.AMBER

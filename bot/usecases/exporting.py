@@ -1,0 +1,148 @@
+"""Exports: who stands in them, held or logged as they leave, ticked off afterwards."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from bot.rules import exports, queue, workdays
+from bot.rules.ballot import Ballot
+from bot.rules.endings import joining, sheets
+from bot.rules.exports import Kind
+from bot.rules.members import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.usecases.unit import Desk
+from storage import (
+    audit,
+    contacts,
+    exporting,
+    jobs,
+    listings,
+    members,
+    people,
+    ripening,
+)
+from storage.panels import Panel
+
+JOB = "export"
+MAILED = "mailed"
+MOST_CALLS = 500
+MORNING = dt.time(9)
+
+
+def ask(desk: Desk) -> object:
+    """`/export [what]`: straight away, or buttons."""
+    words = desk.words.casefold()
+    if words in {*Kind}:
+        return start(desk, Kind(words))
+    ending = sheets.AskExport(desk.panel(JOB))
+    desk.tell(ending)
+    return ending
+
+
+def pressed(desk: Desk, panel: Panel, code: str) -> object:
+    """A kind was chosen; or what left is keyed, or sent."""
+    if code in {*Kind}:
+        return start(desk, Kind(code))
+    job = jobs.find(desk.session, panel.number("job")) if "job" in panel.about else None
+    if job is None or code not in ("keyed", "sent") or job.about.get(code):
+        return joining.NotAllowed("expired")
+    jobs.note(desk.session, job.id, **{code: True})
+    desk.note(f"export {code}", detail=str(job.id))
+    ids = job.about.get("members", [])
+    if code == "sent":
+        about = {"members": ids}
+        whose = {"ballot_id": desk.ballot.id, "person_id": desk.person.id}
+        jobs.put(desk.session, MAILED, desk.now, about=about, **whose)
+    ending = sheets.Ticked(code, len(ids))
+    desk.tell(ending)
+    return ending
+
+
+def start(desk: Desk, kind: Kind) -> object:
+    """The file is made after the commit; its cut-off is now, whenever that is."""
+    about = {"what": kind, "cutoff": desk.now.isoformat()}
+    jobs.put(
+        desk.session,
+        JOB,
+        desk.now,
+        ballot_id=desk.ballot.id,
+        person_id=desk.person.id,
+        about=about,
+    )
+    desk.note("export", detail=kind)
+    return None
+
+
+def chosen(
+    session: Session, ballot: Ballot, kind: Kind, cutoff: dt.datetime
+) -> list[Member]:
+    """The members of an export, in the order they leave."""
+    match kind:
+        case Kind.CHANGES:
+            after = last_keyed(session, ballot.id)
+            ids = exporting.changed(session, ballot.id, after, cutoff)
+            return sorted(listings.these(session, ids), key=_as_keyed)
+        case Kind.CALLS:
+            probes = queue.probes(ballot, cutoff)
+            found = exporting.free(session, ballot.id, probes, MOST_CALLS)
+            by_id = {member.id: member for member in listings.these(session, found)}
+            return [by_id[i] for i in found if exports.may_be_called(by_id[i])]
+        case Kind.MAILING:
+            everybody = members.every(session, ballot.id)
+            return [member for member in everybody if exports.may_be_mailed(member)]
+        case Kind.MEMBERS:
+            return list(members.every(session, ballot.id))
+
+
+def _as_keyed(member: Member) -> tuple[str, str]:
+    """The union's system is searched by number: in that order they are keyed."""
+    return (member.membership_number or "~", member.full_name)
+
+
+def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
+    """Up to when changes have been keyed into the union's system."""
+    job = jobs.latest_keyed(session, ballot_id, JOB)
+    return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
+
+
+def hold(
+    session: Session,
+    ballot: Ballot,
+    found: Iterable[Member],
+    person_id: int,
+    now: dt.datetime,
+) -> int:
+    """Members on a call list stay off cards until next morning; how many."""
+    until = ballot.at(ballot.today(now) + workdays.DAY, MORNING)
+    held = [member.id for member in found]
+    for member in listings.these(session, held):
+        members.change(session, member, kept_for=person_id, kept_until=until)
+    ripening.told(session, held)
+    return len(held)
+
+
+def mailed(
+    session: Session,
+    ballot: Ballot,
+    ids: Iterable[int],
+    person_id: int,
+    now: dt.datetime,
+) -> None:
+    """The branch's reminder was sent: a contact of each, which moves nobody."""
+    by = people.get(session, person_id, ballot.id)
+    for member in listings.these(session, ids):
+        contacts.log(
+            session,
+            ballot_id=ballot.id,
+            member_id=member.id,
+            person_id=by.id,
+            at=now,
+            recorded_at=now,
+            outcome=Outcome.NO_ANSWER,
+            method=Channel.PERSONAL_EMAIL,
+            words="",
+            source="mailing",
+            before={},
+        )
+        audit.note(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)

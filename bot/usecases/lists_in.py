@@ -1,0 +1,120 @@
+"""An organiser sends a list: read, asked about, confirmed, saved, by a job."""
+
+import datetime as dt
+from typing import Any
+
+from bot.rules.endings import joining, sheets
+from bot.usecases import importing, setting_up
+from bot.usecases.unit import Desk
+from storage import ballots, jobs
+from storage.panels import Panel
+
+KIND = "list"
+MOST_BYTES = 20_000_000
+"""What Telegram lets a bot fetch."""
+SKIP = "skip"
+REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
+"""Answers about a column, which hold for the next file with the same headings."""
+
+
+def arrived(desk: Desk) -> object:
+    """A file: a job fetches and reads it once this is committed."""
+    document = desk.arrival.document
+    if document is None or document.size > MOST_BYTES:
+        ending = sheets.NoList("too large" if document else "no file")
+        desk.tell(ending)
+        return ending
+    about: dict[str, Any] = {
+        "file_id": document.file_id,
+        "message_id": desk.arrival.message_id,
+        "step": "read",
+        "answers": {},
+    }
+    job = _put(desk, about)
+    ending_ = sheets.ListStep(job.id, _key(desk, job.id))
+    desk.tell(ending_, remember=standing(job.id))
+    desk.note("list sent", detail=str(job.id))
+    return ending_
+
+
+def _put(desk: Desk, about: dict[str, Any]) -> jobs.Job:
+    return jobs.put(
+        desk.session,
+        KIND,
+        desk.now,
+        ballot_id=desk.ballot.id,
+        person_id=desk.person.id,
+        about=about,
+    )
+
+
+def _key(desk: Desk, job_id: int) -> str:
+    return desk.panel("list", {"job": job_id})
+
+
+def pressed(desk: Desk, panel: Panel, code: str) -> object:
+    """An answer to a question, the part of the branch, go, or leave it."""
+    job = jobs.find(desk.session, panel.number("job"))
+    if job is None or job.state != jobs.ASKING:
+        return joining.NotAllowed("expired")
+    what, _, said = code.partition("_")
+    match what:
+        case "q":
+            return _answered(desk, job, panel.key, said)
+        case "part" if said in (importing.EVERYONE, importing.TARGETS, importing.OTHER):
+            jobs.note(desk.session, job.id, part=said)
+            return _edit(desk, job.id, panel.key, "asking")
+        case "go" if job.about.get("part"):
+            jobs.again(desk.session, job.id, step="save")
+            desk.note("list confirmed", detail=str(job.id))
+            return _edit(desk, job.id, "", "saving")
+        case "leave":
+            jobs.end(desk.session, job.id, jobs.FAILED, desk.now)
+            return _edit(desk, job.id, "", "left")
+    return joining.NotAllowed("expired")
+
+
+def _answered(desk: Desk, job: jobs.Job, key: str, said: str) -> object:
+    """One answer; after the last one the list is read again by them."""
+    place, _, option = said.partition("_")
+    asked = job.about["preview"]["questions"]
+    if not place.isdecimal() or int(place) >= len(asked):
+        return joining.NotAllowed("expired")
+    question = asked[int(place)]
+    options = question["options"]
+    number = int(option) if option.isdecimal() else len(options)
+    answer = options[number] if number < len(options) else SKIP
+    answers = {**job.about["answers"], question["id"]: answer}
+    jobs.note(desk.session, job.id, answers=answers)
+    if any(other["id"] not in answers for other in asked):
+        return _edit(desk, job.id, key, "asking")
+    jobs.again(desk.session, job.id, step="read", preview_at=desk.arrival.message_id)
+    return _edit(desk, job.id, key, "reading")
+
+
+def _edit(desk: Desk, job_id: int, key: str, step: str) -> sheets.ListStep:
+    """The one message of this list goes on."""
+    ending = sheets.ListStep(job_id, key, step)
+    jobs.note(desk.session, job_id, preview_at=desk.arrival.message_id)
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return ending
+
+
+def standing(job_id: int) -> str:
+    """The name under which the message of a list is remembered."""
+    return f"list {job_id}"
+
+
+def real(answers: dict[str, str]) -> dict[str, str]:
+    """The answers that say something; what was left open is left open."""
+    return {key: said for key, said in answers.items() if said != SKIP}
+
+
+def agreement(desk: Desk) -> None:
+    """The first list: who agreed to it for the data controller?"""
+    if ballots.life(desk.session, desk.ballot.id).agreed_at is None:
+        setting_up.ask_agreement(desk)
+
+
+LASTS = dt.timedelta(hours=1)
+"""How long what was sent or made stays."""
