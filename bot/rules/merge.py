@@ -113,9 +113,8 @@ class Plan:
         )
         if question.id not in self._answers:
             self.questions.append(question)
-        kind = "same_number_different_person"
-        at = member.rows[0]
-        self.warnings.append(people.Warned(at, "membership_number", kind, number))
+        told = people.Warned(member.rows[0], "membership_number", question.kind, number)
+        self.warnings.append(told)
         return matching.disputed(member)
 
     def _changed(self, known: people.KnownMember, member: people.SheetMember) -> Change:

@@ -184,17 +184,14 @@ class _Shelf:
         """Rows that another row may belong to, by their place."""
         if not self._again and not self._loose:
             return {}
-        found = {}
-        for place, row in enumerate(self.reading.rows):
-            number = row[1]
-            if (
-                number is None
-                or _key(number) in self._again
-                or row[5] in self._loose
-                or row[7] in self._loose
-            ):
-                found[place] = people.SheetMember(*row)
-        return found
+        rows = enumerate(map(people.made, self.reading.rows))
+        return {place: row for place, row in rows if self._may_be_another(row)}
+
+    def _may_be_another(self, row: people.SheetMember) -> bool:
+        number = row.membership_number
+        if number is None or _key(number) in self._again:
+            return True
+        return row.mobile in self._loose or row.personal_email in self._loose
 
 
 def _key(number: str) -> int:

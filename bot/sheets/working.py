@@ -33,7 +33,7 @@ class Work:
     stopping: Callable[[], bool] = lambda: False
 
     def go_on(self) -> None:
-        """Raises Stopped where the bot is to stop: the job goes on at the next start."""
+        """Raises Stopped where the bot is to stop: the job goes on at the next."""
         if self.stopping():
             raise Stopped
 

@@ -87,6 +87,7 @@ _DONE = re.compile(r"\b(?:voted|posted|left|died|deceased|retired|resigned)\b")
 _ELSEWHEN = re.compile(
     r"\b(?:last|previous|earlier|other|another) (?:time|year|ballot|one|round)\b"
 )
+_BEGUN = re.compile(r"(yes|y|no|n)\s*[-–,;:.(](?!.*\?$)(?!\s*a\b)", re.IGNORECASE)
 _HOW = re.compile(r"^(?:a |in )?(?:yes|no|for|against|favou?r|reject|accept)\b")
 
 
@@ -114,6 +115,9 @@ def read(cell: text.Raw) -> Said:
     line = text.seen(cell)
     if line.lower() in YES or line.lower() in NO:
         return Said(bare=line.lower() in YES)
+    begun = _BEGUN.match(line)
+    if begun:
+        return Said(bare=begun[1].lower() in YES)
     words = words_of(line)
     if _SILENT.fullmatch(words):
         return Said()
