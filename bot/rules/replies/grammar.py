@@ -16,6 +16,7 @@ _OPENERS = lexicon.words("grammar.openers")
 CUES = frozenset(("mistake", "purpose"))
 # Without a question mark only these two words open a question of the advocate's.
 _PLAINLY = lexicon.words("grammar.plain_questions")
+_BOXES = frozenset(("post", "postbox", "box"))
 _KEPT = frozenset(("call_back", "do_not_contact"))
 _STATES = lexicon.words("grammar.states")
 ACTS = frozenset(("sent", "send", "sending"))
@@ -165,7 +166,7 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
         return "undecided"
     if hit.name in ("not_voting", "undecided") and "dirn" in near:
         return "direction"
-    if hit.name == "call_back" and {"post", "postbox", "box"} & set(near):
+    if hit.name == "call_back" and _BOXES & set(clause.words[hit.start : hit.end + 2]):
         return ""
     if hit.name == "call_back":
         return mood.another_call(clause, hit.start, hit.end, who)

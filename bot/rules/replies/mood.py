@@ -18,6 +18,8 @@ _NOUN_BEFORE = lexicon.words("mood.noun_before")
 _TRIES = lexicon.words("mood.tries")
 _WANTED = lexicon.words("mood.wanted")
 HEDGES = lexicon.words("mood.hedges")
+_SEEN = frozenset(("saw", "seen", "watched"))
+_RAISED = lexicon.words("mood.raised")
 _ASKING = lexicon.words("mood.asking")
 _LATER = lexicon.words("mood.later")
 _TIME = lexicon.words("mood.time")
@@ -97,6 +99,18 @@ def act(
     return _meant(tense, before, said, after, clause)
 
 
+def _reach(before: Sequence[str], many: int) -> Sequence[str]:
+    """The words just before a verb that a negation can reach it from.
+
+    `don't worry, she is posting it`: past the subject only `not think` and its like do.
+    """
+    close = before[-many:]
+    if _RAISED & set(before):
+        return close
+    last = max((at for at, w in enumerate(close) if w in MEMBER), default=-1)
+    return close[last + 1 :]
+
+
 def _for_member(said: Sequence[str], after: Sequence[str]) -> bool:
     near = (*said, *after[:5])
     return bool({"hers", "his"} & set(said)) or any(
@@ -109,6 +123,8 @@ def _advocates(tense: str, before: Sequence[str]) -> str:
     """The advocate as subject: their own paper, what they think, what they asked."""
     if set(before) & {"think", "reckon", "guess", "assume", "suspect", "believe"}:
         return "doubt"
+    if set(before) & _SEEN:
+        return "voted"
     if set(before) & _TOLD or "her" in before or "him" in before:
         return "vague"
     return "chat"
@@ -120,7 +136,7 @@ def _done(
 ) -> str:  # fmt: skip
     words = set(before)
     close = before[-5:]
-    if any(w in NOT for w in close) or "no" in before[-2:]:
+    if any(w in NOT for w in _reach(before, 5)) or "no" in before[-2:]:
         return "not_yet"
     if {"would", "have"} <= words or "wish" in words or "if" in after[:2]:
         return "not_yet"
@@ -160,7 +176,7 @@ def _meant(
     timed = bool(_TIME & set(rest))
     if "did" in before[-2:] and "not" not in close and clause.mark != "?":
         return "voted"
-    if any(w in NOT for w in close) or "no" in before[-1:]:
+    if any(w in NOT for w in _reach(before, 6)) or "no" in before[-1:]:
         return _not_meant(close, rest)
     if {"was", "were"} & set(close) and ({"going", "to"} & set(close)):
         return "old"

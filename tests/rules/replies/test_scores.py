@@ -5,7 +5,7 @@ import pytest
 from bot.rules import replies
 from tests.rules.replies import scoring
 
-TUNED = ("first", "second", "third", "fourth", "fifth")
+TUNED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def test_the_development_set_is_read_right_and_almost_never_wrong():
