@@ -28,6 +28,7 @@ MISREAD = {
     "workplace": "No workplace on the list is called so, or several are. /stats names "
     "them.",
 }
+WIDEST = 44
 TODAY = "at today's pace"
 BY_PLACE = "Where a contact counts most:"
 BY_STANDING = "Of whom it counts most:"
@@ -125,12 +126,17 @@ def moved(facts: PlanFacts) -> list[str]:
 def bars(facts: PlanFacts) -> list[tuple[str, float]]:
     """The rows of the plan's picture: today's pace, then each effort."""
     rows = [
-        (words.plain(plan.effort(*one.wish)), one.odds.after)
+        (_short(words.plain(plan.effort(*one.wish))), one.odds.after)
         for one in facts.tried
         if one.odds is not None
     ]
     before = next((one.odds.before for one in facts.tried if one.odds), 0.0)
     return [(TODAY, before), *rows]
+
+
+def _short(said: str) -> str:
+    """As much as fits over a bar."""
+    return said if len(said) <= WIDEST else f"{said[: WIDEST - 1]}…"
 
 
 def _moved(one: Tried) -> str:

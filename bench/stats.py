@@ -1,0 +1,151 @@
+"""What `/stats` costs for any list, and what its counts add to a `/done` (F10).
+
+    python -m bench.stats [--members 1000000] [--contacts 5000000] [--rounds 200]
+
+The lists are filled by SQL, with the same workplaces, days and hours in each; one run,
+the small and the large list in turn. Opcodes are those of SQLite's machine.
+"""
+
+import argparse
+import contextlib
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from sqlmodel import Session, func, select
+
+from bench import filling
+from bot.rules import plan
+from bot.rules.arrivals import Arrival, How
+from bot.rules.endings import stats as endings
+from bot.rules.queue import Settings
+from bot.texts import figures
+from bot.usecases import gate, said, showing_stats
+from bot.usecases.next_member import asked
+from storage import contacts, members
+from storage.engine import Store
+from storage.tables import ContactRow
+
+SMALL = filling.Size(1_000, 10_000)
+UNHURRIED = Settings(open=10**6, hour=10**6, day=10**6)
+
+
+def shown(session: Session) -> int:
+    """All that `/stats` reads, estimates and says; how long the message is."""
+    ending = endings.Stats(filling.BALLOT, "key")
+    facts = showing_stats.facts(session, ending, filling.NOW, plan.Settings())
+    message = figures.say(ending, facts)
+    return len(message.text) if message else 0
+
+
+def opcodes(session: Session) -> int:
+    """How many steps SQLite's machine takes for it."""
+    steps = [0]
+
+    def step() -> int:
+        steps[0] += 1
+        return 0
+
+    session.connection()
+    raw = session.connection().connection.dbapi_connection
+    assert raw is not None
+    raw.set_progress_handler(step, 1)
+    shown(session)
+    raw.set_progress_handler(None, 0)
+    return steps[0]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one run."""
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+def of_stats(folder: Path, sizes: list[filling.Size], rounds: int) -> Iterator[str]:
+    """Opcodes and milliseconds, a line a list."""
+    stores = [filling.fill(folder / f"{n}.db", size) for n, size in enumerate(sizes)]
+    taken: list[list[float]] = [[] for _ in stores]
+    for _ in range(rounds):
+        for store, times in zip(stores, taken, strict=True):
+            times.append(timed(partial(store.read, shown)))
+    for size, store, times in zip(sizes, stores, taken, strict=True):
+        ratio = median(times) / median(taken[0])
+        yield (
+            f"{size.members:>9,} members {size.contacts:>9,} contacts:"
+            f" {store.read(opcodes):,} opcodes, {median(times):.2f} ms, {ratio:.2f} x"
+        )
+        store.close()
+
+
+def of_done(folder: Path, rounds: int) -> str:
+    """A whole `/done voted`, with its counts and without, in turn."""
+    store = filling.fill(folder / "done.db", filling.Size(20 * rounds, 0))
+    doing = Doing(store)
+    taken: tuple[list[float], list[float]] = [], []
+    for number in range(2 * rounds):
+        doing.take()
+        with contextlib.nullcontext() if number % 2 == 0 else uncounted():
+            taken[number % 2].append(timed(doing.done))
+    recorded = store.read(
+        lambda s: s.exec(select(func.count()).select_from(ContactRow)).one()
+    )
+    assert recorded == 2 * rounds
+    store.close()
+    with_, without = map(median, taken)
+    ratio = with_ / without
+    return f"/done {with_:.2f} ms, without counts {without:.2f} ms: {ratio:.2f} x"
+
+
+@contextlib.contextmanager
+def uncounted() -> Iterator[None]:
+    """What the program would do if it kept no counts at all."""
+    kept = members._recount, contacts._count
+    members._recount = contacts._count = lambda *_: None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        members._recount, contacts._count = kept
+
+
+class Doing:
+    """One advocate at work through the gate."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.update = store, 0
+        self.gate = gate.Gate(bot_id=1, bot_name="bot", numbers=UNHURRIED)
+
+    def take(self) -> None:
+        """The next member."""
+        self._act("/next", lambda s, a: ("next", asked))
+
+    def done(self) -> None:
+        """What they said."""
+        self._act("/done voted", lambda s, a: ("done", said.done))
+
+    def _act(self, words: str, resolve: gate.Resolve) -> None:
+        self.update += 1
+        who = filling.ADVOCATE
+        arrival = Arrival(self.update, How.NEW, who, True, who, "A", words=words)
+        self.store.write(lambda s: self.gate.act(s, arrival, resolve, filling.NOW))
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--members", type=int, default=1_000_000)
+    parser.add_argument("--contacts", type=int, default=5_000_000)
+    parser.add_argument("--rounds", type=int, default=200)
+    asked_for = parser.parse_args()
+    large = filling.Size(asked_for.members, asked_for.contacts)
+    with tempfile.TemporaryDirectory() as folder:
+        for line in of_stats(Path(folder), [SMALL, large], asked_for.rounds):
+            print(line, flush=True)
+        print(of_done(Path(folder), asked_for.rounds))
+
+
+if __name__ == "__main__":
+    main()
