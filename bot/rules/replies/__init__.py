@@ -5,6 +5,8 @@ Weights learned from labelled messages say how far to trust the signs; where the
 the grammar are not of one mind the reading asks, and offers the likeliest outcomes.
 """
 
+from collections.abc import Sequence
+
 from bot.rules.replies import (
     details,
     grammar,
@@ -46,12 +48,22 @@ def read(text: str) -> Reading:
         new_phone=details.phone(text) if about else None,
         new_email=details.email(text) if about else None,
         new_address=details.address(text) if about else None,
+        speaker=_speaker(clauses),
+        subject="member" if about else "others",
         certainty="ask" if found.ask else "plain",
         states_direction=refusals.direction(text),
         states_health=refusals.health(text),
         states_national_insurance=refusals.national_insurance(text),
         because=tuple(f"{s.name}: {s.words}" for s in found.signs),
     )
+
+
+def _speaker(clauses: Sequence[sentences.Clause]) -> str:
+    """Whose words they are: the member's (quoted), a proxy's, or the advocate's own."""
+    if any(clause.quoted for clause in clauses):
+        return "member"
+    told = any("proxy" in clause.words for clause in clauses)
+    return "proxy" if told else "advocate"
 
 
 def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdict:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.rules.replies import lexicon, mood, phrases, sentences
+from bot.rules.replies import asking, lexicon, mood, phrases, sentences
 
 # Signs whose own words hold the negation or the speaker; nothing before them matters.
 FREE = lexicon.words("grammar.free")
@@ -151,7 +151,7 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     if hit.name in ACTS:
         return mood.act(hit.name, clause, hit.start, hit.end, carried)
     if hit.name == "replacement_requested":
-        return mood.request(clause, hit.start, hit.end)
+        return asking.request(clause, hit.start, hit.end)
     who = mood.subject(clause.words, hit.start, carried)
     near = clause.words[hit.start : hit.end + 1]
     if who == "others" and hit.name not in FREE:
@@ -169,7 +169,7 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     if hit.name == "call_back" and _BOXES & set(clause.words[hit.start : hit.end + 2]):
         return ""
     if hit.name == "call_back":
-        return mood.another_call(clause, hit.start, hit.end, who)
+        return asking.another_call(clause, hit.start, hit.end, who)
     if hit.name not in FREE and mood.negated(clause.words, hit.start):
         return "negated"
     return hit.name

@@ -12,15 +12,9 @@ _WILL = lexicon.words("mood.will")
 _MIGHT = lexicon.words("mood.might")
 _DOUBT = lexicon.words("mood.doubt")
 _TOLD = lexicon.words("mood.told")
-_WISHED = lexicon.words("mood.wished")
-_OFFICE = lexicon.words("mood.office")
-_NOUN_BEFORE = lexicon.words("mood.noun_before")
-_TRIES = lexicon.words("mood.tries")
-_WANTED = lexicon.words("mood.wanted")
 HEDGES = lexicon.words("mood.hedges")
 _SEEN = frozenset(("saw", "seen", "watched"))
 _RAISED = lexicon.words("mood.raised")
-_ASKING = lexicon.words("mood.asking")
 _LATER = lexicon.words("mood.later")
 _TIME = lexicon.words("mood.time")
 
@@ -45,32 +39,6 @@ def subject(words: Sequence[str], start: int, carried: str = "member") -> str:
 def negated(words: Sequence[str], start: int) -> bool:
     """Whether a `not` shortly before reaches these words."""
     return any(w in NOT for w in words[max(0, start - NEAR) : start])
-
-
-def another_call(clause: sentences.Clause, start: int, end: int, who: str) -> str:
-    """Whether another contact is wanted by the member, or the advocate's own plan."""
-    words = clause.words
-    if words[start - 1] in _NOUN_BEFORE and words[start] in _TRIES:
-        return ""
-    if clause.quoted or set(words) & _WISHED:
-        return "call_back"
-    if "me" in words[start:end]:
-        return "chat"
-    if who == "own":
-        return "own_plan"
-    return "plan" if words[start] in _TRIES else "call_back"
-
-
-def request(clause: sentences.Clause, start: int, end: int) -> str:
-    """Whether another paper has been asked for, or is only meant to be."""
-    near = set(clause.words[max(0, start - 3) : start])
-    verb = clause.words[start] in _ASKING
-    wanted = near & _WANTED and not near & _OFFICE
-    if verb and (near & NOT or wanted):
-        return "needs_replacement"
-    if subject(clause.words, start) == "others":
-        return "chat"
-    return "replacement_requested"
 
 
 def act(

@@ -18,7 +18,7 @@ class Reading:
     new_phone: str | None = None
     new_email: str | None = None
     new_address: str | None = None
-    speaker: str = "member"
+    speaker: str = "advocate"
     subject: str = "member"
     certainty: str = "plain"
     states_direction: bool = False
