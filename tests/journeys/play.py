@@ -104,7 +104,8 @@ class Branch:
                 await asyncio.sleep(0)
 
     def _busy(self) -> bool:
-        return bool(self.app.sender.under_way) or self.store.read(self._due)
+        working = self.app.sender.under_way or self.app.worker.under_way
+        return bool(working) or self.store.read(self._due)
 
     def _due(self, session: Session) -> bool:
         return bool(outbox.due(session, self.clock.now(), 1))

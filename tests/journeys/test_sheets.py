@@ -1,0 +1,183 @@
+"""Lists, shares and exports in chat, through the wire."""
+
+import io
+
+import openpyxl
+
+from bot.demo.town.things import Message
+from bot.rules.outcomes import Outcome
+from bot.texts import sharing as share_words
+from tests.journeys.play import CANARY, Branch
+
+LIST = (
+    "Member ID,Forename,Surname,Mobile number,Response,Told us\r\n"
+    f"7700000,Nia0,{CANARY}0,07700 900000,Voted,20/02/2027\r\n"
+    f"7799999,Una,{CANARY}99,07700 900999,yes,21/02/2027\r\n"
+    ",,,,,\r\n"
+    "Total,,,,,2\r\n"
+).encode()
+
+
+async def send(branch: Branch, name: str, content: bytes, called: str) -> Message:
+    message = branch.town.send_document(branch[name], branch[name], called, content)
+    await branch.rest()
+    return message
+
+
+def documents(branch: Branch, name: str) -> list[Message]:
+    found = branch.town.messages(branch[name])
+    return [m for m in found if m.document and m.sender is branch.town.bot]
+
+
+async def take_in(branch: Branch) -> None:
+    await branch.press("Dawn", "will vote")
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+
+
+async def test_a_list_is_shown_asked_about_and_taken_in(branch: Branch) -> None:
+    await send(branch, "Dawn", LIST, "list.csv")
+    assert "What does it mean?" in (branch.last("Dawn").text or "")
+    assert "2 members" in (branch.last("Dawn").text or "")
+    await take_in(branch)
+    assert any("1 new member in Pay" in text for text in branch.texts("Dawn"))
+    assert branch.member(99999).import_status == "will_vote"
+    assert branch.member(0).outcome is Outcome.VOTED
+
+
+async def test_the_file_is_taken_out_of_the_chat_and_that_is_said(
+    branch: Branch,
+) -> None:
+    sent = await send(branch, "Dawn", LIST, "list.csv")
+    assert sent.deleted
+    assert "taken your file out" in (branch.last("Dawn").text or "")
+
+
+async def test_rows_to_mend_come_as_a_sheet_for_an_hour(branch: Branch) -> None:
+    await send(branch, "Dawn", LIST, "list.csv")
+    await take_in(branch)
+    (sheet,) = documents(branch, "Dawn")
+    assert sheet.document is not None
+    book = openpyxl.load_workbook(io.BytesIO(sheet.document.content))
+    assert "a total, not a member" in str(book.worksheets[0]["B2"].value)
+    await branch.move(minutes=61)
+    assert not documents(branch, "Dawn")
+
+
+async def test_answers_about_columns_are_remembered(branch: Branch) -> None:
+    await send(branch, "Dawn", LIST, "list.csv")
+    await take_in(branch)
+    await send(branch, "Dawn", LIST, "list.csv")
+    assert "Whom does this list hold?" in (branch.last("Dawn").text or "")
+
+
+async def test_a_wrong_file_gets_a_clear_sentence(branch: Branch) -> None:
+    await send(branch, "Dawn", b"\x89PNG\r\n\x1a\n" + bytes(500), "members.xlsx")
+    assert "Send the list as CSV" in branch.texts("Dawn")[-1]
+
+
+async def test_an_advocate_s_file_is_politely_refused(branch: Branch) -> None:
+    await send(branch, "Asha", LIST, "list.csv")
+    assert branch.texts("Asha")[-1] == "That is for organisers."
+
+
+async def test_a_holder_is_told_when_the_list_says_voted(branch: Branch) -> None:
+    await branch.say("Asha", "/next")
+    (member,) = branch.holders()
+    row = f"{member.membership_number},{member.first_name},{member.last_name}"
+    content = f"Member ID,Forename,Surname,Status,Told us\r\n{row},Voted,28/02/2027\r\n"
+    await send(branch, "Dawn", content.encode(), "list.csv")
+    await branch.press("Dawn", "Everyone in the branch")
+    await branch.press("Dawn", "Take it in")
+    assert not branch.holders()
+    assert any("Please stop with" in text for text in branch.texts("Asha"))
+
+
+async def test_missing_from_the_list_never_closes_a_card(branch: Branch) -> None:
+    await branch.say("Asha", "/next")
+    await send(branch, "Dawn", LIST, "list.csv")
+    await branch.press("Dawn", "will vote")
+    await branch.press("Dawn", "Everyone in the branch")
+    await branch.press("Dawn", "Take it in")
+    (member,) = branch.holders()
+    assert member.missing_since is not None
+
+
+async def share(branch: Branch, names: str = "") -> None:
+    await branch.say("Dawn", "/share 3")
+    if names:
+        await branch.press("Dawn", "Reps outside")
+        await branch.say("Dawn", names)
+    else:
+        await branch.press("Dawn", "Asha")
+    await branch.press("Dawn", "Divide")
+
+
+async def test_a_share_is_kept_for_a_rep_in_the_chat(branch: Branch) -> None:
+    await share(branch)
+    assert any("3 members are set aside" in text for text in branch.texts("Asha"))
+    await branch.say("Asha", "/next")
+    (held,) = branch.holders()
+    assert held.kept_for is not None
+
+
+async def test_a_filled_sheet_comes_back_as_contacts_of_its_rep(
+    branch: Branch,
+) -> None:
+    await share(branch, "Rosa Reed, Tom")
+    (sheet,) = documents(branch, "Dawn")
+    assert sheet.document is not None
+    book = openpyxl.load_workbook(io.BytesIO(sheet.document.content))
+    assert book.sheetnames == ["Rosa Reed", "Tom"]
+    page = book["Rosa Reed"]
+    heads = {cell.value: cell.column for cell in page[3]}
+    page.cell(4, heads[share_words.ANSWER]).value = "Voted"
+    page.cell(5, heads[share_words.ANSWER]).value = "she said she posted it on Friday"
+    number = str(page.cell(4, heads["Membership number"]).value)
+    filled = io.BytesIO()
+    book.save(filled)
+    await send(branch, "Dawn", filled.getvalue(), "back.xlsx")
+    assert any("2 answers recorded for Rosa Reed" in t for t in branch.texts("Dawn"))
+    assert branch.member(int(number[2:])).outcome is Outcome.VOTED
+    await branch.say("Dawn", "/share")
+    assert "Rosa Reed: 2 of 3 back" in (branch.last("Dawn").text or "")
+
+
+async def test_a_share_nobody_touches_lapses(branch: Branch) -> None:
+    await share(branch)
+    await branch.move(days=3, minutes=1)
+    await branch.say("Dawn", "/share")
+    assert "No shares are out" in (branch.last("Dawn").text or "")
+    assert not [n for n in range(12) if branch.member(n).kept_for is not None]
+
+
+async def test_changes_are_ticked_off_once_keyed(branch: Branch) -> None:
+    await branch.say("Asha", "/next")
+    await branch.press("Asha", "Voted")
+    await branch.say("Dawn", "/export changes")
+    assert "1 member" in (documents(branch, "Dawn")[-1].text or "")
+    await branch.press("Dawn", "Keyed in")
+    await branch.move(minutes=1)
+    await branch.say("Dawn", "/export changes")
+    assert "0 members" in (documents(branch, "Dawn")[-1].text or "")
+
+
+async def test_who_is_on_a_call_list_is_on_no_card(branch: Branch) -> None:
+    await branch.say("Dawn", "/export calls")
+    await branch.say("Asha", "/next")
+    assert not branch.holders()
+    await branch.move(days=1)
+    await branch.say("Asha", "/next")
+    assert branch.holders()
+
+
+async def test_a_mail_merge_is_logged_once_sent(branch: Branch) -> None:
+    await branch.say("Dawn", "/export mailing")
+    await branch.press("Dawn", "Sent")
+    assert any("Logged: the branch's reminder" in t for t in branch.texts("Dawn"))
+
+
+async def test_an_advocate_gets_no_export(branch: Branch) -> None:
+    await branch.say("Asha", "/export members")
+    assert not documents(branch, "Asha")
+    assert branch.texts("Asha")[-1] == "That is for organisers."
