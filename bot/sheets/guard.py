@@ -15,7 +15,7 @@ from bot.sheets import child, lists, report, source
 
 MEMORY = 208 * 1024 * 1024
 """Bytes of data the reading process may hold; with its code, under 256 MiB."""
-SECONDS = 8
+SECONDS = 9
 PER_BYTE = 12
 SECONDS_PER_MEGABYTE = 3
 """A long list takes more memory and time than a small hostile file may."""
