@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.rules import plan as plans
     from bot.rules import simulation
     from bot.rules.ballot import Ballot
+    from bot.rules.showing_stats import StatsFacts
 
 BallotName = Annotated[
     str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
@@ -41,6 +42,9 @@ def stats(
     as_json: AsJson = False,
     png: Png = None,
     light: Light = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write a page for the branch meeting (HTML).")
+    ] = None,
     today: Today = None,
     at: At = None,
 ) -> None:
@@ -58,11 +62,14 @@ def stats(
         report = store.read(
             lambda s: reporting.report(s, chosen, when, assumed.assumed)
         )
+    facts = StatsFacts(chosen, when, report)
     if png is not None:
-        from bot.delivery import drawing
+        _write(png, _curve(facts, light=light))
+    if page is not None:
+        from bot.texts import page as pages
 
-        facts = StatsFacts(chosen, when, report)
-        _write(png, drawing.curve(facts, _theme(light=light)))
+        drawn = _curve(facts, light=True)
+        _write(page, pages.whole(report, chosen, drawn).encode())
     if as_json:
         typer.echo(json.dumps(plainly.report(report)))
     else:
@@ -162,6 +169,12 @@ def _when(ballot: "Ballot", today: dt.datetime | None, at: str | None) -> dt.dat
 
 def _assumed(shell: Shell) -> "plans.Settings":
     return shell.settings().assumed()
+
+
+def _curve(facts: "StatsFacts", *, light: bool) -> bytes:
+    from bot.delivery import drawing
+
+    return drawing.curve(facts, _theme(light=light))
 
 
 def _theme(*, light: bool) -> "Theme":

@@ -10,6 +10,7 @@ from bot.texts import turnout, words
 
 MOST_WORKPLACES = 15
 SHARE = "The line counts over the whole ballot; this is the branch's share towards it."
+SMALL_ONES = "small workplaces together"
 NO_WORKPLACE = "no workplace on the list"
 STANDINGS = {
     Standing.VOTED: "voted, told by the member",
@@ -57,10 +58,10 @@ def group(report: Report) -> str:
     asked = counts[Standing.PROMISED] + counts[Standing.WILL_VOTE]
     lines = [
         _title(report),
-        _reported(report, few),
+        reported(report),
         f"Said they will post: {few(asked)}. Not contacted yet:"
         f" {few(counts[Standing.UNTOUCHED])}.",
-        *_likely(report),
+        *likely(report),
         f"Today: {few(report.today.contacts)} contacts,"
         f" {few(report.today.voted)} of them voted.",
         SHARE,
@@ -71,9 +72,9 @@ def group(report: Report) -> str:
 def private(report: Report, ballot: Ballot) -> str:
     """All of it, for an organiser in private."""
     parts = [
-        [_title(report), _reported(report, whole)],
+        [_title(report), reported(report, whole)],
         _standings(report.facts.counts),
-        _likely(report) + turnout.cautions(report.band),
+        likely(report) + turnout.cautions(report.band),
         _work(report),
         _blocked(report, ballot),
         _workplaces(report),
@@ -86,8 +87,11 @@ def _title(report: Report) -> str:
     return f"<b>{words.safe(report.name)}</b>"
 
 
-def _reported(report: Report, said: Callable[[int], str]) -> str:
-    """The share only beside the count: alone it would give a small count away."""
+def reported(report: Report, said: Callable[[int], str] = few) -> str:
+    """What was reported.
+
+    The share only beside the count: alone it would give a small count away.
+    """
     facts = report.facts
     told = facts.counts.reported
     share = turnout.percent(told / facts.base) if facts.base else "0 %"
@@ -95,7 +99,8 @@ def _reported(report: Report, said: Callable[[int], str]) -> str:
     return f"Reported turnout: {said(told)} {turnout.of_whom(facts)}{shown}."
 
 
-def _likely(report: Report) -> list[str]:
+def likely(report: Report) -> list[str]:
+    """The band, and the way to the line."""
     facts, band = report.facts, report.band
     return [turnout.headline(facts, band), *turnout.to_the_line(facts, band)]
 
@@ -144,7 +149,7 @@ def _workplaces(report: Report) -> list[str]:
         more = words.many(len(names) - MOST_WORKPLACES, "more workplace")
         lines.append(f"and {more}: see the sheet of all members")
     if others.listed:
-        lines.append(_workplace("small workplaces together", others))
+        lines.append(_workplace(SMALL_ONES, others))
     return lines
 
 
