@@ -142,10 +142,11 @@ async def _play(store: Store, time: Clock, port: int, *, browser: bool) -> None:
         )
         await app.start()
         running.append(app)
+        stopped = _on_stop()
         typer.echo(f"The chat is at {server.page_url}  (Ctrl+C ends it)")
         if browser:
             webbrowser.open(server.page_url)
-        await _until_stopped()
+        await stopped.wait()
         await app.stop()
 
 
@@ -160,9 +161,9 @@ def settings_for(town: Standin, base_url: str, base_file_url: str) -> config.Set
     )
 
 
-async def _until_stopped() -> None:
+def _on_stop() -> asyncio.Event:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()
+    return stopped
