@@ -1,4 +1,4 @@
-"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit` and more."""
+"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit`, `agree`"""
 
 import datetime as dt
 import json
