@@ -3,9 +3,9 @@
 import os
 import stat
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,8 +13,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot import assuming
 from bot.rules import plan as plans
-from bot.rules import turnout as turnouts
 
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "MANTELPIECE_"
@@ -33,11 +33,7 @@ class ConfigError(Exception):
     """The settings cannot be used; the message says which and what to do."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Telegram(_Part):
+class Telegram(assuming.Part):
     """How to reach Telegram, or any server that speaks its Bot API."""
 
     token: SecretStr | None = None
@@ -46,13 +42,13 @@ class Telegram(_Part):
     ephemeral: bool = False
 
 
-class Storage(_Part):
+class Storage(assuming.Part):
     """Where the data is: `sqlite:///FILE`, or PostgreSQL's URL."""
 
     url: str = "sqlite:///mantelpiece.db"
 
 
-class Queue(_Part):
+class Queue(assuming.Part):
     """The numbers of the queue: leases and waits in minutes and hours, caps."""
 
     lease_minutes: int = 60
@@ -64,61 +60,7 @@ class Queue(_Part):
     tries: int = 4
 
 
-Share = Annotated[float, Field(ge=0, le=1)]
-Above = Annotated[float, Field(gt=0)]
-
-
-class Turnout(_Part):
-    """What the band assumes; each has its source in `bot.rules.turnout.Settings`."""
-
-    overclaim: Share = 0.10
-    overclaim_spread: Above = 0.5
-    hearsay: Share = 0.20
-    hearsay_spread: Above = 0.6
-    union: Share = 0.02
-    union_spread: Above = 0.7
-    lost_in_time: Share = 0.02
-    lost_late: Share = 0.24
-    kept: Share = 0.55
-    kept_weight: Above = 10.0
-    posting_per_day: Annotated[float, Field(gt=0, lt=1)] = 0.25
-    will_vote: Share = 0.60
-    will_vote_weight: Above = 8.0
-    replacement: Share = 0.40
-    replacement_weight: Above = 8.0
-    undecided: Share = 0.35
-    undecided_weight: Above = 8.0
-    refused: Share = 0.05
-    refused_spread: Above = 0.7
-    turnout: Share = 0.47
-    turnout_weight: Above = 4.0
-    alike: Annotated[float, Field(ge=1)] = 2.0
-    answering: Share = 0.5
-    answering_weight: Above = 6.0
-    silent: float = -0.6
-    silent_spread: Above = 0.5
-    untouched: float = -0.15
-    untouched_spread: Above = 0.3
-    unlisted: float = 0.0
-    unlisted_spread: Above = 0.8
-    along_spread: Above = 0.4
-    official_spread: Above = 0.03
-    post_days: Annotated[int, Field(ge=0, le=14)] = 2
-    confidence: Annotated[float, Field(gt=0.5, lt=1)] = 0.80
-    pace_days: Annotated[int, Field(ge=1, le=60)] = 7
-    small_sample: Annotated[int, Field(ge=0)] = 30
-
-
-class Plan(_Part):
-    """What a conversation is assumed to do: `bot.rules.plan.Settings`."""
-
-    moved: Share = 0.12
-    moved_spread: Above = 0.4
-    answering: Share = 0.30
-    answering_weight: Above = 20.0
-
-
-class Texts(_Part):
+class Texts(assuming.Part):
     """Texts an organiser may change: a file with scripts (docs/running.md)."""
 
     scripts: Path | None = None
@@ -136,14 +78,13 @@ class Settings(BaseSettings):
     telegram: Telegram = Telegram()
     storage: Storage = Storage()
     queue: Queue = Queue()
-    turnout: Turnout = Turnout()
-    plan: Plan = Plan()
+    turnout: assuming.Turnout = assuming.Turnout()
+    plan: assuming.Plan = assuming.Plan()
     texts: Texts = Texts()
 
     def assumed(self) -> plans.Settings:
         """What the band and the plan assume."""
-        band = turnouts.Settings(**self.turnout.model_dump())
-        return plans.Settings(**self.plan.model_dump(), assumed=band)
+        return assuming.settings(self.turnout, self.plan)
 
     @classmethod
     def settings_customise_sources(

@@ -16,15 +16,10 @@ from storage.tables.contacts import (
     ContactRow,
     TellingRow,
 )
-from storage.tables.members import (
-    DayTallyRow,
-    KeptCountRow,
-    MemberRow,
-    SkipRow,
-    TallyRow,
-)
+from storage.tables.members import MemberRow, SkipRow
 from storage.tables.people import AuditRow, PersonRow, RoleRow, SuppressedRow, ViewRow
 from storage.tables.shares import SharedRow, ShareRow
+from storage.tables.tallies import DayTallyRow, KeptCountRow, TallyRow
 from storage.tables.wire import (
     ButtonRow,
     HandledRow,

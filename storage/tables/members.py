@@ -1,4 +1,4 @@
-"""Members: who, what was said, what is due; and the counts kept with them."""
+"""Members: who, what was said, what is due."""
 
 import datetime as dt
 from typing import Any
@@ -171,39 +171,3 @@ class SkipRow(SQLModel, table=True):
     )
     until: dt.datetime = columns.at(null=False)
     reason: str
-
-
-class TallyRow(SQLModel, table=True):
-    """How many members of a workplace stand where; kept with every change."""
-
-    __tablename__ = "tally"
-    ballot_id: int = Field(
-        sa_column=Column(RowId, ForeignKey("ballot.id"), primary_key=True)
-    )
-    workplace: str = Field(primary_key=True)
-    standing: str = Field(primary_key=True)
-    members: int = 0
-
-
-class DayTallyRow(SQLModel, table=True):
-    """How many contacts and newly reported votes a day had, by outcome."""
-
-    __tablename__ = "day_tally"
-    ballot_id: int = Field(
-        sa_column=Column(RowId, ForeignKey("ballot.id"), primary_key=True)
-    )
-    day: dt.date = Field(primary_key=True)
-    what: str = Field(primary_key=True)
-    count: int = 0
-
-
-class KeptCountRow(SQLModel, table=True):
-    """A count kept with every change, see `bot.rules.cells`."""
-
-    __tablename__ = "kept_count"
-    ballot_id: int = Field(
-        sa_column=Column(RowId, ForeignKey("ballot.id"), primary_key=True)
-    )
-    what: str = Field(primary_key=True)
-    at: str = Field(primary_key=True)
-    count: int = 0

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from bot import config
+from bot import assuming, config
 from bot.rules import plan, turnout
 
 NOT_SET = {"draws", "pace_days", "hidden", "assumed"}
@@ -12,16 +12,16 @@ NOT_SET = {"draws", "pace_days", "hidden", "assumed"}
 
 def test_every_constant_of_the_band_is_a_setting() -> None:
     known = {field.name: field.default for field in fields(turnout.Settings)}
-    assert config.Turnout().model_dump() == known
+    assert assuming.Turnout().model_dump() == known
 
 
 def test_what_a_conversation_does_is_a_setting() -> None:
     known = {f.name: f.default for f in fields(plan.Settings) if f.name not in NOT_SET}
-    assert config.Plan().model_dump() == known
+    assert assuming.Plan().model_dump() == known
 
 
 def test_a_setting_reaches_the_band() -> None:
-    given = config.Settings(turnout=config.Turnout(overclaim=0.25))
+    given = config.Settings(turnout=assuming.Turnout(overclaim=0.25))
     assert given.assumed().assumed.overclaim == 0.25
 
 
@@ -30,4 +30,4 @@ def test_a_setting_reaches_the_band() -> None:
 )
 def test_a_share_or_weight_that_cannot_be_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
-        config.Turnout(**wrong)
+        assuming.Turnout(**wrong)
