@@ -3,12 +3,10 @@
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from sqlmodel import Session
 from telegram import Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
 from bot.handlers import house
-from bot.rules.arrivals import Arrival
 from bot.usecases import (
     answering,
     balloting,
@@ -68,11 +66,8 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "share": sharing.ask,
     "export": exporting.ask,
 }
-OTHER: Mapping[str, gate.UseCase] = {
-    "words": answering.words,
-    "unknown": starting.unknown,
-    "list": lists_in.arrived,
-}
+OTHER = ("words", "answer", "unknown", "list")
+"""What comes without a command and needs a row of the table all the same."""
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
@@ -81,7 +76,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
         application.add_handler(CommandHandler(name, _does(name, use)))
     private = filters.ChatType.PRIVATE
     typed = filters.TEXT & ~filters.COMMAND & private
-    application.add_handler(MessageHandler(typed, _does("words", answering.words)))
+    application.add_handler(MessageHandler(typed, _resolved(answering.resolve)))
     sent = filters.Document.ALL & private
     application.add_handler(MessageHandler(sent, _does("list", lists_in.arrived)))
     unknown = MessageHandler(
@@ -91,9 +86,10 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 
 def _does(name: str, use: gate.UseCase) -> Handler:
-    def resolve(session: Session, arrival: Arrival) -> gate.Named:
-        return gate.Named(name, use)
+    return _resolved(lambda session, arrival: gate.Named(name, use))
 
+
+def _resolved(resolve: gate.Resolve) -> Handler:
     async def handler(update: Update, context: house.Context) -> None:
         await house.act(update, context, resolve)
 

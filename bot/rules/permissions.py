@@ -17,6 +17,10 @@ ANY_GROUP = GROUP | {Place.OTHER_GROUP}
 BUTTON = frozenset({How.BUTTON})
 
 
+UNTYPED = ("words", "answer", "list", "unknown")
+"""Rows of what is written or sent without a command."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One row: who may use this command or button, where, by which kind of update.
@@ -37,7 +41,7 @@ class Rule:
     @property
     def typed(self) -> bool:
         """Whether it is a command that people type."""
-        return How.NEW in self.how and self.name not in ("words", "unknown", "list")
+        return How.NEW in self.how and self.name not in UNTYPED
 
 
 def _by_name(*rules: Rule) -> dict[str, Rule]:
@@ -50,6 +54,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("next", WORKING, HERE, menu=True, promise=True),
     Rule("done", WORKING, promise=True),
     Rule("words", WORKING, promise=True),
+    Rule("answer", WORKING),
     Rule("skip", WORKING, promise=True),
     Rule("mine", WORKING, menu=True, promise=True),
     Rule("find", WORKING, menu=True, promise=True),

@@ -8,9 +8,9 @@ from bot.texts.joining import HELP
 
 HEAD = """# Who may do what, where
 
-Made from the one table in `bot/rules/permissions.py` (`mantelpiece permissions`); a test
-holds this page to it. What has no row cannot be done: a command or button without one
-does not start the program.
+Made from the one table in `bot/rules/permissions.py` by `mantelpiece permissions`; a
+test holds this page to it. What has no row cannot be done: with a command or button
+that has none the program does not start.
 
 Never, whatever the row says: edited and forwarded commands, anonymous administrators,
 channels, guest chats. An update that comes twice acts once. A button acts for the
@@ -43,9 +43,12 @@ def _name(rule: Rule) -> str:
         return f"button *{rule.name.removeprefix('press ')}*"
     if rule.typed:
         return f"`/{rule.name}`"
-    return {"words": "any text", "unknown": "an unknown command"}.get(
-        rule.name, rule.name
-    )
+    return {
+        "words": "any text",
+        "answer": "the answer to a question",
+        "list": "a spreadsheet",
+        "unknown": "an unknown command",
+    }.get(rule.name, rule.name)
 
 
 def _who(rule: Rule) -> str:

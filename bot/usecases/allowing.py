@@ -49,6 +49,8 @@ def capped(desk: Desk, cap: caps.Cap, limit: int) -> None:
 
 def watch(desk: Desk, seen: caps.Seen) -> None:
     """Many members looked at and nothing recorded is told, once an hour."""
+    if seen.hour < caps.LOOKED_AT:
+        return
     recorded = contacts.recorded_since(
         desk.session, desk.person.id, desk.ballot.id, desk.now - HOUR
     )

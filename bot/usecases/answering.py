@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival
 from bot.usecases import (
     boxes,
     cases,
@@ -12,7 +15,9 @@ from bot.usecases import (
     sharing,
     stats,
 )
+from bot.usecases.gate import Named
 from bot.usecases.unit import Desk
+from storage import people
 
 AWAITED: Mapping[str, Callable[[Desk], object]] = {
     promising.OWN_NUMBER: own_number.typed,
@@ -25,10 +30,10 @@ AWAITED: Mapping[str, Callable[[Desk], object]] = {
 }
 
 
-def words(desk: Desk) -> object:
-    """A reply to a message is never the answer to a question of ours."""
-    what, _, _ = (desk.person.awaiting or "").partition(":")
-    awaited = AWAITED.get(what)
-    if awaited is not None and desk.arrival.reply_to is None:
-        return awaited(desk)
-    return said.words(desk)
+def resolve(session: Session, arrival: Arrival) -> Named:
+    """What words typed in private are for; a reply to a message answers no question."""
+    person = people.met(session, arrival.sender or 0)
+    what, _, _ = ((person and person.awaiting) or "").partition(":")
+    if what in AWAITED and arrival.reply_to is None:
+        return Named("answer", AWAITED[what])
+    return Named("words", said.words)

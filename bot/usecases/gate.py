@@ -11,7 +11,7 @@ from bot.rules import permissions, queue
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Person
-from bot.usecases import owning, refusing
+from bot.usecases import awaiting, groups, owning, refusing
 from bot.usecases.unit import Desk
 from storage import ballots, chats, people, updates
 
@@ -52,6 +52,7 @@ class Gate:
 
         Strangers and silent refusals leave no row.
         """
+        groups.found(session, arrival, now)
         named = Named(*resolve(session, arrival))
         desk = self._desk(session, arrival, now, named.ballot_id)
         why = _why_not(desk, named.name)
@@ -66,6 +67,8 @@ class Gate:
         if why is not None:
             refusing.refuse(desk, why)
         else:
+            if named.name != "words":
+                awaiting.forget(desk)
             refusing.answer(desk, named.use(desk))
         return True
 

@@ -45,7 +45,7 @@ def my_place(
 
 
 def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-    """By an organiser: offer Link. By anyone else: silence, and a word to organisers."""
+    """By an organiser: offer Link. By anyone else: silence; organisers are told."""
     by = people.met(session, arrival.sender or 0)
     found = by and (by.owner or by.role in ORGANISING)
     chats.note(session, arrival.chat_id, trusted=bool(found))
@@ -118,6 +118,13 @@ def _stranger(
 def moved(session: Session, old: int, new: int) -> None:
     """The group became a supergroup."""
     reaching.migrated(session, old, new)
+
+
+def found(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+    """A group the bot is in without having been told: it is left like a stranger's."""
+    group = arrival.chat_kind in ("group", "supergroup") and not arrival.guest
+    if group and chats.get(session, arrival.chat_id) is None:
+        chats.add(session, arrival.chat_id, arrival.chat_kind, None, now)
 
 
 def leave_unlinked(session: Session, now: dt.datetime) -> None:

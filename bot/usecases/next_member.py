@@ -1,6 +1,7 @@
 """Give an advocate the next member to contact."""
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.rules import caps, hours, queue, timetable
 from bot.rules.endings import work
@@ -84,6 +85,7 @@ def another(desk: Desk, workplace: str | None = None) -> work.Ending:
     )
     if taken is None:
         return waiting_list.nobody_due(desk)
+    allowing.watch(desk, replace(now_seen, hour=now_seen.hour + 1))
     return hand(desk, taken)
 
 
@@ -101,7 +103,6 @@ def hand(desk: Desk, taken: claims.Taken) -> work.Ending:
     audit.viewed(
         desk.session, desk.ballot.id, desk.person.id, member.id, "card", desk.now
     )
-    allowing.watch(desk, seen(desk))
     desk.note("taken", member.id, f"band {member.band}")
     desk.tell(work.Handed(card.id), kind="card")
     return work.Handed(card.id)

@@ -2,7 +2,8 @@
 
 from bot.rules import permissions
 from bot.rules.endings import joining
-from bot.usecases import coming_in, next_member, setting_up
+from bot.rules.persons import WORKING
+from bot.usecases import coming_in, next_member, promising, setting_up
 from bot.usecases.unit import Desk
 from storage import ballots, cards, people
 
@@ -40,6 +41,8 @@ def _welcome(desk: Desk) -> joining.Welcome:
     names = tuple(ballots.get(desk.session, one).name for one in others)
     ending = joining.Welcome(desk.person.role, desk.ballot.id or None, key, names)
     desk.tell(ending)
+    if desk.person.role in WORKING and desk.person.promised_at is None:
+        promising.ask(desk)
     return ending
 
 
@@ -49,8 +52,7 @@ def _others(desk: Desk) -> list[int]:
     return [
         one
         for one in found
-        if one != desk.ballot.id
-        and ballots.life(desk.session, one).purged_at is None
+        if one != desk.ballot.id and ballots.life(desk.session, one).purged_at is None
     ]
 
 
