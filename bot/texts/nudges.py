@@ -113,12 +113,11 @@ def _cutoff(told: nudged.Cutoff) -> str:
             f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
             "member may ask the union for another."
         )
+    if not told.without:
+        return f"{head} {when}. Nobody is known to be without a paper."
+    has = "has" if told.without == 1 else "have"
     need = words.many(told.without, "member")
-    return f"{head} {when}. {need} without a paper {_has(told.without)} not asked yet."
-
-
-def _has(count: int) -> str:
-    return "has" if count == 1 else "have"
+    return f"{head} {when}. {need} without a paper {has} not asked for another yet."
 
 
 def _ripe(told: nudged.Ripe) -> str:
@@ -156,7 +155,8 @@ def _digest(told: nudged.Digest) -> str:
         f"Held just now: {told.held}.",
     ]
     if told.needs:
-        lines.append(f"{words.many(told.needs, 'member')} need an organiser.")
+        need = words.many(told.needs, "member needs", "members need")
+        lines.append(f"{need} an organiser.")
     if told.cases:
         late = f", {told.overdue} overdue" if told.overdue else ""
         lines.append(f"{words.many(told.cases, 'case')} to answer{late}: /cases")
