@@ -158,16 +158,13 @@ class App:
 
     async def tick(self) -> None:
         """What time does by itself; then the sender looks again."""
-        now = self.clock()
-
-        def unit(session: Session) -> None:
-            ticking.tick(session, now, self.numbers, self.bot.username)
-
-        try:
-            await work.done(self.store.submit(unit))
-        except Exception as error:
-            log.error("a tick failed", error=type(error).__name__)
-            return
+        tick = ticking.Tick(self.clock(), self.numbers, self.bot.username)
+        parts = [self.store.submit(unit) for unit in ticking.units(tick)]
+        for part in parts:
+            try:
+                await work.done(part)
+            except Exception as error:
+                log.error("a part of a tick failed", error=type(error).__name__)
         await self._scrub()
         self.sender.wake()
 

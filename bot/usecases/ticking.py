@@ -1,6 +1,9 @@
 """What time does by itself: lapsed cards close, old ones go, old traces are pruned."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import Session
 
@@ -25,35 +28,37 @@ CARDS_LAST = dt.timedelta(hours=46)
 LAST_STRETCH = dt.timedelta(days=21)
 """The last posting days begin at most so long before the close."""
 OUTBOX_LASTS = dt.timedelta(days=3)
+PRUNED_EVERY = 10
+"""Minutes."""
 
 
-def tick(
-    session: Session, now: dt.datetime, numbers: queue.Settings, bot_name: str = ""
-) -> None:
-    """One tick: lapsed leases, nudges, cards, then old traces."""
-    nudging.plan(session, now, numbers)
-    _free(session, now, numbers)
-    dispatching.send(session, now, bot_name)
-    closing.close_due(session, now)
-    purging.purge_due(session, now)
-    groups.leave_unlinked(session, now)
-    chains.grow(session, now)
-    who_knows.tick(session, now)
-    sharing.lapse(session, now)
-    jobs.forget(session, now - lists_in.LASTS)
-    for card, how in cards.left_open(session):
-        _close(session, card, how, now)
-    for card in cards.shown_before(session, now - CARDS_LAST):
-        _delete(session, card, now)
-    updates.prune(session, now - updates.KEPT)
-    outbox.prune(session, now - OUTBOX_LASTS)
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One look at the clock, and what its parts need besides."""
+
+    now: dt.datetime
+    numbers: queue.Settings
+    bot_name: str = ""
 
 
-def _free(session: Session, now: dt.datetime, numbers: queue.Settings) -> None:
+Part = Callable[[Session, Tick], object]
+
+
+def units(tick: Tick) -> list[Callable[[Session], object]]:
+    """The parts of a tick, each a unit of its own: one that fails stops no other."""
+    return [partial(_run, part=part, tick=tick) for part in PARTS]
+
+
+def _run(session: Session, part: Part, tick: Tick) -> None:
+    part(session, tick)
+
+
+def _free(session: Session, tick: Tick) -> None:
     """Lapsed leases, and what was kept too long: sooner in the last posting days."""
+    now = tick.now
     freed = freeing.everywhere(session, now)
     for ballot in ballots.closing(session, now, now + LAST_STRETCH):
-        probes = queue.probes(ballot, now, numbers)
+        probes = queue.probes(ballot, now, tick.numbers)
         if probes and probes[0].kept > now:
             found = freeing.of_ballot(session, ballot.id, now, probes[0].kept)
             freed += [(ballot.id, person) for person in found]
@@ -81,3 +86,36 @@ def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
     holder = people.get(session, card.person_id, card.ballot_id)
     about = {"message_id": card.message_id}
     outbox.put(session, holder.telegram_id, "delete", about, now)
+
+
+def _cards(session: Session, tick: Tick) -> None:
+    """Cards whose claim has ended close; shown ones go before they cannot."""
+    for card, how in cards.left_open(session):
+        _close(session, card, how, tick.now)
+    for card in cards.shown_before(session, tick.now - CARDS_LAST):
+        _delete(session, card, tick.now)
+
+
+def _prune(session: Session, tick: Tick) -> None:
+    """Old traces go; looking for them in every tick would cost more than they do."""
+    if tick.now.minute % PRUNED_EVERY:
+        return
+    updates.prune(session, tick.now - updates.KEPT)
+    outbox.prune(session, tick.now - OUTBOX_LASTS)
+    jobs.forget(session, tick.now - lists_in.LASTS)
+
+
+PARTS: tuple[Part, ...] = (
+    lambda session, tick: nudging.plan(session, tick.now, tick.numbers),
+    _free,
+    lambda session, tick: dispatching.send(session, tick.now, tick.bot_name),
+    lambda session, tick: closing.close_due(session, tick.now),
+    lambda session, tick: purging.purge_due(session, tick.now),
+    lambda session, tick: groups.leave_unlinked(session, tick.now),
+    lambda session, tick: chains.grow(session, tick.now),
+    lambda session, tick: who_knows.tick(session, tick.now),
+    lambda session, tick: sharing.lapse(session, tick.now),
+    _cards,
+    _prune,
+)
+"""In their order: what is freed by one is seen by the next."""

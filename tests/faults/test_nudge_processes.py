@@ -55,9 +55,8 @@ class Process:
     async def look(self, crash: bool) -> None:
         """One tick, then send until nothing waits; or be cut off in a call."""
         now = self.world.clock.now()
-        await work.done(
-            self.store.submit(lambda s: ticking.tick(s, now, queue.DEFAULTS, "bot"))
-        )
+        for unit in ticking.units(ticking.Tick(now, queue.DEFAULTS, "bot")):
+            await work.done(self.store.submit(unit))
         running = asyncio.create_task(self.sender.run())
         async with asyncio.timeout(20):
             while not self._over(crash):  # noqa: ASYNC110

@@ -55,7 +55,8 @@ def newest(session: Session) -> str:
 
 
 def tick(scene: given.Scene) -> None:
-    scene.store.write(lambda s: ticking.tick(s, scene.now, scene.gate.numbers, "b"))
+    for unit in ticking.units(ticking.Tick(scene.now, scene.gate.numbers, "b")):
+        scene.store.write(unit)
 
 
 def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:

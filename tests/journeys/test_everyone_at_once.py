@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bench.lists import make
+from bench import lists
 from bot.rules.outcomes import Outcome
 from bot.sheets import guard
 from storage import tallies
@@ -18,7 +18,7 @@ async def test_23_advocates_get_23_members_and_the_group_sees_none(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "list.csv"
-    make.make(ROWS, "csv", str(file), 7)
+    lists.write(ROWS, file, seed=7)
     listed = list(guard.read_list(file, dt.date(2026, 5, 6)).members())
     async with playing(tmp_path, START, listed, ADVOCATES) as branch:
         for name in ADVOCATES:

@@ -249,3 +249,11 @@ async def test_the_last_days_speak_of_tomorrows_collection(tmp_path: Path) -> No
     async with playing(tmp_path, start) as branch:
         await branch.move(minutes=31)
         assert "post before tomorrow's collection" in posts(branch)[-1]
+
+
+async def test_after_too_many_requests_the_nudge_goes_once(branch: Branch) -> None:
+    branch.town.faults.plan(Fault.TOO_MANY, chat_id=branch.group.id, seconds=1)
+    await until(branch, FIRST_COUNTDOWN)
+    await branch.move(minutes=1)
+    assert len(posts(branch)) == 1
+    assert log(branch) == [("countdown", "sent", None)]

@@ -3,24 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from storage import contacts, members
 from tests.journeys.conftest import START
+from tests.journeys.looking import held, log, now
 from tests.journeys.play import CANARY, Branch, playing, sheet
-
-
-async def held(branch: Branch, name: str = "Asha") -> Member:
-    await branch.say(name, "/next")
-    return branch.holders()[-1]
-
-
-def now(branch: Branch, member: Member) -> Member:
-    return branch.store.read(lambda s: members.get(s, member.id))
-
-
-def log(branch: Branch, member: Member) -> list[contacts.Contact]:
-    return branch.store.read(lambda s: contacts.of_member(s, member.id))
 
 
 async def test_the_day_of_a_promise_is_read_from_the_words(branch: Branch) -> None:
@@ -153,3 +139,19 @@ async def test_nothing_typed_is_ever_seen_in_the_group(branch: Branch) -> None:
     seen = " ".join(str(m.text) for m in branch.town.messages(branch.group))
     assert CANARY not in seen
     assert "900777" not in seen.replace(" ", "")
+
+
+async def test_a_limit_to_evenings_is_offered_and_obeyed(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "dont ring her at work, evenings only please")
+    await branch.press("Asha", "Yes, change it")
+    assert now(branch, member).limits == {"evenings"}
+
+
+async def test_texts_only_is_asked_and_never_taken_for_an_opt_out(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "says dont ring, text her instead")
+    await branch.press("Asha", "Call back")
+    assert not now(branch, member).do_not_contact

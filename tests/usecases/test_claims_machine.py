@@ -148,7 +148,8 @@ class Claims(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 59, 61, 60 * 25]))
     def time_passes(self, minutes: int) -> None:
         self.now += dt.timedelta(minutes=minutes)
-        self.store.write(lambda s: ticking.tick(s, self.now, self.gate.numbers))
+        for unit in ticking.units(ticking.Tick(self.now, self.gate.numbers)):
+            self.store.write(unit)
 
     @rule(who=WHO)
     def leaves_and_returns(self, who: int) -> None:

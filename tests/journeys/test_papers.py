@@ -1,0 +1,145 @@
+"""No paper: asked for, waited for, come, posted; and who asks not to be contacted."""
+
+import datetime as dt
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from bot.rules.bands import Band
+from bot.rules.members import Member
+from bot.rules.outcomes import Outcome
+from bot.usecases import importing
+from storage import ballots, members
+from tests.journeys.looking import held, log, now, until
+from tests.journeys.play import Branch, sheet
+
+
+async def test_a_lost_paper_is_asked_for_comes_and_is_posted(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "No paper")
+    assert "ask the union themselves" in (branch.last("Asha").text or "")
+    await branch.press("Asha", "Asked today")
+    asked = now(branch, member)
+    assert asked.band == Band.REPLACEMENT
+    assert asked.due_at is not None
+    await until(branch, asked.due_at)
+    await branch.say("Ben", "/next")
+    await branch.press("Ben", "It has come")
+    await branch.press("Ben", "Tonight")
+    assert now(branch, member).band == Band.PROMISE
+    await branch.move(hours=25)
+    await branch.say("Ben", "/next")
+    await branch.press("Ben", "Voted")
+    assert now(branch, member).outcome is Outcome.VOTED
+    assert [one.outcome for one in log(branch, member)] == [
+        Outcome.VOTED,
+        Outcome.WILL_POST,
+        Outcome.REPLACEMENT_REQUESTED,
+    ]
+
+
+async def test_a_paper_not_yet_come_keeps_the_day_it_was_asked_for(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "she has asked for another paper, not here yet")
+    asked = now(branch, member)
+    assert asked.due_at is not None
+    await until(branch, asked.due_at)
+    await branch.say("Ben", "/next")
+    await branch.press("Ben", "Not yet")
+    again = now(branch, member)
+    assert again.requested_at == asked.requested_at
+    assert again.due_at is not None
+    assert again.due_at > branch.clock.at
+
+
+async def test_a_promise_is_checked_by_the_same_advocate_and_kept(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "will post it tonight")
+    await branch.move(hours=23)
+    await branch.say("Ben", "/next")
+    await branch.say("Asha", "/next")
+    assert now(branch, member).holder == now(branch, member).kept_for
+    await branch.say("Asha", "she posted it last night")
+    assert now(branch, member).outcome is Outcome.VOTED
+
+
+async def test_a_promise_past_the_last_safe_day_is_said_at_once(
+    branch: Branch,
+) -> None:
+    branch.clock.at = dt.datetime(2027, 3, 20, 11, 0, tzinfo=dt.UTC)
+    await branch.say("Asha", "/next")
+    await branch.say("Asha", "will post it on monday")
+    assert "past the last safe posting day" in branch.texts("Asha")[-1]
+
+
+async def test_do_not_contact_survives_another_list_and_another_ballot(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Do not contact")
+    await branch.press("Asha", "For good")
+    number = int((member.membership_number or "")[2:])
+
+    def another(session: Session) -> Member:
+        at = branch.clock.at
+        next_one = replace(branch.ballot, id=0, name="Another ballot")
+        made = ballots.add(session, next_one, at)
+        importing.add(session, made, [sheet(number)], at)
+        return next(iter(members.every(session, made.id)))
+
+    again = branch.store.write(another)
+    assert again.do_not_contact
+    assert again.band is None
+    for _ in range(11):
+        await branch.say("Asha", "/next")
+        assert member.id not in [one.id for one in branch.holders()]
+        await branch.press("Asha", "Voted")
+
+
+async def test_only_this_ballot_leaves_the_next_one_free(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Do not contact")
+    await branch.press("Asha", "Only this ballot")
+    kept = now(branch, member)
+    assert kept.do_not_contact
+    assert kept.out_reason == "do not contact: this ballot"
+
+
+async def test_after_silence_another_channel_stands_first(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "No answer")
+    tried = now(branch, member)
+    assert [way.channel for way in tried.in_turn()] == ["personal_email", "mobile"]
+    assert [way.channel for way in tried.ways()] == ["mobile", "personal_email"]
+
+
+async def test_out_of_hours_a_member_can_be_kept_for_tomorrow(
+    branch: Branch,
+) -> None:
+    branch.clock.at = dt.datetime(2027, 3, 2, 21, 0, tzinfo=dt.UTC)
+    member = await held(branch)
+    await branch.press("Asha", "Keep for tomorrow")
+    kept = now(branch, member)
+    assert kept.holder is None
+    assert kept.kept_for is not None
+    assert kept.due_at == dt.datetime(2027, 3, 3, 9, 0, tzinfo=dt.UTC)
+
+
+async def test_a_member_not_in_this_ballot_is_told_with_the_reason(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Not in this ballot")
+    await branch.press("Asha", "Retired")
+    assert now(branch, member).band is None
+    await branch.say("Dawn", "/cases")
+    await branch.press("Dawn", "Needs you")
+    await branch.press("Dawn", "said not to be in this ballot")
+    assert "retired" in (branch.last("Dawn").text or "")
