@@ -31,7 +31,7 @@ EVENING = dt.time(17)
 class Limit(StrEnum):
     """What a member allows; the queue and the card obey it."""
 
-    TEXT_ONLY = "text only"
+    TEXT_ONLY = "text_only"
     EVENINGS = "evenings"
 
 

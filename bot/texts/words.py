@@ -31,6 +31,12 @@ CHANNELS = {
 }
 
 
+def outcome(code: str) -> str:
+    """An outcome as a button says it: "Will post"."""
+    name = OUTCOMES[Outcome(code)]
+    return name[:1].upper() + name[1:]
+
+
 def safe(text: str) -> str:
     """A value inside HTML."""
     return html.escape(text, quote=False)

@@ -36,8 +36,18 @@ def card(session: Session, card_id: int, now: dt.datetime) -> showing.CardFacts:
             if not low_data and one.undoes is None and one.id not in undone
         ),
         outcome=Outcome(str(said)) if said else None,
+        advocate=people.get(session, found.person_id).name,
+        answer=_answer(session, member.id) if not low_data else "",
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
     )
+
+
+def _answer(session: Session, member_id: int) -> str:
+    """What the organisers answered and the member has not heard yet."""
+    for case in cases.of_member(session, member_id):
+        if case.answered_at is not None and case.closed_at is None:
+            return case.answer
+    return ""
 
 
 def for_work(session: Session, ending: work.Ending, now: dt.datetime) -> Facts:
@@ -82,11 +92,17 @@ def for_alarm(
 ) -> showing.AlarmFacts:
     """What an alarm shows to an organiser or the holder."""
     match ending:
+        case alarms.Settled(member_id=member_id):
+            settled = masking.get(session, member_id)
+            said = (settled.outcome,) if settled.outcome else ()
+            return showing.AlarmFacts(settled, said)
         case alarms.Conflict(contact_id=contact_id):
             late = contacts.get(session, contact_id)
             member = masking.get(session, late.member_id)
+            earlier = contacts.standing_before(session, late)
+            told = tuple(_told(session, one) for one in (earlier, late) if one)
             stands = member.outcome or late.outcome
-            return showing.AlarmFacts(member, (stands, late.outcome))
+            return showing.AlarmFacts(member, (stands, late.outcome), told=told)
         case alarms.MemberAlarm(member_id=member_id):
             return showing.AlarmFacts(masking.get(session, member_id))
         case alarms.CaseOpened(case_id=case_id):
@@ -94,8 +110,23 @@ def for_alarm(
             about = masking.get(session, case.member_id) if case.member_id else None
             by = ballots.get(session, case.ballot_id).local(case.reply_by)
             return showing.AlarmFacts(
-                about, kind=case.kind, words=case.words, by=f"{by:%a %H:%M}"
+                about,
+                kind=case.kind,
+                words=case.words,
+                by=f"{by:%a %H:%M}",
+                asker=_name(session, case.opened_by),
+                owner=_name(session, case.owner),
+                over=case.closed_at is not None or case.answered_at is not None,
             )
         case alarms.Stop(card_id=card_id):
             found = cards.get(session, card_id)
             return showing.AlarmFacts(masking.get(session, found.member_id))
+
+
+def _name(session: Session, person_id: int | None) -> str:
+    return people.get(session, person_id).name if person_id else ""
+
+
+def _told(session: Session, contact: contacts.Contact) -> showing.Told:
+    by = _name(session, contact.person_id) or contact.by_name or "the union"
+    return showing.Told(by, contact.outcome, contact.words)
