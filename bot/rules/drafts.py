@@ -5,6 +5,7 @@ for a member before the tap, and what must never be stored is not in here either
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.rules import details, replies, timetable
+from bot.rules import details, hours, replies, timetable
 from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import moments
@@ -26,6 +27,10 @@ class Refused(StrEnum):
     HEALTH = "health"
     NATIONAL_INSURANCE = "a National Insurance number"
 
+
+LIMITS = "limits"
+NO_OPT_OUT = (Outcome.CALL_BACK, Outcome.DO_NOT_CONTACT)
+"""A limit to time or channel is no opt-out: where both are read, it is asked."""
 
 METHODS: Mapping[str, Channel] = {
     "phone": Channel.MOBILE,
@@ -41,8 +46,8 @@ class Draft:
     """One message as read. `at` is when to call back, `day` the day of a promise.
 
     `words` is empty where they hold something `refused`. `address`: a new postal
-    address was named, which is never kept. `details` are new ways to reach the member
-    as (field, value).
+    address was named, which is never kept. `details` are new ways to reach the member,
+    and limits to it, as (field, value).
     """
 
     outcome: str
@@ -77,17 +82,21 @@ def of(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
     """Read a message about one member."""
     reading = replies.read(text)
     refused = refusals(text)
+    told = _details(reading, text)
+    limited = any(field == LIMITS for field, _ in told)
+    unsure = limited and reading.outcome == Outcome.DO_NOT_CONTACT
+    choices = NO_OPT_OUT if unsure else reading.choices
     return Draft(
         outcome=reading.outcome,
-        ask=reading.ask,
-        choices=tuple(one for one in reading.choices if one in {*Outcome}),
+        ask=reading.ask or unsure,
+        choices=tuple(one for one in choices if one in {*Outcome}),
         also=reading.also,
         method=reading.method,
         at=_call_back(reading, ballot, now),
         day=moments.promise_day(text, now, ballot.zone),
         words="" if refused else _without_address(text, reading.new_address),
         refused=refused,
-        details=_details(reading),
+        details=told,
         address=reading.new_address is not None,
     )
 
@@ -117,11 +126,30 @@ def _call_back(
     return found.at if found else None
 
 
-def _details(reading: replies.Reading) -> tuple[tuple[str, str], ...]:
+def _details(reading: replies.Reading, text: str) -> tuple[tuple[str, str], ...]:
     phone = details.phone(reading.new_phone) if reading.new_phone else None
     email = details.email(reading.new_email) if reading.new_email else None
-    told = (phone, ("personal_email", email) if email else None)
+    told = (phone, ("personal_email", email) if email else None, *_limits(text))
     return tuple(pair for pair in told if pair)
+
+
+def _limits(text: str) -> tuple[tuple[str, str], ...]:
+    """What they allow from now on: only texts, only evenings."""
+    found = (limit for limit, said in _LIMITS.items() if said.search(text))
+    return tuple((LIMITS, limit.value) for limit in found)
+
+
+_LIMITS = {
+    hours.Limit.TEXT_ONLY: re.compile(
+        r"\b(?:texts?(?: messages?)? only|only (?:by )?texts?|(?:don.?t|do not|never) "
+        r"(?:ring|call|phone)\b.{0,20}\btext)",
+        re.IGNORECASE,
+    ),
+    hours.Limit.EVENINGS: re.compile(
+        r"\b(?:evenings? only|only (?:in the |after work |of an )?evenings?)",
+        re.IGNORECASE,
+    ),
+}
 
 
 def chosen(draft: Draft, outcome: Outcome) -> Draft:

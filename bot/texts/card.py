@@ -22,6 +22,7 @@ QUESTIONS = {
     "wrong": "Which contact is wrong?",
     "more": "What else did they say?",
     "skip": "Why pass this member on?",
+    "not_in_ballot": "Why are they not in this ballot?",
     "question": "Type their question now, in their words.",
     "complaint": "Type what upset them, in their words.",
     "which": "I am not sure I read that right. Which is it?",
@@ -55,6 +56,7 @@ def closed(facts: CardFacts) -> Message:
 CLOSED = {
     "skipped": "passed on",
     "released": "given back",
+    "kept": "kept for you until people may be rung again",
     "lapsed": "the card has lapsed; type what they said if you reached them",
     "stopped": "stop: please do not contact them any more",
     "frozen": "closed by the freeze",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from bot.rules import workdays
+from bot.rules import hours, workdays
 from bot.rules.bands import Band
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.showing import CardFacts
@@ -30,6 +30,14 @@ AFTER = (
     ("after:after tea", "After tea"),
     ("after:on the school run", "School run"),
 )
+KEEP = (("keep", "🌙 Keep for tomorrow"),)
+
+
+def _reasons(*whys: str) -> tuple[tuple[str, str], ...]:
+    """Why somebody is not in this ballot, as buttons."""
+    return tuple((f"not_in_ballot:{why}", why[:1].upper() + why[1:]) for why in whys)
+
+
 STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "paper": (
         (("paper:not_yet", "Not asked yet"),),
@@ -57,6 +65,11 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
         (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
     ),
+    "not_in_ballot": (
+        _reasons("left the union", "left the employer"),
+        _reasons("retired", "in another union"),
+        _reasons("has died", "another reason"),
+    ),
     "question": (),
     "complaint": (),
 }
@@ -77,7 +90,12 @@ def rows(facts: CardFacts) -> Rows:
         return _which(facts)
     if step in STEPS:
         return (*(_row(facts, row) for row in STEPS[step]), _row(facts, (BACK,)))
-    first = (COME,) if facts.member.band == Band.REPLACEMENT else ()
+    limits = frozenset(hours.Limit(limit) for limit in facts.member.limits)
+    quiet = not hours.may_call(facts.ballot, facts.now, limits)
+    first = (
+        *((COME,) if facts.member.band == Band.REPLACEMENT else ()),
+        *((KEEP,) if quiet and hours.Limit.TEXT_ONLY not in limits else ()),
+    )
     return (*(_row(facts, row) for row in (*first, *HOME)), *_tools(facts))
 
 

@@ -7,6 +7,8 @@ from bot.texts import words
 from bot.texts.messages import Message, Press, Rows
 
 MOST = 20
+WHO = "Who is that about? Nothing is saved yet."
+WHO_OPENS = "Whose card?"
 
 
 def mine(facts: MineFacts) -> Message:
@@ -20,13 +22,14 @@ def mine(facts: MineFacts) -> Message:
     text = "\n\n".join(part for part in parts if part) or "You hold nobody just now."
     thanks = f"\n\nYou helped {helped} into the box." if facts.helped else ""
     people = (*facts.open, *facts.waiting, *facts.kept)
-    return Message(text + thanks, _buttons(facts.key, people), protect=True)
+    fix = ((Press("✏️ Fix something recorded", f"{facts.key}.fix"),),)
+    return Message(text + thanks, (*_buttons(facts.key, people), *fix), protect=True)
 
 
 def who(ending: work.AskWho, facts: WhoFacts) -> Message:
     """The members it could be; nothing is saved before the tap."""
     return Message(
-        "Who is that about? Nothing is saved yet.",
+        WHO_OPENS if ending.fix else WHO,
         _buttons(ending.key, facts.members),
         protect=True,
     )

@@ -116,11 +116,12 @@ def details(key: str, facts: showing.Facts) -> Message | None:
     if not isinstance(facts, showing.DetailFacts) or not facts.details:
         return None
     lines = [
-        f"{words.CHANNELS[Channel(field)]}: {words.safe(value)}"
+        f"{'from now on' if field == 'limits' else words.CHANNELS[Channel(field)]}: "
+        f"{words.safe(value.replace('_', ' '))}"
         for field, value in facts.details
     ]
     name = words.safe(facts.member.initials)
-    text = f"{name}: is this theirs from now on?\n" + "\n".join(lines)
+    text = f"{name}: shall I change this?\n" + "\n".join(lines)
     rows = ((Press("Yes, change it", f"{key}.keep"), Press("No", f"{key}.no")),)
     return Message(text, rows, protect=True)
 

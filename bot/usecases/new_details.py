@@ -1,5 +1,6 @@
 """New ways to reach a member, found in an advocate's words: offered, never taken."""
 
+from bot.rules import drafts
 from bot.rules.drafts import Draft
 from bot.rules.endings import speaking
 from bot.rules.members import Member
@@ -8,10 +9,12 @@ from bot.usecases import who_knows
 from bot.usecases.unit import Desk
 from storage import cards, members
 
+LIMITS = drafts.LIMITS
+
 
 def offer(desk: Desk, member: Member, draft: Draft) -> None:
     """A new number or address is offered as a change; a postal one is not kept."""
-    new = [pair for pair in draft.details if getattr(member, pair[0]) != pair[1]]
+    new = [pair for pair in draft.details if not _known(member, *pair)]
     if new:
         about = {"member": member.id, "details": new}
         desk.tell(speaking.OfferDetails(desk.panel("details", about), member.id))
@@ -31,13 +34,22 @@ def take_detail(desk: Desk, panel: cards.Panel, code: str) -> object:
     return ending
 
 
+def _known(member: Member, field: str, value: str) -> bool:
+    if field == LIMITS:
+        return value in member.limits
+    return bool(getattr(member, field) == value)
+
+
 def _replaced(desk: Desk, member: Member, field: str, value: str) -> Member:
+    desk.note("contact changed", member.id, field)
+    if field == LIMITS:
+        limits = member.limits | {value}
+        return members.change(desk.session, member, limits=limits)
     old = getattr(member, field)
     extra = dict(member.extra)
     if old:
         before = str(extra.get(f"earlier {field}") or "")
         extra[f"earlier {field}"] = f"{before}, {old}".lstrip(", ")
-    desk.note("contact changed", member.id, field)
     dead = member.dead_channels - {Channel(field)}
     return members.change(
         desk.session, member, **{field: value}, extra=extra, dead_channels=dead

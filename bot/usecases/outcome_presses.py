@@ -21,7 +21,6 @@ PLAIN = {
     "voted": Outcome.VOTED,
     "undecided": Outcome.UNDECIDED,
     "not_voting": Outcome.NOT_VOTING,
-    "not_in_ballot": Outcome.NOT_A_MEMBER,
     "never": Outcome.DO_NOT_CONTACT,
 }
 ASKED_DAYS_AGO = {"today": 0, "yesterday": 1, "earlier": 4}
@@ -110,6 +109,11 @@ def _as(desk: Desk, card: cards.Card, member: Member, detail: str) -> Ending:
     return reports.record(desk, card, drafts.chosen(kept, Outcome(detail)))
 
 
+def _not_in_ballot(desk: Desk, card: cards.Card, member: Member, why: str) -> Ending:
+    """To the organisers' list with the reason."""
+    return finish(desk, card, member, Said(Outcome.NOT_A_MEMBER, words=why))
+
+
 def _case(desk: Desk, card: cards.Card, member: Member, kind: str) -> Ending:
     """Their words come next, typed; nothing is saved before."""
     return ask(desk, card, kind)
@@ -134,6 +138,7 @@ ACTIONS: dict[str, Action] = {
     "back": _back,
     "wrong": _wrong,
     "as": _as,
+    "not_in_ballot": _not_in_ballot,
     "case": _case,
     "helps": _helps,
 }

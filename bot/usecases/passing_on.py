@@ -1,6 +1,6 @@
 """The taps of a card that record nothing said: message sent, passed on, given back."""
 
-from bot.rules import caps, entering
+from bot.rules import caps, entering, hours
 from bot.rules.bands import Band
 from bot.rules.endings import joining, work
 from bot.rules.members import Member
@@ -61,6 +61,22 @@ def skip(desk: Desk, card: cards.Card, member: Member, detail: str) -> Ending:
             kept_until=None,
         )
     return close(desk, card, "skipped")
+
+
+def keep(desk: Desk, card: cards.Card, member: Member, _: str) -> Ending:
+    """Kept for when people may be rung again."""
+    begins = hours.earliest(desk.ballot, desk.now, hours.CALLS)
+    claims.end(desk.session, member.id, "kept", desk.now)
+    if member.band is not None:
+        members.change(
+            desk.session,
+            member,
+            due_at=begins,
+            kept_for=desk.person.id,
+            kept_until=begins + desk.numbers.ripe,
+        )
+    desk.note("kept", member.id)
+    return close(desk, card, "kept")
 
 
 def release(desk: Desk, card: cards.Card, member: Member, _: str) -> Ending:

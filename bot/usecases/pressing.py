@@ -7,11 +7,12 @@ from bot.usecases.outcome_presses import Action, Ending
 from bot.usecases.unit import Desk
 from storage import cards, members
 
-ASKS = {"post", "paper", "back", "wrong", "more", "skip", "home"}
+ASKS = {"post", "paper", "back", "wrong", "more", "skip", "not_in_ballot", "home"}
 ACTIONS: dict[str, Action] = {
     **outcome_presses.ACTIONS,
     "sent": passing_on.sent,
     "skip": passing_on.skip,
+    "keep": passing_on.keep,
     "release": passing_on.release,
 }
 

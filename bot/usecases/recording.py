@@ -148,7 +148,8 @@ def _changes(
     if said.outcome is Outcome.REPLACEMENT_REQUESTED:
         asked = facts.asked_on or desk.ballot.today(desk.now)
         changes["requested_at"] = desk.ballot.at(asked)
-    if said.outcome is Outcome.DO_NOT_CONTACT or Outcome.DO_NOT_CONTACT in said.also:
+    asked_not_to = Outcome.DO_NOT_CONTACT in (said.outcome, *said.also)
+    if asked_not_to or member.do_not_contact:
         changes["do_not_contact"] = True
         changes |= {"band": None, "due_at": None, "kept_for": None, "kept_until": None}
     if step.dead is not None:

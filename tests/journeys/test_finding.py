@@ -1,0 +1,113 @@
+"""Who rings back, what is passed on, what is corrected, who settles two words."""
+
+from pathlib import Path
+
+from bot.rules.outcomes import Outcome
+from tests.journeys.conftest import START
+from tests.journeys.looking import held, log, now
+from tests.journeys.play import CANARY, Branch, playing, sheet
+
+
+async def test_an_advocate_finds_whom_they_held_lately(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "No answer")
+    await branch.say("Asha", f"/find {member.full_name}")
+    assert now(branch, member).holder is not None
+    await branch.press("Asha", "Voted")
+    assert now(branch, member).outcome is Outcome.VOTED
+
+
+async def test_an_advocate_finds_nobody_else(branch: Branch) -> None:
+    await branch.say("Asha", f"/find {branch.member(5).full_name}")
+    assert not branch.holders()
+    assert CANARY not in branch.texts("Asha")[-1]
+
+
+async def test_like_names_are_offered_and_never_taken(tmp_path: Path) -> None:
+    listed = [sheet(1, first_name="Priya", last_name="Anand")]
+    async with playing(tmp_path, START, listed) as branch:
+        await branch.say("Dawn", "/find Prya Annand")
+        assert not branch.holders()
+        await branch.press("Dawn", "Priya Anand")
+        assert [one.id for one in branch.holders()] == [branch.member(1).id]
+
+
+async def test_telling_shows_nothing_and_confirms_nothing(branch: Branch) -> None:
+    there, nowhere = branch.member(3).full_name, "Nobody Atall"
+    await branch.say("Asha", f"/tell {there}, has posted it")
+    first = branch.texts("Asha")[-1]
+    await branch.say("Asha", f"/tell {nowhere}, has posted it")
+    assert branch.texts("Asha")[-1] == first == "Passed on."
+    assert branch.member(3).outcome is not Outcome.VOTED
+
+
+async def test_an_organiser_matches_what_was_passed_on(branch: Branch) -> None:
+    member = branch.member(3)
+    await branch.say("Asha", f"/tell {member.full_name}, has posted it")
+    await branch.press("Dawn", member.full_name)
+    assert branch.member(3).outcome is Outcome.VOTED
+    assert log(branch, member)[0].words == "has posted it"
+
+
+async def test_what_is_told_of_ones_own_open_member_is_recorded(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", f"/tell {member.full_name}, has posted it")
+    assert now(branch, member).outcome is Outcome.VOTED
+
+
+async def test_a_mistake_is_fixed_through_mine(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "Voted")
+    await branch.move(minutes=30)
+    await branch.say("Asha", "/undo")
+    assert "/mine" in branch.texts("Asha")[-1]
+    await branch.say("Asha", "/mine")
+    await branch.press("Asha", "Fix")
+    await branch.press("Asha", member.full_name)
+    await branch.press("Asha", "No answer")
+    assert now(branch, member).outcome is Outcome.NO_ANSWER
+    assert [one.outcome for one in log(branch, member)] == ["no_answer", "voted"]
+
+
+async def test_a_promise_kept_can_be_given_back(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "will post it tomorrow")
+    await branch.say("Asha", "/mine")
+    await branch.press("Asha", member.full_name)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Give back")
+    kept = now(branch, member)
+    assert (kept.holder, kept.kept_for) == (None, None)
+
+
+async def test_two_different_words_are_settled_by_an_organiser(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.move(minutes=61)
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.press("Dawn", "Voted")
+    await branch.say("Asha", "says she will post it tomorrow")
+    await branch.press("Asha", member.full_name)
+    assert now(branch, member).outcome is Outcome.VOTED
+    assert "Which stands?" in branch.texts("Dawn")[-1]
+    await branch.press("Dawn", "Will post")
+    settled = now(branch, member)
+    assert settled.outcome is Outcome.WILL_POST
+    assert settled.promise_day is not None
+    assert len(log(branch, member)) == 3
+
+
+async def test_every_card_found_is_noted(branch: Branch) -> None:
+    member = branch.member(4)
+    await branch.say("Dawn", f"/find {member.full_name}")
+    seen = branch.store.read(
+        lambda s: (
+            s.connection()
+            .exec_driver_sql(f"SELECT count(*) FROM view WHERE member_id = {member.id}")
+            .scalar_one()
+        )
+    )
+    assert seen == 1
