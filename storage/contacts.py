@@ -12,6 +12,9 @@ from bot.rules.standings import Standing
 from storage import ballots, counts, rows, tallies
 from storage.tables import ContactRow, MemberRow
 
+MAILING = "mailing"
+"""The source of a contact that went to many at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -44,8 +47,9 @@ def _value(row: ContactRow) -> Contact:
 def log(session: Session, **fields: Any) -> Contact:
     """One more contact, before the member is changed; the counts follow.
 
-    The fields are those of Contact. One that changes nothing (`conflict`) is not
-    counted; one that takes another back (`undoes`) takes it out of the counts.
+    The fields are those of Contact. One that changes nothing (`conflict`), or that
+    nobody was meant to answer (`MAILING`), is not counted; one that takes another back
+    (`undoes`) takes it out of the counts.
     """
     row = ContactRow(**fields)
     row.standing = session.get_one(MemberRow, row.member_id).standing
@@ -61,7 +65,7 @@ def log(session: Session, **fields: Any) -> Contact:
 
 def _count(session: Session, row: ContactRow, change: int) -> None:
     """Count a contact by day and by where the member stood."""
-    if row.conflict:
+    if row.conflict or row.source == MAILING:
         return
     outcome = Outcome(row.outcome)
     day = ballots.get(session, row.ballot_id).today(row.at)

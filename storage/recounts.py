@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.rules import cells, standings
 from bot.rules.outcomes import Outcome
 from bot.rules.standings import Standing
-from storage import ballots, counts, members, tallies
+from storage import ballots, contacts, counts, members, tallies
 from storage.tables import ContactRow
 
 _CLEAR = ("kept_count", "day_tally")
@@ -39,6 +39,7 @@ def _standing(ballot_id: int) -> SelectOfScalar[ContactRow]:
         ContactRow.ballot_id == ballot_id,
         col(ContactRow.undoes).is_(None),
         col(ContactRow.conflict).is_(False),
+        ContactRow.source != contacts.MAILING,
         col(ContactRow.id).not_in(undone),
     )
 

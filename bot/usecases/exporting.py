@@ -142,7 +142,7 @@ def mailed(
             outcome=Outcome.NO_ANSWER,
             method=Channel.PERSONAL_EMAIL,
             words="",
-            source="mailing",
+            source=contacts.MAILING,
             before={},
         )
         audit.note(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)

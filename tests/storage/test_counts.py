@@ -14,7 +14,7 @@ from bot.rules.bands import Band
 from bot.rules.outcomes import Outcome
 from bot.rules.standings import Standing
 from bot.usecases import importing, recording_by_hand
-from storage import ballots, counts, members, opening, purges, recounts
+from storage import ballots, contacts, counts, members, opening, purges, recounts
 from storage.engine import Store
 from tests.journeys.play import LONDON, sheet
 
@@ -119,3 +119,25 @@ def test_an_erased_member_is_counted_no_more(store):
         return before, sum(counts.by_day(session, ballot.id, "reported").values())
 
     assert store.write(unit) == (1, 0)
+
+
+def test_a_reminder_to_many_is_not_counted_as_tries(store):
+    def unit(session: Session) -> dict[object, object]:
+        ballot = branch(session)
+        member = members.find(session, ballot.id, "7700004")
+        assert member is not None
+        contacts.log(
+            session,
+            ballot_id=ballot.id,
+            member_id=member.id,
+            at=NOW,
+            recorded_at=NOW,
+            outcome=Outcome.NO_ANSWER,
+            source=contacts.MAILING,
+            before={},
+        )
+        kept, anew = counted(session, ballot)
+        assert kept == anew
+        return dict(counts.asked(session, ballot.id))
+
+    assert store.write(unit) == {}
