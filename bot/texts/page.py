@@ -24,7 +24,7 @@ def whole(report: Report, ballot: Ballot, curve: bytes) -> str:
     parts = [
         f"<h1>{name}</h1><p>{kind.capitalize()} of {day} {known.today.year}</p>",
         _picture(report, curve),
-        _paragraph(stats.reported(report), *stats.likely(report)),
+        _paragraph(stats.reported(report), *stats.likely_in_public(report)),
         _paragraph(_week(report)),
         _table("Where members stand", ("", "members"), _standings(report)),
         _table("By workplace", ("", "reported", "of"), _workplaces(report)),
@@ -59,7 +59,7 @@ def _week(report: Report) -> str:
     ]
     contacts, voted = (sum(found) for found in lately)
     return (
-        f"In the last seven days: {words.many(contacts, 'contact')},"
+        f"In the last seven days: {stats.few(contacts)} contacts,"
         f" {stats.few(voted)} newly reported votes."
     )
 

@@ -61,7 +61,7 @@ def group(report: Report) -> str:
         reported(report),
         f"Said they will post: {few(asked)}. Not contacted yet:"
         f" {few(counts[Standing.UNTOUCHED])}.",
-        *likely(report),
+        *likely_in_public(report),
         f"Today: {few(report.today.contacts)} contacts,"
         f" {few(report.today.voted)} of them voted.",
         SHARE,
@@ -103,6 +103,18 @@ def likely(report: Report) -> list[str]:
     """The band, and the way to the line."""
     facts, band = report.facts, report.band
     return [turnout.headline(facts, band), *turnout.to_the_line(facts, band)]
+
+
+def likely_in_public(report: Report) -> list[str]:
+    """The same, without what a small count could be worked out from.
+
+    The papers missing are the line less the reports; the pace is those of few days.
+    """
+    facts, band = report.facts, report.band
+    if facts.counts.reported < SMALL:
+        return [turnout.headline(facts, band)]
+    to_the_line = turnout.to_the_line(facts, band, pace=False)
+    return [turnout.headline(facts, band), *to_the_line]
 
 
 def _standings(counts: Counts) -> list[str]:

@@ -86,7 +86,7 @@ def headline(facts: Facts, band: Band) -> str:
     )
 
 
-def to_the_line(facts: Facts, band: Band) -> list[str]:
+def to_the_line(facts: Facts, band: Band, *, pace: bool = True) -> list[str]:
     """The chance, the papers missing, the pace; nothing without a line."""
     if facts.line is None or band.papers is None or not band.base:
         return []
@@ -104,7 +104,7 @@ def to_the_line(facts: Facts, band: Band) -> list[str]:
     if band.short:
         short = words.many(band.short, "paper")
         lines.append(f"The likely count falls {short} short of the line.")
-    return lines + _pace(facts, band)
+    return lines + _pace(facts, band) * pace
 
 
 def cautions(band: Band) -> list[str]:

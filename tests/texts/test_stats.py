@@ -55,6 +55,18 @@ def test_cells_under_five_are_hidden_in_the_group():
     assert "will post: under 5" in said
 
 
+def test_a_small_count_cannot_be_worked_out_from_the_papers_missing():
+    few = report(counts=branch.counts(voted=3), voted_by_day={})
+    assert "papers are missing" in stats.private(few, given.ballot())
+    assert "papers are missing" not in stats.group(few)
+
+
+def test_the_pace_of_few_days_is_not_told_in_the_group():
+    shown = report(voted_by_day={branch.facts().today: 2})
+    assert "At today's pace" in stats.private(shown, given.ballot())
+    assert "At today's pace" not in stats.group(shown)
+
+
 def test_workplaces_are_escaped_and_small_ones_joined():
     said = stats.private(report(), given.ballot())
     assert "Leeds &lt;North&gt;: 40 of 100" in said
