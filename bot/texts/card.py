@@ -1,6 +1,6 @@
 """The card: the private message that shows a claimed member."""
 
-from bot.rules import hours, promises
+from bot.rules import hours, promises, replacements
 from bot.rules.members import Way
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.showing import CardFacts, Word
@@ -94,6 +94,9 @@ def _afterwards(facts: CardFacts) -> str:
         late = promises.lateness(facts.ballot, member.promise_day)
         return f"\n⚠️ That is {LATE[late]}: {HURRY}" if late else ""
     if facts.outcome is Outcome.NEEDS_REPLACEMENT:
+        begins = replacements.can_begin(facts.ballot, facts.now)
+        if begins is not None:
+            return f"\n{LANDING.format(day=words.day(begins.date()))}"
         return f"\nThey {words.safe(facts.how_to_replace)}." * bool(
             facts.how_to_replace
         )
@@ -102,6 +105,7 @@ def _afterwards(facts: CardFacts) -> str:
     return ""
 
 
+LANDING = "Papers are still on their way: none is lost yet. Asked again on {day}."
 HURRY = "is there a later box, or a post office counter, today?"
 
 
