@@ -1,0 +1,115 @@
+"""Members nobody can reach: advocates of their workplace are asked, one by one."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from bot.rules.outcomes import Outcome
+from storage import people
+from tests.journeys.conftest import START
+from tests.journeys.looking import group_saw_nobody, held, log, now
+from tests.journeys.play import Branch, playing, sheet
+
+LEEDS = "Old Ropeworks, Leeds"
+QUESTION = "Do you know"
+
+
+@pytest.fixture
+async def leeds(tmp_path: Path) -> AsyncIterator[Branch]:
+    """Asha and Ben work in Leeds; of one member there no contact is known."""
+    lost = sheet(1, workplace=LEEDS, mobile=None, personal_email=None)
+    listed = [lost, sheet(2, workplace=LEEDS)]
+    async with playing(tmp_path, START, listed) as branch:
+        at_work(branch, "Asha", "Ben")
+        yield branch
+
+
+def at_work(branch: Branch, *names: str) -> None:
+    def unit(session: Session) -> None:
+        for name in names:
+            person = people.meet(session, branch[name].id, name)
+            people.settle(session, person.id, branch.ballot.id, workplace=LEEDS)
+
+    branch.store.write(unit)
+
+
+def asked(branch: Branch, name: str) -> bool:
+    return any(QUESTION in text for text in branch.texts(name))
+
+
+async def test_one_after_another_is_asked(leeds: Branch) -> None:
+    await leeds.move(minutes=1)
+    assert (asked(leeds, "Asha"), asked(leeds, "Ben")) == (True, False)
+    await leeds.press("Asha", "No")
+    await leeds.move(minutes=1)
+    assert asked(leeds, "Ben")
+
+
+async def test_who_can_reach_them_gets_the_card(leeds: Branch) -> None:
+    await leeds.move(minutes=1)
+    await leeds.press("Asha", "Yes, I can reach them")
+    (member,) = leeds.holders()
+    assert member.membership_number == "7700001"
+    await leeds.press("Asha", "Voted")
+    assert now(leeds, member).outcome is Outcome.VOTED
+
+
+async def test_somebody_who_does_not_answer_is_passed_over(leeds: Branch) -> None:
+    await leeds.move(minutes=1)
+    await leeds.move(hours=24)
+    await leeds.move(minutes=1)
+    assert asked(leeds, "Ben")
+
+
+async def test_nobody_is_asked_in_the_quiet_hours(leeds: Branch) -> None:
+    leeds.clock.at = dt.datetime(2027, 3, 2, 22, 0, tzinfo=dt.UTC)
+    await leeds.move(minutes=1)
+    assert not asked(leeds, "Asha")
+
+
+async def test_other_workplaces_and_the_group_hear_nothing(leeds: Branch) -> None:
+    for _ in range(3):
+        await leeds.move(hours=25)
+    assert not asked(leeds, "Carys")
+    assert not asked(leeds, "Dawn")
+    assert group_saw_nobody(leeds)
+
+
+async def test_whoever_found_no_way_is_not_asked_about_them(leeds: Branch) -> None:
+    await leeds.move(minutes=1)
+    await leeds.press("Asha", "No")
+    member = await held(leeds)
+    await leeds.say("Asha", "/skip")
+    await leeds.press("Asha", "No way to reach")
+    await leeds.move(minutes=1)
+    first = member.full_name
+    assert not [text for text in leeds.texts("Asha") if f"{QUESTION} {first}" in text]
+
+
+async def test_the_last_dead_channel_leads_here(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "Wrong contact")
+    await branch.press("Asha", "mobile")
+    await branch.say("Asha", f"/find {member.full_name}")
+    await branch.press("Asha", "Wrong contact")
+    await branch.press("Asha", "e-mail")
+    assert now(branch, member).out_reason == "no working channel"
+    assert [one.outcome for one in log(branch, member)] == ["wrong_contact"] * 2
+    await branch.say("Dawn", "/cases")
+    await branch.press("Dawn", "Needs you")
+    await branch.press("Dawn", "no working channel")
+    assert member.full_name in (branch.last("Dawn").text or "")
+
+
+async def test_a_new_number_brings_them_back(leeds: Branch) -> None:
+    await leeds.move(minutes=1)
+    await leeds.press("Asha", "Yes, I can reach them")
+    (member,) = leeds.holders()
+    await leeds.say("Asha", "no answer, new number 07700 900 555")
+    await leeds.press("Asha", "Yes, change it")
+    back = now(leeds, member)
+    assert back.mobile == "+447700900555"
+    assert back.band is not None
