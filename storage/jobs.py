@@ -153,28 +153,24 @@ def forget(session: Session, before: dt.datetime) -> None:
         row.state = FAILED if row.state == ASKING else row.state
 
 
-def latest(
-    session: Session, ballot_id: int, kind: str, state: str = DONE
-) -> Job | None:
-    """The newest job of a kind in a ballot that is in this state."""
-    query = (
-        select(JobRow)
-        .where(JobRow.ballot_id == ballot_id, JobRow.kind == kind)
-        .where(JobRow.state == state)
-        .order_by(col(JobRow.id).desc())
-    )
-    row = session.exec(query).first()
-    return rows.value(Job, row) if row else None
+def latest_of(session: Session, ballot_id: int, kind: str, what: str) -> Job | None:
+    """The newest job of a kind that was about this."""
+    return _newest(session, ballot_id, kind, "what", what)
 
 
 def latest_keyed(session: Session, ballot_id: int, kind: str) -> Job | None:
     """The newest job of a kind whose changes were keyed into the union's system."""
+    return _newest(session, ballot_id, kind, "keyed", True)
+
+
+def _newest(
+    session: Session, ballot_id: int, kind: str, name: str, what: object
+) -> Job | None:
     query = (
         select(JobRow)
         .where(JobRow.ballot_id == ballot_id, JobRow.kind == kind)
         .order_by(col(JobRow.id).desc())
     )
-    for row in session.exec(query):
-        if row.about.get("keyed"):
-            return rows.value(Job, row)
-    return None
+    found = (row for row in session.exec(query) if row.about.get(name) == what)
+    row = next(found, None)
+    return rows.value(Job, row) if row else None

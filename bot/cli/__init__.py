@@ -7,6 +7,7 @@ import typer
 
 from bot.cli import (
     ballots,
+    exports,
     figures,
     guarding,
     keeping,
@@ -40,6 +41,7 @@ for part in (
     running,
     ballots,
     lists,
+    exports,
     recording,
     reading,
     posting,

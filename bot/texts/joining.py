@@ -94,7 +94,7 @@ def coming_in(ending: joining.ComingIn, facts: object) -> Message:
             code = facts.code if isinstance(facts, showing.CodeFacts) else ""
             return Message(PROMISED.format(code=code), protect=True)
         case joining.AskOwnNumber(key=key):
-            return Message(OWN_NUMBER, ((Press("Skip", f"{key}.skip"),),))
+            return Message(OWN_NUMBER, ((Press("Skip, next member ›", f"{key}.skip"),),))
         case joining.OwnNumberKept(key=key):
             yes, no = Press("Yes", f"{key}.posted"), Press("Not yet", f"{key}.not_yet")
             return Message(POSTED_YOURS, ((yes, no),))

@@ -11,6 +11,7 @@ from bot.rules.endings import joining, sheets
 from bot.rules.exports import Kind
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
+from bot.rules.persons import ORGANISING
 from bot.usecases.unit import Desk
 from storage import (
     audit,
@@ -146,3 +147,30 @@ def mailed(
             before={},
         )
         audit.note(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)
+
+
+def left(
+    session: Session,
+    ballot: Ballot,
+    kind: Kind,
+    ids: list[int],
+    cutoff: dt.datetime,
+) -> None:
+    """An export that left by the shell: its cut-off is kept, a call list is held."""
+    about = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
+    job = jobs.put(session, JOB, cutoff, ballot_id=ballot.id, about=about)
+    jobs.end(session, job.id, jobs.DONE, cutoff)
+    audit.note(session, "export", cutoff, ballot_id=ballot.id, detail=kind)
+    holder = next(iter(people.team(session, ballot.id, ORGANISING)), None)
+    if kind is Kind.CALLS and holder is not None:
+        hold(session, ballot, listings.these(session, ids), holder.id, cutoff)
+
+
+def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:
+    """The last changes that left are keyed; False if none ever left."""
+    job = jobs.latest_of(session, ballot.id, JOB, Kind.CHANGES)
+    if job is None:
+        return False
+    jobs.note(session, job.id, keyed=True)
+    audit.note(session, "export keyed", now, ballot_id=ballot.id, detail=str(job.id))
+    return True

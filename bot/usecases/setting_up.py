@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.rules.endings import joining, team
 from bot.rules.persons import WORKING
-from bot.usecases import inviting
+from bot.usecases import awaiting, balloting, inviting
 from bot.usecases.unit import Desk
 from storage import ballots, cards, chats, people, tallies
 
@@ -39,12 +39,13 @@ def pressed(desk: Desk, panel: cards.Panel, code: str) -> object:
     """How a gap is closed; some are closed by the tap itself."""
     if code not in GAPS:
         return joining.NotAllowed("expired")
-    if code == "advocates" and desk.ballot.id:
+    if code == "dates" or not desk.ballot.id:
+        return balloting.ballot(desk)
+    if code == "advocates":
         return inviting.invite(desk)
-    if code == "agreement" and desk.ballot.id:
-        settle = (desk.session, desk.person.id, desk.ballot.id)
-        people.settle(*settle, awaiting=AWAITED)
-    desk.tell(team.HowTo(code if desk.ballot.id else "dates"))
+    if code == "agreement":
+        awaiting.ask(desk, AWAITED)
+    desk.tell(team.HowTo(code))
     return team.HowTo(code)
 
 
@@ -56,11 +57,10 @@ def ask_agreement(desk: Desk) -> None:
 
 def agreed(desk: Desk) -> object:
     """Who agreed for the data controller, typed by an organiser; logged."""
-    people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)
+    awaiting.taken(desk)
     agree(desk, desk.words)
-    ending = team.Agreed(desk.ballot.id)
-    desk.tell(ending)
-    return ending
+    desk.tell(team.Agreed(desk.ballot.id))
+    return show(desk) if missing(desk) else None
 
 
 def agree(desk: Desk, by: str) -> None:

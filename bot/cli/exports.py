@@ -1,0 +1,77 @@
+"""`mantelpiece export`: members on their way out, into a file for its owner alone."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import telling
+from bot.cli.lists import BallotName
+from bot.cli.shell import Shell, fail, now, today_or
+
+if TYPE_CHECKING:
+    from bot.rules.ballot import Ballot
+    from bot.rules.exports import Kind
+    from storage.engine import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export")(export)
+
+
+def export(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="changes, calls, mailing or members.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file: .xlsx or .csv; only you may read it.")
+    ] = None,
+    keyed: Annotated[
+        bool, typer.Option("--keyed", help="The last changes are keyed: tick them off.")
+    ] = False,
+    today: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+    ] = None,
+    ballot: BallotName = None,
+) -> None:
+    """Write changes for the union's system, a call list, a mail-merge or everybody."""
+    from bot.rules.exports import Kind
+
+    if kind not in {*Kind}:
+        fail(f"{kind!r} cannot be exported. Known: {', '.join(Kind)}.")
+    if (out is None) == (not keyed):
+        fail("Say where to: --out FILE.xlsx; or, once it is keyed in: --keyed")
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        if out is None:
+            _tick_off(store, chosen, Kind(kind))
+        else:
+            count = _write(store, chosen, Kind(kind), out, today_or(now, today))
+            typer.echo(f"{count:,} members in {out}. Delete the file when it is used.")
+
+
+def _write(
+    store: "Store", ballot: "Ballot", kind: "Kind", out: Path, cutoff: dt.datetime
+) -> int:
+    from bot.sheets import exports
+    from bot.usecases import exporting
+
+    found = store.read(lambda s: exporting.chosen(s, ballot, kind, cutoff))
+    as_csv = out.suffix.casefold() == ".csv"
+    telling.write(out, exports.file(kind, ballot, found, cutoff, as_csv=as_csv))
+    ids = [member.id for member in found]
+    store.write(lambda s: exporting.left(s, ballot, kind, ids, cutoff))
+    return len(found)
+
+
+def _tick_off(store: "Store", ballot: "Ballot", kind: "Kind") -> None:
+    from bot.rules.exports import Kind
+    from bot.usecases import exporting
+
+    if kind is not Kind.CHANGES:
+        fail("Only changes are keyed into the union's system.")
+    if not store.write(lambda s: exporting.tick_off(s, ballot, now())):
+        fail("No changes have been exported yet. Do that first: --out FILE.xlsx")
+    typer.echo("Ticked off. The next export of changes begins after these.")
