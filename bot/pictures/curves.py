@@ -28,8 +28,9 @@ def turnout(
     figure = style.figure(4.3, theme)
     axes = figure.subplots()
     style.plain(axes, theme)
-    first = min([opens, facts.today, *facts.voted_by_day])
-    end = max(closes, facts.today, first + dt.timedelta(days=1))
+    last = [facts.last_posting] if facts.last_posting else []
+    first = min([opens, facts.today, *facts.voted_by_day, *last])
+    end = max([closes, facts.today, first + dt.timedelta(days=1), *last])
     share = facts.counts.reported / facts.base if facts.base else 0.0
     top = max(band.high, facts.line or 0.0, share, 0.05) * 1.12
     axes.set_ylim(0, min(top, 1.04))
