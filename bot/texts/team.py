@@ -30,7 +30,6 @@ GAPS = {
     "advocates": "Advocates",
 }
 HOW_TO = {
-    "dates": "Type /ballot: it asks for the dates, the line and the rest.",
     "agreement": (
         "Who agreed for the data controller (your union) that this list may be worked "
         "on here? Type name, role and date, as in: Dawn Ellis, branch secretary, "
@@ -63,7 +62,9 @@ def say(ending: team.Ending, facts: showing.Facts) -> Message | None:
 
 
 def _told(ending: team.Ending, facts: showing.Facts) -> Message | None:
-    who = words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
+    who = (
+        words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
+    )
     match ending:
         case team.Revoked():
             return Message("That invitation cannot be used any more.")
@@ -155,12 +156,16 @@ def everybody(facts: showing.TeamFacts, key: str) -> Message:
     """Everybody by role, each with a button."""
     lines = [f"<b>{words.safe(facts.ballot.name)}</b>"]
     for role, name in ROLES.items():
-        names = [words.safe(one.name) + _marks(one) for one in facts.team if one.role is role]
+        names = [
+            words.safe(one.name) + _marks(one) for one in facts.team if one.role is role
+        ]
         if names:
             lines.append(f"{name}: {', '.join(names)}")
     shown = [one for one in facts.team if one.role is not Role.PENDING][:40]
     presses = [Press(one.name[:30], f"{key}.see:{one.id}") for one in shown]
-    rows = tuple(tuple(presses[start : start + 2]) for start in range(0, len(presses), 2))
+    rows = tuple(
+        tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
+    )
     return Message("\n".join(lines), rows)
 
 
@@ -177,9 +182,13 @@ def one(facts: showing.PersonFacts, key: str) -> Message:
         f"<b>{words.safe(person.name)}</b>{_marks(person)}: {role}\n"
         f"{words.many(facts.seen_today, 'member')} seen today, {facts.held} held."
     )
-    presses = [Press(ACTIONS[name], f"{key}.{name}:{person.id}") for name in facts.actions]
+    presses = [
+        Press(ACTIONS[name], f"{key}.{name}:{person.id}") for name in facts.actions
+    ]
     presses.append(Press("Allow 10 more", f"{key}.allow:{person.id}"))
-    rows = tuple(tuple(presses[start : start + 2]) for start in range(0, len(presses), 2))
+    rows = tuple(
+        tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
+    )
     return Message(text, (*rows, (Press("‹ Back", f"{key}.back"),)))
 
 

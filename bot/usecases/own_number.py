@@ -5,18 +5,23 @@ from sqlmodel import Session
 from bot.rules import hashing
 from bot.rules.endings import joining
 from bot.rules.outcomes import Outcome
-from bot.usecases import recording
+from bot.usecases import awaiting, next_member, recording, setting_up
 from bot.usecases.unit import Desk
 from storage import beside, cards, members, people
 
+
 def answered(desk: Desk, panel: cards.Panel, code: str) -> object:
-    """A press under the question or after it."""
-    people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)
+    """A press under the question or after it; skipping it gives the first card."""
+    awaiting.taken(desk)
     if code == "posted" and desk.person.own_member_id is not None:
         own = members.get(desk.session, desk.person.own_member_id)
         recording.record(desk, own, recording.Said(Outcome.VOTED), None)
     ending = joining.Ready(desk.panel("next"), posted=code == "posted")
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    if desk.person.organises and setting_up.gaps(desk.session, desk.ballot.id):
+        return setting_up.show(desk)
+    if code == "skip":
+        return next_member.told(desk, next_member.next_member(desk))
     return ending
 
 

@@ -35,7 +35,6 @@ async def test_somebody_of_the_group_is_in_with_four_taps(branch: Branch) -> Non
     await branch.press("Dawn", "Approve Grace")
     await branch.press("Grace", "I promise")
     await branch.press("Grace", "Skip")
-    await branch.press("Grace", "Next member")
     assert "Nia" in (branch.last("Grace").text or "")
 
 
@@ -107,7 +106,6 @@ async def test_who_leaves_the_group_loses_cards_and_role(branch: Branch) -> None
     await branch.press("Dawn", "Approve Grace")
     await branch.press("Grace", "I promise")
     await branch.press("Grace", "Skip")
-    await branch.press("Grace", "Next member")
     branch.town.leave(branch["Grace"], branch.group)
     await branch.rest()
     assert role(branch, "Grace") is Role.GONE
