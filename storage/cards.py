@@ -178,12 +178,6 @@ def expire(session: Session, key: str, now: dt.datetime) -> None:
     session.flush()
 
 
-def empty_panel(session: Session, key: str) -> None:
-    """What a panel carried is kept elsewhere now, or nowhere."""
-    session.get_one(ButtonRow, key).about = {}
-    session.flush()
-
-
 def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
     """The cards given to a person whose messages have not been deleted."""
     query = select(CardRow).where(

@@ -108,7 +108,7 @@ class _List:
         from bot.sheets import returning, taking
         from bot.texts import importing as words
         from bot.texts import sharing
-        from bot.usecases import importing
+        from bot.usecases import importing, piecemeal
         from storage import ballots
 
         ballot = store.read(lambda session: ballots.get(session, ballot_id))
@@ -120,7 +120,7 @@ class _List:
         work = importing.Import(ballot, wanted, self.judged)
         with telling.progress() as bar:
             task = bar.add_task("Saving", total=len(self.result.reading))
-            importing.run(
+            piecemeal.run(
                 store,
                 work,
                 lambda _, tally: bar.update(

@@ -102,6 +102,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press cases", ORGANISING, how=BUTTON, promise=True),
     Rule("press told", ORGANISING, how=BUTTON, promise=True),
     Rule("press settle", ORGANISING, how=BUTTON, promise=True),
+    Rule("press lift", ORGANISING, how=BUTTON, promise=True),
     Rule("press list", ORGANISING, how=BUTTON),
     Rule("press share", ORGANISING, how=BUTTON, promise=True),
     Rule("press shares", ORGANISING, how=BUTTON, promise=True),

@@ -13,7 +13,7 @@ from bot.rules.endings import sheets as endings
 from bot.sheets import guard, report, returning, taking
 from bot.sheets.working import Work
 from bot.texts import sheets as words
-from bot.usecases import importing, lists_in
+from bot.usecases import importing, lists_in, piecemeal
 from storage import ballots, jobs
 
 SHOWN = 10
@@ -114,7 +114,7 @@ def _save(work: Work, result: report.ListResult) -> None:
             done = tally.pieces * importing.PIECE
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
 
-    importing.run(work.store, saving, saved)
+    piecemeal.run(work.store, saving, saved)
     mend = taking.to_mend(result, work.job.created_at, saving.warnings)
     work.write(lambda session: _finish(session, work, result, saving, mend))
 

@@ -11,7 +11,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.people import Question, SheetMember, Warned, full_name
 from bot.sheets import report, writing
 from bot.texts import sheets as words
-from bot.usecases import importing
+from bot.usecases import importing, piecemeal
 
 MISSING = "missing_from_file"
 
@@ -45,7 +45,7 @@ def previewed(
 ) -> dict[str, Any]:
     """The report of a dry run: everybody who would be in the bot afterwards."""
     work = importing.Import(ballot, wanted(result, answers=answers), now)
-    after = importing.preview(session, work)
+    after = piecemeal.preview(session, work)
     missing = [member for member in after if not member.rows]
     questions = [*work.questions, *_missing(missing)]
     found = result.as_json()

@@ -8,6 +8,7 @@ from bot.rules.arrivals import Arrival
 from bot.usecases import (
     boxes,
     cases,
+    lifting,
     own_number,
     promising,
     said,
@@ -26,6 +27,7 @@ AWAITED: Mapping[str, Callable[[Desk], object]] = {
     cases.AWAITED: cases.typed,
     boxes.ASK: boxes.asked,
     boxes.FEEDBACK: boxes.commented,
+    lifting.AWAITED: lifting.typed,
     sharing.AWAITED: sharing.named,
 }
 

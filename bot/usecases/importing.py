@@ -7,9 +7,7 @@ piece does is decided from the members as they stand in its own transaction.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from itertools import islice
-from typing import Any
 
 from sqlmodel import Session
 
@@ -18,7 +16,6 @@ from bot.rules.ballot import Ballot
 from bot.rules.people import KnownMember, Question, Row, SheetMember, Warned
 from bot.usecases import newcomers, own_number, relisting
 from storage import audit, listings, members
-from storage.engine import Store
 
 PIECE = 250
 EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
@@ -178,47 +175,3 @@ class Import:
             detail=f"{self.wanted.part} new {tally.new} changed {tally.changed}",
         )
         return tally
-
-
-Saved = Callable[[Session, Tally], Any]
-
-
-def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:
-    """Save a list piece by piece; `saved` runs in each piece's own transaction.
-
-    Pieces that `work.tally` counts already are passed over: a crash repeats nothing.
-    """
-    store.read(work.prepare)
-    for place, piece in enumerate(work.pieces()):
-        if place < work.tally.pieces:
-            work.accept(store.read(partial(work.plan, piece=piece)))
-            continue
-        planned, work.tally = store.write(partial(_unit, work, saved, piece))
-        work.accept(planned)
-    work.tally = store.write(work.finish)
-    return work.tally
-
-
-def _unit(
-    work: Import, saved: Saved, piece: list[SheetMember], session: Session
-) -> tuple[Planned, Tally]:
-    """One piece; may run twice, so nothing is kept before its commit."""
-    planned = work.plan(session, piece)
-    tally = work.save(session, planned)
-    saved(session, tally)
-    return planned, tally
-
-
-def preview(session: Session, work: Import) -> list[SheetMember]:
-    """Everybody as they would be afterwards; those not on the list have no rows."""
-    work.prepare(session)
-    after = []
-    for piece in work.pieces():
-        planned = work.plan(session, piece)
-        work.accept(planned)
-        after += [
-            o.after if isinstance(o, merge.Change) else o for o in planned.outcomes
-        ]
-    missing = listings.these(session, work.missing(session))
-    after += [listed.known(member, work.ballot).member for member in missing]
-    return after

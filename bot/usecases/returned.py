@@ -11,7 +11,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.people import Row, SheetMember
-from bot.usecases import recording_by_hand, sharing
+from bot.usecases import recording_by_hand, share_life
 from storage import audit, contacts, listings, shares
 
 
@@ -99,7 +99,7 @@ def _record(
         steps.Facts(day=draft.day, at=draft.at),
     )
     shares.came_back(session, share.id, member.id, now)
-    sharing.prolong(session, share, max(share.lapses_at, now + ALIVE))
+    share_life.prolong(session, share, max(share.lapses_at, now + ALIVE))
     audit.note(
         session, "share came back", now, ballot_id=ballot.id, member_id=member.id
     )

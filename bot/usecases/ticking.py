@@ -18,7 +18,7 @@ from bot.usecases import (
     nudging,
     purging,
     saying,
-    sharing,
+    share_life,
     who_knows,
 )
 from storage import ballots, cards, freeing, jobs, outbox, people, updates
@@ -114,7 +114,7 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: groups.leave_unlinked(session, tick.now),
     lambda session, tick: chains.grow(session, tick.now),
     lambda session, tick: who_knows.tick(session, tick.now),
-    lambda session, tick: sharing.lapse(session, tick.now),
+    lambda session, tick: share_life.lapse(session, tick.now),
     _cards,
     _prune,
 )

@@ -12,7 +12,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.people import SheetMember
-from bot.usecases import importing, recording_by_hand
+from bot.usecases import importing, piecemeal, recording_by_hand
 from storage import ballots, members, opening, tallies
 from storage.engine import Store
 
@@ -50,7 +50,7 @@ class Books:
         found = list(rows)
         wanted = importing.Wanted(lambda: found, part, {}, leavers)
         work = importing.Import(self.ballot, wanted, now)
-        importing.run(self.store, work)
+        piecemeal.run(self.store, work)
         return work
 
     def said(self, number: int, outcome: Outcome, at: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from bot.rules.people import STATUSES, SheetMember
-from bot.usecases import importing
+from bot.usecases import importing, piecemeal
 from tests.imports import given
 from tests.imports.given import LATER, NOW, Books, listed
 
@@ -29,10 +29,10 @@ def test_after_a_crash_the_import_goes_on_where_it_was(books: Books) -> None:
         kept.append(tally)
 
     with pytest.raises(Crash):
-        importing.run(books.store, importing.Import(books.ballot, wanted, NOW), crash)
+        piecemeal.run(books.store, importing.Import(books.ballot, wanted, NOW), crash)
     again = importing.Import(books.ballot, wanted, NOW)
     again.tally = kept[-1]
-    assert importing.run(books.store, again).new == 700
+    assert piecemeal.run(books.store, again).new == 700
     assert len(books.everybody()) == 700
 
 
@@ -40,7 +40,7 @@ def test_pieces_are_short(books: Books) -> None:
     rows = [listed(n) for n in range(600)]
     sizes = []
     work = importing.Import(books.ballot, importing.Wanted(lambda: rows), NOW)
-    importing.run(books.store, work, lambda _, tally: sizes.append(tally.new))
+    piecemeal.run(books.store, work, lambda _, tally: sizes.append(tally.new))
     assert sizes == [250, 500, 600]
 
 
