@@ -1,8 +1,12 @@
-"""What a panel is: a message with buttons that shows no card."""
+"""Panels: messages with buttons that show no card, and what they carry."""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+
+from sqlmodel import Session
+
+from storage.tables import ButtonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,9 @@ class Panel:
         found = self.about[name]
         assert isinstance(found, list)
         return found
+
+
+def empty(session: Session, key: str) -> None:
+    """What a panel carried is kept elsewhere now, or nowhere."""
+    session.get_one(ButtonRow, key).about = {}
+    session.flush()

@@ -30,12 +30,17 @@ def run(context: typer.Context) -> None:
         )
     from bot import logs
     from bot.app import App
+    from bot.texts import scripts
     from bot.usecases import owning
 
     logs.configure()
     with shell.store(alone=True) as store:
         code = store.write(owning.first_code)
-        asyncio.run(serve(App(settings, store), code))
+        try:
+            app = App(settings, store)
+        except scripts.ScriptsError as error:
+            fail(str(error))
+        asyncio.run(serve(app, code))
 
 
 async def serve(app: "App", owner_code: str | None = None) -> None:

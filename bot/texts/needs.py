@@ -34,6 +34,12 @@ THANKS = {
 def say(ending: needs.Ending, facts: showing.Facts) -> Message | None:
     """The message of an ending of member care."""
     match ending:
+        case needs.AskLift(key=key):
+            return ask_lift(key, facts)
+        case needs.TypeWhy():
+            return Message("Type why: how and when they said so themselves.")
+        case needs.Lifted():
+            return Message("Lifted. They may be contacted again; the reason is kept.")
         case needs.Cases(key=key):
             return cases(key, facts)
         case needs.TypeAnswer():
@@ -86,6 +92,17 @@ def cases(key: str, facts: showing.Facts) -> Message | None:
     if facts.needs:
         rows += ((Press(f"Needs you ({facts.needs})", f"{key}.needs"),),)
     return Message(text, rows, protect=True)
+
+
+def ask_lift(key: str, facts: showing.Facts) -> Message | None:
+    """Only at the member's own wish, with a reason."""
+    if not isinstance(facts, showing.KnowFacts):
+        return None
+    name = words.safe(facts.member.full_name)
+    text = f"{name} asked not to be contacted. Only their own wish lifts that."
+    return Message(
+        text, ((Press("They wish it: lift…", f"{key}.lift"),),), protect=True
+    )
 
 
 def answered(key: str, facts: showing.Facts) -> Message | None:

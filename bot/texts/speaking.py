@@ -58,7 +58,7 @@ def say(ending: speaking.Ending, facts: showing.Facts) -> Message | None:
             return Message(PASSED_ON + (f" {not_kept(why)}" if why else ""))
         case speaking.NotFound(anyone=anyone):
             return Message(NOT_FOUND[anyone])
-        case speaking.HowToType(command=command):
+        case speaking.TypeMore(command=command):
             return Message(HOW_TO_TYPE[command])
         case speaking.Script():
             return script(facts)

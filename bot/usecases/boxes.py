@@ -4,7 +4,7 @@ from bot.rules import care, drafts, steps
 from bot.rules.endings import joining, needs, speaking
 from bot.usecases import awaiting, cases
 from bot.usecases.unit import Desk
-from storage import cards, comments
+from storage import cards, comments, panels
 
 ASK, FEEDBACK = "ask", "feedback"
 
@@ -51,7 +51,7 @@ def boxed(desk: Desk, panel: cards.Panel, code: str) -> object:
         return joining.NotAllowed("expired")
     person = desk.person.id if code == "named" else None
     comments.add(desk.session, desk.ballot.id, person, words, desk.now)
-    cards.empty_panel(desk.session, panel.key)
+    panels.empty(desk.session, panel.key)
     ending = needs.Thanks(FEEDBACK)
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
     return ending

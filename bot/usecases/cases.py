@@ -113,7 +113,8 @@ def _close(desk: Desk, case: cases.Case, key: str) -> endings.CaseOpened:
 def typed(desk: Desk) -> object:
     """The answer: it goes to whoever asked, with the member as a card due now."""
     case = cases.get(desk.session, int(awaiting.taken(desk)))
-    if case.closed_at is not None or case.answered_at is not None:
+    over = case.closed_at is not None or case.answered_at is not None
+    if over or not desk.person.organises:
         desk.tell(joining.NotAllowed("settled"))
         return joining.NotAllowed("settled")
     if refused := drafts.refusals(desk.words):

@@ -10,8 +10,8 @@ from storage import cards, members, naming
 def find(desk: Desk) -> object:
     """Advocates find whom they held lately, organisers anyone."""
     if not desk.words:
-        desk.tell(speaking.HowToType("find"))
-        return speaking.HowToType("find")
+        desk.tell(speaking.TypeMore("find"))
+        return speaking.TypeMore("find")
     found = lookup.like(desk.words, names(desk))
     if not found.ids:
         desk.tell(speaking.NotFound(desk.person.organises))

@@ -14,8 +14,8 @@ def tell(desk: Desk) -> object:
     """The same answer whoever is named: nothing is shown and nothing confirmed."""
     name, comma, words = desk.words.partition(",")
     if not (comma and name.strip() and words.strip()):
-        desk.tell(speaking.HowToType("tell"))
-        return speaking.HowToType("tell")
+        desk.tell(speaking.TypeMore("tell"))
+        return speaking.TypeMore("tell")
     draft = drafts.of(words.strip(), desk.ballot, desk.now)
     mine = lookup.like(name, map(lookup.named, targets.held(desk)))
     card = _held_card(desk, mine)

@@ -1,13 +1,13 @@
 """A named member's card again: to fix what was recorded, or when they ring back."""
 
 from bot.rules import caps, queue, timetable
-from bot.rules.endings import joining, work
+from bot.rules.endings import joining, needs, work
 from bot.rules.members import Member
-from bot.usecases import allowing, next_member
+from bot.usecases import allowing, lifting, next_member
 from bot.usecases.unit import Desk
 from storage import cards, claims
 
-Ending = work.Ending | joining.Ending
+Ending = work.Ending | joining.Ending | needs.AskLift
 
 
 def reopen(desk: Desk, member: Member) -> Ending:
@@ -21,8 +21,8 @@ def reopen(desk: Desk, member: Member) -> Ending:
         claims.end(desk.session, member.id, "reopened", desk.now)
     elif member.holder is not None:
         return _refused(desk, "with another")
-    if member.do_not_contact and not desk.person.organises:
-        return _refused(desk, "do not contact")
+    if member.do_not_contact:
+        return lifting.offer(desk, member) or _refused(desk, "do not contact")
     if not queue.probes(desk.ballot, desk.now, desk.numbers):
         ending = work.NoCards(timetable.phase(desk.ballot, desk.now))
         return next_member.told(desk, ending)

@@ -41,7 +41,7 @@ def facts(session: Session, ending: needs.Ending, now: dt.datetime) -> showing.F
             return listed(session, ending)
         case needs.Told() | needs.ToldSettled():
             return told(session, ending)
-        case needs.DoYouKnow(member_id=member_id):
+        case needs.DoYouKnow(member_id=member_id) | needs.AskLift(member_id=member_id):
             return showing.KnowFacts(masking.get(session, member_id))
         case _:
             return None

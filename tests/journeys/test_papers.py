@@ -143,3 +143,50 @@ async def test_a_member_not_in_this_ballot_is_told_with_the_reason(
     await branch.press("Dawn", "Needs you")
     await branch.press("Dawn", "said not to be in this ballot")
     assert "retired" in (branch.last("Dawn").text or "")
+
+
+async def test_only_an_organiser_lifts_a_do_not_contact_with_a_reason(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "never contact her again she says")
+    await branch.say("Asha", f"/find {member.full_name}")
+    assert "asked not to be contacted" in branch.texts("Asha")[-1]
+    await branch.say("Dawn", f"/find {member.full_name}")
+    assert not branch.holders()
+    await branch.press("Dawn", "lift")
+    await branch.say("Dawn", "she rang the branch office and asked for it")
+    lifted = now(branch, member)
+    assert not lifted.do_not_contact
+    assert lifted.band is not None
+
+
+async def test_who_offers_to_help_is_on_the_organisers_list(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Offers to help")
+    await branch.press("Asha", "Voted")
+    await branch.say("Dawn", "/cases")
+    await branch.press("Dawn", "Needs you")
+    await branch.press("Dawn", "offer to help")
+    assert member.full_name in (branch.last("Dawn").text or "")
+    assert "/invite" in (branch.last("Dawn").text or "")
+
+
+async def test_the_script_is_for_the_open_card(branch: Branch) -> None:
+    await branch.say("Asha", "/script")
+    assert "…" in branch.texts("Asha")[-1]
+    member = await held(branch)
+    await branch.say("Asha", "/script")
+    assert f"Hello {member.first_name}, Asha here" in branch.texts("Asha")[-1]
+
+
+async def test_the_card_holds_copy_buttons_and_a_chat_link_filled_in(
+    branch: Branch,
+) -> None:
+    await held(branch)
+    buttons = [one for row in branch.last("Asha").keyboard for one in row]
+    copied = [one["copy_text"]["text"] for one in buttons if "copy_text" in one]
+    links = [one["url"] for one in buttons if "url" in one]
+    assert any("post it by" in text for text in copied)
+    assert any("wa.me/447700900" in url and "post%20it" in url for url in links)

@@ -102,8 +102,33 @@ class KnowsNoted:
     yes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class AskLift:
+    """To an organiser: they asked not to be contacted; lift it at their own wish?"""
+
+    key: str
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWhy:
+    """The next words are the reason for lifting it."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """They may be contacted again; the reason is kept."""
+
+    member_id: int
+
+
 Ending = (
-    Cases
+    AskLift
+    | TypeWhy
+    | Lifted
+    | Cases
     | TypeAnswer
     | AnswerPassedOn
     | CaseAnswered

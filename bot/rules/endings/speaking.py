@@ -71,7 +71,7 @@ class NotFound:
 
 
 @dataclass(frozen=True, slots=True)
-class HowToType:
+class TypeMore:
     """A command needs more words; `command` is its name."""
 
     command: str
@@ -96,6 +96,6 @@ Ending = (
     | AddressNotKept
     | PassedOn
     | NotFound
-    | HowToType
+    | TypeMore
     | Script
 )
