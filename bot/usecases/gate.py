@@ -67,7 +67,7 @@ class Gate:
         if why is not None:
             refusing.refuse(desk, why)
         else:
-            if named.name != "words":
+            if named.name not in ("words", "answer"):
                 awaiting.forget(desk)
             refusing.answer(desk, named.use(desk))
         return True
