@@ -66,7 +66,8 @@ async def _answer(bot: Bot, about: dict[str, Any], said: messages.Said | None) -
     )
 
 
-async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Message:
+def _addressed(entry: outbox.Entry) -> dict[str, Any]:
+    """Where it goes and how, whatever it is."""
     about = entry.about
     addressed: dict[str, Any] = {
         "chat_id": entry.chat_id,
@@ -80,6 +81,11 @@ async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Me
         addressed["reply_parameters"] = ReplyParameters(
             reply_to, allow_sending_without_reply=True
         )
+    return addressed
+
+
+async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Message:
+    addressed = _addressed(entry)
     match said:
         case messages.Message(text, buttons, protect):
             return await bot.send_message(

@@ -1,5 +1,6 @@
 """What in a group message could name a member: numbers, addresses, pairs of words."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ class Traces:
     def pairs(self) -> set[tuple[str, str]]:
         """Neighbouring words, either way round, as a name is written."""
         low = [word.casefold() for word in self.words]
-        beside = set(zip(low, low[1:], strict=False))
+        beside = set(itertools.pairwise(low))
         return beside | {(second, first) for first, second in beside}
 
 

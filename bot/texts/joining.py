@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.rules import showing_team as showing
 from bot.rules.endings import joining
-from bot.texts import words
+from bot.texts import team_alarms, words
 from bot.texts.messages import Link, Message, Press, Style
 
 WHAT = (
@@ -30,14 +30,14 @@ REFUSALS = {
     "waiting list full": "Your waiting list is full. Record some answers first: /mine",
     "frozen": "Cards are frozen just now. Please wait for an organiser.",
     "promise": "First the promise of confidentiality: see our private chat.",
-    "how many": "Type /invite for one person, or /invite 20 for up to twenty (at most 200).",
+    "how many": "Type /invite for one person, or /invite 20 for up to twenty.",
     "not that one": "That cannot be done to this person.",
     "owner only": "Only the owner can change organisers.",
     "more allowed": "An organiser allows you more members today: /next",
     "low data": "Not yet: the data controller has to agree first.",
     "do not contact": "They asked not to be contacted.",
     "settled": "That is settled already.",
-    "over": "This ballot is over, and so is its question box. Thank you for everything.",
+    "over": "This ballot is over, and so is its question box. Thank you.",
 }
 
 
@@ -55,7 +55,7 @@ def say(ending: joining.Ending, facts: object) -> Message | None:
             )
             return Message("Which ballot is this group for?", rows)
         case joining.Linked(can_delete=can_delete, bot_name=bot, join_key=key):
-            text = LINKED + ("" if can_delete else f"\n{RIGHTS}")
+            text = LINKED + ("" if can_delete else f"\n{team_alarms.RIGHTS}")
             return Message(text, ((way_in(bot, key),),) if key else ())
         case joining.Help(commands=commands):
             return Message("\n".join(f"/{name} – {HELP[name]}" for name in commands))
@@ -94,12 +94,14 @@ def coming_in(ending: joining.ComingIn, facts: object) -> Message:
             code = facts.code if isinstance(facts, showing.CodeFacts) else ""
             return Message(PROMISED.format(code=code), protect=True)
         case joining.AskOwnNumber(key=key):
-            return Message(OWN_NUMBER, ((Press("Skip, next member ›", f"{key}.skip"),),))
+            return Message(
+                OWN_NUMBER, ((Press("Skip, next member ›", f"{key}.skip"),),)
+            )
         case joining.OwnNumberKept(key=key):
             yes, no = Press("Yes", f"{key}.posted"), Press("Not yet", f"{key}.not_yet")
             return Message(POSTED_YOURS, ((yes, no),))
         case joining.Ready(key=key, posted=posted):
-            text = "One more in the box! " * posted + "All set. /next gives you a member."
+            text = "One more in the box! " * posted + READY
             return Message(text, ((Press("Next member ›", f"{key}.next"),),))
         case joining.RoleChanged(role=role):
             name = facts.ballot.name if isinstance(facts, showing.TeamFacts) else ""
@@ -114,10 +116,6 @@ def way_in(bot_name: str, join_key: str) -> Link:
 
 
 LINKED = "This group is linked. Type /next here or in our private chat."
-RIGHTS = (
-    "I cannot see who leaves or take messages away here. Making me an administrator "
-    "with only “delete messages” helps."
-)
 HELP = {
     "next": "the next member to contact",
     "done": "say what they said",
@@ -148,11 +146,12 @@ HELP = {
     "unfreeze": "give cards again",
     "close": "end the ballot now",
 }
+READY = "All set. /next gives you a member."
 ASK_TO_JOIN = "You are not of the team yet. One tap asks the organisers."
 ASKED = f"{WHAT}\n\nThe organisers have been asked. You will hear from me."
 ASKED_AGAIN = "The organisers have been asked already. You will hear from me."
 CODE_REFUSED = (
-    "That invitation cannot be used (any more). Please ask your organiser for a new one."
+    "That invitation cannot be used (any more). Please ask your organiser for another."
 )
 PROMISE = (
     "Before the first card, please promise:\n\n"

@@ -1,12 +1,10 @@
 """Words of organising the people: who waits, invitations, the team, the set-up."""
 
-from typing import assert_never
-
 from bot.rules import showing_team as showing
 from bot.rules.endings import team
 from bot.rules.persons import Person, Role
-from bot.texts import words
-from bot.texts.messages import Link, Message, Press, Rows
+from bot.texts import team_alarms, words
+from bot.texts.messages import Message, Press, Rows
 
 ROLES = {
     Role.OWNER: "owner",
@@ -42,64 +40,13 @@ HOW_TO = {
     ),
     "advocates": "Type /invite: you get a link and a QR code for them.",
 }
-CAPS = {"hour": "in an hour", "day": "today"}
 
 
 def say(ending: team.Ending, facts: showing.Facts) -> Message | None:
-    """The message of an ending of organising the people."""
-    match ending, facts:
-        case team.WaitingRoom(key=key), showing.WaitingFacts():
-            return waiting(facts, key)
-        case team.Invited(key=key), showing.InviteFacts():
-            return invited(facts, key)
-        case team.Team(key=key), showing.TeamFacts():
-            return everybody(facts, key)
-        case team.OnePerson(key=key), showing.PersonFacts():
-            return one(facts, key)
-        case team.Setup(key=key), showing.SetupFacts():
-            return setup(facts, key)
-    return _told(ending, facts)
-
-
-def _told(ending: team.Ending, facts: showing.Facts) -> Message | None:
-    who = (
-        words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
-    )
+    """The message of an ending of organising the people; None where it has gone."""
     match ending:
-        case team.Revoked():
-            return Message("That invitation cannot be used any more.")
         case team.HowTo(gap=gap):
             return Message(HOW_TO[gap])
-        case team.Agreed():
-            return Message("Noted, with the day. Cards show details from now on.")
-        case team.CapReached(cap=cap, limit=limit, key=key):
-            text = f"⚠️ {who} has seen {limit} members {CAPS[cap]} and asks for more."
-            return Message(text, ((Press("Allow 10 more", f"{key}.allow"),),))
-        case team.Scraping(seen=seen):
-            return Message(
-                f"⚠️ {who} has looked at {seen} members in an hour and recorded "
-                f"nothing. /freeze {who} stops that at once."
-            )
-        case team.Allowed(more=more):
-            return Message(f"{who} may see {more} more today.")
-        case team.AddedByStranger():
-            return Message(
-                "Somebody who is no organiser has added me to a group. I stay silent "
-                "there and leave after 15 minutes, unless you link it: /link"
-            )
-        case team.StrangerInGroup(name=name):
-            return Message(
-                f"👀 {words.safe(name)} has come into the group and is not of the team."
-            )
-        case team.Unconfirmed():
-            return Message(
-                f"⚠️ {who} asked for a card. Telegram does not say whether they are "
-                "still in the group, so they got none."
-            )
-        case team.Unreachable():
-            return Message(f"{who} has blocked me. What they held is free again.")
-        case team.CannotSee():
-            return Message(RIGHTS)
         case (
             team.WaitingRoom()
             | team.Invited()
@@ -107,15 +54,26 @@ def _told(ending: team.Ending, facts: showing.Facts) -> Message | None:
             | team.OnePerson()
             | team.Setup()
         ):
-            return None
+            return _screen(ending.key, facts)
         case _:
-            assert_never(ending)
+            return team_alarms.say(ending, facts)
 
 
-RIGHTS = (
-    "I cannot see who leaves or take messages away here. Making me an administrator "
-    "with only “delete messages” helps."
-)
+def _screen(key: str, facts: showing.Facts) -> Message | None:
+    """The facts that were gathered for a screen say which it is."""
+    match facts:
+        case showing.WaitingFacts():
+            return waiting(facts, key)
+        case showing.InviteFacts():
+            return invited(facts, key)
+        case showing.TeamFacts():
+            return everybody(facts, key)
+        case showing.PersonFacts():
+            return one(facts, key)
+        case showing.SetupFacts():
+            return setup(facts, key)
+        case _:
+            return None
 
 
 def waiting(facts: showing.WaitingFacts, key: str) -> Message:

@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import datetime as dt
 import io
 import json
 import logging
@@ -12,145 +11,33 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, select
-from telegram import Update
+from sqlmodel import select
 
 from bot import logs
 from bot.demo.town import server
-from bot.rules import permissions
-from storage.tables import ButtonRow, CardRow, SetAsideRow
+from storage.tables import SetAsideRow
+from tests.guarding import thrown
 from tests.journeys.play import CANARY, Branch, playing
 
 A_PLAY = 100
 PLAYS = max(1, int(os.environ.get("MANTELPIECE_FUZZED", "400")) // A_PLAY)
-START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 CANARIES = (CANARY.lower(), "7700900")
-WHO = ("Asha", "Ben", "Dawn", "stranger", "anonymous", "channel")
-HOW = ("new", "new", "new", "edited", "forwarded", "button", "button", "reply", "again")
-WORDS = (
-    *(f"/{rule.name}" for rule in permissions.TABLE.values() if rule.typed),
-    *(
-        "/next 3",
-        "/next Gannet",
-        "/done voted",
-        "/freeze Ben",
-        "/unfreeze",
-        "/invite 5",
-    ),
-    *(
-        "/find Nia1",
-        "/tell Nia2, voted",
-        "she posted it",
-        "call back at 6",
-        "/start join",
-    ),
-    *(f"Nia3 {CANARY}3 +447700900003", "no answer", "wants a new paper", "/start x y"),
-)
-CODES = (
-    *(
-        "voted",
-        "post",
-        "post:no_day",
-        "sent",
-        "paper:today",
-        "back:hour",
-        "undo",
-        "next",
-    ),
-    *("skip:not_now", "more", "never:ever", "wrong:mobile", "m1", "m2", "yes", "skip"),
-    *("a2", "all", "see:2", "suspend:2", "link0", "allow", "close", "b0", "xx", "☃:☃"),
-)
 acts = st.tuples(
-    st.sampled_from(WHO),
-    st.sampled_from(HOW),
+    st.sampled_from(thrown.WHO),
+    st.sampled_from(thrown.HOW),
     st.booleans(),
-    st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(max_size=60)),
-    st.sampled_from(CODES),
+    st.one_of(
+        st.sampled_from(thrown.WORDS),
+        st.sampled_from(thrown.WORDS),
+        st.text(max_size=60),
+    ),
+    st.sampled_from(thrown.CODES),
     st.integers(0, 400),
 )
-Act = tuple[str, str, bool, str, str, int]
-
-
-class Play:
-    """One branch, and what is thrown at it."""
-
-    def __init__(self, branch: Branch) -> None:
-        self.branch = branch
-        self.number = 50_000
-        self.last: dict[str, Any] | None = None
-
-    async def throw(self, act: Act) -> None:
-        """One update straight into the handlers; a mistake in them is raised."""
-        who, how, private, words, code, pick = act
-        raw = self.update(who, how, private, words, code, pick)
-        if how == "again" and self.last is not None:
-            raw = self.last
-        self.last = raw
-        self.branch.clock.at += dt.timedelta(seconds=20)
-        await self.branch.app.handle(Update.de_json(raw, self.branch.app.bot))
-
-    def update(
-        self, who: str, how: str, private: bool, words: str, code: str, pick: int
-    ) -> dict[str, Any]:
-        self.number += 1
-        sender = self.sender(who)
-        place = {"id": sender["id"], "type": "private"}
-        if not private or who in ("anonymous", "channel"):
-            place = {"id": self.branch.group.id, "type": "supergroup", "title": "g"}
-        message: dict[str, Any] = {
-            "message_id": 1 + pick,
-            "date": int(START.timestamp()),
-            "chat": place,
-            "from": sender,
-            "text": words,
-        }
-        if words.startswith("/"):
-            length = len(words.split()[0])
-            message["entities"] = [
-                {"type": "bot_command", "offset": 0, "length": length}
-            ]
-        if who in ("anonymous", "channel"):
-            message["sender_chat"] = place
-        return {"update_id": self.number, **self.content(how, message, code, pick)}
-
-    def content(
-        self, how: str, message: dict[str, Any], code: str, pick: int
-    ) -> dict[str, Any]:
-        if how == "button":
-            query = {"id": "1", "from": message["from"], "chat_instance": "1"}
-            data = f"{self.key(pick)}.{code}"
-            return {"callback_query": {**query, "data": data, "message": message}}
-        if how == "edited":
-            return {"edited_message": {**message, "edit_date": message["date"]}}
-        if how == "forwarded":
-            origin = {"type": "user", "date": message["date"]}
-            origin["sender_user"] = message["from"]
-            return {"message": {**message, "forward_origin": origin}}
-        if how == "reply":
-            return {"message": {**message, "reply_to_message": {**message}}}
-        return {"message": message}
-
-    def sender(self, who: str) -> dict[str, Any]:
-        ids = {"stranger": 555, "anonymous": 1087968824, "channel": 777000}
-        found = ids.get(who) or self.branch[who].id
-        return {"id": found, "is_bot": who == "anonymous", "first_name": who}
-
-    def key(self, pick: int) -> str:
-        """A key that is out there, of a card or a panel."""
-
-        def unit(session: Session) -> list[str]:
-            return [
-                *session.exec(select(CardRow.key)),
-                *session.exec(select(ButtonRow.key)),
-            ]
-
-        found = self.branch.store.read(unit) or ["nothing"]
-        return found[pick % len(found)]
 
 
 def leaks(branch: Branch, log: str) -> list[str]:
@@ -170,13 +57,13 @@ def leaks(branch: Branch, log: str) -> list[str]:
     return found
 
 
-async def play(thrown: list[Act]) -> tuple[list[str], int]:
+async def play(acts_: list[thrown.Act]) -> tuple[list[str], int]:
     log = io.StringIO()
     logs.configure(log, logging.DEBUG)
     with tempfile.TemporaryDirectory() as folder:
-        async with playing(Path(folder), START) as branch:
-            play_ = Play(branch)
-            for act in thrown:
+        async with playing(Path(folder), thrown.START) as branch:
+            play_ = thrown.Play(branch)
+            for act in acts_:
                 await play_.throw(act)
             await branch.app.tick()
             await branch.rest()
@@ -192,8 +79,8 @@ def _logs_as_before() -> Iterator[None]:
 
 
 async def test_the_canary_is_seen_where_it_may_be(tmp_path: Path) -> None:
-    async with playing(tmp_path, START) as branch:
-        await Play(branch).throw(("Asha", "new", True, "/next", "xx", 1))
+    async with playing(tmp_path, thrown.START) as branch:
+        await thrown.Play(branch).throw(("Asha", "new", True, "/next", "xx", 1))
         await branch.rest()
         assert CANARY in "".join(branch.texts("Asha"))
         assert leaks(branch, CANARY.lower()) != []
@@ -206,5 +93,5 @@ async def test_the_canary_is_seen_where_it_may_be(tmp_path: Path) -> None:
     suppress_health_check=list(HealthCheck),
 )
 @given(st.lists(acts, min_size=A_PLAY, max_size=A_PLAY))
-def test_nothing_leaks_and_nothing_breaks(thrown: list[Act]) -> None:
-    assert asyncio.run(play(thrown)) == ([], 0)
+def test_nothing_leaks_and_nothing_breaks(acts_: list[thrown.Act]) -> None:
+    assert asyncio.run(play(acts_)) == ([], 0)

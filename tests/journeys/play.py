@@ -3,16 +3,14 @@
 import asyncio
 import contextlib
 import datetime as dt
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr
 from sqlmodel import Session
 
-from bot import config
 from bot.app import App
 from bot.delivery import limits
 from bot.demo.standin import Standin
@@ -20,10 +18,9 @@ from bot.demo.town.things import Chat, Message, Person
 from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.people import SheetMember
-from bot.rules.persons import Role
-from bot.usecases import importing
-from storage import ballots, chats, members, opening, outbox, people
+from storage import members, opening, outbox
 from storage.engine import Store
+from tests.journeys import settling
 
 LONDON = ZoneInfo("Europe/London")
 ADVOCATES = ("Asha", "Ben", "Carys")
@@ -143,32 +140,6 @@ class Branch:
         return [member for member in everybody if member.holder is not None]
 
 
-def settings(
-    town: Standin, base_url: str, base_file_url: str, **telegram: Any
-) -> config.Settings:
-    """Settings that point the bot at the stand-in."""
-    return config.Settings(
-        telegram=config.Telegram(
-            token=SecretStr(town.token),
-            base_url=base_url,
-            base_file_url=base_file_url,
-            **telegram,
-        )
-    )
-
-
-def people_of(
-    session: Session, ballot: Ballot, found: dict[str, Person], now: dt.datetime
-) -> None:
-    """Roles for the invented people."""
-    for name, person in found.items():
-        known = people.meet(session, person.id, name)
-        people.note(session, known.id, started=person.started)
-        role = Role.OWNER if name == "Dawn" else Role.ADVOCATE
-        people.give_role(session, known.id, ballot.id, role, now)
-        people.settle(session, known.id, ballot.id, promised_at=now)
-
-
 @contextlib.asynccontextmanager
 async def playing(
     folder: Path,
@@ -177,7 +148,7 @@ async def playing(
     advocates: Iterable[str] = ADVOCATES,
     closes: dt.datetime | None = None,
     poll: int = 5,
-    telegram: Mapping[str, Any] | None = None,
+    **telegram: Any,
 ) -> AsyncIterator[Branch]:
     """A branch with its bot running against the stand-in."""
     clock = Clock(start)
@@ -193,19 +164,14 @@ async def playing(
         opens=dt.date(2027, 2, 8),
     )
 
-    def unit(session: Session) -> Ballot:
-        ballot = ballots.add(session, wanted, start)
-        ballots.live(session, ballot.id, agreed_at=start, agreed_by="a test")
-        importing.add(session, ballot, listed or map(sheet, range(12)), start)
-        people_of(session, ballot, found, start)
-        chats.add(session, group.id, "supergroup", None, start)
-        chats.note(session, group.id, ballot_id=ballot.id, linked_at=start)
-        return ballot
-
-    ballot = opened.store.write(unit)
+    listed = listed or map(sheet, range(12))
+    ballot = opened.store.write(
+        lambda session: settling.branch(session, wanted, listed, found, group.id, start)
+    )
     async with town.serve() as server:
-        urls = server.base_url, server.base_file_url
-        made = settings(town, *urls, **(telegram or {}))
+        made = settling.settings(
+            town, server.base_url, server.base_file_url, **telegram
+        )
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
         await app.start()
         try:

@@ -3,7 +3,6 @@
 import datetime as dt
 from pathlib import Path
 
-from bot import config
 from bot.demo.town.things import Chat
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Role
@@ -159,11 +158,9 @@ async def test_a_group_that_grows_keeps_its_ballot(branch: Branch) -> None:
 async def test_with_the_setting_on_the_group_s_answer_is_for_one(
     tmp_path: Path,
 ) -> None:
-    more = {"ephemeral": True}
-    async with playing(tmp_path, START, telegram=more) as branch:
+    async with playing(tmp_path, START, ephemeral=True) as branch:
         await branch.say("Asha", "/next", branch.group)
         seen_by = branch.town.messages(branch.group, branch["Ben"])
         assert not [m for m in seen_by if m.sender is branch.town.bot]
         seen = branch.town.messages(branch.group, branch["Asha"])
         assert "in private" in (seen[-1].text or "")
-        assert config.Telegram(**more).ephemeral

@@ -130,21 +130,6 @@ class CannotSee(Public):
     """In the group, once: what cannot be done without the right to delete."""
 
 
-Ending = (
-    WaitingRoom
-    | Invited
-    | Revoked
-    | Team
-    | OnePerson
-    | Setup
-    | HowTo
-    | Agreed
-    | CapReached
-    | Scraping
-    | Allowed
-    | AddedByStranger
-    | StrangerInGroup
-    | Unconfirmed
-    | Unreachable
-    | CannotSee
-)
+AboutOne = CapReached | Scraping | Allowed | Unconfirmed | Unreachable
+Told = AboutOne | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
+Ending = Told | WaitingRoom | Invited | Team | OnePerson | Setup | HowTo

@@ -1,0 +1,61 @@
+"""The invented branch in the database, and settings that point at the stand-in."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import SecretStr
+from sqlmodel import Session
+
+from bot import config
+from bot.demo.standin import Standin
+from bot.demo.town.things import Person
+from bot.rules.ballot import Ballot
+from bot.rules.people import SheetMember
+from bot.rules.persons import Role
+from bot.usecases import importing
+from storage import ballots, chats, people
+
+
+def settings(
+    town: Standin, base_url: str, base_file_url: str, **telegram: Any
+) -> config.Settings:
+    """Settings that point the bot at the stand-in."""
+    return config.Settings(
+        telegram=config.Telegram(
+            token=SecretStr(town.token),
+            base_url=base_url,
+            base_file_url=base_file_url,
+            **telegram,
+        )
+    )
+
+
+def people_of(
+    session: Session, ballot: Ballot, found: dict[str, Person], now: dt.datetime
+) -> None:
+    """Roles for the invented people."""
+    for name, person in found.items():
+        known = people.meet(session, person.id, name)
+        people.note(session, known.id, started=person.started)
+        role = Role.OWNER if name == "Dawn" else Role.ADVOCATE
+        people.give_role(session, known.id, ballot.id, role, now)
+        people.settle(session, known.id, ballot.id, promised_at=now)
+
+
+def branch(
+    session: Session,
+    wanted: Ballot,
+    listed: Iterable[SheetMember],
+    found: dict[str, Person],
+    group_id: int,
+    now: dt.datetime,
+) -> Ballot:
+    """The ballot with its list, its people and its group."""
+    ballot = ballots.add(session, wanted, now)
+    ballots.live(session, ballot.id, agreed_at=now, agreed_by="a test")
+    importing.add(session, ballot, listed, now)
+    people_of(session, ballot, found, now)
+    chats.add(session, group_id, "supergroup", None, now)
+    chats.note(session, group_id, ballot_id=ballot.id, linked_at=now)
+    return ballot
