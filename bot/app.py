@@ -85,7 +85,7 @@ class App:
         """Say hello to Telegram, then fetch, send and tick."""
         await self.application.initialize()
         self._build()
-        handlers.refuse_unsafe(self.bot)
+        handlers.refuse_unsafe(self.bot.bot)
         await handlers.say_commands(self.bot, ephemeral=self.house.gate.ephemeral)
         now = self.clock()
         await work.done(self.store.submit(partial(menus.refresh, now=now)))
@@ -170,8 +170,11 @@ class App:
 
     async def _scrub(self) -> None:
         """What was erased leaves no trace in the file either (S12)."""
-        if await work.done(self.store.reading(purges.scrub_wanted)):
-            await work.done(self.store.scrubbing())
+        try:
+            if await work.done(self.store.reading(purges.scrub_wanted)):
+                await work.done(self.store.scrubbing())
+        except Exception as error:
+            log.error("not scrubbed yet", error=type(error).__name__)
 
     async def run(self) -> None:
         """Until something ends it; raises what did."""

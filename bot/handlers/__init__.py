@@ -8,6 +8,7 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     Update,
+    User,
 )
 from telegram.ext import Application
 
@@ -36,11 +37,11 @@ class Unsafe(Exception):
     """The bot's account is set up so that members' data could leak."""
 
 
-def refuse_unsafe(bot: Bot) -> None:
+def refuse_unsafe(account: User) -> None:
     """Inline and guest mode answer anywhere, so that they must be off (S2, S17)."""
-    if bot.bot.supports_inline_queries:
+    if account.supports_inline_queries:
         raise Unsafe("Inline mode is on. Turn it off at BotFather: /setinline, Off.")
-    if bot.bot.supports_guest_queries:
+    if account.supports_guest_queries:
         raise Unsafe("Guest mode is on. Turn it off at BotFather: Bot Settings.")
 
 
