@@ -7,7 +7,6 @@ from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlmodel import Session
 from telegram import Bot, Update
 from telegram.ext import Application, ApplicationBuilder
 
