@@ -1,106 +1,250 @@
-"""Rows a second of a whole validated reading, beside the bare reader and a bare insert.
+"""F11 and F12: how fast lists are taken in, how much memory, and claims meanwhile.
 
-    python -m bench.imports [ROWS ...]
+    python -m bench.imports --rows 5000 --format csv --json OUT
 
-Both run in turns in the same minutes, on the same file, into the same table; the ratio
-of their medians counts, not the seconds. The peak is of the reading process.
+Everything is measured in one run and told as a ratio: reading and saving against the
+csv module (or calamine, openpyxl) with a bare executemany; the claim beside an import
+in the bot against one beside an import by a process of its own.
 """
 
+import argparse
 import csv
 import datetime as dt
 import json
+import multiprocessing
+import resource
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import python_calamine as calamine
+import openpyxl
+import python_calamine
 
 from bench import lists
-from bot.sheets import guard
+from bot.rules import queue
+from bot.rules.ballot import Ballot
+from bot.rules.persons import Role
+from bot.sheets import guard, taking
+from bot.usecases import importing, piecemeal
+from storage import ballots, claims, freeing, opening, people
+from storage.engine import Store
+from storage.tables import MemberRow
 
-ROUNDS = 5
-TODAY = dt.date(2026, 5, 6)
-WIDTH = len(lists.HEAD)
-
-
-def _insert(folder: Path, rows: Iterable[Any]) -> None:
-    file = folder / "list.db"
-    file.unlink(missing_ok=True)
-    with sqlite3.connect(file) as database:
-        columns = ", ".join(f"c{n}" for n in range(WIDTH))
-        database.execute(f"create table member (id integer primary key, {columns})")
-        marks = ", ".join("?" * WIDTH)
-        database.executemany(f"insert into member ({columns}) values ({marks})", rows)
-
-
-def bare(path: Path, folder: Path) -> None:
-    """The library's own reading, straight into the database."""
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            _insert(folder, csv.reader(file))
-    else:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-        rows = book.get_sheet_by_index(0).iter_rows()
-        _insert(folder, (list(map(str, row)) for row in rows))
+NOW = dt.datetime(2026, 5, 20, 11, tzinfo=dt.UTC)
+EVERY = 0.05
+CLOSES = dt.datetime(2026, 6, 11, 12, tzinfo=dt.UTC)
+BLANK = {
+    n: v for n, v in MemberRow().model_dump(exclude={"id"}).items() if v is not None
+}
+FIELDS = (
+    *("membership_number", "first_name", "last_name", "preferred_name", "mobile"),
+    *("phone", "personal_email", "work_email", "workplace", "job_grade", "notes"),
+)
 
 
-def whole(path: Path, folder: Path) -> None:
-    """Reading, cleaning, matching and all that is told, then the same insert."""
-    result = guard.read_list(path, TODAY)
-    assert result.accept, result.error_kind
-    _insert(folder, (member[1 : WIDTH + 1] for member in result.members()))
+def made(folder: Path, rows: int, kind: str) -> Path:
+    """A list of so many rows."""
+    file = folder / f"list_{rows}.{kind}"
+    lists.write(rows, file)
+    return file
 
 
-def _seconds(work: Callable[[Path, Path], None], path: Path, folder: Path) -> float:
+def timed(work: Callable[[], Any]) -> float:
+    """Seconds of one run."""
     start = time.perf_counter()
-    work(path, folder)
+    work()
     return time.perf_counter() - start
 
 
-def _peak(path: Path) -> float:
-    """MiB of the reading process, started by a small one: a child counts what its
-    parent held when it was started."""
-    code = (
-        "import datetime, pathlib, resource, sys; from bot.sheets import guard;"
-        "guard.read_list(pathlib.Path(sys.argv[1]), datetime.date(2026, 5, 6));"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", code, str(path)], capture_output=True, check=True
-    )
-    return float(told.stdout)
+def cells(file: Path) -> Iterator[list[Any]]:
+    """The rows of a list, by the bare reader for its kind."""
+    if file.suffix == ".csv":
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            yield from csv.reader(opened)
+        return
+    sheet = python_calamine.load_workbook(str(file)).get_sheet_by_index(0)
+    yield from sheet.to_python()
 
 
-def measure(rows: int, ending: str) -> dict[str, Any]:
-    """Medians over a few rounds in turns, and the peak of memory."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = folder / f"list.{ending}"
-        lists.write(rows, path)
-        peak = _peak(path)
-        pairs = [
-            (_seconds(bare, path, folder), _seconds(whole, path, folder))
-            for _ in range(ROUNDS)
-        ]
-    plain, full = (statistics.median(times) for times in zip(*pairs, strict=True))
-    return {
-        "rows": rows,
-        "format": ending,
-        "rows_a_second": round(rows / full),
-        "bare_seconds": round(plain, 2),
-        "whole_seconds": round(full, 2),
-        "ratio": round(full / plain, 2),
-        "peak_of_reading_mib": round(peak),
-    }
+def bare(file: Path, folder: Path) -> None:
+    """The bare reader and one executemany into the same table, nothing looked at."""
+    store, ballot = store_in(folder)
+    store.close()
+    blank = {name: what for name, what in BLANK.items() if name not in FIELDS}
+    blank |= {"ballot_id": ballot.id, "band": 6, "due_at": str(NOW), "extra": "{}"}
+    names = [*FIELDS, *blank]
+    marks = ", ".join("?" * len(names))
+    rest = tuple(blank.values())
+    sql = f"INSERT INTO member ({', '.join(names)}) VALUES ({marks})"
+    with sqlite3.connect(folder / "bench.db") as connection:
+        lines = cells(file)
+        next(lines)
+        wanted = (
+            (str(n), *map(str, line[1:11]), *rest) for n, line in enumerate(lines)
+        )
+        connection.executemany(sql, wanted)
+
+
+def store_in(folder: Path) -> tuple[Store, Ballot]:
+    """A fresh database with a ballot."""
+    for old in folder.glob("bench.db*"):
+        old.unlink()
+    store = opening.open_store(f"sqlite:///{folder / 'bench.db'}").store
+    ballot = Ballot(id=0, name="Bench", closes=CLOSES)
+    return store, store.write(lambda s: ballots.add(s, ballot, NOW))
+
+
+def take(file: Path, store: Store, ballot: Ballot) -> importing.Tally:
+    """Read in the child, save in pieces: as the bot does."""
+    result = guard.read_list(file, NOW.date())
+    assert result.accept, result.error_kind
+    return piecemeal.run(store, importing.Import(ballot, taking.wanted(result), NOW))
+
+
+def whole(file: Path, folder: Path) -> dict[str, float]:
+    """Bare, the first import, and the same list again; seconds of each."""
+    figures = {"bare": timed(lambda: bare(file, folder))}
+    store, ballot = store_in(folder)
+    try:
+        figures |= {
+            "read": timed(lambda: guard.read_list(file, NOW.date())),
+            "import": timed(lambda: take(file, store, ballot)),
+            "again": timed(lambda: take(file, store, ballot)),
+        }
+    finally:
+        store.close()
+    if file.suffix == ".xlsx":
+        figures["openpyxl"] = timed(lambda: _openpyxl(file))
+    return figures
+
+
+def _openpyxl(file: Path) -> None:
+    book = openpyxl.load_workbook(file, read_only=True)
+    for _ in book.worksheets[0].iter_rows(values_only=True):
+        pass
+
+
+def peak(
+    file: str, folder: str, out: "multiprocessing.Queue[dict[str, float]]"
+) -> None:
+    """Memory of an import in a fresh process: over its start, and of its child."""
+    store, ballot = store_in(Path(folder))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    take(Path(file), store, ballot)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    store.close()
+    out.put({"own MiB": (after - before) / 1024, "child MiB": child / 1024})
+
+
+def memory(file: Path, folder: Path) -> dict[str, float]:
+    """The peak, measured where nothing else was done before."""
+    context = multiprocessing.get_context("spawn")
+    out = context.Queue()
+    process = context.Process(target=peak, args=(str(file), str(folder), out))
+    process.start()
+    found: dict[str, float] = out.get()
+    process.join()
+    return found
+
+
+def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[float]:
+    """A claim every 50 ms until the import is over; seconds since it was wanted."""
+
+    def advocate(session: Any) -> int:
+        person = people.meet(session, 1, "Asha")
+        people.give_role(session, person.id, ballot.id, Role.ADVOCATE, NOW)
+        return person.id
+
+    person = store.write(advocate)
+    probes = queue.probes(ballot, NOW)
+    until = NOW + dt.timedelta(hours=1)
+
+    def claim(session: Any) -> None:
+        freeing.of_ballot(session, ballot.id, NOW, NOW)
+        taken = claims.take(
+            session, ballot.id, person, probes, lease_until=until, now=NOW
+        )
+        if taken:
+            claims.end(session, taken.member.id, "recorded", NOW)
+
+    found: list[float] = []
+    begun = time.perf_counter()
+    while not over.is_set():
+        wanted = begun + len(found) * EVERY
+        time.sleep(max(wanted - time.perf_counter(), 0))
+        store.write(claim)
+        found.append(time.perf_counter() - wanted)
+    return found
+
+
+def other_process(file: str, url: str) -> None:
+    """An importing program beside the bot: everything in one transaction."""
+    store = opening.open_store(url).store
+    ballot = store.read(ballots.every)[0]
+    found = list(guard.read_list(Path(file), NOW.date()).members())
+    store.write(lambda session: importing.add(session, ballot, found, NOW))
+    store.close()
+
+
+def beside(file: Path, folder: Path, *, apart: bool) -> float:
+    """The p99 of a claim while a list is taken in, here or by another process."""
+    store, ballot = store_in(folder)
+    over = threading.Event()
+
+    def work() -> None:
+        if apart:
+            url = f"sqlite:///{folder / 'bench.db'}"
+            context = multiprocessing.get_context("spawn")
+            process = context.Process(target=other_process, args=(str(file), url))
+            process.start()
+            process.join()
+        else:
+            take(file, store, ballot)
+        over.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        found = claims_while(store, ballot, over)
+    finally:
+        thread.join()
+        store.close()
+    return statistics.quantiles(found, n=100)[98]
+
+
+def main() -> None:
+    """Measure and tell."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=5000)
+    parser.add_argument("--format", default="csv", choices=("csv", "xlsx"))
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        file = made(folder, asked.rows, asked.format)
+        seconds = whole(file, folder)
+        found: dict[str, Any] = {"rows": asked.rows, "format": asked.format}
+        found |= {name: round(value, 3) for name, value in seconds.items()}
+        found["import to bare"] = round(seconds["import"] / seconds["bare"], 2)
+        found["rows a second"] = round(asked.rows / seconds["import"])
+        if "openpyxl" in seconds:
+            found["read to openpyxl"] = round(seconds["openpyxl"] / seconds["read"], 2)
+        found |= {name: round(mib) for name, mib in memory(file, folder).items()}
+        here = beside(file, folder, apart=False)
+        there = beside(file, folder, apart=True)
+        found["claim p99 ms, in the bot"] = round(here * 1000, 2)
+        found["claim p99 ms, another process"] = round(there * 1000, 2)
+        found["claim p99 ratio"] = round(here / there, 3)
+    print(json.dumps(found, indent=1))
+    if asked.json:
+        asked.json.write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for count in map(int, sys.argv[1:] or ("5000", "200000")):
-        for kind in ("csv", "xlsx"):
-            print(json.dumps(measure(count, kind)), flush=True)
+    main()

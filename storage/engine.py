@@ -27,8 +27,8 @@ class Store(Protocol):
     def submit(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that writes; its future ends after COMMIT, or with the error."""
 
-    def write(self, unit: Unit[T]) -> T:
-        """The same, waited for."""
+    def write(self, unit: Unit[T], *, long: bool = False) -> T:
+        """The same, waited for; a long unit lets others go first and delays none."""
 
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads, on a connection of its own."""
@@ -120,9 +120,9 @@ class SqliteStore:
         """Run a unit on the writer; see Store."""
         return self._writer.submit(unit)
 
-    def write(self, unit: Unit[T]) -> T:
+    def write(self, unit: Unit[T], *, long: bool = False) -> T:
         """Run a unit on the writer and wait for its COMMIT."""
-        return self._writer.submit(unit).result()
+        return self._writer.submit(unit, long=long).result()
 
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads."""
@@ -155,7 +155,7 @@ class ServerStore:
         """Run a unit in a transaction of its own; see Store."""
         return self._threads.submit(self.write, unit)
 
-    def write(self, unit: Unit[T]) -> T:
+    def write(self, unit: Unit[T], *, long: bool = False) -> T:
         """Run a unit in a transaction of its own and wait for its COMMIT."""
         with Session(self._engine) as session, session.begin():
             return unit(session)

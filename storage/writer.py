@@ -2,6 +2,7 @@
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ class TransactionLost(Exception):
 class _Work:
     unit: Callable[[Session], Any]
     future: Future[Any]
+    long: bool = False
 
 
 class Writer:
@@ -35,14 +37,18 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._held: deque[_Work] = deque()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, unit: Callable[[Session], T]) -> Future[T]:
-        """Queue a unit; the future ends after COMMIT or with the unit's error."""
+    def submit(self, unit: Callable[[Session], T], *, long: bool = False) -> Future[T]:
+        """Queue a unit; the future ends after COMMIT or with the unit's error.
+
+        A long one runs alone, after what waits beside it: nobody waits for two.
+        """
         future: Future[T] = Future()
-        self._queue.put(_Work(unit, future))
+        self._queue.put(_Work(unit, future, long))
         return future
 
     def close(self) -> None:
@@ -51,22 +57,27 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        while True:
+        while self._held or not self._closing or not self._queue.empty():
             group = self._gather()
             if group:
                 self._commit(group)
-            if group is None or (len(group) < GROUP and self._closing):
-                return
+            if self._held:
+                self._commit([self._held.popleft()])
 
     def _gather(self) -> list[_Work]:
-        """The next work and whatever waits beside it; the last before closing."""
+        """The next work and whatever waits beside it; long units are put aside."""
         group: list[_Work] = []
-        while not group or (len(group) < GROUP and not self._queue.empty()):
+        while len(group) < GROUP:
+            waits_for_nothing = group or self._held or self._closing
+            if waits_for_nothing and self._queue.empty():
+                break
             work = self._queue.get()
             if work is None:
                 self._closing = True
-                break
-            group.append(work)
+            elif work.long:
+                self._held.append(work)
+            else:
+                group.append(work)
         return group
 
     def _commit(self, group: list[_Work]) -> None:

@@ -1,0 +1,39 @@
+"""Long units of work let the others go first, and none of them is lost."""
+
+import threading
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlmodel import Session
+
+from storage import engine, opening
+from storage.writer import Writer
+
+
+def test_a_long_unit_runs_after_what_waits_beside_it(tmp_path: Path) -> None:
+    made = engine.sqlite_engine(
+        create_engine(f"sqlite:///{tmp_path / 'long.db'}").url, query_only=False
+    )
+    writer, open_, ran = Writer(made), threading.Event(), list[str]()
+
+    def gate(session: Session) -> None:
+        open_.wait(5)
+
+    writer.submit(gate)
+    writer.submit(lambda _: ran.append("long"), long=True)
+    writer.submit(lambda _: ran.append("longer"), long=True)
+    for name in ("one", "two"):
+        writer.submit(lambda _, name=name: ran.append(name))
+    open_.set()
+    writer.close()
+    made.dispose()
+    assert ran == ["one", "two", "long", "longer"]
+
+
+def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
+    opened = opening.open_store(f"sqlite:///{tmp_path / 'close.db'}")
+    ran: list[int] = []
+    for number in range(200):
+        opened.store.submit(lambda _, number=number: ran.append(number))
+    opened.close()
+    assert ran == list(range(200))
