@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from typing import Any
 
 from sqlmodel import Session
 
@@ -64,6 +65,8 @@ class Planned:
     outcomes: list[SheetMember | merge.Change]
     warnings: list[Warned] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    new: list[dict[str, Any]] | None = None
+    """The rows of new members, where they could be made beforehand."""
 
 
 class Import:
@@ -81,6 +84,7 @@ class Import:
 
     def prepare(self, session: Session) -> None:
         """Learn who is known and by what they are found; a unit that only reads."""
+        self._new = newcomers.Newcomers(session, self.ballot, self.now)
         if next(iter(listings.named(session, self.ballot.id)), None) is None:
             return
         self._loose = {
@@ -108,6 +112,12 @@ class Import:
         plan = merge.Plan(self._known(session, found), self.wanted.answers, self.met)
         return Planned(list(plan.outcomes(rows)), plan.warnings, plan.questions)
 
+    def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
+        """The same outside any transaction, where nobody is known: claims wait less."""
+        if self._ids or self._new is None:
+            return None
+        return Planned(list(piece), new=list(map(self._new.fields, piece)))
+
     def accept(self, planned: "Planned") -> None:
         """A piece is done with: its members are met. Only after its commit."""
         changes = (o for o in planned.outcomes if isinstance(o, merge.Change))
@@ -126,14 +136,14 @@ class Import:
     def save(self, session: Session, planned: "Planned") -> Tally:
         """Write a piece in the transaction it was planned in; the tally so far."""
         tally = Tally(**asdict(self.tally))
-        if self._new is None:
-            self._new = newcomers.Newcomers(session, self.ballot, self.now)
-        new = []
-        for outcome in planned.outcomes:
-            if isinstance(outcome, merge.Change):
-                self._apply(session, outcome, tally)
-            else:
-                new.append(self._new.fields(outcome))
+        new = planned.new
+        if new is None:
+            assert self._new is not None
+            told = planned.outcomes
+            new = [self._new.fields(o) for o in told if isinstance(o, SheetMember)]
+            for outcome in told:
+                if isinstance(outcome, merge.Change):
+                    self._apply(session, outcome, tally)
         tally.new += members.add(session, self.ballot.id, new)
         tally.pieces += 1
         return tally

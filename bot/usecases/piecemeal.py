@@ -25,17 +25,24 @@ def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:
         if place < work.tally.pieces:
             work.accept(store.read(partial(work.plan, piece=piece)))
             continue
-        planned, work.tally = store.write(partial(_unit, work, saved, piece))
+        ready = work.beforehand(piece)
+        planned, work.tally = store.write(
+            partial(_unit, work, saved, piece, ready), long=True
+        )
         work.accept(planned)
     work.tally = store.write(work.finish)
     return work.tally
 
 
 def _unit(
-    work: Import, saved: Saved, piece: list[SheetMember], session: Session
+    work: Import,
+    saved: Saved,
+    piece: list[SheetMember],
+    ready: Planned | None,
+    session: Session,
 ) -> tuple[Planned, Tally]:
     """One piece; may run twice, so nothing is kept before its commit."""
-    planned = work.plan(session, piece)
+    planned = ready or work.plan(session, piece)
     tally = work.save(session, planned)
     saved(session, tally)
     return planned, tally
