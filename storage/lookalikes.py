@@ -29,7 +29,9 @@ def _by_number(session: Session, ballot_id: int, found: Traces) -> bool:
 
 def _by_name(session: Session, ballot_id: int, found: Traces) -> bool:
     """Last names are looked up as typed, in capitals and with a capital."""
-    words = {form for word in found.words for form in (word, word.title(), word.upper())}
+    words = {
+        form for word in found.words for form in (word, word.title(), word.upper())
+    }
     if len(found.words) < 2:
         return False
     query = select(

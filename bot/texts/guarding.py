@@ -21,7 +21,9 @@ LEAK = (
 
 def say(ending: guarding.Ending, facts: showing.Facts) -> Message | None:
     """The message of an ending of guarding."""
-    who = words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
+    who = (
+        words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
+    )
     match ending:
         case guarding.Frozen():
             return Message(f"❄️ {f'Frozen: {who}' if who else 'All cards are frozen'}.")
