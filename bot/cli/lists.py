@@ -19,6 +19,14 @@ BallotName = Annotated[
     str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
 ]
 
+Today = Annotated[
+    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+]
+Answers = Annotated[
+    list[str] | None, typer.Option(help="The answer to a question: id=value.")
+]
+Rejected = Annotated[Path | None, typer.Option(help="A workbook for rows to mend.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -28,21 +36,13 @@ def register(app: typer.Typer) -> None:
 def import_(
     context: typer.Context,
     file: Path,
-    today: Annotated[
-        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
-    ] = None,
+    today: Today = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Take the safe answers.")] = False,
-    answer: Annotated[
-        list[str] | None, typer.Option(help="The answer to a question: id=value.")
-    ] = None,
-    part: Annotated[
-        str, typer.Option(help="everyone, targets (follow-up) or other.")
-    ] = "other",
-    rejected: Annotated[
-        Path | None, typer.Option(help="Rows to mend go into this workbook.")
-    ] = None,
+    answer: Answers = None,
+    part: Annotated[str, typer.Option(help="everyone, targets or other.")] = "other",
+    rejected: Rejected = None,
     ballot: BallotName = None,
 ) -> None:
     """Take in a list of members (CSV, XLSX, XLS, ODS), or a share that came back."""
