@@ -1,13 +1,19 @@
 """Long units of work let the others go first, and none of them is lost."""
 
 import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
 from storage import engine, opening
 from storage.writer import Writer
+
+
+def note(ran: list[Any], what: Any, session: Session) -> None:
+    ran.append(what)
 
 
 def test_a_long_unit_runs_after_what_waits_beside_it(tmp_path: Path) -> None:
@@ -20,10 +26,10 @@ def test_a_long_unit_runs_after_what_waits_beside_it(tmp_path: Path) -> None:
         open_.wait(5)
 
     writer.submit(gate)
-    writer.submit(lambda _: ran.append("long"), long=True)
-    writer.submit(lambda _: ran.append("longer"), long=True)
+    writer.submit(partial(note, ran, "long"), long=True)
+    writer.submit(partial(note, ran, "longer"), long=True)
     for name in ("one", "two"):
-        writer.submit(lambda _, name=name: ran.append(name))
+        writer.submit(partial(note, ran, name))
     open_.set()
     writer.close()
     made.dispose()
@@ -34,6 +40,6 @@ def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
     opened = opening.open_store(f"sqlite:///{tmp_path / 'close.db'}")
     ran: list[int] = []
     for number in range(200):
-        opened.store.submit(lambda _, number=number: ran.append(number))
+        opened.store.submit(partial(note, ran, number))
     opened.close()
     assert ran == list(range(200))
