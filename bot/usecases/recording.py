@@ -68,7 +68,7 @@ def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> R
     _let_go(desk, member, step, mine)
     cases.follow(desk, member, said.words, step)
     alarms.follow(desk, member, step)
-    if member.do_not_contact:
+    if Outcome.DO_NOT_CONTACT in (said.outcome, *said.also):
         suppressing.add(desk, member)
     return Recorded(contact, member, step)
 

@@ -10,8 +10,8 @@ from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import backroom, recording
-from storage import audit, claims, contacts, members
+from bot.usecases import backroom, recording, suppressing
+from storage import audit, claims, contacts, members, suppressions
 
 NOTHING = steps.Facts()
 
@@ -102,8 +102,10 @@ def _move(
         "kept_for": None,
         "kept_until": None,
     }
+    if outcome is Outcome.DO_NOT_CONTACT or member.do_not_contact:
+        changes |= {"do_not_contact": True, "band": None, "due_at": None}
     if outcome is Outcome.DO_NOT_CONTACT:
-        changes["do_not_contact"] = True
+        suppressions.add(session, suppressing.hashes(session, member), now)
     members.change(session, member, **changes)
     if member.holder is not None and step.band is None:
         backroom.stop(session, ballot, member, "recorded by another", now)

@@ -127,3 +127,18 @@ async def test_nothing_of_a_case_is_seen_in_the_group(branch: Branch) -> None:
     await branch.press("Dawn", "Answer")
     await branch.say("Dawn", "No stamp needed.")
     assert group_saw_nobody(branch)
+
+
+async def test_cases_are_for_organisers(branch: Branch) -> None:
+    await branch.say("Asha", "/cases")
+    assert branch.texts("Asha")[-1] == "That is for organisers."
+
+
+async def test_a_case_answered_once_takes_no_second_answer(branch: Branch) -> None:
+    await held(branch)
+    await branch.say("Asha", "asks whether it needs a stamp?")
+    await branch.press("Dawn", "Answer")
+    await branch.say("Dawn", "No stamp needed.")
+    await branch.press("Dawn", "Answer")
+    await branch.say("Dawn", "has voted")
+    assert open_cases(branch)[0].answer == "No stamp needed."
