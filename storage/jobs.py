@@ -121,13 +121,14 @@ def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
     session.flush()
 
 
-def retry(session: Session, job_id: int) -> None:
-    """It failed: once more, until it has failed too often."""
+def retry(session: Session, job_id: int) -> bool:
+    """It failed: once more, until it has failed too often; False then."""
     row = session.get_one(JobRow, job_id)
     if row.state == QUEUED:
         row.tries += 1
     row.state = QUEUED if row.tries < MOST_TRIES else FAILED
     session.flush()
+    return row.state == QUEUED
 
 
 def finished(session: Session, job_id: int, now: dt.datetime) -> None:
@@ -143,14 +144,18 @@ def recover(session: Session) -> None:
     )
 
 
-def forget(session: Session, before: dt.datetime) -> None:
-    """Files of jobs that have ended, or were never answered, since then: gone."""
+def forget(session: Session, before: dt.datetime) -> list[Job]:
+    """Files of jobs that ended, or were never answered, by then go; the latter."""
     old = (col(JobRow.created_at) < before, col(JobRow.content).is_not(None))
     rested = select(JobRow).where(*old, col(JobRow.state).not_in(_OPEN))
+    unanswered = []
     for row in session.exec(rested):
+        if row.state == ASKING:
+            unanswered.append(rows.value(Job, row))
+            row.state = FAILED
         row.content = None
         row.about = {name: row.about[name] for name in _LASTING & row.about.keys()}
-        row.state = FAILED if row.state == ASKING else row.state
+    return unanswered
 
 
 def latest_of(session: Session, ballot_id: int, kind: str, what: str) -> Job | None:

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 import structlog
 from sqlmodel import Session
@@ -74,9 +75,14 @@ class Worker:
             return
         except Exception as error:
             log.error("a job failed", job_id=job_id, error=type(error).__name__)
-            await work.done(self._store.submit(lambda s: jobs.retry(s, job_id)))
+            await work.done(self._store.submit(partial(self._failed, job_id)))
             await self._sleep(PAUSE)
         self._wake_sender()
+
+    def _failed(self, job_id: int, session: Session) -> None:
+        job = jobs.get(session, job_id)
+        if not jobs.retry(session, job_id):
+            lists_in.give_up(session, job, "failed", self._clock())
 
     def _do(self, job_id: int) -> None:
         found = working.ready(self._store, job_id, self._clock, lambda: self._stopping)

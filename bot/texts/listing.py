@@ -12,7 +12,12 @@ from bot.texts.messages import Message, Press, Rows, Style
 READING = "Reading your list …"
 MEND = "Rows to look at again, with what is the matter with each."
 GONE = "I have taken your file out of this chat."
-LEFT = "Left. Nothing was taken in."
+OVER = {
+    "left": "Left. Nothing was taken in.",
+    "expired": "This list waited for an hour and is gone again; nothing was taken in."
+    " Send it once more.",
+    "failed": "That did not work, and I have stopped trying. Please try once more.",
+}
 OPTIONS = {
     "day_first": "day first",
     "month_first": "month first",
@@ -47,8 +52,8 @@ def say(ending: sheets.ListStep, facts: showing.Facts) -> Message | None:
             return Message(f"{sheet_words.refusal(kind, detail)} {GONE}")
         case "back" if about.get("back"):
             return Message(f"{sharing.came_back(intake.Back(**about['back']))}\n{GONE}")
-        case "left":
-            return Message(LEFT)
+        case "left" | "expired" | "failed":
+            return Message(OVER[ending.step])
     return None
 
 

@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from sqlmodel import Session
+
 from bot.rules.endings import joining, sheets
-from bot.usecases import importing, setting_up
+from bot.usecases import importing, saying, setting_up
 from bot.usecases.unit import Desk
-from storage import ballots, jobs
+from storage import ballots, jobs, outbox, people
 from storage.panels import Panel
 
 KIND = "list"
@@ -118,3 +120,24 @@ def agreement(desk: Desk) -> None:
 
 LASTS = dt.timedelta(hours=1)
 """How long what was sent or made stays."""
+
+
+def forget(session: Session, now: dt.datetime) -> None:
+    """Files go after an hour; a preview nobody answered is taken back with its list."""
+    for job in jobs.forget(session, now - LASTS):
+        give_up(session, job, "expired", now)
+
+
+def give_up(session: Session, job: jobs.Job, why: str, now: dt.datetime) -> None:
+    """Whoever asked for the work hears that nothing came of it."""
+    if job.person_id is None:
+        return
+    place = job.about.get("preview_at")
+    if place is None:
+        place = ballots.recall(session, standing(job.id)).get("message_id")
+    person = people.get(session, job.person_id, job.ballot_id)
+    about = saying.pack(sheets.ListStep(job.id, "", why))
+    if place is not None:
+        about["message_id"] = place
+    kind = "send" if place is None else "edit"
+    outbox.put(session, person.telegram_id, kind, about, now)

@@ -21,7 +21,7 @@ from bot.usecases import (
     share_life,
     who_knows,
 )
-from storage import ballots, cards, freeing, jobs, outbox, people, updates
+from storage import ballots, cards, freeing, outbox, people, updates
 
 CARDS_LAST = dt.timedelta(hours=46)
 """Telegram lets a bot delete its messages for 48 hours; we promise 47 (S11)."""
@@ -102,10 +102,10 @@ def _prune(session: Session, tick: Tick) -> None:
         return
     updates.prune(session, tick.now - updates.KEPT)
     outbox.prune(session, tick.now - OUTBOX_LASTS)
-    jobs.forget(session, tick.now - lists_in.LASTS)
 
 
 PARTS: tuple[Part, ...] = (
+    lambda session, tick: lists_in.forget(session, tick.now),
     lambda session, tick: nudging.plan(session, tick.now, tick.numbers),
     _free,
     lambda session, tick: dispatching.send(session, tick.now, tick.bot_name),

@@ -1,0 +1,112 @@
+"""Lists and exports from the shell."""
+
+import json
+import stat
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+
+FIRST = (
+    "Member ID,Forename,Surname,Mobile,Status,Told us\n"
+    "0000001,Nia,Quill,07700 900001,Will vote,01/05/2026\n"
+    "0000002,Ola,Quill,07700 900002,,\n"
+    "Total,,,,,\n"
+)
+SECOND = (
+    "Member ID,Forename,Surname,Mobile,Status,Told us\n"
+    "0000001,Nia,Quill,07700 900001,Voted,12/05/2026\n"
+    "0000003,Una,Quill,07700 900003,yes,\n"
+)
+
+
+class Shell:
+    """The program with a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.config = folder / "config.toml"
+        url = f"sqlite:///{folder / 'shell.db'}"
+        self.config.write_text(f'[storage]\nurl = "{url}"\n')
+        self.config.chmod(0o600)
+
+    def __call__(self, *words: str, database: bool = True) -> Result:
+        before = ["--config", str(self.config)] if database else []
+        return CliRunner().invoke(app, [*before, *words])
+
+    def file(self, name: str, text: str) -> str:
+        path = self.folder / name
+        path.write_text(text)
+        return str(path)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    found = Shell(tmp_path)
+    found("ballot", "new", "Check", "--closes", "2026-06-11T12:00")
+    listed = found.file("first.csv", FIRST)
+    found("import", listed, "--today", "2026-05-06", "--yes")
+    return found
+
+
+def test_a_dry_run_shows_everybody_who_would_be_there(shell: Shell) -> None:
+    again = shell.file("second.csv", SECOND)
+    asked = ("--today", "2026-05-20", "--dry-run", "--json")
+    told = json.loads(shell("import", again, *asked).stdout)
+    assert [m["membership_number"] for m in told["members"]] == [
+        *("0000001", "0000003", "0000002"),
+    ]
+    assert told["missing_from_file"] == ["0000002"]
+    assert told["members"][2]["rows"] == []
+
+
+def test_a_dry_run_saves_nothing(shell: Shell) -> None:
+    again = shell.file("second.csv", SECOND)
+    first = shell("import", again, "--dry-run", "--json", "--today", "2026-05-20")
+    second = shell("import", again, "--dry-run", "--json", "--today", "2026-05-20")
+    assert first.stdout == second.stdout
+
+
+def test_questions_must_be_answered_or_passed_over(shell: Shell) -> None:
+    again = shell.file("second.csv", SECOND)
+    refused = shell("import", again, "--today", "2026-05-20")
+    assert refused.exit_code == 1
+    assert "--answer 'status_meaning:Status:yes=" in refused.output
+    answer = "status_meaning:Status:yes=will_vote"
+    taken = shell("import", again, "--today", "2026-05-20", "--answer", answer)
+    assert taken.exit_code == 0
+    assert "1 new member in Check, 1 changed" in taken.output
+
+
+def test_a_refused_file_is_an_error_only_when_it_is_to_be_saved(shell: Shell) -> None:
+    empty = shell.file("empty.csv", "")
+    assert shell("import", empty, "--dry-run", "--json").exit_code == 0
+    refused = shell("import", empty)
+    assert refused.exit_code == 1
+    assert "no members in this file" in refused.output
+
+
+def test_rows_to_mend_go_into_a_workbook(shell: Shell) -> None:
+    out = shell.folder / "mend.xlsx"
+    listed = shell.file("first.csv", FIRST)
+    shell("import", listed, "--dry-run", "--rejected", str(out), database=False)
+    book = openpyxl.load_workbook(out)
+    assert book.worksheets[0]["A2"].value == "4"
+
+
+def test_an_export_may_be_read_by_its_owner_alone(shell: Shell) -> None:
+    out = shell.folder / "all.csv"
+    assert shell("export", "members", "--out", str(out)).exit_code == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert "0000002" in out.read_text("utf-8-sig")
+
+
+def test_changes_are_ticked_off_from_the_shell(shell: Shell) -> None:
+    shell("record", "0000001", "voted", "--at", "2026-05-15T19:02")
+    first, second = (str(shell.folder / f"{name}.csv") for name in ("one", "two"))
+    assert "1 members" in shell("export", "changes", "--out", first).output
+    assert shell("export", "changes", "--keyed").exit_code == 0
+    assert "0 members" in shell("export", "changes", "--out", second).output
