@@ -71,6 +71,13 @@ async def test_answers_about_columns_are_remembered(branch: Branch) -> None:
     assert "Whom does this list hold?" in (branch.last("Dawn").text or "")
 
 
+async def test_a_list_nobody_confirms_is_gone_after_an_hour(branch: Branch) -> None:
+    await send(branch, "Dawn", LIST, "list.csv")
+    await branch.move(minutes=61)
+    assert not [text for text in branch.texts("Dawn") if CANARY in text]
+    assert "waited for an hour" in (branch.last("Dawn").text or "")
+
+
 async def test_a_wrong_file_gets_a_clear_sentence(branch: Branch) -> None:
     await send(branch, "Dawn", b"\x89PNG\r\n\x1a\n" + bytes(500), "members.xlsx")
     assert "Send the list as CSV" in branch.texts("Dawn")[-1]
