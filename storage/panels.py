@@ -42,7 +42,10 @@ class Panel:
         return found
 
 
-def empty(session: Session, key: str) -> None:
-    """What a panel carried is kept elsewhere now, or nowhere."""
-    session.get_one(ButtonRow, key).about = {}
+def use_up(session: Session, panel: Panel) -> bool:
+    """Whether this is its first use; what it carried is kept nowhere any more."""
+    row = session.get_one(ButtonRow, panel.key)
+    first = not row.about.get("used")
+    row.about = {"used": True}
     session.flush()
+    return first

@@ -47,11 +47,10 @@ def commented(desk: Desk) -> object:
 def boxed(desk: Desk, panel: cards.Panel, code: str) -> object:
     """Into the box; the words are kept nowhere else."""
     words = str(panel.about.get("words", ""))
-    if not words:
+    if not panels.use_up(desk.session, panel):
         return joining.NotAllowed("expired")
     person = desk.person.id if code == "named" else None
     comments.add(desk.session, desk.ballot.id, person, words, desk.now)
-    panels.empty(desk.session, panel.key)
     ending = needs.Thanks(FEEDBACK)
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
     return ending

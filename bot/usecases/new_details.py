@@ -2,12 +2,12 @@
 
 from bot.rules import drafts
 from bot.rules.drafts import Draft
-from bot.rules.endings import speaking
+from bot.rules.endings import joining, speaking
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel
 from bot.usecases import who_knows
 from bot.usecases.unit import Desk
-from storage import cards, members
+from storage import cards, members, panels
 
 LIMITS = drafts.LIMITS
 
@@ -24,6 +24,8 @@ def offer(desk: Desk, member: Member, draft: Draft) -> None:
 
 def take_detail(desk: Desk, panel: cards.Panel, code: str) -> object:
     """One tap: the new number or address counts; the old one is kept beside it."""
+    if not panels.use_up(desk.session, panel):
+        return joining.NotAllowed("expired")
     member = members.get(desk.session, panel.number("member"))
     if code == "keep":
         for field, value in panel.several("details"):

@@ -7,7 +7,7 @@ from bot.rules.replies import several
 from bot.usecases import reopening, reports, targets
 from bot.usecases.closing_cards import ask
 from bot.usecases.unit import Desk
-from storage import cards, members
+from storage import cards, members, panels
 
 MOST = 8
 
@@ -49,7 +49,7 @@ def chosen(desk: Desk, panel: cards.Panel, code: str) -> object:
     """The tap on a name: now the words are recorded for that member."""
     member = members.get(desk.session, int(code.removeprefix("m")))
     card = cards.latest(desk.session, member.id, desk.person.id)
-    if card is None:
+    if card is None or not panels.use_up(desk.session, panel):
         return joining.NotAllowed("expired")
     _take_away(desk)
     if "draft" in panel.about:
@@ -73,6 +73,8 @@ def _several(desk: Desk, parts: tuple[tuple[int, str], ...]) -> speaking.AskSeve
 
 def record_several(desk: Desk, panel: cards.Panel, code: str) -> object:
     """The one tap: recorded for all; what is not clear is asked on its card."""
+    if not panels.use_up(desk.session, panel):
+        return joining.NotAllowed("expired")
     _take_away(desk)
     if code != "all":
         return speaking.SayOtherwise()
@@ -85,6 +87,8 @@ def record_several(desk: Desk, panel: cards.Panel, code: str) -> object:
 
 def picked(desk: Desk, panel: cards.Panel, code: str) -> object:
     """A tap on one of the readings of words about a card that is shut."""
+    if not panels.use_up(desk.session, panel):
+        return joining.NotAllowed("expired")
     _take_away(desk)
     draft = drafts.of_plain(panel.mapping("draft"))
     if code not in draft.choices:

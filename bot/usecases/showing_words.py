@@ -21,7 +21,9 @@ def facts(session: Session, ending: speaking.Ending, now: dt.datetime) -> showin
             return several(session, key)
         case speaking.OfferDetails(key=key, member_id=member_id):
             panel = cards.panel(session, key)
-            found = panel.several("details") if panel else []
+            found = (
+                panel.several("details") if panel and "details" in panel.about else []
+            )
             pairs = tuple((field, value) for field, value in found)
             return showing.DetailFacts(masking.get(session, member_id), pairs)
         case speaking.Script(ballot_id=ballot_id, card_id=card_id):
@@ -35,7 +37,7 @@ def facts(session: Session, ending: speaking.Ending, now: dt.datetime) -> showin
 def several(session: Session, key: str) -> showing.SeveralFacts | None:
     """The parts that the panel of a message about several members holds."""
     panel = cards.panel(session, key)
-    if panel is None or panel.ballot_id is None:
+    if panel is None or panel.ballot_id is None or "parts" not in panel.about:
         return None
     return showing.SeveralFacts(
         ballots.get(session, panel.ballot_id),

@@ -155,3 +155,18 @@ async def test_texts_only_is_asked_and_never_taken_for_an_opt_out(
     await branch.say("Asha", "says dont ring, text her instead")
     await branch.press("Asha", "Call back")
     assert not now(branch, member).do_not_contact
+
+
+async def test_a_second_tap_on_the_same_question_changes_nothing(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "no answer, her new number is 07700 900 777")
+    question = branch.last("Asha")
+    label = "Yes, change it"
+    for _ in range(2):
+        branch.town.press(branch["Asha"], question, label)
+    await branch.rest()
+    kept = now(branch, member)
+    assert kept.mobile == "+447700900777"
+    assert kept.extra["earlier mobile"] == member.mobile
