@@ -9,14 +9,11 @@ in the bot against one beside an import by a process of its own.
 
 import argparse
 import csv
-import datetime as dt
 import json
 import multiprocessing
 import resource
 import sqlite3
-import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,19 +22,10 @@ from typing import Any
 import openpyxl
 import python_calamine
 
-from bench import lists
-from bot.rules import queue
-from bot.rules.ballot import Ballot
-from bot.rules.persons import Role
-from bot.sheets import guard, taking
-from bot.usecases import importing, piecemeal
-from storage import ballots, claims, freeing, opening, people
-from storage.engine import Store
+from bench import books, claims_meanwhile, lists
+from bot.sheets import guard
 from storage.tables import MemberRow
 
-NOW = dt.datetime(2026, 5, 20, 11, tzinfo=dt.UTC)
-EVERY = 0.05
-CLOSES = dt.datetime(2026, 6, 11, 12, tzinfo=dt.UTC)
 BLANK = {
     n: v for n, v in MemberRow().model_dump(exclude={"id"}).items() if v is not None
 }
@@ -73,10 +61,15 @@ def cells(file: Path) -> Iterator[list[Any]]:
 
 def bare(file: Path, folder: Path) -> None:
     """The bare reader and one executemany into the same table, nothing looked at."""
-    store, ballot = store_in(folder)
+    store, ballot = books.store_in(folder)
     store.close()
     blank = {name: what for name, what in BLANK.items() if name not in FIELDS}
-    blank |= {"ballot_id": ballot.id, "band": 6, "due_at": str(NOW), "extra": "{}"}
+    blank |= {
+        "ballot_id": ballot.id,
+        "band": 6,
+        "due_at": str(books.NOW),
+        "extra": "{}",
+    }
     names = [*FIELDS, *blank]
     marks = ", ".join("?" * len(names))
     rest = tuple(blank.values())
@@ -90,31 +83,15 @@ def bare(file: Path, folder: Path) -> None:
         connection.executemany(sql, wanted)
 
 
-def store_in(folder: Path) -> tuple[Store, Ballot]:
-    """A fresh database with a ballot."""
-    for old in folder.glob("bench.db*"):
-        old.unlink()
-    store = opening.open_store(f"sqlite:///{folder / 'bench.db'}").store
-    ballot = Ballot(id=0, name="Bench", closes=CLOSES)
-    return store, store.write(lambda s: ballots.add(s, ballot, NOW))
-
-
-def take(file: Path, store: Store, ballot: Ballot) -> importing.Tally:
-    """Read in the child, save in pieces: as the bot does."""
-    result = guard.read_list(file, NOW.date())
-    assert result.accept, result.error_kind
-    return piecemeal.run(store, importing.Import(ballot, taking.wanted(result), NOW))
-
-
 def whole(file: Path, folder: Path) -> dict[str, float]:
     """Bare, the first import, and the same list again; seconds of each."""
     figures = {"bare": timed(lambda: bare(file, folder))}
-    store, ballot = store_in(folder)
+    store, ballot = books.store_in(folder)
     try:
         figures |= {
-            "read": timed(lambda: guard.read_list(file, NOW.date())),
-            "import": timed(lambda: take(file, store, ballot)),
-            "again": timed(lambda: take(file, store, ballot)),
+            "read": timed(lambda: guard.read_list(file, books.NOW.date())),
+            "import": timed(lambda: books.take(file, store, ballot)),
+            "again": timed(lambda: books.take(file, store, ballot)),
         }
     finally:
         store.close()
@@ -133,9 +110,9 @@ def peak(
     file: str, folder: str, out: "multiprocessing.Queue[dict[str, float]]"
 ) -> None:
     """Memory of an import in a fresh process: over its start, and of its child."""
-    store, ballot = store_in(Path(folder))
+    store, ballot = books.store_in(Path(folder))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    take(Path(file), store, ballot)
+    books.take(Path(file), store, ballot)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     store.close()
@@ -151,71 +128,6 @@ def memory(file: Path, folder: Path) -> dict[str, float]:
     found: dict[str, float] = out.get()
     process.join()
     return found
-
-
-def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[float]:
-    """A claim every 50 ms until the import is over; seconds since it was wanted."""
-
-    def advocate(session: Any) -> int:
-        person = people.meet(session, 1, "Asha")
-        people.give_role(session, person.id, ballot.id, Role.ADVOCATE, NOW)
-        return person.id
-
-    person = store.write(advocate)
-    probes = queue.probes(ballot, NOW)
-    until = NOW + dt.timedelta(hours=1)
-
-    def claim(session: Any) -> None:
-        freeing.of_ballot(session, ballot.id, NOW, NOW)
-        taken = claims.take(
-            session, ballot.id, person, probes, lease_until=until, now=NOW
-        )
-        if taken:
-            claims.end(session, taken.member.id, "recorded", NOW)
-
-    found: list[float] = []
-    begun = time.perf_counter()
-    while not over.is_set():
-        wanted = begun + len(found) * EVERY
-        time.sleep(max(wanted - time.perf_counter(), 0))
-        store.write(claim)
-        found.append(time.perf_counter() - wanted)
-    return found
-
-
-def other_process(file: str, url: str) -> None:
-    """An importing program beside the bot: everything in one transaction."""
-    store = opening.open_store(url).store
-    ballot = store.read(ballots.every)[0]
-    found = list(guard.read_list(Path(file), NOW.date()).members())
-    store.write(lambda session: importing.add(session, ballot, found, NOW))
-    store.close()
-
-
-def beside(file: Path, folder: Path, *, apart: bool) -> float:
-    """The p99 of a claim while a list is taken in, here or by another process."""
-    store, ballot = store_in(folder)
-    over = threading.Event()
-
-    def work() -> None:
-        if apart:
-            url = f"sqlite:///{folder / 'bench.db'}"
-            context = multiprocessing.get_context("spawn")
-            process = context.Process(target=other_process, args=(str(file), url))
-            process.start()
-            process.join()
-        else:
-            take(file, store, ballot)
-        over.set()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        found = claims_while(store, ballot, over)
-    finally:
-        thread.join()
-        store.close()
-    return statistics.quantiles(found, n=100)[98]
 
 
 def main() -> None:
@@ -236,8 +148,8 @@ def main() -> None:
         if "openpyxl" in seconds:
             found["read to openpyxl"] = round(seconds["openpyxl"] / seconds["read"], 2)
         found |= {name: round(mib) for name, mib in memory(file, folder).items()}
-        here = beside(file, folder, apart=False)
-        there = beside(file, folder, apart=True)
+        here = claims_meanwhile.beside(file, folder, apart=False)
+        there = claims_meanwhile.beside(file, folder, apart=True)
         found["claim p99 ms, in the bot"] = round(here * 1000, 2)
         found["claim p99 ms, another process"] = round(there * 1000, 2)
         found["claim p99 ratio"] = round(here / there, 3)

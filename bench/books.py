@@ -1,0 +1,29 @@
+"""A fresh database with a ballot, and a list taken into it as the bot does it."""
+
+import datetime as dt
+from pathlib import Path
+
+from bot.rules.ballot import Ballot
+from bot.sheets import guard, taking
+from bot.usecases import importing, piecemeal
+from storage import ballots, opening
+from storage.engine import Store
+
+NOW = dt.datetime(2026, 5, 20, 11, tzinfo=dt.UTC)
+CLOSES = dt.datetime(2026, 6, 11, 12, tzinfo=dt.UTC)
+
+
+def store_in(folder: Path) -> tuple[Store, Ballot]:
+    """A fresh database with a ballot."""
+    for old in folder.glob("bench.db*"):
+        old.unlink()
+    store = opening.open_store(f"sqlite:///{folder / 'bench.db'}").store
+    ballot = Ballot(id=0, name="Bench", closes=CLOSES)
+    return store, store.write(lambda s: ballots.add(s, ballot, NOW))
+
+
+def take(file: Path, store: Store, ballot: Ballot) -> importing.Tally:
+    """Read in the child, save in pieces: as the bot does."""
+    result = guard.read_list(file, NOW.date())
+    assert result.accept, result.error_kind
+    return piecemeal.run(store, importing.Import(ballot, taking.wanted(result), NOW))

@@ -1,0 +1,98 @@
+"""F12: how long a claim waits while a list is taken in, here or by another process."""
+
+import datetime as dt
+import multiprocessing
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from bench import books
+from bot.rules import queue
+from bot.rules.ballot import Ballot
+from bot.rules.persons import Role
+from bot.sheets import guard
+from bot.usecases import importing
+from storage import ballots, claims, freeing, opening, people
+from storage.engine import Store
+
+EVERY = 0.05
+
+
+def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[float]:
+    """A claim every 50 ms until the import is over; seconds since it was wanted."""
+
+    def advocate(session: Any) -> int:
+        person = people.meet(session, 1, "Asha")
+        people.give_role(session, person.id, ballot.id, Role.ADVOCATE, books.NOW)
+        return person.id
+
+    person = store.write(advocate)
+    probes = queue.probes(ballot, books.NOW)
+    until = books.NOW + dt.timedelta(hours=1)
+
+    def claim(session: Any) -> None:
+        freeing.of_ballot(session, ballot.id, books.NOW, books.NOW)
+        taken = claims.take(
+            session, ballot.id, person, probes, lease_until=until, now=books.NOW
+        )
+        if taken:
+            claims.end(session, taken.member.id, "recorded", books.NOW)
+
+    found: list[float] = []
+    begun = time.perf_counter()
+    while not over.is_set():
+        wanted = begun + len(found) * EVERY
+        time.sleep(max(wanted - time.perf_counter(), 0))
+        until_taken(lambda: store.write(claim))
+        found.append(time.perf_counter() - wanted)
+    return found
+
+
+def other_process(file: str, url: str) -> None:
+    """An importing program beside the bot: everything in one transaction."""
+    store = opening.open_store(url).store
+    ballot = store.read(ballots.every)[0]
+    found = list(guard.read_list(Path(file), books.NOW.date()).members())
+    store.write(lambda session: importing.add(session, ballot, found, books.NOW))
+    store.close()
+
+
+def beside(file: Path, folder: Path, *, apart: bool) -> float:
+    """The p99 of a claim while a list is taken in, here or by another process."""
+    store, ballot = books.store_in(folder)
+    over = threading.Event()
+
+    def work() -> None:
+        if apart:
+            url = f"sqlite:///{folder / 'bench.db'}"
+            context = multiprocessing.get_context("spawn")
+            process = context.Process(target=other_process, args=(str(file), url))
+            process.start()
+            process.join()
+        else:
+            books.take(file, store, ballot)
+        over.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        found = claims_while(store, ballot, over)
+    finally:
+        thread.join()
+        store.close()
+    return statistics.quantiles(found, n=100)[98]
+
+
+def until_taken(write: Callable[[], object]) -> None:
+    """Another process may hold the file for longer than SQLite waits: asked again."""
+    while True:
+        try:
+            write()
+            return
+        except OperationalError:
+            continue
