@@ -37,6 +37,7 @@ def export(
 ) -> None:
     """Write changes for the union's system, a call list, a mail-merge or everybody."""
     from bot.rules.exports import Kind
+    from bot.texts import words
 
     if kind not in {*Kind}:
         fail(f"{kind!r} cannot be exported. Known: {', '.join(Kind)}.")
@@ -49,7 +50,8 @@ def export(
             _tick_off(store, chosen, Kind(kind))
         else:
             count = _write(store, chosen, Kind(kind), out, today_or(now, today))
-            typer.echo(f"{count:,} members in {out}. Delete the file when it is used.")
+            members = words.many(count, "member")
+            typer.echo(f"{members} in {out}. Delete the file when it is used.")
 
 
 def _write(

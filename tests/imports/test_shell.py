@@ -107,6 +107,6 @@ def test_an_export_may_be_read_by_its_owner_alone(shell: Shell) -> None:
 def test_changes_are_ticked_off_from_the_shell(shell: Shell) -> None:
     shell("record", "0000001", "voted", "--at", "2026-05-15T19:02")
     first, second = (str(shell.folder / f"{name}.csv") for name in ("one", "two"))
-    assert "1 members" in shell("export", "changes", "--out", first).output
+    assert "1 member in" in shell("export", "changes", "--out", first).output
     assert shell("export", "changes", "--keyed").exit_code == 0
     assert "0 members" in shell("export", "changes", "--out", second).output
