@@ -26,7 +26,7 @@ def read(
     file: Path, today: dt.date, answers: dict[str, str], *, offline: bool
 ) -> "ListResult":
     """Read a file, with a bar; a share that came back is read as one."""
-    from bot.sheets import guard, returning
+    from bot.sheets import guard
 
     if not file.is_file():
         fail(f"There is no file {file}.")
@@ -37,9 +37,13 @@ def read(
         result = guard.read_list(
             file, today, answers, progress=lambda rows: bar.update(task, completed=rows)
         )
-        if not offline and returning.is_share(result):
-            return guard.read_list(file, today, answers, returning.COLUMNS)
+    if offline:
         return result
+    from bot.sheets import returning  # brings the database along
+
+    if not returning.is_share(result):
+        return result
+    return guard.read_list(file, today, answers, returning.COLUMNS)
 
 
 def progress() -> "Progress":

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.rules import listed, matching, merge
+from bot.rules import listed, matching, merge, notes
 from bot.rules.ballot import Ballot
 from bot.rules.people import KnownMember, Question, Row, SheetMember, Warned
 from bot.usecases import newcomers, own_number, relisting
@@ -99,9 +99,17 @@ class Import:
 
     def pieces(self) -> Iterator[list[SheetMember]]:
         """The list in pieces."""
-        members_ = iter(self.wanted.found())
+        members_ = map(self._without_refused, self.wanted.found())
         while piece := list(islice(members_, PIECE)):
             yield piece
+
+    def _without_refused(self, row: SheetMember) -> SheetMember:
+        """A note that may not be kept is left out, and the organiser is told (S15)."""
+        why = notes.refused(row.notes) if row.notes else None
+        if why is None:
+            return row
+        self.warnings.append(Warned(row.rows[0], "notes", "note_refused", why))
+        return row._replace(notes=None)
 
     def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
         """What a piece says anew, against the members as they stand now."""

@@ -4,6 +4,7 @@ import datetime as dt
 
 from bot.rules.bands import Band
 from bot.rules.outcomes import Outcome
+from bot.texts import sheets
 from bot.usecases import importing
 from storage import members
 from tests.imports.given import LATER, NOW, Books, listed
@@ -129,3 +130,13 @@ def test_the_counts_follow_a_list(books: Books) -> None:
     books.take([listed(n, workplace=f"Site {n % 3}") for n in range(40)])
     books.take([listed(n, ballot_status="voted") for n in range(30)], LATER)
     assert books.counted() == books.recounted()
+
+
+def test_a_note_of_health_is_left_out_and_the_organiser_told(books: Books) -> None:
+    told = listed(1, notes="in hospital until June")
+    done = books.take([told, listed(2, notes="rings back")])
+    assert [m.notes for m in books.everybody()] == ["", "rings back"]
+    (warned,) = done.warnings
+    assert "Row 1, notes" in sheets.warning(warned)
+    assert "never stored, left out: “health”" in sheets.warning(warned)
+    assert books.take([told], LATER).tally.same == 1
