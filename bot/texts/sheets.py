@@ -50,6 +50,7 @@ _WARNINGS = {
     "cell_error": "an error in the sheet, left empty",
     "damaged_text": "letters seem to be damaged",
     "extra_cells": "more cells than headings",
+    "note_refused": "a note that tells this is never stored, left out",
     "text_cut": "very long, cut",
     "hidden_rows": "rows hidden by a filter were read too",
     "hidden_columns": "hidden columns were read too",
