@@ -8,8 +8,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlalchemy import delete, text
+from sqlmodel import Session, col, select
 
 from bot.rules import cells
 from bot.rules.bands import Band
@@ -45,6 +45,17 @@ def shift(session: Session, ballot_id: int, changes: Mapping[cells.Cell, int]) -
     ]
     if found:
         session.connection().execute(_ADD, found)
+
+
+def forget_due(session: Session, ballot_id: int) -> None:
+    """Nobody is due any more; a time with one member in it would point at them."""
+    queued = [cells.due(band) for band in Band]
+    session.connection().execute(
+        delete(KeptCountRow).where(
+            col(KeptCountRow.ballot_id) == ballot_id,
+            col(KeptCountRow.what).in_(queued),
+        )
+    )
 
 
 def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:

@@ -6,7 +6,7 @@ from sqlmodel import Session, SQLModel, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.members import Member
-from storage import members, tallies
+from storage import counts, members, tallies
 from storage.tables import MemoRow, RoleRow, TallyRow
 
 _KEPT = {
@@ -40,8 +40,9 @@ def ballot(session: Session, ballot_id: int) -> None:
         if theirs:
             session.connection().execute(delete(table).where(or_(*theirs)))
     for role in session.exec(_roles(ballot_id)):
-        role.own_member_id = role.own_hash = None
+        role.own_member_id = role.own_hash = role.workplace = None
     _fold_tallies(session, ballot_id)
+    counts.forget_due(session, ballot_id)
     session.expire_all()
 
 

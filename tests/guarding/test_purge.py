@@ -21,7 +21,18 @@ from bot.usecases import (
     restoring,
     ticking,
 )
-from storage import audit, backups, ballots, members, opening, purges, tallies
+from storage import (
+    audit,
+    backups,
+    ballots,
+    counts,
+    jobs,
+    members,
+    opening,
+    people,
+    purges,
+    tallies,
+)
 from storage.tables import CardRow
 from tests.guarding import given
 
@@ -86,6 +97,26 @@ def test_totals_stay_and_the_log_of_ids(tmp_path: Path) -> None:
         assert {place for place, _ in cells} == {""}
         kept = scene.store.read(lambda s: [line.action for line in audit.lines(s)])
         assert {"taken", "recorded", "closed", "purged"} <= set(kept)
+
+
+def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=50) as scene:
+        worked_on(scene)
+        ballot_id, who = scene.ballot.id, scene.people["advocate"].id
+
+        def unit(session: Session) -> None:
+            job = jobs.put(session, "export", scene.now, ballot_id=ballot_id)
+            jobs.keep(session, job.id, f"{given.CANARY}7 in a file".encode())
+            people.settle(session, who, ballot_id, workplace="Gannet House")
+
+        scene.store.write(unit)
+        assert on_disk(tmp_path, "Gannet House")
+        scene.store.write(lambda s: purging.purge(s, ballot_id, scene.now))
+        scene.store.scrubbing().result()
+        assert on_disk(tmp_path, "Gannet House") == on_disk(tmp_path, "in a file") == []
+        kept = scene.store.read(lambda s: counts.every(s, ballot_id))
+        assert not [what for what, _ in kept if what.startswith("due")]
+        assert kept["reported", scene.ballot.today(scene.now).isoformat()] == 1
 
 
 def test_a_ballot_closes_by_itself_and_only_then(scene: given.Scene) -> None:
