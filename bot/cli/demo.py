@@ -1,4 +1,7 @@
-"""The demo: the stand-in and the real bot side by side, an invented branch in it."""
+"""The demo: the stand-in and the real bot side by side, an invented branch in it.
+
+Or nothing yet but the people: then the one in the chat sets the branch up.
+"""
 
 import asyncio
 import datetime as dt
@@ -22,7 +25,7 @@ from bot.rules import workdays
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Role
 from bot.sheets import guard
-from bot.usecases import importing
+from bot.usecases import importing, owning
 from storage import ballots, chats, opening, people
 from storage.engine import Store
 
@@ -97,34 +100,39 @@ def roles() -> dict[str, Role]:
     return {branch.ORGANISER.name: Role.OWNER, **advocates}
 
 
-def populate(town: Standin) -> tuple[dict[str, Person], int]:
+def populate(town: Standin, *, empty: bool = False) -> tuple[dict[str, Person], int]:
     """The invented people and their group; the group's id."""
     players = (branch.ORGANISER, *branch.ADVOCATES, branch.NEWCOMER)
     found = {
         player.name: town.add_person(
-            player.name, started=player.started, note=player.note
+            player.name, started=player.started and not empty, note=player.note
         )
         for player in players
     }
     group = town.make_group(
         "Advocates · Tidewater North", list(found.values()), kind="supergroup"
     )
-    town.add_bot(group, found[branch.ORGANISER.name], rights=["can_delete_messages"])
+    if not empty:
+        organiser = found[branch.ORGANISER.name]
+        town.add_bot(group, organiser, rights=["can_delete_messages"])
     return found, group.id
 
 
-async def play(port: int, *, browser: bool) -> None:
+async def play(port: int, *, browser: bool, empty: bool) -> None:
     """Serve the chat page and run the bot until Ctrl+C."""
     time = Clock(daytime(clock.utc_now()))
     with tempfile.TemporaryDirectory(prefix="mantelpiece-demo-") as folder:
-        opened = opening.open_store(f"sqlite:///{Path(folder) / 'demo.db'}", alone=True)
+        here = Path(folder)
+        opened = opening.open_store(f"sqlite:///{here / 'demo.db'}", alone=True)
         try:
-            await _play(opened.store, time, port, browser=browser)
+            await _play(opened.store, time, port, browser, here if empty else None)
         finally:
             opened.close()
 
 
-async def _play(store: Store, time: Clock, port: int, *, browser: bool) -> None:
+async def _play(
+    store: Store, time: Clock, port: int, browser: bool, nothing_in: Path | None
+) -> None:
     running: list[App] = []
 
     async def moved(by: dt.timedelta) -> None:
@@ -134,20 +142,32 @@ async def _play(store: Store, time: Clock, port: int, *, browser: bool) -> None:
             await app.tick()
 
     town = Standin(time.now, on_move=moved)
-    players, group_id = populate(town)
+    players, group_id = populate(town, empty=nothing_in is not None)
     async with town.serve(port) as server:
-        settle(store, players, group_id, time.now())
+        address = server.page_url
+        if nothing_in:
+            address += begin(store, nothing_in, time.now())
+        else:
+            settle(store, players, group_id, time.now())
         app = App(
             settings_for(town, server.base_url, server.base_file_url), store, time.now
         )
         await app.start()
         running.append(app)
         stopped = _on_stop()
-        typer.echo(f"The chat is at {server.page_url}  (Ctrl+C ends it)")
+        typer.echo(f"The chat is at {address}  (Ctrl+C ends it)")
         if browser:
-            webbrowser.open(server.page_url)
+            webbrowser.open(address)
         await stopped.wait()
         await app.stop()
+
+
+def begin(store: Store, folder: Path, now: dt.datetime) -> str:
+    """The owner's link into the page; a list to send lies in the folder."""
+    file = folder / "members.csv"
+    file.write_text(branch.csv_text(now.date()), encoding="utf-8", newline="")
+    typer.echo(f"An invented list to send to the bot: {file}")
+    return f"?start={store.write(owning.fresh_code)}"
 
 
 def settings_for(town: Standin, base_url: str, base_file_url: str) -> config.Settings:

@@ -83,11 +83,14 @@ async def serve(app: "App", owner_code: str | None = None) -> None:
 def demo(
     port: Annotated[int, typer.Option(help="Port of the chat page.")] = 8765,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Begin with nothing: no ballot, no roles.")
+    ] = False,
 ) -> None:
     """Play the bot on this machine: invented branch, invented Telegram, real bot."""
     from bot.cli import demo as playing
 
     try:
-        asyncio.run(playing.play(port, browser=browser))
+        asyncio.run(playing.play(port, browser=browser, empty=empty))
     except OSError as error:
         fail(f"Port {port} cannot be used: {error.strerror}. Try --port {port + 1}")

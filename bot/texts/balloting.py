@@ -149,7 +149,8 @@ def _ways(ending: endings.BallotAsks, step: Step) -> Rows:
     if not ending.ballot_id:
         return ()
     if ending.guided and step is not Step.CLOSES:
-        return ((Press("Leave as it is ›", f"{ending.key}.skip:{step}"),),)
+        later = Press("The rest later", f"{ending.key}.later")
+        return ((later, Press("Leave as it is ›", f"{ending.key}.skip:{step}")),)
     return ((Press("‹ All settings", f"{ending.key}.home"),),)
 
 

@@ -4,7 +4,7 @@ from bot.rules import showing_team as showing
 from bot.rules.endings import team
 from bot.rules.persons import Person, Role
 from bot.texts import team_alarms, words
-from bot.texts.messages import Message, Press, Rows
+from bot.texts.messages import Button, Link, Message, Press, Rows
 
 ROLES = {
     Role.OWNER: "owner",
@@ -22,24 +22,21 @@ ACTIONS = {
 }
 GAPS = {
     "dates": "Dates and line of the ballot",
-    "agreement": "Agreement of the data controller",
+    "agreement": "Your union's agreement",
     "list": "The list of members",
-    "group": "The advocates' group",
+    "group": "The advocates' group, if you have one",
     "advocates": "Advocates",
 }
 HOW_TO = {
     "agreement": (
-        "Who agreed for the data controller (your union) that this list may be worked "
+        "Who agreed for your union (the data controller) that this list may be worked "
         "on here? Type name, role and date, as in: Dawn Ellis, branch secretary, "
         "2 March. Until then cards show initials and the membership number only."
     ),
     "list": "Send me the spreadsheet here: CSV, XLSX, XLS or ODS.",
-    "group": (
-        "Add me to the advocates' group, best as an administrator with only “delete "
-        "messages”, and press Link there. A group is optional."
-    ),
-    "advocates": "Type /invite: you get a link and a QR code for them.",
 }
+ADDED = "startgroup=go&admin=delete_messages"
+"""Telegram asks for the group and this one right, then sends /start go there."""
 
 
 def say(ending: team.Ending, facts: showing.Facts) -> Message | None:
@@ -47,14 +44,12 @@ def say(ending: team.Ending, facts: showing.Facts) -> Message | None:
     match ending:
         case team.HowTo(gap=gap):
             return Message(HOW_TO[gap])
-        case (
-            team.WaitingRoom()
-            | team.Invited()
-            | team.Team()
-            | team.OnePerson()
-            | team.Setup()
-        ):
+        case team.WaitingRoom() | team.Invited() | team.Team() | team.OnePerson():
             return _screen(ending.key, facts)
+        case team.Setup():
+            return (
+                setup(facts, ending) if isinstance(facts, showing.SetupFacts) else None
+            )
         case _:
             return team_alarms.say(ending, facts)
 
@@ -70,8 +65,6 @@ def _screen(key: str, facts: showing.Facts) -> Message | None:
             return everybody(facts, key)
         case showing.PersonFacts():
             return one(facts, key)
-        case showing.SetupFacts():
-            return setup(facts, key)
         case _:
             return None
 
@@ -150,14 +143,22 @@ def one(facts: showing.PersonFacts, key: str) -> Message:
     return Message(text, (*rows, (Press("‹ Back", f"{key}.back"),)))
 
 
-def setup(facts: showing.SetupFacts, key: str) -> Message:
+def setup(facts: showing.SetupFacts, ending: team.Setup) -> Message:
     """The checklist; a tick for what is there, a button for each gap."""
     lines = [
         f"{'▫️' if gap in facts.gaps else '✅'} {name}" for gap, name in GAPS.items()
     ]
-    rows = tuple((Press(f"{GAPS[gap]}…", f"{key}.{gap}"),) for gap in facts.gaps)
+    rows = tuple((_closing(gap, facts, ending),) for gap in facts.gaps)
     name = f" for <b>{words.safe(facts.ballot.name)}</b>" if facts.ballot else ""
     head = f"You are an organiser. Before the first card{name}:"
     if not facts.gaps:
         head = f"All is ready{name}. Your advocates type /next, and so can you."
     return Message("\n".join([head, *lines]), rows)
+
+
+def _closing(gap: str, facts: showing.SetupFacts, ending: team.Setup) -> Button:
+    """The button for a gap; Telegram itself adds a bot to a group."""
+    label = f"{GAPS[gap]}…"
+    if gap == "group" and facts.ballot:
+        return Link(label, f"https://t.me/{ending.bot_name}?{ADDED}")
+    return Press(label, f"{ending.key}.{gap}")

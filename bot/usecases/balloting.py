@@ -7,6 +7,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.balloting import Step
 from bot.rules.endings import balloting as endings
 from bot.rules.persons import Role
+from bot.usecases import checklist
 from bot.usecases.unit import Desk
 from storage import ballots, cards, people
 
@@ -65,6 +66,8 @@ def pressed(desk: Desk, found: cards.Panel, code: str) -> object:
         return _say(desk, endings.Weeks(ballot_id))
     if act == "home":
         return _say(desk, endings.BallotSettings(ballot_id, panel.key))
+    if act == "later":
+        return _later(desk, panel)
     if act == "none":
         return None
     step = Step(name)
@@ -123,9 +126,18 @@ def _on(desk: Desk, panel: Panel, step: Step) -> object:
     if following is not None:
         asks = endings.BallotAsks(ballot_id, panel.key, following, guided=True)
         return _say(desk, asks)
-    if panel.guided:
-        desk.tell(endings.Weeks(ballot_id))
-    return _say(desk, endings.BallotSettings(ballot_id, panel.key))
+    if not panel.guided:
+        return _say(desk, endings.BallotSettings(ballot_id, panel.key))
+    desk.tell(endings.Weeks(ballot_id))
+    return _later(desk, panel)
+
+
+def _later(desk: Desk, panel: Panel) -> object:
+    """The settings as they are; then what else there is to do before the first card."""
+    ballot = ballots.get(desk.session, _in_hand(desk, panel))
+    ending = _say(desk, endings.BallotSettings(ballot.id, panel.key))
+    here = replace(desk, ballot=ballot)
+    return checklist.show(here) if checklist.missing(here) else ending
 
 
 def _say(desk: Desk, ending: endings.Ending) -> endings.Ending:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.rules import hashing
 from bot.rules.endings import joining
 from bot.rules.persons import WORKING, Person, Role
-from bot.usecases import menus, owning, setting_up, waiting_room
+from bot.usecases import checklist, menus, owning, waiting_room
 from bot.usecases.unit import Desk
 from storage import ballots, beside, chats, invites, people
 
@@ -34,7 +34,7 @@ def _owner(desk: Desk) -> object:
     menus.follow(desk.session, person.telegram_id, person.role, desk.now)
     used = person.ballot_id
     ballot = ballots.get(desk.session, used) if used else desk.ballot
-    return setting_up.show(replace(desk, person=person, ballot=ballot))
+    return checklist.show(replace(desk, person=person, ballot=ballot))
 
 
 def _by_group(desk: Desk) -> object:

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from bot.rules import hashing
 from bot.rules.endings import joining
 from bot.rules.outcomes import Outcome
-from bot.usecases import awaiting, next_member, recording, setting_up
+from bot.usecases import awaiting, checklist, next_member, recording
 from bot.usecases.unit import Desk
 from storage import beside, cards, members, people
 
@@ -18,8 +18,8 @@ def answered(desk: Desk, panel: cards.Panel, code: str) -> object:
         recording.record(desk, own, recording.Said(Outcome.VOTED), None)
     ending = joining.Ready(desk.panel("next"), posted=code == "posted")
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
-    if desk.person.organises and setting_up.gaps(desk.session, desk.ballot.id):
-        return setting_up.show(desk)
+    if "list" in checklist.gaps(desk.session, desk.ballot.id):
+        return checklist.show(desk) if desk.person.organises else ending
     if code == "skip":
         return next_member.told(desk, next_member.next_member(desk))
     return ending

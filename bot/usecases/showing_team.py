@@ -8,7 +8,7 @@ from bot.rules import retention
 from bot.rules import showing_team as showing
 from bot.rules.endings import guarding, joining, team
 from bot.rules.persons import Role
-from bot.usecases import inviting, promising, setting_up, teaming
+from bot.usecases import checklist, inviting, promising, teaming
 from storage import ballots, beside, claims, invites, leftovers, members, people
 
 SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
@@ -46,7 +46,7 @@ def for_team(
             return _person(session, ballot_id, person_id, by, now)
         case team.Setup(ballot_id=ballot_id):
             ballot_or_none = ballots.get(session, ballot_id) if ballot_id else None
-            gaps = setting_up.gaps(session, ballot_id)
+            gaps = checklist.gaps(session, ballot_id)
             return showing.SetupFacts(ballot_or_none, gaps)
         case (
             team.CapReached(ballot_id=ballot_id, person_id=person_id)

@@ -3,7 +3,7 @@
 from bot.rules import permissions
 from bot.rules.endings import joining
 from bot.rules.persons import WORKING
-from bot.usecases import coming_in, next_member, promising, setting_up
+from bot.usecases import checklist, coming_in, next_member, promising
 from bot.usecases.unit import Desk
 from storage import ballots, cards, people
 
@@ -19,8 +19,8 @@ def start(desk: Desk) -> object:
         return next_member.told(desk, next_member.next_member(desk))
     if desk.words not in PLAIN:
         return coming_in.by_code(desk)
-    if desk.person.organises and setting_up.missing(desk):
-        setting_up.show(desk)
+    if desk.person.organises and checklist.missing(desk):
+        checklist.show(desk)
         if not _others(desk):
             return None
     return _welcome(desk)

@@ -94,7 +94,9 @@ async def _leave(page: Page, me: Person, body: Json) -> None:
 
 
 async def _add_bot(page: Page, me: Person, body: Json) -> None:
-    page.town.add_bot(_chat(page, body), me)
+    page.town.add_bot(
+        _chat(page, body), me, [f"can_{one}" for one in body.get("rights", ())]
+    )
 
 
 async def _promote_bot(page: Page, me: Person, body: Json) -> None:

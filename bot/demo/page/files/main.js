@@ -8,7 +8,7 @@ import { act, get, listen, me } from "./wire.js";
 
 const page = { state: null, open: 0, source: null, again: 0, loads: 0, held: null };
 const view = (name) => { document.querySelector("main").dataset.view = name; };
-const remember = () => history.replaceState(null, "", `#as=${me.id}&chat=${page.open}`);
+const remember = () => history.replaceState(null, "", `${location.pathname}#as=${me.id}&chat=${page.open}`);
 const current = () => page.state.chats.find((chat) => chat.id === page.open);
 
 async function read() {
@@ -86,6 +86,7 @@ function changed(change) {
 
 async function begin() {
   const wanted = new URLSearchParams(location.hash.slice(1));
+  const link = new URLSearchParams(location.search).get("start");
   me.id = Number(wanted.get("as")) || 0;
   page.open = Number(wanted.get("chat")) || 0;
   composer.begin();
@@ -101,7 +102,8 @@ async function begin() {
   try {
     await read();
     await be(me.id);
-    if (wanted.has("chat")) view("room");
+    if (link) await room.arrive(link);
+    else if (wanted.has("chat")) view("room");
   } catch {
     toast("The demo does not answer. Is it still running?", "refused");
   }

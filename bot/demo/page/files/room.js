@@ -5,7 +5,7 @@ import * as composer from "./composer.js";
 import { $, ask, avatar, copy, el, toast } from "./say.js";
 import { act } from "./wire.js";
 
-const own = { chat: null, state: null, go: null };
+const own = { chat: null, state: null, go: null, links: new Map() };
 export const connect = (go) => { own.go = go; };
 const log = () => $("log");
 const find = (key) => log().querySelector(`[data-key="${key}"]`);
@@ -78,11 +78,23 @@ export function head(state, chat) {
   composer.use(chat);
 }
 
+// A link into the private chat was opened: Start, once, sends what stands in it.
+export function arrive(payload) {
+  own.links.set(own.state.me, payload);
+  return own.go(own.state.me);
+}
+
+function start(person) {
+  const payload = own.links.get(person.id) ?? "";
+  own.links.delete(person.id);
+  return act("start", { payload });
+}
+
 function foot(chat, person, isPrivate) {
   const bar = [
     [!chat.inside, "Join this group", () => act("join", { chat: chat.id })],
     [isPrivate && person.blocked, "Unblock the bot", () => act("block", { blocked: false })],
-    [isPrivate && !person.started, "Start", () => act("start")],
+    [isPrivate && (!person.started || own.links.has(person.id)), "Start", () => start(person)],
   ].find(([wanted]) => wanted);
   $("composer").hidden = Boolean(bar);
   $("big").hidden = !bar;
@@ -143,6 +155,7 @@ export function answered(change) {
 async function follow(link) {
   const url = new URL(link, location.href);
   const ours = url.hostname === "t.me" && url.pathname.slice(1).toLowerCase() === own.state.bot.username.toLowerCase();
+  if (ours && url.searchParams.has("startgroup")) return bring(url.searchParams);
   if (ours) {
     await own.go(own.state.me);
     if (url.searchParams.has("start")) await act("start", { payload: url.searchParams.get("start") });
@@ -151,4 +164,17 @@ async function follow(link) {
   if (!url.protocol.startsWith("http")) return toast(`Only Telegram itself opens ${link}`);
   const open = await ask(`Open this address? ${link}`, [["Open", "open"], ["Stay here", ""]]);
   return open && window.open(link, "_blank", "noopener,noreferrer");
+}
+
+// A link that brings the bot into a group asks for the group first.
+async function bring(link) {
+  const { bot, chats } = own.state;
+  const groups = chats.filter((chat) => chat.kind !== "private" && chat.inside && !chat.bot);
+  const chosen = await ask(`Add ${bot.name} to a group`, [...groups.map((chat) => [chat.title, chat.id]), ["Cancel", ""]]);
+  if (!chosen) return null;
+  const chat = Number(chosen);
+  await own.go(chat);
+  const rights = link.get("admin")?.split("+") ?? [];
+  return await act("add_bot", { chat, rights })
+    && act("say", { chat, text: `/start@${bot.username} ${link.get("startgroup")}`.trim() });
 }
