@@ -1,1 +1,0 @@
-"""Lists of invented members of any size, for benches and journeys."""
