@@ -33,7 +33,7 @@ def add(
     member_id: int | None,
     kind: str,
     words: str,
-    opened_by: int,
+    opened_by: int | None,
     now: dt.datetime,
     reply_by: dt.datetime,
 ) -> Case:
@@ -55,6 +55,12 @@ def add(
 def get(session: Session, case_id: int) -> Case:
     """The case with this id."""
     return rows.value(Case, session.get_one(CaseRow, case_id))
+
+
+def find(session: Session, case_id: int) -> Case | None:
+    """The case with this id, if there is one."""
+    row = session.get(CaseRow, case_id)
+    return rows.value(Case, row) if row else None
 
 
 def note(session: Session, case_id: int, **changes: object) -> None:

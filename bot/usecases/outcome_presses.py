@@ -83,9 +83,10 @@ def _back_at(desk: Desk, detail: str) -> dt.datetime | None:
     """The time a call-back button means, on the ballot's clock."""
     today = desk.ballot.today(desk.now)
     tomorrow = today + dt.timedelta(days=1)
+    soon = desk.now + dt.timedelta(hours=1)
     return {
-        "hour": desk.now + dt.timedelta(hours=1),
-        "evening": desk.ballot.at(today, dt.time(18)),
+        "hour": soon,
+        "evening": max(desk.ballot.at(today, dt.time(18)), soon),
         "morning": desk.ballot.at(tomorrow, dt.time(10)),
         "tomorrow_evening": desk.ballot.at(tomorrow, dt.time(18)),
     }.get(detail)
@@ -96,6 +97,8 @@ def _wrong(desk: Desk, card: cards.Card, member: Member, detail: str) -> Ending:
     channel = Channel(detail)
     kept = reports.kept(card)
     if kept is not None:
+        if kept.asks:
+            kept = drafts.chosen(kept, Outcome.WRONG_CONTACT)
         return reports.record(desk, card, kept, dead=channel)
     facts = steps.Facts(channel=channel, dead=channel)
     return finish(desk, card, member, Said(Outcome.WRONG_CONTACT, facts=facts))

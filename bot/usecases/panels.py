@@ -5,8 +5,10 @@ from functools import partial
 
 from sqlmodel import Session
 
+from bot.rules import presses
 from bot.rules.arrivals import Arrival
 from bot.rules.endings import joining
+from bot.rules.members import Member
 from bot.usecases import (
     allowing,
     attending,
@@ -42,7 +44,8 @@ from bot.usecases import (
 )
 from bot.usecases.gate import Named
 from bot.usecases.unit import Desk
-from storage import cards
+from storage import cards, listings
+from storage import cases as kept
 
 Press = Callable[[Desk, cards.Panel, str], object]
 PANELS: Mapping[str, Press] = {
@@ -92,23 +95,36 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     card = cards.keyed(session, key)
     if card is not None:
         press_card = partial(pressing.press, card=card, code=code)
-        return Named("card", partial(fitting, use=press_card), card.ballot_id)
+        use = partial(fitting, action=presses.CARD, code=code, use=press_card)
+        return Named("card", use, card.ballot_id)
     panel = cards.panel(session, key)
     if panel is None or panel.action not in PANELS:
         return Named("expired", expired)
-    use = partial(press, panel=panel, code=code, use=PANELS[panel.action])
-    name = f"press {panel.action}"
-    return Named(name, partial(fitting, use=use), panel.ballot_id)
+    pressed = partial(press, panel=panel, code=code, use=PANELS[panel.action])
+    use = partial(fitting, action=panel.action, code=code, use=pressed)
+    return Named(f"press {panel.action}", use, panel.ballot_id)
 
 
-def fitting(desk: Desk, use: Callable[[Desk], object]) -> object:
+def fitting(
+    desk: Desk, action: str, code: str, use: Callable[[Desk], object]
+) -> object:
     """An altered app can send any code: one that no button has changes nothing."""
-    try:
-        with desk.session.begin_nested():
-            return use(desk)
-    except (ValueError, LookupError):
+    names = presses.named(action, code)
+    if names is None or not _there(desk, names):
         desk.note("odd press")
         return joining.NotAllowed("expired")
+    return use(desk)
+
+
+def _there(desk: Desk, names: Mapping[str, str]) -> bool:
+    """Whether the member or case that a code names is there, in this ballot."""
+    found: list[Member | kept.Case | None] = []
+    if "member" in names:
+        like = listings.these(desk.session, [int(names["member"])])
+        found.append(next(like, None))
+    if "case" in names:
+        found.append(kept.find(desk.session, int(names["case"])))
+    return all(one is not None and one.ballot_id == desk.ballot.id for one in found)
 
 
 def press(desk: Desk, panel: cards.Panel, code: str, use: Press) -> object:

@@ -1,12 +1,14 @@
 """Another's, a second and a late press, and an update that comes twice: no effect."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from sqlmodel import Session, col, func, select
 
+from bot.rules import presses
 from bot.rules.arrivals import Arrival, How
-from bot.usecases import gate, next_member, panels, teaming
+from bot.usecases import gate, next_member, panels, teaming, unit
 from storage import cards
 from storage.tables import AuditRow, CardRow, ContactRow
 from tests.guarding import given
@@ -103,3 +105,36 @@ def test_the_data_of_every_button_is_short_and_opaque(scene: given.Scene) -> Non
     assert len(card.key) == 16
     assert scene.store.read(lambda s: cards.keyed(s, card.key)) is not None
     assert How.BUTTON in gate.permissions.TABLE["card"].how
+
+
+ODD = ("", "m", "post:2027-02-30", "wrong:drums", "paper:never", "as:unclear", "☃")
+
+
+@pytest.mark.parametrize("code", ODD)
+def test_a_code_no_button_has_changes_nothing(scene: given.Scene, code: str) -> None:
+    card = handed(scene)
+    scene.act(pressed(scene, "advocate", f"{card.key}.{code}"), panels.resolve)
+    assert scene.outbox()[-1].about["why"] == "expired"
+    assert effects(scene)[0] == 0
+
+
+def test_a_mistake_of_the_use_case_is_no_expired_button(scene: given.Scene) -> None:
+    def mistaken(desk: unit.Desk) -> object:
+        raise ValueError("a mistake")
+
+    press = pressed(scene, "advocate", "any.voted")
+    use = partial(panels.fitting, action="card", code="voted", use=mistaken)
+    with pytest.raises(ValueError, match="a mistake"):
+        scene.act(press, lambda *_: gate.Named("card", use))
+
+
+def test_every_panel_says_which_codes_its_buttons_have() -> None:
+    assert set(presses.CODES) == {presses.CARD, *panels.PANELS}
+
+
+def test_a_member_of_another_ballot_is_behind_no_button(scene: given.Scene) -> None:
+    desk_saw: list[object] = []
+    use = partial(panels.fitting, action="find", code="m999", use=desk_saw.append)
+    press = pressed(scene, "organiser", "any.m999")
+    scene.act(press, lambda *_: gate.Named("press find", use))
+    assert desk_saw == []

@@ -20,7 +20,7 @@ from bot.rules.members import Member
 from bot.rules.people import SheetMember
 from storage import members, opening, outbox
 from storage.engine import Store
-from tests.journeys import settling
+from tests.journeys import buttons, settling
 
 LONDON = ZoneInfo("Europe/London")
 ADVOCATES = ("Asha", "Ben", "Carys")
@@ -176,6 +176,7 @@ async def playing(
         await app.start()
         try:
             yield Branch(town, app, opened.store, clock, ballot, group, found)
+            assert not buttons.unknown(town, opened.store)
         finally:
             await app.stop()
             opened.close()

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.rules.outcomes import Outcome
+from bot.rules.outcomes import Channel, Outcome
 from tests.journeys.conftest import START
 from tests.journeys.looking import held, log, now
 from tests.journeys.play import CANARY, Branch, playing, sheet
@@ -48,6 +48,22 @@ async def test_words_that_could_mean_several_things_are_asked_about(
     await branch.press("Asha", "Voted")
     assert now(branch, member).outcome is Outcome.VOTED
     assert log(branch, member)[0].words == "done"
+
+
+async def test_a_press_under_the_screen_before_takes_unclear_words_with_it(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "Wrong contact")
+    card = branch.last("Asha")
+    wrong = branch.town.data_behind(card, "mobile")
+    await branch.say("Asha", "done")
+    assert not log(branch, member)
+    branch.town.press_data(branch["Asha"], card, wrong)
+    await branch.rest()
+    (contact,) = log(branch, member)
+    assert (contact.outcome, contact.words) == (Outcome.WRONG_CONTACT, "done")
+    assert Channel.MOBILE in now(branch, member).dead_channels
 
 
 async def test_how_somebody_votes_is_never_stored(branch: Branch) -> None:
