@@ -67,7 +67,7 @@ _PANELS = {
     "switch": f"b{_ID}",
     "waiting": f"all|[an]{_ID}",
     "invite": "revoke",
-    "team": f"back|(?:see|allow|suspend|restore|promote|demote|remove):{_ID}",
+    "team": f"back|(?:see|allow|number|suspend|restore|promote|demote|remove):{_ID}",
     "allow": "allow",
     "setup": "dates|agreement|list|group|advocates",
     "leak": "delete",

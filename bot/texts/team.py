@@ -137,6 +137,7 @@ def one(facts: showing.PersonFacts, key: str) -> Message:
         Press(ACTIONS[name], f"{key}.{name}:{person.id}") for name in facts.actions
     ]
     presses.append(Press("Allow 10 more", f"{key}.allow:{person.id}"))
+    presses.append(Press("Their own number…", f"{key}.number:{person.id}"))
     rows = tuple(
         tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
     )

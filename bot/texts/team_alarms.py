@@ -19,6 +19,12 @@ BY_STRANGER = (
     "leave after 15 minutes, unless you link it: /link"
 )
 
+LINKED = {
+    True: "Linked: {who} is never given their own card.",
+    False: "That number is not in the list yet. I look again with the next list, so "
+    "that {who} is never given their own card.",
+}
+
 
 def say(ending: team.Told, facts: showing.Facts) -> Message:
     """The message of an ending that names at most one of the team."""
@@ -51,6 +57,13 @@ def _about(ending: team.AboutOne, facts: showing.Facts) -> Message:
                 f"⚠️ {who} has looked at {seen} members in an hour and recorded "
                 f"nothing. /freeze {who} stops that at once."
             )
+        case team.TypeNumber():
+            return Message(
+                f"Type {who}'s own membership number, so that they are never given "
+                "their own card. I keep no more of it than a keyed check."
+            )
+        case team.NumberLinked(listed=listed):
+            return Message(LINKED[listed].format(who=who))
         case team.Allowed(more=more):
             return Message(f"{who} may see {more} more today.")
         case team.Unconfirmed():

@@ -18,10 +18,11 @@ from bot.usecases import (
 )
 from bot.usecases.gate import Named
 from bot.usecases.unit import Desk
-from storage import people
+from storage import cards, people
 
 AWAITED: Mapping[str, Callable[[Desk], object]] = {
     promising.OWN_NUMBER: own_number.typed,
+    own_number.NUMBER_OF: own_number.typed_of,
     setting_up.AWAITED: setting_up.agreed,
     stats.AWAITED: stats.typed,
     cases.AWAITED: cases.typed,
@@ -33,9 +34,14 @@ AWAITED: Mapping[str, Callable[[Desk], object]] = {
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """What words typed in private are for; a reply to a message answers no question."""
+    """What words typed in private are for; a reply to a card is for its ballot."""
     person = people.met(session, arrival.sender or 0)
     what, _, _ = ((person and person.awaiting) or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
         return Named("answer", AWAITED[what])
-    return Named("words", said.words)
+    card = (
+        cards.of_message(session, person.id, arrival.reply_to)
+        if person is not None and arrival.reply_to is not None
+        else None
+    )
+    return Named("words", said.words, card.ballot_id if card else None)

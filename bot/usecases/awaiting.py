@@ -3,7 +3,7 @@
 from bot.usecases.unit import Desk
 from storage import people
 
-ONCE = ("case", "ask", "feedback", "lift")
+ONCE = ("case", "ask", "feedback", "lift", "number of")
 """These are forgotten when something else is done first."""
 
 

@@ -3,11 +3,14 @@
 from sqlmodel import Session
 
 from bot.rules import hashing
-from bot.rules.endings import joining
+from bot.rules.endings import joining, team
 from bot.rules.outcomes import Outcome
+from bot.rules.persons import Person
 from bot.usecases import awaiting, checklist, next_member, recording
 from bot.usecases.unit import Desk
 from storage import beside, cards, members, people
+
+NUMBER_OF = "number of"
 
 
 def answered(desk: Desk, panel: cards.Panel, code: str) -> object:
@@ -27,21 +30,48 @@ def answered(desk: Desk, panel: cards.Panel, code: str) -> object:
 
 def typed(desk: Desk) -> object:
     """The number: kept as a keyed hash, and found in the list if it is there."""
-    kept = hashing.of_number(beside.key(desk.session), desk.words)
+    awaiting.taken(desk)
+    _keep(desk, desk.person.id)
+    ending = joining.OwnNumberKept(desk.panel("own number"))
+    desk.tell(ending)
+    return ending
+
+
+def ask_of(desk: Desk, person: Person) -> team.TypeNumber:
+    """An organiser knows the number of one of the team; it comes next, typed."""
+    awaiting.ask(desk, f"{NUMBER_OF}:{person.id}")
+    ending = team.TypeNumber(person.id, desk.ballot.id)
+    desk.tell(ending)
+    return ending
+
+
+def typed_of(desk: Desk) -> object:
+    """The same number, told by an organiser: it is logged who linked whom."""
+    person_id = int(awaiting.taken(desk))
+    there = {person.id for person in people.team(desk.session, desk.ballot.id)}
+    if person_id not in there or not desk.person.organises:
+        desk.tell(joining.NotAllowed("organisers only"))
+        return joining.NotAllowed("organisers only")
+    found = _keep(desk, person_id)
+    desk.note("own number linked", detail=f"person {person_id}")
+    ending = team.NumberLinked(person_id, desk.ballot.id, found)
+    desk.tell(ending)
+    return ending
+
+
+def _keep(desk: Desk, person_id: int) -> bool:
+    """Whether the list has the number that was typed; the message is taken away."""
     found = members.find(desk.session, desk.ballot.id, desk.words)
     people.settle(
         desk.session,
-        desk.person.id,
+        person_id,
         desk.ballot.id,
-        awaiting=None,
-        own_hash=kept,
+        own_hash=hashing.of_number(beside.key(desk.session), desk.words),
         own_member_id=found.id if found else None,
     )
     if desk.arrival.message_id is not None:
         desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
-    ending = joining.OwnNumberKept(desk.panel("own number"))
-    desk.tell(ending)
-    return ending
+    return found is not None
 
 
 def match(session: Session, ballot_id: int) -> int:

@@ -28,9 +28,7 @@ def for_joining(
             return None
 
 
-def for_team(
-    session: Session, ending: team.Ending, now: dt.datetime
-) -> showing.Facts:
+def for_team(session: Session, ending: team.Ending, now: dt.datetime) -> showing.Facts:
     """What an ending of organising the people shows."""
     match ending:
         case team.WaitingRoom(ballot_id=ballot_id):
@@ -54,6 +52,8 @@ def for_team(
             | team.Allowed(ballot_id=ballot_id, person_id=person_id)
             | team.Unconfirmed(ballot_id=ballot_id, person_id=person_id)
             | team.Unreachable(ballot_id=ballot_id, person_id=person_id)
+            | team.TypeNumber(ballot_id=ballot_id, person_id=person_id)
+            | team.NumberLinked(ballot_id=ballot_id, person_id=person_id)
         ):
             person = people.get(session, person_id, ballot_id)
             return showing.PersonFacts(person, ballots.get(session, ballot_id))

@@ -2,7 +2,7 @@
 
 from bot.rules.endings import joining, team
 from bot.rules.persons import Person, Role
-from bot.usecases import allowing, menus, removing
+from bot.usecases import allowing, menus, own_number, removing
 from bot.usecases.unit import Desk
 from storage import cards, people
 
@@ -42,6 +42,8 @@ def pressed(desk: Desk, panel: cards.Panel, code: str) -> object:
     if not found:
         return joining.NotAllowed("expired")
     person = found[0]
+    if action == "number":
+        return own_number.ask_of(desk, person)
     if action == "allow":
         allowing.allow(desk, person)
     elif action != "see":

@@ -1,9 +1,10 @@
 """From nothing to the first card: the owner by a code, the others by group or link."""
 
 from bot.rules.persons import Role
-from bot.usecases import owning
+from bot.usecases import importing, owning, piecemeal
 from storage import audit, people
-from tests.journeys.play import Branch
+from tests.journeys.conftest import START
+from tests.journeys.play import Branch, sheet
 
 
 def role(branch: Branch, name: str) -> Role:
@@ -154,3 +155,34 @@ async def test_an_organiser_s_group_is_offered_a_link(branch: Branch) -> None:
     branch.town.press(branch["Dawn"], message, f"Link to {branch.ballot.name}")
     await branch.rest()
     assert "is linked" in (branch.town.last(other).text or "")
+
+
+async def test_an_organiser_links_an_advocate_s_own_number(branch: Branch) -> None:
+    await branch.say("Dawn", "/team")
+    await branch.press("Dawn", "Asha")
+    await branch.press("Dawn", "Their own number")
+    await branch.say("Dawn", "7700000")
+    assert "never given their own card" in (branch.last("Dawn").text or "")
+    assert "7700000" not in "".join(
+        m.text or "" for m in branch.town.messages(branch["Dawn"])
+    )
+    await branch.say("Asha", "/next")
+    (held,) = branch.holders()
+    assert held.membership_number != "7700000"
+    done = branch.store.read(lambda s: [line.action for line in audit.lines(s)])
+    assert "own number linked" in done
+
+
+async def test_a_number_not_listed_yet_is_matched_with_the_next_list(
+    branch: Branch,
+) -> None:
+    await branch.say("Dawn", "/team")
+    await branch.press("Dawn", "Asha")
+    await branch.press("Dawn", "Their own number")
+    await branch.say("Dawn", "7700099")
+    assert "not in the list yet" in (branch.last("Dawn").text or "")
+    wanted = importing.Wanted(lambda: [sheet(99)])
+    piecemeal.run(branch.store, importing.Import(branch.ballot, wanted, START))
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    assert asha.own_member_id == branch.member(99).id

@@ -126,10 +126,28 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeNumber:
+    """Which is this person's own membership number? It is typed next."""
+
+    person_id: int
+    ballot_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLinked:
+    """An organiser told this person's own number; `listed`: the list has it."""
+
+    person_id: int
+    ballot_id: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CannotSee(Public):
     """In the group, once: what cannot be done without the right to delete."""
 
 
-AboutOne = CapReached | Scraping | Allowed | Unconfirmed | Unreachable
+Numbering = TypeNumber | NumberLinked
+AboutOne = CapReached | Scraping | Allowed | Unconfirmed | Unreachable | Numbering
 Told = AboutOne | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
 Ending = Told | WaitingRoom | Invited | Team | OnePerson | Setup | HowTo
