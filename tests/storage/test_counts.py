@@ -25,6 +25,14 @@ OUTCOMES = st.sampled_from(list(Outcome))
 SAID = st.tuples(st.integers(0, MEMBERS - 1), OUTCOMES, st.integers(0, 20 * 24))
 
 
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Store]:
+    """A database in which nobody has asked never to be contacted."""
+    opened = opening.open_store(f"sqlite:///{tmp_path / 'fresh.db'}")
+    yield opened.store
+    opened.close()
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("counts")
@@ -74,17 +82,17 @@ def test_whatever_members_say_the_counts_are_those_of_a_recount(store, said):
     assert kept == anew
 
 
-def test_a_word_older_than_the_last_is_not_counted(store):
+def test_a_word_older_than_the_last_is_not_counted(fresh):
     def unit(session: Session) -> dict[object, object]:
         ballot = branch(session)
         say(session, ballot, 1, Outcome.VOTED, 5)
         say(session, ballot, 1, Outcome.UNDECIDED, 2)
         return dict(counts.asked(session, ballot.id))
 
-    assert store.write(unit) == {Standing.WILL_VOTE: {Outcome.VOTED: 1}}
+    assert fresh.write(unit) == {Standing.WILL_VOTE: {Outcome.VOTED: 1}}
 
 
-def test_reports_count_on_the_ballots_own_day(store):
+def test_reports_count_on_the_ballots_own_day(fresh):
     def unit(session: Session) -> dict[dt.date, int]:
         ballot = branch(session)
         midnight_in_london = dt.datetime(2027, 4, 1, 23, 0, tzinfo=dt.UTC)
@@ -92,10 +100,10 @@ def test_reports_count_on_the_ballots_own_day(store):
         say(session, ballot, 2, Outcome.VOTED, hours)
         return counts.by_day(session, ballot.id, "reported")
 
-    assert store.write(unit) == {dt.date(2027, 4, 2): 1}
+    assert fresh.write(unit) == {dt.date(2027, 4, 2): 1}
 
 
-def test_members_are_counted_by_when_they_are_due(store):
+def test_members_are_counted_by_when_they_are_due(fresh):
     def unit(session: Session) -> tuple[int, int]:
         ballot = branch(session)
         first = members.find(session, ballot.id, "7700000")
@@ -105,10 +113,10 @@ def test_members_are_counted_by_when_they_are_due(store):
         found = counts.queued(session, ballot.id, Band.WILL_VOTE, NOW)
         return found.due, found.later
 
-    assert store.write(unit) == (MEMBERS - 1, 1)
+    assert fresh.write(unit) == (MEMBERS - 1, 1)
 
 
-def test_an_erased_member_is_counted_no_more(store):
+def test_an_erased_member_is_counted_no_more(fresh):
     def unit(session: Session) -> tuple[int, int]:
         ballot = branch(session)
         say(session, ballot, 3, Outcome.VOTED, 1)
@@ -118,10 +126,10 @@ def test_an_erased_member_is_counted_no_more(store):
         purges.member(session, found)
         return before, sum(counts.by_day(session, ballot.id, "reported").values())
 
-    assert store.write(unit) == (1, 0)
+    assert fresh.write(unit) == (1, 0)
 
 
-def test_a_reminder_to_many_is_not_counted_as_tries(store):
+def test_a_reminder_to_many_is_not_counted_as_tries(fresh):
     def unit(session: Session) -> dict[object, object]:
         ballot = branch(session)
         member = members.find(session, ballot.id, "7700004")
@@ -140,4 +148,4 @@ def test_a_reminder_to_many_is_not_counted_as_tries(store):
         assert kept == anew
         return dict(counts.asked(session, ballot.id))
 
-    assert store.write(unit) == {}
+    assert fresh.write(unit) == {}
