@@ -32,7 +32,7 @@ def open_case(desk: Desk, kind: str, words: str, member_id: int | None) -> None:
         member_id,
         kind,
         words,
-        desk.person.id,
+        desk.person.id or None,
         desk.now,
         care.reply_by(desk.ballot, desk.now),
     )

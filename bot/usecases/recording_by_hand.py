@@ -10,7 +10,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import backroom, recording, suppressing
+from bot.usecases import alarms, backroom, cases, recording, suppressing
 from storage import audit, claims, contacts, members, suppressions
 
 NOTHING = steps.Facts()
@@ -67,8 +67,12 @@ def of(
     audit.note(
         session, "recorded by hand", now, ballot_id=ballot.id, member_id=member.id
     )
-    if not older:
-        _move(session, ballot, member, outcome, at, now, told)
+    if older:
+        return
+    step = _move(session, ballot, member, outcome, at, now, told)
+    desk = backroom.desk(session, ballot, now)
+    cases.follow(desk, member, words, step)
+    alarms.follow(desk, member, step)
 
 
 def _move(
@@ -79,7 +83,7 @@ def _move(
     at: dt.datetime,
     now: dt.datetime,
     told: steps.Facts,
-) -> None:
+) -> steps.Next:
     """Where the word takes the member; whoever holds them in vain is told."""
     silent = outcome is Outcome.NO_ANSWER
     facts = replace(
@@ -91,22 +95,42 @@ def _move(
         tries=member.tries + silent,
     )
     step = following.after(outcome, facts, ballot, max(at, now))
-    changes = {
-        **recording.placed(step),
-        "outcome": outcome,
-        "outcome_at": at,
-        "source": "member",
-        "contacts": member.contacts + 1,
-        "tries": facts.tries if silent else 0,
-        "promise_day": step.promise_day,
-        "kept_for": None,
-        "kept_until": None,
-    }
-    if outcome is Outcome.DO_NOT_CONTACT or member.do_not_contact:
-        changes |= {"do_not_contact": True, "band": None, "due_at": None}
     if outcome is Outcome.DO_NOT_CONTACT:
         suppressions.add(session, suppressing.hashes(session, member), now)
+    changes = _changes(member, outcome, at, facts, step)
     members.change(session, member, **changes)
     if member.holder is not None and step.band is None:
         backroom.stop(session, ballot, member, "recorded by another", now)
         claims.end(session, member.id, "recorded", now)
+    return step
+
+
+def _changes(
+    member: Member,
+    outcome: Outcome,
+    at: dt.datetime,
+    facts: steps.Facts,
+    step: steps.Next,
+) -> dict[str, object]:
+    """The fields that follow from what was said and the step it led to."""
+    changes: dict[str, object] = {
+        **recording.placed(step),
+        "contacts": member.contacts + 1,
+        "tries": facts.tries if outcome is Outcome.NO_ANSWER else 0,
+        "kept_for": None,
+        "kept_until": None,
+    }
+    if outcome is not Outcome.WRONG_CONTACT:
+        kept = member.promised_at if step.promise_day else None
+        changes |= {
+            "outcome": outcome,
+            "outcome_at": at,
+            "source": "member",
+            "promise_day": step.promise_day,
+            "promised_at": at if outcome is Outcome.WILL_POST else kept,
+        }
+    if outcome is Outcome.REPLACEMENT_REQUESTED:
+        changes["requested_at"] = at
+    if outcome is Outcome.DO_NOT_CONTACT or member.do_not_contact:
+        changes |= {"do_not_contact": True, "band": None, "due_at": None}
+    return changes
