@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from bot.rules import cells
@@ -14,6 +16,11 @@ from storage.tables import ContactRow, MemberRow
 
 MAILING = "mailing"
 """The source of a contact that went to many at once."""
+_undoing = aliased(ContactRow)
+_NOT_TAKEN_BACK = (
+    col(ContactRow.undoes).is_(None),
+    ~exists().where(col(_undoing.undoes) == col(ContactRow.id)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +97,29 @@ def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact
     return [_value(row) for row in session.exec(query)]
 
 
+def last_word(session: Session, member_id: int) -> Contact | None:
+    """The last contact of a member that has not been taken back."""
+    query = (
+        select(ContactRow)
+        .where(
+            ContactRow.member_id == member_id,
+            ContactRow.source != MAILING,
+            *_NOT_TAKEN_BACK,
+        )
+        .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return _value(row) if row else None
+
+
 def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
     """The last contact a person recorded that has not been taken back."""
-    undone = select(ContactRow.undoes).where(col(ContactRow.undoes).is_not(None))
     query = (
         select(ContactRow)
         .where(
             ContactRow.person_id == person_id,
             ContactRow.ballot_id == ballot_id,
-            col(ContactRow.undoes).is_(None),
-            col(ContactRow.id).not_in(undone),
+            *_NOT_TAKEN_BACK,
         )
         .order_by(col(ContactRow.id).desc())
     )
@@ -119,7 +139,7 @@ def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome)
         ContactRow.person_id == person_id,
         ContactRow.ballot_id == ballot_id,
         ContactRow.outcome == outcome,
-        col(ContactRow.undoes).is_(None),
+        *_NOT_TAKEN_BACK,
     )
     return session.exec(query).one()
 

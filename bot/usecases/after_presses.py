@@ -28,7 +28,7 @@ def press(desk: Desk, card: cards.Card, name: str, detail: str) -> Ending:
     if name == "undo":
         return undoing.undo(desk, contact, within=undoing.UNDO_WITHIN)
     member = members.get(desk.session, card.member_id)
-    if contacts.is_undone(desk.session, contact.id) or contact.conflict:
+    if contact.conflict or not undoing.stands(desk, contact):
         return EXPIRED
     if member.outcome is not contact.outcome:
         return EXPIRED

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from bot.rules import as_before, caps
+from bot.rules import as_before, caps, listed
 from bot.rules.endings import work
 from bot.rules.members import Member
+from bot.rules.outcomes import Outcome
 from bot.usecases import cases, next_member, suppressing
 from bot.usecases.unit import Desk
 from storage import claims, contacts, members
@@ -28,18 +29,37 @@ def undo(
         return _answer(desk, work.NothingToUndo("already"))
     if within is not None and desk.now - contact.recorded_at > within:
         return _answer(desk, work.NothingToUndo("too late"))
-    later = contacts.of_member(desk.session, contact.member_id, limit=1)[0]
-    if later.id != contact.id:
-        return _answer(desk, work.NothingToUndo("later word"))
     member = members.get(desk.session, contact.member_id)
+    if not stands(desk, contact) or _list_spoke(member, contact):
+        return _answer(desk, work.NothingToUndo("later word"))
     log_undo(desk, contact, member)
     cases.withdraw(desk, member, contact.recorded_at)
     if not contact.conflict:
         _may_be_contacted(desk, member, contact)
-        members.change(desk.session, member, **as_before.restored(contact.before))
+        before = as_before.restored(contact.before)
+        member = members.change(desk.session, member, **before)
     desk.note("undone", member.id, contact.outcome)
     _answer(desk, work.Undone(contact.id))
     return _hand_again(desk, member)
+
+
+def stands(desk: Desk, contact: contacts.Contact) -> bool:
+    """Whether this is the member's last word, and was not taken back."""
+    last = contacts.last_word(desk.session, contact.member_id)
+    return last is not None and last.id == contact.id
+
+
+def _list_spoke(member: Member, contact: contacts.Contact) -> bool:
+    """Whether a list has told more of the member since: that is not taken back."""
+    said = (contact.outcome, *contact.also.split())
+    before = contact.before
+    if contact.conflict:
+        return False
+    if member.do_not_contact and Outcome.DO_NOT_CONTACT not in said:
+        return not before.get("do_not_contact")
+    if contact.outcome is Outcome.WRONG_CONTACT:
+        return member.outcome != before.get("outcome")
+    return member.source == listed.UNION
 
 
 def _may_be_contacted(desk: Desk, member: Member, contact: contacts.Contact) -> None:
@@ -49,7 +69,9 @@ def _may_be_contacted(desk: Desk, member: Member, contact: contacts.Contact) -> 
 
 
 def _hand_again(desk: Desk, member: Member) -> work.Ending:
-    """The member's card once more, unless somebody else has them by now."""
+    """The member's card once more, unless somebody else has them or nobody may."""
+    if member.do_not_contact or not next_member.probes(desk):
+        return work.NothingHeld()
     until = caps.lease_until(desk.now, desk.numbers)
     taken = claims.take_this(
         desk.session, member, desk.person.id, lease_until=until, now=desk.now
