@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.rules import caps, hours, queue, timetable
 from bot.rules.endings import work
+from bot.rules.phases import Phase
 from bot.usecases import allowing, nudging, waiting_list
 from bot.usecases.unit import Desk
-from storage import audit, cards, claims, freeing, members, people
+from storage import audit, ballots, cards, claims, freeing, members, people
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
@@ -17,12 +18,12 @@ MOST = 3
 
 def asked(desk: Desk) -> object:
     """`/next [n or workplace]`, in private or in the group."""
-    if not desk.arrival.private:
-        return in_group(desk)
+    if not desk.arrival.private and not _shown_the_way(desk):
+        return None
     wish = desk.words
-    if not wish.isdigit():
+    if not wish.isdecimal():
         return told(desk, next_member(desk, wish or None))
-    for _ in range(min(int(wish), MOST)):
+    for _ in range(max(1, min(int(wish), MOST))):
         ending = another(desk)
         if not isinstance(ending, work.Handed):
             return told(desk, ending)
@@ -34,13 +35,13 @@ def pressed(desk: Desk, panel: cards.Panel, code: str) -> object:
     return told(desk, next_member(desk))
 
 
-def in_group(desk: Desk) -> object:
-    """The card goes to the private chat; the group sees only a short word."""
+def _shown_the_way(desk: Desk) -> bool:
+    """The card goes to the private chat, if it is open; the group sees a short word."""
     if not desk.person.started:
         desk.acknowledge(work.PressStart(desk.bot_name))
-        return None
+        return False
     desk.acknowledge(work.InPrivate())
-    return told(desk, next_member(desk))
+    return True
 
 
 def told(desk: Desk, ending: work.Ending) -> work.Ending:
@@ -61,10 +62,10 @@ def next_member(desk: Desk, workplace: str | None = None) -> work.Ending:
 
 def another(desk: Desk, workplace: str | None = None) -> work.Ending:
     """One more member, whatever is open; as far as the caps allow."""
-    probes = queue.probes(desk.ballot, desk.now, desk.numbers)
-    if not probes:
-        return work.NoCards(timetable.phase(desk.ballot, desk.now))
-    freed = freeing.of_ballot(desk.session, desk.ballot.id, desk.now, probes[0].kept)
+    given = probes(desk)
+    if not given:
+        return no_cards(desk)
+    freed = freeing.of_ballot(desk.session, desk.ballot.id, desk.now, given[0].kept)
     nudging.hand_over(desk.session, desk.ballot.id, freed, desk.now)
     now_seen = seen(desk)
     cap = caps.over(now_seen, desk.numbers, allowing.today(desk))
@@ -76,7 +77,7 @@ def another(desk: Desk, workplace: str | None = None) -> work.Ending:
         desk.session,
         desk.ballot.id,
         desk.person.id,
-        probes,
+        given,
         lease_until=caps.lease_until(desk.now, desk.numbers),
         now=desk.now,
         workplace=workplace or desk.person.workplace,
@@ -87,6 +88,23 @@ def another(desk: Desk, workplace: str | None = None) -> work.Ending:
         return waiting_list.nobody_due(desk)
     allowing.watch(desk, replace(now_seen, hour=now_seen.hour + 1))
     return hand(desk, taken)
+
+
+def probes(desk: Desk) -> tuple[queue.Probe, ...]:
+    """The look-ups for the next member; none once the ballot was ended."""
+    if _ended(desk):
+        return ()
+    return queue.probes(desk.ballot, desk.now, desk.numbers)
+
+
+def no_cards(desk: Desk) -> work.NoCards:
+    """Why there is no card for anybody now."""
+    phase = timetable.phase(desk.ballot, desk.now)
+    return work.NoCards(Phase.CLOSED if _ended(desk) else phase)
+
+
+def _ended(desk: Desk) -> bool:
+    return ballots.life(desk.session, desk.ballot.id).closed_at is not None
 
 
 def hand(desk: Desk, taken: claims.Taken) -> work.Ending:

@@ -1,6 +1,6 @@
 """A named member's card again: to fix what was recorded, or when they ring back."""
 
-from bot.rules import caps, queue, timetable
+from bot.rules import caps
 from bot.rules.endings import joining, needs, work
 from bot.rules.members import Member
 from bot.usecases import allowing, lifting, next_member
@@ -23,9 +23,8 @@ def reopen(desk: Desk, member: Member) -> Ending:
         return _refused(desk, "with another")
     if member.do_not_contact:
         return lifting.offer(desk, member) or _refused(desk, "do not contact")
-    if not queue.probes(desk.ballot, desk.now, desk.numbers):
-        ending = work.NoCards(timetable.phase(desk.ballot, desk.now))
-        return next_member.told(desk, ending)
+    if not next_member.probes(desk):
+        return next_member.told(desk, next_member.no_cards(desk))
     return _taken(desk, member)
 
 
