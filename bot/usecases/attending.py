@@ -38,7 +38,8 @@ def settled(desk: Desk, panel: cards.Panel, code: str) -> object:
     recording.log_settled(desk, member, stands, counts=code == "late")
     if code == "late":
         said = Said(late.outcome, source=late.source, facts=_facts(desk, late))
-        recording.move(desk, member, said)
+        step, member = recording.move(desk, member, said)
+        recording.let_go(desk, member, step)
     desk.note("settled", member.id, code)
     ending = alarms.Settled(member.id)
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)

@@ -39,6 +39,9 @@ def feedback(desk: Desk) -> object:
 def commented(desk: Desk) -> object:
     """The comment; nothing is kept before the tap that says whether with the name."""
     awaiting.taken(desk)
+    if refused := drafts.refusals(desk.words):
+        desk.tell(speaking.WordsNotKept(refused))
+        return speaking.WordsNotKept(refused)
     ending = needs.WithName(desk.panel("feedback", {"words": desk.words}))
     desk.tell(ending)
     return ending

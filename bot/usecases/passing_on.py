@@ -56,7 +56,7 @@ def skip(desk: Desk, card: cards.Card, member: Member, detail: str) -> Ending:
         members.change(
             desk.session,
             member,
-            due_at=skipped.due_at,
+            due_at=max(member.due_at or skipped.due_at, skipped.due_at),
             kept_for=None,
             kept_until=None,
         )

@@ -102,7 +102,7 @@ def away(desk: Desk) -> posting.Ending:
     _settle_away(desk, until)
     desk.note("away", detail=str(days))
     handed = sum(one.holder is None for one in kept)
-    key = desk.panel("away")
+    key = desk.panel("away", until=until)
     ending = posting.Away(until, len(held), handed, key, desk.ballot.id)
     desk.tell(ending)
     return ending

@@ -94,7 +94,9 @@ def failed(
 def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
     """No card without a word on the membership; the organisers are told."""
     failed(session, entry, outbox.DROPPED, "membership", now)
-    person = people.met(session, entry.chat_id)
+    card_id = entry.about.get("card_id")
+    ballot_id = cards.get(session, card_id).ballot_id if card_id else None
+    person = people.met(session, entry.chat_id, ballot_id)
     if person is not None and person.ballot_id is not None:
         ending = team.Unconfirmed(person.id, person.ballot_id)
         _tell(session, person.ballot_id, ending, f"unconfirmed {person.id}", now)

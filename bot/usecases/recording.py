@@ -10,7 +10,7 @@ from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.usecases import alarms, cases, suppressing
 from bot.usecases.unit import Desk
-from storage import cards, claims, contacts, members, people
+from storage import cards, claims, contacts, members, people, updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> R
         alarms.conflict(desk, contact.id)
         return Recorded(contact, member, None)
     step, member = move(desk, member, said)
-    _let_go(desk, member, step, mine)
+    let_go(desk, member, step)
     cases.follow(desk, member, said.words, step)
     alarms.follow(desk, member, step)
     if Outcome.DO_NOT_CONTACT in (said.outcome, *said.also):
@@ -80,7 +80,9 @@ def _stands(desk: Desk, member: Member, said: Said, since: dt.datetime | None) -
         return False
     last = latest[0]
     if last.person_id == desk.person.id:
-        return (last.update_id or 0) > desk.arrival.update_id
+        # After a quiet week Telegram's ids begin anew, at random.
+        lately = last.recorded_at > desk.now - updates.KEPT
+        return lately and (last.update_id or 0) > desk.arrival.update_id
     return last.recorded_at > since
 
 
@@ -178,9 +180,9 @@ def placed(step: steps.Next) -> dict[str, Any]:
     }
 
 
-def _let_go(desk: Desk, member: Member, step: steps.Next, mine: bool) -> None:
+def let_go(desk: Desk, member: Member, step: steps.Next) -> None:
     """End the claim; another's claim ends only where nobody should call any more."""
-    final = member.band is None
+    mine, final = member.holder == desk.person.id, member.band is None
     if member.holder is not None and (mine or final):
         if not mine:
             alarms.stop(desk, member)

@@ -54,7 +54,8 @@ def names(desk: Desk) -> list[several.Held]:
 def _replied_to(desk: Desk) -> cards.Card | None:
     if desk.arrival.reply_to is None:
         return None
-    return cards.of_message(desk.session, desk.person.id, desk.arrival.reply_to)
+    card = cards.of_message(desk.session, desk.person.id, desk.arrival.reply_to)
+    return card if card is not None and card.ballot_id == desk.ballot.id else None
 
 
 def lately(desk: Desk) -> list[Member]:

@@ -94,12 +94,17 @@ class Desk:
             reply_to_ephemeral=self.arrival.ephemeral_id,
         )
 
-    def panel(self, action: str, about: Mapping[str, object] | None = None) -> str:
+    def panel(
+        self,
+        action: str,
+        about: Mapping[str, object] | None = None,
+        until: dt.datetime | None = None,
+    ) -> str:
         """Buttons for the person who acts; the key they carry."""
         return cards.open_panel(
             self.session,
             action,
-            self.now + PANEL_LASTS,
+            until or self.now + PANEL_LASTS,
             about=about,
             person_id=self.person.id,
             ballot_id=self.ballot.id or None,

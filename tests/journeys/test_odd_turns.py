@@ -1,0 +1,158 @@
+"""Odd turns of a day: old buttons, a list between two words, another ballot's card."""
+
+import datetime as dt
+
+import pytest
+
+from bot.rules import steps
+from bot.rules.ballot import Ballot
+from bot.rules.outcomes import Outcome
+from bot.rules.persons import Role
+from bot.usecases import recording_by_hand
+from storage import ballots, cases, contacts, members, people
+from tests.journeys.looking import held, log, now
+from tests.journeys.play import Branch
+
+AT_NOON = dt.datetime(2027, 3, 25, 12, tzinfo=dt.UTC)
+
+
+async def test_a_ballot_ended_early_gives_no_more_cards(branch: Branch) -> None:
+    await branch.say("Dawn", "/close")
+    await branch.press("Dawn", "End it now")
+    await branch.say("Asha", "/next")
+    assert "has closed" in branch.texts("Asha")[-1]
+    assert not branch.holders()
+
+
+async def test_the_way_back_lasts_as_long_as_somebody_is_away(branch: Branch) -> None:
+    await branch.say("Asha", "/away 7")
+    await branch.move(days=5)
+    await branch.press("Asha", "Back")
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    assert asha.away_until is None
+
+
+@pytest.mark.parametrize("number", ["0", "²"])
+async def test_an_odd_number_after_next_gives_one_member(
+    branch: Branch, number: str
+) -> None:
+    await branch.say("Asha", f"/next {number}")
+    assert len(branch.holders()) == 1
+
+
+async def test_two_may_be_asked_for_in_the_group_too(branch: Branch) -> None:
+    await branch.say("Asha", "/next 2", branch.group)
+    assert len(branch.holders()) == 2
+
+
+async def test_the_plan_of_an_older_word_moves_nobody(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "will post it")
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.say("Dawn", "she'll post it on friday")
+    friday = now(branch, member).promise_day
+    await branch.press("Asha", "Tonight")
+    assert now(branch, member).promise_day == friday
+
+
+async def test_undo_does_not_take_a_list_s_word_back(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "no answer")
+    nobody = {"band": None, "due_at": None, "do_not_contact": True}
+    branch.store.write(lambda s: members.listed(s, now(branch, member), **nobody))
+    await branch.say("Asha", "/undo")
+    assert "recorded after it" in branch.texts("Asha")[-1]
+    assert now(branch, member).do_not_contact
+
+
+async def test_two_words_are_taken_back_one_after_the_other(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "No answer")
+    await branch.say("Asha", f"/find {member.full_name}")
+    await branch.press("Asha", "Voted")
+    await branch.say("Asha", "/undo")
+    await branch.say("Asha", "/undo")
+    assert now(branch, member).outcome is member.outcome
+    assert now(branch, member).due_at == member.due_at
+
+
+async def test_what_was_taken_back_helped_nobody(branch: Branch) -> None:
+    await held(branch)
+    await branch.press("Asha", "Voted")
+    await branch.say("Asha", "/undo")
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    whose = (asha.id, branch.ballot.id, Outcome.VOTED)
+    assert branch.store.read(lambda s: contacts.count_of(s, *whose)) == 0
+
+
+async def test_passing_on_does_not_bring_a_call_back_forward(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "try again on friday after 6")
+    due = now(branch, member).due_at
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.say("Dawn", "/skip")
+    await branch.press("Dawn", "Not now")
+    assert now(branch, member).due_at == due
+
+
+async def test_this_evening_is_still_this_evening_after_six(branch: Branch) -> None:
+    await branch.move(hours=7.5)
+    member = await held(branch)
+    await branch.press("Asha", "Call back")
+    await branch.press("Asha", "This evening")
+    assert now(branch, member).due_at == branch.clock.at + dt.timedelta(hours=1)
+
+
+async def test_a_later_word_counts_though_update_ids_began_anew(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    last_week = branch.clock.at - dt.timedelta(days=8)
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    said = {"outcome": "undecided", "at": last_week, "recorded_at": last_week}
+    whose = {"ballot_id": 1, "member_id": member.id, "person_id": asha.id}
+    high = {"update_id": 2**40, "before": {}}
+    branch.store.write(lambda s: contacts.log(s, **whose, **said, **high))
+    await branch.press("Asha", "Voted")
+    assert now(branch, member).outcome is Outcome.VOTED
+
+
+async def test_a_reply_to_a_card_is_for_the_ballot_of_that_card(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    other = branch.store.write(
+        lambda s: ballots.add(s, Ballot(0, "Officers", AT_NOON), branch.clock.at)
+    )
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    role = (asha.id, other.id, Role.ADVOCATE, branch.clock.at)
+    branch.store.write(lambda s: people.give_role(s, *role))
+    branch.store.write(lambda s: people.uses(s, asha.id, other.id))
+    card = branch.last("Asha")
+    branch.town.say(branch["Asha"], branch["Asha"], "she has posted it", reply_to=card)
+    await branch.rest()
+    assert log(branch, member)[0].ballot_id == branch.ballot.id
+
+
+async def test_the_box_keeps_out_what_no_note_may_hold(branch: Branch) -> None:
+    await branch.say("Asha", "/feedback she voted no, her ni number is AB123456C")
+    assert "not kept" in branch.texts("Asha")[-1]
+
+
+async def test_a_question_on_a_sheet_opens_a_case(branch: Branch) -> None:
+    member = branch.member(3)
+    said = (Outcome.QUESTION, "Rhys", branch.clock.at, branch.clock.at, "is it secret?")
+    branch.store.write(lambda s: recording_by_hand.of(s, branch.ballot, member, *said))
+    (case,) = branch.store.read(lambda s: cases.of_member(s, member.id))
+    assert case.words == "is it secret?"
+
+
+async def test_a_promise_on_a_sheet_keeps_when_it_was_made(branch: Branch) -> None:
+    member, day = branch.member(3), steps.Facts(day=dt.date(2027, 3, 5))
+    said = (Outcome.WILL_POST, "Rhys", branch.clock.at, branch.clock.at, "", day)
+    branch.store.write(lambda s: recording_by_hand.of(s, branch.ballot, member, *said))
+    assert now(branch, member).promised_at == branch.clock.at
