@@ -21,6 +21,8 @@ PLACEHOLDERS = frozenset(
         *("last_posting_day", "collection", "cutoff", "closes"),
     }
 )
+BRANCH = "your union branch"
+"""Who is calling, where the ballot's branch has no name here."""
 READY_LENGTH = 200
 """So long at most before the placeholders are filled: a copy button takes 256."""
 STATES = frozenset(band.name.lower().replace("_", " ") for band in Band)
@@ -92,7 +94,7 @@ def _values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
     return {
         "name": name,
         "advocate": advocate.partition(" ")[0],
-        "branch": ballot.branch or ballot.name,
+        "branch": ballot.branch or BRANCH,
         "ballot": ballot.name,
         "last_posting_day": words.day(table.last_day),
         "collection": f"{ballot.collected_at:%H:%M}",

@@ -1,5 +1,6 @@
 """The demo as a newcomer starts it, and a browser to play it in."""
 
+import contextlib
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,11 +14,29 @@ from tests.shell import Shell
 collect_ignore_glob = [] if browsers.FOUND else ["test_*.py"]
 
 
+def free_port() -> str:
+    """A port that nobody uses."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return str(free.getsockname()[1])
+
+
+@contextlib.asynccontextmanager
+async def opened(address: str) -> AsyncIterator[Page]:
+    """The chat page; whatever it complains of fails the test."""
+    troubles: list[str] = []
+    async with browsers.page(viewport={"width": 1200, "height": 800}) as page:
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text))
+        await page.goto(address)
+        yield page
+    assert troubles == []
+
+
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a running `mantelpiece demo`."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
+    port = free_port()
     command = ("demo", "--no-browser", "--port", port)
     async with Shell(tmp_path).running(*command, until="The chat is at"):
         yield f"http://127.0.0.1:{port}/"
@@ -25,12 +44,17 @@ async def demo(tmp_path: Path) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def page(demo: str) -> AsyncIterator[Page]:
-    """The chat page; whatever it complains of fails the test."""
-    troubles: list[str] = []
-    async with browsers.page(viewport={"width": 1200, "height": 800}) as page:
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text))
-        await page.goto(demo)
+    """The chat page of the demo."""
+    async with opened(demo) as page:
         yield page
-    assert troubles == []
+
+
+@pytest.fixture
+async def bare(tmp_path: Path) -> AsyncIterator[Page]:
+    """The chat page of a demo with nothing set up, at the owner's link."""
+    command = ("demo", "--no-browser", "--empty", "--port", free_port())
+    async with Shell(tmp_path).running(*command, until="list to send") as process:
+        assert process.stdout
+        said = (await process.stdout.readline()).decode()
+        async with opened(said.removeprefix("The chat is at ").split()[0]) as page:
+            yield page

@@ -60,13 +60,9 @@ class Hand:
 async def set_up(town: Standin, dawn: Hand, asha: Hand, code: str) -> str:
     """The owner's way from the code to the list; the group's link to join."""
     await dawn.start(code)
-    for label in ("Dates", "25", "12:00"):
+    for label in ("Dates", "25", "12:00", "The rest later"):
         await dawn.tap(label)
-    await dawn.reads("papers sent out")
-    town.say(dawn.person, dawn.person, "/start")
-    await dawn.tap("Agreement")
-    await dawn.reads("Who agreed")
-    town.say(dawn.person, dawn.person, "Dawn Ellis, secretary, 2 March")
+    await dawn.reads("if you have one")
     group = town.make_group("Advocates", [dawn.person, asha.person])
     town.add_bot(group, dawn.person, rights=["can_delete_messages"])
     await town.until(lambda: town.last(group).keyboard)
@@ -76,6 +72,8 @@ async def set_up(town: Standin, dawn: Hand, asha: Hand, code: str) -> str:
     town.send_document(dawn.person, dawn.person, "list.csv", listed)
     for label in ("Everyone", "Take it in"):
         await dawn.tap(label)
+    await dawn.reads("Who agreed")
+    town.say(dawn.person, dawn.person, "Dawn Ellis, secretary, 2 March")
     await dawn.reads("30 new members")
     await town.until(lambda: "url" in town.last(group).keyboard[0][0])
     return str(town.last(group).keyboard[0][0]["url"]).partition("?start=")[2]

@@ -114,7 +114,7 @@ async def test_until_the_controller_agrees_cards_show_initials(branch: Branch) -
 async def test_the_agreement_is_asked_of_an_organiser(branch: Branch) -> None:
     branch.store.write(lambda s: ballots.live(s, branch.ballot.id, agreed_at=None))
     await branch.say("Dawn", "/start")
-    await branch.press("Dawn", "Agreement of the data controller")
+    await branch.press("Dawn", "Your union's agreement")
     await branch.say("Dawn", "Dawn Ellis, branch secretary, 2 March")
     life = branch.store.read(lambda s: ballots.life(s, branch.ballot.id))
     assert life.agreed_by == "Dawn Ellis, branch secretary, 2 March"

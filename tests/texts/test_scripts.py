@@ -1,6 +1,7 @@
 """What to say and to write: by state and phase; a bad file is one sentence."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def test_names_days_and_the_plan_questions_are_filled_in() -> None:
     assert found.script.startswith("Hello Nia, Asha here from Tidewater North.")
     assert "after what" in found.script
     assert "Mon 8 June" in found.ready_text
+
+
+def test_a_branch_without_a_name_is_your_union_branch() -> None:
+    nameless = replace(facts(Band.WILL_VOTE), ballot=replace(BALLOT, branch=""))
+    assert "Asha here from your union branch." in SHIPPED.fill(nameless).script
 
 
 def test_work_e_mail_holds_no_word_that_is_to_be_avoided() -> None:

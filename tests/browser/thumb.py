@@ -1,0 +1,53 @@
+"""A thumb on the chat page that counts its taps."""
+
+from dataclasses import dataclass
+
+from playwright.async_api import Page, expect
+
+from tests.browser import steps
+
+
+@dataclass
+class Thumb:
+    """Whatever it taps, opens or attaches counts; what is typed does not."""
+
+    page: Page
+    taps: int = 0
+
+    async def press(self, *labels: str) -> None:
+        """Press buttons of messages, each once it is there."""
+        for label in labels:
+            await steps.press(self.page, label)
+            self.taps += 1
+
+    async def press_start(self) -> None:
+        """Press what stands where one would type."""
+        await self.page.click("[data-big]")
+        self.taps += 1
+
+    async def next_month(self) -> None:
+        """Turn the leaf of the calendar that is shown."""
+        heads = self.page.locator('[data-button*=" 20"]')
+        month = await heads.last.inner_text()
+        await self.press("›")
+        await expect(heads.last).not_to_have_text(month)
+
+    async def send_file(self, name: str, content: bytes) -> None:
+        """Attach a file."""
+        file = {"name": name, "mimeType": "text/csv", "buffer": content}
+        await self.page.set_input_files("[data-file]", file)  # type: ignore[arg-type]
+        self.taps += 1
+
+    async def choose(self, label: str) -> None:
+        """Answer a question of the page itself."""
+        await self.page.click(f'[data-answer*="{label}"]')
+        self.taps += 1
+
+    async def reads(self, words: str) -> None:
+        """Wait for words of the bot."""
+        said = self.page.locator(".words").filter(has_text=words)
+        await expect(said.last).to_be_visible()
+
+    async def has_a_card(self) -> None:
+        """Wait for a card."""
+        await expect(self.page.locator('[data-button*="Voted"]').last).to_be_visible()
