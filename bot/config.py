@@ -22,7 +22,7 @@ PREFIX = "MANTELPIECE_"
 
 GONE = {
     "telegram.organisers": (
-        "take it out. The first `mantelpiece run` prints a one-time code; whoever sends "
+        "take it out. The first `mantelpiece run` prints a code; whoever sends "
         "it to the bot is the owner and lets the others in."
     )
 }

@@ -1,4 +1,4 @@
-"""All that is held on one member, table by table, for a subject access request (S14)."""
+"""All that is held on one member, table by table, for subject access (S14)."""
 
 from typing import Any
 

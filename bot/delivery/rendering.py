@@ -63,9 +63,7 @@ GROUPS = (
     Group(speaking_endings.Ending, showing_words.facts, speaking.say),
     Group(needs_endings.Ending, showing_needs.facts, needs.say),
     Group(posting_endings.Ending, showing_posting.facts, illustrating.say),
-    Group(
-        balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup
-    ),
+    Group(balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup),
     Group(sheet_endings.Ending, showing_sheets.facts, spreadsheets.say),
     Group(stats_endings.Ending, showing_stats.facts, drawing.say, assumes=True),
 )

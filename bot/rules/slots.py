@@ -9,7 +9,6 @@ from bot.rules.ballot import Ballot
 from bot.rules.phases import Phase
 from bot.rules.planned import Kind, Settings
 
-
 AT_CLOSE = "close"
 """The name of the slot at the close itself."""
 

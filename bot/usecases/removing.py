@@ -26,9 +26,7 @@ def take_cards(
     for card in cards.undeleted(session, person_id, ballot_id):
         asking = card.asking if card.closed_at else {"how": how}
         closed_at = card.closed_at or now
-        cards.note(
-            session, card.id, closed_at=closed_at, deleted_at=now, asking=asking
-        )
+        cards.note(session, card.id, closed_at=closed_at, deleted_at=now, asking=asking)
         if card.message_id is not None:
             about = {"message_id": card.message_id}
             outbox.put(session, person.telegram_id, "delete", about, now)

@@ -40,9 +40,7 @@ class Desk:
     ephemeral: bool = False
 
     @overload
-    def say(
-        self, ending: Public, to: int, kind: str = "send", **more: Any
-    ) -> int: ...
+    def say(self, ending: Public, to: int, kind: str = "send", **more: Any) -> int: ...
 
     @overload
     def say(

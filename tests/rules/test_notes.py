@@ -1,4 +1,4 @@
-"""Notes that state a vote, health or an insurance number are refused with the reason."""
+"""Notes that state a vote, health or an insurance number are refused, and why."""
 
 import pytest
 

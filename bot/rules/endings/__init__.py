@@ -20,7 +20,19 @@ from bot.rules.endings import (
     work,
 )
 
-GROUPS: tuple[Any, ...] = (work.Ending, joining.Ending, alarms.Ending, stats.Ending, posting.Ending, balloting.Ending, team.Ending, guarding.Ending, speaking.Ending, needs.Ending, sheets.Ending)
+GROUPS: tuple[Any, ...] = (
+    work.Ending,
+    joining.Ending,
+    alarms.Ending,
+    stats.Ending,
+    posting.Ending,
+    balloting.Ending,
+    team.Ending,
+    guarding.Ending,
+    speaking.Ending,
+    needs.Ending,
+    sheets.Ending,
+)
 
 
 def kinds(group: Any) -> tuple[type, ...]:
