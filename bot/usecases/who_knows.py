@@ -39,7 +39,10 @@ def tick(session: Session, now: dt.datetime) -> None:
     for question in asked.unanswered(session, now - asking_around.ANSWER_WITHIN):
         asked.end(session, question.id, now)
     for ballot_id in asked.any_unreachable(session):
-        if not asking_around.may_ask(ballots.get(session, ballot_id), now):
+        life = ballots.life(session, ballot_id)
+        at_rest = life.frozen_at is not None or life.closed_at is not None
+        ballot = ballots.get(session, ballot_id)
+        if at_rest or not asking_around.may_ask(ballot, now):
             continue
         busy = asked.busy(session, ballot_id)
         for person in people.team(session, ballot_id, WORKING):

@@ -57,6 +57,12 @@ async def test_who_can_reach_them_gets_the_card(leeds: Branch) -> None:
     assert now(leeds, member).outcome is Outcome.VOTED
 
 
+async def test_nobody_is_asked_while_all_is_frozen(leeds: Branch) -> None:
+    await leeds.say("Dawn", "/freeze")
+    await leeds.move(minutes=1)
+    assert not asked(leeds, "Asha")
+
+
 async def test_somebody_who_does_not_answer_is_passed_over(leeds: Branch) -> None:
     await leeds.move(minutes=1)
     await leeds.move(hours=24)
