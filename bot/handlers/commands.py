@@ -25,6 +25,7 @@ from bot.usecases import (
     passing_words,
     planning,
     posting,
+    purging_now,
     said,
     scripts,
     sharing,
@@ -63,6 +64,7 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "freeze": freezing.freeze,
     "unfreeze": freezing.unfreeze,
     "close": closing.ask,
+    "purge": purging_now.ask,
     "share": sharing.ask,
     "export": exporting.ask,
 }

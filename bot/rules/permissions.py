@@ -77,6 +77,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("freeze", ANYBODY, HERE, menu=True, ballot=False),
     Rule("unfreeze", ORGANISING),
     Rule("close", ORGANISING),
+    Rule("purge", ORGANISING),
     Rule("list", ORGANISING),
     Rule("share", ORGANISING, promise=True),
     Rule("export", ORGANISING, promise=True),
@@ -119,6 +120,9 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press setup", ORGANISING, how=BUTTON, ballot=False),
     Rule("press leak", ORGANISING, how=BUTTON),
     Rule("press close", ORGANISING, how=BUTTON),
+    Rule("press purge", ORGANISING, how=BUTTON),
+    Rule("press agree purge", ORGANISING, how=BUTTON),
+    Rule("press agree export", ORGANISING, how=BUTTON, promise=True),
 )
 
 

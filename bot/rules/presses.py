@@ -72,6 +72,9 @@ _PANELS = {
     "setup": "dates|agreement|list|group|advocates",
     "leak": "delete",
     "close": "close|no",
+    "purge": "erase|no",
+    "agree purge": "agree|no",
+    "agree export": "agree|no",
 }
 CODES: Mapping[str, re.Pattern[str]] = {
     action: re.compile(codes, re.ASCII) for action, codes in _PANELS.items()

@@ -18,6 +18,11 @@ LEAK = (
     "sender has been asked to delete it."
 )
 
+WISHES = {
+    "export": "export all members as a file",
+    "purge": "erase all members' details for good",
+}
+
 
 def say(ending: guarding.Ending, facts: showing.Facts) -> Message | None:
     """The message of an ending of guarding."""
@@ -42,8 +47,10 @@ def say(ending: guarding.Ending, facts: showing.Facts) -> Message | None:
             return Message(LEAK, rows)
         case guarding.LeakDeleted():
             return Message("It is deleted.")
-        case guarding.CloseAsked(key=key):
-            return _close_asked(key, facts)
+        case guarding.CloseAsked() | guarding.PurgeAsked():
+            return _asked(ending, facts)
+        case guarding.SecondAsked() | guarding.SecondWaits() | guarding.SecondSaid():
+            return _second(ending, facts)
         case guarding.BallotClosed():
             return _closed(facts)
         case guarding.Purged():
@@ -52,12 +59,42 @@ def say(ending: guarding.Ending, facts: showing.Facts) -> Message | None:
             assert_never(ending)
 
 
-def _close_asked(key: str, facts: showing.Facts) -> Message | None:
+def _asked(
+    ending: guarding.CloseAsked | guarding.PurgeAsked, facts: showing.Facts
+) -> Message | None:
     if not isinstance(facts, showing.LeavingFacts):
         return None
-    name = words.safe(facts.ballot.name)
-    rows = ((Press("End it now", f"{key}.close"), Press("No", f"{key}.no")),)
-    return Message(f"End <b>{name}</b> now? All cards go, nobody gets more.", rows)
+    name, key = words.safe(facts.ballot.name), ending.key
+    no = Press("No", f"{key}.no")
+    if isinstance(ending, guarding.PurgeAsked):
+        text = (
+            f"End <b>{name}</b> and erase all its members' details now, for good? "
+            "Totals stay. What has not left the program is lost: /export comes first."
+        )
+        return Message(text, ((Press("Erase them", f"{key}.erase"), no),))
+    text = f"End <b>{name}</b> now? All cards go, nobody gets more."
+    return Message(text, ((Press("End it now", f"{key}.close"), no),))
+
+
+def _second(ending: guarding.Seconding, facts: showing.Facts) -> Message | None:
+    """A second organiser is asked, or has said."""
+    wish = WISHES[ending.what]
+    if isinstance(ending, guarding.SecondWaits):
+        return Message(
+            f"Two of you organise: I have asked the others for their word to {wish}. "
+            "Within 24 hours one has to agree."
+        )
+    if not isinstance(facts, showing.PersonFacts):
+        return None
+    who, ballot = words.safe(facts.person.name), words.safe(facts.ballot.name)
+    if isinstance(ending, guarding.SecondSaid):
+        return Message(f"{who} {'agrees' if ending.agreed else 'says no'}: {wish}.")
+    yes, no = Press("Agree", f"{ending.key}.agree"), Press("No", f"{ending.key}.no")
+    return Message(
+        f"⚠️ {who} asks to {wish} (<b>{ballot}</b>). It is done only if you, or another "
+        "organiser, agree within 24 hours.",
+        ((yes, no),),
+    )
 
 
 def _closed(facts: showing.Facts) -> Message | None:

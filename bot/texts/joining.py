@@ -145,6 +145,7 @@ HELP = {
     "freeze": "freeze all cards, somebody's, or your own",
     "unfreeze": "give cards again",
     "close": "end the ballot now",
+    "purge": "erase all members' details now",
 }
 READY = "All set. /next gives you a member."
 ASK_TO_JOIN = "You are not of the team yet. One tap asks the organisers."

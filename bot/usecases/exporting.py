@@ -12,6 +12,7 @@ from bot.rules.exports import Kind
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.persons import ORGANISING
+from bot.usecases import seconding
 from bot.usecases.unit import Desk
 from storage import (
     audit,
@@ -35,7 +36,7 @@ def ask(desk: Desk) -> object:
     """`/export [what]`: straight away, or buttons."""
     words = desk.words.casefold()
     if words in {*Kind}:
-        return start(desk, Kind(words))
+        return wish(desk, Kind(words))
     ending = sheets.AskExport(desk.panel(JOB))
     desk.tell(ending)
     return ending
@@ -44,7 +45,7 @@ def ask(desk: Desk) -> object:
 def pressed(desk: Desk, panel: Panel, code: str) -> object:
     """A kind was chosen; or what left is keyed, or sent."""
     if code in {*Kind}:
-        return start(desk, Kind(code))
+        return wish(desk, Kind(code))
     job = jobs.find(desk.session, panel.number("job")) if "job" in panel.about else None
     if job is None or code not in ("keyed", "sent") or job.about.get(code):
         return joining.NotAllowed("expired")
@@ -58,6 +59,18 @@ def pressed(desk: Desk, panel: Panel, code: str) -> object:
     ending = sheets.Ticked(code, len(ids))
     desk.tell(ending)
     return ending
+
+
+def wish(desk: Desk, kind: Kind) -> object:
+    """Everybody with everything leaves only at the word of two, where two organise."""
+    if kind is Kind.MEMBERS and (waits := seconding.ask(desk, seconding.EXPORT)):
+        return waits
+    return start(desk, kind)
+
+
+def agreed(desk: Desk, panel: Panel, code: str) -> object:
+    """The word of another organiser."""
+    return seconding.said(desk, panel, code, lambda theirs: start(theirs, Kind.MEMBERS))
 
 
 def start(desk: Desk, kind: Kind) -> object:

@@ -32,6 +32,7 @@ from bot.usecases import (
     posting,
     pressing,
     promising,
+    purging_now,
     said,
     setting_up,
     share_life,
@@ -85,6 +86,9 @@ PANELS: Mapping[str, Press] = {
     "setup": setting_up.pressed,
     "leak": leaks.pressed,
     "close": closing.pressed,
+    "purge": purging_now.pressed,
+    "agree purge": purging_now.agreed,
+    "agree export": exporting.agreed,
 }
 """What the buttons of each panel do; the permission table has a row for each."""
 

@@ -98,6 +98,12 @@ def for_guarding(
                 return showing.TeamFacts(ballots.get(session, ballot_id), ())
             person = people.get(session, person_id, ballot_id)
             return showing.PersonFacts(person, ballots.get(session, ballot_id))
+        case (
+            guarding.SecondAsked(ballot_id=ballot_id, person_id=person_id)
+            | guarding.SecondSaid(ballot_id=ballot_id, person_id=person_id)
+        ):
+            person = people.get(session, person_id, ballot_id)
+            return showing.PersonFacts(person, ballots.get(session, ballot_id))
         case guarding.Frozen(whose=whose) | guarding.Unfrozen(whose=whose):
             if whose is None:
                 return None
@@ -106,6 +112,7 @@ def for_guarding(
             return showing.PersonFacts(person, ballots.get(session, ballot_id))
         case (
             guarding.CloseAsked(ballot_id=ballot_id)
+            | guarding.PurgeAsked(ballot_id=ballot_id)
             | guarding.BallotClosed(ballot_id=ballot_id)
             | guarding.Purged(ballot_id=ballot_id)
         ):

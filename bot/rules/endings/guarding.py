@@ -68,12 +68,48 @@ class BallotClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class PurgeAsked:
+    """Erase all members of the ballot now? Nothing is done before the tap."""
+
+    ballot_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondAsked:
+    """To the other organisers: somebody asks to export everything, or to purge."""
+
+    ballot_id: int
+    person_id: int
+    what: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondWaits:
+    """To whoever asked: another organiser has to agree first."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSaid:
+    """What the other organiser said, to both."""
+
+    ballot_id: int
+    person_id: int
+    what: str
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Purged:
     """Member data is gone; totals stay."""
 
     ballot_id: int
 
 
+Seconding = SecondAsked | SecondWaits | SecondSaid
 Ending = (
     Frozen
     | FrozenBy
@@ -83,6 +119,8 @@ Ending = (
     | LeakSeen
     | LeakDeleted
     | CloseAsked
+    | PurgeAsked
+    | Seconding
     | BallotClosed
     | Purged
 )
