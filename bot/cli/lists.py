@@ -62,12 +62,11 @@ def import_(
     if offline:
         list_.said(result.as_json() if as_json else {})
         return
+    if not dry_run:
+        telling.settled(result, yes=yes)
     with shell.store() as store:
-        if dry_run:
-            list_.preview(store, shell.ballot(store, ballot).id)
-        else:
-            telling.settled(result, yes=yes)
-            list_.save(store, shell.ballot(store, ballot).id)
+        take = list_.preview if dry_run else list_.save
+        take(store, shell.ballot(store, ballot).id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,7 @@ def timetable(
     from bot.rules import timetable as rules
     from bot.texts import timetable as words
 
-    try:
-        place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        fail(f"There is no time zone {zone!r}. Write it like Europe/London")
+    place = _place(zone)
     cutoff = replacement_cutoff and moment(replacement_cutoff, place)
     ballot = Ballot(
         id=0,
@@ -66,6 +63,13 @@ def timetable(
         typer.echo(json.dumps(rules.by_hand(ballot)))
     else:
         typer.echo(words.table(ballot, rules.of(ballot)))
+
+
+def _place(zone: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        fail(f"There is no time zone {zone!r}. Write it like Europe/London")
 
 
 def moment(said: str, zone: ZoneInfo) -> dt.datetime:

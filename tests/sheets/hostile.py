@@ -34,8 +34,15 @@ def _locked() -> bytes:
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Every file by what is wrong with it. All of them are to be refused."""
+    yield from _no_lists()
+    yield from _broken()
+    yield from _explosive()
+    yield from _endless()
+
+
+def _no_lists() -> Iterator[tuple[str, bytes]]:
+    """What is no list of members at all."""
     text = ",".join(HEADINGS) + "\n"
-    lawful = workbook()
     yield "nothing at all", b""
     yield "only a byte order mark", b"\xef\xbb\xbf"
     yield "only blank lines", b"\r\n \r\n\t\r\n"
@@ -56,6 +63,11 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "zeros", bytes(4096)
     yield "NUL bytes", (text + "0123456,Hopper,Grace,07700\0 900123\n").encode()
     yield "noise", bytes((i * 7919 + i // 3) % 256 for i in range(5000))
+
+
+def _broken() -> Iterator[tuple[str, bytes]]:
+    """Workbooks that are cut, locked, or too much."""
+    lawful = workbook()
     yield "a workbook cut in half", lawful[: len(lawful) // 2]
     yield "a workbook without its directory", lawful[:-60]
     yield "XML that is none", spoiled(SHEET, lambda _: b"<worksheet><row <<<")
@@ -79,7 +91,6 @@ def files() -> Iterator[tuple[str, bytes]]:
             content_dot_xml=b"noise",
         ),
     )
-    yield from _explosive()
 
 
 def _explosive() -> Iterator[tuple[str, bytes]]:
@@ -111,6 +122,10 @@ def _explosive() -> Iterator[tuple[str, bytes]]:
         "a column a cell",
         ods("<table:table-row>" + ODS_CELL.format("") * 200_000 + "</table:table-row>"),
     )
+
+
+def _endless() -> Iterator[tuple[str, bytes]]:
+    """More of one thing than anybody needs."""
     yield "a million columns", b"x," * 1_000_000
     yield "one endless cell", b"x" * 6_000_000
     yield "one endless quotation", b'"' + b"x\n" * 500_000
@@ -125,6 +140,15 @@ def _explosive() -> Iterator[tuple[str, bytes]]:
             )
         ),
     )
+
+
+def _ods_row(*cells: str) -> str:
+    inside = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{words}</text:p>'
+        "</table:table-cell>"
+        for words in cells
+    )
+    return f"<table:table-row>{inside}</table:table-row>"
 
 
 def harmless() -> Iterator[tuple[str, bytes]]:
@@ -150,21 +174,9 @@ def harmless() -> Iterator[tuple[str, bytes]]:
     yield (
         "blank rows to the end",
         ods(
-            "<table:table-row>"
-            + "".join(
-                f'<table:table-cell office:value-type="string"><text:p>{words}</text:p>'
-                "</table:table-cell>"
-                for words in HEADINGS
-            )
-            + "</table:table-row>"
-            "<table:table-row>"
-            + "".join(
-                f'<table:table-cell office:value-type="string"><text:p>{words}</text:p>'
-                "</table:table-cell>"
-                for words in ("0123456", "Hopper", "Grace", "07700 900123")
-            )
-            + "</table:table-row>"
-            '<table:table-row table:number-rows-repeated="1048000"><table:table-cell'
+            _ods_row(*HEADINGS)
+            + _ods_row("0123456", "Hopper", "Grace", "07700 900123")
+            + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell'
             ' table:number-columns-repeated="16384"/></table:table-row>'
         ),
     )

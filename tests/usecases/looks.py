@@ -1,8 +1,13 @@
-"""Looks into the database that the machine of claims compares."""
+"""The branch of the machine of claims, and looks into its database."""
+
+import datetime as dt
 
 from sqlmodel import Session, col, func, select
 
-from storage import people
+from bot.rules.ballot import Ballot
+from bot.rules.persons import Role
+from bot.usecases import importing
+from storage import ballots, people
 from storage.tables import (
     CardRow,
     ClaimRow,
@@ -11,6 +16,24 @@ from storage.tables import (
     MemberRow,
     OutboxRow,
 )
+from tests.journeys.play import LONDON, sheet
+
+START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+ADVOCATES = (101, 102, 103)
+MEMBERS = 6
+
+
+def settle(session: Session) -> int:
+    """A ballot with its members and advocates; its id."""
+    closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
+    ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
+    importing.add(session, ballot, map(sheet, range(MEMBERS)), START)
+    for telegram_id in ADVOCATES:
+        person = people.meet(session, telegram_id, "A")
+        people.note(session, person.id, started=True)
+        people.give_role(session, person.id, ballot.id, Role.ADVOCATE, START)
+        people.settle(session, person.id, ballot.id, promised_at=START)
+    return ballot.id
 
 
 def key(session: Session, who: int) -> str | None:

@@ -17,25 +17,20 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules import queue
 from bot.rules.arrivals import Arrival, How
-from bot.rules.ballot import Ballot
 from bot.rules.persons import Role
-from bot.usecases import gate, importing, panels, reaching, said, ticking
+from bot.usecases import gate, panels, reaching, said, ticking
 from bot.usecases.next_member import asked
 from bot.usecases.undoing import undo_last
-from storage import ballots, members, opening, people, recounts, updates
+from storage import members, opening, people, recounts, updates
 from storage.tables import (
     ClaimRow,
     ContactRow,
     HandledRow,
     MemberRow,
 )
-from tests.journeys.play import LONDON, sheet
 from tests.usecases import looks
 
-START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
-ADVOCATES = (101, 102, 103)
-MEMBERS = 6
-WHO = st.sampled_from(ADVOCATES)
+WHO = st.sampled_from(looks.ADVOCATES)
 
 
 class Crash(Exception):
@@ -51,24 +46,13 @@ class Claims(RuleBasedStateMachine):
         self.url = f"sqlite:///{Path(self.folder.name) / 'machine.db'}"
         self.opened = opening.open_store(self.url)
         self.store = self.opened.store
-        self.now, self.update = START, 0
+        self.now, self.update = looks.START, 0
         self.gate = gate.Gate(
             bot_id=1, bot_name="bot", numbers=queue.Settings(day=10**6, hour=10**6)
         )
         self.contacts, self.done = 0, dict[int, dt.datetime]()
         self.last: tuple[Arrival, gate.Resolve] | None = None
-        self.store.write(self._settle)
-
-    def _settle(self, session: Session) -> None:
-        closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
-        ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
-        self.ballot_id = ballot.id
-        importing.add(session, ballot, map(sheet, range(MEMBERS)), START)
-        for telegram_id in ADVOCATES:
-            person = people.meet(session, telegram_id, "A")
-            people.note(session, person.id, started=True)
-            people.give_role(session, person.id, ballot.id, Role.ADVOCATE, START)
-            people.settle(session, person.id, ballot.id, promised_at=START)
+        self.ballot_id = self.store.write(looks.settle)
 
     def _arrives(self, who: int, words: str = "", data: str | None = None) -> Arrival:
         self.update += 1
