@@ -89,7 +89,7 @@ def test_the_old_setting_of_organisers_is_refused_with_a_hint(folder: Path) -> N
     with (folder / "config.toml").open("a") as file:
         file.write("[telegram]\norganisers = [1]\n")
     code, said = run(folder, "check")
-    assert (code, "one-time code" in said) == (1, True)
+    assert (code, "is the owner" in said) == (1, True)
 
 
 def test_the_agreement_is_noted_from_the_shell(folder: Path) -> None:

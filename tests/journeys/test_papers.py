@@ -9,7 +9,7 @@ from bot.rules.bands import Band
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.usecases import importing
-from storage import ballots, members
+from storage import audit, ballots, members, suppressions
 from tests.journeys.looking import held, log, now, until
 from tests.journeys.play import Branch, sheet
 
@@ -159,6 +159,9 @@ async def test_only_an_organiser_lifts_a_do_not_contact_with_a_reason(
     lifted = now(branch, member)
     assert not lifted.do_not_contact
     assert lifted.band is not None
+    assert not branch.store.read(suppressions.every)
+    logged = branch.store.read(lambda s: [line.action for line in audit.lines(s)])
+    assert "lifted" in logged
 
 
 async def test_who_offers_to_help_is_on_the_organisers_list(branch: Branch) -> None:
