@@ -76,7 +76,7 @@ def member(session: Session, found: Member) -> None:
             session.connection().execute(delete(table).where(theirs))
     for role in session.exec(_roles(found.ballot_id)):
         if role.own_member_id == found.id:
-            role.own_member_id = role.own_hash = None
+            role.own_member_id = role.own_hash = role.workplace = None
     session.flush()
     table = SQLModel.metadata.tables["member"]
     session.connection().execute(delete(table).where(table.c.id == found.id))

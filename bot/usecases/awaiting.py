@@ -3,9 +3,6 @@
 from bot.usecases.unit import Desk
 from storage import people
 
-ONCE = ("case", "ask", "feedback", "lift", "number of")
-"""These are forgotten when something else is done first."""
-
 
 def ask(desk: Desk, what: str) -> None:
     """The next words typed in private are this; after a colon, what it is about."""
@@ -22,6 +19,5 @@ def taken(desk: Desk) -> str:
 
 def forget(desk: Desk) -> None:
     """Something else was done: words typed later are about a member again."""
-    what, _, _ = (desk.person.awaiting or "").partition(":")
-    if what in ONCE:
+    if desk.person.awaiting:
         people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.endings import joining, team
+from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.persons import Person
 from bot.usecases import awaiting, checklist, next_member, recording
@@ -67,11 +68,19 @@ def _keep(desk: Desk, person_id: int) -> bool:
         person_id,
         desk.ballot.id,
         own_hash=hashing.of_number(beside.key(desk.session), desk.words),
-        own_member_id=found.id if found else None,
+        **_as_listed(found),
     )
     if desk.arrival.message_id is not None:
         desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
     return found is not None
+
+
+def _as_listed(own: Member | None) -> dict[str, object]:
+    """Who they are in the list, which tells their workplace too."""
+    if own is None:
+        return {"own_member_id": None}
+    place = {"workplace": own.workplace} if own.workplace else {}
+    return {"own_member_id": own.id, **place}
 
 
 def match(session: Session, ballot_id: int) -> int:
@@ -87,6 +96,6 @@ def match(session: Session, ballot_id: int) -> int:
     for member in members.every(session, ballot_id):
         number = hashing.of_number(key, member.membership_number or "")
         if person := waiting.get(number):
-            people.settle(session, person.id, ballot_id, own_member_id=member.id)
+            people.settle(session, person.id, ballot_id, **_as_listed(member))
             found += 1
     return found

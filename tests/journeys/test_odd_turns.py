@@ -8,7 +8,7 @@ from bot.rules import steps
 from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Outcome
 from bot.rules.persons import Role
-from bot.usecases import recording_by_hand
+from bot.usecases import promising, recording_by_hand
 from storage import ballots, cases, contacts, members, people
 from tests.journeys.looking import held, log, now
 from tests.journeys.play import Branch
@@ -39,6 +39,18 @@ async def test_an_odd_number_after_next_gives_one_member(
 ) -> None:
     await branch.say("Asha", f"/next {number}")
     assert len(branch.holders()) == 1
+
+
+async def test_words_after_a_card_are_not_taken_for_the_own_number(
+    branch: Branch,
+) -> None:
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    role = (asha.id, branch.ballot.id)
+    branch.store.write(lambda s: people.settle(s, *role, awaiting=promising.OWN_NUMBER))
+    member = await held(branch)
+    await branch.say("Asha", "she has posted it")
+    assert now(branch, member).outcome is Outcome.VOTED
 
 
 async def test_two_may_be_asked_for_in_the_group_too(branch: Branch) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from bot.rules.outcomes import Outcome
+from bot.usecases import promising
 from storage import people
 from tests.journeys.conftest import START
 from tests.journeys.looking import group_saw_nobody, held, log, now
@@ -55,6 +56,16 @@ async def test_who_can_reach_them_gets_the_card(leeds: Branch) -> None:
     assert member.membership_number == "7700001"
     await leeds.press("Asha", "Voted")
     assert now(leeds, member).outcome is Outcome.VOTED
+
+
+async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:
+    carys = leeds.store.read(lambda s: people.met(s, leeds["Carys"].id))
+    assert carys is not None
+    role = (carys.id, leeds.ballot.id)
+    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promising.OWN_NUMBER))
+    await leeds.say("Carys", "7700002")
+    known = leeds.store.read(lambda s: people.get(s, *role))
+    assert known.workplace == LEEDS
 
 
 async def test_nobody_is_asked_while_all_is_frozen(leeds: Branch) -> None:
