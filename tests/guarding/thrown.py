@@ -44,6 +44,10 @@ CODES = (
         "next",
     ),
     *("skip:not_now", "more", "never:ever", "wrong:mobile", "m1", "m2", "yes", "skip"),
+    *("agree", "erase", "number:2", "c1", "n:tried", "members", "stands", "late"),
+    *("pause", "now", "divide", "p2", "on_1", "back_1", "part_other", "go", "q_0_0"),
+    *("ask:closes", "value:closes:2027-03-30t12:00", "later", "official", "answer"),
+    *("wrong:in_person", "as:voted", "when:2027-03-04", "case:question", "home"),
     *("a2", "all", "see:2", "suspend:2", "link0", "allow", "close", "b0", "xx", "☃:☃"),
 )
 Act = tuple[str, str, bool, str, str, int]
