@@ -14,7 +14,6 @@ from bot.delivery import membership, ports, request, settling, work
 from bot.texts import messages
 from storage import engine, outbox
 
-ACK_WAITS = dt.timedelta(seconds=10)
 ANSWER_WAITS = dt.timedelta(seconds=20)
 WORDLESS = (ports.Kind.DELETE, ports.Kind.LEAVE, ports.Kind.MENU)
 
@@ -43,8 +42,6 @@ class Halt(Exception):
 
 def _late(entry: outbox.Entry, now: dt.datetime) -> bool:
     drop_at = entry.drop_at
-    if drop_at is None and entry.about.get("ack"):
-        drop_at = entry.send_at + ACK_WAITS
     if drop_at is None and entry.kind == ports.Kind.ANSWER:
         drop_at = entry.send_at + ANSWER_WAITS
     return drop_at is not None and now > drop_at

@@ -31,7 +31,8 @@ def say(ending: guarding.Ending, facts: showing.Facts) -> Message | None:
     )
     match ending:
         case guarding.Frozen():
-            return Message(f"❄️ {f'Frozen: {who}' if who else 'All cards are frozen'}.")
+            frozen = f"Frozen: {who}" if who else "All cards are frozen"
+            return Message(f"❄️ {frozen}. An organiser gives cards again.")
         case guarding.FrozenBy():
             whose = f"{who}'s cards" if who else "all cards"
             back = f"/unfreeze {who}" if who else "/unfreeze"

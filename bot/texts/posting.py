@@ -47,14 +47,12 @@ def say(ending: posting.Ending, facts: Facts) -> Message | None:
         case posting.Muted():
             return _muted(ending)
         case posting.Away():
-            return _away(ending, _when(ending, facts))
+            return _away(ending, _day(ending, facts))
         case posting.Back():
             return Message("Welcome back. /next gives you a member.")
         case posting.Pledged(contacts=contacts):
             count = words.many(contacts, "contact")
-            return Message(
-                f"Noted: {count}. I remind you once, {_when(ending, facts)}."
-            )
+            return Message(f"Noted: {count}. One reminder: {_when(ending, facts)}.")
         case posting.KeptOn():
             return Message(f"Kept: yours until {_when(ending, facts)}.")
         case posting.GaveBack():
@@ -72,6 +70,11 @@ def _when(
     moment = ending.at if hasattr(ending, "at") else ending.until
     assert isinstance(facts, QueueFacts)
     return words.soon(moment, facts.ballot, facts.now)
+
+
+def _day(ending: posting.Away, facts: Facts) -> str:
+    assert isinstance(facts, QueueFacts)
+    return words.day(facts.ballot.local(ending.until).date())
 
 
 def _sent_now(groups: int, when: str) -> str:

@@ -10,12 +10,14 @@ from sqlmodel import Session
 from bot.rules import queue
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot import Ballot
+from bot.rules.endings import work
 from bot.rules.endings.public import Public
 from bot.rules.persons import Person
 from bot.usecases import saying
 from storage import audit, cards, outbox
 
 ACK_LASTS = dt.timedelta(seconds=20)
+ACK_WAITS = dt.timedelta(seconds=10)
 PANEL_LASTS = dt.timedelta(days=2)
 WHISPER_WITHIN = dt.timedelta(seconds=15)
 """Telegram takes an answer for one person for so long (Bot API 10.3)."""
@@ -70,14 +72,18 @@ class Desk:
         return outbox.put(self.session, chat_id, "delete", about, self.now)
 
     def acknowledge(self, ending: Public) -> None:
-        """A short reply in the group; removed again, dropped if late, no data."""
+        """A short reply in the group; removed again, dropped if late, no data.
+
+        Several *in private* become one line; what holds a button or a reason does not.
+        """
         if self.ephemeral:
             self._whisper(ending)
             return
         self.say(
             ending,
             self.arrival.chat_id,
-            ack=True,
+            ack=isinstance(ending, work.InPrivate),
+            drop_at=self.now + ACK_WAITS,
             reply_to=self.arrival.message_id,
             delete_after=int(ACK_LASTS.total_seconds()),
         )

@@ -39,6 +39,15 @@ async def test_somebody_of_the_group_is_in_with_four_taps(branch: Branch) -> Non
     assert "Nia" in (branch.last("Grace").text or "")
 
 
+async def test_the_way_in_is_not_lost_among_other_replies(branch: Branch) -> None:
+    newcomer(branch)
+    for name in ("Asha", "Ben", "Grace"):
+        branch.town.say(branch[name], branch.group, "/next")
+    await branch.rest()
+    labels = [b["text"] for m in branch.town.messages(branch.group) for b in m.buttons]
+    assert "Ask to join" in labels
+
+
 async def test_nobody_sees_a_member_before_the_promise(branch: Branch) -> None:
     newcomer(branch)
     await branch.say("Grace", "/next", branch.group)
