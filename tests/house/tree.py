@@ -36,7 +36,9 @@ def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     """The Python files under some folders (all: none named), parsed."""
     for path in files():
         name = path.relative_to(ROOT)
-        if path.suffix == ".py" and (not folders or name.parts[0] in folders):
+        if path.suffix != ".py" or "data" in name.parts:
+            continue
+        if not folders or name.parts[0] in folders:
             yield str(name), ast.parse(path.read_text(encoding="utf-8"))
 
 
