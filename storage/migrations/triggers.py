@@ -28,3 +28,9 @@ def create(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
     for statement in _SQLITE if sqlite else _POSTGRESQL:
         connection.execute(text(statement))
+
+
+def drop(connection: Connection) -> None:
+    """SQLite's triggers go with their table; PostgreSQL's function stays behind."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("DROP FUNCTION contact_only_grows CASCADE"))
