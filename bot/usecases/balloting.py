@@ -110,12 +110,23 @@ def _set(desk: Desk, panel: Panel, step: Step, said: str) -> object:
 
 def _save(desk: Desk, wanted: Ballot, step: Step) -> None:
     if wanted.id:
+        _open_again(desk, wanted)
         ballots.save(desk.session, wanted)
     else:
         wanted = ballots.add(desk.session, wanted, desk.now)
         role = Role.OWNER if desk.person.owner else Role.ORGANISER
         people.give_role(desk.session, desk.person.id, wanted.id, role, desk.now)
     desk.note("ballot set", detail=f"{wanted.id} {step}")
+
+
+def _open_again(desk: Desk, wanted: Ballot) -> None:
+    """A close moved into the future opens what has closed and is not purged yet."""
+    before = ballots.get(desk.session, wanted.id)
+    life = ballots.life(desk.session, wanted.id)
+    moved = wanted.closes != before.closes and wanted.closes > desk.now
+    if moved and life.closed_at is not None and life.purged_at is None:
+        ballots.live(desk.session, wanted.id, closed_at=None)
+        desk.note("opened again", detail=str(wanted.id))
 
 
 def _on(desk: Desk, panel: Panel, step: Step) -> object:

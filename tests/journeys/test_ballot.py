@@ -2,7 +2,7 @@
 
 from bot.demo.town.things import Message
 from bot.rules.ballot import Ballot, Envelope, Method
-from storage import ballots
+from storage import audit, ballots
 from tests.journeys.play import Branch
 
 
@@ -73,6 +73,21 @@ async def test_what_cannot_be_read_is_answered_with_an_example(
     assert "/ballot entitled 212" in (branch.last("Dawn").text or "")
     await branch.say("Dawn", "/ballot entitled 1,212")
     assert settings(branch).entitled == 1212
+
+
+async def test_a_closed_ballot_whose_close_is_moved_on_gives_cards_again(
+    branch: Branch,
+) -> None:
+    await branch.say("Dawn", "/close")
+    await branch.press("Dawn", "End it now")
+    await branch.say("Dawn", "/ballot line 40")
+    await branch.say("Asha", "/next")
+    assert not branch.holders()
+    await branch.say("Dawn", "/ballot closes 2027-03-30 12:00")
+    await branch.say("Asha", "/next")
+    assert len(branch.holders()) == 1
+    done = branch.store.read(lambda s: [line.action for line in audit.lines(s)])
+    assert done.count("opened again") == 1
 
 
 async def test_an_advocate_may_not_set_the_ballot(branch: Branch) -> None:
