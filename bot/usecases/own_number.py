@@ -19,7 +19,8 @@ def answered(desk: Desk, panel: cards.Panel, code: str) -> object:
     awaiting.taken(desk)
     if code == "posted" and desk.person.own_member_id is not None:
         own = members.get(desk.session, desk.person.own_member_id)
-        recording.record(desk, own, recording.Said(Outcome.VOTED), None)
+        if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
+            recording.record(desk, own, recording.Said(Outcome.VOTED), None)
     ending = joining.Ready(desk.panel("next"), posted=code == "posted")
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
     if "list" in checklist.gaps(desk.session, desk.ballot.id):
