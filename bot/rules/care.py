@@ -2,20 +2,30 @@
 
 import datetime as dt
 
-from bot.rules import hours
+from bot.rules import hours, timetable
 from bot.rules.ballot import Ballot
 
 REPLY_WITHIN = dt.timedelta(hours=4)
 REPLY_WITHIN_LAST_WEEK = dt.timedelta(hours=1)
 LAST_WEEK = dt.timedelta(days=7)
+LAST_POST = dt.time(12)
+"""An answer by then still reaches the member before the last collection."""
 AFTER_CLOSE = dt.timedelta(days=14)
 """How long cases stay open to answers after the ballot has closed."""
 
 
 def reply_by(ballot: Ballot, now: dt.datetime) -> dt.datetime:
-    """Four working hours on, one in the last week; counted inside calling hours."""
-    near = ballot.closes - now <= LAST_WEEK
-    left = REPLY_WITHIN_LAST_WEEK if near else REPLY_WITHIN
+    """Four working hours on; in the last week one, by noon of the last posting day."""
+    if ballot.closes - now > LAST_WEEK:
+        return _after(ballot, now, REPLY_WITHIN)
+    by = _after(ballot, now, REPLY_WITHIN_LAST_WEEK)
+    last = timetable.of(ballot).last_safe_posting
+    noon = ballot.at(last, LAST_POST) if last else None
+    return min(by, noon) if noon and now < noon else by
+
+
+def _after(ballot: Ballot, now: dt.datetime, left: dt.timedelta) -> dt.datetime:
+    """So much later, counted inside calling hours only."""
     moment = hours.earliest(ballot, now, hours.CALLS)
     while True:
         ends = ballot.at(moment.date(), hours.CALLS.end)
