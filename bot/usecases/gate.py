@@ -11,7 +11,7 @@ from bot.rules import permissions, queue
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Person
-from bot.usecases import awaiting, groups, owning, refusing
+from bot.usecases import awaiting, groups, owning, reaching, refusing
 from bot.usecases.unit import Desk
 from storage import ballots, chats, people, updates
 
@@ -135,6 +135,8 @@ def _met(desk: Desk) -> None:
     reachable = desk.person.started and desk.person.blocked_at is None
     if desk.arrival.private and not reachable:
         people.note(desk.session, desk.person.id, started=True, blocked_at=None)
+    if desk.place is Place.LINKED_GROUP:
+        reaching.comes_in(desk.session, desk.person, desk.arrival.chat_id)
     if desk.ballot.id:
         people.uses(desk.session, desk.person.id, desk.ballot.id)
 

@@ -100,6 +100,8 @@ def their_place(
     person = people.met(session, who, chat.ballot_id)
     if inside and (person is None or person.role not in WORKING):
         _stranger(session, arrival, chat.ballot_id, who, now)
+    if inside and person is not None:
+        reaching.comes_in(session, person, chat.id)
     if person is not None and person.in_group and person.group_id in (None, chat.id):
         reaching.seen_in_group(session, person, inside, now)
 

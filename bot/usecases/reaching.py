@@ -36,6 +36,14 @@ def confirmed(
         seen_in_group(session, person, inside, now)
 
 
+def comes_in(session: Session, person: Person, group_id: int) -> None:
+    """Seen in a linked group: their place rests on it, however they were let in."""
+    if person.ballot_id is None or person.role not in WORKING or person.in_group:
+        return
+    where = {"in_group": True, "group_id": group_id}
+    people.settle(session, person.id, person.ballot_id, **where)
+
+
 def seen_in_group(
     session: Session, person: Person, inside: bool, now: dt.datetime
 ) -> None:
