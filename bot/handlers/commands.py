@@ -68,12 +68,12 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "share": sharing.ask,
     "export": exporting.ask,
 }
-OTHER = ("words", "answer", "unknown", "list")
+OTHER = ("words", "answer", "unknown", "list", "other")
 """What comes without a command and needs a row of the table all the same."""
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
-    """Commands first, then words in private, last what nobody knows."""
+    """Commands first, then words in private, last what nobody knows or can read."""
     for name, use in COMMANDS.items():
         application.add_handler(CommandHandler(name, _does(name, use)))
     private = filters.ChatType.PRIVATE
@@ -85,6 +85,9 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
         filters.COMMAND & private, _does("unknown", starting.unknown)
     )
     application.add_handler(unknown)
+    wordless = private & ~filters.StatusUpdate.ALL
+    other = MessageHandler(wordless, _does("other", starting.other))
+    application.add_handler(other)
 
 
 def _does(name: str, use: gate.UseCase) -> Handler:

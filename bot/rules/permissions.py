@@ -17,7 +17,7 @@ ANY_GROUP = GROUP | {Place.OTHER_GROUP}
 BUTTON = frozenset({How.BUTTON})
 
 
-UNTYPED = ("words", "answer", "list", "unknown")
+UNTYPED = ("words", "answer", "list", "unknown", "other")
 """Rows of what is written or sent without a command."""
 
 
@@ -82,6 +82,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("share", ORGANISING, promise=True),
     Rule("export", ORGANISING, promise=True),
     Rule("unknown", ANYBODY, ballot=False),
+    Rule("other", ANYBODY, ballot=False),
     Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False),
     Rule("card", WORKING, how=BUTTON, promise=True),
     Rule("press mine", WORKING, how=BUTTON, promise=True),

@@ -61,6 +61,8 @@ def say(ending: joining.Ending, facts: object) -> Message | None:
             return Message("\n".join(f"/{name} – {HELP[name]}" for name in commands))
         case joining.Unknown():
             return Message("I do not know that command. /help shows what you can do.")
+        case joining.WordsOnly():
+            return Message("I read words only; please type it, or press a button.")
         case joining.Pressed():
             return Message("")
         case joining.NotSavedYet():

@@ -48,6 +48,7 @@ def _name(rule: Rule) -> str:
         "answer": "the answer to a question",
         "list": "a spreadsheet",
         "unknown": "an unknown command",
+        "other": "a voice note, picture, sticker or contact",
     }.get(rule.name, rule.name)
 
 

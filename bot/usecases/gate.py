@@ -67,7 +67,7 @@ class Gate:
         if why is not None:
             refusing.refuse(desk, why)
         else:
-            if named.name not in ("words", "answer"):
+            if named.name not in ("words", "answer", "other"):
                 awaiting.forget(desk)
             refusing.answer(desk, named.use(desk))
         return True
@@ -129,7 +129,10 @@ def _why_not(desk: Desk, name: str) -> str | None:
 
 
 def _met(desk: Desk) -> None:
-    """Whoever writes in private can be written to; the ballot in hand is theirs now."""
+    """Who writes in private can be written to, who writes in a group is in it.
+
+    The ballot in hand is theirs now.
+    """
     if desk.person.id == 0:
         return
     reachable = desk.person.started and desk.person.blocked_at is None

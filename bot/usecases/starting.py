@@ -84,3 +84,9 @@ def unknown(desk: Desk) -> joining.Ending:
     """A command nobody knows."""
     desk.say(joining.Unknown(), desk.arrival.chat_id)
     return joining.Unknown()
+
+
+def other(desk: Desk) -> joining.Ending:
+    """A voice note, picture, sticker or contact: nothing of it is read or kept."""
+    desk.say(joining.WordsOnly(), desk.arrival.chat_id)
+    return joining.WordsOnly()

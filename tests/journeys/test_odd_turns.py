@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from bot.demo.town import shapes
 from bot.rules import steps
 from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Outcome
@@ -168,3 +169,27 @@ async def test_a_promise_on_a_sheet_keeps_when_it_was_made(branch: Branch) -> No
     said = (Outcome.WILL_POST, "Rhys", branch.clock.at, branch.clock.at, "", day)
     branch.store.write(lambda s: recording_by_hand.of(s, branch.ballot, member, *said))
     assert now(branch, member).promised_at == branch.clock.at
+
+
+@pytest.mark.parametrize("kind", ["voice", "sticker", "contact"])
+async def test_what_has_no_words_is_answered_and_a_question_still_waits(
+    branch: Branch, kind: str
+) -> None:
+    await held(branch)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Has a question")
+    asha, thing = branch["Asha"], {"file_id": "F", "file_unique_id": "f"}
+    details = {
+        "voice": thing | {"duration": 3},
+        "sticker": thing
+        | {"type": "regular", "width": 9, "height": 9}
+        | {"is_animated": False, "is_video": False},
+        "contact": {"phone_number": "+447700900003", "first_name": "Nia"},
+    }
+    sent = shapes.message(branch.town.post(branch.town.private(asha), asha))
+    branch.town.report("message", sent | {kind: details[kind]})
+    await branch.rest()
+    assert "words only" in branch.texts("Asha")[-1]
+    await branch.say("Asha", "is it secret?")
+    cases_ = branch.store.read(lambda s: cases.still_open(s, branch.ballot.id))
+    assert [one.words for one in cases_] == ["is it secret?"]

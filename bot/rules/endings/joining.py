@@ -54,6 +54,11 @@ class Unknown(Public):
 
 
 @dataclass(frozen=True, slots=True)
+class WordsOnly(Public):
+    """Something without words to read: a voice note, a picture, a contact."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed(Public):
     """A press was taken in; there is nothing to say about it."""
 
@@ -172,6 +177,7 @@ Ending = (
     | Linked
     | Help
     | Unknown
+    | WordsOnly
     | Pressed
     | NotSavedYet
     | SendAgain
