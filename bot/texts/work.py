@@ -81,6 +81,8 @@ def nobody_due(ending: work.NobodyDue, facts: Facts) -> Message:
     if ending.with_organiser:
         need = "needs" if ending.with_organiser == 1 else "need"
         parts.append(f"{ending.with_organiser} {need} the organiser")
+    if not ending.listed:
+        parts = ["no list is loaded yet"]
     why = "; ".join(parts) or "everybody on the list has been reached"
     return Message(f"Nobody is free just now: {why}.")
 

@@ -6,7 +6,7 @@ from bot.rules import queue, timetable
 from bot.rules.bands import Band
 from bot.rules.endings import work
 from bot.usecases.unit import Desk
-from storage import lookouts
+from storage import lookouts, tallies
 
 
 def nobody_due(desk: Desk) -> work.NobodyDue:
@@ -19,6 +19,7 @@ def nobody_due(desk: Desk) -> work.NobodyDue:
         next_due=min(_comes(desk, ahead), default=None),
         with_others=lookouts.held(desk.session, desk.ballot.id, desk.person.id),
         with_organiser=lookouts.with_organiser(desk.session, desk.ballot.id),
+        listed=bool(tallies.cells(desk.session, desk.ballot.id)),
     )
 
 

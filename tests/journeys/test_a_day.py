@@ -1,6 +1,9 @@
 """An advocate's day: next, what they said, what is held, what is taken back."""
 
+from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Outcome
+from bot.rules.persons import Role
+from storage import ballots, people
 from tests.journeys.play import CANARY, Branch
 
 
@@ -110,6 +113,23 @@ async def test_a_message_sent_moves_the_member_to_the_waiting_list(
     await branch.say("Asha", "/next")
     assert [member.waiting for member in branch.holders()].count(True) == 1
     assert len(branch.holders()) == 2
+
+
+async def test_without_a_list_nobody_is_said_to_have_been_reached(
+    branch: Branch,
+) -> None:
+    made = Ballot(0, "Officers", branch.ballot.closes, opens=branch.ballot.opens)
+    other = branch.store.write(lambda s: ballots.add(s, made, branch.clock.at))
+    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    assert asha is not None
+    role = (asha.id, other.id, Role.ADVOCATE, branch.clock.at)
+    branch.store.write(lambda s: people.give_role(s, *role))
+    branch.store.write(
+        lambda s: people.settle(s, asha.id, other.id, promised_at=branch.clock.at)
+    )
+    branch.store.write(lambda s: people.uses(s, asha.id, other.id))
+    await branch.say("Asha", "/next")
+    assert "no list is loaded yet" in branch.texts("Asha")[-1]
 
 
 async def test_nobody_due_is_explained(branch: Branch) -> None:

@@ -16,13 +16,17 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class NobodyDue:
-    """Nobody can be given now: how many wait, until when, and for what."""
+    """Nobody can be given now: how many wait, until when, and for what.
+
+    Without a list there is nobody to wait for.
+    """
 
     ballot_id: int
     waiting: int
     next_due: dt.datetime | None
     with_others: int
     with_organiser: int
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
