@@ -51,7 +51,7 @@ def say(told: nudged.Told, key: str) -> Message:
 
 
 HANDED = (
-    "Promises or call-backs of yours were ripe and nobody asked, so they go to whoever "
+    "Promises or call-backs of yours were due and nobody asked, so they go to whoever "
     "is free now. /mine shows what is still yours."
 )
 

@@ -16,7 +16,7 @@ MOST = 8
 KINDS = {
     Kind.COUNTDOWN: "countdown to the group",
     Kind.CUTOFF: "replacement cut-off ahead, to group and organisers",
-    Kind.RIPE: "ripe promises and call-backs",
+    Kind.RIPE: "promises and call-backs that are due",
     Kind.HANDED: "what goes to others",
     Kind.LAPSE: "a card lapses soon",
     Kind.PLEDGE: "a pledge",
@@ -130,7 +130,7 @@ def plan(facts: Outlook) -> list[str]:
     lines += [f"and {left} later"] * (left > 0)
     ripe = words.many(facts.ripening, "promise or call-back", "promises and call-backs")
     to = words.many(facts.advocates, "advocate")
-    lines += [f"Within a day: {ripe} ripen, to {to}."] * bool(facts.ripening)
+    lines += [f"Within a day: {ripe} fall due, to {to}."] * bool(facts.ripening)
     lines += [f"{words.many(facts.pledges, 'pledge')} ahead."] * bool(facts.pledges)
     lines += [f"{words.many(facts.muted, 'person', 'people')} muted."] * bool(
         facts.muted

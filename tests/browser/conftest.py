@@ -33,28 +33,38 @@ async def opened(address: str) -> AsyncIterator[Page]:
     assert troubles == []
 
 
-@pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a running `mantelpiece demo`."""
+@contextlib.asynccontextmanager
+async def played(folder: Path) -> AsyncIterator[Page]:
+    """The chat page of a demo."""
     port = free_port()
     command = ("demo", "--no-browser", "--port", port)
-    async with Shell(tmp_path).running(*command, until="The chat is at"):
-        yield f"http://127.0.0.1:{port}/"
+    async with (
+        Shell(folder).running(*command, until="The chat is at"),
+        opened(f"http://127.0.0.1:{port}/") as page,
+    ):
+        yield page
+
+
+@contextlib.asynccontextmanager
+async def begun(folder: Path) -> AsyncIterator[Page]:
+    """The chat page of a demo with nothing set up, at the owner's link."""
+    command = ("demo", "--no-browser", "--empty", "--port", free_port())
+    async with Shell(folder).running(*command, until="list to send") as process:
+        assert process.stdout
+        said = (await process.stdout.readline()).decode()
+        async with opened(said.removeprefix("The chat is at ").split()[0]) as page:
+            yield page
 
 
 @pytest.fixture
-async def page(demo: str) -> AsyncIterator[Page]:
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
     """The chat page of the demo."""
-    async with opened(demo) as page:
+    async with played(tmp_path) as page:
         yield page
 
 
 @pytest.fixture
 async def bare(tmp_path: Path) -> AsyncIterator[Page]:
-    """The chat page of a demo with nothing set up, at the owner's link."""
-    command = ("demo", "--no-browser", "--empty", "--port", free_port())
-    async with Shell(tmp_path).running(*command, until="list to send") as process:
-        assert process.stdout
-        said = (await process.stdout.readline()).decode()
-        async with opened(said.removeprefix("The chat is at ").split()[0]) as page:
-            yield page
+    """The same with nothing set up yet."""
+    async with begun(tmp_path) as page:
+        yield page

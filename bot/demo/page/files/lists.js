@@ -20,7 +20,7 @@ function preview(chat, state) {
   if (!chat.inside) return "You are not in this group";
   const person = state.people.find((one) => one.id === state.me);
   if (chat.kind === "private" && person.blocked) return "You blocked the bot";
-  if (!chat.last) return chat.kind === "private" ? "Press Start to begin" : "Nothing yet";
+  if (!chat.last) return chat.kind === "private" && !person.started ? "Press Start to begin" : "Nothing yet";
   const { from, text } = chat.last;
   return chat.kind === "private" || !from ? text : `${from}: ${text}`;
 }
@@ -38,4 +38,11 @@ export function chats(state, open, choose) {
   el("span", { class: "side" },
     chat.last && el("time", {}, time(chat.last.at)), count(chat.unread))))));
   if (focused) document.querySelector(`[data-chat="${focused}"]`)?.focus();
+}
+
+// What to try first: with nobody in touch with the bot there is nothing set up yet.
+export function tips(state) {
+  const bare = !state.people.some((one) => one.started);
+  $("bare").hidden = !bare;
+  $("set-up").hidden = bare;
 }

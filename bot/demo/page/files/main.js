@@ -23,6 +23,7 @@ async function read() {
 }
 
 function draw() {
+  lists.tips(page.state);
   lists.people(page.state, be);
   lists.chats(page.state, page.open, show);
   room.head(page.state, current());
