@@ -7,6 +7,7 @@ import structlog
 from telegram import Bot
 
 from bot.delivery import calls, endings, ports, readying, settling, work
+from bot.texts import messages
 from storage import engine, outages, outbox
 
 log = structlog.get_logger(__name__)
@@ -17,6 +18,17 @@ MOST_TRIES = 10
 def backoff(tries: int) -> float:
     """Seconds to wait after a try: one, two, four, up to fifteen."""
     return min(2.0**tries, LONGEST_PAUSE)
+
+
+def _showing(
+    entries: list[outbox.Entry], said: messages.Said | None
+) -> list[outbox.Entry]:
+    """Only here it is known that the words were protected: they may show a member."""
+    if not (isinstance(said, messages.Message) and said.protect):
+        return entries
+    return [
+        dataclasses.replace(one, about={**one.about, "shows": True}) for one in entries
+    ]
 
 
 class Carrier:
@@ -43,7 +55,7 @@ class Carrier:
         except Exception as error:
             return await self._mistaken(entries, error)
         ending = await calls.make(self._bot, begun[0], said)
-        return await self._after(begun, ending)
+        return await self._after(_showing(begun, said), ending)
 
     async def _mistaken(
         self, entries: Sequence[outbox.Entry], error: Exception

@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
     SEND: `thread`, `reply_to`, `delete_after` (seconds); `ack` (see `merge`).
     CARD: `delete_after`. EDIT, DELETE: `message_id`. ANSWER: `callback_id`, `alert`,
-    `url`. LEAVE: nothing. MENU: `role`.
+    `url`. LEAVE: nothing. MENU: `role`. Once sent, `shows`: a member may be seen in it.
     """
 
     SEND = "send"  # a new message, picture or document

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.members import Member
-from bot.usecases import purging
+from bot.usecases import purging, removing
 from storage import (
     audit,
     ballots,
@@ -42,6 +42,8 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
             holder = people.get(session, card.person_id, card.ballot_id)
             about = {"message_id": card.message_id}
             outbox.put(session, holder.telegram_id, "delete", about, now)
+    for person in people.team(session, member.ballot_id):
+        removing.take_shown(session, person.telegram_id, now)
     purges.member(session, member)
     ballot_id, member_id = member.ballot_id, member.id
     audit.note(session, "erased", now, ballot_id=ballot_id, member_id=member_id)

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.rules import retention
 from bot.rules.endings import guarding
-from bot.usecases import closing, saying
+from bot.usecases import closing, removing, saying
 from storage import audit, ballots, beside, outbox, people, purges
 
 
@@ -20,6 +20,8 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     closing.close(session, ballot_id, now)
     beside.write_down(session, "purged", ballot=ballots.get(session, ballot_id).name)
     ballots.live(session, ballot_id, purged_at=now)
+    for person in people.team(session, ballot_id):
+        removing.take_shown(session, person.telegram_id, now)
     purges.ballot(session, ballot_id)
     audit.note(session, "purged", now, ballot_id=ballot_id)
     for organiser in people.organisers(session, ballot_id):

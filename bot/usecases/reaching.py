@@ -7,7 +7,17 @@ from sqlmodel import Session
 from bot.rules.endings import joining, team
 from bot.rules.persons import WORKING, Person, Role
 from bot.usecases import menus, nudge_ended, removing, saying
-from storage import audit, ballots, cards, chats, claims, members, outbox, people
+from storage import (
+    audit,
+    ballots,
+    cards,
+    chats,
+    claims,
+    members,
+    outbox,
+    people,
+    shown,
+)
 
 
 def vouching_group(
@@ -70,11 +80,13 @@ def leave(
 def sent(
     session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
 ) -> None:
-    """A card's message has an id: at its first step, and when its details are shown."""
+    """A message has an id: a card's, and of whatever else shows a member (S11)."""
     nudge_ended.sent(session, entry, message_id, now)
     remember = entry.about.get("remember")
     if remember is not None and message_id is not None:
         ballots.remember(session, remember, {"message_id": message_id})
+    if entry.kind == "send" and entry.about.get("shows") and message_id is not None:
+        shown.remember(session, entry.chat_id, message_id, now)
     card_id = entry.about.get("card_id")
     if entry.kind != "card" or card_id is None or message_id is None:
         return

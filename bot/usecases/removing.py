@@ -1,10 +1,11 @@
 """Somebody may not see members any more, or nobody may: claims end, cards go."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from storage import cards, claims, members, outbox, people
+from storage import cards, claims, members, outbox, people, shown
 
 
 def release_all(
@@ -21,7 +22,7 @@ def release_all(
 def take_cards(
     session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
-    """The messages of this person's cards are taken away, open or closed."""
+    """Cards, open or closed, and what else showed this person a member are deleted."""
     person = people.get(session, person_id, ballot_id)
     for card in cards.undeleted(session, person_id, ballot_id):
         asking = card.asking if card.closed_at else {"how": how}
@@ -30,6 +31,24 @@ def take_cards(
         if card.message_id is not None:
             about = {"message_id": card.message_id}
             outbox.put(session, person.telegram_id, "delete", about, now)
+    take_shown(session, person.telegram_id, now)
+
+
+def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
+    """Whatever else showed a member there goes, whichever the ballot."""
+    _delete(session, shown.take(session, chat_id), now)
+
+
+def take_old(session: Session, before: dt.datetime, now: dt.datetime) -> None:
+    """The same everywhere for what was shown until then."""
+    _delete(session, shown.take_before(session, before), now)
+
+
+def _delete(
+    session: Session, found: Iterable[tuple[int, int]], now: dt.datetime
+) -> None:
+    for chat_id, message_id in found:
+        outbox.put(session, chat_id, "delete", {"message_id": message_id}, now)
 
 
 def everybody(session: Session, ballot_id: int, how: str, now: dt.datetime) -> None:

@@ -17,6 +17,7 @@ from bot.usecases import (
     lists_in,
     nudging,
     purging,
+    removing,
     saying,
     share_life,
     who_knows,
@@ -94,6 +95,7 @@ def _cards(session: Session, tick: Tick) -> None:
         _close(session, card, how, tick.now)
     for card in cards.shown_before(session, tick.now - CARDS_LAST):
         _delete(session, card, tick.now)
+    removing.take_old(session, tick.now - CARDS_LAST, tick.now)
 
 
 def _prune(session: Session, tick: Tick) -> None:

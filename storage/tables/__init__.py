@@ -27,6 +27,7 @@ from storage.tables.wire import (
     NudgeRow,
     OutboxRow,
     SetAsideRow,
+    ShownRow,
 )
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "SetAsideRow",
     "ShareRow",
     "SharedRow",
+    "ShownRow",
     "SkipRow",
     "SuppressedRow",
     "TallyRow",

@@ -65,6 +65,19 @@ class OutboxRow(SQLModel, table=True):
     )
 
 
+class ShownRow(SQLModel, table=True):
+    """A private message, not a card, that showed a member: it goes in time (S11)."""
+
+    __tablename__ = "shown"
+    chat_id: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    message_id: int = Field(
+        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
+    )
+    shown_at: dt.datetime = columns.at(null=False, index=True)
+
+
 class NudgeRow(SQLModel, table=True):
     """One planned nudge: at most one for a ballot, kind, recipient and slot (P10)."""
 
