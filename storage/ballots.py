@@ -23,7 +23,6 @@ class Life:
     agreed_by: str | None
     nudges_paused: bool
     group_muted: bool
-    practice_first: bool
     official_count: int | None
     official_at: dt.datetime | None
 

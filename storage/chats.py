@@ -23,7 +23,6 @@ class Chat:
     left_at: dt.datetime | None
     can_delete: bool
     told_rights: bool
-    thread_id: int | None
     countdown_message: int | None
     trusted: bool
     join_key: str | None

@@ -28,7 +28,6 @@ class BallotRow(SQLModel, table=True):
     group_muted: bool = False
     # When its dates next ask for a nudge; null: to be worked out.
     nudge_at: dt.datetime | None = columns.at(index=True)
-    practice_first: bool = False
     official_count: int | None = None
     official_at: dt.datetime | None = columns.at()
 
@@ -46,7 +45,6 @@ class ChatRow(SQLModel, table=True):
     left_at: dt.datetime | None = columns.at()
     can_delete: bool = False
     told_rights: bool = False
-    thread_id: int | None = None
     countdown_message: int | None = Field(default=None, sa_column=Column(BigInteger))
     trusted: bool = False
     join_key: str | None = Field(default=None, unique=True)

@@ -36,7 +36,6 @@ class RoleRow(SQLModel, table=True):
     role: str
     since: dt.datetime = columns.at(null=False)
     promised_at: dt.datetime | None = columns.at()
-    practised_at: dt.datetime | None = columns.at()
     active_at: dt.datetime | None = columns.at()
     seen_in_group_at: dt.datetime | None = columns.at()
     in_group: bool | None = None

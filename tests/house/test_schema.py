@@ -1,5 +1,6 @@
 """The history of the schema ends where the tables of the code are."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlmodel import SQLModel
 import storage.tables  # noqa: F401  (fills the metadata)
 from storage import engine, opening
 from storage.migrations import triggers
+from tests.house import tree
 from tests.house.tree import ROOT
 
 # Indexes are compared by their words below, so that expressions in them count too.
@@ -76,6 +78,17 @@ def test_a_column_that_no_migration_makes_is_found(upgraded: Engine) -> None:
     drifted.tables["ballot"].append_column(Column("forgotten", Integer))
     with upgraded.begin() as connection:
         assert len(differences(connection, drifted)) == 1
+
+
+def test_every_column_is_used_outside_its_table() -> None:
+    written = {
+        word
+        for name, words in tree.written()
+        if name.startswith(("bot/", "storage/")) and "storage/tables/" not in name
+        for word in re.findall(r"\w+", words)
+    }
+    tables = SQLModel.metadata.tables.values()
+    assert {column.name for table in tables for column in table.columns} <= written
 
 
 def test_indexes_and_triggers_are_those_of_the_code(
