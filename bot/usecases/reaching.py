@@ -48,7 +48,9 @@ def confirmed(
 
 def comes_in(session: Session, person: Person, group_id: int) -> None:
     """Seen in a linked group: their place rests on it, however they were let in."""
-    if person.ballot_id is None or person.role not in WORKING or person.in_group:
+    if person.ballot_id is None or person.in_group:
+        return
+    if person.role not in WORKING | {Role.PENDING}:
         return
     where = {"in_group": True, "group_id": group_id}
     people.settle(session, person.id, person.ballot_id, **where)

@@ -1,7 +1,5 @@
 """From nothing to the first card: the owner by a code, the others by group or link."""
 
-import pytest
-
 from bot.rules.persons import Role
 from bot.usecases import importing, owning, piecemeal
 from storage import audit, people
@@ -123,28 +121,6 @@ async def test_who_leaves_the_group_loses_cards_and_role(branch: Branch) -> None
     assert role(branch, "Grace") is Role.GONE
     assert not branch.holders()
     assert not any("Nia" in text for text in branch.texts("Grace"))
-
-
-@pytest.mark.parametrize("seen", ["by Telegram", "by a command"])
-async def test_who_came_by_a_link_and_leaves_the_group_loses_the_role(
-    branch: Branch, seen: str
-) -> None:
-    await branch.say("Dawn", "/invite")
-    code = (branch.last("Dawn").text or "").partition("?start=")[2].split()[0]
-    newcomer(branch, inside=False)
-    branch.town.start(branch["Grace"], code)
-    await branch.rest()
-    if seen == "by a command":
-        branch.town.join(branch["Grace"], branch.group)
-        await branch.rest()
-    await branch.press("Dawn", "Approve Grace")
-    if seen == "by a command":
-        await branch.say("Grace", "/next", branch.group)
-    else:
-        branch.town.join(branch["Grace"], branch.group)
-    branch.town.leave(branch["Grace"], branch.group)
-    await branch.rest()
-    assert role(branch, "Grace") is Role.GONE
 
 
 async def test_somebody_suspended_cannot_ask_again(branch: Branch) -> None:
