@@ -9,9 +9,15 @@ class Offsets:
         self._offset: int | None = None
 
     def add(self, update_id: int) -> bool:
-        """Note an update; False if it is known."""
+        """Note an update; False if it is known.
+
+        One below the offset means that the ids have restarted, as they do at random
+        after a quiet week (api#update): the old offset would hide what follows.
+        """
         if update_id in self._handled:
             return False
+        if self._offset is not None and update_id < self._offset:
+            self._offset = None
         self._handled[update_id] = False
         return True
 
