@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,8 +89,10 @@ def demo(
     ] = False,
 ) -> None:
     """Play the bot on this machine: invented branch, invented Telegram, real bot."""
+    from bot import logs
     from bot.cli import demo as playing
 
+    logs.configure(level=logging.WARNING)
     try:
         asyncio.run(playing.play(port, browser=browser, empty=empty))
     except OSError as error:
