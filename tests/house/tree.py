@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = {".py", ".md", ".toml", ".js", ".css", ".html", ".yaml", ".service", ".txt"}
+GIVEN = frozenset({"data", "versions"})
+"""Copied data, and the history of the schema: not written by hand."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -28,7 +30,7 @@ def files() -> tuple[Path, ...]:
 def written() -> Iterator[tuple[str, str]]:
     """The files people write by hand: name and text."""
     for path in files():
-        if path.suffix in WRITTEN and "data" not in path.parts:
+        if path.suffix in WRITTEN and GIVEN.isdisjoint(path.parts):
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
 
 
@@ -36,7 +38,7 @@ def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
     """The Python files under some folders (all: none named), parsed."""
     for path in files():
         name = path.relative_to(ROOT)
-        if path.suffix != ".py" or "data" in name.parts:
+        if path.suffix != ".py" or not GIVEN.isdisjoint(name.parts):
             continue
         if not folders or name.parts[0] in folders:
             yield str(name), ast.parse(path.read_text(encoding="utf-8"))
