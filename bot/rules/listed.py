@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from bot.rules import matching, merge, names
+from bot.rules import matching, names, telling
 from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
@@ -98,7 +98,7 @@ def keys(member: SheetMember, loose: Collection[str]) -> Iterator[str]:
 
     A way counts where one side has no number; `loose` are the ways of such rows.
     """
-    number = merge.number_of(member)
+    number = telling.number_of(member)
     if number:
         yield f"number {matching.bare(number)}"
     for _, way in matching.ways(member):

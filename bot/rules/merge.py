@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bot.rules import matching, merging, names, people
+from bot.rules import matching, merging, names, people, telling
 
 
 class Change(NamedTuple):
@@ -38,14 +38,14 @@ class Plan:
             self._index(member)
 
     def _index(self, known: people.KnownMember) -> None:
-        number = number_of(known.member)
+        number = telling.number_of(known.member)
         if number:
             self._by_number.setdefault(matching.bare(number), []).append(known.id)
         for way in matching.ways(known.member):
             key = way[1], names.key(known.member)
             self._by_way.setdefault(key, []).append(known.id)
-        if not reachable(known.member):
-            self._by_all.setdefault(_all(known.member), []).append(known.id)
+        if not telling.reachable(known.member):
+            self._by_all.setdefault(telling.whole(known.member), []).append(known.id)
 
     def outcomes(
         self, members: Iterable[people.SheetMember]
@@ -65,11 +65,16 @@ class Plan:
 
     def _find(self, member: people.SheetMember) -> people.KnownMember | None:
         """The known member this is: by number, else by name and a way to reach."""
-        number = number_of(member)
-        for place in self._by_number.get(matching.bare(number or ""), ()):
-            known = self._known[place]
-            if names.agree(known.member, member) or self._said_same(known, member):
-                return self._unmet(known)
+        numbered = self._by_number.get(
+            matching.bare(telling.number_of(member) or ""), ()
+        )
+        same = [
+            known
+            for known in map(self._known.__getitem__, numbered)
+            if names.agree(known.member, member) or self._said_same(known, member)
+        ]
+        if same:
+            return self._best(same, member)
         found = {
             place
             for way in matching.ways(member)
@@ -80,10 +85,18 @@ class Plan:
             for place in sorted(found)
             if not (member.membership_number and self._known[place].member[1])
         ]
-        if not reachable(member):
-            alike = self._by_all.get(_all(member), ())
+        if not telling.reachable(member):
+            alike = self._by_all.get(telling.whole(member), ())
             free = [self._known[n] for n in alike if n not in self._met][:1]
         return self._unmet(free[0]) if len(free) == 1 else None
+
+    def _best(
+        self, same: list[people.KnownMember], member: people.SheetMember
+    ) -> people.KnownMember | None:
+        """Of those who share a disputed number, the namesake before the alike."""
+        unmet = [known for known in same if known.id not in self._met]
+        own = names.key(member)
+        return min(unmet, key=lambda one: names.key(one.member) != own, default=None)
 
     def _unmet(self, known: people.KnownMember) -> people.KnownMember | None:
         return None if known.id in self._met else known
@@ -128,21 +141,6 @@ class Plan:
             if mine != theirs and name != "rows"
         )
         return Change(known.id, member.rows, after, fields)
-
-
-def number_of(member: people.SheetMember) -> str | None:
-    """The number, or the disputed one that is kept beside it."""
-    return member.membership_number or dict(member.extra).get("membership_number")
-
-
-def reachable(member: people.SheetMember) -> bool:
-    """There is a number or a way by which to tell this member from a namesake."""
-    return bool(number_of(member) or any(matching.ways(member)))
-
-
-def _all(member: people.SheetMember) -> tuple[object, ...]:
-    """All that is left to know such a member by when the same list comes again."""
-    return names.key(member), member.workplace, member.job_grade
 
 
 def merged(

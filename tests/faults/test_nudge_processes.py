@@ -21,7 +21,8 @@ from bot.rules.planned import Kind
 from bot.usecases import importing, ticking
 from storage import ballots, chats, members, nudges, opening, outbox, people
 from storage.engine import Store
-from tests.journeys.play import LONDON, UNHURRIED, Clock, people_of, sheet
+from tests.journeys.play import LONDON, UNHURRIED, Clock, sheet
+from tests.journeys.settling import people_of
 
 START = dt.datetime(2027, 3, 13, 11, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2027, 3, 25, 12, 0, tzinfo=LONDON)
