@@ -72,7 +72,8 @@ async def test_a_copy_button_copies_and_says_so(town: Town, page: Page) -> None:
     await be(page, "Asha")
     await town.line.send_message(town.asha.id, "Card", reply_markup=ROWS)
     await page.click('[data-button="Copy number"]')
-    await expect(page.locator("[data-toast]").first).to_have_text("Copied: 07700 900123")
+    said = page.locator("[data-toast]").first
+    await expect(said).to_have_text("Copied: 07700 900123")
     assert await page.evaluate("navigator.clipboard.readText()") == "07700 900123"
 
 
