@@ -54,7 +54,7 @@ async def test_a_card_comes_is_pressed_and_is_edited_shut(
     await town.until(lambda: town.feed.entries)
     query = town.updates()[0].callback_query
     await town.line.answer_callback_query(query.id, "Saved")
-    await expect(page.locator("[data-toast]").first).to_have_text("Saved")
+    await expect(page.locator("[data-toast]")).to_have_text("Saved")
     await town.line.edit_message_text("S.P.: voted", town.asha.id, sent.message_id)
     await expect(page.locator(".protected .words")).to_have_text("S.P.: voted")
     await expect(page.locator("[data-button]")).to_have_count(0)
@@ -72,8 +72,7 @@ async def test_a_copy_button_copies_and_says_so(town: Town, page: Page) -> None:
     await be(page, "Asha")
     await town.line.send_message(town.asha.id, "Card", reply_markup=ROWS)
     await page.click('[data-button="Copy number"]')
-    said = page.locator("[data-toast]").first
-    await expect(said).to_have_text("Copied: 07700 900123")
+    await expect(page.locator("[data-toast]")).to_have_text("Copied: 07700 900123")
     assert await page.evaluate("navigator.clipboard.readText()") == "07700 900123"
 
 

@@ -55,9 +55,9 @@ async function show(chat) {
 
 async function be(person) {
   me.id = person;
-  page.source?.close();
   if (current()?.kind === "private") page.open = person;
   await read();
+  page.source?.close(); // only now: another choice may have opened one meanwhile
   page.source = listen({ changed, opened: reload });
 }
 
