@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import mimetypes
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.demo.town.refusals import Impossible
 from bot.demo.town.things import Json, Person
 from bot.demo.town.world import Change
 
-HERE = Path(__file__).parent
+FILES = {file.name: file for file in (Path(__file__).parent / "files").iterdir()}
 OnMove = Callable[[timedelta], Awaitable[None] | None]
 UNDRAWN = ("update", "request")
 MOST_SHOWN = 300
@@ -40,7 +41,7 @@ class Page:
         app.middlewares.append(guard.only_own)
         app.on_response_prepare.append(guard.add_headers)
         app.router.add_get("/", self._index)
-        app.router.add_static("/chat/files/", HERE / "files")
+        app.router.add_get("/chat/files/{name}", self._file)
         app.router.add_get("/chat/state", self._state)
         app.router.add_get("/chat/messages", self._messages)
         app.router.add_get("/chat/download/{id}", self._download)
@@ -63,8 +64,11 @@ class Page:
         for reader in self.readers:
             reader.put_nowait(change)
 
-    async def _index(self, request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(HERE / "files" / "index.html")
+    async def _index(self, request: web.Request) -> web.Response:
+        return _file("index.html")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        return _file(request.match_info["name"])
 
     async def _state(self, request: web.Request) -> web.Response:
         me = self.person(request)
@@ -130,3 +134,13 @@ class Page:
             shape |= {"key": change.message.key, "text": change.text}
             shape["alert"] = change.alert
         return shape
+
+
+def _file(name: str) -> web.Response:
+    """A file of the page, whole: one that is streamed stays open if the reader goes."""
+    if name not in FILES:
+        raise web.HTTPNotFound(text="This file is not here.")
+    kind = mimetypes.guess_type(name)[0]
+    return web.Response(
+        body=FILES[name].read_bytes(), content_type=kind, charset="utf-8"
+    )
