@@ -119,7 +119,9 @@ class App:
             wake=self._wake,
             read=self.read,
         )
-        self.worker = jobs.Worker(self.bot, self.store, self.clock, self.sender.wake)
+        self.worker = jobs.Worker(
+            self.bot, self.store, self.clock, self.numbers, self.sender.wake
+        )
         self.application.bot_data["house"] = self.house
         permissions.check(handlers.register(self.application))
         self.fetcher = fetching.Fetcher(

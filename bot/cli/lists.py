@@ -104,6 +104,7 @@ class _List:
 
     def save(self, store: "Store", ballot_id: int) -> None:
         """Save the list piece by piece, and say what became of it."""
+        from bot.rules import queue
         from bot.sheets import returning, taking
         from bot.texts import importing as words
         from bot.texts import sharing
@@ -112,7 +113,9 @@ class _List:
 
         ballot = store.read(lambda session: ballots.get(session, ballot_id))
         if returning.is_share(self.result):
-            back = returning.take(store, self.result, ballot, self.judged)
+            back = returning.take(
+                store, self.result, ballot, self.judged, queue.DEFAULTS
+            )
             typer.echo(sharing.came_back(back))
             return
         wanted = taking.wanted(self.result, self.part, self.answers)

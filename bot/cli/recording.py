@@ -24,7 +24,8 @@ def record(
 ) -> None:
     """Record what a member said, by membership number."""
     from bot.rules.outcomes import Outcome
-    from bot.usecases import recording_by_hand
+    from bot.usecases import backroom, recording
+    from storage import members
 
     if outcome not in {*Outcome}:
         fail(f"{outcome!r} is no outcome. Known: {', '.join(Outcome)}.")
@@ -37,11 +38,13 @@ def record(
             fail(f"{at!r} is no time. Write it like 2027-03-01T19:02")
         if said_at.tzinfo is None:
             said_at = said_at.replace(tzinfo=chosen.zone)
-        found = store.write(
-            lambda session: recording_by_hand.record(
-                session, chosen, number, Outcome(outcome), by, said_at, now()
+        member = store.read(lambda session: members.find(session, chosen.id, number))
+        if member is None:
+            fail(f"There is no member {number!r} in {chosen.name!r}.")
+        said = recording.Said(Outcome(outcome), at=said_at, by=by)
+        store.write(
+            lambda session: recording.record(
+                backroom.desk(session, chosen, now()), member, said
             )
         )
-    if not found:
-        fail(f"There is no member {number!r} in {chosen.name!r}.")
     typer.echo(f"Recorded: {number} {outcome}.")

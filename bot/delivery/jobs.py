@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery import work
+from bot.rules import queue
 from bot.sheets import incoming, outgoing, working
 from bot.usecases import lists_in
 from storage import jobs
@@ -30,10 +31,12 @@ class Worker:
         bot: Bot,
         store: Store,
         clock: Callable[[], dt.datetime],
+        numbers: queue.Settings,
         wake_sender: Callable[[], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._bot, self._store, self._clock = bot, store, clock
+        self._numbers = numbers
         self._wake_sender, self._sleep = wake_sender, sleep
         self._wanted = asyncio.Event()
         self.under_way = False
@@ -85,7 +88,8 @@ class Worker:
             lists_in.give_up(session, job, "failed", self._clock())
 
     def _do(self, job_id: int) -> None:
-        found = working.ready(self._store, job_id, self._clock, lambda: self._stopping)
+        how = (self._store, job_id, self._clock, self._numbers)
+        found = working.ready(*how, lambda: self._stopping)
         if found is not None:
             BODIES[found.job.kind](found)
             now = self._clock()

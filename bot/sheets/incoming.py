@@ -143,7 +143,7 @@ def _finish(
 def _take_back(work: Work) -> None:
     """A share's sheet: its answers are recorded at once, nothing is asked."""
     result = _read(work, returning.COLUMNS)
-    back = returning.take(work.store, result, work.ballot, work.now())
+    back = returning.take(work.store, result, work.ballot, work.now(), work.numbers)
     _over(work, "back", back=asdict(back))
 
 

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from bot.rules import intake
+from sqlmodel import Session
+
+from bot.rules import intake, queue
 from bot.rules.ballot import Ballot
 from bot.sheets import report
 from bot.texts import sharing as words
-from bot.usecases import returned
+from bot.usecases import backroom, returned
 from storage.engine import Store
 
 COLUMNS: Mapping[str, str] = {
@@ -39,8 +41,16 @@ def answers(result: report.ListResult) -> Iterator[returned.Answer]:
 
 
 def take(
-    store: Store, result: report.ListResult, ballot: Ballot, now: dt.datetime
+    store: Store,
+    result: report.ListResult,
+    ballot: Ballot,
+    now: dt.datetime,
+    numbers: queue.Settings,
 ) -> intake.Back:
     """Record what came back."""
     found = list(answers(result))
-    return store.write(lambda session: returned.take(session, ballot, found, now))
+
+    def unit(session: Session) -> intake.Back:
+        return returned.take(backroom.desk(session, ballot, now, numbers), found)
+
+    return store.write(unit)

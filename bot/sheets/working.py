@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.rules import queue
 from bot.rules.arrivals import PrivateChat
 from bot.rules.ballot import Ballot
 from bot.rules.endings import sheets as endings
@@ -30,6 +31,7 @@ class Work:
     job: jobs.Job
     ballot: Ballot
     now: Callable[[], dt.datetime]
+    numbers: queue.Settings = queue.DEFAULTS
     stopping: Callable[[], bool] = lambda: False
 
     def go_on(self) -> None:
@@ -47,7 +49,8 @@ class Work:
 
     def desk(self, session: Session) -> Desk:
         """A desk for whoever asked for the work."""
-        return backroom.desk(session, self.ballot, self.now(), self.job.person_id)
+        who = self.job.person_id
+        return backroom.desk(session, self.ballot, self.now(), self.numbers, who)
 
     def chat(self, session: Session) -> PrivateChat:
         """The private chat of whoever asked for the work."""
@@ -78,6 +81,7 @@ def ready(
     store: Store,
     job_id: int,
     now: Callable[[], dt.datetime],
+    numbers: queue.Settings,
     stopping: Callable[[], bool],
 ) -> Work | None:
     """Take up a job; None where nothing is left to do."""
@@ -86,4 +90,4 @@ def ready(
         return None
     ballot_id = job.ballot_id
     ballot = store.read(lambda session: ballots.get(session, ballot_id))
-    return Work(store, job, ballot, now, stopping)
+    return Work(store, job, ballot, now, numbers, stopping)

@@ -17,14 +17,18 @@ NOBODY = Person(0, PrivateChat(0), "")
 
 
 def desk(
-    session: Session, ballot: Ballot, now: dt.datetime, person_id: int | None = None
+    session: Session,
+    ballot: Ballot,
+    now: dt.datetime,
+    numbers: queue.Settings = queue.DEFAULTS,
+    person_id: int | None = None,
 ) -> Desk:
     """A desk to work at in the background, for the person who asked for the work."""
     person = people.get(session, person_id, ballot.id) if person_id else NOBODY
     return Desk(
         session=session,
         now=now,
-        numbers=queue.DEFAULTS,
+        numbers=numbers,
         person=person,
         ballot=ballot,
         arrival=Arrival(0, How.NEW, person.telegram_id, private=True),

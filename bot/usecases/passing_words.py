@@ -1,11 +1,9 @@
 """`/tell name, what they said`: passed on, write-only; an organiser matches it."""
 
-from bot.rules import care, drafts, lookup, steps
+from bot.rules import care, drafts, lookup
 from bot.rules.endings import joining, needs, speaking
-from bot.rules.outcomes import Outcome
 from bot.rules.persons import Person
-from bot.usecases import recording, reopening, reports, targets
-from bot.usecases.recording import Said
+from bot.usecases import drafted, recording, reopening, reports, targets
 from bot.usecases.unit import Desk
 from storage import cards, members, naming, people, tellings
 
@@ -83,12 +81,5 @@ def _record(desk: Desk, telling: tellings.Telling, member_id: int) -> None:
     if draft.asks or not draft.is_report:
         reopening.reopen(desk, member)
         return
-    said = Said(
-        Outcome(draft.outcome),
-        words=draft.words,
-        also=tuple(Outcome(one) for one in draft.also),
-        method=draft.method,
-        facts=steps.Facts(day=draft.day, at=draft.at, channel=draft.channel),
-        at=telling.at,
-    )
-    recording.record(desk, member, said, None)
+    said = drafted.said(draft, member, at=telling.at)
+    recording.record(desk, member, said)

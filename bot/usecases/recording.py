@@ -15,7 +15,10 @@ from storage import cards, claims, contacts, members, people, updates
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said and how it is known; `facts` are the rest of it for the rules."""
+    """What was said and how it is known; `facts` are the rest of it for the rules.
+
+    `by` names whoever was told where they are not in the chat; then `at` says when.
+    """
 
     outcome: Outcome
     words: str = ""
@@ -25,6 +28,7 @@ class Said:
     facts: steps.Facts = field(default_factory=steps.Facts)
     reason: str | None = None
     at: dt.datetime | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ class Recorded:
     step: steps.Next | None
 
 
-def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> Recorded:
+def record(
+    desk: Desk, member: Member, said: Said, card: cards.Card | None = None
+) -> Recorded:
     """One contact: logged always; the member moves unless a later word stands."""
     before = as_before.snapshot(member)
     stale = _stands(desk, member, said, card.opened_at if card else said.at)
@@ -45,7 +51,8 @@ def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> R
         desk.session,
         ballot_id=desk.ballot.id,
         member_id=member.id,
-        person_id=desk.person.id,
+        person_id=desk.person.id or None,
+        by_name=said.by,
         at=said.at or desk.now,
         recorded_at=desk.now,
         outcome=said.outcome,
@@ -55,14 +62,16 @@ def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> R
         source=said.source,
         claim_id=card.claim_id if card else None,
         update_id=desk.arrival.update_id,
-        late=not mine,
+        late=stale if said.by else not mine,
         conflict=stale,
         before=before,
     )
-    desk.note("recorded", member.id, said.outcome)
-    people.settle(desk.session, desk.person.id, desk.ballot.id, active_at=desk.now)
+    desk.note("recorded by hand" if said.by else "recorded", member.id, said.outcome)
+    if not said.by:
+        people.settle(desk.session, desk.person.id, desk.ballot.id, active_at=desk.now)
     if stale:
-        alarms.conflict(desk, contact.id)
+        if not said.by:
+            alarms.conflict(desk, contact.id)
         return Recorded(contact, member, None)
     step, member = move(desk, member, said)
     let_go(desk, member, step)
@@ -74,7 +83,12 @@ def record(desk: Desk, member: Member, said: Said, card: cards.Card | None) -> R
 
 
 def _stands(desk: Desk, member: Member, said: Said, since: dt.datetime | None) -> bool:
-    """Whether somebody's other, later word stands against this one."""
+    """Whether somebody's other, later word stands against this one.
+
+    What comes on paper has its own date: a later word than that stands, whatever it is.
+    """
+    if said.by:
+        return since is not None and (member.outcome_at or since) > since
     latest = contacts.of_member(desk.session, member.id, limit=1)
     if not latest or since is None or latest[0].outcome is said.outcome:
         return False
@@ -130,7 +144,8 @@ def _changes(
     desk: Desk, member: Member, said: Said, facts: steps.Facts, step: steps.Next
 ) -> dict[str, Any]:
     """The fields that follow from what was said and the step it led to."""
-    keeps = step.whose is steps.Whose.SAME and step.kept_until is not None
+    same = step.whose is steps.Whose.SAME and step.kept_until is not None
+    keeps = same and not said.by
     changes: dict[str, Any] = {
         **placed(step),
         "kept_for": desk.person.id if keeps else None,
@@ -148,7 +163,7 @@ def _changes(
             "promised_at": _promised_at(desk, member, said, step),
         }
     if said.outcome is Outcome.REPLACEMENT_REQUESTED:
-        asked = facts.asked_on or desk.ballot.today(desk.now)
+        asked = facts.asked_on or desk.ballot.today(said.at or desk.now)
         changes["requested_at"] = desk.ballot.at(asked)
     asked_not_to = Outcome.DO_NOT_CONTACT in (said.outcome, *said.also)
     if asked_not_to or member.do_not_contact:
@@ -166,7 +181,7 @@ def _promised_at(
 ) -> dt.datetime | None:
     """When the promise that stands now was made."""
     if said.outcome is Outcome.WILL_POST:
-        return desk.now
+        return said.at or desk.now
     return member.promised_at if step.promise_day else None
 
 
@@ -187,7 +202,8 @@ def let_go(desk: Desk, member: Member, step: steps.Next) -> None:
         if not mine:
             alarms.stop(desk, member)
         claims.end(desk.session, member.id, "recorded", desk.now)
-    if member.band is not None and step.whose is steps.Whose.OTHER:
+    other = step.whose is steps.Whose.OTHER and bool(desk.person.id)
+    if member.band is not None and other:
         until = (member.due_at or desk.now) + desk.numbers.ripe
         claims.keep_from(
             desk.session, member.id, desk.person.id, until, "another advocate"

@@ -8,8 +8,8 @@ import pytest
 
 from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Outcome
-from bot.usecases import importing, recording_by_hand
-from storage import ballots, opening
+from bot.usecases import backroom, importing, recording
+from storage import ballots, members, opening
 from tests.journeys.play import LONDON, sheet
 from tests.shell import Shell
 
@@ -28,9 +28,11 @@ def shell(tmp_path: Path) -> Shell:
         ballot = ballots.add(session, wanted, NOW)
         found = (sheet(n, workplace=("Leeds", "York")[n % 2]) for n in range(30))
         importing.add(session, ballot, found, NOW)
+        desk = backroom.desk(session, ballot, NOW)
         for number in range(7):
-            said = (f"77{number:05d}", Outcome.VOTED, "shell", NOW, NOW)
-            recording_by_hand.record(session, ballot, *said)
+            member = members.find(session, ballot.id, f"77{number:05d}")
+            said = recording.Said(Outcome.VOTED, at=NOW, by="shell")
+            recording.record(desk, member, said)
 
     opened.store.write(unit)
     opened.close()

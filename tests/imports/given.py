@@ -12,7 +12,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.people import SheetMember
-from bot.usecases import importing, piecemeal, recording_by_hand
+from bot.usecases import backroom, importing, piecemeal, recording
 from storage import ballots, members, opening, tallies
 from storage.engine import Store
 
@@ -55,11 +55,9 @@ class Books:
 
     def said(self, number: int, outcome: Outcome, at: dt.datetime) -> None:
         """A member told somebody."""
-        named = f"{number:07d}"
+        member, said = self.member(number), recording.Said(outcome, at=at, by="A Rep")
         self.store.write(
-            lambda s: recording_by_hand.record(
-                s, self.ballot, named, outcome, "A Rep", at, at
-            )
+            lambda s: recording.record(backroom.desk(s, self.ballot, at), member, said)
         )
 
     def everybody(self) -> list[Member]:

@@ -13,7 +13,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.outcomes import Outcome
 from bot.rules.standings import Standing
-from bot.usecases import importing, recording_by_hand
+from bot.usecases import backroom, importing, recording
 from storage import ballots, contacts, counts, members, opening, purges, recounts
 from storage.engine import Store
 from tests.journeys.play import LONDON, sheet
@@ -52,9 +52,9 @@ def branch(session: Session) -> Ballot:
 
 def say(session: Session, ballot: Ballot, number: int, outcome: Outcome, hours: int):
     at = NOW + dt.timedelta(hours=hours)
-    recording_by_hand.record(
-        session, ballot, f"77{number:05d}", outcome, "shell", at, at
-    )
+    member = members.find(session, ballot.id, f"77{number:05d}")
+    said = recording.Said(outcome, at=at, by="shell")
+    recording.record(backroom.desk(session, ballot, at), member, said)
 
 
 def counted(session: Session, ballot: Ballot) -> tuple[object, object]:
