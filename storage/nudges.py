@@ -109,9 +109,16 @@ def later(session: Session, nudge_id: int, until: dt.datetime) -> None:
     _note(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
 
 
+def take(session: Session, nudge_id: int) -> bool:
+    """It goes to the outbox now; False if it went there meanwhile."""
+    waits = (_table.c.id == nudge_id, _planned)
+    taken = update(_table).where(*waits).values(state=QUEUED)
+    return session.connection().execute(taken).rowcount == 1
+
+
 def queued(session: Session, nudge_id: int, outbox_id: int) -> None:
-    """It stands in the outbox."""
-    _note(session, nudge_id, state=QUEUED, outbox_id=outbox_id)
+    """It stands in the outbox as this row."""
+    _note(session, nudge_id, outbox_id=outbox_id)
 
 
 def end(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from storage import engine
+from storage import engine, outbox
 
 HEAD = "0001"
 HEADER = b"SQLite format 3\x00"
@@ -48,6 +48,8 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
     try:
         store = engine.connect(url)
         store.write(_bring_up_to_date)
+        if lock is not None:
+            store.write(outbox.abandon)
     except CannotOpen:
         _release(lock)
         raise

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, literal_column, text
+from sqlalchemy import ColumnElement, Row, and_, literal_column, or_, text
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
 
 from storage import inserting
@@ -12,6 +12,8 @@ from storage.tables import OutboxRow
 
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
+LEASE = dt.timedelta(minutes=3)
+"""A row going out is its sender's for so long: no look and call together last it."""
 
 _table = SQLModel.metadata.tables["outbox"]
 _nudges = SQLModel.metadata.tables["nudge"]
@@ -19,6 +21,7 @@ _new = inserting.Newcomer(OutboxRow, "id")
 # Spelled as in the partial index, or SQLite would not use it.
 _open = text("state IN ('queued', 'sending')")
 _queued: ColumnElement[bool] = literal_column("state") == literal_column("'queued'")
+_sending = and_(_open, literal_column("state") == literal_column("'sending'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def next_at(session: Session, now: dt.datetime) -> dt.datetime | None:
 def begin(session: Session, ids: list[int], now: dt.datetime) -> list[Entry]:
     """Mark rows as going out, as they stand now; those begun elsewhere are left out.
 
-    Committed before the call leaves, so that a crash in between is seen.
+    Committed before the facts are looked at and the call leaves: a crash in between
+    is seen, and nobody else looks or sends meanwhile.
     """
     statement = (
         update(_table)
@@ -138,19 +142,12 @@ def later(session: Session, entry_id: int, why: str) -> None:
     _settle(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
 
 
-def refused(session: Session, entry_id: int, why: str, now: dt.datetime) -> None:
-    """Telegram will never take it."""
-    _settle(session, entry_id, state=REFUSED, ended_at=now, why=why)
-
-
-def unknown(session: Session, entry_id: int, why: str, now: dt.datetime) -> None:
-    """Whether it arrived cannot be told, and it may not go twice."""
-    _settle(session, entry_id, state=UNKNOWN, ended_at=now, why=why)
-
-
-def dropped(session: Session, entry_id: int, why: str, now: dt.datetime) -> None:
-    """It makes no sense any more; `why` is a code."""
-    _settle(session, entry_id, state=DROPPED, ended_at=now, why=why)
+def failed(
+    session: Session, entry_id: int, state: str, why: str, now: dt.datetime
+) -> None:
+    """It ended as REFUSED by Telegram for ever, UNKNOWN whether it arrived and never
+    to go twice, or DROPPED as it makes no sense any more; `why` is a code."""
+    _settle(session, entry_id, state=state, ended_at=now, why=why)
 
 
 def moved(session: Session, old: int, new: int) -> None:
@@ -159,9 +156,15 @@ def moved(session: Session, old: int, new: int) -> None:
     session.connection().execute(update(_table).where(*waits).values(chat_id=new))
 
 
+def abandon(session: Session) -> None:
+    """Nobody else has this database: what was going out is nobody's any more."""
+    session.connection().execute(update(_table).where(_sending).values(began_at=None))
+
+
 def recover(session: Session, now: dt.datetime) -> list[Entry]:
-    """After a crash: rows caught going out go again, or are unknown and returned."""
-    caught = (_open, literal_column("state") == literal_column("'sending'"))
+    """Rows whose sender is gone: they go again, or are unknown and returned."""
+    began = _table.c.began_at
+    caught = (_sending, or_(began.is_(None), began <= now - LEASE))
     lost = (
         update(_table)
         .where(*caught, _table.c.once)

@@ -47,21 +47,28 @@ class Carrier:
         self._ready = readying.Readying(bot, store, words, effects, self.settle, time)
 
     async def carry(self, entries: Sequence[outbox.Entry]) -> readying.Next:
-        """One row, or acknowledgements that become one message."""
+        """One row, or acknowledgements that become one message.
+
+        Begun first: however long it took to be saved, the facts are looked at after it.
+        """
+        begun = await self.settle.begin(entries)
+        if not begun:
+            return readying.UNCALLED
         try:
-            begun, said = await self._ready.begin(entries)
+            fresh, said = await self._ready.look(begun)
         except readying.Halt as halt:
             return halt.then
         except Exception as error:
-            return await self._mistaken(entries, error)
-        ending = await calls.make(self._bot, begun[0], said)
-        return await self._after(_showing(begun, said), ending)
+            return await self._mistaken(begun, error)
+        ending = await calls.make(self._bot, fresh[0], said)
+        return await self._after(_showing(fresh, said), ending)
 
     async def _mistaken(
         self, entries: Sequence[outbox.Entry], error: Exception
     ) -> readying.Next:
         """Before the call: the database is away for a while, or we made a mistake."""
         if outages.passing(error):
+            await self.settle.later(entries, "not read yet")
             return readying.Next(tuple(entries), settling.PAUSE, called=False)
         log.error("a row could not be made ready", error=type(error).__name__)
         await self.settle.failed(entries, outbox.REFUSED, "mistake")

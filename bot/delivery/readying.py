@@ -66,18 +66,15 @@ class Readying:
         self._settle = settle
         self._time = time
 
-    async def begin(
-        self, entries: Sequence[outbox.Entry]
+    async def look(
+        self, begun: Sequence[outbox.Entry]
     ) -> tuple[list[outbox.Entry], messages.Said | None]:
-        """The rows, marked as going out, and what they say; raises Halt."""
-        fresh = await self._without_late(entries)
+        """Of rows marked as going out those that go, and what they say; raises Halt."""
+        fresh = await self._without_late(begun)
         said = await self._said(fresh)
         if fresh[0].kind == ports.Kind.CARD:
             said = await self._card(fresh[0], said)
-        begun = await self._settle.begin(fresh)
-        if not begun:
-            raise Halt
-        return begun, said
+        return fresh, said
 
     async def _without_late(
         self, entries: Sequence[outbox.Entry]
@@ -124,6 +121,7 @@ class Readying:
         try:
             inside = await membership.inside(self._bot, place)
         except request.TooMany as error:
+            await self._settle.later([entry], "too many requests")
             silence = Next((entry,), silence=error.seconds)
             raise Halt(silence) from None
         except ChatMigrated as error:

@@ -14,6 +14,8 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECT = 5.0
 READ = 15.0
+UPLOAD = 60.0  # for a large file on a slow line
+LONGEST = READ + UPLOAD
 # Shorter than Telegram keeps idle connections: a stale one looks like a lost answer.
 KEEP_ALIVE = 10.0
 
@@ -72,7 +74,7 @@ class Request(BaseRequest):
         if self._session is None:
             raise NotSent("the line is not open")
         read = read_timeout if isinstance(read_timeout, int | float) else READ
-        timeout = aiohttp.ClientTimeout(read + 60, CONNECT, read, CONNECT)
+        timeout = aiohttp.ClientTimeout(read + UPLOAD, CONNECT, read, CONNECT)
         call = self._session.request(
             method, url, data=_form(request_data), timeout=timeout
         )

@@ -57,9 +57,8 @@ class Sender:
             self._loop.call_soon_threadsafe(self._woken.set)
 
     async def run(self) -> None:
-        """Send until stopped; starts with what a crash left behind."""
+        """Send until stopped."""
         self._loop = asyncio.get_running_loop()
-        await self._carrier.settle.recover()
         while not self._stopping:
             self._woken.clear()
             await self._read()

@@ -57,8 +57,9 @@ class Settling:
     async def begin(self, entries: Sequence[outbox.Entry]) -> list[outbox.Entry]:
         """Mark rows as going out; those another process has are left out."""
         ids = [entry.id for entry in entries]
-        now = self._time.now()
-        return await self.save(lambda session: outbox.begin(session, ids, now))
+        return await self.save(
+            lambda session: outbox.begin(session, ids, self._time.now())
+        )
 
     async def opened(self, entry: outbox.Entry, message_id: int) -> outbox.Entry:
         """The empty message of a card stands: its id is saved before data leaves."""
@@ -106,15 +107,10 @@ class Settling:
     ) -> None:
         """These ended unsent, or nobody knows; `also` is what else follows."""
         now = self._time.now()
-        end = {
-            outbox.REFUSED: outbox.refused,
-            outbox.UNKNOWN: outbox.unknown,
-            outbox.DROPPED: outbox.dropped,
-        }[state]
 
         def row(session: Session) -> None:
             for entry in entries:
-                end(session, entry.id, why, now)
+                outbox.failed(session, entry.id, state, why, now)
 
         def effect(session: Session) -> None:
             for entry in entries:
@@ -140,20 +136,6 @@ class Settling:
                 session, old, new, self._time.now()
             ),
         )
-
-    async def recover(self) -> None:
-        """After a crash: rows caught going out go again or are unknown (P7)."""
-        now = self._time.now()
-
-        def unit(session: Session) -> list[outbox.Entry]:
-            lost = outbox.recover(session, now)
-            for entry in lost:
-                why = "stopped while sending"
-                self._effects.on_failed(session, entry, outbox.UNKNOWN, why, now)
-            return lost
-
-        for entry in await self.save(unit):
-            log.warning("whether it was sent is unknown", row_id=entry.id)
 
 
 def _delete_in_time(

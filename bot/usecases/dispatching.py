@@ -13,6 +13,14 @@ from storage import nudges as rows
 
 AT_ONCE = 600
 """Telegram takes 30 a second, and a tick comes every 20."""
+_PANELS = {
+    Kind.RIPE: "mine",
+    Kind.LAPSE: "lapse",
+    Kind.PLEDGE: "next",
+    Kind.CASE: "cases",
+}
+"""What the buttons under a nudge do."""
+BUTTONS_LAST = dt.timedelta(days=2)
 EDITS_WITHIN = dt.timedelta(hours=2)
 """A countdown that follows so soon edits the last one: one sound is enough."""
 
@@ -30,8 +38,10 @@ def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
 def put(
     session: Session, nudge: rows.Nudge, chat_id: int, now: dt.datetime, bot_name: str
 ) -> None:
-    """Into the outbox, to be sent once."""
-    about = saying.pack(_ending(session, nudge, bot_name))
+    """Into the outbox, to be sent once; another process may have been faster."""
+    if not rows.take(session, nudge.id):
+        return
+    about = saying.pack(_ending(session, nudge, now, bot_name))
     standing = _standing(session, nudge, now)
     entry = outbox.put(
         session,
@@ -42,15 +52,16 @@ def put(
         drop_at=nudge.plan.send_until,
         once=True,
         silent=nudge.plan.silent,
-        key=f"nudge {nudge.id} {nudge.plan.send_from:%Y%m%d%H%M%S}",
     )
     rows.queued(session, nudge.id, entry)
 
 
-def _ending(session: Session, nudge: rows.Nudge, bot_name: str) -> posting.Ending:
+def _ending(
+    session: Session, nudge: rows.Nudge, now: dt.datetime, bot_name: str
+) -> posting.Ending:
     if nudge.plan.to_group:
         return posting.GroupNudged(nudge.id, bot_name)
-    return posting.Nudged(nudge.id, _panel(session, nudge))
+    return posting.Nudged(nudge.id, _panel(session, nudge, now))
 
 
 def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | None:
@@ -63,15 +74,18 @@ def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | No
     return chat.countdown_message if now - chat.countdown_at < EDITS_WITHIN else None
 
 
-def _panel(session: Session, nudge: rows.Nudge) -> str:
+def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
     """The key of the buttons under it; none where it has none."""
-    if nudge.plan.kind is not Kind.LAPSE:
+    kind = nudge.plan.kind
+    if kind not in _PANELS:
         return ""
+    lapses = kind is Kind.LAPSE
     return cards.open_panel(
         session,
-        "lapse",
-        nudge.plan.send_until,
-        about={"claim": nudge.plan.about},
+        _PANELS[kind],
+        nudge.plan.send_until if lapses else now + BUTTONS_LAST,
+        about={"claim": nudge.plan.about} if lapses else None,
         person_id=nudge.plan.person,
         ballot_id=nudge.plan.ballot,
+        many=not lapses,
     )

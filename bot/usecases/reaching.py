@@ -113,6 +113,12 @@ def failed(
             cards.note(session, card_id, closed_at=now, asking={"how": "released"})
 
 
+def recover(session: Session, now: dt.datetime) -> None:
+    """What a sender left when it ended goes again, or nobody knows (P7)."""
+    for entry in outbox.recover(session, now):
+        failed(session, entry, outbox.UNKNOWN, "stopped while sending", now)
+
+
 def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
     """No card without a word on the membership; the organisers are told."""
     failed(session, entry, outbox.DROPPED, "membership", now)

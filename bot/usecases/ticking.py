@@ -17,6 +17,7 @@ from bot.usecases import (
     lists_in,
     nudging,
     purging,
+    reaching,
     removing,
     saying,
     share_life,
@@ -107,6 +108,7 @@ def _prune(session: Session, tick: Tick) -> None:
 
 
 PARTS: tuple[Part, ...] = (
+    lambda session, tick: reaching.recover(session, tick.now),
     lambda session, tick: lists_in.forget(session, tick.now),
     lambda session, tick: nudging.plan(session, tick.now, tick.numbers),
     _free,

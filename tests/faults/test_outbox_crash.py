@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery import ports
+from bot.delivery import carrying, ports
 from bot.demo.town.faults import Kind
 from storage import outbox
 from tests.delivery.conftest import rig
@@ -18,16 +18,24 @@ def begin(rig: Rig, row: int) -> None:
     rig.store.write(lambda session: outbox.begin(session, [row], rig.clock.now()))
 
 
+def recover(rig: Rig) -> list[int]:
+    """What the first tick after the lease finds."""
+    rig.clock.elapsed += outbox.LEASE.total_seconds()
+    now = rig.clock.now()
+    return [e.id for e in rig.store.write(lambda s: outbox.recover(s, now))]
+
+
 async def test_a_nudge_caught_going_out_is_unknown_and_not_repeated(rig: Rig) -> None:
     row = rig.put(rig.asha.id, "Nudge", once=True)
     begin(rig, row)
+    assert recover(rig) == [row]
     await rig.send()
-    assert rig.told.failed == [(row, "unknown", "stopped while sending")]
-    assert rig.texts(rig.asha) == []
+    assert (rig.texts(rig.asha), rig.states()) == ([], ["unknown"])
 
 
 async def test_an_answer_caught_going_out_goes_again(rig: Rig) -> None:
     begin(rig, rig.put(rig.asha.id, "Recorded"))
+    recover(rig)
     await rig.send()
     assert rig.texts(rig.asha) == ["Recorded"]
 
@@ -37,6 +45,7 @@ async def test_a_card_caught_before_its_edit_is_edited_in(rig: Rig) -> None:
     line = await rig.bot.send_message(rig.asha.id, "Next member is ready")
     rig.store.write(lambda session: outbox.opened(session, row, line.message_id))
     begin(rig, row)
+    recover(rig)
     await rig.send()
     assert rig.texts(rig.asha) == ["Siân Price"]
 
@@ -50,6 +59,7 @@ async def test_a_sender_cut_off_in_a_call_leaves_at_most_one_duplicate(
     sender = rig.sender()
     await rig.running(sender.run(), lambda: rig.states() == ["sending"])
     await sender.stop(within=0)
+    recover(rig)
     await rig.send()
     assert len(rig.texts(rig.asha)) <= (1 if once else 2)
     assert rig.states() == ["unknown" if once else "sent"]
@@ -67,3 +77,17 @@ async def test_two_senders_of_one_outbox_send_each_row_once(rig: Rig) -> None:
     await asyncio.gather(one.stop(), two.stop())
     assert len(rig.told.sent) == 20
     assert len(rig.town.history) == 20
+
+
+async def test_what_another_process_has_sent_is_not_dropped_afterwards(
+    rig: Rig,
+) -> None:
+    row = rig.put(rig.asha.id, None, once=True)
+    known = rig.store.read(lambda s: outbox.due(s, rig.clock.now(), 1))
+    begin(rig, row)
+    rig.store.write(lambda s: outbox.sent(s, row, 1, rig.clock.now()))
+    carrier = carrying.Carrier(
+        rig.bot, rig.store, rig.words, rig.told, rig.clock.time()
+    )
+    await carrier.carry(known)
+    assert (rig.states(), rig.told.failed) == (["sent"], [])

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel, select
 
+from bot.delivery import request
 from storage import engine, outbox, updates
 from storage.tables import OutboxRow
 
 NOW = dt.datetime(2026, 5, 6, 12, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
+SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -36,6 +38,11 @@ def due(store: engine.Store, now: dt.datetime = NOW) -> list[int]:
 
 def begin(store: engine.Store, *ids: int) -> list[int]:
     entries = store.write(lambda session: outbox.begin(session, list(ids), NOW))
+    return [entry.id for entry in entries]
+
+
+def recover(store: engine.Store, now: dt.datetime) -> list[int]:
+    entries = store.write(lambda session: outbox.recover(session, now))
     return [entry.id for entry in entries]
 
 
@@ -68,9 +75,24 @@ def test_after_a_crash_only_what_may_be_repeated_is_due_again(
 ) -> None:
     row = put(store, once=once)
     begin(store, row)
-    lost = store.write(lambda session: outbox.recover(session, NOW))
-    assert [entry.id for entry in lost] == ([] if again else [row])
+    assert recover(store, NOW + outbox.LEASE) == ([] if again else [row])
     assert due(store) == ([row] if again else [])
+
+
+def test_a_row_that_a_live_sender_has_is_left_to_it(store: engine.Store) -> None:
+    begin(store, put(store, once=True), put(store))
+    assert recover(store, NOW + outbox.LEASE - SECOND) == due(store) == []
+
+
+def test_who_has_the_database_alone_waits_for_no_lease(store: engine.Store) -> None:
+    nudge, answer = put(store, once=True), put(store)
+    begin(store, nudge, answer)
+    store.write(outbox.abandon)
+    assert (recover(store, NOW), due(store)) == ([nudge], [answer])
+
+
+def test_a_row_is_its_sender_s_for_longer_than_two_calls_last() -> None:
+    assert 2 * dt.timedelta(seconds=request.LONGEST) < outbox.LEASE
 
 
 def test_a_row_that_waits_keeps_its_place(store: engine.Store) -> None:
