@@ -21,4 +21,4 @@ async def press(update: Update, context: house.Context) -> None:
 
 def names() -> list[str]:
     """The rows of the permission table that buttons need."""
-    return ["card", "expired", *(f"press {action}" for action in panels.PANELS)]
+    return ["card", "pin", "expired", *(f"press {action}" for action in panels.PANELS)]

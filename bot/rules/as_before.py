@@ -11,7 +11,7 @@ FIELDS = (
     *("outcome", "outcome_at", "source", "out_reason", "paused_until", "tries"),
     *("contacts", "last_channel", "dead_channels", "promise_day", "promise_where"),
     *("promise_after", "promised_at", "requested_at", "offers_help"),
-    *("do_not_contact", "band", "due_at", "kept_for", "kept_until"),
+    *("do_not_contact", "band", "due_at", "kept_for", "kept_until", "pinned"),
 )
 """The fields that undo puts back."""
 _INSTANTS = {

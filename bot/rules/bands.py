@@ -23,6 +23,9 @@ class Band(IntEnum):
     HEARSAY = 10
 
 
+NAMES: Mapping[str, Band] = {band.name.lower().replace("_", " "): band for band in Band}
+"""The bands as settings and scripts name them: "call back", "no paper"."""
+
 Order = tuple[Band, ...]
 
 _AS_NUMBERED: Order = (

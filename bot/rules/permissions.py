@@ -85,6 +85,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("other", ANYBODY, ballot=False),
     Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False),
     Rule("card", WORKING, how=BUTTON, promise=True),
+    Rule("pin", ORGANISING, how=BUTTON, promise=True),
     Rule("press mine", WORKING, how=BUTTON, promise=True),
     Rule("press mute", WORKING, HERE, BUTTON),
     Rule("press away", WORKING, how=BUTTON),

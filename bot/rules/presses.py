@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.rules import pins as pinning
 from bot.rules.attention import Need
 from bot.rules.balloting import Step
 from bot.rules.exports import Kind
@@ -20,7 +21,9 @@ def _any(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, names))})"
 
 
+_PIN = rf"pin:{_any([*pinning.BANDS, pinning.OFF])}"
 _CARD = (
+    _PIN,
     r"voted|undecided|not_voting|no_answer|hearsay|would_rather_not|come|not_yet|helps",
     r"sent|keep|release|next|undo|home|more|post|paper|back|wrong|skip|not_in_ballot",
     rf"(?:post|when):{_DAY}|post:no_day|(?:where|after|not_in_ballot):[a-z ]{{1,40}}",
@@ -89,6 +92,11 @@ def named(action: str, code: str) -> Mapping[str, str] | None:
         return None
     names = {name: said for name, said in found.groupdict().items() if said}
     return names if _is_day(names.get("day")) else None
+
+
+def pins(code: str) -> bool:
+    """Whether it is a card's button for organisers only: another row of the table."""
+    return re.fullmatch(_PIN, code, re.ASCII) is not None
 
 
 def _is_day(said: str | None) -> bool:

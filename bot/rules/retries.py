@@ -9,11 +9,12 @@ from bot.rules.outcomes import Channel
 from bot.rules.steps import Facts
 
 _NOON = dt.time(12)
-_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY}
+_PINS = {Band.PIN_RED, Band.PIN_AMBER}
+_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *_PINS}
 
 
 def band(before: Band | None) -> Band:
-    """Silence undoes no promise and brings no paper: such members keep their band."""
+    """Silence undoes no promise or pin and brings no paper: those keep their band."""
     return before if before in _STAYS else Band.NO_ANSWER
 
 

@@ -38,6 +38,7 @@ class CardFacts:
     advocate: str = ""
     answer: str = ""
     several_ballots: bool = False
+    pins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

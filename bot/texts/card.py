@@ -60,6 +60,9 @@ CLOSED = {
     "lapsed": "the card has lapsed; type what they said if you reached them",
     "stopped": "stop: please do not contact them any more",
     "frozen": "closed by the freeze",
+    "pinned red": "🔴 pinned: first in line for whoever asks next",
+    "pinned amber": "🟠 pinned: first in line of the less important",
+    "pinned off": "the pin is gone; back to where they stood",
 }
 
 
@@ -90,6 +93,8 @@ NEVER = {
 def _afterwards(facts: CardFacts) -> str:
     """What is still to be said about what was recorded."""
     member = facts.member
+    if facts.outcome is Outcome.VOTED:
+        return ". Thank you!"
     if facts.outcome is Outcome.WILL_POST and member.promise_day is not None:
         late = promises.lateness(facts.ballot, member.promise_day)
         return f"\n⚠️ That is {LATE[late]}: {HURRY}" if late else ""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from bot.rules import hours, workdays
+from bot.rules import hours, pins, workdays
 from bot.rules.bands import Band
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.showing import CardFacts
@@ -30,6 +30,11 @@ AFTER = (
     ("after:after tea", "After tea"),
     ("after:on the school run", "School run"),
 )
+PINS = {
+    "red": "🔴 Pin red",
+    "amber": "🟠 Pin amber",
+    "off": "📌 Take the pin away",
+}
 KEEP = (("keep", "🌙 Keep for tomorrow"),)
 
 
@@ -93,10 +98,12 @@ def rows(facts: CardFacts) -> Rows:
     limits = frozenset(hours.Limit(limit) for limit in facts.member.limits)
     quiet = not hours.may_call(facts.ballot, facts.now, limits)
     first = (
-        *((COME,) if facts.member.band == Band.REPLACEMENT else ()),
+        *((COME,) if pins.before(facts.member).band is Band.REPLACEMENT else ()),
         *((KEEP,) if quiet and hours.Limit.TEXT_ONLY not in limits else ()),
     )
-    return (*(_row(facts, row) for row in (*first, *HOME)), *_tools(facts))
+    pinning = tuple((f"pin:{choice}", PINS[choice]) for choice in facts.pins)
+    last = (pinning,) if pinning else ()
+    return (*(_row(facts, row) for row in (*first, *HOME, *last)), *_tools(facts))
 
 
 def closed_rows(facts: CardFacts) -> Rows:

@@ -1,6 +1,6 @@
 """The reason on the card: why this member, why now."""
 
-from bot.rules import days_left
+from bot.rules import days_left, pins
 from bot.rules.bands import Band, important
 from bot.rules.outcomes import Outcome
 from bot.rules.showing import CardFacts
@@ -14,14 +14,16 @@ _ASKS = {
     Band.NO_ANSWER: "no answer so far",
     Band.UNDECIDED: "was undecided",
     Band.HEARSAY: "somebody else said they voted: check once",
-    Band.PIN_RED: "picked out by an organiser",
-    Band.PIN_AMBER: "picked out by an organiser",
 }
+
+
+PINNED = "picked out by an organiser"
 
 
 def reason(facts: CardFacts) -> str:
     """As in "said will post 16 days ago; no answer Tuesday; 3 posting days left"."""
-    parts = [_standing(facts), _last_try(facts), _days_left(facts)]
+    pin = PINNED if pins.colour(facts.member) else ""
+    parts = [pin, _standing(facts), _last_try(facts), _days_left(facts)]
     return "; ".join(part for part in parts if part)
 
 
@@ -35,18 +37,23 @@ def colour(facts: CardFacts) -> str:
 
 def _standing(facts: CardFacts) -> str:
     member, today = facts.member, facts.ballot.today(facts.now)
-    if member.band == Band.PROMISE and member.promise_day is not None:
-        return f"promised to post {words.ago(member.promise_day, today)}"
-    if member.band == Band.WILL_VOTE:
+    band, due_at = pins.before(member)
+    if band is Band.PROMISE and member.promise_day is not None:
+        tell = words.ahead if member.promise_day > today else words.ago
+        return f"promised to post {tell(member.promise_day, today)}"
+    if band is Band.CALL_BACK and due_at is not None and due_at > facts.now:
+        when = words.soon(due_at, facts.ballot, facts.now)
+        return f"asked to be called back: {when}"
+    if band is Band.WILL_VOTE:
         said = member.import_status_on
         if member.outcome is Outcome.WILL_POST and member.outcome_at is not None:
             said = facts.ballot.today(member.outcome_at)
         when = f" {words.ago(said, today)}" if said else ""
         return f"said <i>will post</i>{when}"
-    if member.band == Band.REPLACEMENT and member.requested_at is not None:
+    if band is Band.REPLACEMENT and member.requested_at is not None:
         asked = facts.ballot.today(member.requested_at)
         return f"asked for a replacement {words.ago(asked, today)}: has it come?"
-    return _ASKS.get(Band(member.band), "") if member.band is not None else ""
+    return "" if band is None else _ASKS.get(band, "")
 
 
 def _last_try(facts: CardFacts) -> str:

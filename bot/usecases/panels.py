@@ -100,7 +100,8 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     if card is not None:
         press_card = partial(pressing.press, card=card, code=code)
         use = partial(fitting, action=presses.CARD, code=code, use=press_card)
-        return Named("card", use, card.ballot_id)
+        row = "pin" if presses.pins(code) else "card"
+        return Named(row, use, card.ballot_id)
     panel = cards.panel(session, key)
     if panel is None or panel.action not in PANELS:
         return Named("expired", expired)

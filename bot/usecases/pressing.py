@@ -1,7 +1,7 @@
 """A button of a card: from its code to what it does."""
 
 from bot.rules.endings import joining
-from bot.usecases import after_presses, outcome_presses, passing_on
+from bot.usecases import after_presses, outcome_presses, passing_on, pinning
 from bot.usecases.closing_cards import ask
 from bot.usecases.outcome_presses import Action, Ending
 from bot.usecases.unit import Desk
@@ -14,6 +14,7 @@ ACTIONS: dict[str, Action] = {
     "skip": passing_on.skip,
     "keep": passing_on.keep,
     "release": passing_on.release,
+    "pin": pinning.pin,
 }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules import showing
+from bot.rules import pins, showing
 from bot.rules.endings import alarms, work
 from bot.rules.outcomes import Outcome
 from bot.usecases import masking
@@ -22,6 +22,7 @@ def card(session: Session, card_id: int, now: dt.datetime) -> showing.CardFacts:
     log = contacts.of_member(session, member.id, limit=6)
     undone = {contact.undoes for contact in log}
     low_data = masking.low_data(session, found.ballot_id)
+    person = people.get(session, found.person_id, found.ballot_id)
     return showing.CardFacts(
         key=found.key,
         member=member,
@@ -36,9 +37,10 @@ def card(session: Session, card_id: int, now: dt.datetime) -> showing.CardFacts:
             if not low_data and one.undoes is None and one.id not in undone
         ),
         outcome=Outcome(str(said)) if said else None,
-        advocate=people.get(session, found.person_id).name,
+        advocate=person.name,
         answer=_answer(session, member.id) if not low_data else "",
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
+        pins=pins.choices(person, member),
     )
 
 

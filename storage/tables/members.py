@@ -62,6 +62,7 @@ class MemberRow(SQLModel, table=True):
     promised_at: dt.datetime | None = columns.at()
     requested_at: dt.datetime | None = columns.at()
     offers_help: bool = False
+    # Band and due time without the pin; read while the band is a pin's.
     pinned: str | None = None
 
     band: int | None = None

@@ -58,7 +58,9 @@ def test_the_limit_on_tries_is_lifted_in_the_last_posting_days() -> None:
     assert after(Outcome.NO_ANSWER, LAST_DAYS, tries=9).band is Band.NO_ANSWER
 
 
-@pytest.mark.parametrize("band", [Band.PROMISE, Band.REPLACEMENT, Band.HEARSAY])
+@pytest.mark.parametrize(
+    "band", [Band.PROMISE, Band.REPLACEMENT, Band.HEARSAY, Band.PIN_RED]
+)
 def test_silence_does_not_undo_what_a_member_said(band: Band) -> None:
     assert after(Outcome.NO_ANSWER, band=band).band is band
 

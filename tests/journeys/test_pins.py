@@ -1,0 +1,133 @@
+"""An organiser pins a member red or amber: theirs is the next card until an answer."""
+
+import datetime as dt
+from pathlib import Path
+
+from bot.demo.town.things import Message
+from bot.rules.bands import Band
+from bot.rules.members import Member
+from bot.rules.outcomes import Outcome
+from storage import people
+from tests.journeys.conftest import START
+from tests.journeys.looking import group_saw, group_saw_nobody, held, now
+from tests.journeys.play import Branch, playing, sheet
+
+RED, AMBER, OFF = "Pin red", "Pin amber", "Take the pin away"
+
+
+async def pin(branch: Branch, member: Member, label: str) -> Member:
+    """Dawn, the organiser, finds the member and taps."""
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.press("Dawn", label)
+    return now(branch, member)
+
+
+def labels(message: Message) -> str:
+    return " ".join(button["text"] for row in message.keyboard for button in row)
+
+
+def noted(branch: Branch, action: str) -> list[str]:
+    """The details of these lines of the audit log."""
+    query = "SELECT detail FROM audit WHERE action = ?"
+    return branch.store.read(
+        lambda s: list(s.connection().exec_driver_sql(query, (action,)).scalars())
+    )
+
+
+async def test_a_pinned_member_is_next_for_whoever_asks(branch: Branch) -> None:
+    last = branch.member(7)
+    pinned = await pin(branch, last, RED)
+    assert (pinned.band, pinned.due_at, pinned.holder) == (Band.PIN_RED, START, None)
+    assert "pinned" in branch.texts("Dawn")[-1]
+    assert (await held(branch)).id == last.id
+    card = branch.texts("Asha")[-1]
+    assert "🔴 really important" in card
+    assert "picked out by an organiser; said will post" in card
+    assert noted(branch, "pinned") == ["red"]
+    assert group_saw_nobody(branch)
+    assert "pin" not in group_saw(branch).lower()
+
+
+async def test_an_amber_pin_stands_above_the_less_important_only(
+    tmp_path: Path,
+) -> None:
+    fresh = [sheet(n, ballot_status="unknown", status_date=None) for n in (1, 2)]
+    async with playing(tmp_path, START, [*fresh, sheet(3)]) as branch:
+        pinned = await pin(branch, branch.member(2), AMBER)
+        assert pinned.band == Band.PIN_AMBER
+        assert [(await held(branch, who)).id for who in ("Asha", "Ben", "Carys")] == [
+            branch.member(number).id for number in (3, 2, 1)
+        ]
+        assert "🟠 less important" in branch.texts("Ben")[-1]
+
+
+async def test_a_pin_taken_away_puts_the_member_back(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Asha", "says she will post it on Friday")
+    before = now(branch, member)
+    await pin(branch, member, RED)
+    await pin(branch, member, AMBER)
+    after = await pin(branch, member, OFF)
+    assert (after.band, after.due_at) == (Band.PROMISE, before.due_at)
+    assert after.promise_day == dt.date(2027, 3, 5)
+    assert noted(branch, "pinned") == ["red", "amber", "off"]
+
+
+async def test_an_answer_uses_the_pin_up(branch: Branch) -> None:
+    member = await pin(branch, branch.member(5), RED)
+    assert (await held(branch)).id == member.id
+    await branch.say("Asha", "will post it tomorrow")
+    assert now(branch, member).band == Band.PROMISE
+    await branch.say("Asha", "/undo")
+    assert now(branch, member).band == Band.PIN_RED
+
+
+async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
+    member = await pin(branch, branch.member(5), RED)
+    await branch.say("Asha", "/next")
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Pass on")
+    await branch.press("Asha", "Not now")
+    assert now(branch, member).band == Band.PIN_RED
+    await branch.say("Ben", f"/find {member.full_name}")
+    await pin(branch, member, "No answer")
+    silent = now(branch, member)
+    assert silent.band == Band.PIN_RED
+    assert silent.due_at is not None
+    assert silent.due_at > branch.clock.at
+    off = await pin(branch, member, OFF)
+    assert (off.band, off.due_at) == (Band.NO_ANSWER, silent.due_at)
+
+
+async def test_advocates_have_no_pin_and_cannot_press_one(branch: Branch) -> None:
+    member = await held(branch)
+    card = branch.last("Asha")
+    assert "Pin" not in labels(card)
+    key = card.keyboard[0][0]["callback_data"].partition(".")[0]
+    branch.town.press_data(branch["Asha"], card, f"{key}.pin:red")
+    await branch.rest()
+    assert now(branch, member).band == Band.WILL_VOTE
+    assert not noted(branch, "pinned")
+
+
+async def test_nobody_pins_themselves(branch: Branch) -> None:
+    own = branch.member(4)
+    dawn = branch["Dawn"].id
+    branch.store.write(
+        lambda s: people.settle(
+            s, people.meet(s, dawn, "Dawn").id, branch.ballot.id, own_member_id=own.id
+        )
+    )
+    await branch.say("Dawn", f"/find {own.full_name}")
+    assert "Pin" not in labels(branch.last("Dawn"))
+
+
+async def test_who_is_out_or_with_another_cannot_be_pinned(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.say("Dawn", f"/find {member.full_name}")
+    assert branch.texts("Dawn")[-1] == "Somebody else has this member just now."
+    await branch.press("Asha", "Voted")
+    assert now(branch, member).outcome is Outcome.VOTED
+    await branch.say("Dawn", f"/find {member.full_name}")
+    assert "Voted" in labels(branch.last("Dawn"))
+    assert "Pin" not in labels(branch.last("Dawn"))
