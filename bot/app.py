@@ -24,7 +24,7 @@ from bot.delivery import (
     work,
 )
 from bot.handlers import house
-from bot.rules import permissions, queue
+from bot.rules import permissions
 from bot.usecases import gate, menus, ticking
 from storage import purges
 from storage.engine import Store, Unit
@@ -32,20 +32,6 @@ from storage.engine import Store, Unit
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
 Clock = Callable[[], dt.datetime]
-
-
-def numbers(settings: Settings) -> queue.Settings:
-    """The numbers of the queue as the settings have them."""
-    given = settings.queue
-    return queue.Settings(
-        lease=dt.timedelta(minutes=given.lease_minutes),
-        lease_after_message=dt.timedelta(hours=given.waiting_hours),
-        open=given.open_cards,
-        hour=given.cards_an_hour,
-        day=given.cards_a_day,
-        waiting=given.waiting,
-        tries=given.tries,
-    )
 
 
 class App:
@@ -62,7 +48,7 @@ class App:
         token = settings.telegram.token
         self.store = store
         self.clock = clock
-        self.numbers = numbers(settings)
+        self.numbers = settings.numbers()
         self.settings = settings
         self._poll = poll
         self._rates = rates

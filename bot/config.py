@@ -13,8 +13,9 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot import assuming
+from bot import assuming, queueing
 from bot.rules import plan as plans
+from bot.rules import queue as queues
 
 DEFAULT_FILE = Path("config.toml")
 PREFIX = "MANTELPIECE_"
@@ -48,18 +49,6 @@ class Storage(assuming.Part):
     url: str = "sqlite:///mantelpiece.db"
 
 
-class Queue(assuming.Part):
-    """The numbers of the queue: leases and waits in minutes and hours, caps."""
-
-    lease_minutes: int = 60
-    waiting_hours: int = 24
-    open_cards: int = 3
-    cards_an_hour: int = 15
-    cards_a_day: int = 60
-    waiting: int = 15
-    tries: int = 4
-
-
 class Texts(assuming.Part):
     """Texts an organiser may change: a file with scripts (docs/running.md)."""
 
@@ -77,10 +66,14 @@ class Settings(BaseSettings):
     )
     telegram: Telegram = Telegram()
     storage: Storage = Storage()
-    queue: Queue = Queue()
+    queue: queueing.Queue = queueing.Queue()
     turnout: assuming.Turnout = assuming.Turnout()
     plan: assuming.Plan = assuming.Plan()
     texts: Texts = Texts()
+
+    def numbers(self) -> queues.Settings:
+        """The numbers and the order of the queue."""
+        return queueing.settings(self.queue)
 
     def assumed(self) -> plans.Settings:
         """What the band and the plan assume."""

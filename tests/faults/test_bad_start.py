@@ -72,6 +72,23 @@ async def test_a_setting_that_is_unknown_or_impossible(
     assert shell.files() == {"config.toml"}
 
 
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        ('["promise", "secret-value"]', "these bands only: pin red, call back"),
+        ('["promise", "no paper", "promise"]', "it names a band twice"),
+        ("[]", "it names no band"),
+    ],
+)
+async def test_an_order_of_bands_that_cannot_be(
+    shell: Shell, order: str, why: str
+) -> None:
+    shell.write("config.toml", f"[queue.orders]\nposting = {order}\n")
+    ended = await shell.type("run")
+    expect_refusal(ended, "queue.orders.posting in config.toml cannot be used", why)
+    assert "secret-value" not in ended.err
+
+
 @pytest.mark.parametrize("content", [b"[telegram", b"\xff\xfe\x00", b"= 1"])
 async def test_a_settings_file_that_cannot_be_read(
     shell: Shell, content: bytes

@@ -1,11 +1,11 @@
-"""Every assumption of the band and the plan is a setting, with the same default."""
+"""What the rules assume are settings, with the same defaults."""
 
 from dataclasses import fields
 
 import pytest
 
 from bot import assuming, config
-from bot.rules import plan, turnout
+from bot.rules import plan, queue, turnout
 
 NOT_SET = {"draws", "pace_days", "hidden", "assumed"}
 
@@ -18,6 +18,10 @@ def test_every_constant_of_the_band_is_a_setting() -> None:
 def test_what_a_conversation_does_is_a_setting() -> None:
     known = {f.name: f.default for f in fields(plan.Settings) if f.name not in NOT_SET}
     assert assuming.Plan().model_dump() == known
+
+
+def test_the_queue_by_default_is_the_queue_of_the_rules() -> None:
+    assert config.Settings().numbers() == queue.DEFAULTS
 
 
 def test_a_setting_reaches_the_band() -> None:

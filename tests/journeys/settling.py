@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import SecretStr
 from sqlmodel import Session
 
-from bot import config
+from bot import config, queueing
 from bot.demo.standin import Standin
 from bot.demo.town.things import Person
 from bot.rules.ballot import Ballot
@@ -16,9 +16,15 @@ from bot.rules.persons import Role
 from bot.usecases import importing
 from storage import ballots, chats, people
 
+USUAL = queueing.Queue()
+
 
 def settings(
-    town: Standin, base_url: str, base_file_url: str, **telegram: Any
+    town: Standin,
+    base_url: str,
+    base_file_url: str,
+    queue: queueing.Queue = USUAL,
+    **telegram: Any,
 ) -> config.Settings:
     """Settings that point the bot at the stand-in."""
     return config.Settings(
@@ -27,7 +33,8 @@ def settings(
             base_url=base_url,
             base_file_url=base_file_url,
             **telegram,
-        )
+        ),
+        queue=queue,
     )
 
 

@@ -1,0 +1,21 @@
+"""The order of the bands is the branch's own, where its settings say so."""
+
+from pathlib import Path
+
+from bot import queueing
+from tests.journeys.conftest import START
+from tests.journeys.looking import held
+from tests.journeys.play import playing, sheet
+
+LISTED = [sheet(1), sheet(2, ballot_status="unknown", status_date=None)]
+
+
+async def test_who_was_never_contacted_comes_first_where_a_branch_wants_it(
+    tmp_path: Path,
+) -> None:
+    orders = queueing.Orders(open=("untouched",))
+    wish = queueing.Queue(orders=orders)
+    async with playing(tmp_path, START, LISTED, queue=wish) as branch:
+        assert (await held(branch)).id == branch.member(2).id
+        await branch.say("Ben", "/next")
+        assert "Nobody is free just now" in branch.texts("Ben")[-1]
