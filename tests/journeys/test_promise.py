@@ -1,0 +1,99 @@
+"""A promise as one play: said, asked after once, voted; and the other ways it ends."""
+
+import datetime as dt
+
+from bot.rules.members import Member
+from bot.rules.outcomes import Outcome
+from tests.journeys import looking, nudging
+from tests.journeys.play import LONDON, Branch
+
+COLLECTED = dt.datetime(2027, 3, 4, 9, 0, tzinfo=LONDON)
+"""A paper posted on Wednesday is out of the box on Thursday at nine."""
+MINUTE = dt.timedelta(minutes=1)
+
+
+async def promised(branch: Branch, *when: str) -> Member:
+    """Asha's member says when, where and after what they will post."""
+    member = await looking.held(branch)
+    for label in ("Will post", *when):
+        await branch.press("Asha", label)
+    return looking.now(branch, member)
+
+
+def nudges(branch: Branch) -> dict[str, list[str]]:
+    """What asks after promises, by whose chat it stands in."""
+    found = {
+        name: [text for text in branch.texts(name) if "to ask after" in text]
+        for name in branch.people
+    }
+    return {name: texts for name, texts in found.items() if texts}
+
+
+async def turnout(branch: Branch) -> str:
+    await branch.say("Dawn", "/stats")
+    return branch.texts("Dawn")[-1]
+
+
+async def test_a_promise_is_asked_after_once_and_ends_as_voted(branch: Branch) -> None:
+    member = await promised(branch, "Tomorrow", "Box near home", "After tea")
+    assert branch.texts("Asha")[-1] == (
+        "N.Q.: will post tomorrow, box near home, after tea"
+    )
+    assert member.due_at == COLLECTED
+    await nudging.until(branch, COLLECTED - MINUTE)
+    assert not nudges(branch)
+    await branch.move(minutes=1)
+    asked = (
+        "📮 1 promise to ask after: N.Q.\n/next gives you the first, /mine shows all."
+    )
+    assert nudges(branch) == {"Asha": [asked]}
+
+    await branch.press("Asha", "N.Q.")
+    assert "promised to post yesterday" in branch.texts("Asha")[-1]
+    assert member.full_name in branch.texts("Asha")[-1]
+    assert "Reported turnout: 0 of the list" in await turnout(branch)
+    await branch.say("Asha", "she's posted it")
+    assert "N.Q.: voted. Thank you!" in branch.texts("Asha")
+    voted = looking.now(branch, member)
+    assert (voted.outcome, voted.band) == (Outcome.VOTED, None)
+    assert "Reported turnout: 1 of the list" in await turnout(branch)
+
+    await looking.until(branch, COLLECTED + dt.timedelta(days=4))
+    assert nudges(branch) == {"Asha": [asked]}
+    assert ("ripe", "sent", None) in nudging.log(branch)
+    assert looking.group_saw_nobody(branch)
+    assert "N.Q." not in looking.group_saw(branch)
+
+
+async def test_an_untouched_nudge_is_not_said_again(branch: Branch) -> None:
+    await promised(branch, "Tomorrow")
+    await nudging.until(branch, COLLECTED)
+    for _ in range(9):
+        await branch.move(hours=8)
+    assert [len(texts) for texts in nudges(branch).values()] == [1]
+
+
+async def test_voted_before_the_day_leaves_nothing_to_ask_after(
+    branch: Branch,
+) -> None:
+    member = await promised(branch, "Tomorrow")
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.press("Dawn", "Voted")
+    await looking.until(branch, COLLECTED + dt.timedelta(days=1))
+    assert not nudges(branch)
+    assert "ripe" not in [kind for kind, *_ in nudging.log(branch)]
+
+
+async def test_voted_while_the_nudge_waits_for_the_morning_it_is_skipped_and_logged(
+    branch: Branch,
+) -> None:
+    """On a Saturday boxes are emptied at seven, and nobody is nudged before 8:30."""
+    await nudging.until(branch, dt.datetime(2027, 3, 5, 18, 0, tzinfo=LONDON))
+    member = await promised(branch, "Tonight")
+    await nudging.until(branch, dt.datetime(2027, 3, 6, 7, 1, tzinfo=LONDON))
+    assert ("ripe", "planned", None) in nudging.log(branch)
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.press("Dawn", "Voted")
+    await nudging.until(branch, dt.datetime(2027, 3, 6, 8, 31, tzinfo=LONDON))
+    assert ("ripe", "skipped", "nothing left to say") in nudging.log(branch)
+    assert not nudges(branch)
