@@ -7,9 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.rules import timetable
+from bot.rules import bands, pins, timetable
 from bot.rules.ballot import Ballot
-from bot.rules.bands import Band
 from bot.rules.phases import Phase
 from bot.rules.showing import CardFacts
 from bot.rules.showing_words import ScriptFacts
@@ -23,9 +22,11 @@ PLACEHOLDERS = frozenset(
 )
 BRANCH = "your union branch"
 """Who is calling, where the ballot's branch has no name here."""
+THEIR_NAME, YOUR_NAME = "[their name]", "[your name]"
+"""What a script says without a card."""
 READY_LENGTH = 200
 """So long at most before the placeholders are filled: a copy button takes 256."""
-STATES = frozenset(band.name.lower().replace("_", " ") for band in Band)
+STATES = frozenset({*bands.NAMES} - {f"pin {colour}" for colour in pins.BANDS})
 
 
 class ScriptsError(Exception):
@@ -71,10 +72,11 @@ class Scripts(BaseModel):
 
     def fill(self, facts: CardFacts) -> CardFacts:
         """A card's facts with what to say, to text and to send to a work address."""
-        band = facts.member.band
-        state = Band(band).name.lower().replace("_", " ") if band is not None else ""
+        band = pins.before(facts.member).band
+        state = next((name for name, one in bands.NAMES.items() if one is band), "")
         phase = timetable.phase(facts.ballot, facts.now)
-        values = _values(facts.ballot, facts.member.called, facts.advocate)
+        advocate = facts.advocate.partition(" ")[0]
+        values = _values(facts.ballot, facts.member.called, advocate)
         return replace(
             facts,
             script=_first(self.say, state, phase).format_map(values),
@@ -85,7 +87,8 @@ class Scripts(BaseModel):
 
     def in_phase(self, ballot: Ballot, phase: str) -> str:
         """What to say to anybody in this phase."""
-        return _first(self.say, "", phase).format_map(_values(ballot, "…", "…"))
+        values = _values(ballot, THEIR_NAME, YOUR_NAME)
+        return _first(self.say, "", phase).format_map(values)
 
 
 def _values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
@@ -93,7 +96,7 @@ def _values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
     cutoff = table.replacement_cutoff
     return {
         "name": name,
-        "advocate": advocate.partition(" ")[0],
+        "advocate": advocate,
         "branch": ballot.branch or BRANCH,
         "ballot": ballot.name,
         "last_posting_day": words.day(table.last_day),

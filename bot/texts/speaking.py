@@ -6,6 +6,7 @@ from bot.rules import showing_words as showing
 from bot.rules.drafts import Draft, Refused
 from bot.rules.endings import speaking
 from bot.rules.outcomes import Channel, Outcome
+from bot.rules.phases import OVER
 from bot.texts import words
 from bot.texts.messages import Message, Press, Style
 
@@ -21,6 +22,7 @@ REFUSED = {
     Refused.NATIONAL_INSURANCE: "a National Insurance number",
 }
 PASSED_ON = "Passed on."
+WITHOUT_CARD = "What to say just now. With a card open, /script fits its member."
 NOT_FOUND = {
     True: "Nobody on the list is called so.",
     False: (
@@ -131,5 +133,6 @@ def script(facts: showing.Facts) -> Message | None:
     if not isinstance(facts, showing.ScriptFacts):
         return None
     if facts.card is None:
-        return Message(words.safe(facts.script))
+        fits = "" if facts.phase in OVER else f"{WITHOUT_CARD}\n\n"
+        return Message(fits + words.safe(facts.script))
     return Message(words.safe(facts.card.script), protect=True)

@@ -178,7 +178,7 @@ async def test_who_offers_to_help_is_on_the_organisers_list(branch: Branch) -> N
 
 async def test_the_script_is_for_the_open_card(branch: Branch) -> None:
     await branch.say("Asha", "/script")
-    assert "…" in branch.texts("Asha")[-1]
+    assert "Hello [their name], [your name] here" in branch.texts("Asha")[-1]
     member = await held(branch)
     await branch.say("Asha", "/script")
     assert f"Hello {member.first_name}, Asha here" in branch.texts("Asha")[-1]
