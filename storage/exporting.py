@@ -2,32 +2,73 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.queue import Probe
+from storage import contacts
 from storage.tables import AuditRow, ContactRow, MemberRow
 
 DETAILS = "contact changed"
-"""What the audit log says of a corrected number or address."""
+"""What the audit log says of a corrected number or address, its field as detail."""
+NO_DETAILS = ("limits",)
+"""Fields of which it says the same, though they are no number and no address."""
 
 
 def changed(
     session: Session, ballot_id: int, after: dt.datetime | None, until: dt.datetime
 ) -> list[int]:
     """Members of whom people recorded something after the one instant, to the other."""
-    found: set[int] = set()
-    for member, at, where in (
-        (ContactRow.member_id, ContactRow.recorded_at, ContactRow.ballot_id),
-        (AuditRow.member_id, AuditRow.at, AuditRow.ballot_id),
-    ):
-        query = select(member).where(where == ballot_id, col(at) <= until)
-        if after is not None:
-            query = query.where(col(at) > after)
-        if member is AuditRow.member_id:
-            query = query.where(AuditRow.action == DETAILS)
-        found |= {one for one in session.exec(query) if one is not None}
-    return sorted(found)
+    found = _between(
+        session,
+        select(ContactRow.member_id).where(
+            ContactRow.ballot_id == ballot_id,
+            # The branch's reminder tells the union's system nothing.
+            ContactRow.source != contacts.MAILING,
+        ),
+        col(ContactRow.recorded_at),
+        after,
+        until,
+    )
+    return sorted(found | _audited(session, ballot_id, after, until, ()))
+
+
+def corrected(
+    session: Session, ballot_id: int, after: dt.datetime | None, until: dt.datetime
+) -> list[int]:
+    """Those of them who have another number or address now."""
+    return sorted(_audited(session, ballot_id, after, until, NO_DETAILS))
+
+
+def _audited(
+    session: Session,
+    ballot_id: int,
+    after: dt.datetime | None,
+    until: dt.datetime,
+    without: Iterable[str],
+) -> set[int]:
+    query = select(AuditRow.member_id).where(
+        AuditRow.ballot_id == ballot_id,
+        AuditRow.action == DETAILS,
+        col(AuditRow.detail).not_in(list(without)),
+    )
+    return _between(session, query, col(AuditRow.at), after, until)
+
+
+def _between(
+    session: Session,
+    query: SelectOfScalar[Any],
+    at: Mapped[dt.datetime],
+    after: dt.datetime | None,
+    until: dt.datetime,
+) -> set[int]:
+    query = query.where(at <= until)
+    if after is not None:
+        query = query.where(at > after)
+    return {one for one in session.exec(query) if one is not None}
 
 
 def free(

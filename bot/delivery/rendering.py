@@ -62,7 +62,9 @@ GROUPS = (
     Group(alarm_endings.Ending, showing.for_alarm, alarms.say),
     Group(speaking_endings.Ending, showing_words.facts, speaking.say),
     Group(needs_endings.Ending, showing_needs.facts, needs.say),
-    Group(posting_endings.Ending, showing_posting.facts, illustrating.say),
+    Group(
+        posting_endings.Ending, showing_posting.facts, illustrating.say, assumes=True
+    ),
     Group(balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup),
     Group(sheet_endings.Ending, showing_sheets.facts, spreadsheets.say),
     Group(stats_endings.Ending, showing_stats.facts, drawing.say, assumes=True),

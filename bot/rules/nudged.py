@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.rules.ballot import Ballot
-from bot.rules.stats import Today
+from bot.rules.retention import Left
+from bot.rules.stats import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,27 @@ class Cutoff:
     without: int
 
 
+class Due(NamedTuple):
+    """A member to ask, by initials, and since when."""
+
+    member: int
+    initials: str
+    since: dt.datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Ripe:
-    """Promises and call-backs to ask after, by initials; since when each is ripe."""
+    """Promises and call-backs to ask after."""
 
     ballot: Ballot
     now: dt.datetime
-    promises: tuple[str, ...]
-    call_backs: tuple[str, ...]
-    since: tuple[dt.datetime, ...]
+    promises: tuple[Due, ...]
+    call_backs: tuple[Due, ...]
+
+    @property
+    def all(self) -> tuple[Due, ...]:
+        """Every member it tells of."""
+        return (*self.promises, *self.call_backs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +83,7 @@ class Digest:
     """The evening's word to organisers."""
 
     ballot: Ballot
-    now: dt.datetime
-    today: Today
-    reported: int
-    base: int
-    held: int
+    report: Report
     needs: int
     cases: int
     overdue: int
@@ -84,6 +94,7 @@ class Overdue:
     """A case should have been answered by now."""
 
     ballot: Ballot
+    case: int
     kind: str
     initials: str
     reply_by: dt.datetime
@@ -91,12 +102,11 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """At the close and before the purge: what has not been done yet."""
+    """Some days before the purge: what has not left yet."""
 
     ballot: Ballot
     day: dt.date
-    closing: bool
-    cases: int
+    left: Left
 
 
 Told = Countdown | Cutoff | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge

@@ -68,6 +68,7 @@ class Facts:
     pledged: tuple[Pledged, ...] = ()
     cases: tuple[OpenCase, ...] = ()
     active_days: frozenset[dt.date] = frozenset()
+    closed_at: dt.datetime | None = None
 
 
 def due(
@@ -96,7 +97,7 @@ def _common(
         slots.daily(ballot, Kind.DIGEST, day, settings.digest_at)
         for day in facts.active_days
     )
-    for slot in (*slots.fixed(ballot, settings), *digests):
+    for slot in (*slots.fixed(ballot, settings, facts.closed_at), *digests):
         if not facts.since < slot.start <= now:
             continue
         if slot.kind in _TO_GROUP and facts.group:

@@ -69,7 +69,6 @@ class Settings:
     ripe_until: dt.timedelta = dt.timedelta(hours=24)
     purge_days: tuple[int, ...] = (14, 7, 1)
     purge_at: dt.time = dt.time(12, 15)
-    kept_days: int = 30
     per_person: int = 8
     per_group: int = 4
 

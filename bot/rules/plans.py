@@ -40,7 +40,11 @@ class Outlook:
 
 
 def coming(
-    ballot: Ballot, now: dt.datetime, groups: int, organisers: int
+    ballot: Ballot,
+    now: dt.datetime,
+    groups: int,
+    organisers: int,
+    closed_at: dt.datetime | None = None,
 ) -> tuple[Coming, ...]:
     """What the dates will ask for; the digest of today while it is ahead."""
     to = {
@@ -55,7 +59,8 @@ def coming(
         slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
         for ahead in (0, 1)
     )
-    ahead = [slot for slot in (*slots.fixed(ballot), *digests) if slot.start > now]
+    every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
+    ahead = [slot for slot in every if slot.start > now]
     return tuple(
         Coming(slot.kind, slot.start, to[slot.kind])
         for slot in sorted(ahead, key=lambda slot: slot.start)

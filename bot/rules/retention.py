@@ -1,10 +1,19 @@
 """How long members are kept after a ballot (S12)."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from bot.rules.ballot import Ballot
 
 KEPT = dt.timedelta(days=30)
+
+
+class Left(NamedTuple):
+    """What has not left the program yet and goes with the members."""
+
+    changes: int
+    cases: int
+    numbers: int
 
 
 def purge_at(closed_at: dt.datetime) -> dt.datetime:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Person
+from bot.rules.retention import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,7 @@ class LeavingFacts:
 
     ballot: Ballot
     purge_on: dt.date
-    open_cases: int = 0
-    unkeyed: int = 0
-    numbers: int = 0
+    left: Left
 
 
 @dataclass(frozen=True, slots=True)

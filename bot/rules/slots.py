@@ -1,16 +1,13 @@
-"""The fixed slots of a ballot: countdown, cut-off ahead, close and purge."""
+"""The fixed slots of a ballot: countdown, cut-off ahead, purge ahead."""
 
 import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.rules import hours, planned, timetable, workdays
+from bot.rules import hours, planned, retention, timetable, workdays
 from bot.rules.ballot import Ballot
 from bot.rules.phases import Phase
 from bot.rules.planned import Kind, Settings
-
-AT_CLOSE = "close"
-"""The name of the slot at the close itself."""
 
 
 class Slot(NamedTuple):
@@ -23,12 +20,19 @@ class Slot(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def fixed(ballot: Ballot, settings: Settings = planned.DEFAULTS) -> tuple[Slot, ...]:
-    """Every slot that the dates alone decide."""
+def fixed(
+    ballot: Ballot,
+    settings: Settings = planned.DEFAULTS,
+    closed_at: dt.datetime | None = None,
+) -> tuple[Slot, ...]:
+    """Every slot that the dates alone decide.
+
+    `closed_at`: when it was really ended, if it was; the purge is counted from then.
+    """
     slots = [
         *_countdown(ballot, settings),
         *_cutoff(ballot, settings),
-        *_purge(ballot, settings),
+        *_purge(ballot, settings, closed_at or ballot.closes),
     ]
     return tuple(slot for slot in slots if slot.start < slot.end)
 
@@ -73,14 +77,8 @@ def _cutoff(ballot: Ballot, settings: Settings) -> list[Slot]:
     return [daily(ballot, Kind.CUTOFF, day, settings.cutoff_at) for day in days]
 
 
-def _purge(ballot: Ballot, settings: Settings) -> list[Slot]:
-    """At the close, and some days before the members' rows go."""
-    closes = ballot.local(ballot.closes)
-    start = hours.earliest(ballot, closes, hours.LOUD)
-    at_close = Slot(Kind.PURGE, AT_CLOSE, start, start + workdays.DAY)
-    purge = closes.date() + settings.kept_days * workdays.DAY
+def _purge(ballot: Ballot, settings: Settings, closed_at: dt.datetime) -> list[Slot]:
+    """Some days before the members' rows go; the close itself tells of it at once."""
+    purge = retention.purge_on(ballot, closed_at)
     days = (purge - ahead * workdays.DAY for ahead in settings.purge_days)
-    return [
-        at_close,
-        *(daily(ballot, Kind.PURGE, day, settings.purge_at) for day in days),
-    ]
+    return [daily(ballot, Kind.PURGE, day, settings.purge_at) for day in days]

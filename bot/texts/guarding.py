@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.rules import showing_team as showing
 from bot.rules.endings import guarding
+from bot.rules.retention import Left
 from bot.texts import words
 from bot.texts.messages import Message, Press
 
@@ -18,6 +19,7 @@ LEAK = (
     "sender has been asked to delete it."
 )
 
+NUMBERS = "corrected numbers or addresses"
 WISHES = {
     "export": "export all members as a file",
     "purge": "erase all members' details for good",
@@ -101,20 +103,24 @@ def _second(ending: guarding.Seconding, facts: showing.Facts) -> Message | None:
 def _closed(facts: showing.Facts) -> Message | None:
     if not isinstance(facts, showing.LeavingFacts):
         return None
-    left = [
-        f"· {words.many(count, one)} {rest}"
-        for count, one, rest in (
-            (facts.unkeyed, "outcome", "for the union's own system: /export"),
-            (facts.open_cases, "open case", "to answer: /cases"),
-            (facts.numbers, "corrected number", "to pass on: /export"),
-        )
-        if count
-    ]
     head = (
         f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
         f"erased on {words.day(facts.purge_on)}; totals stay."
     )
-    return Message("\n".join([head, *(["Not out yet:", *left] if left else [])]))
+    return Message("\n".join([head, *not_out_yet(facts.left)]))
+
+
+def not_out_yet(left: Left) -> list[str]:
+    """What goes with the members if nobody takes it out: a line each."""
+    numbers = words.many(left.numbers, "corrected number or address", NUMBERS)
+    among = f", {numbers} among them" if left.numbers else ""
+    changes = words.many(left.changes, "change")
+    lines = [
+        f"· {changes} not keyed into the union's system{among}: /export"
+        * bool(left.changes),
+        f"· {words.many(left.cases, 'open case')}: /cases" * bool(left.cases),
+    ]
+    return ["Not out yet:", *filter(None, lines)] if any(lines) else []
 
 
 def _purged(facts: showing.Facts) -> Message | None:

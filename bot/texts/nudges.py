@@ -5,13 +5,16 @@ from typing import assert_never
 
 from bot.rules import days_left, nudged, timetable
 from bot.rules.ballot import Ballot
-from bot.rules.stats import SMALL
-from bot.texts import words
+from bot.rules.stats import SMALL, Report
+from bot.rules.turnout import Caution
+from bot.texts import guarding, stats, turnout, words
 from bot.texts.messages import Link, Message, Press, Rows
-from bot.texts.stats import few
 
 SHARE = "Reported, not counted: keep going."
 NEXT = "Get my next member"
+MOST = 8
+"""So many members are named, and have a button, in one nudge."""
+TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
 
 
 def to_group(told: nudged.Countdown | nudged.Cutoff, bot_name: str) -> Message:
@@ -29,7 +32,7 @@ def say(told: nudged.Told, key: str) -> Message:
         case nudged.Cutoff():
             return Message(_cutoff(told))
         case nudged.Ripe():
-            return Message(_ripe(told))
+            return _ripe(told, key)
         case nudged.Handed():
             return Message(HANDED)
         case nudged.Lapse(ballot=ballot, initials=initials, until=until):
@@ -39,11 +42,11 @@ def say(told: nudged.Told, key: str) -> Message:
                 f"Your card of {words.safe(initials)} lapses at {at}.", (keys,)
             )
         case nudged.Pledge():
-            return Message(_pledge(told))
+            return Message(_pledge(told), ((Press(NEXT, f"{key}.next"),),))
         case nudged.Digest():
             return Message(_digest(told))
         case nudged.Overdue():
-            return Message(_overdue(told))
+            return _overdue(told, key)
         case nudged.Purge():
             return Message(_purge(told))
         case _:
@@ -70,7 +73,7 @@ def countdown(told: nudged.Countdown) -> str:
         f"<b>{words.safe(told.ballot.name)}: {_left(told)}</b>",
         # With the hour, so that an edit always changes something.
         f"Reported turnout at {words.clock(told.now, told.ballot)}: "
-        f"{few(told.reported)} of {told.base:,}{share}. {SHARE}",
+        f"{stats.few(told.reported)} of {told.base:,}{share}. {SHARE}",
         "/next gives you a member to contact.",
     ]
     return "\n".join(lines)
@@ -120,7 +123,8 @@ def _cutoff(told: nudged.Cutoff) -> str:
     return f"{head} {when}. {need} without a paper {has} not asked for another yet."
 
 
-def _ripe(told: nudged.Ripe) -> str:
+def _ripe(told: nudged.Ripe, key: str) -> Message:
+    """Each of the first few can be opened by its button."""
     lines = []
     if told.promises:
         count = words.many(len(told.promises), "promise")
@@ -128,12 +132,15 @@ def _ripe(told: nudged.Ripe) -> str:
     if told.call_backs:
         count = words.many(len(told.call_backs), "call-back")
         lines.append(f"⏰ {count} due: {_names(told.call_backs)}")
-    return "\n".join([*lines, "/next gives you the first, /mine shows all."])
+    lines.append("/next gives you the first, /mine shows all.")
+    opens = [Press(one.initials, f"{key}.m{one.member}") for one in told.all[:MOST]]
+    rows = tuple(tuple(opens[at : at + 4]) for at in range(0, len(opens), 4))
+    return Message("\n".join(lines), rows)
 
 
-def _names(initials: tuple[str, ...]) -> str:
-    shown = ", ".join(words.safe(one) for one in initials[:8])
-    more = len(initials) - 8
+def _names(due: tuple[nudged.Due, ...]) -> str:
+    shown = ", ".join(words.safe(one.initials) for one in due[:MOST])
+    more = len(due) - MOST
     return f"{shown} and {more} more" if more > 0 else shown
 
 
@@ -145,14 +152,16 @@ def _pledge(told: nudged.Pledge) -> str:
 
 
 def _digest(told: nudged.Digest) -> str:
-    today = told.today
+    report = told.report
+    today = report.today
     lines = [
         f"<b>{words.safe(told.ballot.name)}, today</b>",
         f"{words.many(today.contacts, 'contact')} by "
         f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
         f"{today.promised} promised.",
-        f"Reported turnout: {told.reported:,} of {told.base:,}.",
-        f"Held just now: {told.held}.",
+        stats.reported(report, stats.whole),
+        _band(report),
+        f"Held just now: {report.open_cards}.",
     ]
     if told.needs:
         need = words.many(told.needs, "member needs", "members need")
@@ -163,21 +172,24 @@ def _digest(told: nudged.Digest) -> str:
     return "\n".join(lines)
 
 
-def _overdue(told: nudged.Overdue) -> str:
+def _band(report: Report) -> str:
+    """The band as /stats tells it; none that rests on a handful of answers."""
+    if TOO_FEW & set(report.band.cautions):
+        return "Too few have answered for a forecast yet: /stats"
+    return f"{turnout.headline(report.facts, report.band)} {stats.SHARE}"
+
+
+def _overdue(told: nudged.Overdue, key: str) -> Message:
     local = told.ballot.local(told.reply_by)
     about = f" about {words.safe(told.initials)}" if told.initials else ""
     by = f"{words.day(local.date())} {local:%H:%M}"
-    return f"⏳ A {told.kind}{about} was to be answered by {by}: /cases"
+    text = f"⏳ A {told.kind}{about} was to be answered by {by}: /cases"
+    return Message(text, ((Press("Open it", f"{key}.c{told.case}"),),))
 
 
 def _purge(told: nudged.Purge) -> str:
     """What has not left yet; the totals stay."""
     name, day = words.safe(told.ballot.name), words.day(told.day)
-    head = f"<b>{name}</b> has closed. " if told.closing else f"<b>{name}</b>: "
-    lines = [
-        f"{head}The members' details are erased on {day}; the totals stay. Take what "
-        "the union's system does not have yet: /export",
-    ]
-    if told.cases:
-        lines.append(f"{words.many(told.cases, 'case')} still open: /cases")
-    return "\n".join(lines)
+    head = f"<b>{name}</b>: members' details are erased on {day}; totals stay."
+    left = guarding.not_out_yet(told.left)
+    return "\n".join([head, *(left or ["Nothing is left to take out."])])

@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules import hours
 from bot.rules.endings import guarding, joining
 from bot.usecases import removing, saying
 from bot.usecases.unit import Desk
@@ -40,9 +41,10 @@ def close(
     ballots.live(session, ballot_id, closed_at=now)
     removing.everybody(session, ballot_id, "closed", now)
     audit.note(session, "closed", now, ballot_id=ballot_id, person_id=by)
+    quiet = hours.earliest(ballots.get(session, ballot_id), now, hours.LOUD) > now
     for organiser in people.organisers(session, ballot_id):
         about = saying.pack(guarding.BallotClosed(ballot_id))
-        outbox.put(session, organiser.telegram_id, "send", about, now)
+        outbox.put(session, organiser.telegram_id, "send", about, now, silent=quiet)
     return True
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.rules.endings import posting
 from bot.rules.planned import Kind
 from bot.rules.sending import Reason
-from bot.usecases import saying
+from bot.usecases import saying, unit
 from storage import cards, chats, outbox
 from storage import nudges as rows
 
@@ -20,7 +20,6 @@ _PANELS = {
     Kind.CASE: "cases",
 }
 """What the buttons under a nudge do."""
-BUTTONS_LAST = dt.timedelta(days=2)
 EDITS_WITHIN = dt.timedelta(hours=2)
 """A countdown that follows so soon edits the last one: one sound is enough."""
 
@@ -83,7 +82,7 @@ def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
     return cards.open_panel(
         session,
         _PANELS[kind],
-        nudge.plan.send_until if lapses else now + BUTTONS_LAST,
+        nudge.plan.send_until if lapses else now + unit.PANEL_LASTS,
         about={"claim": nudge.plan.about} if lapses else None,
         person_id=nudge.plan.person,
         ballot_id=nudge.plan.ballot,

@@ -1,12 +1,11 @@
 """How things stand for a nudge now: whether it may go, and what it tells."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
 from sqlmodel import Session
 
-from bot.rules import nudged, sending, slots
+from bot.rules import nudged, sending, slots, turnout
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Person
 from bot.rules.planned import Kind
@@ -17,6 +16,7 @@ _DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.PURGE}
 _TO_ORGANISERS = {Kind.CUTOFF, Kind.DIGEST, Kind.PURGE, Kind.CASE}
 BY_HAND = "by hand "
 """How the slot of a nudge begins that an organiser sends now."""
+USUAL = turnout.Settings()
 
 Told = nudged.Told
 
@@ -27,22 +27,22 @@ def verdict(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> sending.
 
 
 def judge(
-    session: Session, nudge: nudges.Nudge, now: dt.datetime
+    session: Session,
+    nudge: nudges.Nudge,
+    now: dt.datetime,
+    assumed: turnout.Settings = USUAL,
 ) -> tuple[sending.Verdict, Told | None]:
     """The verdict, and what the nudge tells if anything is left to tell."""
     ballot = ballots.get(session, nudge.plan.ballot)
-    told = _told(session, nudge, ballot, now)
+    told = _told(telling.Look(session, nudge, ballot, now, assumed))
     facts = _now(session, nudge, ballot, now, told)
     return sending.verdict(nudge.plan, facts, ballot, now), told
 
 
-def _told(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> Told | None:
-    if not _still_dated(session, nudge, ballot):
+def _told(look: telling.Look) -> Told | None:
+    if not _still_dated(look.session, look.nudge, look.ballot):
         return None
-    tell: Callable[..., Told | None] = telling.KINDS[nudge.plan.kind]
-    return tell(session, nudge, ballot, now)
+    return telling.KINDS[look.nudge.plan.kind](look)
 
 
 def _still_dated(session: Session, nudge: nudges.Nudge, ballot: Ballot) -> bool:
@@ -50,10 +50,11 @@ def _still_dated(session: Session, nudge: nudges.Nudge, ballot: Ballot) -> bool:
     plan = nudge.plan
     if plan.kind not in _DATED:
         return True
-    closed = ballots.life(session, ballot.id).closed_at is not None
-    if closed and plan.kind is not Kind.PURGE:
+    closed_at = ballots.life(session, ballot.id).closed_at
+    if closed_at is not None and plan.kind is not Kind.PURGE:
         return False
-    names = {slot.name for slot in slots.fixed(ballot) if slot.kind is plan.kind}
+    every = slots.fixed(ballot, closed_at=closed_at)
+    names = {slot.name for slot in every if slot.kind is plan.kind}
     return plan.slot in names or plan.slot.startswith(BY_HAND)
 
 
@@ -99,4 +100,4 @@ def _said(session: Session, nudge: nudges.Nudge, told: Told | None) -> bool:
     if not isinstance(told, nudged.Ripe):
         return False
     last = nudges.last_of_kind(session, nudge)
-    return last is not None and all(at <= last for at in told.since)
+    return last is not None and all(one.since <= last for one in told.all)

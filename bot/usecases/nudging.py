@@ -55,7 +55,7 @@ def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
             _common(session, ballot, begun.since - INSTANT, now)
         elif begun.created_at < now:
             _common(session, ballot, max(since, begun.created_at), now)
-        ripening.next_for(session, ballot.id, _next_date(ballot, now))
+        ripening.next_for(session, ballot.id, _next_date(session, ballot, now))
 
 
 def _common(
@@ -68,6 +68,7 @@ def _common(
         group=bool(groups),
         organisers=organisers(session, ballot.id),
         active_days=ripening.active_days(session, ballot.id, *days),
+        closed_at=ballots.life(session, ballot.id).closed_at,
     )
     for nudge in nudges.due(ballot, facts, now):
         there = [
@@ -78,7 +79,7 @@ def _common(
         rows.plan(session, [nudge], there)
 
 
-def _next_date(ballot: Ballot, now: dt.datetime) -> dt.datetime:
+def _next_date(session: Session, ballot: Ballot, now: dt.datetime) -> dt.datetime:
     """When the dates next ask for something; each evening there may be a digest."""
     today = ballot.today(now)
     at = planned.DEFAULTS.digest_at
@@ -86,7 +87,8 @@ def _next_date(ballot: Ballot, now: dt.datetime) -> dt.datetime:
         slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
         for ahead in (0, 1)
     )
-    every = (*slots.fixed(ballot), *digests)
+    closed_at = ballots.life(session, ballot.id).closed_at
+    every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
     return min(slot.start for slot in every if slot.start > now)
 
 

@@ -24,7 +24,7 @@ def outlook(session: Session, ballot_id: int, now: dt.datetime) -> plans.Outlook
         paused=life.nudges_paused,
         group_muted=life.group_muted,
         groups=len(groups),
-        coming=plans.coming(ballot, now, len(groups), organisers),
+        coming=plans.coming(ballot, now, len(groups), organisers, life.closed_at),
         ripening=ripe,
         advocates=advocates,
         pledges=pledges.ahead(session, ballot_id, now),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules import nudged, plans, sending, showing
+from bot.rules import nudged, plan, plans, sending, showing
 from bot.rules.endings import balloting, posting
 from bot.usecases import judging, outlooks
 from storage import ballots, nudges
@@ -12,12 +12,14 @@ from storage import ballots, nudges
 Facts = nudged.Told | plans.Outlook | showing.QueueFacts | None
 
 
-def facts(session: Session, ending: posting.Ending, now: dt.datetime) -> Facts:
+def facts(
+    session: Session, ending: posting.Ending, now: dt.datetime, assumed: plan.Settings
+) -> Facts:
     """What an ending shows; nothing for a nudge that may not go now."""
     match ending:
         case posting.GroupNudged(nudge_id=nudge_id) | posting.Nudged(nudge_id=nudge_id):
             nudge = nudges.get(session, nudge_id)
-            verdict, told = judging.judge(session, nudge, now)
+            verdict, told = judging.judge(session, nudge, now, assumed.assumed)
             return told if isinstance(verdict, sending.Send) else None
         case posting.Planned(ballot_id=ballot_id):
             return outlooks.outlook(session, ballot_id, now)

@@ -8,8 +8,8 @@ from bot.rules import retention
 from bot.rules import showing_team as showing
 from bot.rules.endings import guarding, joining, team
 from bot.rules.persons import Role
-from bot.usecases import checklist, inviting, promising, teaming
-from storage import ballots, beside, claims, invites, leftovers, members, people
+from bot.usecases import checklist, inviting, leaving, promising, teaming
+from storage import ballots, beside, claims, invites, members, people
 
 SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
 
@@ -129,7 +129,5 @@ def _leaving(
     return showing.LeavingFacts(
         ballot,
         retention.purge_on(ballot, closed_at),
-        leftovers.open_cases(session, ballot_id),
-        leftovers.unkeyed(session, ballot_id),
-        leftovers.corrected(session, ballot_id),
+        leaving.left(session, ballot_id, now),
     )

@@ -3,31 +3,44 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from typing import NamedTuple
 
 from sqlmodel import Session
 
-from bot.rules import nudged, planned, slots, workdays
+from bot.rules import nudged, planned, retention, turnout
 from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.members import Member
-from bot.rules.outcomes import Outcome
 from bot.rules.planned import Kind
 from bot.rules.standings import Standing
-from bot.rules.stats import Today
 from bot.rules.turnout import Counts
-from storage import (
-    ballots,
-    cases,
-    claims,
-    lookouts,
-    members,
-    nudges,
-    pledges,
-    tallies,
-)
+from bot.usecases import leaving, reporting
+from storage import ballots, cases, claims, lookouts, members, nudges, pledges, tallies
 
-Tell = Callable[[Session, nudges.Nudge, Ballot, dt.datetime], nudged.Told | None]
 NEVER = 0
+
+
+class Look(NamedTuple):
+    """One look at a nudge: when, and what is assumed of turnout."""
+
+    session: Session
+    nudge: nudges.Nudge
+    ballot: Ballot
+    now: dt.datetime
+    assumed: turnout.Settings
+
+    @property
+    def person(self) -> int:
+        """To whom it goes."""
+        return self.nudge.plan.person or NEVER
+
+    @property
+    def about(self) -> int:
+        """The claim or case it speaks of."""
+        return self.nudge.plan.about or NEVER
+
+
+Tell = Callable[[Look], nudged.Told | None]
 
 
 def counts(session: Session, ballot_id: int) -> Counts:
@@ -43,37 +56,27 @@ def base(ballot: Ballot, found: Counts) -> int:
     return max(ballot.entitled or 0, found.listed)
 
 
-def _countdown(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Countdown:
-    found = counts(session, ballot.id)
-    evening = nudge.plan.slot.endswith(f"{planned.DEFAULTS.evening_at:%H:%M}")
-    return nudged.Countdown(ballot, now, found.reported, base(ballot, found), evening)
+def _countdown(look: Look) -> nudged.Countdown:
+    ballot, found = look.ballot, counts(look.session, look.ballot.id)
+    evening = look.nudge.plan.slot.endswith(f"{planned.DEFAULTS.evening_at:%H:%M}")
+    whole = base(ballot, found)
+    return nudged.Countdown(ballot, look.now, found.reported, whole, evening)
 
 
-def _cutoff(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Cutoff:
-    without = counts(session, ballot.id)[Standing.NEEDS_REPLACEMENT]
-    return nudged.Cutoff(ballot, now, nudge.plan.to_group, without)
+def _cutoff(look: Look) -> nudged.Cutoff:
+    without = counts(look.session, look.ballot.id)[Standing.NEEDS_REPLACEMENT]
+    return nudged.Cutoff(look.ballot, look.now, look.nudge.plan.to_group, without)
 
 
-def _ripe(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Ripe | None:
+def _ripe(look: Look) -> nudged.Ripe | None:
     """What this person keeps, is due and nobody holds: voted ones are no longer."""
-    kept = members.kept(session, nudge.plan.person or NEVER, ballot.id)
-    due = [one for one in kept if _is_ripe(one, now)]
+    kept = members.kept(look.session, look.person, look.ballot.id)
+    due = [one for one in kept if _is_ripe(one, look.now)]
     if not due:
         return None
-    back = [one.initials for one in due if one.band == Band.CALL_BACK]
-    return nudged.Ripe(
-        ballot,
-        now,
-        tuple(one.initials for one in due if one.band != Band.CALL_BACK),
-        tuple(back),
-        tuple(_since(one, now) for one in due),
-    )
+    back = [_due(one, look.now) for one in due if one.band == Band.CALL_BACK]
+    rest = [_due(one, look.now) for one in due if one.band != Band.CALL_BACK]
+    return nudged.Ripe(look.ballot, look.now, tuple(rest), tuple(back))
 
 
 def _is_ripe(member: Member, now: dt.datetime) -> bool:
@@ -81,105 +84,72 @@ def _is_ripe(member: Member, now: dt.datetime) -> bool:
     return free and member.due_at is not None and member.due_at <= now
 
 
-def _since(member: Member, now: dt.datetime) -> dt.datetime:
+def _due(member: Member, now: dt.datetime) -> nudged.Due:
     due_at = member.due_at or now
-    return max(due_at, member.outcome_at or due_at)
+    since = max(due_at, member.outcome_at or due_at)
+    return nudged.Due(member.id, member.initials, since)
 
 
-def _handed(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Handed:
-    return nudged.Handed(ballot)
+def _handed(look: Look) -> nudged.Handed:
+    return nudged.Handed(look.ballot)
 
 
-def _lapse(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Lapse | None:
+def _lapse(look: Look) -> nudged.Lapse | None:
     """Unless the card was finished, given back or kept longer meanwhile."""
-    claim = claims.get(session, nudge.plan.about or NEVER)
+    claim = claims.get(look.session, look.about)
     if claim is None or claim.ended_at is not None:
         return None
-    member = members.get(session, claim.member_id)
-    if member.lease_until is None or member.lease_until > nudge.plan.send_until:
+    member, until = members.get(look.session, claim.member_id), look.nudge.plan
+    if member.lease_until is None or member.lease_until > until.send_until:
         return None
-    return nudged.Lapse(ballot, member.initials, member.lease_until)
+    return nudged.Lapse(look.ballot, member.initials, member.lease_until)
 
 
-def _pledge(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Pledge | None:
+def _pledge(look: Look) -> nudged.Pledge | None:
     """Unless the pledge is kept already."""
-    person = nudge.plan.person or NEVER
-    today = ballot.today(now)
-    contacts = pledges.of(session, person, ballot.id, today)
-    done = pledges.done(session, person, ballot.id, ballot.at(today))
+    session, ballot = look.session, look.ballot
+    today = ballot.today(look.now)
+    contacts = pledges.of(session, look.person, ballot.id, today)
+    done = pledges.done(session, look.person, ballot.id, ballot.at(today))
     return nudged.Pledge(ballot, contacts, done) if done < contacts else None
 
 
-def _digest(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Digest | None:
-    today = day(session, ballot, ballot.today(now))
-    if not today.contacts:
+def _digest(look: Look) -> nudged.Digest | None:
+    """Unless nothing was recorded today, or all of it was taken back."""
+    session, ballot, now = look.session, look.ballot, look.now
+    report = reporting.report(session, ballot, now, look.assumed)
+    if not report.today.contacts:
         return None
-    found = counts(session, ballot.id)
     waiting = [
         one for one in cases.still_open(session, ballot.id) if not one.answered_at
     ]
     return nudged.Digest(
         ballot,
-        now,
-        today,
-        found.reported,
-        base(ballot, found),
-        held=lookouts.held(session, ballot.id, NEVER),
+        report,
         needs=lookouts.with_organiser(session, ballot.id),
         cases=len(waiting),
         overdue=sum(one.reply_by <= now for one in waiting),
     )
 
 
-def day(session: Session, ballot: Ballot, when: dt.date) -> Today:
-    """The work of one day."""
-    found = Counter(
-        {
-            what: count
-            for (day, what), count in tallies.days(session, ballot.id).items()
-            if day == when
-        }
-    )
-    said = {what: found[what] for what in Outcome if what in found}
-    return Today(
-        contacts=sum(said.values()),
-        voted=found[Outcome.VOTED],
-        promised=found[Outcome.WILL_POST],
-        advocates=pledges.at_work(session, ballot.id, ballot.at(when)),
-    )
-
-
-def _case(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Overdue | None:
-    case = cases.get(session, nudge.plan.about or NEVER)
+def _case(look: Look) -> nudged.Overdue | None:
+    """Unless it was answered or closed."""
+    case = cases.get(look.session, look.about)
     if case.answered_at or case.closed_at:
         return None
-    about = members.get(session, case.member_id) if case.member_id else None
+    about = members.get(look.session, case.member_id) if case.member_id else None
     initials = about.initials if about else ""
-    return nudged.Overdue(ballot, case.kind, initials, case.reply_by)
+    return nudged.Overdue(look.ballot, case.id, case.kind, initials, case.reply_by)
 
 
-def _purge(
-    session: Session, nudge: nudges.Nudge, ballot: Ballot, now: dt.datetime
-) -> nudged.Purge | None:
-    if ballots.life(session, ballot.id).purged_at is not None:
+def _purge(look: Look) -> nudged.Purge | None:
+    """Unless it is done, or was never closed."""
+    life = ballots.life(look.session, look.ballot.id)
+    if life.purged_at is not None or life.closed_at is None:
         return None
-    kept = planned.DEFAULTS.kept_days * workdays.DAY
-    return nudged.Purge(
-        ballot,
-        ballot.today(ballot.closes) + kept,
-        nudge.plan.slot == slots.AT_CLOSE,
-        len(cases.still_open(session, ballot.id)),
-    )
+    day = retention.purge_on(look.ballot, life.closed_at)
+    left = leaving.left(look.session, look.ballot.id, look.now)
+    return nudged.Purge(look.ballot, day, left)
 
 
 KINDS: dict[Kind, Tell] = {

@@ -68,13 +68,21 @@ def test_the_cut_off_is_told_three_and_one_working_days_before() -> None:
     assert {nudge.person for nudge in found} == {None, ANN}
 
 
-def test_organisers_hear_at_the_close_and_before_the_purge() -> None:
+def test_organisers_hear_14_7_and_1_days_before_the_purge() -> None:
     found = planned(Facts(LINKED, organisers=(ANN,)))
     assert starts(n for n in found if n.kind is Kind.PURGE) == [
-        "Thu 11 Jun 17:00",
         "Sat 27 Jun 12:15",
         "Sat 04 Jul 12:15",
         "Fri 10 Jul 12:15",
+    ]
+
+
+def test_the_days_before_the_purge_are_counted_from_the_real_close() -> None:
+    facts = Facts(LINKED, organisers=(ANN,), closed_at=given.at("2026-06-01 10:00"))
+    assert starts(n for n in planned(facts) if n.kind is Kind.PURGE) == [
+        "Wed 17 Jun 12:15",
+        "Wed 24 Jun 12:15",
+        "Tue 30 Jun 12:15",
     ]
 
 

@@ -1,0 +1,83 @@
+"""After the close: what has not left yet is told at once, then before the purge."""
+
+import datetime as dt
+
+from tests.journeys import looking, nudging
+from tests.journeys.play import CANARY, LONDON, Branch
+
+CLOSED = dt.datetime(2027, 3, 25, 12, 0, tzinfo=LONDON)
+KEYED = "keyed into the union's system"
+
+
+def told(branch: Branch) -> list[str]:
+    """What organisers were told of the erasing."""
+    return [text for text in branch.texts("Dawn") if "details are erased on" in text]
+
+
+async def at_noon(branch: Branch, day: dt.date) -> None:
+    noon = dt.datetime.combine(day, dt.time(12, 15), tzinfo=LONDON)
+    await nudging.until(branch, noon)
+
+
+async def worked(branch: Branch) -> None:
+    """Two outcomes, a corrected number and a question."""
+    await looking.held(branch)
+    await branch.press("Asha", "Voted")
+    await looking.held(branch)
+    await branch.say("Asha", "voted already. new mobile is 07700 900999")
+    await branch.press("Asha", "Yes, change it")
+    await looking.held(branch)
+    await branch.say("Asha", "asks whether it needs a stamp?")
+
+
+async def test_what_has_not_left_is_told_at_the_close_and_14_7_and_1_days_before(
+    branch: Branch,
+) -> None:
+    await worked(branch)
+    await at_noon(branch, CLOSED.date())
+    head = "Pay has closed. Members' details are erased on Sat 24 April"
+    left = [
+        "Not out yet:",
+        "· 3 changes not keyed into the union's system, 1 corrected number or address "
+        "among them: /export",
+        "· 1 open case: /cases",
+    ]
+    (closed,) = told(branch)
+    assert closed.startswith(head)
+    assert closed.split("\n")[1:] == left
+    for day, count in (((4, 10), 2), ((4, 17), 3), ((4, 23), 4)):
+        await at_noon(branch, dt.date(2027, *day) - dt.timedelta(days=1))
+        assert len(told(branch)) == count - 1
+        await at_noon(branch, dt.date(2027, *day))
+        assert told(branch)[-1].split("\n")[1:] == left
+        assert len(told(branch)) == count
+    assert not [text for text in told(branch) if CANARY in text]
+    assert looking.group_saw_nobody(branch)
+
+
+async def test_what_was_keyed_is_no_longer_counted(branch: Branch) -> None:
+    await looking.held(branch)
+    await branch.press("Asha", "Voted")
+    await branch.say("Dawn", "/export changes")
+    await branch.press("Dawn", "Keyed")
+    await branch.move(minutes=1)
+    await looking.held(branch)
+    await branch.press("Asha", "Voted")
+    await at_noon(branch, CLOSED.date())
+    assert f"· 1 change not {KEYED}: /export" in told(branch)[-1]
+
+
+async def test_with_everything_out_that_is_said(branch: Branch) -> None:
+    await at_noon(branch, CLOSED.date())
+    await at_noon(branch, dt.date(2027, 4, 10))
+    assert told(branch)[-1].endswith("Nothing is left to take out.")
+
+
+async def test_a_ballot_ended_early_counts_from_then(branch: Branch) -> None:
+    """Ended on 2 March: erased on 1 April, so told on 18, 25 and 31 March."""
+    await branch.say("Dawn", "/close")
+    await branch.press("Dawn", "End it now")
+    for day, count in (((3, 17), 1), ((3, 18), 2), ((3, 25), 3), ((3, 31), 4)):
+        await at_noon(branch, dt.date(2027, *day))
+        assert len(told(branch)) == count
+    assert all("Thu 1 April" in text for text in told(branch))

@@ -1,0 +1,70 @@
+"""The evening's word to organisers: today's work, and where the ballot stands."""
+
+import datetime as dt
+from pathlib import Path
+
+from tests.journeys import looking, nudging
+from tests.journeys.conftest import START
+from tests.journeys.play import ADVOCATES, LONDON, Branch, playing, sheet
+
+EVENING = dt.datetime(2027, 3, 2, 18, 0, tzinfo=LONDON)
+MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+
+
+def digests(branch: Branch) -> dict[str, list[str]]:
+    """Every digest, by whose chat it stands in."""
+    found = {
+        name: [text for text in branch.texts(name) if "Pay, today" in text]
+        for name in branch.people
+    }
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def lines(branch: Branch) -> list[str]:
+    ((said,),) = digests(branch).values()
+    return said.split("\n")
+
+
+async def test_the_digest_goes_to_organisers_once_on_a_day_with_work(
+    branch: Branch,
+) -> None:
+    await nudging.promise(branch)
+    await nudging.until(branch, EVENING - MINUTE)
+    assert digests(branch) == {}
+    await nudging.until(branch, EVENING)
+    await branch.move(minutes=1)
+    await nudging.until(branch, EVENING + DAY)
+    assert list(digests(branch)) == ["Dawn"]
+    assert lines(branch)[1] == "1 contact by 1 person: 0 voted, 1 promised."
+    assert "Pay, today" not in looking.group_saw(branch)
+
+
+async def test_a_few_answers_make_no_band(branch: Branch) -> None:
+    await nudging.promise(branch)
+    await nudging.until(branch, EVENING)
+    assert lines(branch)[2:4] == [
+        "Reported turnout: 0 of the list, 0 %.",
+        "Too few have answered for a forecast yet: /stats",
+    ]
+
+
+async def test_what_was_taken_back_is_no_work(branch: Branch) -> None:
+    await nudging.promise(branch)
+    await branch.say("Asha", "/undo")
+    await nudging.until(branch, EVENING)
+    assert digests(branch) == {}
+
+
+async def test_the_digest_tells_the_band_of_stats(tmp_path: Path) -> None:
+    async with playing(tmp_path, START, map(sheet, range(60))) as branch:
+        for name in ADVOCATES * 10:
+            await branch.say(name, "/next")
+            await branch.press(name, "Voted")
+        await nudging.until(branch, EVENING)
+        await branch.say("Dawn", "/stats")
+        stats = branch.texts("Dawn")[-1]
+        reported, band = lines(branch)[2:4]
+        assert reported == "Reported turnout: 30 of the list, 50 %."
+        assert reported in stats
+        assert band.partition(" The line counts")[0] in stats
+        assert "most likely" in band
