@@ -11,6 +11,7 @@ from bot.cli.lists import BallotName
 from bot.cli.shell import Shell, fail, now, today_or
 
 if TYPE_CHECKING:
+    from bot.rules import queue
     from bot.rules.ballot import Ballot
     from bot.rules.exports import Kind
     from storage.engine import Store
@@ -49,18 +50,25 @@ def export(
         if out is None:
             _tick_off(store, chosen, Kind(kind))
         else:
-            count = _write(store, chosen, Kind(kind), out, today_or(now, today))
+            numbers = shell.settings().numbers()
+            judged = today_or(now, today)
+            count = _write(store, chosen, Kind(kind), out, judged, numbers)
             members = words.many(count, "member")
             typer.echo(f"{members} in {out}. Delete the file when it is used.")
 
 
 def _write(
-    store: "Store", ballot: "Ballot", kind: "Kind", out: Path, cutoff: dt.datetime
+    store: "Store",
+    ballot: "Ballot",
+    kind: "Kind",
+    out: Path,
+    cutoff: dt.datetime,
+    numbers: "queue.Settings",
 ) -> int:
     from bot.sheets import exports
     from bot.usecases import exporting
 
-    found = store.read(lambda s: exporting.chosen(s, ballot, kind, cutoff))
+    found = store.read(lambda s: exporting.chosen(s, ballot, kind, cutoff, numbers))
     as_csv = out.suffix.casefold() == ".csv"
     telling.write(out, exports.file(kind, ballot, found, cutoff, as_csv=as_csv))
     ids = [member.id for member in found]

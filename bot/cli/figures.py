@@ -59,8 +59,9 @@ def stats(
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         when, assumed = _when(chosen, today, at), _assumed(shell)
+        numbers = shell.settings().numbers()
         report = store.read(
-            lambda s: reporting.report(s, chosen, when, assumed.assumed)
+            lambda s: reporting.report(s, chosen, when, assumed.assumed, numbers)
         )
     facts = StatsFacts(chosen, when, report)
     if png is not None:

@@ -30,6 +30,7 @@ def record(
     if outcome not in {*Outcome}:
         fail(f"{outcome!r} is no outcome. Known: {', '.join(Outcome)}.")
     shell: Shell = context.obj
+    numbers = shell.settings().numbers()
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         try:
@@ -44,7 +45,7 @@ def record(
         said = recording.Said(Outcome(outcome), at=said_at, by=by)
         store.write(
             lambda session: recording.record(
-                backroom.desk(session, chosen, now()), member, said
+                backroom.desk(session, chosen, now(), numbers), member, said
             )
         )
     typer.echo(f"Recorded: {number} {outcome}.")

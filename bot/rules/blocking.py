@@ -53,6 +53,7 @@ def work(
     queued: Mapping[Band, Queued],
     held: Iterable[Held],
     out: Mapping[str, int],
+    settings: queue.Settings = queue.DEFAULTS,
 ) -> Work:
     """The work that waits; `queued` is split at `until` of each band."""
     held = list(held)
@@ -60,15 +61,15 @@ def work(
     members = Counter({OUT[why]: out.get(why, 0) for why in OUT})
     members |= {Block.HELD: len(held) - waiting, Block.WAITING: waiting}
     first: dict[Block, dt.datetime] = {}
-    ready, order = 0, queue.order(ballot, now)
-    for band, one in _without(queued, held, ballot, now).items():
+    ready, order = 0, queue.order(ballot, now, settings)
+    for band, one in _without(queued, held, ballot, now, settings).items():
         if band in order:
             ready += one.due
             why = Block.REPLACEMENT if band is Band.REPLACEMENT else Block.LATER
             members[why] += one.later
             _sooner(first, why, one.first)
             continue
-        served = _served_from(ballot, now, band)
+        served = _served_from(ballot, now, band, settings)
         if served is not None:
             members[Block.LATER] += one.due + one.later
             _sooner(first, Block.LATER, served)
@@ -82,9 +83,14 @@ def work(
     )
 
 
-def until(ballot: Ballot, now: dt.datetime, band: Band) -> dt.datetime:
+def until(
+    ballot: Ballot,
+    now: dt.datetime,
+    band: Band,
+    settings: queue.Settings = queue.DEFAULTS,
+) -> dt.datetime:
     """Up to when a stored due time of this band counts as due now."""
-    return queue.reach(band, timetable.phase(ballot, now), now)
+    return queue.reach(band, timetable.phase(ballot, now), now, settings)
 
 
 def _without(
@@ -92,29 +98,34 @@ def _without(
     held: Iterable[Held],
     ballot: Ballot,
     now: dt.datetime,
+    settings: queue.Settings,
 ) -> dict[Band, Queued]:
     """The queue without those whom somebody holds; times as this phase has them."""
     phase = timetable.phase(ballot, now)
     due, later = Counter[Band](), Counter[Band]()
     for one in held:
         if one.band is not None and one.due_at is not None:
-            side = due if one.due_at <= until(ballot, now, one.band) else later
+            side = (
+                due if one.due_at <= until(ballot, now, one.band, settings) else later
+            )
             side[one.band] += 1
     return {
         band: Queued(
             max(0, all_.due - due[band]),
             max(0, all_.later - later[band]),
-            all_.first and queue.due_from(band, all_.first, phase),
+            all_.first and queue.due_from(band, all_.first, phase, settings),
         )
         for band, all_ in queued.items()
     }
 
 
-def _served_from(ballot: Ballot, now: dt.datetime, band: Band) -> dt.datetime | None:
+def _served_from(
+    ballot: Ballot, now: dt.datetime, band: Band, settings: queue.Settings
+) -> dt.datetime | None:
     """When a later phase begins that gives cards of this band."""
     starts = (span.start for span in timetable.of(ballot).phases if span.start)
     ahead = (start for start in starts if start > now)
-    return next((s for s in ahead if band in queue.order(ballot, s)), None)
+    return next((s for s in ahead if band in queue.order(ballot, s, settings)), None)
 
 
 def _sooner(

@@ -31,7 +31,7 @@ Made = tuple[str, bytes, list[int]]
 
 
 def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Made:
-    found = exporting.chosen(session, work.ballot, kind, cutoff)
+    found = exporting.chosen(session, work.ballot, kind, cutoff, work.numbers)
     as_csv = kind in exports.AS_CSV
     content = exports.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
     name = exports.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)

@@ -89,7 +89,11 @@ def start(desk: Desk, kind: Kind) -> object:
 
 
 def chosen(
-    session: Session, ballot: Ballot, kind: Kind, cutoff: dt.datetime
+    session: Session,
+    ballot: Ballot,
+    kind: Kind,
+    cutoff: dt.datetime,
+    numbers: queue.Settings = queue.DEFAULTS,
 ) -> list[Member]:
     """The members of an export, in the order they leave."""
     match kind:
@@ -98,7 +102,7 @@ def chosen(
             ids = exporting.changed(session, ballot.id, after, cutoff)
             return sorted(listings.these(session, ids), key=_as_keyed)
         case Kind.CALLS:
-            probes = queue.probes(ballot, cutoff)
+            probes = queue.probes(ballot, cutoff, numbers)
             found = exporting.free(session, ballot.id, probes, MOST_CALLS)
             by_id = {member.id: member for member in listings.these(session, found)}
             return [by_id[i] for i in found if exports.may_be_called(by_id[i])]

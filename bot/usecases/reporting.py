@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from bot.rules import blocking, days_left, stats, timetable, turnout
+from bot.rules import blocking, days_left, queue, stats, timetable, turnout
 from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.outcomes import Outcome
@@ -54,7 +54,11 @@ def workplaces(session: Session, ballot_id: int) -> dict[str, Counts]:
 
 
 def report(
-    session: Session, ballot: Ballot, now: dt.datetime, assumed: turnout.Settings
+    session: Session,
+    ballot: Ballot,
+    now: dt.datetime,
+    assumed: turnout.Settings,
+    numbers: queue.Settings = queue.DEFAULTS,
 ) -> stats.Report:
     """All that a stats message tells."""
     known = facts(session, ballot, now)
@@ -63,12 +67,13 @@ def report(
         now,
         queued={
             band: counts.queued(
-                session, ballot.id, band, blocking.until(ballot, now, band)
+                session, ballot.id, band, blocking.until(ballot, now, band, numbers)
             )
             for band in Band
         },
         held=lookouts.holding(session, ballot.id),
         out=counts.of(session, ballot.id, "out"),
+        settings=numbers,
     )
     return stats.Report(
         name=ballot.name,

@@ -1,8 +1,9 @@
 """Who can be handed out, what blocks the rest, until when."""
 
-from bot.rules import blocking
+from bot.rules import bands, blocking, queue
 from bot.rules.bands import Band
 from bot.rules.blocking import Held, Queued
+from bot.rules.phases import Phase
 from bot.rules.stats import Block, Blocked
 from bot.rules.steps import Out
 from tests.rules import given
@@ -24,6 +25,14 @@ def test_those_due_are_ready_and_those_later_wait_until_their_time():
     found = work({Band.CALL_BACK: Queued(2, 3, soon)})
     assert found.ready == 2
     assert why(found, Block.LATER) == Blocked(Block.LATER, 3, soon)
+
+
+def test_a_band_that_a_branch_leaves_out_is_not_ready():
+    fresh = {Band.UNTOUCHED: Queued(7, 0, None)}
+    none = queue.Settings(orders={**bands.ORDERS, Phase.OPEN: (Band.CALL_BACK,)})
+    assert work(fresh).ready == 7
+    found = blocking.work(BALLOT, OPEN, fresh, (), {}, none)
+    assert (found.ready, why(found, Block.LATER).members) == (0, 7)
 
 
 def test_whoever_is_on_a_card_is_not_ready_as_well():
