@@ -87,7 +87,9 @@ class App:
         self.sender = sending.Sender(
             self.bot,
             self.store,
-            rendering.Rendering(self.clock, self.settings.assumed(), self._wording),
+            rendering.Rendering(
+                self.clock, self.settings.assumed(), self._wording, self.numbers
+            ),
             self._effects,
             self.time,
             self._rates,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from bot.delivery import drawing, illustrating, inviting
-from bot.rules import plan
+from bot.rules import plan, queue
 from bot.rules.endings import alarms as alarm_endings
 from bot.rules.endings import balloting as balloting_endings
 from bot.rules.endings import guarding as guarding_endings
@@ -52,6 +52,8 @@ class Group(NamedTuple):
     say: Callable[[Any, Any], messages.Said | None]
     assumes: bool = False
     """Whether its facts rest on what is assumed of turnout."""
+    counts: bool = False
+    """Whether they count who could be handed out, by the order of the queue."""
 
 
 GROUPS = (
@@ -67,7 +69,13 @@ GROUPS = (
     ),
     Group(balloting_endings.Ending, showing_posting.for_balloting, illustrating.setup),
     Group(sheet_endings.Ending, showing_sheets.facts, spreadsheets.say),
-    Group(stats_endings.Ending, showing_stats.facts, drawing.say, assumes=True),
+    Group(
+        stats_endings.Ending,
+        showing_stats.facts,
+        drawing.say,
+        assumes=True,
+        counts=True,
+    ),
 )
 _BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}
 
@@ -84,10 +92,12 @@ class Rendering:
         clock: Callable[[], dt.datetime],
         assumed: plan.Settings | None = None,
         wording: scripts.Scripts | None = None,
+        numbers: queue.Settings = queue.DEFAULTS,
     ) -> None:
         self._clock = clock
         self._wording = wording
         self._assumed = assumed or plan.Settings()
+        self._numbers = numbers
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
         """What a row says now; None where it makes no sense any more."""
@@ -95,8 +105,9 @@ class Rendering:
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
         group = _BY_ENDING[type(ending)]
-        more = (self._assumed,) if group.assumes else ()
-        facts = group.facts(session, ending, self._clock(), *more)
+        assumed = (self._assumed,) if group.assumes else ()
+        counting = (self._numbers,) if group.counts else ()
+        facts = group.facts(session, ending, self._clock(), *assumed, *counting)
         # a picture takes a while: nobody's write waits for what was read for it
         session.rollback()
         return group.say(ending, self._wording.into(facts) if self._wording else facts)

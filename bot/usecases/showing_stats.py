@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules import plan, showing_stats
+from bot.rules import plan, queue, showing_stats
 from bot.rules.ballot import Ballot
 from bot.rules.endings import stats as endings
 from bot.rules.plan import Effort, efforts
@@ -16,7 +16,11 @@ Wish = efforts.Wish
 
 
 def facts(
-    session: Session, ending: endings.Ending, now: dt.datetime, assumed: plan.Settings
+    session: Session,
+    ending: endings.Ending,
+    now: dt.datetime,
+    assumed: plan.Settings,
+    numbers: queue.Settings = queue.DEFAULTS,
 ) -> showing_stats.Facts:
     """What an ending shows, under these assumptions."""
     match ending:
@@ -27,7 +31,7 @@ def facts(
             | endings.OfficialNoted(ballot_id=ballot_id)
         ):
             ballot = ballots.get(session, ballot_id)
-            report = reporting.report(session, ballot, now, assumed.assumed)
+            report = reporting.report(session, ballot, now, assumed.assumed, numbers)
             return showing_stats.StatsFacts(ballot, now, report)
         case (
             endings.Plan(ballot_id=ballot_id) | endings.PlanPicture(ballot_id=ballot_id)

@@ -19,3 +19,10 @@ async def test_who_was_never_contacted_comes_first_where_a_branch_wants_it(
         assert (await held(branch)).id == branch.member(2).id
         await branch.say("Ben", "/next")
         assert "Nobody is free just now" in branch.texts("Ben")[-1]
+
+
+async def test_stats_count_who_is_ready_by_that_order(tmp_path: Path) -> None:
+    wish = queueing.Queue(orders=queueing.Orders(open=("untouched",)))
+    async with playing(tmp_path, START, LISTED, queue=wish) as branch:
+        await branch.say("Dawn", "/stats")
+        assert "Ready to hand out: 1." in branch.texts("Dawn")[-1]
