@@ -116,9 +116,7 @@ def check(
             logged = session.exec(
                 select(func.count(ContactRow.id)).where(ContactRow.person_id == known)
             ).one()
-            ticks = sum(
-                ": voted" in (m.text or "") for m in town.messages(person)
-            )
+            ticks = sum(": voted" in (m.text or "") for m in town.messages(person))
             assert ticks <= logged <= said[name]
         held = select(func.count(MemberRow.id)).where(
             col(MemberRow.holder).is_not(None)
