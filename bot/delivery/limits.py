@@ -1,4 +1,6 @@
-"""The shared budget: how often the bot may call, overall and in each chat (P8).
+"""The budget of one process: how often it may call, overall and in each chat (P8).
+
+Several processes together may ask too much: the 429 is then kept, see `Budget.halt`.
 
 core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
