@@ -11,6 +11,7 @@ from bot.cli import telling
 from bot.cli.shell import Shell, fail, now, today_or
 
 if TYPE_CHECKING:
+    from bot.rules.queue import Settings
     from bot.sheets.report import ListResult
     from storage.engine import Store
 
@@ -65,8 +66,11 @@ def import_(
     if not dry_run:
         telling.settled(result, yes=yes)
     with shell.store() as store:
-        take = list_.preview if dry_run else list_.save
-        take(store, shell.ballot(store, ballot).id)
+        id_ = shell.ballot(store, ballot).id
+        if dry_run:
+            list_.preview(store, id_)
+        else:
+            list_.save(store, id_, shell.settings().numbers())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,8 @@ class _List:
         )
         self.said(found, (words.previewed(found),))
 
-    def save(self, store: "Store", ballot_id: int) -> None:
+    def save(self, store: "Store", ballot_id: int, numbers: "Settings") -> None:
         """Save the list piece by piece, and say what became of it."""
-        from bot.rules import queue
         from bot.sheets import returning, taking
         from bot.texts import importing as words
         from bot.texts import sharing
@@ -113,9 +116,7 @@ class _List:
 
         ballot = store.read(lambda session: ballots.get(session, ballot_id))
         if returning.is_share(self.result):
-            back = returning.take(
-                store, self.result, ballot, self.judged, queue.DEFAULTS
-            )
+            back = returning.take(store, self.result, ballot, self.judged, numbers)
             typer.echo(sharing.came_back(back))
             return
         wanted = taking.wanted(self.result, self.part, self.answers)

@@ -24,7 +24,7 @@ def record(
 ) -> None:
     """Record what a member said, by membership number."""
     from bot.rules.outcomes import Outcome
-    from bot.usecases import backroom, recording
+    from bot.usecases import backroom, moving, recording
     from storage import members
 
     if outcome not in {*Outcome}:
@@ -42,7 +42,7 @@ def record(
         member = store.read(lambda session: members.find(session, chosen.id, number))
         if member is None:
             fail(f"There is no member {number!r} in {chosen.name!r}.")
-        said = recording.Said(Outcome(outcome), at=said_at, by=by)
+        said = moving.Said(Outcome(outcome), at=said_at, by=by)
         store.write(
             lambda session: recording.record(
                 backroom.desk(session, chosen, now(), numbers), member, said

@@ -7,9 +7,9 @@ from bot.rules import steps
 from bot.rules.endings import joining, work
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import next_member, recording, suppressing, undoing
+from bot.usecases import moving, next_member, suppressing, undoing
 from bot.usecases.closing_cards import close
-from bot.usecases.recording import Said
+from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
 from storage import cards, contacts, members
 
@@ -58,4 +58,4 @@ def _plan(desk: Desk, member: Member, name: str, detail: str) -> None:
     day = dt.date.fromisoformat(detail)
     said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
     unmoved = replace(member, contacts=member.contacts - 1)
-    recording.move(desk, unmoved, said)
+    moving.move(desk, unmoved, said)

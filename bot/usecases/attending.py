@@ -2,8 +2,8 @@
 
 from bot.rules import attention, drafts, steps
 from bot.rules.endings import alarms, joining, needs
-from bot.usecases import cases, passing_words, recording, reopening
-from bot.usecases.recording import Said
+from bot.usecases import cases, moving, passing_words, recording, reopening
+from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
 from storage import cards, contacts, members, tellings
 
@@ -38,7 +38,7 @@ def settled(desk: Desk, panel: cards.Panel, code: str) -> object:
     recording.log_settled(desk, member, stands, counts=code == "late")
     if code == "late":
         said = Said(late.outcome, source=late.source, facts=_facts(desk, late))
-        step, member = recording.move(desk, member, said)
+        step, member = moving.move(desk, member, said)
         recording.let_go(desk, member, step)
     desk.note("settled", member.id, code)
     ending = alarms.Settled(member.id)

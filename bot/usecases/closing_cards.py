@@ -3,13 +3,13 @@
 from bot.rules.endings import work
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import recording
+from bot.usecases import moving, recording
 from bot.usecases.unit import Desk
 from storage import cards
 
 
 def finish(
-    desk: Desk, card: cards.Card, member: Member, said: recording.Said
+    desk: Desk, card: cards.Card, member: Member, said: moving.Said
 ) -> work.CardClosed:
     """Record what was said and close the card; what is odd about it is told."""
     done = recording.record(desk, member, said, card).contact

@@ -6,7 +6,7 @@ from bot.rules import steps
 from bot.rules.drafts import Draft
 from bot.rules.members import BY_PREFERENCE, Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.usecases.recording import Said
+from bot.usecases.moving import Said
 
 EMAILS = (Channel.PERSONAL_EMAIL, Channel.WORK_EMAIL)
 

@@ -3,7 +3,7 @@
 from bot.rules import drafts, entering
 from bot.rules.endings import joining, needs, speaking
 from bot.rules.members import Member
-from bot.usecases import awaiting, recording, suppressing
+from bot.usecases import awaiting, moving, suppressing
 from bot.usecases.unit import Desk
 from storage import cards, members
 
@@ -40,7 +40,7 @@ def typed(desk: Desk) -> object:
         return joining.NotAllowed("settled")
     suppressing.lift(desk, member, desk.words)
     step = entering.reachable_again(desk.ballot, desk.now)
-    placed = recording.placed(step)
+    placed = moving.placed(step)
     members.change(desk.session, member, do_not_contact=False, **placed)
     desk.note("lifted", member.id)
     desk.tell(needs.Lifted(member.id))

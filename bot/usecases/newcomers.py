@@ -11,7 +11,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Outcome
 from bot.rules.people import PLAIN, SheetMember
 from bot.rules.steps import Out
-from bot.usecases.recording import placed
+from bot.usecases.moving import placed
 from storage import beside, members, suppressions
 
 NOWHERE = {"band": None, "due_at": None}

@@ -10,7 +10,7 @@ from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.usecases import reports
 from bot.usecases.closing_cards import ask, finish
-from bot.usecases.recording import Said
+from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
 from storage import cards, members
 

@@ -7,7 +7,7 @@ from bot.rules.endings import joining, team
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.persons import Person
-from bot.usecases import awaiting, checklist, next_member, recording
+from bot.usecases import awaiting, checklist, moving, next_member, recording
 from bot.usecases.unit import Desk
 from storage import beside, cards, members, people
 
@@ -20,7 +20,7 @@ def answered(desk: Desk, panel: cards.Panel, code: str) -> object:
     if code == "posted" and desk.person.own_member_id is not None:
         own = members.get(desk.session, desk.person.own_member_id)
         if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
-            recording.record(desk, own, recording.Said(Outcome.VOTED), None)
+            recording.record(desk, own, moving.Said(Outcome.VOTED), None)
     ending = joining.Ready(desk.panel("next"), posted=code == "posted")
     desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
     if "list" in checklist.gaps(desk.session, desk.ballot.id):

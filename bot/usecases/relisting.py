@@ -12,7 +12,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.steps import Next, Out
-from bot.usecases import backroom, recording
+from bot.usecases import backroom, moving
 from storage import audit, claims, members
 
 
@@ -105,7 +105,7 @@ def _status(work: Work, member: Member, after: people.SheetMember) -> dict[str, 
     if outcome is None or not listed.acts(member, after.ballot_status):
         return fields
     step = entering.imported(after.ballot_status, day, work.ballot, work.now)
-    fields |= recording.placed(step) | {
+    fields |= moving.placed(step) | {
         "outcome": outcome,
         "outcome_at": work.ballot.at(day) if day else work.now,
         "source": listed.UNION,
@@ -123,11 +123,11 @@ def _reachable_again(work: Work, member: Member) -> dict[str, Any]:
     step = entering.imported(
         member.import_status, member.import_status_on, work.ballot, work.now
     )
-    return recording.placed(step)
+    return moving.placed(step)
 
 
 def _out(why: Out) -> dict[str, Any]:
-    return recording.placed(Next(out=why)) | {"kept_for": None, "kept_until": None}
+    return moving.placed(Next(out=why)) | {"kept_for": None, "kept_until": None}
 
 
 def _gone(work: Work) -> dict[str, Any]:

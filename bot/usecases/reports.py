@@ -6,7 +6,7 @@ from bot.rules.endings import speaking, work
 from bot.rules.outcomes import Channel, Outcome
 from bot.usecases import drafted, new_details
 from bot.usecases.closing_cards import ask, finish
-from bot.usecases.recording import Said
+from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
 from storage import cards, members
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.rules.ballot import Ballot
 from bot.rules.outcomes import Outcome
-from bot.usecases import backroom, importing, recording
+from bot.usecases import backroom, importing, moving, recording
 from storage import ballots, members, opening
 from tests.journeys.play import LONDON, sheet
 from tests.shell import Shell
@@ -31,7 +31,7 @@ def shell(tmp_path: Path) -> Shell:
         desk = backroom.desk(session, ballot, NOW)
         for number in range(7):
             member = members.find(session, ballot.id, f"77{number:05d}")
-            said = recording.Said(Outcome.VOTED, at=NOW, by="shell")
+            said = moving.Said(Outcome.VOTED, at=NOW, by="shell")
             recording.record(desk, member, said)
 
     opened.store.write(unit)

@@ -12,7 +12,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.people import SheetMember
-from bot.usecases import backroom, importing, piecemeal, recording
+from bot.usecases import backroom, importing, moving, piecemeal, recording
 from storage import ballots, members, opening, tallies
 from storage.engine import Store
 
@@ -55,7 +55,7 @@ class Books:
 
     def said(self, number: int, outcome: Outcome, at: dt.datetime) -> None:
         """A member told somebody."""
-        member, said = self.member(number), recording.Said(outcome, at=at, by="A Rep")
+        member, said = self.member(number), moving.Said(outcome, at=at, by="A Rep")
         self.store.write(
             lambda s: recording.record(backroom.desk(s, self.ballot, at), member, said)
         )

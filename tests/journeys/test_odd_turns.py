@@ -1,17 +1,14 @@
 """Odd turns of a day: old buttons, a list between two words, another ballot's card."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
 
 from bot.demo.town import shapes
-from bot.rules import steps
 from bot.rules.ballot import Ballot
-from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.persons import Role
-from bot.usecases import backroom, promising, recording
+from bot.usecases import promising
 from storage import ballots, cases, contacts, members, people
 from tests.journeys.looking import held, log, now
 from tests.journeys.play import Branch
@@ -156,28 +153,6 @@ async def test_a_reply_to_a_card_is_for_the_ballot_of_that_card(
 async def test_the_box_keeps_out_what_no_note_may_hold(branch: Branch) -> None:
     await branch.say("Asha", "/feedback she voted no, her ni number is AB123456C")
     assert "not kept" in branch.texts("Asha")[-1]
-
-
-def by_hand(branch: Branch, member: Member, said: recording.Said) -> None:
-    """Told to somebody who is not in the chat."""
-    now = branch.clock.at
-    dated = dataclasses.replace(said, at=now, by="Rhys")
-    branch.store.write(
-        lambda s: recording.record(backroom.desk(s, branch.ballot, now), member, dated)
-    )
-
-
-async def test_a_question_on_a_sheet_opens_a_case(branch: Branch) -> None:
-    member = branch.member(3)
-    by_hand(branch, member, recording.Said(Outcome.QUESTION, "is it secret?"))
-    (case,) = branch.store.read(lambda s: cases.of_member(s, member.id))
-    assert case.words == "is it secret?"
-
-
-async def test_a_promise_on_a_sheet_keeps_when_it_was_made(branch: Branch) -> None:
-    member, day = branch.member(3), steps.Facts(day=dt.date(2027, 3, 5))
-    by_hand(branch, member, recording.Said(Outcome.WILL_POST, facts=day))
-    assert now(branch, member).promised_at == branch.clock.at
 
 
 @pytest.mark.parametrize("kind", ["voice", "sticker", "contact"])

@@ -13,7 +13,7 @@ from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.outcomes import Outcome
 from bot.rules.standings import Standing
-from bot.usecases import backroom, importing, recording
+from bot.usecases import backroom, importing, moving, recording
 from storage import ballots, contacts, counts, members, opening, purges, recounts
 from storage.engine import Store
 from tests.journeys.play import LONDON, sheet
@@ -53,7 +53,7 @@ def branch(session: Session) -> Ballot:
 def say(session: Session, ballot: Ballot, number: int, outcome: Outcome, hours: int):
     at = NOW + dt.timedelta(hours=hours)
     member = members.find(session, ballot.id, f"77{number:05d}")
-    said = recording.Said(outcome, at=at, by="shell")
+    said = moving.Said(outcome, at=at, by="shell")
     recording.record(backroom.desk(session, ballot, at), member, said)
 
 
