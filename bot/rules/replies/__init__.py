@@ -20,9 +20,7 @@ from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
 
-KEEP, SURE = 0.4, 0.75  # a reading is kept from the first, made from the second
-UNSETTLED = frozenset(("negated", "maybe", "doubt", "direction", "not_yet"))
-KEEP_NONE = 0.5  # saying "no report" loses one, so it takes more
+SURE = 0.8  # so likely an outcome must be to be recorded unasked
 
 
 def read(text: str) -> Reading:
@@ -33,7 +31,8 @@ def read(text: str) -> Reading:
     if not clauses:
         return Reading(NONE)
     signs = grammar.signs(clauses)
-    found = _settled(verdict.weigh(clauses, signs), surety.likely(clauses, signs))
+    weighed = verdict.weigh(clauses, signs)
+    found = _settled(weighed, surety.likely(clauses, signs, weighed))
     about = found.outcome != NONE
     wanted = "call_back" in (found.outcome, *found.also)
     when = details.when(text) if wanted else None
@@ -67,17 +66,11 @@ def _speaker(clauses: Sequence[sentences.Clause]) -> str:
 
 
 def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdict:
-    """Recorded where grammar and weights agree, else asked, likeliest first."""
+    """Recorded where one outcome is likely enough, else asked, likeliest first."""
     first = max(chances, key=chances.__getitem__)
-    keep = KEEP_NONE if found.outcome == NONE else KEEP
-    if not found.ask and chances[found.outcome] >= keep:
-        return found
-    unsettled = any(sign.name in UNSETTLED for sign in found.signs)
-    if found.ask and first != UNCLEAR and chances[first] >= SURE and not unsettled:
-        also = tuple(label for label in found.also if label != first)
+    also = tuple(label for label in found.also if label != first)
+    if first != UNCLEAR and chances[first] >= SURE:
         return found._replace(outcome=first, ask=False, also=also, choices=())
     ranked = sorted(chances, key=chances.__getitem__, reverse=True)
     offers = [label for label in ranked if label not in (NONE, UNCLEAR)]
-    kept = [o for o in (found.outcome, *found.choices) if o in offers[:5]]
-    choices = tuple(dict.fromkeys((*kept, *offers)))[:3]
-    return found._replace(ask=True, choices=choices)
+    return found._replace(ask=True, choices=tuple(offers[:3]))

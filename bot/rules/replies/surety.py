@@ -9,32 +9,36 @@ import itertools
 import json
 import math
 import pathlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.rules.replies import grammar, sentences
+from bot.rules.replies import grammar, sentences, verdict
 
 _FILE = pathlib.Path(__file__).with_name("surety.json")
-SIGN = 0.2  # what one sign counts beside the words, which together count 1
+SIGN, PLACE = 0.3, 0.7  # what they count beside the words, which together count 1
+STEP = 0.1  # weights are kept as whole numbers of so much
 
 
 class _Weights(NamedTuple):
     labels: tuple[str, ...]
     bias: tuple[float, ...]
+    rarest: float
     rarity: dict[str, float]
-    terms: dict[str, list[float]]
+    terms: dict[str, list[int]]
 
 
 def likely(
-    clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
+    clauses: Sequence[sentences.Clause],
+    signs: Sequence[grammar.Sign],
+    found: verdict.Verdict,
 ) -> dict[str, float]:
     """The probability of each label."""
     weights = _weights()
     scores = list(weights.bias)
-    for term, size in features(clauses, signs, weights.rarity):
+    said = features(clauses, signs, found, weights.rarity, weights.rarest)
+    for term, size in said:
         for at, weight in enumerate(weights.terms.get(term, ())):
-            scores[at] += weight * size
+            scores[at] += weight * STEP * size
     top = max(scores)
     grown = [math.exp(score - top) for score in scores]
     return dict(zip(weights.labels, (g / sum(grown) for g in grown), strict=True))
@@ -43,53 +47,74 @@ def likely(
 def features(
     clauses: Sequence[sentences.Clause],
     signs: Sequence[grammar.Sign],
+    found: verdict.Verdict,
     rarity: Mapping[str, float],
+    rarest: float,
 ) -> Iterator[tuple[str, float]]:
-    """What is weighed: words and pairs, parts of words, phrases found, signs kept."""
-    yield from _scaled(words(clauses), rarity)
-    yield from _scaled(parts(clauses), rarity)
-    for name in {hit.name for c in clauses for hit in grammar.found(c.words)}:
-        yield f"#{name}", SIGN
-    for clause in clauses:
-        if clause.mark == "?" or clause.quoted:
-            yield f"={clause.mark}{'quoted' if clause.quoted else ''}", SIGN
-    for name in {f"={s.name}{'~' if s.weak else ''}" for s in signs}:
+    """What is weighed: words and pairs, parts of words, places, and what was found."""
+    for terms, share in ((words, 1.0), (parts, 1.0), (places, PLACE)):
+        sizes = {term: rarity.get(term, rarest) for term in terms(clauses)}
+        norm = math.sqrt(sum(size * size for size in sizes.values())) or 1.0
+        for term, size in sizes.items():
+            yield term, share * size / norm
+    for name in told(clauses, signs, found):
         yield name, SIGN
 
 
-def words(clauses: Sequence[sentences.Clause]) -> list[str]:
+def words(clauses: Sequence[sentences.Clause]) -> Iterable[str]:
     """The words of a message and its pairs of neighbours."""
     said = [word for clause in clauses for word in clause.words]
-    return said + [f"{a} {b}" for a, b in itertools.pairwise(said)]
+    return {*said, *(f"{a} {b}" for a, b in itertools.pairwise(said))}
 
 
-def parts(clauses: Sequence[sentences.Clause]) -> list[str]:
+def parts(clauses: Sequence[sentences.Clause]) -> Iterable[str]:
     """Three and four letters in a row of each word, for words we have not met."""
-    said = (f"_{word}_" for clause in clauses for word in clause.words[1:-1])
-    return [
+    said = {f"_{word}_" for clause in clauses for word in clause.words[1:-1]}
+    return {
         f"·{word[at : at + size]}"
         for word in said
         for size in (3, 4)
         for at in range(len(word) - size + 1)
-    ]
-
-
-def _scaled(
-    terms: Sequence[str], rarity: Mapping[str, float]
-) -> Iterator[tuple[str, float]]:
-    sizes = {
-        term: (1 + math.log(count)) * rarity[term]
-        for term, count in Counter(terms).items()
-        if term in rarity
     }
-    norm = math.sqrt(sum(size * size for size in sizes.values())) or 1.0
-    return ((term, size / norm) for term, size in sizes.items())
+
+
+def places(clauses: Sequence[sentences.Clause]) -> Iterable[str]:
+    """Words with where they stand: what is said last stands, and a question asks."""
+    if not clauses:
+        return set()
+    found = {f"<{word}" for word in clauses[-1].words[1:-1]}
+    found |= {f">{word}" for word in clauses[0].words[1:3]}
+    for clause in clauses:
+        mark = "“" * clause.quoted + "?" * (clause.mark == "?")
+        found |= {f"{mark}{word}" for word in clause.words[1:-1] if mark}
+    return found
+
+
+def told(
+    clauses: Sequence[sentences.Clause],
+    signs: Sequence[grammar.Sign],
+    found: verdict.Verdict,
+) -> Iterable[str]:
+    """Which phrases stand there, which signs they are, and what they come to."""
+    names = {f"#{hit.name}" for c in clauses for hit in grammar.found(c.words)}
+    names |= {f"={sign.name}{'~' * sign.weak}" for sign in signs}
+    for clause in clauses:
+        if clause.mark == "?" or clause.quoted:
+            names.add(f"={clause.mark}{'quoted' * clause.quoted}")
+    names.add(f"!{found.outcome}{'?' * found.ask}")
+    names |= {f"!+{label}" for label in found.also}
+    if signs:
+        names |= {f"=>{signs[0].name}", f"=<{signs[-1].name}"}
+    return names
 
 
 @functools.cache
 def _weights() -> _Weights:
     found = json.loads(_FILE.read_text(encoding="utf-8"))
-    terms = {t: [w / 10 for w in row] for t, row in found["terms"].items()}
     return _Weights(
-        tuple(found["labels"]), tuple(found["bias"]), found["rarity"], terms
+        tuple(found["labels"]),
+        tuple(found["bias"]),
+        found["rarest"],
+        found["rarity"],
+        found["terms"],
     )
