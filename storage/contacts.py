@@ -16,6 +16,8 @@ from storage.tables import ContactRow, MemberRow
 
 MAILING = "mailing"
 """The source of a contact that went to many at once."""
+SETTLED = "settled"
+"""The source of an organiser's word on which of two words stands."""
 _undoing = aliased(ContactRow)
 _NOT_TAKEN_BACK = (
     col(ContactRow.undoes).is_(None),

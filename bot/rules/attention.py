@@ -14,6 +14,7 @@ class Need(StrEnum):
     NOT_IN_BALLOT = "not_in_ballot"
     HELPS = "helps"
     TOLD = "told"
+    CONFLICT = "conflict"
 
 
 OUT = {

@@ -93,6 +93,15 @@ def acts(member: Member, said: str) -> bool:
     return by_list or member.outcome in {*_OPEN, Outcome.NOT_VOTING}
 
 
+def contradicts(member: Member, outcome: Outcome) -> bool:
+    """Whether a list's newer word, on which nothing is done, says something else.
+
+    An organiser then says which one stands.
+    """
+    ours = member.outcome in _FINAL and member.source != UNION
+    return ours and outcome not in (Outcome.WILL_POST, member.outcome)
+
+
 def keys(member: SheetMember, loose: Collection[str]) -> Iterator[str]:
     """By what a member of a list is found again: the number, or name and a way.
 

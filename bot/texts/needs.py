@@ -16,6 +16,7 @@ NEEDS = {
     Need.NOT_IN_BALLOT: "said not to be in this ballot",
     Need.HELPS: "offer to help",
     Need.TOLD: "words passed on, not matched yet",
+    Need.CONFLICT: "two different words, not settled yet",
 }
 INVITATION = (
     "Thank you for offering to help! We ring a few members each and remind them to "

@@ -1,10 +1,12 @@
 """Tell the organisers at once, each in private; tell a holder to stop."""
 
+from collections.abc import Iterable
+
 from bot.rules import care, steps
 from bot.rules.endings import alarms as endings
 from bot.rules.endings import work
 from bot.rules.members import Member
-from bot.rules.persons import ORGANISING
+from bot.rules.persons import ORGANISING, Person
 from bot.usecases.unit import Desk
 from storage import cards, people
 
@@ -17,9 +19,9 @@ def tell_organisers(desk: Desk, ending: object, key: str | None = None) -> None:
             desk.say(ending, person.telegram_id, key=own)
 
 
-def conflict(desk: Desk, contact_id: int) -> None:
+def conflict(desk: Desk, contact_id: int, to: Iterable[Person] | None = None) -> None:
     """Two different words about one member: the organisers see both, and settle it."""
-    for person in people.organisers(desk.session, desk.ballot.id):
+    for person in to or people.organisers(desk.session, desk.ballot.id):
         key = cards.open_panel(
             desk.session,
             "settle",

@@ -2,10 +2,14 @@
 
 from bot.rules import attention, drafts, steps
 from bot.rules.endings import alarms, joining, needs
+from bot.usecases import alarms as say
 from bot.usecases import cases, moving, passing_words, recording, reopening
 from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
-from storage import cards, contacts, members, tellings
+from storage import cards, conflicts, contacts, members, tellings
+
+AT_ONCE = 10
+"""So many to settle at a time: each is a message of its own."""
 
 
 def listed(desk: Desk, panel: cards.Panel, code: str) -> object:
@@ -21,10 +25,14 @@ def listed(desk: Desk, panel: cards.Panel, code: str) -> object:
 
 
 def _list(desk: Desk, panel: cards.Panel, need: attention.Need) -> object:
-    if need is not attention.Need.TOLD:
+    if need is attention.Need.TOLD:
+        for telling in tellings.unsettled(desk.session, desk.ballot.id):
+            passing_words.offer(desk, telling, desk.person)
+    elif need is attention.Need.CONFLICT:
+        for contact in conflicts.unsettled(desk.session, desk.ballot.id)[:AT_ONCE]:
+            say.conflict(desk, contact, [desk.person])
+    else:
         return _told(desk, needs.NeedsList(desk.ballot.id, panel.key, need))
-    for telling in tellings.unsettled(desk.session, desk.ballot.id):
-        passing_words.offer(desk, telling, desk.person)
     return None
 
 
@@ -32,7 +40,10 @@ def settled(desk: Desk, panel: cards.Panel, code: str) -> object:
     """Which of two words stands: the log keeps both, and who settled it."""
     late = contacts.get(desk.session, panel.number("contact"))
     member = members.get(desk.session, late.member_id)
-    if contacts.of_member(desk.session, member.id, limit=1)[0].source == "settled":
+    if (
+        contacts.of_member(desk.session, member.id, limit=1)[0].source
+        == contacts.SETTLED
+    ):
         return joining.NotAllowed("settled")
     stands = late.outcome if code == "late" else member.outcome or late.outcome
     recording.log_settled(desk, member, stands, counts=code == "late")

@@ -91,7 +91,7 @@ def log_settled(desk: Desk, member: Member, outcome: Outcome, *, counts: bool) -
         at=desk.now,
         recorded_at=desk.now,
         outcome=outcome,
-        source="settled",
+        source=contacts.SETTLED,
         update_id=desk.arrival.update_id,
         conflict=not counts,
         before=as_before.snapshot(member),

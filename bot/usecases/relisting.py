@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.rules import entering, listed, merge, people
+from bot.rules import as_before, entering, listed, merge, people
 from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.steps import Next, Out
 from bot.usecases import backroom, moving
-from storage import audit, claims, members
+from storage import audit, claims, contacts, members
 
 
 class Done(Enum):
@@ -103,6 +103,8 @@ def _status(work: Work, member: Member, after: people.SheetMember) -> dict[str, 
     }
     outcome = listed.OUTCOMES.get(after.ballot_status)
     if outcome is None or not listed.acts(member, after.ballot_status):
+        if outcome is not None and listed.contradicts(member, outcome):
+            _log(work, member, outcome, day)
         return fields
     step = entering.imported(after.ballot_status, day, work.ballot, work.now)
     fields |= moving.placed(step) | {
@@ -117,6 +119,23 @@ def _status(work: Work, member: Member, after: people.SheetMember) -> dict[str, 
     if outcome is Outcome.WILL_POST and not (member.ways() or after.mobile):
         fields |= _out(Out.WHO_KNOWS)
     return fields
+
+
+def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> None:
+    """The union's word beside ours, for an organiser to settle: ours stands."""
+    contacts.log(
+        work.session,
+        ballot_id=work.ballot.id,
+        member_id=member.id,
+        by_name="the union's list",
+        at=work.ballot.at(day) if day else work.now,
+        recorded_at=work.now,
+        outcome=outcome,
+        source=listed.UNION,
+        late=True,
+        conflict=True,
+        before=as_before.snapshot(member),
+    )
 
 
 def _reachable_again(work: Work, member: Member) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.usecases import masking
 from storage import (
     ballots,
     cases,
+    conflicts,
     contacts,
     needing,
     people,
@@ -66,7 +67,11 @@ def counts(session: Session, ballot_id: int) -> dict[Need, int]:
     found = {
         need: needing.count(session, ballot_id, need) for need in (*OUT, Need.HELPS)
     }
-    return {**found, Need.TOLD: len(tellings.unsettled(session, ballot_id))}
+    return {
+        **found,
+        Need.TOLD: len(tellings.unsettled(session, ballot_id)),
+        Need.CONFLICT: len(conflicts.unsettled(session, ballot_id)),
+    }
 
 
 def listed(session: Session, ending: needs.NeedsList) -> showing.NeedsListFacts:

@@ -1,0 +1,37 @@
+"""Two different words about one member: the later ones nobody has settled."""
+
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, or_, select
+
+from bot.rules.listed import UNION
+from storage import contacts
+from storage.tables import ContactRow
+
+_later = aliased(ContactRow)
+_SETTLES = exists().where(
+    col(_later.member_id) == col(ContactRow.member_id),
+    col(_later.id) > col(ContactRow.id),
+    col(_later.source) != contacts.MAILING,
+    or_(~col(_later.conflict), col(_later.source).in_((contacts.SETTLED, UNION))),
+)
+"""A word that counts came later, the union's newer one, or an organiser settled it."""
+
+
+def unsettled(session: Session, ballot_id: int) -> list[int]:
+    """The contacts that stand against an earlier word, the oldest first.
+
+    What comes late on a rep's sheet is only older: it stands against nothing.
+    """
+    query = (
+        select(ContactRow.id)
+        .where(
+            ContactRow.ballot_id == ballot_id,
+            col(ContactRow.conflict),
+            ContactRow.source != contacts.SETTLED,
+            or_(col(ContactRow.by_name).is_(None), ContactRow.source == UNION),
+            ~_SETTLES,
+        )
+        .order_by(col(ContactRow.id))
+    )
+    return list(session.exec(query))
