@@ -131,6 +131,16 @@ def open_claim(session: Session, member_id: int) -> ClaimRow | None:
     return session.exec(query).first()
 
 
+def ballots(session: Session, person_id: int) -> list[int]:
+    """The ballots in which this person holds a member."""
+    query = (
+        select(ClaimRow.ballot_id)
+        .where(ClaimRow.person_id == person_id, col(ClaimRow.ended_at).is_(None))
+        .distinct()
+    )
+    return list(session.exec(query))
+
+
 def get(session: Session, claim_id: int) -> Claim | None:
     """The claim with this id."""
     row = session.get(ClaimRow, claim_id)

@@ -68,6 +68,8 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "share": sharing.ask,
     "export": exporting.ask,
 }
+OF_CARD = ("done", "skip", "script")
+"""These speak of the open card, in whichever ballot it is."""
 OTHER = ("words", "answer", "unknown", "list", "other")
 """What comes without a command and needs a row of the table all the same."""
 
@@ -75,7 +77,8 @@ OTHER = ("words", "answer", "unknown", "list", "other")
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     """Commands first, then words in private, last what nobody knows or can read."""
     for name, use in COMMANDS.items():
-        application.add_handler(CommandHandler(name, _does(name, use)))
+        does = _of_card(name, use) if name in OF_CARD else _does(name, use)
+        application.add_handler(CommandHandler(name, does))
     private = filters.ChatType.PRIVATE
     typed = filters.TEXT & ~filters.COMMAND & private
     application.add_handler(MessageHandler(typed, _resolved(answering.resolve)))
@@ -92,6 +95,14 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 def _does(name: str, use: gate.UseCase) -> Handler:
     return _resolved(lambda session, arrival: gate.Named(name, use))
+
+
+def _of_card(name: str, use: gate.UseCase) -> Handler:
+    return _resolved(
+        lambda session, arrival: gate.Named(
+            name, use, answering.ballot(session, arrival)
+        )
+    )
 
 
 def _resolved(resolve: gate.Resolve) -> Handler:

@@ -18,7 +18,7 @@ from bot.usecases import (
 )
 from bot.usecases.gate import Named
 from bot.usecases.unit import Desk
-from storage import cards, people
+from storage import cards, claims, people
 
 AWAITED: Mapping[str, Callable[[Desk], object]] = {
     promising.OWN_NUMBER: own_number.typed,
@@ -34,14 +34,24 @@ AWAITED: Mapping[str, Callable[[Desk], object]] = {
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """What words typed in private are for; a reply to a card is for its ballot."""
+    """What words typed in private are for."""
     person = people.met(session, arrival.sender or 0)
     what, _, _ = ((person and person.awaiting) or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
         return Named("answer", AWAITED[what])
-    card = (
-        cards.of_message(session, person.id, arrival.reply_to)
-        if person is not None and arrival.reply_to is not None
-        else None
-    )
-    return Named("words", said.words, card.ballot_id if card else None)
+    return Named("words", said.words, ballot(session, arrival))
+
+
+def ballot(session: Session, arrival: Arrival) -> int | None:
+    """Whose card is spoken of in private: the one replied to, else the open one.
+
+    With cards open in several ballots, or in none, it is the ballot last used.
+    """
+    person = people.met(session, arrival.sender or 0)
+    if person is None or not arrival.private:
+        return None
+    if arrival.reply_to is not None:
+        card = cards.of_message(session, person.id, arrival.reply_to)
+        return card.ballot_id if card else None
+    found = claims.ballots(session, person.id)
+    return found[0] if len(found) == 1 else None

@@ -132,10 +132,8 @@ async def test_a_later_word_counts_though_update_ids_began_anew(
     assert now(branch, member).outcome is Outcome.VOTED
 
 
-async def test_a_reply_to_a_card_is_for_the_ballot_of_that_card(
-    branch: Branch,
-) -> None:
-    member = await held(branch)
+def goes_over(branch: Branch) -> None:
+    """Asha is an advocate of another ballot too, and uses that one now."""
     other = branch.store.write(
         lambda s: ballots.add(s, Ballot(0, "Officers", AT_NOON), branch.clock.at)
     )
@@ -144,6 +142,23 @@ async def test_a_reply_to_a_card_is_for_the_ballot_of_that_card(
     role = (asha.id, other.id, Role.ADVOCATE, branch.clock.at)
     branch.store.write(lambda s: people.give_role(s, *role))
     branch.store.write(lambda s: people.uses(s, asha.id, other.id))
+
+
+@pytest.mark.parametrize("typed", ["she has posted it", "/done she has posted it"])
+async def test_words_are_for_the_open_card_whichever_ballot_was_last_used(
+    branch: Branch, typed: str
+) -> None:
+    member = await held(branch)
+    goes_over(branch)
+    await branch.say("Asha", typed)
+    assert log(branch, member)[0].ballot_id == branch.ballot.id
+
+
+async def test_a_reply_to_a_card_is_for_the_ballot_of_that_card(
+    branch: Branch,
+) -> None:
+    member = await held(branch)
+    goes_over(branch)
     card = branch.last("Asha")
     branch.town.say(branch["Asha"], branch["Asha"], "she has posted it", reply_to=card)
     await branch.rest()
