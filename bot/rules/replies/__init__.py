@@ -20,7 +20,9 @@ from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
 
-SURE = 0.8  # so likely an outcome must be to be recorded unasked
+SURE, SURER = 0.75, 0.95
+"""So likely an outcome must be to be recorded unasked; the second where the grammar
+has it for a lesser one of two that are stated."""
 
 
 def read(text: str) -> Reading:
@@ -39,7 +41,7 @@ def read(text: str) -> Reading:
     at = next((s.clause for s in found.signs if s.name == found.outcome), None)
     return Reading(
         outcome=found.outcome,
-        ask=found.ask and not (when and found.choices == ("call_back",)),
+        ask=found.ask,
         choices=found.choices,
         also=found.also,
         method=details.method(clauses, at) if about else None,
@@ -68,8 +70,10 @@ def _speaker(clauses: Sequence[sentences.Clause]) -> str:
 def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdict:
     """Recorded where one outcome is likely enough, else asked, likeliest first."""
     first = max(chances, key=chances.__getitem__)
-    also = tuple(label for label in found.also if label != first)
-    if first != UNCLEAR and chances[first] >= SURE:
+    denied = found.ask and any(sign.name == "negated" for sign in found.signs)
+    enough = SURER if first in found.also else SURE
+    if first != UNCLEAR and chances[first] >= enough and not denied:
+        also = tuple(label for label in found.also if label != first)
         return found._replace(outcome=first, ask=False, also=also, choices=())
     ranked = sorted(chances, key=chances.__getitem__, reverse=True)
     offers = [label for label in ranked if label not in (NONE, UNCLEAR)]
