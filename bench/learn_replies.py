@@ -4,6 +4,7 @@ Softmax regression, numpy only (it comes with matplotlib). Run as
 `python -m bench.learn_replies`, with no blind set in `TUNED` and `WEIGHED`.
 """
 
+import gzip
 import json
 import math
 import pathlib
@@ -21,7 +22,6 @@ TUNED = (*TUNED, "eighth")
 """The grammar was written with these in sight, so its signs prove nothing in them."""
 WEIGHED = DATA / "weighed"
 """These its author never saw."""
-OUT = pathlib.Path(surety.__file__).with_name("surety.json")
 DECAY, ROUNDS, MEMORY = 1 / 20, 150, 6
 SEEN_TWICE = 2
 SMALL = 2
@@ -47,7 +47,7 @@ def main() -> None:
         parsed(item, tuned=False) for item in items(sorted(WEIGHED.glob("*.jsonl")))
     ]
     text = json.dumps(learned(found), ensure_ascii=False, separators=(",", ":"))
-    OUT.write_text(text + "\n", encoding="utf-8")
+    surety.FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def items(files: Iterable[pathlib.Path]) -> list[dict[str, Any]]:
@@ -69,9 +69,7 @@ def learned(messages: list[Parsed]) -> dict[str, Any]:
     bags: list[Bag] = []
     outcomes: list[str] = []
     for one in messages:
-        bag = dict(
-            surety.features(one.clauses, one.signs, one.found, rarity, rarest)
-        )
+        bag = dict(surety.features(one.clauses, one.signs, one.found, rarity, rarest))
         for version in versions(bag, tuned=one.tuned):
             bags.append(version)
             outcomes.append(one.outcome)
@@ -149,9 +147,7 @@ class Rows(NamedTuple):
         return np.add.reduceat(cells, self.firsts)
 
 
-def learn(
-    rows: Rows, wanted: np.ndarray[Any, Any], many: int
-) -> tuple[Array, Array]:
+def learn(rows: Rows, wanted: np.ndarray[Any, Any], many: int) -> tuple[Array, Array]:
     """Weights and biases of the least loss."""
     target = np.eye(many, dtype=np.float32)[wanted]
     terms = len(rows.firsts)

@@ -55,8 +55,22 @@ def read(text: str) -> Reading:
         states_direction=refusals.direction(text),
         states_health=refusals.health(text),
         states_national_insurance=refusals.national_insurance(text),
-        because=tuple(f"{s.name}: {s.words}" for s in found.signs),
+        because=_because(clauses, signs, weighed, found),
     )
+
+
+def _because(
+    clauses: Sequence[sentences.Clause],
+    signs: Sequence[grammar.Sign],
+    weighed: verdict.Verdict,
+    found: verdict.Verdict,
+) -> tuple[str, ...]:
+    """The signs that count; where the weights say otherwise, the words they go by."""
+    told = tuple(f"{sign.name}: {sign.words}" for sign in found.signs)
+    if found.ask or found.outcome == weighed.outcome:
+        return told
+    words = surety.spoke(clauses, signs, weighed, found.outcome)
+    return (f"{found.outcome}: {', '.join(words)}",)
 
 
 def _speaker(clauses: Sequence[sentences.Clause]) -> str:

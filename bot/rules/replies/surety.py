@@ -5,6 +5,7 @@ learned by `bench/learn_replies.py` from the labelled messages under tests/data/
 """
 
 import functools
+import gzip
 import itertools
 import json
 import math
@@ -14,9 +15,10 @@ from typing import NamedTuple
 
 from bot.rules.replies import grammar, sentences, verdict
 
-_FILE = pathlib.Path(__file__).with_name("surety.json")
+FILE = pathlib.Path(__file__).with_name("surety.json.gz")
 SIGN, PLACE = 0.3, 0.7  # what they count beside the words, which together count 1
 STEP = 0.1  # weights are kept as whole numbers of so much
+SHOWN = 3
 
 
 class _Weights(NamedTuple):
@@ -42,6 +44,26 @@ def likely(
     top = max(scores)
     grown = [math.exp(score - top) for score in scores]
     return dict(zip(weights.labels, (g / sum(grown) for g in grown), strict=True))
+
+
+def spoke(
+    clauses: Sequence[sentences.Clause],
+    signs: Sequence[grammar.Sign],
+    found: verdict.Verdict,
+    label: str,
+) -> list[str]:
+    """The words and pairs that spoke most for this label, to say why."""
+    weights = _weights()
+    at = weights.labels.index(label)
+    known, sizes = words(clauses), dict[str, float]()
+    said = features(clauses, signs, found, weights.rarity, weights.rarest)
+    for term, size in said:
+        row = weights.terms.get(term)
+        if row and term in known and term not in ("^", "$"):
+            sizes[term] = (row[at] - sum(row) / len(row)) * size
+    best = sorted(sizes, key=sizes.__getitem__, reverse=True)
+    seen = dict.fromkeys(term.strip("^$ ") for term in best if sizes[term] > 0)
+    return list(seen)[:SHOWN]
 
 
 def features(
@@ -110,7 +132,7 @@ def told(
 
 @functools.cache
 def _weights() -> _Weights:
-    found = json.loads(_FILE.read_text(encoding="utf-8"))
+    found = json.loads(gzip.decompress(FILE.read_bytes()))
     return _Weights(
         tuple(found["labels"]),
         tuple(found["bias"]),

@@ -30,10 +30,10 @@ def shares(name: str) -> dict[str, float]:
     return {key: counts[key] / counts.total() for key in ("right", "asked", "wrong")}
 
 
-def by_label(name: str) -> dict[str, float]:
+def by_label(every: list[dict[str, Any]]) -> dict[str, float]:
     """The share read right of each label."""
     verdicts: dict[str, list[bool]] = {}
-    for message in messages(name):
+    for message in every:
         right = verdict(message) == "right"
         verdicts.setdefault(message["outcome"], []).append(right)
     return {label: sum(found) / len(found) for label, found in verdicts.items()}
