@@ -164,13 +164,15 @@ async def test_a_limit_to_evenings_is_offered_and_obeyed(branch: Branch) -> None
     assert now(branch, member).limits == {"evenings"}
 
 
-async def test_texts_only_is_asked_and_never_taken_for_an_opt_out(
+async def test_texts_only_is_a_limit_and_never_taken_for_an_opt_out(
     branch: Branch,
 ) -> None:
     member = await held(branch)
     await branch.say("Asha", "says dont ring, text her instead")
-    await branch.press("Asha", "Call back")
-    assert not now(branch, member).do_not_contact
+    await branch.press("Asha", "Yes, change it")
+    kept = now(branch, member)
+    assert (kept.outcome, kept.do_not_contact) == (Outcome.CALL_BACK, False)
+    assert kept.limits == {"text_only"}
 
 
 async def test_a_second_tap_on_the_same_question_changes_nothing(

@@ -94,8 +94,8 @@ def test_a_postal_address_is_known_and_not_kept() -> None:
     assert "Birch" not in str(drafts.plain(found))
 
 
-def test_a_limit_is_no_opt_out_without_asking() -> None:
-    assert draft("says dont ring, text her instead").asks
+def test_a_limit_is_no_opt_out() -> None:
+    assert draft("says dont ring, text her instead").outcome == "call_back"
 
 
 def test_a_tap_settles_the_outcome_and_keeps_the_rest() -> None:
