@@ -17,9 +17,9 @@ import numpy as np
 from bot.rules.replies import grammar, sentences, surety, verdict
 
 DATA = pathlib.Path("tests/data/replies")
-TUNED = "dev first second third fourth fifth sixth seventh eighth".split()
+TUNED = (DATA / "dev.jsonl", *sorted((DATA / "tuned").glob("*.jsonl")))
 """The grammar was written with these in sight, so its signs prove nothing in them."""
-WEIGHED = DATA / "weighed"
+WEIGHED = sorted((DATA / "weighed").glob("*.jsonl"))
 """These its author never saw."""
 DECAY, ROUNDS, MEMORY = 1 / 20, 150, 6
 SEEN_TWICE = 2
@@ -41,10 +41,8 @@ class Parsed(NamedTuple):
 
 def main() -> None:
     """Learn from all but the blind sets, and write the weights."""
-    seen = items(DATA / f"{name}.jsonl" for name in TUNED)
-    found = [parsed(item, tuned=True) for item in seen]
-    unseen = items(sorted(WEIGHED.glob("*.jsonl")))
-    found += [parsed(item, tuned=False) for item in unseen]
+    found = [parsed(item, tuned=True) for item in items(TUNED)]
+    found += [parsed(item, tuned=False) for item in items(WEIGHED)]
     text = json.dumps(learned(found), ensure_ascii=False, separators=(",", ":"))
     surety.FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
 

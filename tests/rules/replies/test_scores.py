@@ -5,7 +5,7 @@ import pytest
 from bot.rules import replies
 from tests.rules.replies import scoring
 
-TUNED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+TUNED = sorted(f"tuned/{file.stem}" for file in (scoring.DATA / "tuned").iterdir())
 
 
 def test_the_development_set_is_read_right_and_almost_never_wrong():
