@@ -22,8 +22,7 @@ TUNED = (DATA / "dev.jsonl", *sorted((DATA / "tuned").glob("*.jsonl")))
 WEIGHED = sorted((DATA / "weighed").glob("*.jsonl"))
 """These its author never saw."""
 DECAY, ROUNDS, MEMORY = 1 / 20, 150, 6
-SEEN_TWICE = 2
-SMALL = 2
+SEEN_TWICE, SMALL = 2, 2
 Array = np.ndarray[Any, np.dtype[np.float32]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Bag = dict[str, float]
@@ -92,9 +91,8 @@ def learned(messages: list[Parsed]) -> dict[str, Any]:
 def versions(bag: Bag, *, tuned: bool) -> list[Bag]:
     """A message whole and with a kind of evidence taken away: none may lead alone."""
     unsigned = {t: s for t, s in bag.items() if t[0] not in "#=!"}
-    if tuned:
-        return [unsigned]
-    return [bag, unsigned, {t: s for t, s in bag.items() if t[0] != "·"}]
+    whole_words = {t: s for t, s in bag.items() if t[0] != "·"}
+    return [unsigned] if tuned else [bag, unsigned, whole_words]
 
 
 def rare(messages: Sequence[Parsed]) -> tuple[dict[str, float], float]:
