@@ -8,6 +8,7 @@ the grammar are not of one mind the reading asks, and offers the likeliest outco
 from collections.abc import Sequence
 
 from bot.rules.replies import (
+    beside,
     details,
     grammar,
     normal,
@@ -15,6 +16,7 @@ from bot.rules.replies import (
     sentences,
     surety,
     verdict,
+    ways,
 )
 from bot.rules.replies.reading import NONE, UNCLEAR, Reading
 
@@ -36,15 +38,18 @@ def read(text: str) -> Reading:
     weighed = verdict.weigh(clauses, signs)
     found = _settled(weighed, surety.likely(clauses, signs, weighed))
     about = found.outcome != NONE
-    wanted = "call_back" in (found.outcome, *found.also)
-    when = details.when(text) if wanted else None
-    at = next((s.clause for s in found.signs if s.name == found.outcome), None)
+    also = beside.also(found.outcome, clauses, signs, weighed)
+    when = None
+    if "call_back" in (found.outcome, *also):
+        when = details.when(text)
+    elif found.outcome == "no_answer" and (when := details.next_try(text)):
+        also = ("call_back",)
     return Reading(
         outcome=found.outcome,
         ask=found.ask,
         choices=found.choices,
-        also=found.also,
-        method=details.method(clauses, at) if about else None,
+        also=also,
+        method=ways.method(found.outcome, clauses, signs) if about else None,
         when=when,
         new_phone=details.phone(text) if about else None,
         new_email=details.email(text) if about else None,
@@ -87,8 +92,7 @@ def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdi
     denied = found.ask and any(sign.name == "negated" for sign in found.signs)
     enough = SURER if first in found.also else SURE
     if first != UNCLEAR and chances[first] >= enough and not denied:
-        also = tuple(label for label in found.also if label != first)
-        return found._replace(outcome=first, ask=False, also=also, choices=())
+        return found._replace(outcome=first, ask=False, choices=())
     ranked = sorted(chances, key=chances.__getitem__, reverse=True)
     offers = [label for label in ranked if label not in (NONE, UNCLEAR)]
     return found._replace(ask=True, choices=tuple(offers[:3]))

@@ -1,9 +1,9 @@
-"""Picks out word for word what else a message holds: when, how, and new details."""
+"""Picks out word for word what else a message holds: when, and new details."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from bot.rules.replies import lexicon, sentences, times
+from bot.rules.replies import times
 
 _PHONE = re.compile(r"(?<![\w.])(?:\+44[\s-]?(?:\(0\))?|0)(?:[\s-]?\d){9,10}(?!\w)")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -23,6 +23,9 @@ _ADDRESS = re.compile(
 _MINE = re.compile(
     r"\b(?:my|our)\b[^.!?\n]{0,30}$|\b(?:i|me|us)\b(?: \w+)?(?: on| at)? ?$", re.I
 )
+_GIVEN = re.compile(
+    r"\b(?:g[aio]\w*|sent|told|passed|texted|handed) (?:me|us)\b[^.!?\n]{0,30}$", re.I
+)
 _DEAD = re.compile(
     r"\s*(?:is|was|'s|has|just|and)?\s*(?:now |been |also )?(?:dead|wrong|not |bounc"
     r"|no longer|invalid|disconnect|doesn|didn|out of|goes? to|rings? out|unobtain"
@@ -30,38 +33,10 @@ _DEAD = re.compile(
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"\b(?:old|rang|called|tried|texted|emailed|to|dialled)(?: \w+)? ?$", re.I
+    r"\b(?:old|rang|called|tried|texted|emailed|dialled"
+    r"|(?<!changed )(?<!switched )(?<!swapped )(?<!moved )to)(?: \w+)? ?$",
+    re.IGNORECASE,
 )
-_WAYS = {
-    "phone": "rang voicemail engaged rung phoned ringing dialled answerphone landline",
-    "text": "texted texting",
-    "whatsapp": "whatsapp",
-    "email": "email emailed emails mailbox inbox undeliverable",
-    "in_person": "knocked canteen doorstep",
-}
-_TURNS = {
-    "phone": (
-        "called her|called him|called twice|called and|rings|picked up|pick up|"
-        "picking up|picks up|phone off|phone is off|phone 's off|phone just|hung up|"
-        "on the phone|that call|phone call|first call|second call|third call|1 call|"
-        "2 call|line was|bad line|line went|terrible line|dead line|phone rang|"
-        "phone down|down the phone|by phone|over the phone|call dropped|call cut|"
-        "phone went|phone dead|ring out|phone switched|got through on|the call|"
-        "phone goes|dial tone|called , |slammed the phone|answered the phone|"
-        "the number dialled|number you|a call|i called|just called|called no|quick call"
-    ),
-    "text": "by text|text back|a text|replied to text|my text|the text|text :|via text|"
-    "text reply|over text|to text|text says|text message|texts|text from|sms",
-    "email": "by email|e mail",
-    "in_person": "at the door|the door|at the gate|her desk|his desk|in front of me|"
-    "face to face|in person|walked to|walked with|stood with|stood next|met her|"
-    "met him|bumped into|ran into|at her house|at his house|round to hers|saw her|"
-    "saw him|caught her in|caught him in|the staffroom|staff room|break room|"
-    "at the picket|show me|showed me|to see her|to see him|the ward|the gate|"
-    "sat with|popped round|went round|called round|called at|doorbell|no one home|"
-    "the postbox at|walked down|opened the door|answered the door|tea room|mess room",
-}  # fmt: skip
-_FUTURE = lexicon.words("details.future")
 
 
 def phone(text: str) -> str | None:
@@ -77,19 +52,26 @@ def email(text: str) -> str | None:
 def address(text: str) -> str | None:
     """The member's new postal address as written: recognised, never stored."""
     found = _ADDRESS.search(text)
-    return found[0] if found and not _MINE.search(text[: found.start()]) else None
+    return found[0] if found and not _mine(text[: found.start()]) else None
 
 
 def _theirs(pattern: re.Pattern[str], text: str) -> str | None:
     for found in pattern.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
-        if not (_MINE.search(before) or _DEAD.match(after) or _OLD.search(before)):
+        if not (_mine(before) or _DEAD.match(after) or _OLD.search(before)):
             return found[0].rstrip(".")
     return None
 
 
+def _mine(before: str) -> bool:
+    """Whether what follows is the advocate's: `my`, but not in quotes or `gave me`."""
+    quoted = sum(before.count(mark) for mark in '"“”') % 2
+    return bool(_MINE.search(before)) and not quoted and not _GIVEN.search(before)
+
+
 _PAST = re.compile(
-    r"(?:since|last|from|posted|sent|it|came|voted|left|lost|only) $", re.I
+    r"\b(?:since|last|from|posted|sent|(?<!make )it|came|voted|left|lost|only|all) $",
+    re.IGNORECASE,
 )
 _CUE = re.compile(
     r"ring|call|phone|try|text|speak|catch|back|free|better|best|suit|in |easier|again|"
@@ -99,50 +81,67 @@ _CUE = re.compile(
 )
 
 
+_STOP = re.compile(r"[.!?;](?!\d)|\n")
+_MEAL = re.compile(
+    r"\b(?:at|having|had|making|cooking|eating|of|for|a|her|his|their|my|the) $", re.I
+)
+_HER = r"(?:her|him|them|it)"
+_OWN_WILL = (
+    r"(?:\bi['’]?ll?|\bi a?m|\bi['’]m|(?<!he )(?<!she )\bwill|\bshall|\bgonna"
+    r"|\bgoing to)"
+)
+_ANOTHER_TRY = (
+    r"\b(?:an?(?:other|ither)|one more|more) (?:go|bash|try|shot|crack|whirl|stab|ring"
+    r"|attempt|pop|call|knock|visit)\b",
+    r"\bnext (?:go|try|attempt|shot|call)\b",
+    r"\bre-?(?:try|dial|ring|visit)(?:ing)?\b",
+    r"(?<!been )\btry(?:ing)?\b",
+    rf"\b(?:go|pop|call|head|nip|ring|phone|text|com)(?:p?ing|e)? (?:{_HER} )?"
+    r"(?:again|back|round)\b",
+    rf"\bback to {_HER}\b",
+    rf"\bgiv(?:e|ing) {_HER}\b",
+    r"\bgiving up til",
+    rf"{_OWN_WILL} (?:\w+ ){{0,2}}?(?:ring|phon|call|text|catch|collar|pop|nip|go|see"
+    r"|message|e-?mail|knock|get|have|grab|visit)(?:ing|e)?\b",
+)
+_TO_COME = re.compile("|".join(_ANOTHER_TRY), re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:ring|call|try|phone|text|catch|again|back|speak|her|him)\b[^.!?\n;,]{0,12}? "
+    r"((?:after|before) (?:(?:her|his|the) )?[a-z][\w'’]*)",
+    re.IGNORECASE,
+)
+
+
 def when(text: str) -> str | None:
     """When contact is wanted, as written: the time nearest after a word of contact."""
     best: tuple[int, str] | None = None
-    for start, span in times.spans(text):
-        if _PAST.search(text[:start]) or re.match(r"\W*ago", text[start + len(span) :]):
-            continue
-        clause = re.split(r"[.!?\n;]", text[:start])[-1]
-        rest = re.split(r"[.!?\n;]", text[start + len(span) :])[0]
+    for start, span in _coming(text):
+        clause = _STOP.split(text[:start])[-1]
+        rest = _STOP.split(text[start + len(span) :])[0]
         score = 4 * bool(_CUE.search(clause)) + 2 * bool(_CUE.search(rest))
         score += any(letter.isdigit() for letter in span)
         if best is None or score > best[0]:
             best = score, span
-    return best[1] if best else None
+    named = _AFTER.search(text)
+    return best[1] if best else named and named[1]
 
 
-def method(clauses: Sequence[sentences.Clause], at: int | None) -> str | None:
-    """The channel named for the contact; None if none, or if two gave the same."""
-    ways = [_ways(clause) for clause in clauses]
-    every = set().union(*ways) if ways else set()
-    if len(every) == 1:
-        return every.pop()
-    if at is not None and len(ways[at]) == 1:
-        return next(iter(ways[at]))
+def next_try(text: str) -> str | None:
+    """When the advocate means to try again, as written; None where no time is said."""
+    for cue in _TO_COME.finditer(text):
+        rest = _STOP.split(text[cue.start() :])[0]
+        ahead = [span for start, span in _coming(text) if start >= cue.start()]
+        if ahead and ahead[0] in rest:
+            return ahead[0]
+        if named := _AFTER.search(rest):
+            return named[1]
     return None
 
 
-def _ways(clause: sentences.Clause) -> set[str]:
-    words = clause.words
-    if clause.mark == ":" and words[1:-1] in (("text",), ("whatsapp",), ("email",)):
-        return {words[1]}
-    line = " " + " ".join(words[1:-1]) + " "
-    found = {
-        way for way, named in _WAYS.items()
-        if any(w in words and not _planned(words, w) for w in named.split())
-    }  # fmt: skip
-    for way, turns in _TURNS.items():
-        if any(f" {turn} " in line and not _planned(words, turn.split()[0])
-               for turn in turns.split("|")):  # fmt: skip
-            found.add(way)
-    return found
-
-
-def _planned(words: Sequence[str], word: str) -> bool:
-    """Whether the word stands after will, try, wants: a contact still to come."""
-    if word not in words:
-        return False
-    return bool(_FUTURE & set(words[: words.index(word)]))
+def _coming(text: str) -> Iterator[tuple[int, str]]:
+    """The times in the text that are not over and done with, nor a meal being had."""
+    for start, span in times.spans(text):
+        before, after = text[:start], text[start + len(span) :]
+        meal = times.MEAL.fullmatch(span) and _MEAL.search(before)
+        if not (meal or _PAST.search(before) or re.match(r"\W*ago", after)):
+            yield start, span

@@ -11,7 +11,7 @@ FREE = lexicon.words("grammar.free")
 # What counts even inside a question: getting another paper, a call, no more contact.
 SPARE = frozenset(("needs_replacement", "call_back", "do_not_contact"))
 _ANOTHER = frozenset(("newpaper", "another", "replacement", "resend", "reissue"))
-_OPENERS = lexicon.words("grammar.openers")
+OPENERS = lexicon.words("grammar.openers")
 # Tell whether a paper was thrown away by mistake or on purpose.
 CUES = frozenset(("mistake", "purpose"))
 # Without a question mark only these two words open a question of the advocate's.
@@ -80,7 +80,7 @@ def _own_kin(clause: sentences.Clause, found: Sequence[Sign]) -> bool:
 def advocate_asks(clause: sentences.Clause, here: Sequence[Sign]) -> bool:
     """Whether the advocate puts a question of their own (`has she voted?`)."""
     opens, second = clause.words[1:3]
-    asks = opens in _OPENERS and (clause.mark == "?" or f"{opens}_{second}" in _PLAINLY)
+    asks = opens in OPENERS and (clause.mark == "?" or f"{opens}_{second}" in _PLAINLY)
     if clause.quoted or not asks:
         return False
     return not any(

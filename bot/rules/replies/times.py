@@ -18,9 +18,13 @@ _DAY = (
 _PART = (
     r"(?:early |late |mid |mid-)?(?:mornings?|morn|am|pm|afternoons?|aft|arvo"
     r"|evenings?|eves?|nights?|nite|dinner ?times?|dinner|lunch ?times?|lunch hour"
-    r"|lunch|tea ?times?|tea|breakfast|bed ?time)"
+    r"|lunch|tea ?times?|tea|breakfast|bed ?time|bath ?time|home ?time|play ?time"
+    r"|break ?time|dinner hour|first thing|last thing|close of play|nicht)"
 )
-_SPAN = r"(?:weekends?|wknds?|wkend|w/e|week|wk|month|fortnight|weekdays?|bank holiday)"
+_SPAN = (
+    r"(?:weekends?|wknds?|wkend|w/e|week|wk|month|fortnight|weekdays?|bank holiday"
+    r"|half[ -]?term|pay ?day)"
+)
 _ORD = r"(?:the )?\d{1,2}(?:st|nd|rd|th)(?: (?:of )?[a-z]{3,9})?"
 _UNITS = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|wks?|weeks?|month|fortnight|secs?)"
 _SOME = (
@@ -52,6 +56,9 @@ _SPOKEN = (
     rf"(?:not before|after|before|from|between) {_WHAT}(?!\w)",
     rf"{_HEAD} (?:{_NAMED}|{_SMALL})(?!\w)(?: (?:on |the )?{_NAMED}(?!\w))*",
     rf"{_NAMED}(?:,? (?:{_LINK} )?(?:{_NAMED}|{_WHAT}|{_SMALL}|sometime)(?!\w))*",
+    rf"any (?:{_DAY}|{_PART}|day|weekday)\b(?: (?:after|before|from) {_SMALL})?",
+    r"the back of \w+",
+    r"(?:the )?end of (?:her |his |the )?(?:shift|day|week|month)\b",
     rf"{_SPAN}\b",
     r"\d{1,2}ish\b",
 )
@@ -65,6 +72,8 @@ def _pattern() -> re.Pattern[str]:
 _DROPPED = re.compile(
     r"(?:on|at|for|til|till|until|by|give (?:her|him|them|it)|gimme) ", re.I
 )
+
+MEAL = re.compile("tea|dinner|lunch|breakfast", re.IGNORECASE)
 
 
 def spans(text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,8 @@
 """The words of the reader, as tables: one text file a sign, read once when needed.
 
-`signs/` holds the phrases of each sign (see `phrases`), `joins.txt` phrases that count
-as one word, `classes.txt` the classes, `sets.txt` the words that modules look for,
+`signs/` holds the phrases of each sign (see `phrases`), `beside/` those of what is said
+beside an outcome, `ways/` those of each channel, `joins.txt` phrases that count as one
+word, `classes.txt` the classes, `sets.txt` the words that modules look for,
 `short.txt`, `welsh.txt` and `emoji.txt` what is written out first; `trade.txt` and
 `ordinary.txt` serve the mending of slips.
 """
@@ -12,10 +13,15 @@ import pathlib
 _HERE = pathlib.Path(__file__).parent
 
 
-@functools.cache
 def signs() -> dict[str, str]:
     """The phrases of every sign, by its name."""
-    files = sorted((_HERE / "signs").glob("*.txt"))
+    return tables("signs")
+
+
+@functools.cache
+def tables(folder: str) -> dict[str, str]:
+    """The phrases of every table in a folder, by its name."""
+    files = sorted((_HERE / folder).glob("*.txt"))
     return {file.stem: file.read_text(encoding="utf-8") for file in files}
 
 
