@@ -15,6 +15,7 @@ from bot.rules.replies import (
 )
 
 SURE = 0.9  # so likely a part heard alone must be: a false extra opens a case
+SURER = 0.97  # where it is a state of the ballot, which has fewer words of its own
 _STATES = (
     "needs_replacement", "replacement_requested", "not_voting", "undecided",
     "will_post",
@@ -22,18 +23,20 @@ _STATES = (
 _FEELS = ("question", "complaint")
 _STATED = ("call_back", *_FEELS, "wrong_contact")
 _BESIDE = {
-    "not_a_member": ("do_not_contact", "voted", *_FEELS),
-    "do_not_contact": ("voted", *_STATES, *_FEELS),
+    "not_a_member": ("do_not_contact", "voted", *_STATED),
+    "do_not_contact": ("voted", *_STATES, *_FEELS, "wrong_contact"),
     "voted": _STATED,
     **dict.fromkeys(_STATES, _STATED),
+    **dict.fromkeys(latest.PAPERLESS, ("not_voting", "undecided", *_STATED)),
     "call_back": (*_FEELS, "wrong_contact"),
     "question": ("complaint", "wrong_contact"),
     "complaint": ("wrong_contact",),
+    "wrong_contact": ("no_answer",),
 }
 """What can be true beside each, of what comes after it in the order of the labels."""
 _PLAINLY = {
     label: lexicon.words(f"beside.{label}")
-    for label in ("do_not_contact", "voted", *_STATES, *_STATED)
+    for label in ("do_not_contact", "voted", *_STATES, *_STATED, "no_answer")
     if label != "undecided"
 }
 _OVER = lexicon.words("beside.over")
@@ -43,6 +46,8 @@ _CONTACT = lexicon.words("beside.contact")
 _OTHERS = lexicon.words("beside.others")
 _MOANS = lexicon.words("beside.moans")
 _UNION = lexicon.words("beside.union")
+_MEANING = lexicon.words("beside.meaning")
+_BEFORE = lexicon.words("beside.before")
 _ASKS = lexicon.words("beside.asks")
 _ASKED = frozenset(("she", "he", "they", "her", "him", "them"))
 _AGAINST = mood.NOT | {"me"}
@@ -91,7 +96,8 @@ def _heard(
         found = verdict.weigh([clause], here)
         chances = surety.likely([clause], here, found)
         label = max(chances, key=chances.__getitem__)
-        if chances[label] >= SURE and _plain(label, clause.words):
+        plain = _plain(label, clause.words) or label in _STATES
+        if plain and chances[label] >= (SURER if label in _STATES else SURE):
             yield label, at
 
 
@@ -120,6 +126,8 @@ def _now(first: str, label: str, clause: sentences.Clause) -> bool:
         return not (past or (mood.NOT | _OTHERS | {"no"}) & said)
     if label == "question":
         return not _answered(first, clause, said)
+    if first in latest.PAPERLESS and label in ("not_voting", "undecided"):
+        return bool(_MEANING & said) and not _BEFORE & said
     if first == "not_a_member" and label == "voted":
         return bool({"voted", "post", "posted"} & said) and "in" not in said
     return True

@@ -91,8 +91,8 @@ _OWN_WILL = (
     r"|\bgoing to)"
 )
 _ANOTHER_TRY = (
-    r"\b(?:an?(?:other|ither)|one more|more) (?:go|bash|try|shot|crack|whirl|stab|ring"
-    r"|attempt|pop|call|knock|visit)\b",
+    r"\b(?:an?(?:other|ither)|one more|more) (?:go|bash|try|shot|crack|whirl|stab|crack"
+    r"|attempt|pop|call|ring|knock|visit)\b",
     r"\bnext (?:go|try|attempt|shot|call)\b",
     r"\bre-?(?:try|dial|ring|visit)(?:ing)?\b",
     r"(?<!been )\btry(?:ing)?\b",

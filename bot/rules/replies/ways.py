@@ -124,16 +124,27 @@ def _reaching(
     """The last of several contacts that did not fail; all if failing is the outcome."""
     if outcome in _FAILED:
         return list(ways)
-    failed = [(s.clause, s.start) for s in signs if s.name in _FAILED]
+    failed = [
+        (s.clause, s.start)
+        for s in signs
+        if s.name in _FAILED and not any(_visit(way, s) for way in ways)
+    ]
     ends = [*((way.clause, way.start) for way in ways[1:]), (len(clauses), 0)]
     reached = []
     begins = (0, 0)
     for way, end in zip(ways, ends, strict=True):
-        missed = mood.negated(clauses[way.clause].words, way.start)
+        since = begins[1] + 1 if begins[0] == way.clause else 0
+        missed = mood.NOT & set(clauses[way.clause].words[since : way.start])
         if not missed and not any(begins <= at < end for at in failed):
             reached.append(way)
         begins = end
     return reached[-1:]
+
+
+def _visit(way: Way, sign: grammar.Sign) -> bool:
+    """Whether `knocked` and the like is all there is of the failure."""
+    inside = way.start <= sign.start < way.end
+    return way.channel == "in_person" and way.clause == sign.clause and inside
 
 
 @functools.cache
