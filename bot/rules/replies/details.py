@@ -70,7 +70,8 @@ def _mine(before: str) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:since|last|from|posted|sent|(?<!make )it|came|voted|left|lost|only|all) $",
+    r"\b(?:since|last|from|posted|sent|(?<!make )(?<!at )it|came|voted|left|lost|only"
+    r"|all) $",
     re.IGNORECASE,
 )
 _CUE = re.compile(
@@ -98,7 +99,7 @@ _ANOTHER_TRY = (
     r"(?<!been )\btry(?:ing)?\b",
     rf"\b(?:go|pop|call|head|nip|ring|phone|text|com)(?:p?ing|e)? (?:{_HER} )?"
     r"(?:again|back|round)\b",
-    rf"\bback to {_HER}\b",
+    rf"\bback (?:to|on|at) {_HER}\b",
     rf"\bgiv(?:e|ing) {_HER}\b",
     r"\bgiving up til",
     rf"{_OWN_WILL} (?:\w+ ){{0,2}}?(?:ring|phon|call|text|catch|collar|pop|nip|go|see"
