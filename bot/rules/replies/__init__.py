@@ -25,13 +25,15 @@ __all__ = ["Reading", "read"]
 SURE, SURER = 0.75, 0.95
 """So likely an outcome must be to be recorded unasked; the second where the grammar
 has it for a lesser one of two that are stated."""
+COMMON = ("voted", "will_post", "no_answer")
+LIKELY = 0.05  # so likely an outcome stands before what the grammar offers
 
 
 def read(text: str) -> Reading:
     """What the message says of the open member."""
     clauses = sentences.clauses(text)
     if not normal.words(text):
-        return Reading(UNCLEAR, ask=True, choices=("voted", "will_post", "no_answer"))
+        return Reading(UNCLEAR, ask=True, choices=COMMON)
     if not clauses:
         return Reading(NONE)
     signs = grammar.signs(clauses)
@@ -43,7 +45,7 @@ def read(text: str) -> Reading:
     if "call_back" in (found.outcome, *also):
         when = details.when(text)
     elif found.outcome == "no_answer" and (when := details.next_try(text)):
-        also = ("call_back",)
+        also = (*also, "call_back")
     return Reading(
         outcome=found.outcome,
         ask=found.ask,
@@ -93,6 +95,12 @@ def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdi
     enough = SURER if first in found.also else SURE
     if first != UNCLEAR and chances[first] >= enough and not denied:
         return found._replace(outcome=first, ask=False, choices=())
+    return found._replace(ask=True, choices=_offers(found, chances))
+
+
+def _offers(found: verdict.Verdict, chances: dict[str, float]) -> tuple[str, ...]:
+    """Three outcomes to tap: the likely ones, what the grammar saw, the commonest."""
     ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-    offers = [label for label in ranked if label not in (NONE, UNCLEAR)]
-    return found._replace(ask=True, choices=tuple(offers[:3]))
+    likely = (label for label in ranked if chances[label] >= LIKELY)
+    every = dict.fromkeys((*likely, found.outcome, *found.choices, *COMMON))
+    return tuple(label for label in every if label not in (NONE, UNCLEAR))[:3]
