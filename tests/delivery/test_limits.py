@@ -1,4 +1,4 @@
-"""One budget for all: overall, in a chat, in a group; answers before nudges (P8)."""
+"""One budget for all that a process sends: thirty a second, one a second per chat."""
 
 import datetime as dt
 import math
