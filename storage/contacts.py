@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -19,10 +19,15 @@ MAILING = "mailing"
 SETTLED = "settled"
 """The source of an organiser's word on which of two words stands."""
 _undoing = aliased(ContactRow)
-_NOT_TAKEN_BACK = (
-    col(ContactRow.undoes).is_(None),
-    ~exists().where(col(_undoing.undoes) == col(ContactRow.id)),
-)
+
+
+def not_taken_back(row: type[ContactRow]) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a contact that was not undone and undoes none."""
+    undone = exists().where(col(_undoing.undoes) == col(row.id))
+    return col(row.undoes).is_(None), ~undone
+
+
+_NOT_TAKEN_BACK = not_taken_back(ContactRow)
 
 
 @dataclass(frozen=True, slots=True)

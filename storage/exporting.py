@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.rules.listed import UNION
 from bot.rules.queue import Probe
 from storage import contacts
 from storage.tables import AuditRow, ContactRow, MemberRow
@@ -26,8 +27,9 @@ def changed(
         session,
         select(ContactRow.member_id).where(
             ContactRow.ballot_id == ballot_id,
-            # The branch's reminder tells the union's system nothing.
-            ContactRow.source != contacts.MAILING,
+            # The branch's reminder tells the union's system nothing, nor does the
+            # union's own word.
+            col(ContactRow.source).not_in((contacts.MAILING, UNION)),
         ),
         col(ContactRow.recorded_at),
         after,

@@ -1,12 +1,15 @@
 """`mantelpiece record`: what one member said, typed in the shell."""
 
 import datetime as dt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.lists import BallotName
 from bot.cli.shell import Shell, fail, now
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def register(app: typer.Typer) -> None:
@@ -39,13 +42,15 @@ def record(
             fail(f"{at!r} is no time. Write it like 2027-03-01T19:02")
         if said_at.tzinfo is None:
             said_at = said_at.replace(tzinfo=chosen.zone)
-        member = store.read(lambda session: members.find(session, chosen.id, number))
-        if member is None:
-            fail(f"There is no member {number!r} in {chosen.name!r}.")
         said = moving.Said(Outcome(outcome), at=said_at, by=by)
-        store.write(
-            lambda session: recording.record(
-                backroom.desk(session, chosen, now(), numbers), member, said
-            )
-        )
+
+        def unit(session: "Session") -> bool:
+            member = members.find(session, chosen.id, number)
+            if member is not None:
+                desk = backroom.desk(session, chosen, now(), numbers)
+                recording.record(desk, member, said)
+            return member is not None
+
+        if not store.write(unit):
+            fail(f"There is no member {number!r} in {chosen.name!r}.")
     typer.echo(f"Recorded: {number} {outcome}.")

@@ -87,11 +87,12 @@ class MineFacts:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who recorded what."""
+    """Who recorded what; a union's list has no name, only its source."""
 
     by: str
     outcome: Outcome
     words: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

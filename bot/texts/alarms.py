@@ -2,11 +2,13 @@
 
 from typing import assert_never
 
+from bot.rules import listed
 from bot.rules.endings import alarms
-from bot.rules.showing import AlarmFacts
+from bot.rules.showing import AlarmFacts, Told
 from bot.texts import words
 from bot.texts.messages import Message, Press
 
+THE_LIST = "the union's list"
 WHATS = {
     "replacement cannot come back in time": (
         "a replacement asked for now can hardly come back in time"
@@ -18,7 +20,7 @@ WHATS = {
 }
 STOPS = {
     "recorded by another": "somebody else has recorded what they said",
-    "voted": "the union's list says they have voted",
+    "voted": f"{THE_LIST} says they have voted",
     "left": "they have left the ballot",
     "do not contact": "they asked not to be contacted",
 }
@@ -51,7 +53,7 @@ def say(ending: alarms.Ending, facts: AlarmFacts | None) -> Message | None:
 def conflict(name: str, key: str, facts: AlarmFacts) -> Message:
     """Both words, and one tap to say which stands."""
     lines = [
-        f"· {words.safe(one.by)}: {words.OUTCOMES[one.outcome]}"
+        f"· {words.safe(_by(one))}: {words.OUTCOMES[one.outcome]}"
         + (f" “{words.safe(one.words)}”" if one.words else "")
         for one in facts.told
     ]
@@ -62,6 +64,10 @@ def conflict(name: str, key: str, facts: AlarmFacts) -> Message:
         Press(words.outcome(late), f"{key}.late"),
     )
     return Message(text, (buttons,), protect=True)
+
+
+def _by(told: Told) -> str:
+    return THE_LIST if told.source == listed.UNION else told.by
 
 
 def case_opened(key: str, facts: AlarmFacts) -> Message:

@@ -64,6 +64,8 @@ def say(ending: needs.Ending, facts: showing.Facts) -> Message | None:
             return overview(key, facts)
         case needs.NeedsList(key=key):
             return one_list(key, facts)
+        case needs.More(count=count):
+            return Message(more(count))
         case needs.Told() | needs.ToldSettled():
             return told(ending, facts)
         case needs.DoYouKnow(key=key):
@@ -141,8 +143,8 @@ def one_list(key: str, facts: showing.Facts) -> Message | None:
         place = f" · {member.workplace}" if member.workplace else ""
         told_ = f": “{said[:120]}”" if said else ""
         lines.append(words.safe(f"· {member.full_name}{place}{told_}"))
-    more = facts.total - len(facts.people)
-    lines += [f"and {more:,} more"] if more > 0 else []
+    left = facts.total - len(facts.people)
+    lines += [more(left)] if left > 0 else []
     text = f"<b>{NEEDS[facts.need].capitalize()}</b>\n" + "\n".join(lines)
     pairs = [Press(m.full_name[:40], f"{key}.m{m.id}") for m in facts.people]
     rows: Rows = tuple(tuple(pairs[at : at + 2]) for at in range(0, len(pairs), 2))
@@ -150,6 +152,11 @@ def one_list(key: str, facts: showing.Facts) -> Message | None:
         text += f"\n\nTo send them, with a link from /invite:\n<i>{INVITATION}</i>"
         rows += ((Copy("Copy invitation", INVITATION),),)
     return Message(text, rows, protect=True)
+
+
+def more(count: int) -> str:
+    """How many are not on this screen."""
+    return f"and {count:,} more"
 
 
 def told(

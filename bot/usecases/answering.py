@@ -52,6 +52,7 @@ def ballot(session: Session, arrival: Arrival) -> int | None:
         return None
     if arrival.reply_to is not None:
         card = cards.of_message(session, person.id, arrival.reply_to)
-        return card.ballot_id if card else None
+        if card is not None:
+            return card.ballot_id
     found = claims.ballots(session, person.id)
     return found[0] if len(found) == 1 else None

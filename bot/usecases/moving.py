@@ -29,6 +29,11 @@ class Said:
     at: dt.datetime | None = None
     by: str | None = None
 
+    @property
+    def asks_not_to(self) -> bool:
+        """Whether the member asked not to be contacted."""
+        return Outcome.DO_NOT_CONTACT in (self.outcome, *self.also)
+
 
 def move(desk: Desk, member: Member, said: Said) -> tuple[steps.Next, Member]:
     """The member as they stand after what was said, and the step that led there."""
@@ -42,11 +47,19 @@ def move(desk: Desk, member: Member, said: Said) -> tuple[steps.Next, Member]:
         ways=tuple(way.channel for way in member.ways()),
         tries=_tries(member, said.outcome),
         checked=member.source == "hearsay",
+        asked_on=_asked_on(desk, said),
     )
     step = following.after(said.outcome, facts, desk.ballot, desk.now, desk.numbers)
     return step, members.change(
         desk.session, member, **_changes(desk, member, said, facts, step)
     )
+
+
+def _asked_on(desk: Desk, said: Said) -> dt.date | None:
+    """The day on which a replacement was asked for: it is counted from there."""
+    if said.outcome is not Outcome.REPLACEMENT_REQUESTED:
+        return None
+    return said.facts.asked_on or desk.ballot.today(said.at or desk.now)
 
 
 def _tries(member: Member, outcome: Outcome) -> int:
@@ -75,11 +88,9 @@ def _changes(
             "promise_day": step.promise_day,
             "promised_at": _promised_at(desk, member, said, step),
         }
-    if said.outcome is Outcome.REPLACEMENT_REQUESTED:
-        asked = facts.asked_on or desk.ballot.today(said.at or desk.now)
-        changes["requested_at"] = desk.ballot.at(asked)
-    asked_not_to = Outcome.DO_NOT_CONTACT in (said.outcome, *said.also)
-    if asked_not_to or member.do_not_contact:
+    if facts.asked_on is not None:
+        changes["requested_at"] = desk.ballot.at(facts.asked_on)
+    if said.asks_not_to or member.do_not_contact:
         changes["do_not_contact"] = True
         changes |= {"band": None, "due_at": None, "kept_for": None, "kept_until": None}
     if step.dead is not None:
@@ -106,3 +117,8 @@ def placed(step: steps.Next) -> dict[str, Any]:
         "out_reason": step.out.value if step.out else None,
         "paused_until": step.paused_until,
     }
+
+
+def left(why: steps.Out) -> dict[str, Any]:
+    """Out of the queue with a reason, kept for nobody."""
+    return placed(steps.Next(out=why)) | {"kept_for": None, "kept_until": None}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.rules import as_before, steps
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
+from bot.rules.steps import Out
 from bot.usecases import alarms, cases, moving, suppressing
 from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
-from storage import cards, claims, contacts, people, updates
+from storage import cards, claims, contacts, members, people, updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,31 @@ def record(
     if stale:
         if not said.by:
             alarms.conflict(desk, contact.id)
+        if said.asks_not_to:
+            member = _never_again(desk, member)
         return Recorded(contact, member, None)
+    step, member = follow(desk, member, said)
+    return Recorded(contact, member, step)
+
+
+def follow(desk: Desk, member: Member, said: Said) -> tuple[steps.Next, Member]:
+    """This word stands: the member moves, and all that follows from it is done."""
     step, member = moving.move(desk, member, said)
-    let_go(desk, member, step)
+    _let_go(desk, member, step)
     cases.follow(desk, member, said.words, step)
     alarms.follow(desk, member, step)
-    if Outcome.DO_NOT_CONTACT in (said.outcome, *said.also):
+    if said.asks_not_to:
         suppressing.add(desk, member)
-    return Recorded(contact, member, step)
+    return step, member
+
+
+def _never_again(desk: Desk, member: Member) -> Member:
+    """That wish holds at once, whichever word about the ballot stands."""
+    out = moving.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+    member = members.change(desk.session, member, **out)
+    _let_go(desk, member, steps.Next(out=Out.DO_NOT_CONTACT))
+    suppressing.add(desk, member)
+    return member
 
 
 def _stands(desk: Desk, member: Member, said: Said, since: dt.datetime | None) -> bool:
@@ -98,12 +116,14 @@ def log_settled(desk: Desk, member: Member, outcome: Outcome, *, counts: bool) -
     )
 
 
-def let_go(desk: Desk, member: Member, step: steps.Next) -> None:
+def _let_go(desk: Desk, member: Member, step: steps.Next) -> None:
     """End the claim; another's claim ends only where nobody should call any more."""
     mine, final = member.holder == desk.person.id, member.band is None
     if member.holder is not None and (mine or final):
         if not mine:
-            alarms.stop(desk, member)
+            never = member.do_not_contact
+            why = "do not contact" if never else "recorded by another"
+            alarms.stop(desk, member, why)
         claims.end(desk.session, member.id, "recorded", desk.now)
     other = step.whose is steps.Whose.OTHER and bool(desk.person.id)
     if member.band is not None and other:

@@ -11,7 +11,7 @@ from bot.rules import as_before, entering, listed, merge, people
 from bot.rules.ballot import Ballot
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.rules.steps import Next, Out
+from bot.rules.steps import Out
 from bot.usecases import backroom, moving
 from storage import audit, claims, contacts, members
 
@@ -87,7 +87,7 @@ def _said(work: Work, member: Member, change: merge.Change) -> dict[str, Any]:
     if alive and member.out_reason == Out.WHO_KNOWS and "band" not in fields:
         fields |= _reachable_again(work, member)
     if "do_not_contact" in news:
-        fields |= _out(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+        fields |= moving.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     elif member.do_not_contact:
         fields |= {name: None for name in ("band", "due_at") if name in fields}
         fields.pop("out_reason", None)
@@ -117,7 +117,7 @@ def _status(work: Work, member: Member, after: people.SheetMember) -> dict[str, 
     if outcome is Outcome.REPLACEMENT_REQUESTED:
         fields["requested_at"] = fields["outcome_at"]
     if outcome is Outcome.WILL_POST and not (member.ways() or after.mobile):
-        fields |= _out(Out.WHO_KNOWS)
+        fields |= moving.left(Out.WHO_KNOWS)
     return fields
 
 
@@ -127,7 +127,6 @@ def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> N
         work.session,
         ballot_id=work.ballot.id,
         member_id=member.id,
-        by_name="the union's list",
         at=work.ballot.at(day) if day else work.now,
         recorded_at=work.now,
         outcome=outcome,
@@ -145,13 +144,9 @@ def _reachable_again(work: Work, member: Member) -> dict[str, Any]:
     return moving.placed(step)
 
 
-def _out(why: Out) -> dict[str, Any]:
-    return moving.placed(Next(out=why)) | {"kept_for": None, "kept_until": None}
-
-
 def _gone(work: Work) -> dict[str, Any]:
     """Left the union or this world: to the organisers' list."""
-    return _out(Out.NOT_IN_BALLOT) | {
+    return moving.left(Out.NOT_IN_BALLOT) | {
         "outcome": Outcome.NOT_A_MEMBER,
         "outcome_at": work.now,
         "source": listed.UNION,

@@ -9,6 +9,7 @@ from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.people import Row, SheetMember
 from bot.usecases import drafted, recording, share_life
+from bot.usecases.moving import Said
 from bot.usecases.unit import Desk
 from storage import contacts, listings, shares
 
@@ -40,7 +41,8 @@ def take(desk: Desk, answers: Sequence[Answer]) -> intake.Back:
             continue
         reps[share.rep] = None
         member = _member(desk, share, answer)
-        draft = drafts.of(answer.words, desk.ballot, desk.now)
+        at = _said_at(desk, answer)
+        draft = drafts.of(answer.words, desk.ballot, at)
         if member is None:
             unknown += 1
         elif draft.ask or draft.outcome not in {*Outcome}:
@@ -48,7 +50,9 @@ def take(desk: Desk, answers: Sequence[Answer]) -> intake.Back:
         elif _known(desk, member, share.rep, draft.words):
             same += 1
         else:
-            _record(desk, share, member, draft, answer)
+            _record(
+                desk, share, member, drafted.said(draft, member, at=at, by=share.rep)
+            )
             recorded += 1
     return intake.Back(", ".join(reps), recorded, same, tuple(unclear), unknown)
 
@@ -70,16 +74,15 @@ def _known(desk: Desk, member: Member, rep: str, words: str) -> bool:
     )
 
 
-def _record(
-    desk: Desk,
-    share: shares.Share,
-    member: Member,
-    draft: drafts.Draft,
-    answer: Answer,
-) -> None:
-    noon = desk.ballot.at(answer.day, dt.time(12)) if answer.day else desk.now
-    at = min(noon, desk.now)
-    recording.record(desk, member, drafted.said(draft, member, at=at, by=share.rep))
+def _said_at(desk: Desk, answer: Answer) -> dt.datetime:
+    """When it was said: *tomorrow* is the day after."""
+    if answer.day is None:
+        return desk.now
+    return min(desk.ballot.at(answer.day, dt.time(12)), desk.now)
+
+
+def _record(desk: Desk, share: shares.Share, member: Member, said: Said) -> None:
+    recording.record(desk, member, said)
     shares.came_back(desk.session, share.id, member.id, desk.now)
     lasts = max(share.lapses_at, desk.now + ALIVE)
     share_life.prolong(desk.session, share, lasts)

@@ -130,5 +130,5 @@ def _name(session: Session, person_id: int | None) -> str:
 
 
 def _told(session: Session, contact: contacts.Contact) -> showing.Told:
-    by = _name(session, contact.person_id) or contact.by_name or "the union"
-    return showing.Told(by, contact.outcome, contact.words)
+    by = _name(session, contact.person_id) or contact.by_name or ""
+    return showing.Told(by, contact.outcome, contact.words, contact.source)

@@ -72,6 +72,13 @@ class NeedsList:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """So many more wait behind those that were shown."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """To an organiser: words passed on about a name, and whom they may be about."""
 
@@ -137,6 +144,7 @@ Ending = (
     | Thanks
     | Needs
     | NeedsList
+    | More
     | Told
     | ToldSettled
     | DoYouKnow
