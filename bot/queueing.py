@@ -30,11 +30,15 @@ def _usual(phase: Phase) -> tuple[str, ...]:
 
 
 Order = Annotated[tuple[str, ...], AfterValidator(_order)]
-Hours = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=1, le=10_000)]
+"""Some, and no more than make sense of minutes, hours or members."""
 
 
 class Orders(Part):
-    """The bands that give cards in each phase, first come first; see `bands.NAMES`."""
+    """The bands that give cards in each phase, first come first; see `bands.NAMES`.
+
+    `bands.with_pins` adds the pins.
+    """
 
     open: Order = _usual(Phase.OPEN)
     cutoff_near: Order = _usual(Phase.CUTOFF_NEAR)
@@ -45,16 +49,16 @@ class Orders(Part):
 class Queue(Part):
     """The numbers of the queue: leases and waits in minutes and hours, caps."""
 
-    lease_minutes: int = 60
-    waiting_hours: int = 24
-    open_cards: int = 3
-    cards_an_hour: int = 15
-    cards_a_day: int = 60
-    waiting: int = 15
-    tries: int = 4
-    short_wait_hours: Hours = 4
-    active_hours: Hours = 48
-    ripe_hours: Hours = 24
+    lease_minutes: Count = 60
+    waiting_hours: Count = 24
+    open_cards: Count = 3
+    cards_an_hour: Count = 15
+    cards_a_day: Count = 60
+    waiting: Count = 15
+    tries: Count = 4
+    short_wait_hours: Count = 4
+    active_hours: Count = 48
+    ripe_hours: Count = 24
     orders: Orders = Orders()
 
 

@@ -23,30 +23,30 @@ class Band(IntEnum):
     HEARSAY = 10
 
 
-NAMES: Mapping[str, Band] = {band.name.lower().replace("_", " "): band for band in Band}
-"""The bands as settings and scripts name them: "call back", "no paper"."""
+PINS = (Band.PIN_RED, Band.PIN_AMBER)
+NAMES: Mapping[str, Band] = {
+    band.name.lower().replace("_", " "): band for band in Band if band not in PINS
+}
+"""The bands as settings and scripts name them: "call back", "no paper". Pins are an
+organiser's, not theirs."""
 
 Order = tuple[Band, ...]
 
 _AS_NUMBERED: Order = (
-    Band.PIN_RED,
     Band.CALL_BACK,
     Band.NO_PAPER,
     Band.REPLACEMENT,
     Band.PROMISE,
     Band.HEARSAY,
     Band.WILL_VOTE,
-    Band.PIN_AMBER,
     Band.UNTOUCHED,
     Band.NO_ANSWER,
     Band.UNDECIDED,
 )
 _CUTOFF_NEAR: Order = (
-    Band.PIN_RED,
     Band.CALL_BACK,
     Band.NO_PAPER,
     Band.REPLACEMENT,
-    Band.PIN_AMBER,
     Band.UNTOUCHED,
     Band.PROMISE,
     Band.HEARSAY,
@@ -55,12 +55,10 @@ _CUTOFF_NEAR: Order = (
     Band.UNDECIDED,
 )
 _POSTING: Order = (
-    Band.PIN_RED,
     Band.CALL_BACK,
     Band.PROMISE,
     Band.HEARSAY,
     Band.WILL_VOTE,
-    Band.PIN_AMBER,
     Band.NO_ANSWER,
     Band.UNTOUCHED,
     Band.REPLACEMENT,
@@ -78,7 +76,7 @@ ORDERS: Mapping[Phase, Order] = {
     Phase.TOO_LATE: (),
     Phase.CLOSED: (),
 }
-"""An empty order gives no cards."""
+"""The pins are added to each; an empty order gives no cards."""
 
 WAITS: Mapping[Band, dt.timedelta] = {
     Band.NO_PAPER: dt.timedelta(hours=24),
@@ -96,3 +94,12 @@ _RED = {*Band} - {Band.PIN_AMBER, Band.UNTOUCHED, Band.NO_ANSWER, Band.UNDECIDED
 def important(band: Band) -> bool:
     """Really important (red) or less important (amber)."""
     return band in _RED
+
+
+def with_pins(order: Order) -> Order:
+    """Red on top, amber first of the less important; no order leaves a pin out."""
+    if not order:
+        return ()
+    amber = (place for place, band in enumerate(order) if not important(band))
+    at = next(amber, len(order))
+    return (Band.PIN_RED, *order[:at], Band.PIN_AMBER, *order[at:])

@@ -70,8 +70,8 @@ def order(ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS) -> Or
     replaceable = timetable.replaceable(ballot, now) and Band.NO_PAPER not in given
     if phase is Phase.LAST_DAYS and replaceable:
         place = given.index(Band.CALL_BACK) + 1 if Band.CALL_BACK in given else 0
-        return (*given[:place], Band.NO_PAPER, *given[place:])
-    return given
+        given = (*given[:place], Band.NO_PAPER, *given[place:])
+    return bands.with_pins(given)
 
 
 def probes(

@@ -2,15 +2,14 @@
 
 import datetime as dt
 
-from bot.rules import hours, workdays
+from bot.rules import bands, hours, workdays
 from bot.rules.ballot import Ballot
 from bot.rules.bands import Band
 from bot.rules.outcomes import Channel
 from bot.rules.steps import Facts
 
 _NOON = dt.time(12)
-_PINS = {Band.PIN_RED, Band.PIN_AMBER}
-_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *_PINS}
+_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *bands.PINS}
 
 
 def band(before: Band | None) -> Band:

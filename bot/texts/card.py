@@ -60,8 +60,8 @@ CLOSED = {
     "lapsed": "the card has lapsed; type what they said if you reached them",
     "stopped": "stop: please do not contact them any more",
     "frozen": "closed by the freeze",
-    "pinned red": "🔴 pinned: first in line for whoever asks next",
-    "pinned amber": "🟠 pinned: first in line of the less important",
+    "pinned red": "🔴 pinned: first in line as soon as they may be asked",
+    "pinned amber": "🟠 pinned: first of the less important, once they may be asked",
     "pinned off": "the pin is gone; back to where they stood",
 }
 

@@ -26,7 +26,7 @@ THEIR_NAME, YOUR_NAME = "[their name]", "[your name]"
 """What a script says without a card."""
 READY_LENGTH = 200
 """So long at most before the placeholders are filled: a copy button takes 256."""
-STATES = frozenset({*bands.NAMES} - {f"pin {colour}" for colour in pins.BANDS})
+STATES = frozenset(bands.NAMES)
 
 
 class ScriptsError(Exception):

@@ -60,6 +60,10 @@ async def test_telegram_that_cannot_be_reached(shell: Shell) -> None:
         ("[telegram]\ntokn = 'secret-value'", "telegram.tokn"),
         ("[qeue]\ntries = 4", "qeue"),
         ("[queue]\ntries = 'secret-value'", "queue.tries"),
+        ("[queue]\ntries = -1", "queue.tries"),
+        ("[queue]\nlease_minutes = -5", "queue.lease_minutes"),
+        ("[queue]\nopen_cards = 0", "queue.open_cards"),
+        ("[queue]\nwaiting_hours = 1000000000000", "queue.waiting_hours"),
     ],
 )
 async def test_a_setting_that_is_unknown_or_impossible(
@@ -75,7 +79,8 @@ async def test_a_setting_that_is_unknown_or_impossible(
 @pytest.mark.parametrize(
     ("order", "why"),
     [
-        ('["promise", "secret-value"]', "these bands only: pin red, call back"),
+        ('["promise", "secret-value"]', "these bands only: call back, no paper"),
+        ('["pin red", "promise"]', "these bands only: call back, no paper"),
         ('["promise", "no paper", "promise"]', "it names a band twice"),
         ("[]", "it names no band"),
     ],

@@ -56,10 +56,17 @@ def test_cards_are_given_to_the_close_where_votes_go_online() -> None:
 
 @pytest.mark.parametrize("phase", [Phase.OPEN, Phase.CUTOFF_NEAR, Phase.POSTING])
 def test_pins_and_hearsay_stand_where_they_should(phase: Phase) -> None:
-    order = bands.ORDERS[phase]
+    order = bands.with_pins(bands.ORDERS[phase])
     assert order[0] is Band.PIN_RED
     assert order.index(Band.HEARSAY) == order.index(Band.PROMISE) + 1
     assert order[order.index(Band.PIN_AMBER) + 1] in {Band.UNTOUCHED, Band.NO_ANSWER}
+
+
+@pytest.mark.parametrize("now", ["2026-05-12 10:00", "2026-05-20 10:00"])
+def test_no_order_that_gives_cards_leaves_a_pin_out(now: str) -> None:
+    only = dict.fromkeys(Phase, (Band.CALL_BACK,))
+    order = queue.order(BALLOT, given.at(now), queue.Settings(orders=only))
+    assert order == (Band.PIN_RED, Band.CALL_BACK, Band.PIN_AMBER)
 
 
 def test_one_to_five_are_really_important_and_the_rest_less() -> None:
