@@ -49,8 +49,8 @@ class Ripe:
 
     @property
     def all(self) -> tuple[Due, ...]:
-        """Every member it tells of."""
-        return (*self.promises, *self.call_backs)
+        """Every member it tells of, the most pressing first."""
+        return (*self.call_backs, *self.promises)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def say(told: nudged.Told, key: str) -> Message:
 
 
 HANDED = (
-    "Promises or call-backs of yours were due and nobody asked, so they go to whoever "
-    "is free now. /mine shows what is still yours."
+    "Promises or call-backs of yours go to whoever is free now: they were due and "
+    "nobody asked, or an organiser picked them out. /mine shows what is still yours."
 )
 
 
@@ -124,24 +124,28 @@ def _cutoff(told: nudged.Cutoff) -> str:
 
 
 def _ripe(told: nudged.Ripe, key: str) -> Message:
-    """Each of the first few can be opened by its button."""
+    """Each of the first few is named and can be opened by its button."""
     lines = []
-    if told.promises:
-        count = words.many(len(told.promises), "promise")
-        lines.append(f"📮 {count} to ask after: {_names(told.promises)}")
     if told.call_backs:
         count = words.many(len(told.call_backs), "call-back")
-        lines.append(f"⏰ {count} due: {_names(told.call_backs)}")
+        lines.append(f"⏰ {count} due{_names(told.call_backs, MOST)}")
+    if told.promises:
+        count = words.many(len(told.promises), "promise")
+        room = max(0, MOST - len(told.call_backs))
+        lines.append(f"📮 {count} to ask after{_names(told.promises, room)}")
     lines.append("/next gives you the first, /mine shows all.")
     opens = [Press(one.initials, f"{key}.m{one.member}") for one in told.all[:MOST]]
     rows = tuple(tuple(opens[at : at + 4]) for at in range(0, len(opens), 4))
     return Message("\n".join(lines), rows)
 
 
-def _names(due: tuple[nudged.Due, ...]) -> str:
-    shown = ", ".join(words.safe(one.initials) for one in due[:MOST])
-    more = len(due) - MOST
-    return f"{shown} and {more} more" if more > 0 else shown
+def _names(due: tuple[nudged.Due, ...], room: int) -> str:
+    """As in ": A.B., C.D. and 3 more"; nothing where there is no room."""
+    if not room:
+        return ""
+    shown = ", ".join(words.safe(one.initials) for one in due[:room])
+    more = len(due) - room
+    return f": {shown} and {more} more" if more > 0 else f": {shown}"
 
 
 def _pledge(told: nudged.Pledge) -> str:

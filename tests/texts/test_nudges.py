@@ -1,0 +1,35 @@
+"""Words of the nudges: as many are named as have buttons."""
+
+import datetime as dt
+
+import pytest
+
+from bot.rules import nudged
+from bot.texts import nudges
+from tests.rules import given
+
+NOW = given.at("2026-05-20 10:00")
+BALLOT = given.ballot(opens=given.day("2026-05-11"))
+
+
+def due(kind: str, count: int) -> tuple[nudged.Due, ...]:
+    """So many members, with initials that tell them apart."""
+    start = 100 * ord(kind)
+    return tuple(
+        nudged.Due(start + n, f"{kind}.{n}.", NOW - dt.timedelta(hours=1))
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize(("promises", "backs"), [(8, 3), (2, 3), (3, 9), (9, 0)])
+def test_the_most_pressing_are_named_and_each_named_one_has_a_button(
+    promises: int, backs: int
+) -> None:
+    told = nudged.Ripe(BALLOT, NOW, due("P", promises), due("B", backs))
+    message = nudges.say(told, "key")
+    buttons = [press.label for row in message.buttons for press in row]
+    named = [one.initials for one in told.all if one.initials in message.text]
+    assert buttons == named == [one.initials for one in told.all[: nudges.MOST]]
+    assert buttons[0][0] == ("B" if backs else "P")
+    for count, kind in ((promises, "promise"), (backs, "call-back")):
+        assert f"{count} {kind}" in message.text or not count
