@@ -13,7 +13,7 @@ QUEUED, RUNNING, ASKING = "queued", "running", "asking"
 DONE, FAILED = "done", "failed"
 _OPEN = (QUEUED, RUNNING)
 MOST_TRIES = 3
-_LASTING = frozenset({"done", "cutoff", "what", "keyed", "members"})
+_LASTING = frozenset({"done", "cutoff", "what", "keyed", "members", "held"})
 """What stays known of a job once its file has gone: counts, times, ids."""
 
 
@@ -166,6 +166,21 @@ def latest_of(session: Session, ballot_id: int, kind: str, what: str) -> Job | N
 def latest_keyed(session: Session, ballot_id: int, kind: str) -> Job | None:
     """The newest job of a kind whose changes were keyed into the union's system."""
     return _newest(session, ballot_id, kind, "keyed", True)
+
+
+def holds(
+    session: Session, ballot_id: int, kind: str, member_id: int, until: dt.datetime
+) -> bool:
+    """Whether what a job of a kind made holds this member until then."""
+    query = select(JobRow.about).where(
+        JobRow.ballot_id == ballot_id, JobRow.kind == kind
+    )
+    return any(
+        "held" in about
+        and dt.datetime.fromisoformat(about["held"]) == until
+        and member_id in about["members"]
+        for about in session.exec(query)
+    )
 
 
 def _newest(

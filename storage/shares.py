@@ -65,6 +65,18 @@ def waiting(session: Session, share_id: int) -> list[int]:
     return list(session.exec(query))
 
 
+def keeps(session: Session, member_id: int, until: dt.datetime) -> bool:
+    """Whether an open share sets this member aside until then."""
+    query = select(ShareRow.id).where(
+        col(ShareRow.id) == SharedRow.share_id,
+        SharedRow.member_id == member_id,
+        col(SharedRow.back_at).is_(None),
+        col(ShareRow.ended_at).is_(None),
+        ShareRow.lapses_at == until,
+    )
+    return session.exec(query).first() is not None
+
+
 def standing(session: Session, ballot_id: int) -> list[Standing]:
     """Every open share of a ballot with how much is back: "0 of 10"."""
     back = func.count(col(SharedRow.back_at))

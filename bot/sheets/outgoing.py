@@ -44,7 +44,8 @@ def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
     jobs.note(session, work.job.id, filename=name, members=ids)
     if kind is Kind.CALLS and work.job.person_id is not None:
         found = listings.these(session, ids)
-        exporting.hold(session, work.ballot, found, work.job.person_id, work.now())
+        whose = work.job.person_id
+        exporting.hold(session, work.ballot, found, whose, work.now(), work.job.id)
 
 
 def _send(session: Session, work: Work) -> None:

@@ -26,6 +26,7 @@ REFUSALS = {
     "in group": "That works in the group only.",
     "no ballot": "There is no ballot to work on yet. An organiser sets one up.",
     "not your button": "That button belongs to somebody else.",
+    "set aside": "They are set aside on a call list or a share just now.",
     "expired": "That button has expired. Nothing was changed.",
     "waiting list full": "Your waiting list is full. Record some answers first: /mine",
     "frozen": "Cards are frozen just now. Please wait for an organiser.",

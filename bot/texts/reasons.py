@@ -37,7 +37,7 @@ def colour(facts: CardFacts) -> str:
 
 def _standing(facts: CardFacts) -> str:
     member, today = facts.member, facts.ballot.today(facts.now)
-    band, due_at = pins.before(member)
+    band, due_at, *_ = pins.before(member)
     if band is Band.PROMISE and member.promise_day is not None:
         tell = words.ahead if member.promise_day > today else words.ago
         return f"promised to post {tell(member.promise_day, today)}"

@@ -130,9 +130,11 @@ def hold(
     found: Iterable[Member],
     person_id: int,
     now: dt.datetime,
+    job_id: int,
 ) -> int:
     """Members on a call list stay off cards until next morning; how many."""
     until = ballot.at(ballot.today(now) + workdays.DAY, MORNING)
+    jobs.note(session, job_id, held=until.isoformat())
     held = [member.id for member in found]
     for member in listings.these(session, held):
         members.change(session, member, kept_for=person_id, kept_until=until)
@@ -180,7 +182,8 @@ def left(
     audit.note(session, "export", cutoff, ballot_id=ballot.id, detail=kind)
     holder = next(iter(people.team(session, ballot.id, ORGANISING)), None)
     if kind is Kind.CALLS and holder is not None:
-        hold(session, ballot, listings.these(session, ids), holder.id, cutoff)
+        found = listings.these(session, ids)
+        hold(session, ballot, found, holder.id, cutoff, job.id)
 
 
 def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:

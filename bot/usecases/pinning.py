@@ -3,20 +3,38 @@
 from bot.rules import pins
 from bot.rules.endings import joining, work
 from bot.rules.members import Member
+from bot.usecases import nudging, set_aside
 from bot.usecases.closing_cards import close
 from bot.usecases.unit import Desk
-from storage import cards, claims, members
+from storage import cards, claims, members, people
 
 
 def pin(
     desk: Desk, card: cards.Card, member: Member, choice: str
 ) -> work.Ending | joining.Ending:
-    """The member goes back to the queue at once, so that the pin takes effect."""
+    """The member goes back to the queue at once, so that the pin takes effect.
+
+    Who kept the member until now is told.
+    """
     if member.holder not in {None, desk.person.id}:
         return joining.NotAllowed("with another")
-    if choice not in pins.choices(desk.person, member):
-        return joining.NotAllowed("expired")
+    aside = set_aside.holds(desk.session, member)
+    if choice not in pins.choices(desk.person, member, aside=aside):
+        return joining.NotAllowed("set aside" if aside else "expired")
     claims.end(desk.session, member.id, "pinned", desk.now)
-    members.change(desk.session, member, **pins.put(member, choice, desk.now))
+    put = pins.put(member, choice, desk.now)
+    if not _works(desk, put.get("kept_for")):
+        put |= {"kept_for": None, "kept_until": None}
+    moved = members.change(desk.session, member, **put)
+    lost = member.kept_for
+    if lost is not None and lost not in (moved.kept_for, desk.person.id):
+        nudging.hand_over(desk.session, desk.ballot.id, [lost], desk.now)
     desk.note("pinned", member.id, choice)
     return close(desk, card, f"pinned {choice}")
+
+
+def _works(desk: Desk, person_id: int | None) -> bool:
+    """Whoever kept the member may have gone while the pin stood."""
+    if person_id is None:
+        return False
+    return people.get(desk.session, person_id, desk.ballot.id).works

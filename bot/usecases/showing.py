@@ -6,8 +6,10 @@ from sqlmodel import Session
 
 from bot.rules import pins, showing
 from bot.rules.endings import alarms, work
+from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import masking
+from bot.rules.persons import Person
+from bot.usecases import masking, set_aside
 from storage import ballots, cards, cases, contacts, members, people
 
 Facts = object
@@ -40,8 +42,14 @@ def card(session: Session, card_id: int, now: dt.datetime) -> showing.CardFacts:
         advocate=person.name,
         answer=_answer(session, member.id) if not low_data else "",
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
-        pins=pins.choices(person, member),
+        pins=_pins(session, person, member),
     )
+
+
+def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:
+    """Looked up only where there is anything to pin."""
+    offered = pins.choices(person, member, aside=False)
+    return () if offered and set_aside.holds(session, member) else offered
 
 
 def _answer(session: Session, member_id: int) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.rules import as_before, caps, listed
+from bot.rules import as_before, caps, listed, pins
 from bot.rules.endings import work
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
@@ -36,7 +36,8 @@ def undo(
     cases.withdraw(desk, member, contact.recorded_at)
     if not contact.conflict:
         _may_be_contacted(desk, member, contact)
-        before = as_before.restored(contact.before)
+        back = as_before.restored(contact.before)
+        before = pins.undone(member, back, desk.now)
         member = members.change(desk.session, member, **before)
     desk.note("undone", member.id, contact.outcome)
     _answer(desk, work.Undone(contact.id))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ KEPT = Member(
     kept_for=7,
     kept_until=NOW + 2 * DAY,
 )
+PLACED = ("band", "due_at", "kept_for", "kept_until", "pinned")
 DAWN = Person(3, PrivateChat(3), "Dawn", role=Role.ORGANISER)
 
 
@@ -39,15 +41,47 @@ def test_a_pin_is_due_at_once_and_for_anybody() -> None:
 
 @pytest.mark.parametrize("choices", [("red",), ("red", "amber"), ("amber", "red")])
 def test_without_the_pin_they_stand_where_they_stood(choices: tuple[str, ...]) -> None:
-    assert pins.before(pinned(KEPT, *choices)) == (Band.CALL_BACK, NOW + DAY)
-    off = pinned(KEPT, *choices, pins.OFF)
-    assert (off.band, off.due_at, off.pinned) == (Band.CALL_BACK, NOW + DAY, None)
+    stood = (Band.CALL_BACK, NOW + DAY, 7, NOW + 2 * DAY)
+    assert pins.before(pinned(KEPT, *choices)) == stood
+    assert pinned(KEPT, *choices, pins.OFF) == KEPT
 
 
 def test_silence_under_a_pin_counts_without_it() -> None:
-    fresh = replace(KEPT, band=int(Band.UNTOUCHED), due_at=NOW - DAY)
+    fresh = Member(5, 1, band=int(Band.UNTOUCHED), due_at=NOW - DAY)
     silent = replace(pinned(fresh, "red"), tries=1, due_at=NOW + DAY)
-    assert pins.before(silent) == (Band.NO_ANSWER, NOW + DAY)
+    assert pins.before(silent) == pins.Place(Band.NO_ANSWER, NOW + DAY)
+
+
+def test_whoever_keeps_the_member_under_the_pin_keeps_them_after_it() -> None:
+    mine = replace(pinned(KEPT, "red"), kept_for=8, kept_until=NOW + DAY)
+    assert pins.before(mine)[2:] == (8, NOW + DAY)
+
+
+def back(member: Member) -> dict[str, Any]:
+    """What undo would put back of where the member stands."""
+    return {name: getattr(member, name) for name in PLACED}
+
+
+@pytest.mark.parametrize(
+    ("stood", "now", "after"),
+    [
+        ((), ("red",), ("red",)),
+        (("red",), ("red", "amber"), ("amber",)),
+        (("red",), ("red", pins.OFF), ()),
+    ],
+)
+def test_undo_leaves_the_pin_as_it_is_now(
+    stood: tuple[str, ...], now: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    found = pinned(KEPT, *now)
+    put = pins.undone(found, back(pinned(KEPT, *stood)), NOW)
+    assert replace(found, **put) == pinned(KEPT, *after)
+
+
+def test_undo_of_an_answer_brings_back_the_pin_it_used_up() -> None:
+    red = pinned(KEPT, "red")
+    answered = replace(red, band=int(Band.WILL_VOTE))
+    assert replace(answered, **pins.undone(answered, back(red), NOW)) == red
 
 
 def test_a_pause_is_kept_under_a_pin() -> None:
@@ -60,13 +94,18 @@ def test_a_pause_is_kept_under_a_pin() -> None:
     [replace(DAWN, role=Role.ADVOCATE), replace(DAWN, own_member_id=KEPT.id)],
 )
 def test_advocates_and_oneself_have_nothing_to_pin(person: Person) -> None:
-    assert pins.choices(DAWN, KEPT) == ("red", "amber")
-    assert pins.choices(person, KEPT) == ()
+    assert pins.choices(DAWN, KEPT, aside=False) == ("red", "amber")
+    assert pins.choices(person, KEPT, aside=False) == ()
 
 
 def test_who_is_out_has_nothing_to_pin() -> None:
-    assert pins.choices(DAWN, replace(KEPT, band=None, due_at=None)) == ()
+    out = replace(KEPT, band=None, due_at=None)
+    assert pins.choices(DAWN, out, aside=False) == ()
+
+
+def test_who_is_set_aside_for_somebody_is_not_asked_by_others_too() -> None:
+    assert pins.choices(DAWN, KEPT, aside=True) == ()
 
 
 def test_a_pin_can_change_colour_or_go() -> None:
-    assert pins.choices(DAWN, pinned(KEPT, "red")) == ("amber", "off")
+    assert pins.choices(DAWN, pinned(KEPT, "red"), aside=False) == ("amber", "off")
