@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from tests.journeys import looking, nudging
 from tests.journeys.play import CANARY, LONDON, Branch
 
@@ -65,6 +67,29 @@ async def test_what_was_keyed_is_no_longer_counted(branch: Branch) -> None:
     await branch.press("Asha", "Voted")
     await at_noon(branch, CLOSED.date())
     assert f"· 1 change not {KEYED}: /export" in told(branch)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("dont ring her at work, evenings only please", ""),
+        (
+            "no answer, her new number is 07700 900999",
+            ", 1 corrected number or address among them",
+        ),
+    ],
+)
+async def test_a_changed_limit_is_a_change_but_no_corrected_number(
+    branch: Branch, words: str, numbers: str
+) -> None:
+    await looking.held(branch)
+    await branch.say("Asha", words)
+    await branch.say("Dawn", "/export changes")
+    await branch.press("Dawn", "Keyed")
+    await branch.move(minutes=1)
+    await branch.press("Asha", "Yes, change it")
+    await at_noon(branch, CLOSED.date())
+    assert f"· 1 change not {KEYED}{numbers}: /export" in told(branch)[-1]
 
 
 async def test_with_everything_out_that_is_said(branch: Branch) -> None:

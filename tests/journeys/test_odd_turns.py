@@ -154,13 +154,15 @@ async def test_words_are_for_the_open_card_whichever_ballot_was_last_used(
     assert log(branch, member)[0].ballot_id == branch.ballot.id
 
 
-async def test_a_reply_to_a_card_is_for_the_ballot_of_that_card(
-    branch: Branch,
+@pytest.mark.parametrize("newest", [-1, -2], ids=["card", "no card"])
+async def test_a_reply_is_for_the_ballot_of_the_card_else_of_the_open_one(
+    branch: Branch, newest: int
 ) -> None:
+    await branch.say("Asha", "/help")
     member = await held(branch)
     goes_over(branch)
-    card = branch.last("Asha")
-    branch.town.say(branch["Asha"], branch["Asha"], "she has posted it", reply_to=card)
+    to, asha = branch.town.messages(branch["Asha"])[newest], branch["Asha"]
+    branch.town.say(asha, asha, "she has posted it", reply_to=to)
     await branch.rest()
     assert log(branch, member)[0].ballot_id == branch.ballot.id
 

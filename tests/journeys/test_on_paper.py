@@ -5,11 +5,12 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules import steps
+from bot.rules import intake, replacements, steps
+from bot.rules.listed import known
 from bot.rules.members import Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.usecases import backroom, moving, recording
-from storage import cases, members
+from bot.usecases import backroom, moving, recording, returned
+from storage import cases, conflicts, members, shares
 from tests.journeys.looking import now
 from tests.journeys.play import Branch
 
@@ -36,8 +37,20 @@ async def test_a_question_on_a_sheet_opens_a_case(branch: Branch) -> None:
 
 async def test_a_promise_on_a_sheet_keeps_when_it_was_made(branch: Branch) -> None:
     member, day = branch.member(3), steps.Facts(day=dt.date(2027, 3, 5))
-    by_hand(branch, member, moving.Said(Outcome.WILL_POST, facts=day))
-    assert now(branch, member).promised_at == branch.clock.at
+    yesterday = branch.clock.at - dt.timedelta(days=1)
+    by_hand(branch, member, moving.Said(Outcome.WILL_POST, facts=day), yesterday)
+    assert now(branch, member).promised_at == yesterday
+
+
+async def test_a_replacement_on_a_sheet_is_counted_from_when_it_was_asked_for(
+    branch: Branch,
+) -> None:
+    member, asked = branch.member(3), dt.date(2027, 2, 20)
+    said = moving.Said(Outcome.REPLACEMENT_REQUESTED)
+    by_hand(branch, member, said, branch.ballot.at(asked, dt.time(12)))
+    found, checks = now(branch, member), replacements.checks(branch.ballot, asked)
+    assert found.requested_at == branch.ballot.at(asked)
+    assert found.due_at == next(at for at in checks if at > branch.clock.at)
 
 
 async def test_a_dead_number_on_a_sheet_is_dead(branch: Branch) -> None:
@@ -54,4 +67,27 @@ async def test_a_later_word_stands_against_an_older_one_on_a_sheet(
     by_hand(branch, member, moving.Said(Outcome.VOTED))
     day_before = branch.clock.at - dt.timedelta(days=1)
     by_hand(branch, member, moving.Said(Outcome.WILL_POST), day_before)
+    await branch.rest()
     assert now(branch, member).outcome is Outcome.VOTED
+    assert not branch.store.read(lambda s: conflicts.unsettled(s, branch.ballot.id))
+    assert not [text for text in branch.texts("Dawn") if "Which stands?" in text]
+
+
+async def test_tomorrow_on_a_sheet_is_the_day_after_it_was_said(
+    branch: Branch,
+) -> None:
+    member, clock = branch.member(3), branch.clock
+    clock.at += dt.timedelta(days=8)
+
+    def unit(session: Session) -> intake.Back:
+        desk = backroom.desk(session, branch.ballot, clock.at)
+        until = clock.at + dt.timedelta(days=1)
+        made = {"made_at": clock.at, "lapses_at": until}
+        ballot_id = branch.ballot.id
+        one = shares.add(session, [member.id], ballot_id=ballot_id, rep="Rhys", **made)
+        row = known(member, branch.ballot).member._replace(rows=(1,))
+        words, day = "will post it tomorrow", dt.date(2027, 3, 1)
+        return returned.take(desk, [returned.Answer(one.id, row, words, day)])
+
+    assert branch.store.write(unit).recorded == 1
+    assert now(branch, member).promise_day == dt.date(2027, 3, 2)

@@ -2,7 +2,7 @@
 
 from bot.rules.members import Member
 from bot.rules.outcomes import Outcome
-from storage import conflicts
+from storage import conflicts, exporting
 from tests.journeys.looking import held, log, now
 from tests.journeys.play import Branch
 from tests.journeys.test_sheets import send
@@ -58,6 +58,16 @@ async def test_a_later_word_of_the_member_settles_it(branch: Branch) -> None:
     await branch.say("Dawn", f"/find {member.full_name}")
     await branch.say("Dawn", "she posted it this morning")
     assert not unsettled(branch)
+
+
+async def test_the_union_s_own_word_is_no_change_to_key_in(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "Voted")
+    before = branch.clock.at
+    await union_says(branch, member)
+    assert len(unsettled(branch)) == 1
+    since = (branch.ballot.id, before, branch.clock.at)
+    assert not branch.store.read(lambda s: exporting.changed(s, *since))
 
 
 async def test_the_same_list_again_asks_nothing_twice(branch: Branch) -> None:

@@ -1,0 +1,49 @@
+"""The list of different words: ten at a time, and what was settled meanwhile."""
+
+import pytest
+
+from bot.texts import joining
+from storage import contacts
+from tests.journeys.play import Branch
+from tests.journeys.test_which_stands import answers, matched_late, needs
+
+
+def different(branch: Branch, number: int) -> None:
+    """A word that stands against what is known of this member."""
+    whose = {"ballot_id": branch.ballot.id, "member_id": branch.member(number).id}
+    said = {"outcome": "not_voting", "conflict": True, "before": {}}
+    at = {"at": branch.clock.at, "recorded_at": branch.clock.at}
+    branch.store.write(lambda s: contacts.log(s, **whose, **said, **at))
+
+
+@pytest.mark.parametrize(("so_many", "told"), [(12, "and 2 more"), (10, None)])
+async def test_of_many_the_oldest_ten_are_asked_and_the_rest_counted(
+    branch: Branch, so_many: int, told: str | None
+) -> None:
+    for number in range(so_many):
+        different(branch, number)
+    await needs(branch)
+    assert sum("Which stands?" in text for text in branch.texts("Dawn")) == 10
+    assert (branch.texts("Dawn")[-1] == told) is (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("need", "way_out"),
+    [
+        ("two different words, not settled yet", "Will post"),
+        ("words passed on, not matched yet", "None of these"),
+    ],
+)
+async def test_a_list_that_was_settled_meanwhile_says_so(
+    branch: Branch, need: str, way_out: str
+) -> None:
+    await matched_late(branch, "will not vote")
+    await branch.say("Carys", "/tell Nobody Atall, has posted it")
+    await branch.say("Dawn", "/cases")
+    await branch.press("Dawn", "Needs you")
+    screen = branch.last("Dawn")
+    button = branch.town.data_behind(screen, need)
+    await branch.press("Dawn", way_out)
+    branch.town.press_data(branch["Dawn"], screen, button)
+    await branch.rest()
+    assert joining.REFUSALS["settled"] == answers(branch)[-1]
