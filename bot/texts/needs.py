@@ -53,11 +53,9 @@ def say(ending: needs.Ending, facts: showing.Facts) -> Message | None:
         case needs.TypeHere(what=what):
             return Message(TYPE[what])
         case needs.WithName(key=key):
-            rows = (
-                (Press("With my name", f"{key}.named"),),
-                (Press("Anonymously", f"{key}.anonymous"),),
-            )
-            return Message("With your name, or anonymously?", rows)
+            named = (Press("With my name", f"{key}.named"),)
+            unnamed = (Press("Anonymously", f"{key}.anonymous"),)
+            return Message("With your name, or anonymously?", (named, unnamed))
         case needs.Thanks(what=what):
             return Message(THANKS[what])
         case needs.Needs(key=key):
