@@ -8,9 +8,7 @@ import datetime as dt
 import signal
 import tempfile
 import webbrowser
-from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import SecretStr
@@ -18,10 +16,10 @@ from sqlmodel import Session
 
 from bot import clock, config
 from bot.app import App
+from bot.cli import clocks
 from bot.demo import branch
 from bot.demo.standin import Standin
 from bot.demo.town.things import Person
-from bot.rules import workdays
 from bot.rules.ballot import Ballot
 from bot.rules.persons import Role
 from bot.sheets import guard
@@ -29,36 +27,15 @@ from bot.usecases import importing, owning
 from storage import ballots, chats, opening, people
 from storage.engine import Store
 
-LONDON = ZoneInfo("Europe/London")
 DAYS_TO_CLOSE = 16
 OPENED_DAYS_AGO = 19
 
 
-@dataclass(slots=True)
-class Clock:
-    """A clock that can be moved forward."""
-
-    ahead: dt.timedelta = dt.timedelta(0)
-
-    def now(self) -> dt.datetime:
-        """The demo's now."""
-        return clock.utc_now() + self.ahead
-
-
-def daytime(now: dt.datetime) -> dt.timedelta:
-    """How far to move the clock so that the demo begins when people may be rung."""
-    local = now.astimezone(LONDON)
-    begins = local.replace(hour=17, minute=0, second=0, microsecond=0)
-    if local < begins:
-        return begins - local
-    return dt.timedelta(0) if local.hour < 19 else begins + workdays.DAY - local
-
-
 def ballot(now: dt.datetime) -> Ballot:
     """The invented ballot, closing at noon some two weeks on."""
-    today = now.astimezone(LONDON).date()
+    today = now.astimezone(clocks.LONDON).date()
     closes = dt.datetime.combine(
-        today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), LONDON
+        today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), clocks.LONDON
     )
     opens = today - dt.timedelta(days=OPENED_DAYS_AGO)
     return Ballot(
@@ -120,7 +97,7 @@ def populate(town: Standin, *, empty: bool = False) -> tuple[dict[str, Person], 
 
 async def play(port: int, *, browser: bool, empty: bool) -> None:
     """Serve the chat page and run the bot until Ctrl+C."""
-    time = Clock(daytime(clock.utc_now()))
+    time = clocks.Clock(clocks.daytime(clock.utc_now()))
     with tempfile.TemporaryDirectory(prefix="mantelpiece-demo-") as folder:
         here = Path(folder)
         opened = opening.open_store(f"sqlite:///{here / 'demo.db'}", alone=True)
@@ -131,15 +108,15 @@ async def play(port: int, *, browser: bool, empty: bool) -> None:
 
 
 async def _play(
-    store: Store, time: Clock, port: int, browser: bool, nothing_in: Path | None
+    store: Store, time: clocks.Clock, port: int, browser: bool, nothing_in: Path | None
 ) -> None:
     running: list[App] = []
 
     async def moved(by: dt.timedelta) -> None:
-        time.ahead += by
-        for app in running:
-            await app.fetcher.note_contact()
-            await app.tick()
+        for step in clocks.steps(by):
+            time.ahead += step
+            for app in running:
+                await clocks.tick(app)
 
     town = Standin(time.now, on_move=moved)
     players, group_id = populate(town, empty=nothing_in is not None)
