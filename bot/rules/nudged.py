@@ -22,12 +22,16 @@ class Countdown:
 
 @dataclass(frozen=True, slots=True)
 class Cutoff:
-    """The replacement cut-off is ahead; `without` have no paper (for organisers)."""
+    """The replacement cut-off is ahead; `without` have no paper (for organisers).
+
+    `asked` wait for another that they or somebody asked for.
+    """
 
     ballot: Ballot
     now: dt.datetime
     to_group: bool
     without: int
+    asked: int
 
 
 class Due(NamedTuple):

@@ -116,11 +116,11 @@ def _cutoff(told: nudged.Cutoff) -> str:
             f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
             "member may ask the union for another."
         )
-    if not told.without:
-        return f"{head} {when}. Nobody is known to be without a paper."
-    has = "has" if told.without == 1 else "have"
-    need = words.many(told.without, "member")
-    return f"{head} {when}. {need} without a paper {has} not asked for another yet."
+    none = words.many(told.without, "member has", "members have")
+    asked = words.many(told.asked, "member has", "members have")
+    said = f" {none} no paper and none on order." * bool(told.without)
+    said += f" {asked} asked for one and not said that it came." * bool(told.asked)
+    return f"{head} {when}.{said or ' Nobody is known to be without a paper.'}"
 
 
 def _ripe(told: nudged.Ripe, key: str) -> Message:

@@ -64,8 +64,11 @@ def _countdown(look: Look) -> nudged.Countdown:
 
 
 def _cutoff(look: Look) -> nudged.Cutoff:
-    without = counts(look.session, look.ballot.id)[Standing.NEEDS_REPLACEMENT]
-    return nudged.Cutoff(look.ballot, look.now, look.nudge.plan.to_group, without)
+    found = counts(look.session, look.ballot.id)
+    without = found[Standing.NEEDS_REPLACEMENT]
+    asked = found[Standing.REPLACEMENT_REQUESTED]
+    group = look.nudge.plan.to_group
+    return nudged.Cutoff(look.ballot, look.now, group, without, asked)
 
 
 def _ripe(look: Look) -> nudged.Ripe | None:

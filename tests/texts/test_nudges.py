@@ -33,3 +33,18 @@ def test_the_most_pressing_are_named_and_each_named_one_has_a_button(
     assert buttons[0][0] == ("B" if backs else "P")
     for count, kind in ((promises, "promise"), (backs, "call-back")):
         assert f"{count} {kind}" in message.text or not count
+
+
+@pytest.mark.parametrize(
+    ("without", "asked", "said"),
+    [
+        (0, 0, "Nobody is known to be without a paper."),
+        (1, 0, "1 member has no paper and none on order."),
+        (0, 21, "21 members have asked for one and not said that it came."),
+    ],
+)
+def test_before_the_cut_off_whoever_still_waits_for_a_paper_is_told_of(
+    without: int, asked: int, said: str
+) -> None:
+    told = nudged.Cutoff(BALLOT, NOW, to_group=False, without=without, asked=asked)
+    assert nudges.say(told, "").text.endswith(said)
