@@ -113,3 +113,5 @@ def keys(member: SheetMember, loose: Collection[str]) -> Iterator[str]:
     for _, way in matching.ways(member):
         if not member.membership_number or way in loose:
             yield " ".join((way, *names.key(member)))
+    if not telling.reachable(member):
+        yield " ".join(("nothing but", *names.key(member)))

@@ -21,6 +21,16 @@ def test_the_same_list_again_changes_nothing(books: Books) -> None:
     assert books.everybody() == before
 
 
+def test_who_has_neither_number_nor_contact_is_found_again_by_name(
+    books: Books,
+) -> None:
+    row = listed(5, membership_number=None, mobile=None, workplace="Leeds")
+    books.take([listed(1), row])
+    work = books.take([listed(1), row], LATER)
+    assert (work.tally.new, work.tally.same) == (0, 2)
+    assert len(books.everybody()) == 2
+
+
 def test_a_newer_voted_leaves_the_queue_at_once(books: Books) -> None:
     books.take([listed(1, ballot_status="will_vote", status_date="2026-05-01")])
     books.take([listed(1, ballot_status="voted", status_date="2026-05-12")], LATER)
