@@ -35,9 +35,8 @@ def explain(reading: readings.Reading) -> str:
         lines.append("Also: " + "; ".join(OUTCOMES[o] for o in reading.also) + ".")
     lines += _details(reading)
     if reading.because:
-        lines.append(
-            "Because of: " + "; ".join(_reason(b) for b in reading.because) + "."
-        )
+        reasons = dict.fromkeys(_reason(one) for one in reading.because)
+        lines.append("Because of: " + "; ".join(reasons) + ".")
     return "\n".join(lines)
 
 
@@ -62,9 +61,22 @@ def _details(reading: readings.Reading) -> list[str]:
 def _reason(because: str) -> str:
     code, _, words = because.partition(": ")
     meaning = _CODES.get(code, OUTCOMES.get(code, code))
+    words = " ".join(_plain(word) for word in words.split())
     return f"“{words}” ({meaning})" if words else meaning
 
 
+def _plain(word: str) -> str:
+    """What the reader writes for several words, as people would."""
+    return "(a sign)" if word.startswith("☐") else _WRITTEN.get(word, word)
+
+
+_WRITTEN = {
+    "dirn": "(how)",
+    "newpaper": "new paper",
+    "newpaperform": "form for a new paper",
+    "mykin": "own family",
+    "proxy": "somebody for them",
+}
 _CODES = {
     "sending": "means to post",
     "has": "has the paper",

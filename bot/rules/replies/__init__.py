@@ -26,7 +26,7 @@ SURE, SURER = 0.75, 0.95
 """So likely an outcome must be to be recorded unasked; the second where the grammar
 has it for a lesser one of two that are stated."""
 COMMON = ("voted", "will_post", "no_answer")
-LIKELY = 0.05  # so likely an outcome stands before what the grammar offers
+LIKELY = 0.1  # so likely an outcome stands before what the grammar offers
 
 
 def read(text: str) -> Reading:

@@ -98,7 +98,7 @@ def _beside(first: str, label: str, told: Sequence[grammar.Sign]) -> bool:
 def _guesses(signs: Sequence[grammar.Sign]) -> list[str]:
     names = {s.name for s in signs}
     guesses = []
-    if names & {"doubt", "maybe", "direction", "not_yet", "vague"}:
+    if names & {"doubt", "maybe", "direction", "not_yet", "vague", "negated"}:
         guesses = ["voted", "will_post", "not_voting"]
     return guesses
 
