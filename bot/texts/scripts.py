@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.rules import bands, pins, timetable
 from bot.rules.ballot import Ballot
+from bot.rules.bands import Band
+from bot.rules.outcomes import Outcome
 from bot.rules.phases import Phase
 from bot.rules.showing import CardFacts
 from bot.rules.showing_words import ScriptFacts
@@ -72,7 +74,8 @@ class Scripts(BaseModel):
 
     def fill(self, facts: CardFacts) -> CardFacts:
         """A card's facts with what to say, to text and to send to a work address."""
-        band = pins.before(facts.member).band
+        voted = facts.member.outcome is Outcome.VOTED
+        band = Band.HEARSAY if voted else pins.before(facts.member).band
         state = next((name for name, one in bands.NAMES.items() if one is band), "")
         phase = timetable.phase(facts.ballot, facts.now)
         advocate = facts.advocate.partition(" ")[0]

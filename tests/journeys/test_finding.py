@@ -71,6 +71,15 @@ async def test_a_mistake_is_fixed_through_mine(branch: Branch) -> None:
     assert [one.outcome for one in log(branch, member)] == ["no_answer", "voted"]
 
 
+async def test_who_has_voted_is_not_asked_for_the_paper(branch: Branch) -> None:
+    member = await held(branch)
+    await branch.press("Asha", "Voted")
+    await branch.say("Dawn", f"/find {member.full_name}")
+    card = branch.texts("Dawn")[-1]
+    assert "posted already" in card
+    assert "Have you got" not in card
+
+
 async def test_a_promise_kept_can_be_given_back(branch: Branch) -> None:
     member = await held(branch)
     await branch.say("Asha", "will post it tomorrow")
