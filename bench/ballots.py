@@ -1,4 +1,4 @@
-"""Invented ballots: the stated model of `bot.rules.turnout`, drawn member by member."""
+"""Invented ballots, drawn member by member from the stated model of turnout."""
 
 import datetime as dt
 import math
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.rules import turnout
 from bot.rules.outcomes import Outcome
-from bot.rules.standings import Standing
-from bot.rules.turnout.odds import expit, logit
+from bot.rules.stats import turnout
+from bot.rules.stats.standings import Standing
+from bot.rules.stats.turnout.odds import expit, logit
 
 S = turnout.Settings()
 AGES = range(16)  # days since a promise

@@ -3,9 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.rules.ballot import Ballot
-from bot.sheets import guard, taking
-from bot.usecases import importing, piecemeal
+from bot.rules.ballot.ballot import Ballot
+from bot.sheets import into_ballot
+from bot.sheets.files import sandbox
+from bot.usecases.lists import import_list
 from storage import ballots, opening
 from storage.engine import Store
 
@@ -22,8 +23,10 @@ def store_in(folder: Path) -> tuple[Store, Ballot]:
     return store, store.write(lambda s: ballots.add(s, ballot, NOW))
 
 
-def take(file: Path, store: Store, ballot: Ballot) -> importing.Tally:
+def take(file: Path, store: Store, ballot: Ballot) -> import_list.Tally:
     """Read in the child, save in pieces: as the bot does."""
-    result = guard.read_list(file, NOW.date())
+    result = sandbox.read_list(file, NOW.date())
     assert result.accept, result.error_kind
-    return piecemeal.run(store, importing.Import(ballot, taking.wanted(result), NOW))
+    return import_list.run(
+        store, import_list.Import(ballot, into_ballot.wanted(result), NOW)
+    )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from bench import watched
 from bench.ballots import Ballot, Seen, World
-from bot.rules import turnout
+from bot.rules.stats import turnout
 
 DAYS = (14, 10, 6, 3, 1)  # posting days left when the band is read
 

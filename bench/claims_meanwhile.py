@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from bench import books
-from bot.rules import queue
-from bot.rules.ballot import Ballot
-from bot.rules.persons import Role
-from bot.sheets import guard
-from bot.usecases import importing
-from storage import ballots, claims, freeing, opening, people
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Role
+from bot.rules.queue import queue_rules
+from bot.sheets.files import sandbox
+from bot.usecases.lists import import_list
+from storage import ballots, opening
 from storage.engine import Store
+from storage.queue import claims, release_lapsed
+from storage.team import people
 
 EVERY = 0.05
 
@@ -31,11 +33,11 @@ def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[fl
         return person.id
 
     person = store.write(advocate)
-    probes = queue.probes(ballot, books.NOW)
+    probes = queue_rules.probes(ballot, books.NOW)
     until = books.NOW + dt.timedelta(hours=1)
 
     def claim(session: Any) -> None:
-        freeing.of_ballot(session, ballot.id, books.NOW, books.NOW)
+        release_lapsed.of_ballot(session, ballot.id, books.NOW, books.NOW)
         taken = claims.take(
             session, ballot.id, person, probes, lease_until=until, now=books.NOW
         )
@@ -65,8 +67,8 @@ def other_process(file: str, url: str) -> None:
     """An importing program beside the bot: everything in one transaction."""
     store = opening.open_store(url).store
     ballot = store.read(ballots.every)[0]
-    found = list(guard.read_list(Path(file), books.NOW.date()).members())
-    store.write(lambda session: importing.add(session, ballot, found, books.NOW))
+    found = list(sandbox.read_list(Path(file), books.NOW.date()).members())
+    store.write(lambda session: import_list.add(session, ballot, found, books.NOW))
     store.close()
 
 

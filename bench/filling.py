@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from bot.rules.ballot import LONDON, Ballot
-from bot.rules.persons import Role
-from storage import ballots, engine, opening, people
+from bot.rules.ballot.ballot import LONDON, Ballot
+from bot.rules.person import Role
+from storage import ballots, engine, opening
 from storage.engine import Store
+from storage.team import people
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 BALLOT = 1

@@ -23,7 +23,7 @@ import openpyxl
 import python_calamine
 
 from bench import books, claims_meanwhile, lists
-from bot.sheets import guard
+from bot.sheets.files import sandbox
 from storage.tables import MemberRow
 
 BLANK = {
@@ -89,7 +89,7 @@ def whole(file: Path, folder: Path) -> dict[str, float]:
     store, ballot = books.store_in(folder)
     try:
         figures |= {
-            "read": timed(lambda: guard.read_list(file, books.NOW.date())),
+            "read": timed(lambda: sandbox.read_list(file, books.NOW.date())),
             "import": timed(lambda: books.take(file, store, ballot)),
             "again": timed(lambda: books.take(file, store, ballot)),
         }

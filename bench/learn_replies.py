@@ -1,4 +1,4 @@
-"""Learns the weights of `bot.rules.replies.surety` from the labelled messages.
+"""Learns the weights of the reader's `confidence` from the labelled messages.
 
 Softmax regression, numpy only (it comes with matplotlib). Run as
 `python -m bench.learn_replies`, with no blind set in `TUNED` and `WEIGHED`.
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.rules.replies import grammar, sentences, surety, verdict
+from bot.rules.replies.reader import confidence, grammar, sentences, verdict
 
 DATA = pathlib.Path("tests/data/replies")
 TUNED = (DATA / "dev.jsonl", *sorted((DATA / "tuned").glob("*.jsonl")))
@@ -43,7 +43,7 @@ def main() -> None:
     found = [parsed(item, tuned=True) for item in items(TUNED)]
     found += [parsed(item, tuned=False) for item in items(WEIGHED)]
     text = json.dumps(learned(found), ensure_ascii=False, separators=(",", ":"))
-    surety.FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
+    confidence.FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def items(files: Iterable[pathlib.Path]) -> list[dict[str, Any]]:
@@ -65,7 +65,9 @@ def learned(messages: list[Parsed]) -> dict[str, Any]:
     bags: list[Bag] = []
     outcomes: list[str] = []
     for one in messages:
-        bag = dict(surety.features(one.clauses, one.signs, one.found, rarity, rarest))
+        bag = dict(
+            confidence.features(one.clauses, one.signs, one.found, rarity, rarest)
+        )
         for version in versions(bag, tuned=one.tuned):
             bags.append(version)
             outcomes.append(one.outcome)
@@ -75,7 +77,7 @@ def learned(messages: list[Parsed]) -> dict[str, Any]:
     wanted = np.array([labels.index(outcome) for outcome in outcomes])
     weights, bias = learn(Rows.of(bags, vocabulary), wanted, len(labels))
     rows = {
-        term: [round(float(w) / surety.STEP) for w in weights[at]]
+        term: [round(float(w) / confidence.STEP) for w in weights[at]]
         for at, term in enumerate(vocabulary)
     }
     kept = {t: row for t, row in rows.items() if max(map(abs, row)) >= SMALL}
@@ -97,7 +99,7 @@ def versions(bag: Bag, *, tuned: bool) -> list[Bag]:
 
 def rare(messages: Sequence[Parsed]) -> tuple[dict[str, float], float]:
     """How telling each term seen twice is, the rarer the more; and the rarest."""
-    kinds = (surety.words, surety.parts, surety.places)
+    kinds = (confidence.words, confidence.parts, confidence.places)
     seen = Counter(t for one in messages for kind in kinds for t in kind(one.clauses))
     most = math.log(1 + len(messages)) + 1
     found = {t: most - math.log(1 + n) for t, n in sorted(seen.items())}

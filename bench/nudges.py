@@ -13,11 +13,12 @@ from pathlib import Path
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
-from bot.rules import queue
-from bot.rules.ballot import LONDON, Ballot
-from bot.usecases import dispatching, nudging
-from storage import ballots, freeing, opening
+from bot.rules.ballot.ballot import LONDON, Ballot
+from bot.rules.queue import queue_rules
+from bot.usecases.nudges import plan_nudges
+from storage import ballots, opening
 from storage.engine import Store
+from storage.queue import release_lapsed
 from tests.delivery.rig import Rig
 
 BALLOTS, ADVOCATES, PROMISES = 1_000, 30, 2
@@ -100,9 +101,9 @@ def tick(store: Store, now: dt.datetime) -> float:
     """Milliseconds of one tick's nudges, its commit included."""
 
     def unit(session: Session) -> None:
-        nudging.plan(session, now, queue.DEFAULTS)
-        freeing.everywhere(session, now)
-        dispatching.send(session, now, "bot")
+        plan_nudges.plan(session, now, queue_rules.DEFAULTS)
+        release_lapsed.everywhere(session, now)
+        plan_nudges.send(session, now, "bot")
 
     began = time.perf_counter()
     store.write(unit)

@@ -9,9 +9,9 @@ import argparse
 import time
 from collections.abc import Iterator
 
-from bot.rules import simulation
-from bot.rules.simulation import Result
-from bot.texts import simulation as texts
+from bot.rules.stats import simulation
+from bot.rules.stats.simulation import Result
+from bot.texts.stats import simulation_words as texts
 
 OTHERWISE = {
     "as published": "",

@@ -10,8 +10,8 @@ import sys
 from bench import watched
 from bot import pictures
 from bot.pictures import Theme
-from bot.rules import plan, turnout
-from bot.texts import plan as words
+from bot.rules.stats import plan, turnout
+from bot.texts.stats import plan_words as words
 
 CALENDAR = watched.CALENDAR
 EFFORTS = (

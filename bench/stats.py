@@ -18,15 +18,17 @@ from statistics import median
 from sqlmodel import Session, func, select
 
 from bench import filling
-from bot.rules import plan
 from bot.rules.arrivals import Arrival, How
-from bot.rules.endings import stats as endings
-from bot.rules.queue import Settings
-from bot.texts import figures
-from bot.usecases import gate, said, showing_stats
-from bot.usecases.next_member import asked
-from storage import contacts, members
+from bot.rules.queue.queue_rules import Settings
+from bot.rules.stats import endings, plan
+from bot.texts.stats import endings as stats_endings
+from bot.usecases.entry import gate
+from bot.usecases.queue.next_member import asked
+from bot.usecases.replies import typed_words
+from bot.usecases.stats import screens as stats_screens
+from storage import members
 from storage.engine import Store
+from storage.replies import contacts
 from storage.tables import ContactRow
 
 SMALL = filling.Size(1_000, 10_000)
@@ -36,8 +38,8 @@ UNHURRIED = Settings(open=10**6, hour=10**6, day=10**6)
 def shown(session: Session) -> int:
     """All that `/stats` reads, estimates and says; how long the message is."""
     ending = endings.Stats(filling.BALLOT, "key")
-    facts = showing_stats.facts(session, ending, filling.NOW, plan.Settings())
-    message = figures.say(ending, facts)
+    facts = stats_screens.facts(session, ending, filling.NOW, plan.Settings())
+    message = stats_endings.say(ending, facts)
     return len(message.text) if message else 0
 
 
@@ -124,7 +126,7 @@ class Doing:
 
     def done(self) -> None:
         """What they said."""
-        self._act("/done voted", lambda s, a: ("done", said.done))
+        self._act("/done voted", lambda s, a: ("done", typed_words.done))
 
     def _act(self, words: str, resolve: gate.Resolve) -> None:
         self.update += 1

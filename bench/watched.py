@@ -8,12 +8,12 @@ import random
 from collections import Counter
 
 from bench.ballots import Seen
-from bot.rules import turnout
 from bot.rules.outcomes import Outcome
-from bot.rules.simulation import orders, parameters, world
-from bot.rules.simulation.calendar import Calendar, Moment
-from bot.rules.simulation.talk import Branch, Reply
-from bot.rules.standings import Standing
+from bot.rules.stats import turnout
+from bot.rules.stats.simulation import orders, parameters, world
+from bot.rules.stats.simulation.calendar import Calendar, Moment
+from bot.rules.stats.simulation.talk import Branch, Reply
+from bot.rules.stats.standings import Standing
 
 CALENDAR = Calendar(parameters.published())
 STANDINGS = {

@@ -11,23 +11,17 @@ from telegram import Bot, Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import clock as clocks
-from bot import handlers, wording
-from bot.config import Settings
-from bot.delivery import (
-    effects,
-    fetching,
-    jobs,
-    limits,
-    rendering,
-    request,
-    sending,
-    work,
-)
-from bot.handlers import house
-from bot.rules import permissions
-from bot.usecases import gate, menus, ticking
-from storage import purges
+from bot import handlers
+from bot.config import Settings, scripts_file
+from bot.delivery import effects, jobs, request, tasks
+from bot.delivery.fetch import fetcher
+from bot.delivery.send import limits, render, sender
+from bot.handlers import bot_house
+from bot.rules.privacy import permissions
+from bot.usecases.entry import clock_tick, gate
+from bot.usecases.team import menus
 from storage.engine import Store, Unit
+from storage.privacy import erasure
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
@@ -57,11 +51,11 @@ class App:
             settings.telegram.base_url,
             settings.telegram.base_file_url,
         )
-        self.time = work.Time(now=clock)
+        self.time = tasks.Time(now=clock)
         self.application: Application = (  # type: ignore[type-arg]
             ApplicationBuilder().bot(self.bot).updater(None).build()
         )
-        self._wording = wording.read(settings.texts.scripts)
+        self._wording = scripts_file.read(settings.texts.scripts)
         self._effects = effects.Effects()
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Task[None]] = []
@@ -73,7 +67,7 @@ class App:
         handlers.refuse_unsafe(self.bot.bot)
         await handlers.say_commands(self.bot, ephemeral=self.house.gate.ephemeral)
         now = self.clock()
-        await work.done(self.store.submit(partial(menus.refresh, now=now)))
+        await tasks.done(self.store.submit(partial(menus.refresh, now=now)))
         await self.tick()
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()
@@ -84,10 +78,10 @@ class App:
         ]
 
     def _build(self) -> None:
-        self.sender = sending.Sender(
+        self.sender = sender.Sender(
             self.bot,
             self.store,
-            rendering.Rendering(
+            render.Rendering(
                 self.clock, self.settings.assumed(), self._wording, self.numbers
             ),
             self._effects,
@@ -95,7 +89,7 @@ class App:
             self._rates,
         )
         self._effects.direct = self.sender.direct
-        self.house = house.House(
+        self.house = bot_house.House(
             write=self.write,
             gate=gate.Gate(
                 bot_id=self.bot.id,
@@ -112,7 +106,7 @@ class App:
         )
         self.application.bot_data["house"] = self.house
         permissions.check(handlers.register(self.application))
-        self.fetcher = fetching.Fetcher(
+        self.fetcher = fetcher.Fetcher(
             self.bot,
             self.store,
             self.handle,
@@ -137,19 +131,19 @@ class App:
 
     async def write(self, unit: Unit[bool]) -> bool:
         """Run a unit of work; over once it is committed."""
-        return await work.done(self.store.submit(unit))
+        return await tasks.done(self.store.submit(unit))
 
     async def read(self, unit: Unit[bool]) -> bool:
         """Look at the database, on a thread that cannot write."""
-        return await work.done(self.store.reading(unit))
+        return await tasks.done(self.store.reading(unit))
 
     async def tick(self) -> None:
         """What time does by itself; then the sender looks again."""
-        tick = ticking.Tick(self.clock(), self.numbers, self.bot.username)
-        parts = [self.store.submit(unit) for unit in ticking.units(tick)]
+        tick = clock_tick.Tick(self.clock(), self.numbers, self.bot.username)
+        parts = [self.store.submit(unit) for unit in clock_tick.units(tick)]
         for part in parts:
             try:
-                await work.done(part)
+                await tasks.done(part)
             except Exception as error:
                 log.error("a part of a tick failed", error=type(error).__name__)
         await self._scrub()
@@ -158,8 +152,8 @@ class App:
     async def _scrub(self) -> None:
         """What was erased leaves no trace in the file either (S12)."""
         try:
-            if await work.done(self.store.reading(purges.scrub_wanted)):
-                await work.done(self.store.scrubbing())
+            if await tasks.done(self.store.reading(erasure.scrub_wanted)):
+                await tasks.done(self.store.scrubbing())
         except Exception as error:
             log.error("not scrubbed yet", error=type(error).__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from bot.rules.ballot import Ballot
+from bot.rules.ballot.ballot import Ballot
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)

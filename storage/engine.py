@@ -11,7 +11,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import scrubbing, writer
+from storage import writer
+from storage.privacy import erasure
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -134,7 +135,7 @@ class SqliteStore:
 
     def scrubbing(self) -> Future[None]:
         """Rewrite the file and empty its log; see storage.scrubbing."""
-        return self._reads.threads.submit(scrubbing.sqlite, self._writes, self.write)
+        return self._reads.threads.submit(erasure.sqlite, self._writes, self.write)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the file."""
@@ -170,7 +171,7 @@ class ServerStore:
 
     def scrubbing(self) -> Future[None]:
         """Rewrite the tables; see storage.scrubbing."""
-        return self._reads.threads.submit(scrubbing.server, self._engine, self.write)
+        return self._reads.threads.submit(erasure.server, self._engine, self.write)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the server."""

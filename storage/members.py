@@ -1,4 +1,4 @@
-"""Members: read as values, changed through one door that keeps the tallies."""
+"""Members: read as values, changed through one door that keeps the counters."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,14 +7,17 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
-from bot.rules import cells, hours, people, standings
-from bot.rules.members import Member
+from bot.rules.ballot import hours
+from bot.rules.lists import sheet_member
+from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
-from storage import ballots, counts, rows, tallies
+from bot.rules.replies.lookup import Named
+from bot.rules.stats import cells, standings
+from storage import ballots, counters, rows
 from storage.tables import MemberRow
 
 WAYS = ("mobile", "phone", "personal_email", "work_email")
-LISTED = frozenset({*people.PLAIN, "membership_number"})
+LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
 """What lists tell too; where a person changed it here, no list overwrites it."""
 
 _table = SQLModel.metadata.tables["member"]
@@ -45,7 +48,7 @@ def _plain(name: str, what: Any) -> Any:
     return what
 
 
-def cell(member: Member) -> tallies.Cell:
+def cell(member: Member) -> counters.Cell:
     """Where this member is counted."""
     return member.workplace or "", standings.of(member)
 
@@ -128,10 +131,10 @@ def _recount(session: Session, before: Member, now: Member | None) -> None:
     ballot = ballots.get(session, before.ballot_id)
     places = Counter([cell(now)] if now else [])
     places.subtract([cell(before)])
-    tallies.shift(session, ballot.id, places)
+    counters.shift_tally(session, ballot.id, places)
     kept = Counter(cells.of(now, standings.of(now), ballot.today) if now else ())
     kept.subtract(cells.of(before, standings.of(before), ballot.today))
-    counts.shift(session, ballot.id, kept)
+    counters.shift_counts(session, ballot.id, kept)
 
 
 def forget(session: Session, member: Member) -> None:
@@ -141,7 +144,7 @@ def forget(session: Session, member: Member) -> None:
 
 def add(session: Session, ballot_id: int, found: Iterable[dict[str, Any]]) -> int:
     """New members from plain fields, in one statement; how many."""
-    count: Counter[tallies.Cell] = Counter()
+    count: Counter[counters.Cell] = Counter()
     kept: Counter[cells.Cell] = Counter()
     day = ballots.get(session, ballot_id).today
     rows_ = []
@@ -157,6 +160,18 @@ def add(session: Session, ballot_id: int, found: Iterable[dict[str, Any]]) -> in
         rows_.append(row)
     if rows_:
         session.connection().execute(insert(_table), rows_)
-    tallies.shift(session, ballot_id, count)
-    counts.shift(session, ballot_id, kept)
+    counters.shift_tally(session, ballot_id, count)
+    counters.shift_counts(session, ballot_id, kept)
     return len(rows_)
+
+
+def of_ballot(session: Session, ballot_id: int) -> list[Named]:
+    """Everybody of the ballot by name and number."""
+    name = col(MemberRow.first_name) + " " + col(MemberRow.last_name)
+    query = select(
+        MemberRow.id, name, MemberRow.preferred_name, MemberRow.membership_number
+    ).where(MemberRow.ballot_id == ballot_id)
+    return [
+        Named(id, full.strip(), preferred or "", number or "")
+        for id, full, preferred, number in session.exec(query)
+    ]

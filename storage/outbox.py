@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, literal_column, or_, text
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
 
-from storage import inserting
+from storage import rows
 from storage.tables import OutboxRow
 
 QUEUED, SENDING = "queued", "sending"
@@ -17,7 +17,7 @@ LEASE = dt.timedelta(minutes=3)
 
 _table = SQLModel.metadata.tables["outbox"]
 _nudges = SQLModel.metadata.tables["nudge"]
-_new = inserting.Newcomer(OutboxRow, "id")
+_new = rows.Newcomer(OutboxRow, "id")
 # Spelled as in the partial index, or SQLite would not use it.
 _open = text("state IN ('queued', 'sending')")
 _queued: ColumnElement[bool] = literal_column("state") == literal_column("'queued'")

@@ -1,10 +1,12 @@
-"""From rows to domain values and back, by the names they share."""
+"""Rows to domain values and back; inserts that give way to a row already there."""
 
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlmodel import SQLModel
+from sqlalchemy import Insert, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
 
 V = TypeVar("V")
 
@@ -20,3 +22,21 @@ def fill(row: SQLModel, source: object, names: Iterable[str]) -> None:
     """Write the named fields of a value into a row."""
     for name in names:
         setattr(row, name, getattr(source, name))
+
+
+class Newcomer:
+    """`INSERT … ON CONFLICT DO NOTHING RETURNING` one column of a table."""
+
+    def __init__(self, model: type[SQLModel], returning: str) -> None:
+        table: Table = SQLModel.metadata.tables[str(model.__tablename__)]
+        column = table.c[returning]
+        self._statements: dict[str, Insert] = {}
+        for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
+            statement = dialect.insert(table).on_conflict_do_nothing()
+            self._statements[name] = statement.returning(column)
+
+    def insert(self, session: Session, values: dict[str, Any]) -> Any:
+        """The new row's column; None where the row was there before."""
+        connection = session.connection()
+        statement = self._statements[connection.dialect.name]
+        return connection.execute(statement, values).scalar_one_or_none()

@@ -4,13 +4,13 @@ import datetime as dt
 
 from sqlmodel import Session, col, delete
 
-from storage import inserting
+from storage import rows
 from storage.tables import HandledRow, MemoRow, SetAsideRow
 
 # After a quiet week Telegram restarts the ids at random; it redelivers for a day.
 KEPT = dt.timedelta(days=3)
 _LAST = "last contact with telegram"
-_handled = inserting.Newcomer(HandledRow, "update_id")
+_handled = rows.Newcomer(HandledRow, "update_id")
 
 
 def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) -> bool:

@@ -7,15 +7,15 @@ import typer
 
 from bot.cli import (
     ballots,
-    exports,
-    figures,
-    guarding,
-    keeping,
-    lists,
-    posting,
-    reading,
-    recording,
-    running,
+    export,
+    import_,
+    maintenance,
+    privacy,
+    read_reply,
+    record,
+    run,
+    stats,
+    timetable,
 )
 from bot.cli.shell import Shell
 
@@ -38,16 +38,16 @@ def options(context: typer.Context, config: ConfigFile = None) -> None:
 
 
 for part in (
-    running,
+    run,
     ballots,
-    lists,
-    exports,
-    recording,
-    reading,
-    posting,
-    guarding,
-    keeping,
-    figures,
+    import_,
+    export,
+    record,
+    read_reply,
+    timetable,
+    privacy,
+    maintenance,
+    stats,
 ):
     part.register(app)
 

@@ -9,7 +9,7 @@ import typer
 from bot.cli.shell import Shell, fail, now
 
 if TYPE_CHECKING:
-    from bot.rules.ballot import Ballot
+    from bot.rules.ballot.ballot import Ballot
 
 Closes = Annotated[
     dt.datetime,
@@ -49,7 +49,7 @@ def new(
     entitled: Annotated[int | None, typer.Option(help="How many may vote.")] = None,
 ) -> None:
     """Make a new ballot."""
-    from bot.rules.ballot import Ballot, Envelope, Method, Nation
+    from bot.rules.ballot.ballot import Ballot, Envelope, Method, Nation
 
     shell: Shell = context.obj
     try:

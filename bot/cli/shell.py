@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.rules.ballot import Ballot
+    from bot.rules.ballot.ballot import Ballot
     from storage.engine import Store
 
 

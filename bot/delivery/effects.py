@@ -7,8 +7,9 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.delivery import ports
-from bot.texts import joining, messages
-from bot.usecases import reaching
+from bot.texts import messages
+from bot.texts.team import joining
+from bot.usecases.entry import send_results
 from storage import outbox
 
 Direct = Callable[[int, messages.Message], Awaitable[bool]]
@@ -23,7 +24,7 @@ class Effects:
         self, session: Session, entry: outbox.Entry
     ) -> ports.Membership | None:
         """The group that vouches for the advocate; None: role alone."""
-        found = reaching.vouching_group(
+        found = send_results.vouching_group(
             session, entry.chat_id, entry.about.get("card_id")
         )
         return ports.Membership(*found) if found else None
@@ -32,13 +33,13 @@ class Effects:
         self, session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
     ) -> None:
         """Telegram said whether they are in the group."""
-        reaching.confirmed(session, entry, inside, now)
+        send_results.confirmed(session, entry, inside, now)
 
     def on_unconfirmed(
         self, session: Session, entry: outbox.Entry, now: dt.datetime
     ) -> None:
         """Nobody could say whether they are in the group: no card."""
-        reaching.unconfirmed(session, entry, now)
+        send_results.unconfirmed(session, entry, now)
 
     def on_sent(
         self,
@@ -48,7 +49,7 @@ class Effects:
         now: dt.datetime,
     ) -> None:
         """A message of ours has an id now."""
-        reaching.sent(session, entry, message_id, now)
+        send_results.sent(session, entry, message_id, now)
 
     def on_failed(
         self,
@@ -59,17 +60,17 @@ class Effects:
         now: dt.datetime,
     ) -> None:
         """It never went, or nobody knows."""
-        reaching.failed(session, entry, state, why, now)
+        send_results.failed(session, entry, state, why, now)
 
     def on_blocked(self, session: Session, chat_id: int, now: dt.datetime) -> None:
         """The chat cannot be reached any more."""
-        reaching.blocked(session, chat_id, now)
+        send_results.blocked(session, chat_id, now)
 
     def on_migrated(
         self, session: Session, old: int, new: int, now: dt.datetime
     ) -> None:
         """The group has another id."""
-        reaching.migrated(session, old, new)
+        send_results.migrated(session, old, new)
 
     def on_set_aside(
         self, session: Session, update: Update | None, why: str, now: dt.datetime
@@ -77,11 +78,11 @@ class Effects:
         """Somebody's words were given up: they should send them again."""
         chat = update.effective_chat if update else None
         if chat is not None:
-            reaching.set_aside(session, chat.id, now)
+            send_results.set_aside(session, chat.id, now)
 
     def on_gap(self, session: Session, since: dt.datetime, now: dt.datetime) -> None:
         """Telegram was not heard for so long that words may be lost."""
-        reaching.gap(session, since, now)
+        send_results.gap(session, since, now)
 
     async def on_storage_failure(self, update: Update) -> None:
         """Nothing can be saved: said at once, past the outbox."""

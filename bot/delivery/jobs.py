@@ -10,16 +10,16 @@ from sqlmodel import Session
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.delivery import work
-from bot.rules import queue
-from bot.sheets import incoming, outgoing, working
-from bot.usecases import lists_in
+from bot.delivery import tasks
+from bot.rules.queue import queue_rules
+from bot.sheets import export_job, import_job, job_context
+from bot.usecases.lists import upload
 from storage import jobs
 from storage.engine import Store
 
 log = structlog.get_logger(__name__)
-Body = Callable[[working.Work], None]
-BODIES: Mapping[str, Body] = {lists_in.KIND: incoming.run, **outgoing.BODIES}
+Body = Callable[[job_context.Work], None]
+BODIES: Mapping[str, Body] = {upload.KIND: import_job.run, **export_job.BODIES}
 PAUSE = 2.0
 
 
@@ -31,7 +31,7 @@ class Worker:
         bot: Bot,
         store: Store,
         clock: Callable[[], dt.datetime],
-        numbers: queue.Settings,
+        numbers: queue_rules.Settings,
         wake_sender: Callable[[], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -54,7 +54,7 @@ class Worker:
 
     async def run(self) -> None:
         """Until cancelled."""
-        await work.done(self._store.submit(jobs.recover))
+        await tasks.done(self._store.submit(jobs.recover))
         self.wake()
         while not self._stopping:
             await self._wanted.wait()
@@ -63,7 +63,7 @@ class Worker:
             self.under_way = self._wanted.is_set()
 
     async def _all(self) -> None:
-        while waiting := await work.done(self._store.reading(jobs.waiting)):
+        while waiting := await tasks.done(self._store.reading(jobs.waiting)):
             for job_id in waiting:
                 if self._stopping:
                     return
@@ -74,22 +74,22 @@ class Worker:
         try:
             await self._fetch(job_id)
             await asyncio.to_thread(self._do, job_id)
-        except working.Stopped:
+        except job_context.Stopped:
             return
         except Exception as error:
             log.error("a job failed", job_id=job_id, error=type(error).__name__)
-            await work.done(self._store.submit(partial(self._failed, job_id)))
+            await tasks.done(self._store.submit(partial(self._failed, job_id)))
             await self._sleep(PAUSE)
         self._wake_sender()
 
     def _failed(self, job_id: int, session: Session) -> None:
         job = jobs.get(session, job_id)
         if not jobs.retry(session, job_id):
-            lists_in.give_up(session, job, "failed", self._clock())
+            upload.give_up(session, job, "failed", self._clock())
 
     def _do(self, job_id: int) -> None:
         how = (self._store, job_id, self._clock, self._numbers)
-        found = working.ready(*how, lambda: self._stopping)
+        found = job_context.ready(*how, lambda: self._stopping)
         if found is not None:
             BODIES[found.job.kind](found)
             now = self._clock()
@@ -97,7 +97,7 @@ class Worker:
 
     async def _fetch(self, job_id: int) -> None:
         """The file that was sent, kept with the job."""
-        job = await work.done(self._store.reading(lambda s: jobs.get(s, job_id)))
+        job = await tasks.done(self._store.reading(lambda s: jobs.get(s, job_id)))
         wanted = job.about.get("file_id")
         if wanted is None:
             return
@@ -113,4 +113,4 @@ class Worker:
             jobs.keep(session, job_id, content)
             jobs.note(session, job_id, file_id=None)
 
-        await work.done(self._store.submit(unit))
+        await tasks.done(self._store.submit(unit))

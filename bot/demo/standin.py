@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.demo.page import routes
-from bot.demo.town import faults, groups, limits, server
-from bot.demo.town.server import Call
-from bot.demo.town.things import Chat, Person
-from bot.demo.town.world import Change
+from bot.demo.telegram import faults, groups, limits, server
+from bot.demo.telegram.server import Call
+from bot.demo.telegram.things import Chat, Person
+from bot.demo.telegram.world import Change
 
 LOOPBACK = "127.0.0.1"
 

@@ -12,8 +12,8 @@ from telegram import (
 )
 from telegram.ext import Application
 
-from bot.handlers import buttons, commands, errors, service
-from bot.texts import menus
+from bot.handlers import buttons, chat_changes, commands, errors
+from bot.texts.team import menus
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -28,7 +28,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> list[s
     """All handlers in their order; the names that need a row of the table."""
     commands.register(application)
     buttons.register(application)
-    service.register(application)
+    chat_changes.register(application)
     errors.register(application)
     return [*commands.COMMANDS, *commands.OTHER, *buttons.names()]
 

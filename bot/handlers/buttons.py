@@ -5,8 +5,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler
 
-from bot.handlers import house
-from bot.usecases import panels
+from bot.handlers import bot_house
+from bot.usecases.entry import button_routes
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
@@ -14,11 +14,16 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     application.add_handler(CallbackQueryHandler(press))
 
 
-async def press(update: Update, context: house.Context) -> None:
+async def press(update: Update, context: bot_house.Context) -> None:
     """A press: the store tells whose button it is and what it does."""
-    await house.act(update, context, panels.resolve)
+    await bot_house.act(update, context, button_routes.resolve)
 
 
 def names() -> list[str]:
     """The rows of the permission table that buttons need."""
-    return ["card", "pin", "expired", *(f"press {action}" for action in panels.PANELS)]
+    return [
+        "card",
+        "pin",
+        "expired",
+        *(f"press {action}" for action in button_routes.PANELS),
+    ]

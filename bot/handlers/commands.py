@@ -6,67 +6,49 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
-from bot.handlers import house
-from bot.usecases import (
-    answering,
-    balloting,
-    boxes,
-    cases,
-    closing,
-    exporting,
-    finding,
-    freezing,
-    gate,
-    inviting,
-    linking,
-    lists_in,
-    mine,
-    next_member,
-    passing_words,
-    planning,
-    posting,
-    purging_now,
-    said,
-    scripts,
-    sharing,
-    skipping,
-    starting,
-    stats,
-    teaming,
-    undoing,
-)
+from bot.handlers import bot_house
+from bot.usecases.ballot import ballot, close_ballot
+from bot.usecases.care import ask_and_feedback, handle_case
+from bot.usecases.entry import gate, word_routes
+from bot.usecases.lists import export_members, share_out, upload
+from bot.usecases.nudges import preferences
+from bot.usecases.privacy import freeze, purge_members
+from bot.usecases.queue import card_actions, find, mine, next_member
+from bot.usecases.replies import pass_on, script, typed_words, undo
+from bot.usecases.stats import plan, stats
+from bot.usecases.team import invite, link, start, team
 
-Handler = Callable[[Update, house.Context], Coroutine[Any, Any, None]]
+Handler = Callable[[Update, bot_house.Context], Coroutine[Any, Any, None]]
 COMMANDS: Mapping[str, gate.UseCase] = {
-    "start": starting.start,
-    "help": starting.help_,
+    "start": start.start,
+    "help": start.help_,
     "next": next_member.asked,
-    "done": said.done,
-    "skip": skipping.skip,
+    "done": typed_words.done,
+    "skip": card_actions.ask_why,
     "mine": mine.mine,
-    "find": finding.find,
-    "tell": passing_words.tell,
-    "undo": undoing.undo_last,
-    "script": scripts.script,
-    "ask": boxes.ask,
-    "feedback": boxes.feedback,
-    "cases": cases.shown,
-    "mute": posting.mute,
-    "away": posting.away,
-    "pledge": posting.pledge,
-    "nudges": posting.plan,
-    "ballot": balloting.ballot,
+    "find": find.find,
+    "tell": pass_on.tell,
+    "undo": undo.undo_last,
+    "script": script.script,
+    "ask": ask_and_feedback.ask,
+    "feedback": ask_and_feedback.feedback,
+    "cases": handle_case.shown,
+    "mute": preferences.mute,
+    "away": preferences.away,
+    "pledge": preferences.pledge,
+    "nudges": preferences.plan,
+    "ballot": ballot.ballot,
     "stats": stats.stats,
-    "plan": planning.plan,
-    "link": linking.offer,
-    "invite": inviting.invite,
-    "team": teaming.show,
-    "freeze": freezing.freeze,
-    "unfreeze": freezing.unfreeze,
-    "close": closing.ask,
-    "purge": purging_now.ask,
-    "share": sharing.ask,
-    "export": exporting.ask,
+    "plan": plan.plan,
+    "link": link.offer,
+    "invite": invite.invite,
+    "team": team.show,
+    "freeze": freeze.freeze,
+    "unfreeze": freeze.unfreeze,
+    "close": close_ballot.ask,
+    "purge": purge_members.ask,
+    "share": share_out.ask,
+    "export": export_members.ask,
 }
 OF_CARD = ("done", "skip", "script")
 """These speak of the open card, in whichever ballot it is."""
@@ -81,15 +63,13 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
         application.add_handler(CommandHandler(name, does))
     private = filters.ChatType.PRIVATE
     typed = filters.TEXT & ~filters.COMMAND & private
-    application.add_handler(MessageHandler(typed, _resolved(answering.resolve)))
+    application.add_handler(MessageHandler(typed, _resolved(word_routes.resolve)))
     sent = filters.Document.ALL & private
-    application.add_handler(MessageHandler(sent, _does("list", lists_in.arrived)))
-    unknown = MessageHandler(
-        filters.COMMAND & private, _does("unknown", starting.unknown)
-    )
+    application.add_handler(MessageHandler(sent, _does("list", upload.arrived)))
+    unknown = MessageHandler(filters.COMMAND & private, _does("unknown", start.unknown))
     application.add_handler(unknown)
     wordless = private & ~filters.StatusUpdate.ALL
-    other = MessageHandler(wordless, _does("other", starting.other))
+    other = MessageHandler(wordless, _does("other", start.other))
     application.add_handler(other)
 
 
@@ -100,13 +80,13 @@ def _does(name: str, use: gate.UseCase) -> Handler:
 def _of_card(name: str, use: gate.UseCase) -> Handler:
     return _resolved(
         lambda session, arrival: gate.Named(
-            name, use, answering.ballot(session, arrival)
+            name, use, word_routes.ballot(session, arrival)
         )
     )
 
 
 def _resolved(resolve: gate.Resolve) -> Handler:
-    async def handler(update: Update, context: house.Context) -> None:
-        await house.act(update, context, resolve)
+    async def handler(update: Update, context: bot_house.Context) -> None:
+        await bot_house.act(update, context, resolve)
 
     return handler

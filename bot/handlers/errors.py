@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
-from bot.handlers import house
+from bot.handlers import bot_house
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
@@ -13,7 +13,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     application.add_error_handler(keep)
 
 
-async def keep(update: object, context: house.Context) -> None:
+async def keep(update: object, context: bot_house.Context) -> None:
     """Keep the error under the update's id."""
     if isinstance(update, Update) and context.error is not None:
-        house.of(context).failed[update.update_id] = context.error
+        bot_house.of(context).failed[update.update_id] = context.error

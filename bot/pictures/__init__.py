@@ -6,10 +6,10 @@ matplotlib is loaded when the first picture is drawn; draw in a thread of its ow
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.pictures import bars, calendars, curves, style
+from bot.pictures import bars, calendar, curves, style
 from bot.pictures.style import Theme
-from bot.rules.ballot import Ballot
-from bot.rules.turnout import Band, Facts
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.stats.turnout import Band, Facts
 
 __all__ = ["Theme", "curve", "plan", "progress", "weeks"]
 
@@ -32,7 +32,7 @@ def progress(share: float, line: float | None, theme: Theme = Theme.DARK) -> byt
 
 def weeks(ballot: Ballot, today: dt.date, theme: Theme = Theme.DARK) -> bytes:
     """The weeks of a ballot with its dates."""
-    return style.png(calendars.weeks(ballot, today, theme))
+    return style.png(calendar.weeks(ballot, today, theme))
 
 
 def plan(rows: Sequence[tuple[str, float]], theme: Theme = Theme.DARK) -> bytes:

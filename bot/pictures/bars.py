@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.pictures import style
 from bot.pictures.style import Theme
-from bot.texts import labels, turnout
+from bot.texts.stats import picture_labels, turnout_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,11 +22,13 @@ def progress(share: float, line: float | None, theme: Theme) -> "Figure":
     axes.barh(0.28, 1, height=0.5, color=colours.faint)
     axes.barh(0.28, min(max(share, 0.0), 1.0), height=0.5, color=colours.reported)
     row: dict[str, Any] = {"fontsize": 13, "va": "bottom"}
-    said = f"{turnout.percent(share)} {labels.REPORTED}"
+    said = f"{turnout_words.percent(share)} {picture_labels.REPORTED}"
     axes.text(0, 0.66, said, fontweight="bold", color=colours.ink, **row)
     if line is not None:
         axes.plot([line, line], [0, 0.6], color=colours.line, linewidth=4)
-        axes.text(1, 0.66, labels.line(line), color=colours.line, ha="right", **row)
+        axes.text(
+            1, 0.66, picture_labels.line(line), color=colours.line, ha="right", **row
+        )
     return figure
 
 
@@ -34,7 +36,9 @@ def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
     """What is done, in words, and the chance that goes with it."""
     colours = theme.value
     figure = style.figure(0.8 + 0.62 * len(rows), theme)
-    figure.suptitle(labels.ODDS, x=0.022, ha="left", fontsize=11.5, color=colours.ink)
+    figure.suptitle(
+        picture_labels.ODDS, x=0.022, ha="left", fontsize=11.5, color=colours.ink
+    )
     axes = figure.subplots()
     axes.set_axis_off()
     axes.set_xlim(0, 112)
@@ -46,7 +50,7 @@ def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
         axes.text(
             111,
             row + 0.7,
-            f"{turnout.of_hundred(chance)}",
+            f"{turnout_words.of_hundred(chance)}",
             color=colours.ink,
             fontsize=13,
             fontweight="bold",

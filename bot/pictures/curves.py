@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.pictures import style
 from bot.pictures.style import Theme
-from bot.rules.turnout import Band, Facts
-from bot.texts import labels
+from bot.rules.stats.turnout import Band, Facts
+from bot.texts.stats import picture_labels
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ def turnout(
     _line(axes, facts, theme)
     _days(axes, facts, first, end, theme)
     figure.suptitle(
-        labels.reported(facts),
+        picture_labels.reported(facts),
         x=0.03,
         ha="left",
         fontsize=15,
@@ -88,7 +88,7 @@ def _band(
     axes.text(
         0,
         1.16,
-        labels.likely(band),
+        picture_labels.likely(band),
         transform=axes.transAxes,
         color=colour,
         fontsize=11.5,
@@ -104,7 +104,7 @@ def _line(axes: "Axes", facts: Facts, theme: Theme) -> None:
     axes.text(
         1.0,
         1.16,
-        labels.line(facts.line),
+        picture_labels.line(facts.line),
         transform=axes.transAxes,
         color=colour,
         fontsize=11.5,
@@ -117,9 +117,9 @@ def _days(
     axes: "Axes", facts: Facts, first: dt.date, end: dt.date, theme: Theme
 ) -> None:
     """Today and the last posting day as uprights, each named in a row of its own."""
-    rows = [(facts.today, labels.today, theme.value.ink, 1.01)]
+    rows = [(facts.today, picture_labels.today, theme.value.ink, 1.01)]
     if facts.last_posting:
-        named = labels.last_posting, theme.value.last
+        named = picture_labels.last_posting, theme.value.last
         rows.append((facts.last_posting, *named, 1.085))
     span = (end - first).days + 0.4
     for day, name, colour, height in rows:
@@ -146,7 +146,7 @@ def _ticks(axes: "Axes", first: dt.date, end: dt.date) -> None:
     places = sorted({round(days * n / steps) for n in range(steps + 1)})
     axes.set_xticks(places)
     axes.set_xticklabels(
-        [labels.short_day(first + dt.timedelta(days=place)) for place in places]
+        [picture_labels.short_day(first + dt.timedelta(days=place)) for place in places]
     )
     edges = axes.get_xticklabels()
     edges[0].set_horizontalalignment("left")

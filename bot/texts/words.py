@@ -4,7 +4,7 @@ import datetime as dt
 import html
 import re
 
-from bot.rules.ballot import Ballot
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
 
 OUTCOMES = {

@@ -3,7 +3,7 @@
 from sqlalchemy import exc
 from telegram import Update
 
-from bot.delivery import work
+from bot.delivery import tasks
 from storage import updates
 from tests.delivery.rig import Rig
 
@@ -25,7 +25,7 @@ class Handler:
         if words == "refused":
             return False
         now = self.rig.clock.now()
-        if await work.done(
+        if await tasks.done(
             self.rig.store.submit(
                 lambda session: updates.first_time(session, 1, update.update_id, now)
             )

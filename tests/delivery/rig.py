@@ -10,7 +10,9 @@ import telegram
 from sqlmodel import SQLModel, col, select
 from telegram import Update
 
-from bot.delivery import fetching, limits, ports, request, sending
+from bot.delivery import ports, request
+from bot.delivery.fetch import fetcher
+from bot.delivery.send import limits, sender
 from bot.demo import standin
 from storage import engine, outbox
 from storage.tables import OutboxRow
@@ -66,8 +68,8 @@ class Rig:
 
     def sender(
         self, rates: limits.Rates | None = None, bot: telegram.Bot | None = None
-    ) -> sending.Sender:
-        sender = sending.Sender(
+    ) -> sender.Sender:
+        made = sender.Sender(
             bot or self.bot,
             self.store,
             self.words,
@@ -76,8 +78,8 @@ class Rig:
             rates,
         )
         # All that is under way sleeps, and so does the sender's own loop.
-        self.clock.quiet = lambda: sender.under_way < self.clock.sleepers
-        return sender
+        self.clock.quiet = lambda: made.under_way < self.clock.sleepers
+        return made
 
     async def send(
         self,
@@ -85,19 +87,19 @@ class Rig:
         rates: limits.Rates | None = None,
     ) -> None:
         """Run a sender until nothing waits, or until something is so."""
-        sender = self.sender(rates)
+        running = self.sender(rates)
         idle = until or (lambda: self.store.read(outbox.waiting) == 0)
-        await self.running(sender.run(), idle)
-        await sender.stop()
+        await self.running(running.run(), idle)
+        await running.stop()
 
     async def fetch(
         self,
         handle: Callable[[Update], Awaitable[bool]],
         until: Callable[[], bool] | None = None,
         poll: int = 5,
-    ) -> fetching.Fetcher:
+    ) -> fetcher.Fetcher:
         """Run a fetcher until Telegram holds no update, or until something is so."""
-        fetcher = fetching.Fetcher(
+        made = fetcher.Fetcher(
             self.bot,
             self.store,
             handle,
@@ -106,9 +108,9 @@ class Rig:
             ALLOWED,
             poll=poll,
         )
-        await self.running(fetcher.run(), until or (lambda: not self.town.feed.entries))
-        await fetcher.stop(within=0.1)
-        return fetcher
+        await self.running(made.run(), until or (lambda: not self.town.feed.entries))
+        await made.stop(within=0.1)
+        return made
 
     async def running(self, work: Awaitable[None], until: Callable[[], bool]) -> None:
         """Let something run beside us until a condition holds."""

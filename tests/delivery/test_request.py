@@ -5,7 +5,7 @@ import traceback
 import pytest
 
 from bot.delivery import request
-from bot.demo.town.faults import Kind
+from bot.demo.telegram.faults import Kind
 from tests.delivery.rig import Rig
 
 NOWHERE = "http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot"

@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 
-from bot.delivery import work
+from bot.delivery import tasks
 
 START = dt.datetime(2026, 5, 6, 12, 0, tzinfo=dt.UTC)
 
@@ -39,5 +39,5 @@ class Clock:
         finally:
             self._ends.remove(end)
 
-    def time(self) -> work.Time:
-        return work.Time(self.now, self.monotonic, self.sleep)
+    def time(self) -> tasks.Time:
+        return tasks.Time(self.now, self.monotonic, self.sleep)

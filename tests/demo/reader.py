@@ -9,7 +9,7 @@ from aiogram import types
 from aiogram.methods.base import Response
 from pydantic import BaseModel
 
-from bot.demo.town.server import Call
+from bot.demo.telegram.server import Call
 
 
 def leftovers(value: Any, path: str = "") -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 import telegram
 from telegram.error import BadRequest
 
-from bot.demo.town.methods import settings
+from bot.demo.telegram.methods import settings
 from tests.demo.wire import Town
 
 

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 
-from bot.demo.town.faults import Kind
+from bot.demo.telegram.faults import Kind
 from tests.demo.wire import Clock, Town
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.demo.page import acts
-from bot.demo.town.things import Person
+from bot.demo.page import actions
+from bot.demo.telegram.things import Person
 from tests.demo.wire import Clock, Town
 
 LONDON = ZoneInfo("Europe/London")
@@ -79,7 +79,7 @@ async def test_the_clock_goes_forward_only(town: Town, clock: Clock) -> None:
     ],
 )
 def test_next_nine_is_nine_in_london(now: datetime, hours: int) -> None:
-    assert acts.until(now, time(9), LONDON) == timedelta(hours=hours)
+    assert actions.until(now, time(9), LONDON) == timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from bot.delivery import work
+from bot.delivery import tasks
 from bot.demo.standin import Standin
-from bot.demo.town.things import Chat, Person
-from bot.rules.ballot import Ballot
-from bot.usecases import importing
-from storage import ballots, chats, members, outbox, people
+from bot.demo.telegram.things import Chat, Person
+from bot.rules.ballot.ballot import Ballot
+from bot.usecases.lists import import_list
+from storage import ballots, members, outbox
 from storage.engine import Store
 from storage.tables import NudgeRow, OutboxRow
+from storage.team import chats, people
 from tests.journeys.play import LONDON, Clock, sheet
 from tests.journeys.settling import people_of
 
@@ -65,7 +66,7 @@ def settle(store: Store, play: Branch) -> Ballot:
         ballot = ballots.add(session, Ballot(0, "Pay", CLOSES), START)
         every = range(ADVOCATES * KEPT)
         listed = (sheet(n, first_name=chr(65 + n % 26)) for n in every)
-        importing.add(session, ballot, listed, START)
+        import_list.add(session, ballot, listed, START)
         named = {person.first_name: person for person in play.people.values()}
         people_of(session, ballot, named, START)
         chats.add(session, play.group.id, "supergroup", None, START)
@@ -103,7 +104,7 @@ async def vote(store: Store, play: Branch, ballot: Ballot) -> None:
         assert member.kept_for is not None
         return play.chats[member.kept_for], member.initials
 
-    if known := await work.done(store.submit(unit)):
+    if known := await tasks.done(store.submit(unit)):
         play.voted.append((*known, play.clock.at))
 
 
@@ -119,4 +120,4 @@ async def watch(store: Store, play: Branch) -> None:
             message = (chat_id, message_id)
             assert play.posted.setdefault(nudge, message) == message
 
-    await work.done(store.reading(unit))
+    await tasks.done(store.reading(unit))

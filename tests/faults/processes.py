@@ -14,7 +14,7 @@ from telegram import Bot
 
 from bot.delivery import request
 from bot.demo.standin import Standin
-from bot.demo.town.faults import Kind
+from bot.demo.telegram.faults import Kind
 from tests.faults import runner
 from tests.journeys.play import Clock
 

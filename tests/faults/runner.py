@@ -11,9 +11,10 @@ import math
 from multiprocessing.connection import Connection
 
 from bot import logs
-from bot.delivery import effects, rendering, request, sending, work
-from bot.rules import queue
-from bot.usecases import ticking
+from bot.delivery import effects, request, tasks
+from bot.delivery.send import render, sender
+from bot.rules.queue import queue_rules
+from bot.usecases.entry import clock_tick
 from storage import opening, outbox
 
 
@@ -60,27 +61,27 @@ class Runner:
 
     async def run(self, token: str, *base_urls: str) -> None:
         """Until there is no more time."""
-        time = work.Time(self.time.now, self.time.monotonic, self.time.sleep)
-        words, told = rendering.Rendering(self.time.now), effects.Effects()
+        time = tasks.Time(self.time.now, self.time.monotonic, self.time.sleep)
+        words, told = render.Rendering(self.time.now), effects.Effects()
         async with (
             request.line(token, *base_urls) as bot,
-            asyncio.TaskGroup() as tasks,
+            asyncio.TaskGroup() as group,
         ):
-            sender = sending.Sender(bot, self.store, words, told, time)
-            tasks.create_task(sender.run())
+            made = sender.Sender(bot, self.store, words, told, time)
+            group.create_task(made.run())
             while at := await asyncio.to_thread(self.line.recv):
                 self.time.move(at)
-                self.line.send(await self.look(sender))
-            await sender.stop()
+                self.line.send(await self.look(made))
+            await made.stop()
 
-    async def look(self, sender: sending.Sender) -> dt.datetime | None:
+    async def look(self, made: sender.Sender) -> dt.datetime | None:
         """One tick, and what the sender does by it."""
         now = self.time.now()
-        for unit in ticking.units(ticking.Tick(now, queue.DEFAULTS, "bot")):
-            await work.done(self.store.submit(unit))
-        sender.wake()
+        for unit in clock_tick.units(clock_tick.Tick(now, queue_rules.DEFAULTS, "bot")):
+            await tasks.done(self.store.submit(unit))
+        made.wake()
         await asyncio.sleep(0)  # the wake has to arrive
-        while sender.under_way >= len(self.time.sleepers):
+        while made.under_way >= len(self.time.sleepers):
             self.time.rested.clear()
             await self.time.rested.wait()
         waits = self.store.read(lambda session: outbox.due(session, now, 1))

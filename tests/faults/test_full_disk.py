@@ -4,7 +4,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 from telegram import Update
 
-from bot.delivery import work
+from bot.delivery import tasks
 from storage.tables import MemoRow
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
@@ -27,7 +27,7 @@ async def save(rig: Rig, update: Update) -> bool:
         session.add(MemoRow(name=name, value={"words": "x" * 200_000}))
         return True
 
-    return await work.done(rig.store.submit(unit))
+    return await tasks.done(rig.store.submit(unit))
 
 
 async def test_an_update_waits_for_the_disk_and_is_saved_when_there_is_room(

@@ -14,12 +14,13 @@ from sqlmodel import Session, col, func, select
 
 from bot import clock
 from bot.demo.standin import Standin
-from bot.demo.town.things import Person
-from bot.rules.ballot import Ballot
-from bot.rules.persons import Role
-from bot.usecases import importing
-from storage import ballots, opening, people
+from bot.demo.telegram.things import Person
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Role
+from bot.usecases.lists import import_list
+from storage import ballots, opening
 from storage.tables import ClaimRow, ContactRow, MemberRow, PersonRow
+from storage.team import people
 from tests.journeys.play import sheet
 
 KILLS = 10
@@ -36,7 +37,7 @@ def settle(url: str, found: dict[str, Person]) -> None:
         ballot = ballots.add(session, Ballot(0, "Pay", closes), now)
         ballots.live(session, ballot.id, agreed_at=now, agreed_by="a test")
         listed = (sheet(n, status_date="2026-01-05") for n in range(120))
-        importing.add(session, ballot, listed, now)
+        import_list.add(session, ballot, listed, now)
         for name, person in found.items():
             known = people.meet(session, person.id, name)
             people.note(session, known.id, started=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.rules import slots
-from bot.rules.ballot import Ballot
-from bot.rules.planned import Kind
-from storage import nudges, opening
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.nudges import slots
+from bot.rules.nudges.planned import Kind
+from storage import opening
+from storage.nudges import nudges
 from tests.faults import branch, processes
 from tests.faults.branch import Branch
 

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.delivery import carrying, ports
-from bot.demo.town.faults import Kind
+from bot.delivery import ports
+from bot.delivery.send import deliver
+from bot.demo.telegram.faults import Kind
 from storage import outbox
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
@@ -86,8 +87,6 @@ async def test_what_another_process_has_sent_is_not_dropped_afterwards(
     known = rig.store.read(lambda s: outbox.due(s, rig.clock.now(), 1))
     begin(rig, row)
     rig.store.write(lambda s: outbox.sent(s, row, 1, rig.clock.now()))
-    carrier = carrying.Carrier(
-        rig.bot, rig.store, rig.words, rig.told, rig.clock.time()
-    )
+    carrier = deliver.Carrier(rig.bot, rig.store, rig.words, rig.told, rig.clock.time())
     await carrier.carry(known)
     assert (rig.states(), rig.told.failed) == (["sent"], [])

@@ -10,17 +10,17 @@ import pytest
 from tests.house.tree import ROOT
 
 PLANTED = [
-    ("bot/rules/queue.py", "import telegram", "pure"),
-    ("bot/rules/queue.py", "import asyncio", "pure"),
-    ("bot/texts/card.py", "import sqlmodel", "pure"),
-    ("bot/texts/card.py", "from bot.usecases import unit", "pure"),
-    ("bot/usecases/unit.py", "import telegram", "no-chat"),
+    ("bot/rules/queue/queue_rules.py", "import telegram", "pure"),
+    ("bot/rules/queue/queue_rules.py", "import asyncio", "pure"),
+    ("bot/texts/queue/card.py", "import sqlmodel", "pure"),
+    ("bot/texts/queue/card.py", "from bot.usecases import context", "pure"),
+    ("bot/usecases/context.py", "import telegram", "no-chat"),
     ("storage/members.py", "import asyncio", "no-chat"),
     ("bot/handlers/buttons.py", "import sqlalchemy", "no-sql"),
-    ("bot/handlers/buttons.py", "from bot.delivery import work", "downward"),
-    ("bot/usecases/unit.py", "from bot.texts import card", "downward"),
-    ("storage/members.py", "from bot.usecases import unit", "downward"),
-    ("bot/usecases/unit.py", "from bot import clock", "given"),
+    ("bot/handlers/buttons.py", "from bot.delivery import tasks", "downward"),
+    ("bot/usecases/context.py", "from bot.texts.queue import card", "downward"),
+    ("storage/members.py", "from bot.usecases import context", "downward"),
+    ("bot/usecases/context.py", "from bot import clock", "given"),
 ]
 
 

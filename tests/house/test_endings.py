@@ -9,26 +9,27 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import rendering
-from bot.rules import endings, permissions
+from bot import rules
+from bot.delivery.send import render
+from bot.rules import endings
 from bot.rules.arrivals import Arrival, How, Place, PrivateChat
-from bot.rules.persons import Person, Role
-from bot.texts import joining
+from bot.rules.person import Person, Role
+from bot.rules.privacy import permissions
+from bot.texts.team import joining
 from tests.house.tree import modules
 
+ENDINGS = (".endings", ".alarms", ".joining")
 SAY = {
-    kind: group.say
-    for group in rendering.GROUPS
-    for kind in endings.kinds(group.endings)
+    kind: group.say for group in render.GROUPS for kind in endings.kinds(group.endings)
 }
 PLAIN = {"int": 1, "bool": False, "int | None": None, "str | None": None}
 
 
 def groups() -> Iterator[Any]:
-    for found in pkgutil.iter_modules(endings.__path__):
-        module = importlib.import_module(f"{endings.__name__}.{found.name}")
-        if hasattr(module, "Ending"):
-            yield module
+    for found in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+        subject = found.name.removeprefix(f"{rules.__name__}.")
+        if "." in subject and found.name.endswith(ENDINGS):
+            yield importlib.import_module(found.name)
 
 
 def kinds_in(module: Any) -> set[type]:

@@ -1,10 +1,10 @@
 """A command is whole: a row, a use, a line of help, a place in the menu."""
 
 from bot.handlers import buttons, commands
-from bot.rules import permissions
 from bot.rules.arrivals import How
-from bot.texts import joining, menus
-from bot.usecases import panels
+from bot.rules.privacy import permissions
+from bot.texts.team import joining, menus
+from bot.usecases.entry import button_routes
 
 TYPED = set(commands.COMMANDS)
 
@@ -25,7 +25,7 @@ def test_every_command_has_a_line_of_help_and_every_line_a_command() -> None:
 
 
 def test_every_panel_is_a_button_with_a_row() -> None:
-    for action in panels.PANELS:
+    for action in button_routes.PANELS:
         assert How.BUTTON in permissions.TABLE[f"press {action}"].how
 
 

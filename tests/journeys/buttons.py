@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from bot.demo.standin import Standin
-from bot.rules import presses
-from storage import cards
+from bot.rules import button_codes
 from storage.engine import Store
+from storage.queue import cards
 
 
 def unknown(town: Standin, store: Store) -> set[str]:
@@ -29,6 +29,6 @@ def _unknown(session: Session, sent: Iterator[str]) -> Iterator[str]:
         key, _, code = data.rpartition(".")
         panel = cards.panel(session, key)
         shown = cards.keyed(session, key) is not None
-        action = panel.action if panel else presses.CARD if shown else None
-        if action and presses.named(action, code) is None:
+        action = panel.action if panel else button_codes.CARD if shown else None
+        if action and button_codes.named(action, code) is None:
             yield f"{action}: {code}"

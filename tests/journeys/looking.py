@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from bot.rules.members import Member
-from storage import contacts, members
+from bot.rules.member import Member
+from storage import members
+from storage.replies import contacts
 from tests.journeys.play import CANARY, Branch
 
 STEP = dt.timedelta(hours=22)

@@ -4,8 +4,10 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.members import Member
-from storage import members, nudges, people
+from bot.rules.member import Member
+from storage import members
+from storage.nudges import nudges
+from storage.team import people
 from tests.journeys.play import LONDON, Branch
 
 FIRST_COUNTDOWN = dt.datetime(2027, 3, 5, 12, 15, tzinfo=LONDON)

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.app import App
-from bot.delivery import limits
+from bot.delivery.send import limits
 from bot.demo.standin import Standin
-from bot.demo.town.things import Chat, Message, Person
-from bot.rules.ballot import Ballot
-from bot.rules.members import Member
-from bot.rules.people import SheetMember
+from bot.demo.telegram.things import Chat, Message, Person
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists.sheet_member import SheetMember
+from bot.rules.member import Member
 from storage import members, opening, outbox
 from storage.engine import Store
 from tests.journeys import buttons, settling

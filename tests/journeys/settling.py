@@ -7,23 +7,25 @@ from typing import Any
 from pydantic import SecretStr
 from sqlmodel import Session
 
-from bot import config, queueing
+from bot import config
+from bot.config import queue_settings
 from bot.demo.standin import Standin
-from bot.demo.town.things import Person
-from bot.rules.ballot import Ballot
-from bot.rules.people import SheetMember
-from bot.rules.persons import Role
-from bot.usecases import importing
-from storage import ballots, chats, people
+from bot.demo.telegram.things import Person
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists.sheet_member import SheetMember
+from bot.rules.person import Role
+from bot.usecases.lists import import_list
+from storage import ballots
+from storage.team import chats, people
 
-USUAL = queueing.Queue()
+USUAL = queue_settings.Queue()
 
 
 def settings(
     town: Standin,
     base_url: str,
     base_file_url: str,
-    queue: queueing.Queue = USUAL,
+    queue: queue_settings.Queue = USUAL,
     **telegram: Any,
 ) -> config.Settings:
     """Settings that point the bot at the stand-in."""
@@ -61,7 +63,7 @@ def branch(
     """The ballot with its list, its people and its group."""
     ballot = ballots.add(session, wanted, now)
     ballots.live(session, ballot.id, agreed_at=now, agreed_by="a test")
-    importing.add(session, ballot, listed, now)
+    import_list.add(session, ballot, listed, now)
     people_of(session, ballot, found, now)
     chats.add(session, group_id, "supergroup", None, now)
     chats.note(session, group_id, ballot_id=ballot.id, linked_at=now)

@@ -1,9 +1,10 @@
 """An advocate's day: next, what they said, what is held, what is taken back."""
 
-from bot.rules.ballot import Ballot
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Outcome
-from bot.rules.persons import Role
-from storage import ballots, people
+from bot.rules.person import Role
+from storage import ballots
+from storage.team import people
 from tests.journeys.play import CANARY, Branch
 
 

@@ -1,8 +1,9 @@
 """`/ballot`: set up step by step, changed, refused with the reason."""
 
-from bot.demo.town.things import Message
-from bot.rules.ballot import Ballot, Envelope, Method
-from storage import audit, ballots
+from bot.demo.telegram.things import Message
+from bot.rules.ballot.ballot import Ballot, Envelope, Method
+from storage import ballots
+from storage.privacy import audit
 from tests.journeys.play import Branch
 
 

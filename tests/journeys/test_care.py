@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from bot.rules.bands import Band
-from storage import cases, comments
+from bot.rules.queue.bands import Band
+from storage.care import cases, comments
 from tests.journeys.looking import group_saw_nobody, held, log, now
 from tests.journeys.play import Branch
 

@@ -1,8 +1,10 @@
 """From nothing to the first card: the owner by a code, the others by group or link."""
 
-from bot.rules.persons import Role
-from bot.usecases import importing, owning, piecemeal
-from storage import audit, people
+from bot.rules.person import Role
+from bot.usecases.lists import import_list
+from bot.usecases.team import owner
+from storage.privacy import audit
+from storage.team import people
 from tests.journeys.conftest import START
 from tests.journeys.play import Branch, sheet
 
@@ -100,7 +102,7 @@ async def test_the_code_of_an_invitation_is_kept_nowhere(branch: Branch) -> None
 
 
 async def test_the_first_code_makes_one_owner_and_works_once(branch: Branch) -> None:
-    code = branch.store.write(owning.fresh_code)
+    code = branch.store.write(owner.fresh_code)
     for name in ("Grace", "Huw"):
         newcomer(branch, name, inside=False)
         branch.town.start(branch[name], code)
@@ -190,8 +192,8 @@ async def test_a_number_not_listed_yet_is_matched_with_the_next_list(
     await branch.press("Dawn", "Their own number")
     await branch.say("Dawn", "7700099")
     assert "not in the list yet" in (branch.last("Dawn").text or "")
-    wanted = importing.Wanted(lambda: [sheet(99)])
-    piecemeal.run(branch.store, importing.Import(branch.ballot, wanted, START))
+    wanted = import_list.Wanted(lambda: [sheet(99)])
+    import_list.run(branch.store, import_list.Import(branch.ballot, wanted, START))
     asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
     assert asha is not None
     assert asha.own_member_id == branch.member(99).id

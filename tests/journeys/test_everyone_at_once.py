@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bench import lists
 from bot.rules.outcomes import Outcome
-from bot.sheets import guard
-from storage import tallies
+from bot.sheets.files import sandbox
+from storage import counters
 from tests.journeys.conftest import START
 from tests.journeys.play import playing
 
@@ -19,7 +19,7 @@ async def test_23_advocates_get_23_members_and_the_group_sees_none(
 ) -> None:
     file = tmp_path / "list.csv"
     lists.write(ROWS, file, seed=7)
-    listed = list(guard.read_list(file, dt.date(2026, 5, 6)).members())
+    listed = list(sandbox.read_list(file, dt.date(2026, 5, 6)).members())
     async with playing(tmp_path, START, listed, ADVOCATES) as branch:
         for name in ADVOCATES:
             branch.town.say(branch[name], branch.group, "/next")
@@ -30,7 +30,7 @@ async def test_23_advocates_get_23_members_and_the_group_sees_none(
             branch.town.say(branch[name], branch[name], "/done voted")
         await branch.rest()
         assert not branch.holders()
-        days = branch.store.read(lambda s: tallies.days(s, branch.ballot.id))
+        days = branch.store.read(lambda s: counters.days(s, branch.ballot.id))
         assert days[(START.date(), Outcome.VOTED)] == len(ADVOCATES)
         assert_group_saw_no_member(branch, listed)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.app import App
 from bot.demo import branch as invented
 from bot.demo.standin import Standin
-from bot.demo.town.things import Message, Person
-from bot.usecases import owning
+from bot.demo.telegram.things import Message, Person
+from bot.usecases.team import owner
 from storage import opening
 from tests.journeys import settling
 from tests.journeys.play import UNHURRIED, Clock
@@ -88,7 +88,7 @@ async def test_the_first_minute_takes_few_taps(tmp_path: Path) -> None:
         made = settling.settings(town, server.base_url, server.base_file_url)
         app = App(made, opened.store, clock.now, rates=UNHURRIED)
         await app.start()
-        code = opened.store.write(owning.fresh_code)
+        code = opened.store.write(owner.fresh_code)
         way_in = await set_up(town, dawn, asha, code)
         asha.taps += 1  # Ask to join
         await asha.start(way_in)

@@ -3,11 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.demo.town.things import Chat
-from bot.rules.ballot import Ballot
-from bot.rules.persons import Role
-from bot.usecases import promising
-from storage import ballots, beside, people
+from bot.demo.telegram.things import Chat
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Role
+from bot.usecases.team import promise
+from storage import ballots
+from storage.privacy import key_and_erasures
+from storage.team import people
 from tests.journeys.play import CANARY, Branch, playing, sheet
 
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -79,9 +81,9 @@ async def test_a_lost_phone_is_frozen_from_any_account_by_its_code(
     await branch.say("Asha", "/next")
     await branch.press("Asha", "I promise")
     at = branch.clock.now().isoformat()
-    key = branch.store.read(beside.key)
+    key = branch.store.read(key_and_erasures.key)
     branch.people["Grace"] = branch.town.add_person("Grace", started=True)
-    code = promising.freeze_code(key, asha.id, at).upper()
+    code = promise.freeze_code(key, asha.id, at).upper()
     await branch.say("Grace", f"/freeze {code[:4]}-{code[4:]}")
     await branch.say("Asha", "/next")
     assert not branch.holders()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.persons import Role
+from bot.rules.person import Role
 from tests.journeys.play import Branch
 from tests.journeys.test_coming_in import newcomer, role
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.demo.town.faults import Kind as Fault
+from bot.demo.telegram.faults import Kind as Fault
 from storage import members
 from tests.journeys import nudging
 from tests.journeys.nudging import FIRST_COUNTDOWN, MORNING

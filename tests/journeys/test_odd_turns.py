@@ -4,12 +4,15 @@ import datetime as dt
 
 import pytest
 
-from bot.demo.town import shapes
-from bot.rules.ballot import Ballot
+from bot.demo.telegram import shapes
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Outcome
-from bot.rules.persons import Role
-from bot.usecases import promising
-from storage import ballots, cases, contacts, members, people
+from bot.rules.person import Role
+from bot.usecases.team import promise
+from storage import ballots, members
+from storage.care import cases
+from storage.replies import contacts
+from storage.team import people
 from tests.journeys.looking import held, log, now
 from tests.journeys.play import Branch
 
@@ -47,7 +50,7 @@ async def test_words_after_a_card_are_not_taken_for_the_own_number(
     asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
     assert asha is not None
     role = (asha.id, branch.ballot.id)
-    branch.store.write(lambda s: people.settle(s, *role, awaiting=promising.OWN_NUMBER))
+    branch.store.write(lambda s: people.settle(s, *role, awaiting=promise.OWN_NUMBER))
     member = await held(branch)
     await branch.say("Asha", "she has posted it")
     assert now(branch, member).outcome is Outcome.VOTED

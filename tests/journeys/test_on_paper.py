@@ -5,32 +5,38 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules import intake, replacements, steps
-from bot.rules.listed import known
-from bot.rules.members import Member
+from bot.rules.lists import intake
+from bot.rules.lists.union_word import known
+from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.usecases import backroom, moving, recording, returned
-from storage import cases, conflicts, members, shares
+from bot.rules.replies import replacements, steps
+from bot.usecases import background
+from bot.usecases.lists import share_returned
+from bot.usecases.replies import move, record_outcome
+from storage import members
+from storage.care import cases
+from storage.lists import shares
+from storage.replies import conflicts
 from tests.journeys.looking import now
 from tests.journeys.play import Branch
 
 
 def by_hand(
-    branch: Branch, member: Member, said: moving.Said, at: dt.datetime | None = None
+    branch: Branch, member: Member, said: move.Said, at: dt.datetime | None = None
 ) -> None:
     """Told to somebody who is not in the chat, now or then."""
     dated = dataclasses.replace(said, at=at or branch.clock.at, by="Rhys")
 
     def unit(session: Session) -> None:
-        desk = backroom.desk(session, branch.ballot, branch.clock.at)
-        recording.record(desk, members.get(session, member.id), dated)
+        desk = background.desk(session, branch.ballot, branch.clock.at)
+        record_outcome.record(desk, members.get(session, member.id), dated)
 
     branch.store.write(unit)
 
 
 async def test_a_question_on_a_sheet_opens_a_case(branch: Branch) -> None:
     member = branch.member(3)
-    by_hand(branch, member, moving.Said(Outcome.QUESTION, "is it secret?"))
+    by_hand(branch, member, move.Said(Outcome.QUESTION, "is it secret?"))
     (case,) = branch.store.read(lambda s: cases.of_member(s, member.id))
     assert case.words == "is it secret?"
 
@@ -38,7 +44,7 @@ async def test_a_question_on_a_sheet_opens_a_case(branch: Branch) -> None:
 async def test_a_promise_on_a_sheet_keeps_when_it_was_made(branch: Branch) -> None:
     member, day = branch.member(3), steps.Facts(day=dt.date(2027, 3, 5))
     yesterday = branch.clock.at - dt.timedelta(days=1)
-    by_hand(branch, member, moving.Said(Outcome.WILL_POST, facts=day), yesterday)
+    by_hand(branch, member, move.Said(Outcome.WILL_POST, facts=day), yesterday)
     assert now(branch, member).promised_at == yesterday
 
 
@@ -46,7 +52,7 @@ async def test_a_replacement_on_a_sheet_is_counted_from_when_it_was_asked_for(
     branch: Branch,
 ) -> None:
     member, asked = branch.member(3), dt.date(2027, 2, 20)
-    said = moving.Said(Outcome.REPLACEMENT_REQUESTED)
+    said = move.Said(Outcome.REPLACEMENT_REQUESTED)
     by_hand(branch, member, said, branch.ballot.at(asked, dt.time(12)))
     found, checks = now(branch, member), replacements.checks(branch.ballot, asked)
     assert found.requested_at == branch.ballot.at(asked)
@@ -56,7 +62,7 @@ async def test_a_replacement_on_a_sheet_is_counted_from_when_it_was_asked_for(
 async def test_a_dead_number_on_a_sheet_is_dead(branch: Branch) -> None:
     member = branch.member(3)
     dead = steps.Facts(dead=Channel.MOBILE)
-    by_hand(branch, member, moving.Said(Outcome.WRONG_CONTACT, facts=dead))
+    by_hand(branch, member, move.Said(Outcome.WRONG_CONTACT, facts=dead))
     assert Channel.MOBILE in now(branch, member).dead_channels
 
 
@@ -64,9 +70,9 @@ async def test_a_later_word_stands_against_an_older_one_on_a_sheet(
     branch: Branch,
 ) -> None:
     member = branch.member(3)
-    by_hand(branch, member, moving.Said(Outcome.VOTED))
+    by_hand(branch, member, move.Said(Outcome.VOTED))
     day_before = branch.clock.at - dt.timedelta(days=1)
-    by_hand(branch, member, moving.Said(Outcome.WILL_POST), day_before)
+    by_hand(branch, member, move.Said(Outcome.WILL_POST), day_before)
     await branch.rest()
     assert now(branch, member).outcome is Outcome.VOTED
     assert not branch.store.read(lambda s: conflicts.unsettled(s, branch.ballot.id))
@@ -80,14 +86,16 @@ async def test_tomorrow_on_a_sheet_is_the_day_after_it_was_said(
     clock.at += dt.timedelta(days=8)
 
     def unit(session: Session) -> intake.Back:
-        desk = backroom.desk(session, branch.ballot, clock.at)
+        desk = background.desk(session, branch.ballot, clock.at)
         until = clock.at + dt.timedelta(days=1)
         made = {"made_at": clock.at, "lapses_at": until}
         ballot_id = branch.ballot.id
         one = shares.add(session, [member.id], ballot_id=ballot_id, rep="Rhys", **made)
         row = known(member, branch.ballot).member._replace(rows=(1,))
         words, day = "will post it tomorrow", dt.date(2027, 3, 1)
-        return returned.take(desk, [returned.Answer(one.id, row, words, day)])
+        return share_returned.take(
+            desk, [share_returned.Answer(one.id, row, words, day)]
+        )
 
     assert branch.store.write(unit).recorded == 1
     assert now(branch, member).promise_day == dt.date(2027, 3, 2)

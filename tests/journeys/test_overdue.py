@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from bot.rules.bands import Band
-from bot.rules.persons import Role
-from storage import cases, people
+from bot.rules.person import Role
+from bot.rules.queue.bands import Band
+from storage.care import cases
+from storage.team import people
 from tests.journeys import looking, nudging
 from tests.journeys.play import LONDON, Branch, playing
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from bot.rules.bands import Band
-from bot.rules.members import Member
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from bot.usecases import importing
-from storage import audit, ballots, members, suppressions
+from bot.rules.queue.bands import Band
+from bot.usecases.lists import import_list
+from storage import ballots, members
+from storage.privacy import audit, suppressions
 from tests.journeys.looking import held, log, now, until
 from tests.journeys.play import Branch, sheet
 
@@ -89,7 +90,7 @@ async def test_do_not_contact_survives_another_list_and_another_ballot(
         at = branch.clock.at
         next_one = replace(branch.ballot, id=0, name="Another ballot")
         made = ballots.add(session, next_one, at)
-        importing.add(session, made, [sheet(number)], at)
+        import_list.add(session, made, [sheet(number)], at)
         return next(iter(members.every(session, made.id)))
 
     again = branch.store.write(another)

@@ -3,11 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.demo.town.things import Message
-from bot.rules.bands import Band
-from bot.rules.members import Member
+from bot.demo.telegram.things import Message
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from storage import people
+from bot.rules.queue.bands import Band
+from storage.team import people
 from tests.journeys.conftest import START
 from tests.journeys.looking import group_saw, group_saw_nobody, held, now
 from tests.journeys.play import Branch, playing, sheet

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import queueing
-from bot.rules.bands import Band
-from bot.rules.members import Member
-from bot.rules.persons import Role
-from bot.texts import nudges
+from bot.config import queue_settings
+from bot.rules.member import Member
+from bot.rules.person import Role
+from bot.rules.queue.bands import Band
+from bot.texts.nudges import nudge_words
 from tests.journeys import nudging
 from tests.journeys.conftest import START
 from tests.journeys.looking import held, now
@@ -43,7 +43,7 @@ async def test_who_loses_a_promise_to_a_pin_is_told(branch: Branch) -> None:
     kept = await keeping(branch)
     await pin(branch, kept, RED)
     await branch.move(minutes=1)
-    assert nudges.HANDED in branch.texts("Asha")
+    assert nudge_words.HANDED in branch.texts("Asha")
 
 
 async def test_nothing_comes_back_to_somebody_who_has_gone(branch: Branch) -> None:
@@ -87,7 +87,7 @@ async def test_a_pin_gives_cards_before_the_papers_have_landed(tmp_path: Path) -
 async def test_a_pin_gives_cards_where_the_settings_leave_its_band_out(
     tmp_path: Path,
 ) -> None:
-    wish = queueing.Queue(orders=queueing.Orders(open=("will vote",)))
+    wish = queue_settings.Queue(orders=queue_settings.Orders(open=("will vote",)))
     async with playing(tmp_path, START, queue=wish) as branch:
         member = await pin(branch, branch.member(7), RED)
         assert (await held(branch)).id == member.id

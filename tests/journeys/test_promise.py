@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.rules.members import Member
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from tests.journeys import looking, nudging
 from tests.journeys.play import LONDON, Branch

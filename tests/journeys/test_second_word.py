@@ -1,7 +1,9 @@
 """Export of everything and purge need a second organiser, where there is one."""
 
-from bot.rules.persons import Role
-from storage import audit, ballots, people
+from bot.rules.person import Role
+from storage import ballots
+from storage.privacy import audit
+from storage.team import people
 from tests.journeys.play import CANARY, Branch
 
 

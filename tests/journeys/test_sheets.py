@@ -4,9 +4,9 @@ import io
 
 import openpyxl
 
-from bot.demo.town.things import Message
+from bot.demo.telegram.things import Message
 from bot.rules.outcomes import Outcome
-from bot.texts import sharing as share_words
+from bot.texts.lists import share_words
 from tests.journeys.play import CANARY, Branch
 
 LIST = (

@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
-from bot.usecases import closing
-from storage import people
+from bot.usecases.ballot import close_ballot
+from storage.team import people
 from tests.journeys.play import CANARY, Branch
 
 
@@ -50,6 +50,6 @@ async def test_who_is_frozen_keeps_nothing_either(branch: Branch) -> None:
 async def test_closing_takes_what_showed_a_member(branch: Branch) -> None:
     await mine(branch)
     now = branch.clock.at
-    branch.store.write(lambda s: closing.close(s, branch.ballot.id, now))
+    branch.store.write(lambda s: close_ballot.close(s, branch.ballot.id, now))
     await branch.move(seconds=20)
     assert seen(branch) == 0

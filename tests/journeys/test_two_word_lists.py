@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.texts import joining
-from storage import contacts
+from bot.texts.team import joining
+from storage.replies import contacts
 from tests.journeys.play import Branch
 from tests.journeys.test_which_stands import answers, matched_late, needs
 

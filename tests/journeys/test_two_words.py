@@ -1,8 +1,9 @@
 """Two words about one member: an organiser sees both and says which one stands."""
 
-from bot.rules.members import Member
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from storage import conflicts, exporting
+from storage.lists import export_queries
+from storage.replies import conflicts
 from tests.journeys.looking import held, log, now
 from tests.journeys.play import Branch
 from tests.journeys.test_sheets import send
@@ -67,7 +68,7 @@ async def test_the_union_s_own_word_is_no_change_to_key_in(branch: Branch) -> No
     await union_says(branch, member)
     assert len(unsettled(branch)) == 1
     since = (branch.ballot.id, before, branch.clock.at)
-    assert not branch.store.read(lambda s: exporting.changed(s, *since))
+    assert not branch.store.read(lambda s: export_queries.changed(s, *since))
 
 
 async def test_the_same_list_again_asks_nothing_twice(branch: Branch) -> None:

@@ -2,12 +2,17 @@
 
 import datetime as dt
 
-from bot.demo.town.things import Message
-from bot.rules import replacements
+from bot.demo.telegram.things import Message
 from bot.rules.outcomes import Outcome
-from bot.texts import joining
-from bot.usecases import backroom, moving, recording
-from storage import cases, contacts, members, people, suppressions
+from bot.rules.replies import replacements
+from bot.texts.team import joining
+from bot.usecases import background
+from bot.usecases.replies import move, record_outcome
+from storage import members
+from storage.care import cases
+from storage.privacy import suppressions
+from storage.replies import contacts
+from storage.team import people
 from tests.journeys.looking import held, now
 from tests.journeys.play import Branch
 from tests.journeys.test_two_words import union_says, unsettled
@@ -15,15 +20,15 @@ from tests.journeys.test_two_words import union_says, unsettled
 NEVER = "never contact me again"
 
 
-def record(branch: Branch, number: int, said: moving.Said, name: str = "Asha") -> None:
+def record(branch: Branch, number: int, said: move.Said, name: str = "Asha") -> None:
     """Somebody of the chat records what a member said."""
     met = branch.store.read(lambda s: people.met(s, branch[name].id))
     assert met is not None
     who, at, ballot = met.id, branch.clock.at, branch.ballot
     found = branch.member(number).id
     branch.store.write(
-        lambda s: recording.record(
-            backroom.desk(s, ballot, at, person_id=who), members.get(s, found), said
+        lambda s: record_outcome.record(
+            background.desk(s, ballot, at, person_id=who), members.get(s, found), said
         )
     )
 
@@ -33,7 +38,7 @@ async def matched_late(branch: Branch, told: str) -> Message:
     name = branch.member(0).full_name
     await branch.say("Carys", f"/tell {name}, {told}")
     await branch.move(minutes=5)
-    record(branch, 0, moving.Said(Outcome.WILL_POST))
+    record(branch, 0, move.Said(Outcome.WILL_POST))
     await branch.press("Dawn", name)
     return next(
         one
@@ -83,7 +88,7 @@ async def test_who_holds_them_is_stopped_though_their_own_word_stands(
     await branch.say("Carys", f"/tell {member.full_name}, {NEVER}")
     await branch.move(minutes=5)
     number = int((member.membership_number or "")[2:])
-    record(branch, number, moving.Said(Outcome.WILL_POST))
+    record(branch, number, move.Said(Outcome.WILL_POST))
     await branch.press("Dawn", member.full_name)
     assert now(branch, member).holder is None
     assert "they asked not to be contacted" in branch.texts("Ben")[-1]
@@ -110,7 +115,7 @@ async def test_an_old_button_settles_nothing_that_a_later_word_has_settled(
     asked = await matched_late(branch, "will not vote")
     button = branch.town.data_behind(asked, "Not voting")
     await branch.move(minutes=5)
-    record(branch, 0, moving.Said(Outcome.VOTED))
+    record(branch, 0, move.Said(Outcome.VOTED))
     branch.town.press_data(branch["Dawn"], asked, button)
     await branch.rest()
     assert branch.member(0).outcome is Outcome.VOTED
@@ -160,7 +165,7 @@ async def test_a_day_in_the_kept_words_is_the_day_of_the_promise(
     name, told_at = branch.member(0).full_name, branch.clock.at
     await branch.say("Carys", f"/tell {name}, will post it tomorrow")
     await branch.move(minutes=5)
-    record(branch, 0, moving.Said(Outcome.UNDECIDED))
+    record(branch, 0, move.Said(Outcome.UNDECIDED))
     await branch.press("Dawn", name)
     await branch.move(days=2)
     await needs(branch)

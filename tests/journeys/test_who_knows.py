@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import Session
 
 from bot.rules.outcomes import Outcome
-from bot.usecases import promising
-from storage import people
+from bot.usecases.team import promise
+from storage.team import people
 from tests.journeys.conftest import START
 from tests.journeys.looking import group_saw_nobody, held, log, now
 from tests.journeys.play import Branch, playing, sheet
@@ -62,7 +62,7 @@ async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:
     carys = leeds.store.read(lambda s: people.met(s, leeds["Carys"].id))
     assert carys is not None
     role = (carys.id, leeds.ballot.id)
-    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promising.OWN_NUMBER))
+    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promise.OWN_NUMBER))
     await leeds.say("Carys", "7700002")
     known = leeds.store.read(lambda s: people.get(s, *role))
     assert known.workplace == LEEDS
@@ -74,7 +74,7 @@ async def test_yes_tapped_twice_under_the_own_number_is_one_vote(
     carys = leeds.store.read(lambda s: people.met(s, leeds["Carys"].id))
     assert carys is not None
     role = (carys.id, leeds.ballot.id)
-    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promising.OWN_NUMBER))
+    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promise.OWN_NUMBER))
     await leeds.say("Carys", "7700002")
     question = leeds.last("Carys")
     for _ in range(2):

@@ -7,11 +7,11 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 from bot import pictures
-from bot.pictures import Theme, bars, calendars, curves
-from bot.rules import turnout
-from bot.rules.ballot import Envelope, Method
-from bot.rules.standings import Standing
-from bot.rules.turnout import Counts, Facts
+from bot.pictures import Theme, bars, calendar, curves
+from bot.rules.ballot.ballot import Envelope, Method
+from bot.rules.stats import turnout
+from bot.rules.stats.standings import Standing
+from bot.rules.stats.turnout import Counts, Facts
 from tests.rules import given
 
 OPENS, CLOSES = dt.date(2026, 9, 7), dt.date(2026, 10, 19)
@@ -111,12 +111,12 @@ def test_no_words_meet_in_the_weeks(weeks, envelope):
     ballot = given.ballot(
         opens=closes - dt.timedelta(weeks=weeks), envelope=Envelope(envelope)
     )
-    assert meeting(calendars.weeks(ballot, closes, Theme.LIGHT)) == []
+    assert meeting(calendar.weeks(ballot, closes, Theme.LIGHT)) == []
 
 
 def test_the_weeks_of_an_electronic_ballot_show_no_post():
     ballot = given.ballot(method=Method.ELECTRONIC)
-    figure = calendars.weeks(ballot, dt.date(2026, 6, 1), Theme.LIGHT)
+    figure = calendar.weeks(ballot, dt.date(2026, 6, 1), Theme.LIGHT)
     assert "no post" not in [text.get_text() for text in figure.axes[0].texts]
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.rules.ballot import LONDON, Ballot
+from bot.rules.ballot.ballot import LONDON, Ballot
 
 THURSDAY_CLOSE = "2026-06-11 17:00"
 

@@ -11,8 +11,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from bot.rules import people
-from bot.sheets import lists
+from bot.rules.lists import sheet_member
+from bot.sheets import read_file
 
 TODAY = dt.date(2026, 5, 6)
 Rows = Iterable[Sequence[Any]]
@@ -21,14 +21,14 @@ Rows = Iterable[Sequence[Any]]
 class Told(NamedTuple):
     """A reading, easy to ask."""
 
-    members: dict[people.Row, people.SheetMember]
-    rejected: dict[people.Row, str]
-    warned: set[tuple[people.Row | None, str]]
-    asked: dict[str, people.Question]
+    members: dict[sheet_member.Row, sheet_member.SheetMember]
+    rejected: dict[sheet_member.Row, str]
+    warned: set[tuple[sheet_member.Row | None, str]]
+    asked: dict[str, sheet_member.Question]
     columns: dict[str, str]
-    reading: lists.Reading
+    reading: read_file.Reading
 
-    def only(self) -> people.SheetMember:
+    def only(self) -> sheet_member.SheetMember:
         """The one member there is."""
         (member,) = self.members.values()
         return member
@@ -38,7 +38,7 @@ def read(content: bytes | str, today: dt.date = TODAY, **settled: Any) -> Told:
     """Read a file in this process."""
     if isinstance(content, str):
         content = content.encode()
-    reading = lists.read(lists.Request(content, today, **settled))
+    reading = read_file.read(read_file.Request(content, today, **settled))
     return Told(
         {member.rows[0]: member for member in reading.members()},
         {row: reason for row, reason, _ in reading.rejected},

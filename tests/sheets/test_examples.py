@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.rules import merge, people
-from bot.sheets import guard, report
+from bot.rules.lists import merge_list, sheet_member
+from bot.sheets import list_result
+from bot.sheets.files import sandbox
 
 FOLDER = Path(__file__).parent.parent / "data" / "imports"
 _SPEC = importlib.util.spec_from_file_location("rules", FOLDER / "rules.py")
@@ -20,11 +21,11 @@ _SPEC.loader.exec_module(RULES)
 EXPECTED = sorted(FOLDER.glob("*.expect.json"))
 
 
-def _read(name: str, day: str) -> report.ListResult:
-    return guard.read_list(FOLDER / name, dt.date.fromisoformat(day))
+def _read(name: str, day: str) -> list_result.ListResult:
+    return sandbox.read_list(FOLDER / name, dt.date.fromisoformat(day))
 
 
-def _in_the_bot(expected: dict[str, Any]) -> list[people.KnownMember]:
+def _in_the_bot(expected: dict[str, Any]) -> list[sheet_member.KnownMember]:
     """The members after the earlier list, and what advocates recorded since."""
     earlier = _read(expected["previous"]["file"], expected["previous"]["import_date"])
     recorded = {r["membership_number"]: r for r in expected["bot_records"]}
@@ -39,19 +40,19 @@ def _in_the_bot(expected: dict[str, Any]) -> list[people.KnownMember]:
                 ballot_status=record["ballot_status"],
                 status_date=record["recorded_at"][:10],
             )
-        known.append(people.KnownMember(number, member._replace(rows=()), told))
+        known.append(sheet_member.KnownMember(number, member._replace(rows=()), told))
     return known
 
 
-def _merged(expected: dict[str, Any], result: report.ListResult) -> dict[str, Any]:
-    plan = merge.Plan(_in_the_bot(expected))
+def _merged(expected: dict[str, Any], result: list_result.ListResult) -> dict[str, Any]:
+    plan = merge_list.Plan(_in_the_bot(expected))
     after = [
-        found.after if isinstance(found, merge.Change) else found
+        found.after if isinstance(found, merge_list.Change) else found
         for found in plan.outcomes(result.members())
     ]
     missing = [known.member for known in plan.missing()]
     found = result.as_json()
-    found["members"] = [report.as_member(member) for member in after + missing]
+    found["members"] = [list_result.as_member(member) for member in after + missing]
     found["warnings"] += [warned._asdict() for warned in plan.warnings]
     found["missing_from_file"] = [member.membership_number for member in missing]
     return found

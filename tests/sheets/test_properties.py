@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules import merge, people
-from bot.sheets import choosing, layout, lists, members, reader, tables
-from bot.sheets.setting import Setting
+from bot.rules.lists import merge_list, sheet_member
+from bot.sheets import read_file
+from bot.sheets.files import raw_table, sheet_rows
+from bot.sheets.meaning import choose_sheets, header_rows, row_to_member
+from bot.sheets.meaning.sheet_setting import Setting
 from tests.sheets import making
 
 HEAD = ("Member ID", "Surname", "First name", "Mobile", "E-mail", "Response")
@@ -30,19 +32,19 @@ CELLS = (
 ROWS = st.lists(st.tuples(*CELLS), max_size=12)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> tables.Table:
+def _table(rows: Sequence[Sequence[str]]) -> raw_table.Table:
     def lines() -> making.Any:
         yield from enumerate([list(HEAD), *map(list, rows)], start=1)
 
-    return tables.Table("", lines, text=True)
+    return raw_table.Table("", lines, text=True)
 
 
 def _setting(rows: Sequence[Sequence[str]]) -> Setting:
     table = _table(rows)
     top = list(table.lines())
-    head = layout.find(top, table.facts, 2026)
+    head = header_rows.find(top, table.facts, 2026)
     assert head
-    plan = choosing.columns.plan(head, [], 2026, {})
+    plan = choose_sheets.columns.plan(head, [], 2026, {})
     return Setting(plan, table.facts, making.TODAY, text=True)
 
 
@@ -50,9 +52,9 @@ def _setting(rows: Sequence[Sequence[str]]) -> Setting:
 @given(ROWS)
 def test_the_short_way_says_what_the_full_way_says(rows: list[tuple[str, ...]]) -> None:
     quick, full = _setting(rows), _setting(rows)
-    told = [(found, list(w)) for found, w in reader.rows(quick, _table(rows))]
+    told = [(found, list(w)) for found, w in sheet_rows.rows(quick, _table(rows))]
     numbered = [(n, c) for n, c in _table(rows).lines() if n > 1]
-    expected = [members.member(full, number, cells) for number, cells in numbered]
+    expected = [row_to_member.member(full, number, cells) for number, cells in numbered]
     assert told == [found for found in expected if found]
     assert (quick.shown, quick.bare, quick.unsure) == (
         full.shown,
@@ -74,7 +76,7 @@ LISTS = st.lists(
 ).map(lambda pairs: [_sure(*pair) for pair in pairs])
 
 
-def _read(rows: Sequence[Sequence[str]]) -> lists.Reading:
+def _read(rows: Sequence[Sequence[str]]) -> read_file.Reading:
     lines = [",".join(f'"{cell}"' for cell in row) for row in (HEAD, *rows)]
     return making.read(making.csv(*lines)).reading
 
@@ -109,12 +111,12 @@ def test_the_order_of_the_rows_does_not_matter(
 def test_the_same_list_again_changes_nothing(rows: list[tuple[str, ...]]) -> None:
     found = list(_read([_sure(99, 1), *rows]).members())
     known = [
-        people.KnownMember(n, m._replace(rows=()), told=True)
+        sheet_member.KnownMember(n, m._replace(rows=()), told=True)
         for n, m in enumerate(found)
     ]
-    plan = merge.Plan(known)
+    plan = merge_list.Plan(known)
     outcomes = list(plan.outcomes(found))
-    changes = [o for o in outcomes if isinstance(o, merge.Change)]
+    changes = [o for o in outcomes if isinstance(o, merge_list.Change)]
     assert [change.fields for change in changes if change.fields] == []
     assert len(changes) == len(outcomes)
     assert plan.missing() == []

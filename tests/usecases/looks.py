@@ -4,10 +4,10 @@ import datetime as dt
 
 from sqlmodel import Session, col, func, select
 
-from bot.rules.ballot import Ballot
-from bot.rules.persons import Role
-from bot.usecases import importing
-from storage import ballots, people
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Role
+from bot.usecases.lists import import_list
+from storage import ballots
 from storage.tables import (
     CardRow,
     ClaimRow,
@@ -16,6 +16,7 @@ from storage.tables import (
     MemberRow,
     OutboxRow,
 )
+from storage.team import people
 from tests.journeys.play import LONDON, sheet
 
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -27,7 +28,7 @@ def settle(session: Session) -> int:
     """A ballot with its members and advocates; its id."""
     closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
     ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
-    importing.add(session, ballot, map(sheet, range(MEMBERS)), START)
+    import_list.add(session, ballot, map(sheet, range(MEMBERS)), START)
     for telegram_id in ADVOCATES:
         person = people.meet(session, telegram_id, "A")
         people.note(session, person.id, started=True)

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.demo.page import acts, guard, views
+from bot.demo.page import actions, chat_view, own_page_only
 from bot.demo.page.unread import Unread
-from bot.demo.town.groups import Groups
-from bot.demo.town.refusals import Impossible
-from bot.demo.town.things import Json, Person
-from bot.demo.town.world import Change
+from bot.demo.telegram.groups import Groups
+from bot.demo.telegram.refusals import Impossible
+from bot.demo.telegram.things import Json, Person
+from bot.demo.telegram.world import Change
 
 FILES = {file.name: file for file in (Path(__file__).parent / "files").iterdir()}
 OnMove = Callable[[timedelta], Awaitable[None] | None]
@@ -38,8 +38,8 @@ class Page:
 
     def add_to(self, app: web.Application) -> None:
         """Put the page at / and its addresses under /chat/."""
-        app.middlewares.append(guard.only_own)
-        app.on_response_prepare.append(guard.add_headers)
+        app.middlewares.append(own_page_only.only_own)
+        app.on_response_prepare.append(own_page_only.add_headers)
         app.router.add_get("/", self._index)
         app.router.add_get("/chat/files/{name}", self._file)
         app.router.add_get("/chat/state", self._state)
@@ -72,7 +72,7 @@ class Page:
 
     async def _state(self, request: web.Request) -> web.Response:
         me = self.person(request)
-        shape = views.state(self.town, me, self.unread, self.zone)
+        shape = chat_view.state(self.town, me, self.unread, self.zone)
         shape["clock"]["movable"] = self.on_move is not None
         return web.json_response(shape)
 
@@ -82,7 +82,7 @@ class Page:
         if chat is None:
             raise web.HTTPNotFound(text="This chat is not here.")
         shown = self.town.messages(chat, me)[-MOST_SHOWN:]
-        seen = [views.message(self.town, message, me) for message in shown]
+        seen = [chat_view.message(self.town, message, me) for message in shown]
         return web.json_response([shape for shape in seen if shape])
 
     async def _download(self, request: web.Request) -> web.Response:
@@ -97,7 +97,7 @@ class Page:
 
     async def _act(self, request: web.Request) -> web.Response:
         try:
-            result = await acts.do(self, request.match_info["name"], request)
+            result = await actions.do(self, request.match_info["name"], request)
         except Impossible as refusal:
             return web.json_response({"error": str(refusal)}, status=409)
         except (KeyError, ValueError, TypeError):
@@ -129,7 +129,7 @@ class Page:
     def _shape(self, change: Change, me: Person) -> Json:
         shape: dict[str, Any] = {"kind": change.kind}
         if change.kind == "message" and change.message:
-            shape["message"] = views.message(self.town, change.message, me)
+            shape["message"] = chat_view.message(self.town, change.message, me)
         if change.kind == "answer" and change.person is me and change.message:
             shape |= {"key": change.message.key, "text": change.text}
             shape["alert"] = change.alert

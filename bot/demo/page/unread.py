@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from bot.demo.town.things import Chat, Message, Person
-from bot.demo.town.world import Change
+from bot.demo.telegram.things import Chat, Message, Person
+from bot.demo.telegram.world import Change
 
 
 class Unread:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from bot.rules import names
+from bot.rules.lists import names
 from bot.sheets.values import text
 
 YES = frozenset(["y", "yes", "true", "x", "1", "✓", "✔", "☑", "✅", "√", "yep", "t"])

@@ -1,0 +1,172 @@
+"""The demo: the stand-in and the real bot side by side, an invented branch in it.
+
+Or nothing yet but the people: then the one in the chat sets the branch up.
+"""
+
+import asyncio
+import datetime as dt
+import signal
+import tempfile
+import webbrowser
+from pathlib import Path
+
+import typer
+from pydantic import SecretStr
+from sqlmodel import Session
+
+from bot import clock, config
+from bot.app import App
+from bot.cli import demo_clock
+from bot.demo import branch
+from bot.demo.standin import Standin
+from bot.demo.telegram.things import Person
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Role
+from bot.sheets.files import sandbox
+from bot.usecases.lists import import_list
+from bot.usecases.team import owner
+from storage import ballots, opening
+from storage.engine import Store
+from storage.team import chats, people
+
+DAYS_TO_CLOSE = 16
+OPENED_DAYS_AGO = 19
+
+
+def ballot(now: dt.datetime) -> Ballot:
+    """The invented ballot, closing at noon some two weeks on."""
+    today = now.astimezone(demo_clock.LONDON).date()
+    closes = dt.datetime.combine(
+        today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), demo_clock.LONDON
+    )
+    opens = today - dt.timedelta(days=OPENED_DAYS_AGO)
+    return Ballot(
+        id=0,
+        name="Pay ballot",
+        branch=branch.BRANCH,
+        closes=closes,
+        opens=opens,
+        entitled=212,
+    )
+
+
+def settle(
+    store: Store, players: dict[str, Person], group_id: int, now: dt.datetime
+) -> Ballot:
+    """The invented branch in the database: list, people, the linked group."""
+    listed = sandbox.read_list(branch.csv_text(now.date()).encode(), now.date())
+
+    def unit(session: Session) -> Ballot:
+        made = ballots.add(session, ballot(now), now)
+        ballots.live(session, made.id, agreed_at=now, agreed_by="the demo")
+        import_list.add(session, made, listed.members(), now)
+        for name, role in roles().items():
+            player = players[name]
+            person = people.meet(session, player.id, name)
+            people.note(session, person.id, started=player.started)
+            people.give_role(session, person.id, made.id, role, now)
+            people.settle(session, person.id, made.id, promised_at=now)
+        chats.add(session, group_id, "supergroup", None, now)
+        chats.note(session, group_id, ballot_id=made.id, linked_at=now)
+        return made
+
+    return store.write(unit)
+
+
+def roles() -> dict[str, Role]:
+    """What each invented person is."""
+    advocates = {player.name: Role.ADVOCATE for player in branch.ADVOCATES}
+    return {branch.ORGANISER.name: Role.OWNER, **advocates}
+
+
+def populate(town: Standin, *, empty: bool = False) -> tuple[dict[str, Person], int]:
+    """The invented people and their group; the group's id."""
+    players = (branch.ORGANISER, *branch.ADVOCATES, branch.NEWCOMER)
+    found = {
+        player.name: town.add_person(
+            player.name, started=player.started and not empty, note=player.note
+        )
+        for player in players
+    }
+    group = town.make_group(
+        "Advocates · Tidewater North", list(found.values()), kind="supergroup"
+    )
+    if not empty:
+        organiser = found[branch.ORGANISER.name]
+        town.add_bot(group, organiser, rights=["can_delete_messages"])
+    return found, group.id
+
+
+async def play(port: int, *, browser: bool, empty: bool) -> None:
+    """Serve the chat page and run the bot until Ctrl+C."""
+    time = demo_clock.Clock(demo_clock.daytime(clock.utc_now()))
+    with tempfile.TemporaryDirectory(prefix="mantelpiece-demo-") as folder:
+        here = Path(folder)
+        opened = opening.open_store(f"sqlite:///{here / 'demo.db'}", alone=True)
+        try:
+            await _play(opened.store, time, port, browser, here if empty else None)
+        finally:
+            opened.close()
+
+
+async def _play(
+    store: Store,
+    time: demo_clock.Clock,
+    port: int,
+    browser: bool,
+    nothing_in: Path | None,
+) -> None:
+    running: list[App] = []
+
+    async def moved(by: dt.timedelta) -> None:
+        for step in demo_clock.steps(by):
+            time.ahead += step
+            for app in running:
+                await demo_clock.tick(app)
+
+    town = Standin(time.now, on_move=moved)
+    players, group_id = populate(town, empty=nothing_in is not None)
+    async with town.serve(port) as server:
+        address = server.page_url
+        if nothing_in:
+            address += begin(store, nothing_in, time.now())
+        else:
+            settle(store, players, group_id, time.now())
+        app = App(
+            settings_for(town, server.base_url, server.base_file_url), store, time.now
+        )
+        await app.start()
+        running.append(app)
+        stopped = _on_stop()
+        typer.echo(f"The chat is at {address}  (Ctrl+C ends it)")
+        if browser:
+            webbrowser.open(address)
+        await stopped.wait()
+        await app.stop()
+
+
+def begin(store: Store, folder: Path, now: dt.datetime) -> str:
+    """The owner's link into the page; a list to send lies in the folder."""
+    file = folder / "members.csv"
+    file.write_text(branch.csv_text(now.date()), encoding="utf-8", newline="")
+    typer.echo(f"An invented list to send to the bot: {file}")
+    return f"?start={store.write(owner.fresh_code)}"
+
+
+def settings_for(town: Standin, base_url: str, base_file_url: str) -> config.Settings:
+    """Settings that point the bot at the stand-in."""
+    return config.Settings(
+        telegram=config.Telegram(
+            token=SecretStr(town.token),
+            base_url=base_url,
+            base_file_url=base_file_url,
+        )
+    )
+
+
+def _on_stop() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped

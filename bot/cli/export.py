@@ -1,0 +1,91 @@
+"""`mantelpiece export`: members on their way out, into a file for its owner alone."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import import_report
+from bot.cli.import_ import BallotName
+from bot.cli.shell import Shell, fail, now, today_or
+
+if TYPE_CHECKING:
+    from bot.rules.ballot.ballot import Ballot
+    from bot.rules.lists.export_kinds import Kind
+    from bot.rules.queue import queue_rules
+    from storage.engine import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export")(export)
+
+
+def export(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="changes, calls, mailing or members.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file: .xlsx or .csv; only you may read it.")
+    ] = None,
+    keyed: Annotated[
+        bool, typer.Option("--keyed", help="The last changes are keyed: tick them off.")
+    ] = False,
+    today: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+    ] = None,
+    ballot: BallotName = None,
+) -> None:
+    """Write changes for the union's system, a call list, a mail-merge or everybody."""
+    from bot.rules.lists.export_kinds import Kind
+    from bot.texts import words
+
+    if kind not in {*Kind}:
+        fail(f"{kind!r} cannot be exported. Known: {', '.join(Kind)}.")
+    if (out is None) == (not keyed):
+        fail("Say where to: --out FILE.xlsx; or, once it is keyed in: --keyed")
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        if out is None:
+            _tick_off(store, chosen, Kind(kind))
+        else:
+            numbers = shell.settings().numbers()
+            judged = today_or(now, today)
+            count = _write(store, chosen, Kind(kind), out, judged, numbers)
+            members = words.many(count, "member")
+            typer.echo(f"{members} in {out}. Delete the file when it is used.")
+
+
+def _write(
+    store: "Store",
+    ballot: "Ballot",
+    kind: "Kind",
+    out: Path,
+    cutoff: dt.datetime,
+    numbers: "queue_rules.Settings",
+) -> int:
+    from bot.sheets import export_columns
+    from bot.usecases.lists import export_members
+
+    found = store.read(
+        lambda s: export_members.chosen(s, ballot, kind, cutoff, numbers)
+    )
+    as_csv = out.suffix.casefold() == ".csv"
+    import_report.write(
+        out, export_columns.file(kind, ballot, found, cutoff, as_csv=as_csv)
+    )
+    ids = [member.id for member in found]
+    store.write(lambda s: export_members.left(s, ballot, kind, ids, cutoff))
+    return len(found)
+
+
+def _tick_off(store: "Store", ballot: "Ballot", kind: "Kind") -> None:
+    from bot.rules.lists.export_kinds import Kind
+    from bot.usecases.lists import export_members
+
+    if kind is not Kind.CHANGES:
+        fail("Only changes are keyed into the union's system.")
+    if not store.write(lambda s: export_members.tick_off(s, ballot, now())):
+        fail("No changes have been exported yet. Do that first: --out FILE.xlsx")
+    typer.echo("Ticked off. The next export of changes begins after these.")

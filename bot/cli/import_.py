@@ -1,0 +1,137 @@
+"""`mantelpiece import`: a list of members, or a share that came back."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli import import_report
+from bot.cli.shell import Shell, fail, now, today_or
+
+if TYPE_CHECKING:
+    from bot.rules.queue.queue_rules import Settings
+    from bot.sheets.list_result import ListResult
+    from storage.engine import Store
+
+PARTS = ("everyone", "targets", "other")
+BallotName = Annotated[
+    str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
+]
+
+Today = Annotated[
+    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+]
+Answers = Annotated[
+    list[str] | None, typer.Option(help="The answer to a question: id=value.")
+]
+Rejected = Annotated[Path | None, typer.Option(help="A workbook for rows to mend.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(import_)
+
+
+def import_(
+    context: typer.Context,
+    file: Path,
+    today: Today = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take the safe answers.")] = False,
+    answer: Answers = None,
+    part: Annotated[str, typer.Option(help="everyone, targets or other.")] = "other",
+    rejected: Rejected = None,
+    ballot: BallotName = None,
+) -> None:
+    """Take in a list of members (CSV, XLSX, XLS, ODS), or a share that came back."""
+    shell: Shell = context.obj
+    judged = today_or(now, today)
+    answers = import_report.answers(answer or [])
+    if part not in PARTS:
+        fail(f"--part is one of {', '.join(PARTS)}.")
+    offline = dry_run and shell.config is None
+    result = import_report.read(file, judged.date(), answers, offline=offline)
+    if not result.accept:
+        import_report.refused(result, as_json=as_json, dry_run=dry_run)
+        return
+    if rejected is not None:
+        import_report.write_rejected(rejected, result, judged)
+    list_ = _List(result, answers, judged, part, as_json)
+    if offline:
+        list_.said(result.as_json() if as_json else {})
+        return
+    if not dry_run:
+        import_report.settled(result, yes=yes)
+    with shell.store() as store:
+        id_ = shell.ballot(store, ballot).id
+        if dry_run:
+            list_.preview(store, id_)
+        else:
+            list_.save(store, id_, shell.settings().numbers())
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as read, and how it is to be taken in."""
+
+    result: "ListResult"
+    answers: dict[str, str]
+    judged: dt.datetime
+    part: str
+    as_json: bool
+
+    def said(self, found: dict[str, object], lines: tuple[str, ...] = ()) -> None:
+        """The report of a dry run, for programs or for people."""
+        if self.as_json:
+            import_report.dump(found)
+        else:
+            import_report.tell(self.result, [*lines, "Nothing was saved."])
+
+    def preview(self, store: "Store", ballot_id: int) -> None:
+        """What would be in the bot afterwards; nothing is saved."""
+        from bot.sheets import into_ballot, share_returned
+        from bot.texts.lists import preview as words
+        from storage import ballots
+
+        ballot = store.read(lambda session: ballots.get(session, ballot_id))
+        if share_returned.is_share(self.result):
+            fail("This is a share that came back. Import it without --dry-run.")
+        found = store.read(
+            lambda session: into_ballot.previewed(
+                session, self.result, ballot, self.answers, self.judged
+            )
+        )
+        self.said(found, (words.previewed(found),))
+
+    def save(self, store: "Store", ballot_id: int, numbers: "Settings") -> None:
+        """Save the list piece by piece, and say what became of it."""
+        from bot.sheets import into_ballot, share_returned
+        from bot.texts.lists import preview as words
+        from bot.texts.lists import share_words
+        from bot.usecases.lists import import_list
+        from storage import ballots
+
+        ballot = store.read(lambda session: ballots.get(session, ballot_id))
+        if share_returned.is_share(self.result):
+            back = share_returned.take(store, self.result, ballot, self.judged, numbers)
+            typer.echo(share_words.came_back(back))
+            return
+        wanted = into_ballot.wanted(self.result, self.part, self.answers)
+        work = import_list.Import(ballot, wanted, self.judged)
+        with import_report.progress() as bar:
+            task = bar.add_task("Saving", total=len(self.result.reading))
+            import_list.run(
+                store,
+                work,
+                lambda _, tally: bar.update(
+                    task, completed=tally.pieces * import_list.PIECE
+                ),
+            )
+        done = into_ballot.done(self.result, work)
+        if self.as_json:
+            import_report.dump(self.result.as_json())
+        else:
+            import_report.tell(self.result, [words.outcome(ballot.name, done)])

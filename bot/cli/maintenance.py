@@ -1,0 +1,141 @@
+"""`mantelpiece check`, `backup`, `restore`, `owner-code`, `permissions`."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from bot.cli.shell import Shell, fail, now
+from bot.usecases.privacy import audit_chain
+from storage import ballots, counters
+from storage.engine import Store
+from storage.privacy import key_and_erasures, soundness
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("check")(check)
+    app.command("backup")(backup)
+    app.command("restore")(restore)
+    app.command("owner-code")(owner_code)
+    app.command("permissions")(permissions)
+
+
+def _database(shell: Shell) -> Path:
+    pass
+
+    from storage.privacy.soundness import file_of
+
+    file = file_of(shell.settings().storage.url)
+    if file is None:
+        fail("this is for the embedded database. PostgreSQL: pg_dump and pg_restore.")
+    return file
+
+
+def check(context: typer.Context) -> None:
+    """Say whether the set-up and the database are sound and safe, and why not."""
+    pass
+
+    shell: Shell = context.obj
+    shell.settings()
+    with shell.store() as store:
+        found = faults(store, shell.settings().storage.url)
+    for fault in found:
+        typer.echo(f"✗ {fault}", err=True)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("All is sound: settings, files, database, counts, audit chain.")
+
+
+def backup(context: typer.Context, file: Path) -> None:
+    """Write a sound copy of the database while the bot may run."""
+    from storage.privacy import backups
+
+    database = _database(context.obj)
+    if not database.exists():
+        fail(f"There is no database {database}.")
+    try:
+        backups.backup(database, file)
+    except FileExistsError:
+        fail(f"{file} exists. Choose another name.")
+    except (OSError, backups.NotRestored) as error:
+        fail(f"{file} could not be written: {error}.")
+    typer.echo(
+        f"Backed up to {file}. It holds members' details: keep it safe and delete it "
+        f"in time. Keep {database}.key apart from it."
+    )
+
+
+def restore(
+    context: typer.Context,
+    file: Path,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup in place of the database; erasures since then are made again."""
+    from bot.usecases.privacy import restore_backup
+    from storage import opening
+    from storage.privacy import backups
+
+    database = _database(context.obj)
+    if not file.is_file():
+        fail(f"There is no file {file}.")
+    if database.exists() and not yes:
+        typer.confirm(f"Replace {database} by {file}?", abort=True)
+    try:
+        with opening.alone(database):
+            again = restore_backup.restore(database, file, now())
+    except (opening.CannotOpen, backups.NotRestored, OSError) as error:
+        fail(str(error))
+    typer.echo(f"Restored and checked. {again} erasures were made again.")
+
+
+def owner_code(context: typer.Context) -> None:
+    """Print a fresh one-time code that makes whoever sends it to the bot an owner."""
+    from bot.usecases.team import owner
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        code = store.write(owner.fresh_code)
+    typer.echo(f"Send this to the bot, once: /start {code}")
+
+
+def permissions() -> None:
+    """Print who may do what, where."""
+    from bot.texts.privacy import permissions_page
+
+    typer.echo(permissions_page.page(), nl=False)
+
+
+def faults(store: Store, url: str) -> list[str]:
+    """Everything that is not as it should be."""
+    found = list(_files(url))
+    found += store.read(lambda session: [*soundness.faults(session), *_counts(session)])
+    broken = store.read(audit_chain.broken)
+    if broken is not None:
+        found.append(f"The audit log was changed at line {broken}.")
+    return found
+
+
+def _files(url: str) -> Iterator[str]:
+    database = soundness.file_of(url)
+    if database is None:
+        return
+    for file in (
+        database,
+        key_and_erasures.key_file(database),
+        key_and_erasures.journal_file(database),
+    ):
+        if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+            yield f"Others on this machine can read {file}. Run: chmod 600 {file}"
+
+
+def _counts(session: Session) -> Iterator[str]:
+    """The tallies against the members themselves, as far as these are not purged."""
+    for ballot in ballots.every(session):
+        purged = ballots.life(session, ballot.id).purged_at is not None
+        kept = counters.by_standing(session, ballot.id)
+        if not purged and kept != counters.counted(session, ballot.id):
+            yield f"The counts of {ballot.name!r} do not fit its members."

@@ -1,0 +1,182 @@
+"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit`, `agree`"""
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.import_ import BallotName
+from bot.cli.shell import Shell, fail, now
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from storage.engine import Store
+
+Yes = Annotated[bool, typer.Option("--yes", help="Do it; without it, only ask.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("close")(close)
+    app.command("purge")(purge)
+    app.command("erase")(erase)
+    app.command("subject-access")(subject_access)
+    app.command("show-all", hidden=True)(subject_access)
+    app.command("views")(views)
+    app.command("who-saw")(who_saw)
+    app.command("audit")(audit)
+    app.command("agree")(agree)
+
+
+def close(context: typer.Context, ballot: BallotName = None) -> None:
+    """End a ballot now: no more cards; the purge clock starts."""
+    from bot.usecases.ballot import close_ballot
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        done = store.write(lambda s: close_ballot.close(s, chosen.id, now()))
+    state = "is closed" if done else "was closed already"
+    typer.echo(f"{chosen.name!r} {state}.")
+
+
+def purge(context: typer.Context, yes: Yes = False, ballot: BallotName = None) -> None:
+    """Erase all members of a ballot now; totals stay."""
+    from bot.usecases.privacy import purge_members
+
+    shell: Shell = context.obj
+    with shell.store(alone=True) as store:
+        chosen = shell.ballot(store, ballot)
+        if not yes:
+            typer.confirm(f"Erase all members of {chosen.name!r} for good?", abort=True)
+        done = store.write(lambda s: purge_members.purge(s, chosen.id, now()))
+        store.scrubbing().result()
+    state = "are erased" if done else "were erased already"
+    typer.echo(f"The members of {chosen.name!r} {state}; totals stay.")
+
+
+def erase(context: typer.Context, number: str, yes: Yes = False) -> None:
+    """Erase one member, by membership number, from every ballot and for good."""
+    from bot.usecases.privacy import erase_member
+
+    shell: Shell = context.obj
+    if not yes:
+        typer.confirm(f"Erase everything about {number}?", abort=True)
+    with shell.store() as store:
+        found = store.write(lambda s: erase_member.erase(s, number, now()))
+        if not found:
+            fail(f"There is no member {number!r}.")
+        store.scrubbing().result()
+    typer.echo(f"Erased: {number}. Lists that are imported again may bring them back.")
+
+
+def subject_access(
+    context: typer.Context, number: str, ballot: BallotName = None
+) -> None:
+    """Print all that is held on one member, by membership number, as JSON."""
+    from storage.privacy import held_on_member
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        found = store.read(lambda s: held_on_member.of(s, chosen.id, number))
+    if not found:
+        fail(f"There is no member {number!r} in {chosen.name!r}.")
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+
+
+def who_saw(context: typer.Context, number: str, ballot: BallotName = None) -> None:
+    """Who saw this member's details, and when."""
+    from storage import members
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        member = store.read(lambda s: members.find(s, chosen.id, number))
+        if member is None:
+            fail(f"There is no member {number!r} in {chosen.name!r}.")
+        _print_views(store, member_id=member.id)
+
+
+def views(
+    context: typer.Context,
+    by: Annotated[str | None, typer.Option(help="Only what this person saw.")] = None,
+) -> None:
+    """Who saw what, when: every showing of a member's details."""
+    from storage.team import people
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        person_id = None
+        if by is not None:
+            found = store.read(lambda s: people.called(s, by))
+            if len(found) != 1:
+                fail(f"{len(found)} people are called {by!r}.")
+            person_id = found[0].id
+        _print_views(store, person_id=person_id)
+
+
+def _print_views(
+    store: "Store", *, member_id: int | None = None, person_id: int | None = None
+) -> None:
+    from storage.privacy import audit as log
+    from storage.team import people
+
+    def unit(session: "Session") -> "list[tuple[log.View, str]]":
+        found = log.views(session, member_id, person_id)
+        names = {
+            one.person_id: people.get(session, one.person_id).name for one in found
+        }
+        return [(one, names[one.person_id]) for one in found]
+
+    for one, name in store.read(unit):
+        typer.echo(
+            f"{one.at:%Y-%m-%d %H:%M:%S}\t{name}\tmember {one.member_id}\t{one.how}"
+        )
+
+
+def audit(
+    context: typer.Context,
+    tail: Annotated[int, typer.Option(help="Only the last so many lines.")] = 0,
+) -> None:
+    """Print the audit log and verify its chain."""
+    from bot.usecases.privacy import audit_chain
+    from storage.privacy import audit as log
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        found = store.read(lambda s: list(log.lines(s)))
+        broken = store.read(audit_chain.broken)
+    for line in found[-tail:]:
+        ids = (
+            f"ballot {line.ballot_id}\tperson {line.person_id}\tmember {line.member_id}"
+        )
+        typer.echo(f"{line.at:%Y-%m-%d %H:%M:%S}\t{line.action}\t{ids}\t{line.detail}")
+    if broken is not None:
+        fail(f"the chain does not hold at line {broken}: the log was changed.")
+    sealed = sum(line.chain is not None for line in found)
+    typer.echo(f"The chain holds: {sealed} of {len(found)} lines are sealed.", err=True)
+
+
+def agree(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help="Who agreed: name, role, date.")],
+    ballot: BallotName = None,
+) -> None:
+    """Note who agreed for the data controller; cards show details from then on."""
+    from storage import ballots
+    from storage.privacy import audit as log
+
+    shell: Shell = context.obj
+    at: dt.datetime = now()
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+
+        def unit(session: "Session") -> None:
+            ballots.live(session, chosen.id, agreed_at=at, agreed_by=by)
+            log.note(session, "agreement", at, ballot_id=chosen.id)
+
+        store.write(unit)
+    typer.echo(f"Noted for {chosen.name!r}: {by}.")

@@ -1,0 +1,57 @@
+"""`mantelpiece record`: what one member said, typed in the shell."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.import_ import BallotName
+from bot.cli.shell import Shell, fail, now
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("record")(record)
+
+
+def record(
+    context: typer.Context,
+    number: str,
+    outcome: str,
+    at: Annotated[str | None, typer.Option(help="When it was said.")] = None,
+    by: Annotated[str, typer.Option(help="Who was told.")] = "shell",
+    ballot: BallotName = None,
+) -> None:
+    """Record what a member said, by membership number."""
+    from bot.rules.outcomes import Outcome
+    from bot.usecases import background
+    from bot.usecases.replies import move, record_outcome
+    from storage import members
+
+    if outcome not in {*Outcome}:
+        fail(f"{outcome!r} is no outcome. Known: {', '.join(Outcome)}.")
+    shell: Shell = context.obj
+    numbers = shell.settings().numbers()
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        try:
+            said_at = dt.datetime.fromisoformat(at) if at else now()
+        except ValueError:
+            fail(f"{at!r} is no time. Write it like 2027-03-01T19:02")
+        if said_at.tzinfo is None:
+            said_at = said_at.replace(tzinfo=chosen.zone)
+        said = move.Said(Outcome(outcome), at=said_at, by=by)
+
+        def unit(session: "Session") -> bool:
+            member = members.find(session, chosen.id, number)
+            if member is not None:
+                desk = background.desk(session, chosen, now(), numbers)
+                record_outcome.record(desk, member, said)
+            return member is not None
+
+        if not store.write(unit):
+            fail(f"There is no member {number!r} in {chosen.name!r}.")
+    typer.echo(f"Recorded: {number} {outcome}.")

@@ -1,0 +1,99 @@
+"""`mantelpiece run` and `demo`: the bot against Telegram, or against the stand-in."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.shell import Shell, fail
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("run")(run)
+    app.command("demo")(demo)
+
+
+def run(context: typer.Context) -> None:
+    """Run the bot until it is stopped."""
+    shell: Shell = context.obj
+    settings = shell.settings()
+    if settings.telegram.token is None:
+        fail(
+            "There is no token. Put the one that BotFather gave you into [telegram] "
+            "token in config.toml, or into MANTELPIECE_TELEGRAM__TOKEN."
+        )
+    from bot import logs
+    from bot.app import App
+    from bot.texts.queue import scripts
+    from bot.usecases.team import owner
+
+    logs.configure()
+    with shell.store(alone=True) as store:
+        code = store.write(owner.first_code)
+        try:
+            app = App(settings, store)
+        except scripts.ScriptsError as error:
+            fail(str(error))
+        asyncio.run(serve(app, code))
+
+
+async def serve(app: "App", owner_code: str | None = None) -> None:
+    """Start the bot, run it until a signal or an error, stop it in order."""
+    from telegram.error import InvalidToken, TelegramError
+
+    from bot import handlers
+    from bot.delivery import request
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    try:
+        await app.start()
+    except handlers.Unsafe as error:
+        await request.close(app.bot)
+        fail(str(error))
+    except TelegramError as error:
+        await request.close(app.bot)
+        if isinstance(error, InvalidToken):
+            fail("Telegram does not know this token. Copy it again from BotFather.")
+        fail(f"Telegram cannot be reached: {error}. Is telegram.base_url right?")
+    if owner_code is not None:
+        typer.echo(
+            "Nobody owns this bot yet. Open this link, once, and press Start:\n"
+            f"  https://t.me/{app.bot.username}?start={owner_code}\n"
+            f"or send the bot: /start {owner_code}"
+        )
+    typer.echo("Mantelpiece is running. Ctrl+C stops it.")
+    running = asyncio.create_task(app.run())
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    await app.stop()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the chat page.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Begin with nothing: no ballot, no roles.")
+    ] = False,
+) -> None:
+    """Play the bot on this machine: invented branch, invented Telegram, real bot."""
+    from bot import logs
+    from bot.cli import demo_branch as playing
+
+    logs.configure(level=logging.WARNING)
+    try:
+        asyncio.run(playing.play(port, browser=browser, empty=empty))
+    except OSError as error:
+        fail(f"Port {port} cannot be used: {error.strerror}. Try --port {port + 1}")

@@ -1,0 +1,192 @@
+"""`mantelpiece stats`, `plan`, `simulate`: where a ballot stands, what would help."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.shell import Shell, fail, now, today_or
+from bot.cli.timetable import moment
+
+if TYPE_CHECKING:
+    from bot.pictures import Theme
+    from bot.rules.ballot.ballot import Ballot
+    from bot.rules.stats import plan as plans
+    from bot.rules.stats import simulation
+    from bot.rules.stats.screens import StatsFacts
+
+BallotName = Annotated[
+    str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Png = Annotated[Path | None, typer.Option("--png", help="Draw the picture here.")]
+Light = Annotated[bool, typer.Option("--light", help="For a light screen or paper.")]
+Today = Annotated[
+    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+]
+At = Annotated[str | None, typer.Option(help="Judge by this time.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("stats")(stats)
+    app.command("plan")(plan)
+    app.command("simulate")(simulate)
+
+
+def stats(
+    context: typer.Context,
+    ballot: BallotName = None,
+    as_json: AsJson = False,
+    png: Png = None,
+    light: Light = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write a page for the branch meeting (HTML).")
+    ] = None,
+    today: Today = None,
+    at: At = None,
+) -> None:
+    """Say where the ballot stands: reported turnout, the band, the way to the line."""
+    from bot.rules.stats import stats_json
+    from bot.rules.stats.screens import StatsFacts
+    from bot.texts import words
+    from bot.texts.stats import stats_words as texts
+    from bot.usecases.stats import turnout_report
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        when, assumed = _when(chosen, today, at), _assumed(shell)
+        numbers = shell.settings().numbers()
+        report = store.read(
+            lambda s: turnout_report.report(s, chosen, when, assumed.assumed, numbers)
+        )
+    facts = StatsFacts(chosen, when, report)
+    if png is not None:
+        _write(png, _curve(facts, light=light))
+    if page is not None:
+        from bot.texts.stats import page as pages
+
+        drawn = _curve(facts, light=True)
+        _write(page, pages.whole(report, chosen, drawn).encode())
+    if as_json:
+        typer.echo(json.dumps(stats_json.report(report)))
+    else:
+        typer.echo(words.plain(texts.private(report, chosen)))
+
+
+def plan(
+    context: typer.Context,
+    effort: Annotated[
+        str, typer.Argument(help='What to try: "20", "+30", "5 advocates", "20 at X".')
+    ] = "",
+    ballot: BallotName = None,
+    as_json: AsJson = False,
+    png: Png = None,
+    light: Light = False,
+    today: Today = None,
+    at: At = None,
+) -> None:
+    """Work out the odds of getting over the line, and what would move them."""
+    from bot.rules.stats import stats_json
+    from bot.rules.stats.plan import efforts
+    from bot.texts import words
+    from bot.texts.stats import endings as stats_endings
+    from bot.usecases.stats import screens as stats_screens
+
+    wish = efforts.read(effort) if effort else None
+    if effort and wish is None:
+        fail(stats_endings.MISREAD["words"])
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        when, assumed = _when(chosen, today, at), _assumed(shell)
+        wishes = (wish,) if wish else ()
+        facts = store.read(
+            lambda s: stats_screens.planned(s, chosen, when, assumed, wishes)
+        )
+    if wish and wish.at and wish.at not in facts.report.facts.workplaces:
+        fail(stats_endings.MISREAD["workplace"])
+    if png is not None:
+        from bot import pictures
+
+        _write(png, pictures.plan(stats_endings.bars(facts), _theme(light=light)))
+    if as_json:
+        typer.echo(json.dumps(stats_json.plan(facts)))
+    else:
+        typer.echo(words.plain(stats_endings.planned(facts)))
+
+
+def simulate(
+    ballots: Annotated[int, typer.Option(min=1, help="How many branches.")] = 200,
+    members: Annotated[int, typer.Option(min=10, help="Members of each.")] = 500,
+    seed: Annotated[int, typer.Option(help="The dice; the same give the same.")] = 1,
+    parameters: Annotated[
+        Path | None, typer.Option(help="A file with other assumptions (TOML).")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare orders of contact on invented branches, by an open model."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.rules.stats import simulation
+    from bot.texts.stats import simulation_words as texts
+
+    changed = _parameters(parameters)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Simulating", total=ballots)
+        results = simulation.compare(
+            ballots, members, seed, changed, each=lambda: bar.advance(task)
+        )
+    if as_json:
+        typer.echo(json.dumps(simulation.plainly(results)))
+        return
+    for line in texts.table(results):
+        typer.echo(line)
+    typer.echo(texts.ASSUMED)
+
+
+def _parameters(file: Path | None) -> "simulation.Parameters | None":
+    from bot.rules.stats import simulation
+    from bot.texts.stats import simulation_words as texts
+
+    if file is None:
+        return None
+    try:
+        return simulation.changed(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}.")
+    except simulation.UnknownParameterError as error:
+        fail(texts.unknown(str(file), str(error)))
+    except ValueError as error:
+        fail(f"{file} is no TOML file: {error}.")
+
+
+def _when(ballot: "Ballot", today: dt.datetime | None, at: str | None) -> dt.datetime:
+    return moment(at, ballot.zone) if at else today_or(now, today)
+
+
+def _assumed(shell: Shell) -> "plans.Settings":
+    return shell.settings().assumed()
+
+
+def _curve(facts: "StatsFacts", *, light: bool) -> bytes:
+    from bot.delivery.send import stats_pictures
+
+    return stats_pictures.curve(facts, _theme(light=light))
+
+
+def _theme(*, light: bool) -> "Theme":
+    from bot.pictures import Theme
+
+    return Theme.LIGHT if light else Theme.DARK
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}.")

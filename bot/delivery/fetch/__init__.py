@@ -1,0 +1,1 @@
+"""Fetching updates, and acknowledging them after the commit."""

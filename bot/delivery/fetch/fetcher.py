@@ -1,0 +1,187 @@
+"""The fetch loop: handle, commit, and only then acknowledge (P2)."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from sqlmodel import Session
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.delivery import ports, request, tasks
+from bot.delivery.fetch import handle_update, offsets
+from storage import engine, outages, updates
+
+log = structlog.get_logger(__name__)
+# Telegram keeps updates for 24 hours.
+GAP = dt.timedelta(hours=23)
+NOTED_EVERY = dt.timedelta(minutes=10)
+POLL = 30
+MOST = 100
+# How long an update that is not over holds back the look for newer ones.
+PATIENCE = 0.5
+LONGEST_PAUSE = 30.0
+FAREWELL = 1.5
+
+
+class Fetcher:
+    """Fetches updates; those of one chat are handled in order, chats side by side."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: engine.Store,
+        handle: ports.Handle,
+        effects: ports.Fetching,
+        time: tasks.Time,
+        allowed: Sequence[str],
+        poll: int = POLL,
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._effects = effects
+        self._time = time
+        self._allowed = list(allowed)
+        self._poll = poll
+        self._handling = handle_update.Handling(bot, store, handle, effects, time)
+        self._offsets = offsets.Offsets()
+        self._chains: dict[int, asyncio.Task[None]] = {}
+        self._tasks = tasks.Tasks()
+        self._idle = asyncio.Event()
+        self._stop = asyncio.Event()
+        self._noted: dt.datetime | None = None
+        self._failures = 0
+        self._fatal: Exception | None = None
+
+    async def run(self) -> None:
+        """Fetch until stopped; raises Damaged where only a restore helps."""
+        while not self._stop.is_set():
+            received: list[Any] = []
+            await tasks.first(self._stop.wait(), self._fetch(received))
+            for raw in received:
+                self._take(raw)
+            if self._tasks:
+                await tasks.first(
+                    self._idle.wait(), self._stop.wait(), self._time.sleep(PATIENCE)
+                )
+            if self._fatal is not None:
+                raise self._fatal
+
+    async def stop(self, within: float = 4.0) -> bool:
+        """Let what is begun end, then acknowledge it. False if anything was cut off."""
+        self._stop.set()
+        self._handling.stop()
+        ended = await self._tasks.drain(within)
+        try:
+            async with asyncio.timeout(FAREWELL):
+                await self._ask(wait=0, limit=1, read=FAREWELL)
+        except (TelegramError, TimeoutError) as error:
+            log.info("not acknowledged", error=type(error).__name__)
+        return ended
+
+    async def note_contact(self) -> None:
+        """Note that Telegram was heard now, without looking back: the clock was set."""
+        self._noted = self._time.now()
+        await self._note(lambda session, now: updates.heard(session, now))
+
+    async def _fetch(self, received: list[Any]) -> None:
+        """One look for updates; after an error, a pause."""
+        waiting = bool(self._tasks)
+        try:
+            received += await self._ask(
+                wait=0 if waiting else self._poll, limit=MOST, read=self._poll + 10
+            )
+        except Exception as error:
+            await self._failed(error)
+            return
+        if self._failures:
+            log.info("telegram is heard again", count=self._failures)
+            self._failures = 0
+        if not received and not waiting:
+            self._offsets.quiet()
+        await self._heard()
+
+    async def _ask(self, *, wait: int, limit: int, read: float) -> list[Any]:
+        asked: dict[str, Any] = {"timeout": wait, "limit": limit}
+        offset = self._offsets.next()
+        if offset is not None:
+            asked["offset"] = offset
+        asked["allowed_updates"] = self._allowed
+        return await request.updates(self._bot, read, **asked)
+
+    async def _failed(self, error: Exception) -> None:
+        self._failures += 1
+        pause = min(2.0 ** (self._failures - 1), LONGEST_PAUSE)
+        match error:
+            case Conflict():
+                why = "another program fetches this bot's updates"
+            case InvalidToken():
+                why = "telegram refuses the token"
+            case request.TooMany():
+                why, pause = "too many requests", error.seconds
+            case request.NotSent() | request.Unknown():
+                why = error.message
+            case _:
+                why = type(error).__name__
+        if self._failures == 1:
+            log.error("telegram cannot be heard", why=why)
+        await self._time.sleep(pause)
+
+    def _take(self, raw: Any) -> None:
+        """Queue an update behind the others of its chat."""
+        update_id = raw.get("update_id") if isinstance(raw, dict) else None
+        if not isinstance(update_id, int):
+            log.error("an update without an id")
+            return
+        if not self._offsets.add(update_id):
+            return
+        update = handle_update.read(self._bot, raw)
+        chat = handle_update.chat_of(update) if update is not None else update_id
+        self._idle.clear()
+        before = self._chains.get(chat)
+        task = self._tasks.start(self._one(update_id, update, before))
+        self._chains[chat] = task
+        task.add_done_callback(lambda ended: self._ended(chat, ended))
+
+    async def _one(
+        self, update_id: int, update: Update | None, before: asyncio.Task[None] | None
+    ) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        try:
+            if await self._handling.over(update_id, update):
+                self._offsets.done(update_id)
+        except Exception as error:
+            self._fatal = error
+
+    def _ended(self, chat: int, task: asyncio.Task[None]) -> None:
+        if self._chains.get(chat) is task:
+            del self._chains[chat]
+        if not self._tasks:
+            self._idle.set()
+
+    async def _heard(self) -> None:
+        """Note now and then that Telegram was heard; say so after a long silence."""
+        now = self._time.now()
+        if self._noted is not None and now - self._noted < NOTED_EVERY:
+            return
+
+        def unit(session: Session, now: dt.datetime) -> None:
+            since = updates.heard(session, now)
+            if since is not None and now - since > GAP:
+                self._effects.on_gap(session, since, now)
+
+        self._noted = now
+        await self._note(unit)
+
+    async def _note(self, unit: Any) -> None:
+        now = self._time.now()
+        try:
+            await tasks.done(self._store.submit(lambda session: unit(session, now)))
+        except Exception as error:
+            if not outages.passing(error):
+                raise
+            self._noted = None
+            log.warning("not noted", error=type(error).__name__)

@@ -1,0 +1,137 @@
+"""One update: handled and committed, or set aside; kept while nothing can be saved."""
+
+from typing import Any
+
+import structlog
+from sqlmodel import Session
+from telegram import Bot, Update
+
+from bot.delivery import ports, tasks
+from storage import engine, outages, updates
+
+log = structlog.get_logger(__name__)
+TRIES = 3
+PAUSE = 0.2
+OUTAGE_PAUSE = 2.0
+UNREADABLE = "unreadable"
+
+
+class Damaged(Exception):
+    """The database is damaged; restore it: mantelpiece restore."""
+
+
+def read(bot: Bot, raw: dict[str, Any]) -> Update | None:
+    """The update in Telegram's JSON; None where it is not one that can be read."""
+    try:
+        update = Update.de_json(raw, bot)
+        _ = update.effective_chat, update.effective_user  # these dig in the content
+    except Exception as error:
+        log.error("unreadable", update_id=raw["update_id"], error=type(error).__name__)
+        return None
+    return update
+
+
+def chat_of(update: Update) -> int:
+    """Updates of one chat are handled in order; those of none, one person's."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user is not None else 0
+
+
+class NotHandled(Exception):
+    """No handler reported a commit, nor that there is nothing to do."""
+
+
+class Handling:
+    """Tries an update until it is over."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: engine.Store,
+        handle: ports.Handle,
+        effects: ports.Fetching,
+        time: tasks.Time,
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._handle = handle
+        self._effects = effects
+        self._time = time
+        self._unsaved: set[int] = set()
+        self._told: set[int] = set()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Try nothing again; what is not over will be delivered again."""
+        self._stopping = True
+
+    async def over(self, update_id: int, update: Update | None) -> bool:
+        """Whether the update is handled or set aside; False only when stopping."""
+        tries, why = 0, UNREADABLE
+        while not self._stopping:
+            given_up = update is None or tries >= TRIES
+            try:
+                if update is None or given_up:
+                    await self._set_aside(update_id, update, why)
+                elif not await self._handle(update):
+                    raise NotHandled
+            except Exception as error:
+                if outages.damaged(error):
+                    raise Damaged from None
+                if outages.passing(error):
+                    await self._outage(update_id, update, error)
+                elif given_up:
+                    raise
+                else:
+                    tries, why = tries + 1, type(error).__name__
+                    log.error(
+                        "not handled", update_id=update_id, error=why, count=tries
+                    )
+                    await self._time.sleep(PAUSE * 5 ** (tries - 1))
+            else:
+                self._saved(update_id)
+                return True
+        return False
+
+    async def _set_aside(self, update_id: int, update: Update | None, why: str) -> None:
+        now = self._time.now()
+
+        def row(session: Session) -> bool:
+            return updates.set_aside(session, self._bot.id, update_id, why, now)
+
+        def both(session: Session) -> None:
+            if row(session):
+                self._effects.on_set_aside(session, update, why, now)
+
+        log.error("set aside", update_id=update_id, why=why)
+        try:
+            await tasks.done(self._store.submit(both))
+        except Exception as error:
+            if outages.passing(error) or outages.damaged(error):
+                raise
+            log.error("told nobody", update_id=update_id, error=type(error).__name__)
+            await tasks.done(self._store.submit(row))
+
+    async def _outage(
+        self, update_id: int, update: Update | None, error: Exception
+    ) -> None:
+        """Nothing can be saved: say so once per chat, and wait for the disk (P11)."""
+        log.error(
+            "nothing can be saved", update_id=update_id, error=type(error).__name__
+        )
+        self._unsaved.add(update_id)
+        if update is not None and chat_of(update) not in self._told:
+            self._told.add(chat_of(update))
+            try:
+                await self._effects.on_storage_failure(update)
+            except Exception as failure:
+                log.error("told nobody", error=type(failure).__name__)
+        await self._time.sleep(OUTAGE_PAUSE)
+
+    def _saved(self, update_id: int) -> None:
+        """The first success of an update that could not be saved ends the outage."""
+        if update_id in self._unsaved:
+            log.info("saving works again", update_id=update_id)
+            self._unsaved.clear()
+            self._told.clear()

@@ -1,0 +1,155 @@
+"""One row, one call: how each kind of row is asked of Telegram."""
+
+from typing import Any, assert_never
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InputMediaDocument,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+
+from bot.delivery import ports
+from bot.delivery.send import call_endings, keyboards
+from bot.texts import messages
+from bot.texts.team import menus
+from storage import outbox
+
+HTML = "HTML"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def make(
+    bot: Bot, entry: outbox.Entry, said: messages.Said | None
+) -> call_endings.Ending:
+    """Make the call and say how it ended; raises nothing but cancellation."""
+    try:
+        return call_endings.Sent(await _call(bot, entry, said))
+    except Exception as error:
+        return call_endings.of(error, entry.kind)
+
+
+async def _call(
+    bot: Bot, entry: outbox.Entry, said: messages.Said | None
+) -> int | None:
+    chat, about = entry.chat_id, entry.about
+    match ports.Kind(entry.kind):
+        case ports.Kind.DELETE:
+            await bot.delete_message(chat, about["message_id"])
+        case ports.Kind.LEAVE:
+            await bot.leave_chat(chat)
+        case ports.Kind.MENU:
+            rows = [BotCommand(*row) for row in menus.of(about["role"])]
+            await bot.set_my_commands(rows, scope=BotCommandScopeChat(chat))
+        case ports.Kind.ANSWER:
+            await _answer(bot, about, said)
+        case ports.Kind.EDIT:
+            await _edit(bot, chat, about["message_id"], said)
+            return int(about["message_id"])
+        case ports.Kind.CARD if entry.message_id is not None:
+            await _edit(bot, chat, entry.message_id, said)
+            return entry.message_id
+        case ports.Kind.CARD | ports.Kind.SEND:
+            return (await _send(bot, entry, said)).message_id
+    return None
+
+
+async def _answer(bot: Bot, about: dict[str, Any], said: messages.Said | None) -> None:
+    words = said.text if isinstance(said, messages.Message) else ""
+    await bot.answer_callback_query(
+        about["callback_id"],
+        text=words or None,
+        show_alert=about.get("alert"),
+        url=about.get("url"),
+    )
+
+
+def _addressed(entry: outbox.Entry) -> dict[str, Any]:
+    """Where it goes and how, whatever it is."""
+    about = entry.about
+    addressed: dict[str, Any] = {
+        "chat_id": entry.chat_id,
+        "disable_notification": entry.silent,
+        "message_thread_id": about.get("thread"),
+        "parse_mode": HTML,
+    }
+    if receiver := about.get("receiver"):
+        addressed["api_kwargs"] = _whispered(receiver, about.get("reply_to_ephemeral"))
+    if reply_to := about.get("reply_to"):
+        addressed["reply_parameters"] = ReplyParameters(
+            reply_to, allow_sending_without_reply=True
+        )
+    return addressed
+
+
+async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Message:
+    addressed = _addressed(entry)
+    match said:
+        case messages.Message(text, buttons, protect):
+            return await bot.send_message(
+                text=text,
+                reply_markup=keyboards.markup(buttons),
+                protect_content=protect or entry.kind == ports.Kind.CARD,
+                link_preview_options=NO_PREVIEW,
+                **addressed,
+            )
+        case messages.Picture(content, caption, buttons):
+            return await bot.send_photo(
+                photo=content,
+                caption=caption,
+                reply_markup=keyboards.markup(buttons),
+                **addressed,
+            )
+        case messages.Document(content, filename, caption, buttons):
+            return await bot.send_document(
+                document=content,
+                filename=filename,
+                caption=caption,
+                reply_markup=keyboards.markup(buttons),
+                **addressed,
+            )
+        case None:
+            raise ValueError("a new message without words")
+        case _:
+            assert_never(said)
+
+
+def _whispered(receiver: int, reply_to: int | None) -> dict[str, Any]:
+    """For one person's eyes (Bot API 10.3); older servers would ignore it."""
+    asked = {"ephemeral_message_parameters": {"receiver_user_id": receiver}}
+    if reply_to is None:
+        return asked
+    return {**asked, "reply_parameters": {"ephemeral_message_id": reply_to}}
+
+
+async def _edit(
+    bot: Bot, chat: int, message_id: int, said: messages.Said | None
+) -> None:
+    match said:
+        case messages.Message(text, buttons):
+            await bot.edit_message_text(
+                text,
+                chat,
+                message_id,
+                parse_mode=HTML,
+                reply_markup=keyboards.markup(buttons),
+                link_preview_options=NO_PREVIEW,
+            )
+        case messages.Picture(content, caption, buttons):
+            picture = InputMediaPhoto(content, caption, HTML)
+            await bot.edit_message_media(
+                picture, chat, message_id, reply_markup=keyboards.markup(buttons)
+            )
+        case messages.Document(content, filename, caption, buttons):
+            document = InputMediaDocument(content, caption, HTML, filename=filename)
+            await bot.edit_message_media(
+                document, chat, message_id, reply_markup=keyboards.markup(buttons)
+            )
+        case None:
+            raise ValueError("an edit without words")
+        case _:
+            assert_never(said)

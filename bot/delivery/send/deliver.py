@@ -1,0 +1,120 @@
+"""One row's way out: made ready, the call, and what became of it."""
+
+import dataclasses
+from collections.abc import Sequence
+
+import structlog
+from telegram import Bot
+
+from bot.delivery import ports, tasks
+from bot.delivery.send import call_endings, calls, prepare, settle
+from bot.texts import messages
+from storage import engine, outages, outbox
+
+log = structlog.get_logger(__name__)
+LONGEST_PAUSE = 15.0
+MOST_TRIES = 10
+
+
+def backoff(tries: int) -> float:
+    """Seconds to wait after a try: one, two, four, up to fifteen."""
+    return min(2.0**tries, LONGEST_PAUSE)
+
+
+def _showing(
+    entries: list[outbox.Entry], said: messages.Said | None
+) -> list[outbox.Entry]:
+    """Only here it is known that the words were protected: they may show a member."""
+    if not (isinstance(said, messages.Message) and said.protect):
+        return entries
+    return [
+        dataclasses.replace(one, about={**one.about, "shows": True}) for one in entries
+    ]
+
+
+class Carrier:
+    """Carries rows of one lane at a time; lanes side by side."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: engine.Store,
+        words: ports.Words,
+        effects: ports.Sending,
+        time: tasks.Time,
+    ) -> None:
+        self._bot = bot
+        self.settle = settle.Settling(store, effects, time)
+        self._ready = prepare.Readying(bot, store, words, effects, self.settle, time)
+
+    async def carry(self, entries: Sequence[outbox.Entry]) -> prepare.Next:
+        """One row, or acknowledgements that become one message.
+
+        Begun first: however long it took to be saved, the facts are looked at after it.
+        """
+        begun = await self.settle.begin(entries)
+        if not begun:
+            return prepare.UNCALLED
+        try:
+            fresh, said = await self._ready.look(begun)
+        except prepare.Halt as halt:
+            return halt.then
+        except Exception as error:
+            return await self._mistaken(begun, error)
+        ending = await calls.make(self._bot, fresh[0], said)
+        return await self._after(_showing(fresh, said), ending)
+
+    async def _mistaken(
+        self, entries: Sequence[outbox.Entry], error: Exception
+    ) -> prepare.Next:
+        """Before the call: the database is away for a while, or we made a mistake."""
+        if outages.passing(error):
+            await self.settle.later(entries, "not read yet")
+            return prepare.Next(tuple(entries), settle.PAUSE, called=False)
+        log.error("a row could not be made ready", error=type(error).__name__)
+        await self.settle.failed(entries, outbox.REFUSED, "mistake")
+        return prepare.UNCALLED
+
+    async def _after(
+        self, entries: list[outbox.Entry], ending: call_endings.Ending
+    ) -> prepare.Next:
+        match ending:
+            case call_endings.Sent(message_id):
+                return await self._sent(entries, message_id)
+            case call_endings.NotSent(why):
+                return await self._again(entries, why)
+            case call_endings.Wait(seconds):
+                log.warning("silence asked for", seconds=seconds)
+                await self.settle.later(entries, "too many requests")
+                return prepare.Next(tuple(entries), silence=seconds)
+            case call_endings.Unknown(why):
+                if entries[0].once or entries[0].tries >= MOST_TRIES:
+                    await self.settle.failed(entries, outbox.UNKNOWN, why)
+                    return prepare.OVER
+                return await self._again(entries, why)
+            case call_endings.Migrated(chat_id):
+                await self.settle.later(entries, "migrated")
+                await self.settle.migrated(entries[0].chat_id, chat_id)
+                return prepare.Next(moved=True)
+            case call_endings.Blocked():
+                await self.settle.blocked(entries)
+            case call_endings.Refused(why):
+                await self.settle.failed(entries, outbox.REFUSED, why)
+        return prepare.OVER
+
+    async def _sent(
+        self, entries: list[outbox.Entry], message_id: int | None
+    ) -> prepare.Next:
+        first = entries[0]
+        opens = first.kind == ports.Kind.CARD and first.message_id is None
+        if opens and message_id is not None:
+            return prepare.Next((await self.settle.opened(first, message_id),))
+        await self.settle.sent(entries, message_id or first.message_id)
+        return prepare.OVER
+
+    async def _again(self, entries: list[outbox.Entry], why: str) -> prepare.Next:
+        pause = backoff(entries[0].tries)
+        log.info("sending again", row_id=entries[0].id, why=why, seconds=pause)
+        await self.settle.later(entries, why)
+        later = (dataclasses.replace(one, tries=one.tries + 1) for one in entries)
+        return prepare.Next(tuple(later), pause)

@@ -1,0 +1,145 @@
+"""Before a row goes out: is it late, what does it say now, may it be seen (S4)."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sqlmodel import Session
+from telegram import Bot
+from telegram.error import ChatMigrated
+
+from bot.delivery import ports, request, tasks
+from bot.delivery.send import membership, settle
+from bot.texts import messages
+from storage import engine, outbox
+
+ANSWER_WAITS = dt.timedelta(seconds=20)
+WORDLESS = (ports.Kind.DELETE, ports.Kind.LEAVE, ports.Kind.MENU)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What its lane does now: nothing more, or wait and carry `again`."""
+
+    again: tuple[outbox.Entry, ...] = ()
+    pause: float = 0.0
+    silence: float = 0.0
+    moved: bool = False
+    called: bool = True
+
+
+OVER = Next()
+UNCALLED = Next(called=False)
+
+
+class Halt(Exception):
+    """The way ends before the call."""
+
+    def __init__(self, then: Next = UNCALLED) -> None:
+        self.then = then
+
+
+def _late(entry: outbox.Entry, now: dt.datetime) -> bool:
+    drop_at = entry.drop_at
+    if drop_at is None and entry.kind == ports.Kind.ANSWER:
+        drop_at = entry.send_at + ANSWER_WAITS
+    return drop_at is not None and now > drop_at
+
+
+class Readying:
+    """Looks at the facts again; nothing has left yet."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: engine.Store,
+        words: ports.Words,
+        effects: ports.Sending,
+        settle: settle.Settling,
+        time: tasks.Time,
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._words = words
+        self._effects = effects
+        self._settle = settle
+        self._time = time
+
+    async def look(
+        self, begun: Sequence[outbox.Entry]
+    ) -> tuple[list[outbox.Entry], messages.Said | None]:
+        """Of rows marked as going out those that go, and what they say; raises Halt."""
+        fresh = await self._without_late(begun)
+        said = await self._said(fresh)
+        if fresh[0].kind == ports.Kind.CARD:
+            said = await self._card(fresh[0], said)
+        return fresh, said
+
+    async def _without_late(
+        self, entries: Sequence[outbox.Entry]
+    ) -> list[outbox.Entry]:
+        now = self._time.now()
+        late = [entry for entry in entries if _late(entry, now)]
+        if late:
+            await self._settle.failed(late, outbox.DROPPED, "too late")
+        fresh = [entry for entry in entries if entry not in late]
+        if not fresh:
+            raise Halt
+        return fresh
+
+    async def _said(self, entries: list[outbox.Entry]) -> messages.Said | None:
+        """What to say now; the facts are looked at again here."""
+        if entries[0].kind in WORDLESS:
+            return None
+        unit: Callable[[Session], messages.Said | None]
+        if len(entries) > 1:
+            unit = partial(self._words.merge, entries=entries)
+        else:
+            unit = partial(self._words.render, entry=entries[0])
+        said = await tasks.done(self._store.reading(unit))
+        if said is None:
+            await self._settle.failed(entries, outbox.DROPPED, "makes no sense now")
+            raise Halt
+        return said
+
+    async def _card(
+        self, entry: outbox.Entry, said: messages.Said | None
+    ) -> messages.Said | None:
+        """First the line without data; the card itself only to one of the group."""
+        if entry.message_id is None:
+            return self._words.opening(entry)
+        place = await tasks.done(
+            self._store.reading(partial(self._effects.membership, entry=entry))
+        )
+        if place is not None:
+            await self._check(entry, place)
+        return said
+
+    async def _check(self, entry: outbox.Entry, place: ports.Membership) -> None:
+        """Pass, or halt: left, kicked, or nobody knows."""
+        try:
+            inside = await membership.inside(self._bot, place)
+        except request.TooMany as error:
+            await self._settle.later([entry], "too many requests")
+            silence = Next((entry,), silence=error.seconds)
+            raise Halt(silence) from None
+        except ChatMigrated as error:
+            await self._settle.migrated(place.group_id, error.new_chat_id)
+            await self._check(
+                entry, dataclasses.replace(place, group_id=error.new_chat_id)
+            )
+            return
+        now = self._time.now()
+        told = partial(self._effects.on_member, entry=entry, now=now)
+        if inside is False:
+            also = partial(told, inside=False)
+            await self._settle.failed([entry], outbox.DROPPED, "left the group", also)
+            raise Halt
+        if inside is None and not membership.counts(place, now):
+            also = partial(self._effects.on_unconfirmed, entry=entry, now=now)
+            await self._settle.failed([entry], outbox.DROPPED, "unconfirmed", also)
+            raise Halt
+        if inside and not membership.young(place, now):
+            await self._settle.save(partial(told, inside=True))

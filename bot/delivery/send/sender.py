@@ -1,0 +1,167 @@
+"""The one sender: what is due goes out, in order within a chat, inside the limits."""
+
+import asyncio
+import datetime as dt
+import math
+
+import structlog
+from telegram import Bot
+
+from bot.delivery import ports, tasks
+from bot.delivery.send import call_endings, calls, chat_queues, deliver, limits, prepare
+from bot.texts import messages
+from storage import engine, outages, outbox
+
+log = structlog.get_logger(__name__)
+WINDOW = 200
+# Another process may have written rows, or somebody moved the clock.
+POLL = 15.0
+AGAIN = dt.timedelta(seconds=1)
+
+
+class Sender:
+    """Sends the outbox. `wake` it after a commit that wrote to it."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        store: engine.Store,
+        words: ports.Words,
+        effects: ports.Sending,
+        time: tasks.Time,
+        rates: limits.Rates | None = None,
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._time = time
+        self._carrier = deliver.Carrier(bot, store, words, effects, time)
+        self._budget = limits.Budget(rates)
+        self._lanes = chat_queues.Lanes()
+        self._tasks = tasks.Tasks()
+        self._woken = asyncio.Event()
+        self._look = True
+        self._more = False
+        self._next_at: dt.datetime | None = None
+        self._looked = -math.inf
+        self._stopping = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def under_way(self) -> int:
+        """How much is being done: rows carried, and a look into the outbox."""
+        return len(self._tasks) + self._woken.is_set()
+
+    def wake(self) -> None:
+        """Look into the outbox now; may be called on any thread."""
+        self._look = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def run(self) -> None:
+        """Send until stopped."""
+        self._loop = asyncio.get_running_loop()
+        while not self._stopping:
+            self._woken.clear()
+            await self._read()
+            self._start()
+            await tasks.first(self._woken.wait(), self._time.sleep(self._pause()))
+
+    async def stop(self, within: float = 4.0) -> bool:
+        """Begin nothing more; let calls under way end. False if one was cut off."""
+        self._stopping = True
+        self._woken.set()
+        return await self._tasks.drain(within)
+
+    async def direct(self, chat_id: int, message: messages.Message) -> bool:
+        """Say something past the outbox, when nothing can be saved; tried once."""
+        now = self._time.now()
+        entry = outbox.Entry(0, chat_id, ports.Kind.SEND, {}, now, now)
+        self._budget.start(chat_id, self._time.monotonic())
+        ending = await calls.make(self._bot, entry, message)
+        self._budget.end(chat_id, self._time.monotonic(), called=True)
+        if isinstance(ending, call_endings.Wait):
+            self._budget.halt(ending.seconds, self._time.monotonic())
+        return isinstance(ending, call_endings.Sent)
+
+    async def _read(self) -> None:
+        """Take in what is due; rows already known stay where they are."""
+        if not self._outdated():
+            return
+        self._look, now = False, self._time.now()
+        self._looked = self._time.monotonic()
+        limit = len(self._lanes) + WINDOW
+        try:
+            entries = await tasks.done(
+                self._store.reading(lambda session: outbox.due(session, now, limit))
+            )
+            self._next_at = await tasks.done(
+                self._store.reading(lambda session: outbox.next_at(session, now))
+            )
+        except Exception as error:
+            if not outages.passing(error):
+                raise
+            log.warning("the outbox cannot be read", error=type(error).__name__)
+            self._next_at = now + AGAIN
+            return
+        for entry in entries:
+            self._lanes.add(entry)
+        self._more = len(entries) >= limit
+
+    def _outdated(self) -> bool:
+        ripe = self._next_at is not None and self._next_at <= self._time.now()
+        room = self._more and len(self._lanes) < WINDOW
+        old = self._time.monotonic() - self._looked >= POLL
+        return self._look or ripe or room or old
+
+    def _start(self) -> None:
+        """Start every call that may be made now."""
+        now = self._time.monotonic()
+        while lane := self._lanes.best(self._budget, now):
+            lane.busy = True
+            entries = lane.take()
+            counted = entries[0].kind not in chat_queues.FREE
+            if counted:
+                self._budget.start(entries[0].chat_id, now)
+            self._tasks.start(self._carry(lane, entries, counted))
+
+    async def _carry(
+        self, lane: chat_queues.Lane, entries: list[outbox.Entry], counted: bool
+    ) -> None:
+        then = prepare.UNCALLED
+        try:
+            then = await self._carrier.carry(entries)
+        except Exception as error:
+            log.error("a row could not be settled", error=type(error).__name__)
+        finally:
+            if counted:
+                now = self._time.monotonic()
+                self._budget.end(entries[0].chat_id, now, called=then.called)
+            self._put_back(lane, entries, then)
+            self._woken.set()
+
+    def _put_back(
+        self, lane: chat_queues.Lane, entries: list[outbox.Entry], then: prepare.Next
+    ) -> None:
+        now = self._time.monotonic()
+        if then.silence:
+            self._budget.halt(then.silence, now)
+        again = {entry.id for entry in then.again}
+        for entry in entries:
+            self._look |= "delete_after" in entry.about
+            if entry.id not in again:
+                self._lanes.forget(entry)
+        for entry in then.again:
+            self._lanes.back(entry)
+        if then.moved:
+            self._lanes.empty(lane)
+            self._look = True
+        lane.not_before = now + then.pause
+        self._lanes.release(lane)
+
+    def _pause(self) -> float:
+        """Seconds until something may change by itself."""
+        free = self._lanes.next_free(self._budget, self._time.monotonic())
+        pauses = [POLL, free - self._time.monotonic()]
+        if self._next_at is not None:
+            pauses.append((self._next_at - self._time.now()).total_seconds())
+        return max(0.0, min(pauses))

@@ -1,0 +1,156 @@
+"""Writing down what became of a row, together with what follows from it (P6)."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+import structlog
+from sqlmodel import Session
+
+from bot.delivery import ports, tasks
+from storage import engine, outages, outbox
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+PAUSE = 1.0
+UNREACHABLE = "unreachable"
+
+
+class Settling:
+    """Units of work about rows; while the database cannot save, they are repeated."""
+
+    def __init__(
+        self, store: engine.Store, effects: ports.Sending, time: tasks.Time
+    ) -> None:
+        self._store = store
+        self._effects = effects
+        self._time = time
+
+    async def save(self, unit: Callable[[Session], T]) -> T:
+        """Run a unit until it is committed; raises only what no waiting heals."""
+        while True:
+            try:
+                return await tasks.done(self._store.submit(unit))
+            except Exception as error:
+                if not outages.passing(error):
+                    raise
+                log.warning("not saved yet", error=type(error).__name__)
+            await self._time.sleep(PAUSE)
+
+    async def _settle(
+        self, row: Callable[[Session], Any], effect: Callable[[Session], Any]
+    ) -> None:
+        """Both together; a mistake in the effect must not make the row go out again."""
+
+        def both(session: Session) -> None:
+            row(session)
+            effect(session)
+
+        try:
+            await self.save(both)
+        except Exception as error:
+            log.error("the effect of sending failed", error=type(error).__name__)
+            await self.save(row)
+
+    async def begin(self, entries: Sequence[outbox.Entry]) -> list[outbox.Entry]:
+        """Mark rows as going out; those another process has are left out."""
+        ids = [entry.id for entry in entries]
+        return await self.save(
+            lambda session: outbox.begin(session, ids, self._time.now())
+        )
+
+    async def opened(self, entry: outbox.Entry, message_id: int) -> outbox.Entry:
+        """The empty message of a card stands: its id is saved before data leaves."""
+        await self._settle(
+            lambda session: outbox.opened(session, entry.id, message_id),
+            lambda session: self._effects.on_sent(
+                session, entry, message_id, self._time.now()
+            ),
+        )
+        return dataclasses.replace(entry, message_id=message_id)
+
+    async def sent(
+        self, entries: Sequence[outbox.Entry], message_id: int | None
+    ) -> None:
+        """Telegram took these, as one message."""
+        now = self._time.now()
+
+        def row(session: Session) -> None:
+            for entry in entries:
+                outbox.sent(session, entry.id, message_id, now)
+            if message_id is not None:
+                _delete_in_time(session, entries[0], message_id, now)
+
+        def effect(session: Session) -> None:
+            for entry in entries:
+                self._effects.on_sent(session, entry, message_id, now)
+
+        await self._settle(row, effect)
+
+    async def later(self, entries: Sequence[outbox.Entry], why: str) -> None:
+        """These go on waiting."""
+
+        def row(session: Session) -> None:
+            for entry in entries:
+                outbox.later(session, entry.id, why)
+
+        await self.save(row)
+
+    async def failed(
+        self,
+        entries: Sequence[outbox.Entry],
+        state: str,
+        why: str,
+        also: Callable[[Session], Any] = lambda _: None,
+    ) -> None:
+        """These ended unsent, or nobody knows; `also` is what else follows."""
+        now = self._time.now()
+
+        def row(session: Session) -> None:
+            for entry in entries:
+                outbox.failed(session, entry.id, state, why, now)
+
+        def effect(session: Session) -> None:
+            for entry in entries:
+                self._effects.on_failed(session, entry, state, why, now)
+            also(session)
+
+        for entry in entries:
+            log.info("not sent", row_id=entry.id, kind=entry.kind, state=state, why=why)
+        await self._settle(row, effect)
+
+    async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
+        """The chat cannot be reached."""
+        also = partial(
+            self._effects.on_blocked, chat_id=entries[0].chat_id, now=self._time.now()
+        )
+        await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
+
+    async def migrated(self, old: int, new: int) -> None:
+        """A group has another id: what waits for it follows, and so does the rest."""
+        await self._settle(
+            lambda session: outbox.moved(session, old, new),
+            lambda session: self._effects.on_migrated(
+                session, old, new, self._time.now()
+            ),
+        )
+
+
+def _delete_in_time(
+    session: Session, entry: outbox.Entry, message_id: int, now: dt.datetime
+) -> None:
+    """The message leaves the chat again where its row asks for that."""
+    seconds = entry.about.get("delete_after")
+    if seconds is None:
+        return
+    outbox.put(
+        session,
+        entry.chat_id,
+        ports.Kind.DELETE,
+        {"message_id": message_id},
+        now,
+        send_at=now + dt.timedelta(seconds=seconds),
+        key=f"delete {entry.chat_id} {message_id}",
+    )

@@ -1,0 +1,112 @@
+"""Service updates: the bot's place in a chat changes, people come and go."""
+
+import datetime as dt
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlmodel import Session
+from telegram import ChatMember, ChatMemberAdministrator, Update
+from telegram.ext import Application, ChatMemberHandler, MessageHandler, filters
+
+from bot.handlers import bot_house, read_update
+from bot.rules.arrivals import Arrival
+from bot.usecases.privacy import leaks
+from bot.usecases.team import groups
+
+
+def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
+    """The bot itself, other people, and groups that move."""
+    mine, theirs = ChatMemberHandler.MY_CHAT_MEMBER, ChatMemberHandler.CHAT_MEMBER
+    application.add_handler(ChatMemberHandler(my_place, mine))
+    application.add_handler(ChatMemberHandler(their_place, theirs))
+    moved = filters.StatusUpdate.MIGRATE
+    came, left = (
+        filters.StatusUpdate.NEW_CHAT_MEMBERS,
+        filters.StatusUpdate.LEFT_CHAT_MEMBER,
+    )
+    application.add_handler(MessageHandler(moved, migrated))
+    application.add_handler(MessageHandler(came | left, came_or_left))
+    typed = (filters.TEXT | filters.CAPTION) & filters.ChatType.GROUPS
+    application.add_handler(MessageHandler(typed, watch), group=1)
+
+
+async def my_place(update: Update, context: bot_house.Context) -> None:
+    """The bot was added, promoted, removed, blocked or started again."""
+    change = update.my_chat_member
+    assert change is not None
+    place = groups.Place(_inside(change.new_chat_member), _can_delete(change))
+
+    def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+        groups.my_place(session, arrival, place, now)
+
+    await bot_house.serve(update, context, use)
+
+
+async def their_place(update: Update, context: bot_house.Context) -> None:
+    """Somebody came to the group, or is no longer in it."""
+    change = update.chat_member
+    assert change is not None
+    inside, user = _inside(change.new_chat_member), change.new_chat_member.user
+    if user.is_bot:
+        return
+
+    def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+        named = replace(arrival, about_name=user.full_name)
+        groups.their_place(session, named, user.id, inside, now)
+
+    await bot_house.serve(update, context, use)
+
+
+async def came_or_left(update: Update, context: bot_house.Context) -> None:
+    """The same as a message, which a bot sees that is no administrator."""
+    message = update.message
+    if message is None:
+        return
+    gone = message.left_chat_member
+    found = (
+        [(gone, False)] if gone else [(one, True) for one in message.new_chat_members]
+    )
+
+    def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+        for user, inside in found:
+            if not user.is_bot:
+                named = replace(arrival, about_name=user.full_name)
+                groups.their_place(session, named, user.id, inside, now)
+
+    await bot_house.serve(update, context, use)
+
+
+async def watch(update: Update, context: bot_house.Context) -> None:
+    """What people write in a group is looked at, never kept: is a member named?"""
+    arrival, the_house = read_update.arrival(update), bot_house.of(context)
+    if arrival is None or not await the_house.read(
+        partial(leaks.seen, arrival=arrival)
+    ):
+        return
+    now = the_house.clock()
+    await the_house.write(partial(leaks.told, arrival=arrival, now=now))
+    the_house.wake()
+
+
+async def migrated(update: Update, context: bot_house.Context) -> None:
+    """The group is a supergroup now."""
+    message = update.message
+    assert message is not None
+    new = message.migrate_to_chat_id
+
+    def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+        if new is not None:
+            groups.moved(session, arrival.chat_id, new)
+
+    await bot_house.serve(update, context, use)
+
+
+def _inside(member: ChatMember) -> bool:
+    gone = (ChatMember.LEFT, ChatMember.BANNED)
+    return member.status not in gone and getattr(member, "is_member", True)
+
+
+def _can_delete(change: Any) -> bool:
+    member = change.new_chat_member
+    return isinstance(member, ChatMemberAdministrator) and member.can_delete_messages

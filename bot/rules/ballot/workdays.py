@@ -1,0 +1,52 @@
+"""Working days: Monday to Friday without the bank holidays of the nation."""
+
+import datetime as dt
+from functools import cache
+
+from bot.rules.ballot.ballot import Nation
+
+DAY = dt.timedelta(days=1)
+SATURDAY = 5
+SUNDAY = 6
+
+_SUBDIVISIONS = {
+    Nation.ENGLAND: "ENG",
+    Nation.WALES: "WLS",
+    Nation.SCOTLAND: "SCT",
+    Nation.NORTHERN_IRELAND: "NIR",
+}
+
+
+@cache
+def bank_holidays(nation: Nation, year: int) -> frozenset[dt.date]:
+    """The bank holidays of a nation in one year, substitute days among them."""
+    import holidays  # a tenth of a second, so only when a day is asked for
+
+    return frozenset(holidays.country_holidays("GB", _SUBDIVISIONS[nation], year))
+
+
+def is_holiday(day: dt.date, nation: Nation) -> bool:
+    """Whether the nation has a bank holiday that day."""
+    return day in bank_holidays(nation, day.year)
+
+
+def is_working(day: dt.date, nation: Nation) -> bool:
+    """Whether offices and scrutineers work that day."""
+    return day.weekday() < SATURDAY and not is_holiday(day, nation)
+
+
+def before(day: dt.date, count: int, nation: Nation) -> dt.date:
+    """The working day `count` working days before a day."""
+    return _step(day, count, nation, -DAY)
+
+
+def after(day: dt.date, count: int, nation: Nation) -> dt.date:
+    """The working day `count` working days after a day."""
+    return _step(day, count, nation, DAY)
+
+
+def _step(day: dt.date, count: int, nation: Nation, step: dt.timedelta) -> dt.date:
+    while count:
+        day += step
+        count -= is_working(day, nation)
+    return day

@@ -1,0 +1,106 @@
+"""The codes buttons have: a press with any other comes from an altered app (S7)."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+
+from bot.rules.ballot.set_up import Step
+from bot.rules.care.needs import Need
+from bot.rules.lists.export_kinds import Kind
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue import pins as pinning
+
+CARD = "card"
+_ID = r"\d{1,15}"
+_DAY = r"(?P<day>[12]\d{3}-\d\d-\d\d)"
+_MONTH = r"[12]\d{3}-(?:0[1-9]|1[0-2])"
+_MEMBER = rf"m(?P<member>{_ID})"
+
+
+def _any(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, names))})"
+
+
+_PIN = rf"pin:{_any([*pinning.BANDS, pinning.OFF])}"
+_CARD = (
+    _PIN,
+    r"voted|undecided|not_voting|no_answer|hearsay|would_rather_not|come|not_yet|helps",
+    r"sent|keep|release|next|undo|home|more|post|paper|back|wrong|skip|not_in_ballot",
+    rf"(?:post|when):{_DAY}|post:no_day|(?:where|after|not_in_ballot):[a-z ]{{1,40}}",
+    r"paper:(?:not_yet|today|yesterday|earlier)|case:(?:question|complaint)",
+    r"back:(?:hour|evening|morning|tomorrow_evening|later)",
+    r"skip:(?:badly|conflict|unreachable|not_now)|never(?::ever|:ballot)?",
+    rf"wrong:{_any(Channel)}|as:{_any(Outcome)}",
+)
+_BALLOT = (
+    r"weeks|home|none|later",
+    rf"ask:{_any(Step)}(?::(?:{_DAY}|{_MONTH})?)?",
+    rf"value:{_any(Step)}:.+|skip:{_any(Step)}",
+)
+_PANELS = {
+    CARD: "|".join(_CARD),
+    "ballot": "|".join(_BALLOT),
+    "mine": f"fix|{_MEMBER}",
+    "list": rf"leave|go|part_(?:everyone|targets|other)|q_{_ID}_(?:{_ID}|skip)",
+    "share": f"names|divide|p{_ID}",
+    "shares": f"(?:on|back)_{_ID}",
+    "export": f"{_any(Kind)}|keyed|sent",
+    "who": _MEMBER,
+    "which": f"{_any(Outcome)}|else",
+    "several": "all|no",
+    "details": "keep|no",
+    "find": _MEMBER,
+    "knows": "yes|no",
+    "feedback": "named|anonymous",
+    "case": "take|answer|close",
+    "cases": f"needs|n:{_any(Need)}|c(?P<case>{_ID})|{_MEMBER}",
+    "told": f"none|{_MEMBER}",
+    "settle": "stands|late",
+    "lift": "lift",
+    "mute": "group|me",
+    "away": "back",
+    "lapse": "keep|release",
+    "nudges": "pause|resume|quiet|loud|now",
+    "stats": "curve|light|dark|again|official",
+    "plan": "picture|light|dark",
+    "link": f"link{_ID}",
+    "promise": "yes",
+    "own number": "skip|posted|not_yet",
+    "next": "next",
+    "switch": f"b{_ID}",
+    "waiting": f"all|[an]{_ID}",
+    "invite": "revoke",
+    "team": f"back|(?:see|allow|number|suspend|restore|promote|demote|remove):{_ID}",
+    "allow": "allow",
+    "setup": "dates|agreement|list|group|advocates",
+    "leak": "delete",
+    "close": "close|no",
+    "purge": "erase|no",
+    "agree purge": "agree|no",
+    "agree export": "agree|no",
+}
+CODES: Mapping[str, re.Pattern[str]] = {
+    action: re.compile(codes, re.ASCII) for action, codes in _PANELS.items()
+}
+"""By what their panel does; a test holds every button that was ever sent to it."""
+
+
+def named(action: str, code: str) -> Mapping[str, str] | None:
+    """What a code names: a member, a case, a day; None if no button has it."""
+    found = CODES[action].fullmatch(code)
+    if found is None:
+        return None
+    names = {name: said for name, said in found.groupdict().items() if said}
+    return names if _is_day(names.get("day")) else None
+
+
+def pins(code: str) -> bool:
+    """Whether it is a card's button for organisers only: another row of the table."""
+    return re.fullmatch(_PIN, code, re.ASCII) is not None
+
+
+def _is_day(said: str | None) -> bool:
+    try:
+        return said is None or bool(dt.date.fromisoformat(said))
+    except ValueError:
+        return False

@@ -1,0 +1,74 @@
+"""What the screens of member care show: values gathered for one message."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.needs import Need
+from bot.rules.member import Member
+from bot.rules.replies.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case: whose, what about, by when; `owner` and `asker` are names."""
+
+    id: int
+    kind: str
+    member: Member | None
+    words: str
+    reply_by: dt.datetime
+    owner: str = ""
+    asker: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasesFacts:
+    """The open cases of a ballot, and how many members need a hand."""
+
+    ballot: Ballot
+    now: dt.datetime
+    cases: tuple[CaseLine, ...]
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsFacts:
+    """How many need a hand, by kind."""
+
+    counts: Mapping[Need, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsListFacts:
+    """The members of one kind, each with the last words kept."""
+
+    need: Need
+    total: int
+    people: tuple[Member, ...]
+    words: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFacts:
+    """Words passed on: by whom, about which name, and whom that may be."""
+
+    by: str
+    name: str
+    draft: Draft
+    people: tuple[Member, ...] = ()
+    settled: Member | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnowFacts:
+    """A member nobody can reach."""
+
+    member: Member
+
+
+Facts = (
+    CasesFacts | CaseLine | NeedsFacts | NeedsListFacts | ToldFacts | KnowFacts | None
+)

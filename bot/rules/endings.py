@@ -1,0 +1,43 @@
+"""How a unit of work may end, as values: ids and codes only, never a member's data.
+
+Each subject keeps its own in `endings.py`, a union `Ending`; the module of the same
+name in `texts` matches it to words and ends in `assert_never`.
+"""
+
+from typing import Any, get_args
+
+from bot.rules.ballot import endings as ballot_endings
+from bot.rules.care import endings as care_endings
+from bot.rules.lists import endings as lists_endings
+from bot.rules.nudges import endings as nudges_endings
+from bot.rules.privacy import endings as privacy_endings
+from bot.rules.queue import endings as queue_endings
+from bot.rules.replies import alarms
+from bot.rules.replies import endings as replies_endings
+from bot.rules.stats import endings as stats_endings
+from bot.rules.team import endings as team_endings
+from bot.rules.team import joining
+
+GROUPS: tuple[Any, ...] = (
+    queue_endings.Ending,
+    joining.Ending,
+    alarms.Ending,
+    stats_endings.Ending,
+    nudges_endings.Ending,
+    ballot_endings.Ending,
+    team_endings.Ending,
+    privacy_endings.Ending,
+    replies_endings.Ending,
+    care_endings.Ending,
+    lists_endings.Ending,
+)
+
+
+def kinds(group: Any) -> tuple[type, ...]:
+    """The endings of a group, which may be a union or a single one."""
+    return get_args(group) or (group,)
+
+
+BY_NAME: dict[str, type] = {
+    kind.__name__: kind for group in GROUPS for kind in kinds(group)
+}

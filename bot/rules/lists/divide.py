@@ -1,0 +1,76 @@
+"""Dividing members among reps: workplace and history first, even, nobody their own."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.rules.ballot import phases, timetable
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.member import Member
+
+LASTS = dt.timedelta(days=3)
+LASTS_AT_END = dt.timedelta(days=1)
+LAST_WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """Somebody who takes a share; `knows` are members they have contacted before."""
+
+    name: str
+    person_id: int | None = None
+    workplace: str | None = None
+    own: int | None = None
+    knows: frozenset[int] = field(default_factory=frozenset)
+
+
+def divide(
+    members: Sequence[Member], reps: Sequence[Rep], each: int
+) -> list[list[Member]]:
+    """At most `each` members for every rep, as even as can be, the most urgent first.
+
+    `members` come in the order of the queue. Of those enough for everybody, each goes
+    to who has spoken with them, else to their workplace's rep, else to the least laden.
+    """
+    shares: list[list[Member]] = [[] for _ in reps]
+    taken = members[: each * len(reps)]
+    most = min(each, -(-len(taken) // len(reps))) if reps else 0
+
+    def give(member: Member, wanted: Iterable[int]) -> bool:
+        free = [
+            place
+            for place in wanted
+            if len(shares[place]) < most and reps[place].own != member.id
+        ]
+        if free:
+            shares[min(free, key=lambda place: len(shares[place]))].append(member)
+        return bool(free)
+
+    left = []
+    for member in taken:
+        known = [p for p, rep in enumerate(reps) if _knows(rep, member)]
+        near = [p for p, rep in enumerate(reps) if _near(rep, member)]
+        if not give(member, known) and not give(member, near):
+            left.append(member)
+    for member in left:
+        give(member, range(len(reps)))
+    order = {member.id: place for place, member in enumerate(members)}
+    return [sorted(share, key=lambda one: order[one.id]) for share in shares]
+
+
+def _knows(rep: Rep, member: Member) -> bool:
+    named = (member.assigned_to or "").casefold() == rep.name.casefold()
+    return member.id in rep.knows or named
+
+
+def _near(rep: Rep, member: Member) -> bool:
+    return bool(rep.workplace) and rep.workplace == member.workplace
+
+
+def lapses(ballot: Ballot, now: dt.datetime) -> dt.datetime:
+    """Until when a share is kept without a sign of life: sooner in the last week."""
+    last = timetable.of(ballot).last_day
+    near = timetable.phase(ballot, now) is phases.Phase.LAST_DAYS
+    if last is not None:
+        near = near or ballot.at(last) - now <= LAST_WEEK
+    return now + (LASTS_AT_END if near else LASTS)

@@ -1,0 +1,217 @@
+"""A list that comes again: what it changes for the members the bot knows already."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from bot.rules.lists import merge_rows, names, same_member, sheet_member
+
+
+class Change(NamedTuple):
+    """What a list says anew of a known member: the fields that change, and its rows."""
+
+    member_id: int
+    rows: tuple[sheet_member.Row, ...]
+    after: sheet_member.SheetMember
+    """The member as it would be afterwards."""
+    fields: tuple[str, ...] = ()
+    """The fields that change; empty where the list says nothing new."""
+
+
+class Plan:
+    """Takes in the members of a list one by one; tells what each of them does."""
+
+    def __init__(
+        self,
+        known: Iterable[sheet_member.KnownMember],
+        answers: Mapping[str, str] | None = None,
+        met: Iterable[int] = (),
+    ) -> None:
+        self._answers = answers or {}
+        self._known = {member.id: member for member in known}
+        self._by_number: dict[str, list[int]] = {}
+        self._by_way: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        self._by_all: dict[tuple[object, ...], list[int]] = {}
+        self._met = set(met)
+        self.warnings: list[sheet_member.Warned] = []
+        self.questions: list[sheet_member.Question] = []
+        for member in self._known.values():
+            self._index(member)
+
+    def _index(self, known: sheet_member.KnownMember) -> None:
+        number = same_member.number_of(known.member)
+        if number:
+            self._by_number.setdefault(same_member.bare(number), []).append(known.id)
+        for way in same_member.ways(known.member):
+            key = way[1], names.key(known.member)
+            self._by_way.setdefault(key, []).append(known.id)
+        if not same_member.reachable(known.member):
+            self._by_all.setdefault(same_member.whole(known.member), []).append(
+                known.id
+            )
+
+    def outcomes(
+        self, members: Iterable[sheet_member.SheetMember]
+    ) -> Iterator[sheet_member.SheetMember | Change]:
+        """For every member of the list: the new member, or what changes for a known."""
+        for member in members:
+            known = self._find(member) if self._known else None
+            if known is None:
+                yield self._anew(member)
+            else:
+                self._met.add(known.id)
+                yield self._changed(known, member)
+
+    def missing(self) -> list[sheet_member.KnownMember]:
+        """Known members whom the list did not name; they are kept."""
+        return [known for known in self._known.values() if known.id not in self._met]
+
+    def _find(
+        self, member: sheet_member.SheetMember
+    ) -> sheet_member.KnownMember | None:
+        """The known member this is: by number, else by name and a way to reach."""
+        numbered = self._by_number.get(
+            same_member.bare(same_member.number_of(member) or ""), ()
+        )
+        same = [
+            known
+            for known in map(self._known.__getitem__, numbered)
+            if names.agree(known.member, member) or self._said_same(known, member)
+        ]
+        if same:
+            return self._best(same, member)
+        found = {
+            place
+            for way in same_member.ways(member)
+            for place in self._by_way.get((way[1], names.key(member)), ())
+        }
+        free = [
+            self._known[place]
+            for place in sorted(found)
+            if not (member.membership_number and self._known[place].member[1])
+        ]
+        if not same_member.reachable(member):
+            alike = self._by_all.get(same_member.whole(member), ())
+            free = [self._known[n] for n in alike if n not in self._met][:1]
+        return self._unmet(free[0]) if len(free) == 1 else None
+
+    def _best(
+        self, same: list[sheet_member.KnownMember], member: sheet_member.SheetMember
+    ) -> sheet_member.KnownMember | None:
+        """Of those who share a disputed number, the namesake before the alike."""
+        unmet = [known for known in same if known.id not in self._met]
+        own = names.key(member)
+        return min(unmet, key=lambda one: names.key(one.member) != own, default=None)
+
+    def _unmet(
+        self, known: sheet_member.KnownMember
+    ) -> sheet_member.KnownMember | None:
+        return None if known.id in self._met else known
+
+    def _said_same(
+        self, known: sheet_member.KnownMember, member: sheet_member.SheetMember
+    ) -> bool:
+        key = f"same_number_different_person:{member.membership_number}"
+        return self._answers.get(key) == same_member.SAME
+
+    def _anew(self, member: sheet_member.SheetMember) -> sheet_member.SheetMember:
+        """A new member; the number stays open if somebody else has it already."""
+        number = member.membership_number
+        others = [
+            self._known[place]
+            for place in self._by_number.get(same_member.bare(number or ""), ())
+            if self._known[place].member.membership_number == number
+        ]
+        if not number or not others:
+            return member
+        people_there = (
+            sheet_member.full_name(others[0].member),
+            sheet_member.full_name(member),
+        )
+        question = sheet_member.Question(
+            f"same_number_different_person:{number}",
+            "same_number_different_person",
+            (number, *people_there),
+            member.rows,
+            None,
+            (same_member.SAME, same_member.DIFFERENT),
+        )
+        if question.id not in self._answers:
+            self.questions.append(question)
+        told = sheet_member.Warned(
+            member.rows[0], "membership_number", question.kind, number
+        )
+        self.warnings.append(told)
+        return same_member.disputed(member)
+
+    def _changed(
+        self, known: sheet_member.KnownMember, member: sheet_member.SheetMember
+    ) -> Change:
+        after, told = merged(known, member)
+        self.warnings += told
+        fields = tuple(
+            name
+            for name, mine, theirs in zip(
+                sheet_member.SheetMember._fields, known.member, after, strict=True
+            )
+            if mine != theirs and name != "rows"
+        )
+        return Change(known.id, member.rows, after, fields)
+
+
+def merged(
+    known: sheet_member.KnownMember, member: sheet_member.SheetMember
+) -> tuple[sheet_member.SheetMember, list[sheet_member.Warned]]:
+    """A known member after the list: filled cells replace, empty ones erase nothing."""
+    before, changes = known.member, dict[str, str | None]()
+    warnings: list[sheet_member.Warned] = []
+    for field in sheet_member.PLAIN:
+        mine, theirs = getattr(before, field), getattr(member, field)
+        if not theirs or mine == theirs:
+            continue
+        if field in known.touched:
+            warnings.append(
+                sheet_member.Warned(member.rows[0], field, "conflict", theirs)
+            )
+            continue
+        changes[field] = theirs
+    if "last_name" in changes and before.last_name:
+        lost = before.last_name
+        at = member.rows[0]
+        warnings.append(sheet_member.Warned(at, "last_name", "name_differs", lost))
+    status, day = newest(known, member)
+    return before._replace(
+        **changes,
+        rows=member.rows,
+        membership_number=_number(before, member),
+        ballot_status=status,
+        status_date=day,
+        do_not_contact=before.do_not_contact or member.do_not_contact,
+        notes=merge_rows.added(before.notes, member.notes),
+        extra=tuple(dict.fromkeys((*before.extra, *member.extra))),
+    ), warnings
+
+
+def _number(
+    before: sheet_member.SheetMember, member: sheet_member.SheetMember
+) -> str | None:
+    """The longer number, so that no zero is lost."""
+    mine, theirs = before.membership_number, member.membership_number
+    if not mine or not theirs:
+        return mine or theirs
+    return max(mine, theirs, key=len)
+
+
+def newest(
+    known: sheet_member.KnownMember, member: sheet_member.SheetMember
+) -> tuple[str, str | None]:
+    """The newer answer by day. What the bot recorded stays on the same day."""
+    before = known.member
+    stays = before.ballot_status, before.status_date
+    if member.ballot_status == "unknown":
+        return stays
+    if before.ballot_status == "unknown":
+        return member.ballot_status, member.status_date
+    mine, theirs = before.status_date or "", member.status_date or ""
+    if theirs > mine or (theirs == mine and not known.told):
+        return member.ballot_status, member.status_date
+    return stays

@@ -1,0 +1,68 @@
+"""What an organiser sees of the nudges: what will go when, and what became of them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.rules.ballot import workdays
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.nudges import planned, slots
+from bot.rules.nudges.planned import Kind
+
+
+class Coming(NamedTuple):
+    """A nudge that will be planned: what, when, to how many."""
+
+    kind: Kind
+    at: dt.datetime
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The plan of a ballot's nudges as `/nudges` shows it.
+
+    `ripening` promises and call-backs come due within a day, to so many advocates.
+    `ended` counts what became of nudges by (state, reason).
+    """
+
+    ballot: Ballot
+    now: dt.datetime
+    paused: bool
+    group_muted: bool
+    groups: int
+    coming: tuple[Coming, ...]
+    ripening: int
+    advocates: int
+    pledges: int
+    muted: int
+    ended: Mapping[tuple[str, str], int]
+
+
+def coming(
+    ballot: Ballot,
+    now: dt.datetime,
+    groups: int,
+    organisers: int,
+    closed_at: dt.datetime | None = None,
+) -> tuple[Coming, ...]:
+    """What the dates will ask for; the digest of today while it is ahead."""
+    to = {
+        Kind.COUNTDOWN: groups,
+        Kind.CUTOFF: groups + organisers,
+        Kind.PURGE: organisers,
+        Kind.DIGEST: organisers,
+    }
+    today = ballot.today(now)
+    at = planned.DEFAULTS.digest_at
+    digests = (
+        slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
+        for ahead in (0, 1)
+    )
+    every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
+    ahead = [slot for slot in every if slot.start > now]
+    return tuple(
+        Coming(slot.kind, slot.start, to[slot.kind])
+        for slot in sorted(ahead, key=lambda slot: slot.start)
+    )

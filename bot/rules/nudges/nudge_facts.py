@@ -1,0 +1,116 @@
+"""What a nudge tells, of each kind: counts for a group, initials in private."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.privacy.retention import Left
+from bot.rules.stats.figures import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """To the group: how far we are; `evening` is the second post of a day."""
+
+    ballot: Ballot
+    now: dt.datetime
+    reported: int
+    base: int
+    evening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """The replacement cut-off is ahead; `without` have no paper (for organisers).
+
+    `asked` wait for another that they or somebody asked for.
+    """
+
+    ballot: Ballot
+    now: dt.datetime
+    to_group: bool
+    without: int
+    asked: int
+
+
+class Due(NamedTuple):
+    """A member to ask, by initials, and since when."""
+
+    member: int
+    initials: str
+    since: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """Promises and call-backs to ask after."""
+
+    ballot: Ballot
+    now: dt.datetime
+    promises: tuple[Due, ...]
+    call_backs: tuple[Due, ...]
+
+    @property
+    def all(self) -> tuple[Due, ...]:
+        """Every member it tells of, the most pressing first."""
+        return (*self.call_backs, *self.promises)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What was kept goes to anybody."""
+
+    ballot: Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A card lapses soon."""
+
+    ballot: Ballot
+    initials: str
+    until: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """So many contacts pledged, so many made today."""
+
+    ballot: Ballot
+    contacts: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The evening's word to organisers."""
+
+    ballot: Ballot
+    report: Report
+    needs: int
+    cases: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A case should have been answered by now."""
+
+    ballot: Ballot
+    case: int
+    kind: str
+    initials: str
+    reply_by: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """Some days before the purge: what has not left yet."""
+
+    ballot: Ballot
+    day: dt.date
+    left: Left
+
+
+Told = Countdown | Cutoff | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge

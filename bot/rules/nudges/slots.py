@@ -1,0 +1,86 @@
+"""The fixed slots of a ballot: countdown, cut-off ahead, purge ahead."""
+
+import datetime as dt
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.rules.ballot import hours, timetable, workdays
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.ballot.phases import Phase
+from bot.rules.nudges import planned
+from bot.rules.nudges.planned import Kind, Settings
+from bot.rules.privacy import retention
+
+
+class Slot(NamedTuple):
+    """A period in which a nudge of one kind may go, and its name."""
+
+    kind: Kind
+    name: str
+    start: dt.datetime
+    end: dt.datetime
+
+
+@lru_cache(maxsize=4096)
+def fixed(
+    ballot: Ballot,
+    settings: Settings = planned.DEFAULTS,
+    closed_at: dt.datetime | None = None,
+) -> tuple[Slot, ...]:
+    """Every slot that the dates alone decide.
+
+    `closed_at`: when it was really ended, if it was; the purge is counted from then.
+    """
+    slots = [
+        *_countdown(ballot, settings),
+        *_cutoff(ballot, settings),
+        *_purge(ballot, settings, closed_at or ballot.closes),
+    ]
+    return tuple(slot for slot in slots if slot.start < slot.end)
+
+
+def daily(ballot: Ballot, kind: Kind, day: dt.date, at: dt.time) -> Slot:
+    """A slot from a time of day until the quiet hours, named by its day."""
+    start = hours.earliest(ballot, ballot.at(day, at), hours.LOUD)
+    return Slot(kind, f"{day} {at:%H:%M}", start, ballot.at(day, hours.LOUD.end))
+
+
+def _countdown(ballot: Ballot, settings: Settings) -> list[Slot]:
+    """An earlier post of a day makes no sense once the later one is due."""
+    table = timetable.of(ballot)
+    slots = [_of_day(ballot, table.last_day, settings.last_day_at)]
+    for ahead in settings.countdown_days:
+        day = table.last_day - ahead * workdays.DAY
+        noon = _of_day(ballot, day, settings.countdown_at)
+        if ahead <= settings.evening_days:
+            evening = _of_day(ballot, day, settings.evening_at)
+            slots.append(evening)
+            noon = noon._replace(end=evening.start)
+        slots.append(noon)
+    return [
+        slot._replace(end=min(slot.end, table.closes))
+        for slot in slots
+        if table.phase(slot.start) is not Phase.BEFORE
+    ]
+
+
+def _of_day(ballot: Ballot, day: dt.date, at: dt.time) -> Slot:
+    return daily(ballot, Kind.COUNTDOWN, day, at)
+
+
+def _cutoff(ballot: Ballot, settings: Settings) -> list[Slot]:
+    cutoff = timetable.of(ballot).replacement_cutoff
+    if cutoff is None:
+        return []
+    days = (
+        workdays.before(cutoff.date(), ahead, ballot.nation)
+        for ahead in settings.cutoff_days
+    )
+    return [daily(ballot, Kind.CUTOFF, day, settings.cutoff_at) for day in days]
+
+
+def _purge(ballot: Ballot, settings: Settings, closed_at: dt.datetime) -> list[Slot]:
+    """Some days before the members' rows go; the close itself tells of it at once."""
+    purge = retention.purge_on(ballot, closed_at)
+    days = (purge - ahead * workdays.DAY for ahead in settings.purge_days)
+    return [daily(ballot, Kind.PURGE, day, settings.purge_at) for day in days]

@@ -1,0 +1,109 @@
+"""How much one advocate may hold and see, for how long, and what a skip does."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.rules.ballot import timetable, workdays
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.ballot.phases import Phase
+from bot.rules.queue import queue_rules
+
+
+class Cap(StrEnum):
+    """The limit that an advocate has reached."""
+
+    OPEN = "open"
+    HOUR = "hour"
+    DAY = "day"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one advocate holds and has been shown; skips count as seen."""
+
+    open: int = 0
+    hour: int = 0
+    day: int = 0
+    waiting: int = 0
+
+
+class Skip(StrEnum):
+    """Why an advocate passes a member on."""
+
+    KNOWN_BADLY = "known badly"
+    CONFLICT = "conflict"
+    UNREACHABLE = "no way to reach"
+    NOT_NOW = "not now"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What a skip does: to the back of the band, and away from this advocate.
+
+    `hidden_until` is None where this advocate never gets the member again.
+    """
+
+    due_at: dt.datetime
+    hidden_until: dt.datetime | None
+    who_knows: bool = False
+
+
+def over(
+    seen: Seen, settings: queue_rules.Settings = queue_rules.DEFAULTS, allowed: int = 0
+) -> Cap | None:
+    """The cap that stops another card; `allowed` more a day were granted.
+
+    Messages sent are bounded apart, see `may_wait`.
+    """
+    if seen.open >= settings.open:
+        return Cap.OPEN
+    if seen.day >= settings.day + allowed:
+        return Cap.DAY
+    if seen.hour >= settings.hour + allowed:
+        return Cap.HOUR
+    return None
+
+
+LOOKED_AT = 8
+"""So many members in an hour without a word on any of them is no work."""
+
+
+def scraping(seen: Seen, recorded: int) -> bool:
+    """Whether somebody looks at members instead of contacting them."""
+    return seen.hour >= LOOKED_AT and recorded == 0
+
+
+def may_wait(seen: Seen, settings: queue_rules.Settings = queue_rules.DEFAULTS) -> bool:
+    """Whether one more member may be moved to the waiting list."""
+    return seen.waiting < settings.waiting
+
+
+def lease_until(
+    now: dt.datetime, settings: queue_rules.Settings = queue_rules.DEFAULTS
+) -> dt.datetime:
+    """When a fresh claim lapses by itself."""
+    return now + settings.lease
+
+
+def waiting_until(
+    ballot: Ballot,
+    now: dt.datetime,
+    settings: queue_rules.Settings = queue_rules.DEFAULTS,
+) -> dt.datetime:
+    """When a claim lapses after a message was left: sooner in the last days."""
+    if timetable.phase(ballot, now) is Phase.LAST_DAYS:
+        return now + settings.short_wait
+    return now + settings.lease_after_message
+
+
+def skip(reason: Skip, ballot: Ballot, now: dt.datetime) -> Skipped:
+    """What a skip leads to; a member skipped is not seen again today."""
+    tomorrow = ballot.at(ballot.today(now) + workdays.DAY)
+    never = reason in {Skip.KNOWN_BADLY, Skip.CONFLICT}
+    return Skipped(
+        due_at=now,
+        hidden_until=None if never else tomorrow,
+        who_knows=reason is Skip.UNREACHABLE,
+    )

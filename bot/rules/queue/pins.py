@@ -1,0 +1,117 @@
+"""Pins: an organiser puts a member on top of the queue, red or amber.
+
+A pin is a band, due at once and for anybody. It stands until a word moves the member:
+lapsing, passing on, silence, a dead number or a pause leave it; any answer uses it up.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from bot.rules.member import Member
+from bot.rules.person import Person
+from bot.rules.queue.bands import Band
+from bot.rules.replies import tries
+
+BANDS: Mapping[str, Band] = {"red": Band.PIN_RED, "amber": Band.PIN_AMBER}
+OFF = "off"
+
+
+class Place(NamedTuple):
+    """A place in the queue, and whose until when; no band and time out of it."""
+
+    band: Band | None
+    due_at: dt.datetime | None
+    kept_for: int | None = None
+    kept_until: dt.datetime | None = None
+
+
+def colour(member: Member) -> str | None:
+    """The colour of the pin on this member, if there is one."""
+    return next((name for name, band in BANDS.items() if band == member.band), None)
+
+
+def choices(person: Person, member: Member, *, aside: bool) -> tuple[str, ...]:
+    """What this person may do with the pin of a member; nothing to one's own.
+
+    Who is out or not to be contacted is in no band, so there is nothing to pin; who is
+    set `aside` for a dialler or a rep would be asked twice.
+    """
+    own = member.id == person.own_member_id
+    if not person.organises or own or aside or member.band is None:
+        return ()
+    now = colour(member)
+    others = tuple(name for name in BANDS if name != now)
+    return (*others, OFF) if now else others
+
+
+def put(member: Member, choice: str, now: dt.datetime) -> dict[str, Any]:
+    """Where a choice puts a member: on top at once, or back to where they stood.
+
+    A pause that they were promised is kept.
+    """
+    place = before(member)
+    if place.band is None or place.due_at is None:
+        return {}
+    if choice == OFF:
+        return {**place._asdict(), "band": int(place.band), "pinned": None}
+    return {
+        "band": int(BANDS[choice]),
+        "due_at": max(now, member.paused_until or now),
+        "kept_for": None,
+        "kept_until": None,
+        "pinned": _written(place),
+    }
+
+
+def before(member: Member) -> Place:
+    """Where the member stands without the pin: that is what to talk about.
+
+    Silence, a pause, passing on and keeping under the pin count there too.
+    """
+    kept = (member.kept_for, member.kept_until)
+    if colour(member) is None or member.pinned is None or member.due_at is None:
+        band = None if member.band is None else Band(member.band)
+        return Place(band, member.due_at, *kept)
+    stood = _read(member.pinned)
+    assert stood.band is not None
+    assert stood.due_at is not None
+    return Place(
+        tries.band(stood.band) if member.tries else stood.band,
+        max(stood.due_at, member.due_at),
+        *(kept if member.kept_for else stood[2:]),
+    )
+
+
+def undone(member: Member, back: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
+    """What undo puts `back`, under the pin as it is now.
+
+    Only a pin that the word used up comes back with the rest.
+    """
+    stood = replace(member, **back)
+    used_up = colour(member) is None and member.pinned is not None
+    wanted = colour(stood if used_up else member)
+    if wanted == colour(stood):
+        return dict(back)
+    return {**back, **put(stood, wanted or OFF, now)}
+
+
+def _written(place: Place) -> str:
+    """A place as the text that a pinned member carries."""
+    assert place.band is not None
+    assert place.due_at is not None
+    parts = [str(int(place.band)), place.due_at.isoformat()]
+    if place.kept_for is not None and place.kept_until is not None:
+        parts += [str(place.kept_for), place.kept_until.isoformat()]
+    return " ".join(parts)
+
+
+def _read(text: str) -> Place:
+    band, due_at, *kept = text.split()
+    place = Place(Band(int(band)), dt.datetime.fromisoformat(due_at))
+    if not kept:
+        return place
+    return place._replace(
+        kept_for=int(kept[0]), kept_until=dt.datetime.fromisoformat(kept[1])
+    )

@@ -1,0 +1,114 @@
+"""What the screens of an advocate's work show: values gathered for one message."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.member import Member
+from bot.rules.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One earlier contact, as a card tells it; `at` is aware."""
+
+    at: dt.datetime
+    outcome: Outcome
+    method: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """Everything a card says. `asking`: what it asks further, see usecases.pressing."""
+
+    key: str
+    member: Member
+    ballot: Ballot
+    now: dt.datetime
+    asking: dict[str, object]
+    closed: bool = False
+    low_data: bool = False
+    words: tuple[Word, ...] = ()
+    outcome: Outcome | None = None
+    script: str = ""
+    ready_text: str = ""
+    work_text: str = ""
+    how_to_replace: str = ""
+    advocate: str = ""
+    answer: str = ""
+    several_ballots: bool = False
+    pins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """A contact just recorded, and the member it is about."""
+
+    member: Member
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFacts:
+    """The ballot and the instant, for saying when."""
+
+    ballot: Ballot
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BallotFacts:
+    """A ballot's settings; None while its close is not known yet."""
+
+    ballot: Ballot | None
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WhoFacts:
+    """Members somebody's words could be about."""
+
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MineFacts:
+    """What one advocate holds, waits for and keeps."""
+
+    ballot: Ballot
+    now: dt.datetime
+    key: str
+    open: tuple[Member, ...]
+    waiting: tuple[Member, ...]
+    kept: tuple[Member, ...]
+    helped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who recorded what; a union's list has no name, only its source."""
+
+    by: str
+    outcome: Outcome
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmFacts:
+    """What an alarm tells an organiser; `by` is a time in words.
+
+    `told` are two words that do not agree. Of a case: who asked, who has it, whether it
+    is over.
+    """
+
+    member: Member | None
+    outcomes: tuple[Outcome, ...] = ()
+    kind: str = ""
+    words: str = ""
+    by: str = ""
+    told: tuple[Told, ...] = ()
+    asker: str = ""
+    owner: str = ""
+    over: bool = False

@@ -1,0 +1,173 @@
+"""What is kept of a message until it is recorded: its reading, without what may not be.
+
+A button asked first, a "who?", a message that names several members: nothing is saved
+for a member before the tap, and what must never be stored is not in here either (S15).
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.rules.ballot import hours, timetable
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.replies import contact_details, reader
+from bot.rules.replies.reader import moments, private_words
+from bot.rules.replies.reader import reading as readings
+
+
+class Refused(StrEnum):
+    """What words may not hold (S15)."""
+
+    DIRECTION = "how somebody votes"
+    HEALTH = "health"
+    NATIONAL_INSURANCE = "a National Insurance number"
+
+
+LIMITS = "limits"
+NO_OPT_OUT = (Outcome.CALL_BACK, Outcome.DO_NOT_CONTACT)
+"""A limit to time or channel is no opt-out: where both are read, it is asked."""
+
+METHODS: Mapping[str, Channel] = {
+    "phone": Channel.MOBILE,
+    "text": Channel.MOBILE,
+    "whatsapp": Channel.MOBILE,
+    "email": Channel.PERSONAL_EMAIL,
+    "in_person": Channel.IN_PERSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One message as read. `at` is when to call back, `day` the day of a promise.
+
+    `words` is empty where they hold something `refused`. `address`: a new postal
+    address was named, which is never kept. `details` are new ways to reach the member,
+    and limits to it, as (field, value).
+    """
+
+    outcome: str
+    ask: bool = False
+    choices: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    method: str | None = None
+    at: dt.datetime | None = None
+    day: dt.date | None = None
+    words: str = ""
+    refused: tuple[Refused, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    address: bool = False
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it says anything about the member."""
+        return self.outcome != readings.NONE
+
+    @property
+    def asks(self) -> bool:
+        """Whether a button has to be pressed first."""
+        return self.ask or self.outcome == readings.UNCLEAR
+
+    @property
+    def channel(self) -> Channel | None:
+        """How the member was reached, or not."""
+        return METHODS.get(self.method or "")
+
+
+def of(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
+    """Read a message about one member."""
+    reading = reader.read(text)
+    refused = refusals(text)
+    told = _details(reading, text)
+    limited = any(field == LIMITS for field, _ in told)
+    unsure = limited and reading.outcome == Outcome.DO_NOT_CONTACT
+    choices = NO_OPT_OUT if unsure else reading.choices
+    return Draft(
+        outcome=reading.outcome,
+        ask=reading.ask or unsure,
+        choices=tuple(one for one in choices if one in {*Outcome}),
+        also=reading.also,
+        method=reading.method,
+        at=_call_back(reading, ballot, now),
+        day=moments.promise_day(text, now, ballot.zone),
+        words="" if refused else _without_address(text, reading.new_address),
+        refused=refused,
+        details=told,
+        address=reading.new_address is not None,
+    )
+
+
+def refusals(text: str) -> tuple[Refused, ...]:
+    """Why these words may not be stored; empty if they may."""
+    refused = private_words
+    told = {
+        Refused.DIRECTION: refused.direction(text),
+        Refused.HEALTH: refused.health(text),
+        Refused.NATIONAL_INSURANCE: refused.national_insurance(text),
+    }
+    return tuple(what for what, is_told in told.items() if is_told)
+
+
+def _without_address(text: str, address: str | None) -> str:
+    return text.replace(address, "(address)") if address else text
+
+
+def _call_back(
+    reading: reader.Reading, ballot: Ballot, now: dt.datetime
+) -> dt.datetime | None:
+    if not reading.when:
+        return None
+    closes = timetable.of(ballot).closes
+    found = moments.moment(reading.when, now, ballot.zone, closes)
+    return found.at if found else None
+
+
+def _details(reading: reader.Reading, text: str) -> tuple[tuple[str, str], ...]:
+    phone = contact_details.phone(reading.new_phone) if reading.new_phone else None
+    email = contact_details.email(reading.new_email) if reading.new_email else None
+    told = (phone, ("personal_email", email) if email else None, *_limits(text))
+    return tuple(pair for pair in told if pair)
+
+
+def _limits(text: str) -> tuple[tuple[str, str], ...]:
+    """What they allow from now on: only texts, only evenings."""
+    found = (limit for limit, said in _LIMITS.items() if said.search(text))
+    return tuple((LIMITS, limit.value) for limit in found)
+
+
+_LIMITS = {
+    hours.Limit.TEXT_ONLY: re.compile(
+        r"\b(?:texts?(?: messages?)? only|only (?:by )?texts?|(?:don.?t|do not|never) "
+        r"(?:ring|call|phone)\b.{0,20}\btext)",
+        re.IGNORECASE,
+    ),
+    hours.Limit.EVENINGS: re.compile(
+        r"\b(?:evenings? only|only (?:in the |after work |of an )?evenings?)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def chosen(draft: Draft, outcome: Outcome) -> Draft:
+    """The draft after a tap on one of its readings."""
+    also = tuple(one for one in draft.also if one != outcome)
+    return replace(draft, outcome=outcome, ask=False, choices=(), also=also)
+
+
+_drafts = TypeAdapter(Draft)
+
+
+def plain(draft: Draft) -> dict[str, Any]:
+    """A draft as it is kept beside a button."""
+    kept: dict[str, Any] = _drafts.dump_python(draft, mode="json")
+    return kept
+
+
+def of_plain(kept: Mapping[str, Any]) -> Draft:
+    """The draft that was kept."""
+    return _drafts.validate_python(kept)

@@ -1,0 +1,57 @@
+"""How members come to the queue, or back to it, without an outcome."""
+
+import datetime as dt
+
+from bot.rules.ballot import timetable
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.ballot.phases import OVER
+from bot.rules.queue import caps, queue_rules
+from bot.rules.queue.bands import Band
+from bot.rules.queue.queue_rules import Settings
+from bot.rules.replies import replacements, tries
+from bot.rules.replies.steps import Next, Out, Whose
+
+
+def imported(
+    status: str, said_on: dt.date | None, ballot: Ballot, now: dt.datetime
+) -> Next:
+    """Where a member of the union's list begins; the oldest word is due first."""
+    said = min(ballot.at(said_on), now) if said_on else now
+    if status == "replacement_requested":
+        first = replacements.checks(ballot, ballot.today(said))[0]
+        return Next(Band.REPLACEMENT, first)
+    if status == "voted":
+        return Next(out=Out.VOTED)
+    if status == "not_voting":
+        return Next(out=Out.NOT_VOTING)
+    return Next(Band.WILL_VOTE if status == "will_vote" else Band.UNTOUCHED, said)
+
+
+def message_sent(
+    band: Band | None,
+    ballot: Ballot,
+    now: dt.datetime,
+    settings: Settings = queue_rules.DEFAULTS,
+) -> Next:
+    """The answer is awaited: `kept_until` with this advocate, then like no answer."""
+    until = caps.waiting_until(ballot, now, settings)
+    stays = tries.band(band)
+    wait = queue_rules.wait(stays, timetable.phase(ballot, now), settings)
+    return Next(stays, max(until, now + wait), whose=Whose.SAME, kept_until=until)
+
+
+def answered(
+    ballot: Ballot, now: dt.datetime, settings: Settings = queue_rules.DEFAULTS
+) -> Next:
+    """A case is answered: the answer, and any promise check, go back together."""
+    if timetable.phase(ballot, now) in OVER:
+        return Next(out=Out.ENDED)
+    kept = now + settings.ripe
+    return Next(Band.CALL_BACK, now, whose=Whose.SAME, kept_until=kept)
+
+
+def reachable_again(ballot: Ballot, now: dt.datetime) -> Next:
+    """A working channel was found for somebody who had none."""
+    if timetable.phase(ballot, now) in OVER:
+        return Next(out=Out.ENDED)
+    return Next(Band.NO_ANSWER, now)

@@ -1,0 +1,154 @@
+"""What each outcome leads to: the next step sets itself, so no intention is lost."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.rules.ballot import hours, timetable
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.ballot.phases import OVER, Phase
+from bot.rules.care import case_rules
+from bot.rules.outcomes import Outcome
+from bot.rules.queue import queue_rules
+from bot.rules.queue.bands import Band
+from bot.rules.queue.queue_rules import Settings
+from bot.rules.replies import promises, replacements, tries
+from bot.rules.replies.steps import Alarm, Facts, Next, Out, Situation, Whose
+
+_NOT_IN_BALLOT = Next(out=Out.NOT_IN_BALLOT, whose=Whose.ORGANISER)
+_LEAVES_PROMISE = {
+    Outcome.NO_ANSWER,
+    Outcome.CALL_BACK,
+    Outcome.WRONG_CONTACT,
+    Outcome.QUESTION,
+    Outcome.COMPLAINT,
+}
+
+
+def after(
+    outcome: Outcome,
+    facts: Facts,
+    ballot: Ballot,
+    now: dt.datetime,
+    settings: Settings = queue_rules.DEFAULTS,
+) -> Next:
+    """Where the member goes after an outcome, when due, and to whom."""
+    situation = Situation(facts, ballot, now, settings)
+    step = case_rules.opened(_RULES[outcome](situation), outcome, situation)
+    stands = facts.promised if outcome in _LEAVES_PROMISE else None
+    step = replace(
+        step,
+        dead=facts.dead or step.dead,
+        promise_day=step.promise_day or stands,
+    )
+    if situation.phase in OVER and step.out is None:
+        return Next(out=Out.ENDED, late=step.late, dead=step.dead, case=step.case)
+    return step
+
+
+def _voted(s: Situation) -> Next:
+    """Hearsay is checked once, at the end of the promises."""
+    if not s.facts.hearsay or s.facts.checked or s.phase in OVER:
+        return Next(out=Out.VOTED)
+    return Next(Band.HEARSAY, s.wait(Band.HEARSAY), whose=Whose.OTHER)
+
+
+def _will_post(s: Situation) -> Next:
+    if s.facts.day is None:
+        return Next(Band.WILL_VOTE, s.wait(Band.WILL_VOTE))
+    due = promises.ask_again(s.ballot, s.facts.day, s.now)
+    return replace(
+        s.same(Band.PROMISE, due),
+        promise_day=s.facts.day,
+        collection=promises.collection(s.ballot, s.facts.day),
+        late=promises.lateness(s.ballot, s.facts.day),
+    )
+
+
+def _needs_replacement(s: Situation) -> Next:
+    """Not come yet is not lost; after the cut-off nobody chases what cannot come."""
+    begins = replacements.can_begin(s.ballot, s.now)
+    if begins:
+        due = s.not_before(Band.NO_PAPER, begins)
+        return Next(Band.NO_PAPER, due, not_come=True)
+    if not timetable.replaceable(s.ballot, s.now):
+        return Next(out=Out.NO_PAPER, whose=Whose.ORGANISER)
+    due = s.wait(Band.NO_PAPER)
+    return Next(Band.NO_PAPER, due, alarm=_alarm(s, s.ballot.today(s.now)))
+
+
+def _replacement_requested(s: Situation) -> Next:
+    asked = s.facts.asked_on or s.ballot.today(s.now)
+    ahead = (at for at in replacements.checks(s.ballot, asked) if at > s.now)
+    due = next(ahead, s.wait(Band.REPLACEMENT))
+    return Next(Band.REPLACEMENT, due, alarm=_alarm(s, asked))
+
+
+def _undecided(s: Situation) -> Next:
+    return Next(Band.UNDECIDED, s.wait(Band.UNDECIDED), whose=Whose.OTHER)
+
+
+def _no_answer(s: Situation) -> Next:
+    """Another channel and time of day, at last another advocate, then an organiser."""
+    if s.facts.at:
+        return _call_back(s)
+    left = s.settings.tries - s.facts.tries
+    if left <= 0 and s.phase is not Phase.LAST_DAYS:
+        return Next(out=Out.TRIED_OUT, whose=Whose.ORGANISER)
+    band = tries.band(s.facts.band)
+    due = s.wait(band)
+    if s.phase is not Phase.LAST_DAYS:
+        due = tries.another_time(s.ballot, s.now, due)
+    return Next(
+        band,
+        due,
+        whose=Whose.OTHER if left <= 1 else Whose.ANYBODY,
+        channel=tries.another_way(s.facts),
+    )
+
+
+def _call_back(s: Situation) -> Next:
+    """At the time asked for, but not after the morning of the last posting day."""
+    asked = s.facts.at
+    at = asked if asked and asked > s.now else s.wait(Band.CALL_BACK)
+    last = s.ballot.at(timetable.of(s.ballot).last_day, hours.CALLS.start)
+    if last > s.now:
+        at = min(at, last)
+    return s.same(Band.CALL_BACK, hours.earliest(s.ballot, at, hours.CALLS))
+
+
+def _wrong_contact(s: Situation) -> Next:
+    dead = s.facts.dead or s.facts.channel
+    working = [way for way in s.facts.ways if way is not dead]
+    if not working:
+        return Next(out=Out.WHO_KNOWS, dead=dead)
+    due = max(s.facts.due_at or s.now, s.now)
+    step = s.same(s.band, due)
+    return replace(step, channel=working[0], dead=dead)
+
+
+def _always(step: Next) -> Callable[[Situation], Next]:
+    return lambda _: step
+
+
+_RULES: dict[Outcome, Callable[[Situation], Next]] = {
+    Outcome.VOTED: _voted,
+    Outcome.WILL_POST: _will_post,
+    Outcome.NEEDS_REPLACEMENT: _needs_replacement,
+    Outcome.REPLACEMENT_REQUESTED: _replacement_requested,
+    Outcome.UNDECIDED: _undecided,
+    Outcome.NOT_VOTING: _always(Next(out=Out.NOT_VOTING)),
+    Outcome.NO_ANSWER: _no_answer,
+    Outcome.CALL_BACK: _call_back,
+    Outcome.WRONG_CONTACT: _wrong_contact,
+    Outcome.NOT_A_MEMBER: _always(_NOT_IN_BALLOT),
+    Outcome.DO_NOT_CONTACT: _always(Next(out=Out.DO_NOT_CONTACT)),
+    Outcome.QUESTION: case_rules.question,
+    Outcome.COMPLAINT: case_rules.complaint,
+}
+
+
+def _alarm(s: Situation, asked: dt.date) -> Alarm | None:
+    if replacements.can_return(s.ballot, asked):
+        return None
+    return Alarm.CANNOT_RETURN

@@ -1,0 +1,185 @@
+"""Turns "after 6", "tuesday", "the 14th" into a time in the ballot's zone."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.rules.replies.reader import days, grammar, lexicon, plain_words, sentences
+
+OPENS, OPENS_SUNDAY, SHUTS = dt.time(9), dt.time(10), dt.time(20, 30)
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "a": 1, "an": 1, "another": 1,
+    "couple": 2, "few": 3, "half": 30,
+}  # fmt: skip
+# The hour a word of the day stands for; the later word of a phrase wins ties below.
+_HOURS = {
+    "breakfast": (9, 0), "morning": (10, 0), "mornings": (10, 0), "noon": (12, 0),
+    "midday": (12, 0), "dinner": (12, 30), "dinnertime": (12, 30), "lunch": (12, 30),
+    "lunchtime": (12, 30), "afternoon": (14, 0), "afternoons": (14, 0),
+    "school": (15, 30), "work": (17, 30), "shift": (17, 30), "tea": (17, 30),
+    "teatime": (17, 30), "evening": (18, 0), "evenings": (18, 0), "tonight": (18, 0),
+    "night": (18, 30), "nights": (18, 30), "bed": (19, 30), "late": (18, 0),
+}  # fmt: skip
+_EARLY, _LATE = frozenset(("am", "morning")), frozenset(("pm", "evening", "tonight"))
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?(?:ish)?")
+
+
+class Moment(NamedTuple):
+    """When to make contact; whether an hour was named or only supposed."""
+
+    at: dt.datetime
+    exact: bool
+
+
+def moment(
+    span: str, now: dt.datetime, zone: ZoneInfo, last: dt.datetime | None
+) -> Moment | None:
+    """The time meant, inside calling hours; None if unclear or later than `last`."""
+    words = _words(span)
+    here = now.astimezone(zone)
+    found = _ahead(words, now, zone) or _on_a_day(words, here)
+    if found is None:
+        return None
+    at = _calling(found.at.astimezone(zone))
+    if last is not None and at > last:
+        return None
+    return Moment(at, found.exact)
+
+
+def promise_day(text: str, now: dt.datetime, zone: ZoneInfo) -> dt.date | None:
+    """The day the member says they will post, in the ballot's zone; None if unsaid."""
+    clauses = sentences.clauses(text)
+    meant = {s.clause for s in grammar.signs(clauses) if s.name == "sending"}
+    today = now.astimezone(zone).date()
+    for at in (*sorted(meant), *(n for n in range(len(clauses)) if n not in meant)):
+        if day := _posting_day(clauses[at].words[1:-1], today):
+            return day
+    return None
+
+
+def _words(span: str) -> list[str]:
+    plain = re.sub(r"(\d)\s*(am|pm)\b", r"\1\2", span.lower().replace("o'clock", ""))
+    plain = re.sub(r"(\d)\.(\d\d)", r"\1:\2", plain)
+    parts = re.split(r"(\d{1,2}:\d{2}(?:am|pm)?|\d+(?:st|nd|rd|th|am|pm|ish)?)", plain)
+    result: list[str] = []
+    for part in parts:
+        kept = _CLOCK.fullmatch(part) or days.ORDINAL.fullmatch(part)
+        result += [part] if kept else plain_words.words(part)
+    return result
+
+
+def _ahead(words: Sequence[str], now: dt.datetime, zone: ZoneInfo) -> Moment | None:
+    """`in 10 minutes`, `half an hour`, `a couple of days`: counted from now."""
+    for place, word in enumerate(words):
+        unit = word.rstrip("s")
+        if unit not in ("minute", "hour", "day", "week", "fortnight") or place == 0:
+            continue
+        if words[place - 1] in ("next", "this", "the", "any", "every", "same"):
+            continue
+        many = _many(words[:place])
+        if many is None:
+            continue
+        if unit in ("minute", "hour"):
+            halved = "half" in words[:place] and unit == "hour"
+            minutes = 30 if halved else many * (60 if unit == "hour" else 1)
+            return Moment(now + dt.timedelta(minutes=minutes), True)
+        days = many * {"day": 1, "week": 7, "fortnight": 14}[unit]
+        day = now.astimezone(zone).date() + dt.timedelta(days=days)
+        return Moment(dt.datetime.combine(day, dt.time(10), zone), False)
+    return None
+
+
+def _many(words: Sequence[str]) -> int | None:
+    for word in reversed(words):
+        if word.isdigit():
+            return int(word)
+        if word in _NUMBERS and word != "half":
+            return _NUMBERS[word]
+    return None
+
+
+def _on_a_day(words: Sequence[str], here: dt.datetime) -> Moment | None:
+    day = days.named(words, here.date())
+    hour = _hour(words)
+    if day is None and hour is None:
+        return None
+    exact = hour is not None
+    at = hour or dt.time(10)
+    found = dt.datetime.combine(day or here.date(), at, here.tzinfo)
+    if found <= here:
+        if day == here.date() and "today" not in words:
+            return Moment(here + dt.timedelta(hours=1), False)
+        found = dt.datetime.combine(here.date() + dt.timedelta(days=1), at, here.tzinfo)
+    return Moment(found, exact)
+
+
+def _hour(words: Sequence[str]) -> dt.time | None:
+    for place, word in enumerate(words):
+        found = _CLOCK.fullmatch(word)
+        number = int(found[1]) if found else _NUMBERS.get(word, 0)
+        if not 1 <= number <= 23 or word in ("a", "an", "another", "couple", "few"):
+            continue
+        if word == "half" or (found and number > 12 and not found[2]):
+            continue
+        minute = int(found[2] or 0) if found else 0
+        return _clock(number, minute, words[:place], (found and found[3]), words)
+    known = [_HOURS[w] for w in words if w in _HOURS]
+    if "first" in words and "thing" in words:
+        return dt.time(9)
+    if not known:
+        return None
+    hour, minute = known[-1]
+    late = "late" in words and hour < 17
+    if {"after", "gone"} & set(words) and hour < 18:
+        hour += 1
+    return dt.time(hour + 2 if late else hour, minute)
+
+
+def _clock(
+    hour: int,
+    minute: int,
+    before: Sequence[str],
+    half: str | None,
+    words: Sequence[str],
+) -> dt.time:
+    """The hour meant: without am or pm, 1 to 8 is after noon and 9 to 11 before it."""
+    if "half" in before[-2:]:
+        minute = 30
+    elif "quarter" in before:
+        minute, hour = (45, hour - 1) if "to" in before else (15, hour)
+    early = half == "am" or (half is None and bool(_EARLY & set(words)))
+    late = half == "pm" or bool(_LATE & set(words))
+    if hour < 12 and not early and (late or hour <= 8):
+        hour += 12
+    return dt.time(hour % 24, minute % 60)
+
+
+def _calling(at: dt.datetime) -> dt.datetime:
+    """The same time, or the next at which a call is welcome."""
+    opens = OPENS_SUNDAY if at.weekday() == 6 else OPENS
+    if at.time() < opens:
+        return dt.datetime.combine(at.date(), opens, at.tzinfo)
+    if at.time() > SHUTS:
+        after = at.date() + dt.timedelta(days=1)
+        opens = OPENS_SUNDAY if after.weekday() == 6 else OPENS
+        return dt.datetime.combine(after, opens, at.tzinfo)
+    return at
+
+
+_NOW = lexicon.words("moments.now")
+
+
+def _posting_day(words: Sequence[str], today: dt.date) -> dt.date | None:
+    if words and words[-1] == "ago":
+        return None
+    if day := days.named(list(words), today):
+        return day
+    if "morning" in words or ("first" in words and "thing" in words):
+        return today + dt.timedelta(days=1)
+    if {"couple", "few"} & set(words) and "days" in words:
+        return today + dt.timedelta(days=2 if "couple" in words else 3)
+    return today if _NOW & set(words) else None

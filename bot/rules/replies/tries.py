@@ -1,0 +1,42 @@
+"""After no answer: another channel, another time of day, in the same matter."""
+
+import datetime as dt
+
+from bot.rules.ballot import hours, workdays
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.outcomes import Channel
+from bot.rules.queue import bands
+from bot.rules.queue.bands import Band
+from bot.rules.replies.steps import Facts
+
+_NOON = dt.time(12)
+_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *bands.PINS}
+
+
+def band(before: Band | None) -> Band:
+    """Silence undoes no promise or pin and brings no paper: those keep their band."""
+    return before if before in _STAYS else Band.NO_ANSWER
+
+
+def another_way(facts: Facts) -> Channel | None:
+    """The next channel in turn; the same one where there is no other."""
+    ways = [way for way in facts.ways if way is not facts.dead]
+    if facts.channel not in ways:
+        return ways[0] if ways else None
+    return ways[(ways.index(facts.channel) + 1) % len(ways)]
+
+
+def another_time(
+    ballot: Ballot, tried: dt.datetime, earliest: dt.datetime
+) -> dt.datetime:
+    """Morning becomes evening, afternoon morning, evening noon; not too soon."""
+    hour = _other_hour(ballot.local(tried).time())
+    soonest = ballot.local(earliest)
+    day = soonest.date() + workdays.DAY * (soonest.time() > hour)
+    return hours.earliest(ballot, ballot.at(day, hour), hours.CALLS)
+
+
+def _other_hour(tried: dt.time) -> dt.time:
+    if tried < _NOON:
+        return hours.EVENING
+    return hours.CALLS.start if tried < hours.EVENING else _NOON

@@ -1,0 +1,1 @@
+"""Turnout, the plan and the simulation: decisions."""

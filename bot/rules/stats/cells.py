@@ -1,0 +1,66 @@
+"""What a member counts as beside a standing: kept with every change, never searched."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.rules.member import Member
+from bot.rules.outcomes import Outcome
+from bot.rules.queue.bands import Band
+from bot.rules.replies.steps import Out
+from bot.rules.stats.standings import Standing
+from bot.rules.stats.turnout.values import REPORTED
+
+_OUT = {out.value for out in Out}
+
+
+class Cell(NamedTuple):
+    """One kept count: of what, and at which day, time or code."""
+
+    what: str
+    at: str
+
+
+def of(
+    member: Member, standing: Standing, day: Callable[[dt.datetime], dt.date]
+) -> Iterator[Cell]:
+    """The cells a member stands in; `day` gives the ballot's day of an instant."""
+    if standing in REPORTED and member.outcome_at:
+        yield Cell("reported", day(member.outcome_at).isoformat())
+    if standing is Standing.PROMISED and member.promised_at:
+        yield Cell("promised", day(member.promised_at).isoformat())
+    if member.band is not None and member.due_at is not None:
+        yield Cell(due(Band(member.band)), slot(member.due_at))
+    elif member.out_reason in _OUT:
+        yield Cell("out", str(member.out_reason))
+
+
+def due(band: Band) -> str:
+    """What those of a band are counted under, by when they are due."""
+    return f"due {int(band)}"
+
+
+@lru_cache(maxsize=4096)
+def slot(moment: dt.datetime) -> str:
+    """The quarter of an hour of an instant, in UTC; sorts as time does.
+
+    Few, however many members: what is counted by slots costs the same for any list.
+    """
+    utc = moment.astimezone(dt.UTC)
+    return f"{utc.replace(minute=utc.minute // 15 * 15):%Y-%m-%dT%H:%M}"
+
+
+def instant(at: str) -> dt.datetime:
+    """The beginning of a slot."""
+    return dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
+
+
+def asked(before: Standing) -> str:
+    """What contacts are counted under, by where the member stood before."""
+    return f"asked {before}"
+
+
+def answer(outcome: Outcome, before: Standing) -> Cell:
+    """The cell of one contact."""
+    return Cell(asked(before), outcome.value)

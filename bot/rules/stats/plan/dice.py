@@ -1,0 +1,68 @@
+"""The odds with more effort: seeded dice over the band and what talks may bring."""
+
+import math
+import random
+from statistics import NormalDist, fmean
+
+from bot.rules.stats import turnout
+from bot.rules.stats.plan import talks
+from bot.rules.stats.plan.values import Effort, Odds, Settings
+from bot.rules.stats.turnout import Band, Counts, Facts
+from bot.rules.stats.turnout.odds import expit, logit
+
+
+def odds(
+    facts: Facts,
+    effort: Effort,
+    at: str | None = None,
+    settings: Settings | None = None,
+    band: Band | None = None,
+    seed: int = 1,
+) -> Odds | None:
+    """The odds with more effort, in the whole ballot or `at` one workplace.
+
+    The same seed gives the same odds. None where there is no line or nobody to count.
+    """
+    settings = settings or Settings()
+    band = band or turnout.band(facts, settings.assumed)
+    if band.needed is None or not 0 < band.low < band.high < 1:
+        return None
+    counts = facts.counts if at is None else facts.workplaces.get(at, Counts())
+    left = sum(counts[standing] for standing in talks.TO_ASK)
+    wanted = talks.conversations(facts, effort, settings)
+    spoken = min(wanted, float(left))
+    win = talks.to_win(facts, settings)
+    share = sum(counts[s] * win[s] for s in talks.TO_ASK) / max(1, left)
+    movable = spoken * share * talks.in_time(facts, effort, settings)
+    papers = _papers(movable, settings, seed)
+    line = (band.needed - 0.5) / band.base
+    turnouts = _turnouts(band, settings)
+    return Odds(
+        before=fmean(t >= line for t in turnouts),
+        after=fmean(
+            t + got / band.base >= line for t, got in zip(turnouts, papers, strict=True)
+        ),
+        conversations=spoken,
+        papers=fmean(papers),
+        short=wanted > left,
+    )
+
+
+def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
+    """What the talks bring, draw by draw: how many can be moved is not known."""
+    rng = random.Random(seed)
+    result = []
+    for _ in range(settings.draws):
+        moved = expit(rng.gauss(logit(settings.moved), settings.moved_spread))
+        mean = movable * moved
+        result.append(max(0.0, rng.gauss(mean, math.sqrt(mean * (1 - moved)))))
+    return result
+
+
+def _turnouts(band: Band, settings: Settings) -> list[float]:
+    """Turnouts spread evenly over the band's own distribution."""
+    draws = settings.draws
+    reach = 2 * NormalDist().inv_cdf(0.5 + settings.assumed.confidence / 2)
+    spread = (logit(band.high) - logit(band.low)) / reach
+    shape = NormalDist((logit(band.high) + logit(band.low)) / 2, spread)
+    return [expit(shape.inv_cdf((n + 0.5) / draws)) for n in range(draws)]

@@ -1,0 +1,46 @@
+"""Efforts: those the plan tries by itself, and reading one that was typed."""
+
+import re
+from typing import NamedTuple
+
+from bot.rules.stats.plan.values import Effort, Odds
+
+USUAL = (
+    Effort(conversations=20),
+    Effort(contacts_per_day=20),
+    Effort(advocates=5),
+)
+MOST = 100_000
+_WORDS = re.compile(
+    r"(?P<plus>\+?)\s*(?P<number>\d{1,9})\s*(?:more\s+)?"
+    r"(?P<what>advocates?|contacts?(?:\s+a\s+day)?|a\s+day|daily|conversations?|talks?)?"
+    r"(?:\s*tonight)?(?:\s+(?:at|in)\s+(?P<at>.+))?",
+    re.IGNORECASE,
+)
+
+
+class Wish(NamedTuple):
+    """An effort, and the workplace it is made at if one was named."""
+
+    effort: Effort
+    at: str | None
+
+
+class Tried(NamedTuple):
+    """An effort that was tried, and what the odds would be."""
+
+    wish: Wish
+    odds: Odds | None
+
+
+def read(words: str) -> Wish | None:
+    """ "20", "20 tonight at Leeds", "+30" or "30 a day", "5 more advocates"."""
+    found = _WORDS.fullmatch(" ".join(words.split()))
+    if found is None or not 0 < int(found["number"]) <= MOST:
+        return None
+    number, what = int(found["number"]), (found["what"] or "").lower()
+    if what.startswith("advocate"):
+        return Wish(Effort(advocates=number), found["at"])
+    if found["plus"] or what.startswith(("contact", "a day", "daily")):
+        return Wish(Effort(contacts_per_day=number), found["at"])
+    return Wish(Effort(conversations=number), found["at"])

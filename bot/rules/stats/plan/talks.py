@@ -1,0 +1,94 @@
+"""What a conversation is worth, by the branch's own figures, and where most."""
+
+from collections.abc import Iterable
+from statistics import fmean
+
+from bot.rules.outcomes import Outcome
+from bot.rules.stats.plan.values import Effort, Place, Settings
+from bot.rules.stats.standings import Standing
+from bot.rules.stats.turnout import Counts, Facts
+from bot.rules.stats.turnout.beliefs import beliefs
+from bot.rules.stats.turnout.model import Model
+
+TO_ASK = (
+    Standing.PROMISED,
+    Standing.WILL_VOTE,
+    Standing.UNTOUCHED,
+    Standing.NO_ANSWER,
+    Standing.UNDECIDED,
+)
+"""Who is still asked. Lost papers have a clock of their own, the cut-off."""
+
+
+def workplaces(facts: Facts, settings: Settings | None = None) -> list[Place]:
+    """Workplaces by what a contact there brings; small cells are left out."""
+    return _best(facts, facts.workplaces.items(), settings or Settings())
+
+
+def standings(facts: Facts, settings: Settings | None = None) -> list[Place]:
+    """Standings by what a contact brings; small cells are left out."""
+    cells = ((s.value, Counts({s: facts.counts[s]})) for s in TO_ASK)
+    return _best(facts, cells, settings or Settings())
+
+
+def to_win(facts: Facts, settings: Settings) -> dict[Standing, float]:
+    """By standing: of those spoken with, who would not vote and might be moved."""
+    assumed = settings.assumed
+    rates = {name: b.odds for name, b in beliefs(facts, assumed).items()}
+    worth = Model(facts, assumed).worth(rates)
+    answered = max(1, facts.counts.answered)
+    refusing = facts.counts[Standing.NOT_VOTING] / answered
+    unheard = (Standing.UNTOUCHED, Standing.NO_ANSWER)
+    return {
+        standing: max(0.0, 1 - refusing * (standing in unheard) - worth[standing])
+        for standing in TO_ASK
+    }
+
+
+def answering(facts: Facts, standing: Standing | None, settings: Settings) -> float:
+    """Share of tries that are answered, by the branch's own tries."""
+    own = facts.contacts
+    rows = list(own.values()) if standing is None else [own.get(standing, {})]
+    tries = sum(sum(row.values()) for row in rows)
+    silent = sum(row.get(Outcome.NO_ANSWER, 0) for row in rows)
+    weight = settings.answering_weight
+    return (settings.answering * weight + tries - silent) / (weight + tries)
+
+
+def conversations(facts: Facts, effort: Effort, settings: Settings) -> float:
+    """How many members an effort speaks with until the last posting day."""
+    days = len(facts.posting_days)
+    recent = [
+        contacts
+        for day, contacts in facts.contacts_by_day.items()
+        if (facts.today - day).days < settings.pace_days
+    ]
+    pace = sum(recent) / settings.pace_days
+    each = pace / facts.advocates if facts.advocates else 0.0
+    tries = days * (effort.contacts_per_day + effort.advocates * each)
+    tonight = effort.conversations if days else 0
+    return tonight + tries * answering(facts, None, settings)
+
+
+def in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
+    """Of papers that conversations bring, those posted by the last posting day."""
+    days = len(facts.posting_days)
+    stays = 1 - settings.assumed.posting_per_day
+    if effort.contacts_per_day or effort.advocates:
+        return fmean([1 - stays**left for left in range(1, days + 1)] or [0.0])
+    return 1.0 - stays**days
+
+
+def _best(
+    facts: Facts, cells: Iterable[tuple[str, Counts]], settings: Settings
+) -> list[Place]:
+    win = to_win(facts, settings)
+    answers = {s: answering(facts, s, settings) for s in TO_ASK}
+    places = []
+    for name, counts in cells:
+        members = sum(counts[s] for s in TO_ASK)
+        if members >= settings.hidden:
+            brings = sum(counts[s] * answers[s] * win[s] for s in TO_ASK)
+            share = brings * settings.moved / members
+            places.append(Place(name, members, 100 * share))
+    return sorted(places, key=lambda place: -place.papers_per_100)

@@ -1,0 +1,89 @@
+"""The days of a simulated ballot: when contacts are made, when a paper still counts."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.rules.ballot import ballot, phases, post, timetable
+from bot.rules.stats.simulation.parameters import Parameters
+
+LUNCH, EVENING = 0, 1
+HOURS = (dt.time(12, 30), dt.time(18, 30))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When contacts are made: an instant, and as days since the opening."""
+
+    at: dt.datetime
+    day: int
+    slot: int
+    time: float
+
+
+class Calendar:
+    """The days of one ballot, worked out once for all runs."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self.opens: dt.date = parameters.ballot.opens
+        closes = parameters.ballot.closes.replace(tzinfo=ballot.LONDON)
+        self.ballot = ballot.Ballot(
+            id=0,
+            name="simulated",
+            opens=self.opens,
+            closes=closes,
+            line=parameters.ballot.line,
+        )
+        self.table = timetable.of(self.ballot)
+
+    def date(self, day: int) -> dt.date:
+        """The date of a day counted from the opening."""
+        return self.opens + dt.timedelta(days=day)
+
+    def day(self, date: dt.date) -> int:
+        """A date as days since the opening."""
+        return (date - self.opens).days
+
+    @cached_property
+    def last(self) -> int:
+        """The last day on which it is safe to post."""
+        return self.day(self.table.last_day)
+
+    @cached_property
+    def cutoff(self) -> float:
+        """Until when a replacement can be asked for, in days since the opening."""
+        moment = self.table.replacement_cutoff
+        return self._time(moment) if moment else 0.0
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Lunch and evening of each day from papers landed to the last posting day."""
+        landed = self.table.starts(phases.Phase.OPEN)
+        first = self.day(landed.date()) if landed else 0
+        return tuple(
+            self.moment(day, slot)
+            for day in range(first, self.last + 1)
+            for slot in (LUNCH, EVENING)
+        )
+
+    def moment(self, day: int, slot: int) -> Moment:
+        """One slot of a day."""
+        at = self.ballot.at(self.date(day), HOURS[slot])
+        return Moment(at, day, slot, self._time(at))
+
+    @cached_property
+    def odds(self) -> tuple[float, ...]:
+        """By day of posting: how likely the paper is in before the close."""
+        days = range(self.day(self.table.closes.date()) + 1)
+        collected = (
+            post.next_collection(self.ballot, self.date(day)).date() for day in days
+        )
+        return tuple(
+            post.odds(self.ballot, d) if d < self.table.closes.date() else 0.0
+            for d in collected
+        )
+
+    def _time(self, moment: dt.datetime) -> float:
+        """Days since the opening as a fraction."""
+        opened = self.ballot.at(self.opens)
+        return (moment - opened) / dt.timedelta(days=1)

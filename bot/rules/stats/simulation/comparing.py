@@ -1,0 +1,147 @@
+"""Comparing orders of contact: many branches, the same dice for every order."""
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from statistics import fmean, stdev
+from typing import Any, NamedTuple
+
+from bot.rules.outcomes import Outcome
+from bot.rules.stats.simulation import orders, world
+from bot.rules.stats.simulation.calendar import Calendar
+from bot.rules.stats.simulation.parameters import Parameters, published
+from bot.rules.stats.simulation.talk import Branch
+
+
+class Run(NamedTuple):
+    """What one order made of one branch."""
+
+    votes: int
+    contacts: int
+    talks: int
+
+
+class Interval(NamedTuple):
+    """A mean over branches and its 95 % interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How an order of contact did over all branches.
+
+    `gained` papers beyond those of the same branch without any contact, for each 100
+    contacts; `turnout` a share; `behind` is how many points of turnout the order is
+    behind ours, branch by branch; `over` the share of branches over the line.
+    """
+
+    order: str
+    gained: Interval
+    turnout: Interval
+    contacts: Interval
+    behind: Interval
+    over: float
+
+
+def compare(
+    ballots: int,
+    members: int,
+    seed: int = 1,
+    parameters: Parameters | None = None,
+    names: tuple[str, ...] = tuple(orders.ORDERS),
+    each: Callable[[], None] = lambda: None,
+) -> list[Result]:
+    """Every order on the same branches; "none" first, nobody contacts anybody.
+
+    `each` is called after each branch.
+    """
+    parameters = parameters or published()
+    runs: dict[str, list[Run]] = {}
+    for played in branches(ballots, members, seed, parameters, names):
+        for name, run in played.items():
+            runs.setdefault(name, []).append(run)
+        each()
+    ours = runs.get("ours", runs["none"])
+    needed = math.ceil(parameters.ballot.line * members - 1e-9)
+    return [
+        _result(name, own, runs["none"], ours, members, needed)
+        for name, own in runs.items()
+    ]
+
+
+def branches(
+    ballots: int, members: int, seed: int, p: Parameters, names: tuple[str, ...]
+) -> Iterator[dict[str, Run]]:
+    """One branch after the other, each under every order."""
+    calendar = Calendar(p)
+    for number in range(ballots):
+        rng = random.Random(f"{seed} {number}")
+        drawn = world.draw(p, calendar, members, rng)
+        played = {"none": Run(Branch(p, calendar, drawn).votes(), 0, 0)}
+        for name in names:
+            order = orders.ORDERS[name](drawn, calendar, rng)
+            played[name] = play(Branch(p, calendar, drawn), order)
+        yield played
+
+
+def play(branch: Branch, order: orders.Order) -> Run:
+    """The advocates' whole effort, in one order."""
+    contacts = talks = 0
+    for moment, advocate in branch.world.effort:
+        member = order.next(advocate, moment)
+        if member is None:
+            continue
+        reply = branch.contact(member, moment)
+        order.heard(advocate, member, moment, reply)
+        contacts += 1
+        talks += reply.outcome is not Outcome.NO_ANSWER
+    return Run(branch.votes(), contacts, talks)
+
+
+def _result(
+    name: str,
+    runs: list[Run],
+    without: list[Run],
+    ours: list[Run],
+    members: int,
+    needed: int,
+) -> Result:
+    gained = [
+        100 * (run.votes - base.votes) / max(1, run.contacts)
+        for run, base in zip(runs, without, strict=True)
+    ]
+    behind = [
+        100 * (best.votes - run.votes) / members
+        for run, best in zip(runs, ours, strict=True)
+    ]
+    return Result(
+        order=name,
+        gained=interval(gained),
+        turnout=interval([run.votes / members for run in runs]),
+        contacts=interval([float(run.contacts) for run in runs]),
+        behind=interval(behind),
+        over=sum(run.votes >= needed for run in runs) / len(runs),
+    )
+
+
+def interval(values: list[float]) -> Interval:
+    """Mean and 95 % interval of the mean."""
+    mean = fmean(values)
+    reach = 1.96 * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0.0
+    return Interval(mean, mean - reach, mean + reach)
+
+
+def plainly(results: list[Result]) -> list[dict[str, Any]]:
+    """Results as plain data: each interval as mean, low and high."""
+    return [
+        {
+            field.name: what._asdict() if isinstance(what, Interval) else what
+            for field in fields(result)
+            for what in [getattr(result, field.name)]
+        }
+        for result in results
+    ]

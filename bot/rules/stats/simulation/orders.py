@@ -1,0 +1,123 @@
+"""The orders of contact that are compared: ours, and four that branches use."""
+
+import random
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from bot.rules.outcomes import Outcome
+from bot.rules.stats.simulation.calendar import Calendar, Moment
+from bot.rules.stats.simulation.ours import Ours
+from bot.rules.stats.simulation.talk import Reply
+from bot.rules.stats.simulation.world import World
+
+REST = 1.0
+"""Days for which the simple orders leave a member alone after a contact."""
+
+_DONE = (Outcome.VOTED, Outcome.NOT_VOTING)
+
+
+class Order(Protocol):
+    """Who comes next, and what is learnt from each reply."""
+
+    def next(self, advocate: int, moment: Moment) -> int | None:
+        """The member an advocate gets, or None when nobody is due."""
+
+    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """What a contact came to."""
+
+
+class InTurn:
+    """A queue: from the front, and after a contact to the end."""
+
+    def __init__(self, members: Iterable[int]) -> None:
+        self._queue = deque((member, -REST) for member in members)
+
+    def next(self, advocate: int, moment: Moment) -> int | None:
+        """The one who has waited longest, if they have had their rest."""
+        if not self._queue or self._queue[0][1] + REST > moment.time:
+            return None
+        return self._queue.popleft()[0]
+
+    def put_first(self, members: list[int]) -> None:
+        """Members who come before all the others, in this order."""
+        self._queue.extendleft((member, -REST) for member in reversed(members))
+
+    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """Those who voted or will not vote are crossed off."""
+        if reply.outcome not in _DONE:
+            self._queue.append((member, moment.time))
+
+
+class AtRandom:
+    """Anybody on the list who is not crossed off and was not contacted today."""
+
+    def __init__(self, members: int, rng: random.Random) -> None:
+        self._members = list(range(members))
+        self._rng = rng
+        self._last: dict[int, float] = {}
+
+    def next(self, advocate: int, moment: Moment) -> int | None:
+        """A few throws at the list; None if all of them had their contact."""
+        for _ in range(20):
+            if not self._members:
+                return None
+            member = self._rng.choice(self._members)
+            if self._last.get(member, -REST) + REST <= moment.time:
+                return member
+        return None
+
+    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """Those who voted or will not vote are crossed off."""
+        self._last[member] = moment.time
+        if reply.outcome in _DONE:
+            self._members.remove(member)
+
+
+class Tens:
+    """The alphabetical list split into tens: a sheet is worked through twice."""
+
+    SIZE, ROUNDS = 10, 2
+
+    def __init__(self, alphabet: list[int]) -> None:
+        self._sheets = deque(
+            alphabet[start : start + self.SIZE]
+            for start in range(0, len(alphabet), self.SIZE)
+        )
+        self._mine: dict[int, InTurn] = {}
+        self._left: dict[int, int] = {}
+
+    def next(self, advocate: int, moment: Moment) -> int | None:
+        """The next on the advocate's sheet; a new one when it is worked through."""
+        mine = self._mine.setdefault(advocate, InTurn(()))
+        left = self._left.get(advocate, 0)
+        member = mine.next(advocate, moment) if left > 0 else None
+        if member is None and self._sheets:
+            sheet = self._sheets.popleft()
+            mine.put_first(sheet)
+            self._left[advocate] = max(left, 0) + self.ROUNDS * len(sheet)
+        return mine.next(advocate, moment) if member is None else member
+
+    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """One line of the sheet is filled in."""
+        self._left[advocate] = self._left.get(advocate, 0) - 1
+        self._mine[advocate].heard(advocate, member, moment, reply)
+
+
+def _oldest_told(world: World) -> list[int]:
+    """Who said "will vote" longest ago comes first; who never did, last."""
+    told = [person.told for person in world.people]
+    return sorted(range(len(told)), key=lambda m: told[m] or 0)
+
+
+Make = Callable[[World, Calendar, random.Random], Order]
+
+ORDERS: dict[str, Make] = {
+    "ours": lambda world, calendar, rng: Ours(world, calendar),
+    "tens": lambda world, calendar, rng: Tens(world.alphabet),
+    "random": lambda world, calendar, rng: AtRandom(len(world.people), rng),
+    "oldest": lambda world, calendar, rng: InTurn(_oldest_told(world)),
+    "first": lambda world, calendar, rng: InTurn(range(len(world.people))),
+}
+"""Ours; the alphabetical list split into tens; at random; oldest told first alone;
+first come first served, in the order of the list."""

@@ -1,0 +1,129 @@
+"""The order of the product itself: `queue_rules` and `next_step`."""
+
+import datetime as dt
+from bisect import insort
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue import queue_rules
+from bot.rules.queue.bands import Band
+from bot.rules.replies import enter_queue, next_step, steps
+from bot.rules.stats.simulation.calendar import Calendar, Moment
+from bot.rules.stats.simulation.talk import Reply
+from bot.rules.stats.simulation.world import World
+
+_WAYS = (Channel.MOBILE,)
+_probes = lru_cache(maxsize=512)(queue_rules.probes)
+_after = lru_cache(maxsize=8192)(next_step.after)
+_imported = lru_cache(maxsize=512)(enter_queue.imported)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """A member's row in the queue, ordered as the index is."""
+
+    due_at: dt.datetime
+    member: int
+    band: Band
+    kept_for: int | None = None
+    kept_until: dt.datetime | None = None
+    avoids: int | None = None
+
+
+class Ours:
+    """The product's queue over lists sorted by due date, one for each band."""
+
+    def __init__(self, world: World, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._ballot: Ballot = calendar.ballot
+        self._bands: dict[Band, list[Row]] = {band: [] for band in Band}
+        self._taken: dict[int, Row] = {}
+        self._silent: dict[int, int] = {}
+        self._active: dict[int, dt.datetime] = {}
+        opened = self._ballot.at(calendar.opens)
+        for member, person in enumerate(world.people):
+            said = None if person.told is None else calendar.date(person.told)
+            status = "unknown" if said is None else "will_vote"
+            self._put(member, _imported(status, said, self._ballot, opened), None)
+
+    def next(self, advocate: int, moment: Moment) -> int | None:
+        """The head of each band that is due, then the product's choice among them."""
+        probes = _probes(self._ballot, moment.at)
+        heads = (head for p in probes for head in self._heads(p, advocate))
+        chosen = queue_rules.choose(heads, probes, advocate)
+        if chosen is None:
+            return None
+        rows = self._bands[chosen.band]
+        place = next(i for i, row in enumerate(rows) if row.member == chosen.member)
+        self._taken[chosen.member] = rows.pop(place)
+        return chosen.member
+
+    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """The outcome sets the next step, as in the product."""
+        self._active[advocate] = moment.at
+        unanswered = reply.outcome is Outcome.NO_ANSWER
+        tries = self._silent.get(member, 0) + 1 if unanswered else 0
+        self._silent[member] = tries
+        row = self._taken.pop(member)
+        facts = steps.Facts(
+            day=None if reply.day is None else self._calendar.date(reply.day),
+            channel=Channel.MOBILE,
+            band=row.band,
+            due_at=row.due_at,
+            ways=_WAYS,
+            tries=tries,
+        )
+        step = _after(reply.outcome, facts, self._ballot, moment.at)
+        self._put(member, step, advocate)
+
+    def _put(self, member: int, step: steps.Next, advocate: int | None) -> None:
+        if step.band is None or step.due_at is None:
+            return
+        kept = step.whose is steps.Whose.SAME and step.kept_until is not None
+        insort(
+            self._bands[step.band],
+            Row(
+                due_at=step.due_at,
+                member=member,
+                band=step.band,
+                kept_for=advocate if kept else None,
+                kept_until=step.kept_until if kept else None,
+                avoids=advocate if step.whose is steps.Whose.OTHER else None,
+            ),
+        )
+
+    def _heads(self, probe: queue_rules.Probe, advocate: int) -> list[queue_rules.Head]:
+        """The first due row that is free, and the first that is the advocate's own."""
+        free = own = None
+        for row in self._bands[probe.band]:
+            if row.due_at > probe.until:
+                break
+            if row.kept_for == advocate:
+                own = row
+                break
+            if free is None and self._released(row, probe):
+                free = row
+                if not row.kept_until:
+                    break
+        return [_head(row) for row in (own, free) if row]
+
+    def _released(self, row: Row, probe: queue_rules.Probe) -> bool:
+        """Kept for nobody, not kept any longer, or for somebody no longer active."""
+        if row.kept_for is None or row.kept_until is None:
+            return True
+        active = self._active[row.kept_for]
+        keeps = queue_rules.keeps(row.band, active, probe.until)
+        return row.kept_until <= probe.kept or not keeps
+
+
+def _head(row: Row) -> queue_rules.Head:
+    return queue_rules.Head(
+        member=row.member,
+        band=row.band,
+        due_at=row.due_at,
+        kept_for=row.kept_for,
+        kept_until=row.kept_until,
+        avoids=row.avoids,
+    )

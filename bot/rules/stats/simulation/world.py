@@ -1,0 +1,124 @@
+"""One simulated branch: its members and its advocates' effort, drawn beforehand.
+
+Every order of contact meets the same branch and the same dice, so that what differs
+between two orders is the order alone.
+"""
+
+import math
+import random
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.rules.stats.simulation.calendar import EVENING, LUNCH, Calendar, Moment
+from bot.rules.stats.simulation.parameters import Parameters
+
+NEVER = math.inf
+TRIES, FACES = 12, 6  # dice kept for each member: for so many tries, so many a try
+
+
+class Intention(IntEnum):
+    """What a member means to do with the paper."""
+
+    FIRM = 0
+    WILLING = 1
+    WAVERING = 2
+    AGAINST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member. Times are days since the opening, `NEVER` for what does not happen."""
+
+    intention: Intention
+    told: int | None  # the day they told the union "will vote"; before the opening
+    paper: float
+    alone: float  # when they post by themselves
+    answers: tuple[float, float]  # chance to answer at lunch, in the evening
+    delivery: float  # a die against the odds of the post
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A branch and its effort; the members are in the order of the union's list."""
+
+    people: list[Person]
+    alphabet: list[int]
+    effort: list[tuple[Moment, int]]  # tries in time, each by an advocate
+    advocates: int
+    dice: list[float]
+
+
+def draw(
+    parameters: Parameters, calendar: Calendar, members: int, rng: random.Random
+) -> World:
+    """A branch of so many members."""
+    people = [_person(parameters, rng) for _ in range(members)]
+    advocates = max(2, round(members / parameters.effort.per_members))
+    return World(
+        people=people,
+        alphabet=rng.sample(range(members), members),
+        effort=_effort(parameters, calendar, advocates, rng),
+        advocates=advocates,
+        dice=[rng.random() for _ in range(members * TRIES * FACES)],
+    )
+
+
+def alone(p: Parameters, intention: Intention, paper: float, die: float) -> float:
+    """When somebody posts by themselves: the urge is there daily, and fades daily."""
+    urge = -math.log(1 - _of(p.posting, intention))
+    fades = -math.log(p.posting.kept_daily)
+    needed = -math.log(1 - die) * fades / urge
+    return paper - math.log(1 - needed) / fades if needed < 1 else NEVER
+
+
+def _person(p: Parameters, rng: random.Random) -> Person:
+    shares = [_of(p.members, intention) for intention in Intention]
+    intention = rng.choices(list(Intention), shares)[0]
+    means_to = intention in (Intention.FIRM, Intention.WILLING)
+    told = p.members.told_willing if means_to else p.members.told_others
+    day = -rng.randrange(1, p.members.told_days + 1) if rng.random() < told else None
+    lost = rng.random() < p.members.paper_lost
+    paper = NEVER if lost else rng.uniform(*p.members.landing_days)
+    return Person(
+        intention=intention,
+        told=day,
+        paper=paper,
+        alone=alone(p, intention, paper, rng.random()),
+        answers=_answers(p, means_to, rng),
+        delivery=rng.random(),
+    )
+
+
+def _answers(p: Parameters, means_to: bool, rng: random.Random) -> tuple[float, float]:
+    a = p.answering
+    lean = a.willing_first * (0.5 if means_to else -0.5) + rng.gauss(0, a.unlike)
+    if rng.random() >= a.personal:
+        return (_moved(a.work_only, lean),) * 2
+    # half of what makes people unlike is theirs, half is the hour
+    by_day, evening = (rng.gauss(0, a.unlike / 2) for _ in (LUNCH, EVENING))
+    return _moved(a.by_day, lean + by_day), _moved(a.evening, lean + evening)
+
+
+def _effort(
+    p: Parameters, calendar: Calendar, advocates: int, rng: random.Random
+) -> list[tuple[Moment, int]]:
+    e = p.effort
+    active = [_moved(e.active, rng.gauss(0, e.uneven)) for _ in range(advocates)]
+    result = []
+    for moment in calendar.moments:
+        share = e.evening if moment.slot == EVENING else 1 - e.evening
+        if calendar.date(moment.day).weekday() == 6:
+            share *= e.sunday
+        for advocate, chance in enumerate(active):
+            if rng.random() < chance * share:
+                tries = 1 + int(rng.expovariate(1 / (e.tries - 0.5)))
+                result += [(moment, advocate)] * tries
+    return result
+
+
+def _of(table: object, intention: Intention) -> float:
+    return float(getattr(table, intention.name.lower()))
+
+
+def _moved(share: float, odds: float) -> float:
+    return 1 / (1 + (1 / share - 1) * math.exp(-odds))

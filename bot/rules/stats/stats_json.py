@@ -1,0 +1,76 @@
+"""Stats and plan as plain data, as the shell prints them with `--json`."""
+
+from dataclasses import asdict
+from typing import Any
+
+from bot.rules.stats.figures import SMALL, Report, shown
+from bot.rules.stats.plan.efforts import Tried
+from bot.rules.stats.screens import PlanFacts
+from bot.rules.stats.turnout import Counts
+
+BAND = ("low", "likely", "high", "chance", "base", "needed", "believed", "papers")
+PACE = ("short", "per_advocate_day", "pace", "widest")
+
+
+def report(of: Report) -> dict[str, Any]:
+    """Where a ballot stands; days and times as ISO text, small cells as None."""
+    facts, band = of.facts, of.band
+    cells, others = shown(facts.workplaces)
+    return {
+        "ballot": of.name,
+        "today": facts.today.isoformat(),
+        "reported_turnout": facts.counts.reported / facts.base if facts.base else 0.0,
+        "reported": facts.counts.reported,
+        "listed": facts.counts.listed,
+        "entitled": facts.entitled,
+        "line": facts.line,
+        "band": {name: getattr(band, name) for name in (*BAND, *PACE)}
+        | {"crossing": band.crossing and band.crossing.isoformat()},
+        "cautions": [code.value for code in band.cautions],
+        "official": _official(of),
+        "by_standing": {one.value: n for one, n in facts.counts.items() if n},
+        "by_workplace": {name: _cell(counts) for name, counts in cells.items()},
+        "small_workplaces": _cell(others) if others.listed else None,
+        "work_today": asdict(of.today),
+        "ready": of.ready,
+        "open_cards": of.open_cards,
+        "promises_due": of.promises_due,
+        "blocked": {
+            one.why.value: {
+                "members": one.members,
+                "until": one.until and one.until.isoformat(),
+            }
+            for one in of.blocked
+            if one.members
+        },
+    }
+
+
+def plan(of: PlanFacts) -> dict[str, Any]:
+    """The odds with each effort, and where a contact counts most."""
+    return {
+        "ballot": of.ballot.name,
+        "chance": of.report.band.chance,
+        "efforts": [_tried(one) for one in of.tried],
+        "workplaces": [asdict(place) for place in of.workplaces],
+        "standings": [asdict(place) for place in of.standings],
+    }
+
+
+def _official(of: Report) -> dict[str, Any] | None:
+    found = of.facts.official
+    return {**asdict(found), "day": found.day.isoformat()} if found else None
+
+
+def _cell(counts: Counts) -> dict[str, int | None]:
+    reported = counts.reported
+    hidden = 0 < reported < SMALL
+    return {"listed": counts.listed, "reported": None if hidden else reported}
+
+
+def _tried(one: Tried) -> dict[str, Any]:
+    return {
+        **asdict(one.wish.effort),
+        "at": one.wish.at,
+        "odds": asdict(one.odds) if one.odds else None,
+    }

@@ -1,0 +1,104 @@
+"""The columns of each export, and its file: XLSX for people, CSV for programs."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import export_kinds, union_word
+from bot.rules.lists.export_kinds import Kind
+from bot.rules.member import Member
+from bot.sheets import write_sheets
+from bot.sheets.write_sheets import Column, Value
+from bot.texts.lists import export_words as words
+
+Give = Callable[[Member, Ballot], Value]
+Columns = Sequence[tuple[Column, Give]]
+
+
+def _plain(name: str) -> Give:
+    return lambda member, _: getattr(member, name) or None
+
+
+def _status(member: Member, ballot: Ballot) -> str:
+    return words.STATUSES[union_word.status(member, ballot)[0]]
+
+
+def _day(member: Member, ballot: Ballot) -> dt.date | None:
+    return union_word.status(member, ballot)[1]
+
+
+def _phone(name: str) -> Give:
+    return lambda member, _: getattr(member, name)
+
+
+def _named(*names: str) -> Columns:
+    return [(Column(words.HEADINGS[name], width(name)), _plain(name)) for name in names]
+
+
+def width(name: str) -> int:
+    """How wide a column of this field is."""
+    return 30 if name in ("personal_email", "work_email", "workplace") else 16
+
+
+_WHO = _named("membership_number", "first_name", "last_name")
+_SAID: Columns = [
+    (Column(words.STATUS, 26), _status),
+    (Column(words.SAID_ON, 12), _day),
+    (Column(words.OPT_OUT, 10), lambda member, _: member.do_not_contact),
+]
+_REACH = _named("mobile", "phone", "personal_email", "work_email")
+COLUMNS: dict[Kind, Columns] = {
+    Kind.CHANGES: [*_WHO, *_SAID, *_REACH],
+    Kind.CALLS: [
+        (Column("First Name"), _plain("first_name")),
+        (Column("Last Name"), _plain("last_name")),
+        (Column("Phone Number", 18), lambda member, _: export_kinds.number(member)),
+        (Column("Email", 30), _plain("personal_email")),
+        (Column("Company Name", 30), _plain("workplace")),
+        (Column("Member ID"), _plain("membership_number")),
+    ],
+    Kind.MAILING: [
+        *_named("membership_number"),
+        (Column("Known as"), lambda member, _: member.called),
+        *_named("first_name", "last_name", "personal_email"),
+    ],
+    Kind.MEMBERS: [
+        *_WHO,
+        *_named("preferred_name"),
+        *_REACH,
+        *_named("workplace", "job_grade", "assigned_to"),
+        *_SAID,
+        (Column(words.NOTES, 50, wrap=True), _plain("notes")),
+        (Column(words.TOLD, 22), lambda member, _: words.told(member)),
+        (Column(words.MISSING, 14), lambda member, b: _missing(member, b)),
+    ],
+}
+AS_CSV = frozenset({Kind.CALLS, Kind.MAILING})
+"""What goes into another program; the rest is for people."""
+
+
+def _missing(member: Member, ballot: Ballot) -> dt.date | None:
+    return ballot.today(member.missing_since) if member.missing_since else None
+
+
+def filename(kind: Kind, cutoff: dt.date, *, as_csv: bool) -> str:
+    """What the file is called: no name of a branch, no count."""
+    return f"{kind}-{cutoff.isoformat()}.{'csv' if as_csv else 'xlsx'}"
+
+
+def file(
+    kind: Kind,
+    ballot: Ballot,
+    members: Sequence[Member],
+    cutoff: dt.datetime,
+    *,
+    as_csv: bool,
+) -> bytes:
+    """The export; the same members and cut-off give the same bytes."""
+    columns = COLUMNS[kind]
+    lines = [[give(member, ballot) for _, give in columns] for member in members]
+    heads = [column for column, _ in columns]
+    if as_csv:
+        return write_sheets.csv_bytes(heads, lines)
+    sheet = write_sheets.Sheet(words.SHEETS[kind], heads, lines)
+    return write_sheets.workbook([sheet], cutoff)

@@ -1,0 +1,109 @@
+"""Files that leave: made by a job from its cut-off, so that a retry gives the same."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import islice
+
+from sqlmodel import Session
+
+from bot.rules.lists.export_kinds import Kind
+from bot.sheets import export_columns, share_sheets
+from bot.sheets.job_context import Work
+from bot.usecases.lists import export_members, import_list, share_out
+from storage import jobs
+from storage.lists import known_members, shares
+
+SHARES_FILE = "shares.xlsx"
+
+
+def export(work: Work) -> None:
+    """One export, made once: a retry sends what is kept."""
+    about = work.job.about
+    kind, cutoff = Kind(about["what"]), dt.datetime.fromisoformat(about["cutoff"])
+    if "filename" not in about:
+        made = work.read(partial(_make, work=work, kind=kind, cutoff=cutoff))
+        work.write(partial(_keep, work=work, kind=kind, made=made))
+    work.write(lambda session: _send(session, work))
+
+
+Made = tuple[str, bytes, list[int]]
+
+
+def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Made:
+    found = export_members.chosen(session, work.ballot, kind, cutoff, work.numbers)
+    as_csv = kind in export_columns.AS_CSV
+    content = export_columns.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
+    name = export_columns.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)
+    return name, content, [member.id for member in found]
+
+
+def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
+    name, content, ids = made
+    jobs.keep(session, work.job.id, content)
+    jobs.note(session, work.job.id, filename=name, members=ids)
+    if kind is Kind.CALLS and work.job.person_id is not None:
+        found = known_members.these(session, ids)
+        whose = work.job.person_id
+        export_members.hold(session, work.ballot, found, whose, work.now(), work.job.id)
+
+
+def _send(session: Session, work: Work) -> None:
+    key = work.desk(session).panel(export_members.JOB, {"job": work.job.id})
+    work.send_file(session, key)
+    jobs.end(session, work.job.id, jobs.DONE, work.now())
+
+
+def sheets_of_shares(work: Work) -> None:
+    """One workbook with a sheet for each rep outside the chat."""
+
+    def unit(session: Session) -> None:
+        found = [shares.get(session, one) for one in work.job.about["shares"]]
+        content = share_sheets.workbook(
+            work.ballot,
+            [
+                (
+                    share.id,
+                    share.rep,
+                    share.lapses_at,
+                    list(
+                        known_members.these(
+                            session, shares.member_ids(session, share.id)
+                        )
+                    ),
+                )
+                for share in found
+                if share is not None
+            ],
+            dt.datetime.fromisoformat(work.job.about["cutoff"]),
+        )
+        jobs.keep(session, work.job.id, content)
+        jobs.note(session, work.job.id, filename=SHARES_FILE)
+        work.send_file(session)
+        jobs.end(session, work.job.id, jobs.DONE, work.now())
+
+    work.write(unit)
+
+
+def log_mailing(work: Work) -> None:
+    """The reminder was sent: logged in short pieces; a retry goes on where it was."""
+    assert work.job.person_id is not None
+    ids = iter(work.job.about["members"][work.job.about.get("logged", 0) :])
+    logged = work.job.about.get("logged", 0)
+    while piece := list(islice(ids, import_list.PIECE)):
+        logged += len(piece)
+        work.write(partial(_logged, work=work, piece=piece, logged=logged))
+
+
+def _logged(session: Session, work: Work, piece: list[int], logged: int) -> None:
+    by, now = work.job.person_id, work.job.created_at
+    assert by is not None
+    export_members.mailed(session, work.ballot, piece, by, now)
+    jobs.note(session, work.job.id, logged=logged)
+
+
+BODIES: Mapping[str, Callable[[Work], None]] = {
+    export_members.JOB: export,
+    export_members.MAILED: log_mailing,
+    share_out.JOB: sheets_of_shares,
+}

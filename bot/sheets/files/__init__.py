@@ -1,0 +1,1 @@
+"""Files of every format, read into raw tables in a process of their own."""

@@ -1,0 +1,83 @@
+"""Rows with more cells than headings: a comma that should have stood in quotes."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.sheets.files import raw_table
+from bot.sheets.meaning import columns
+from bot.sheets.values import dates, emails, numbers, optouts, phones, statuses, text
+
+_MOST = 4
+
+
+def mended(
+    plan: columns.Plan, cells: raw_table.Cells, today: dt.date
+) -> tuple[raw_table.Cells, str] | None:
+    """The row with the torn cell put together, and its words.
+
+    None where the cells fit nowhere, or in more than one way.
+    """
+    width, last = len(plan.head.labels), _last(cells)
+    row = [text.plain(cell) for cell in cells]
+    if _fits(plan, row[:width], today):
+        whole = _joined(row[: max(last, width)], width - 1, width)
+        return whole if _fits(plan, whole[0], today) else (cells[:width], whole[1])
+    more = len(cells) - width
+    if more > _MOST:
+        return None
+    found = {
+        at: made
+        for at in range(width)
+        if _fits(plan, (made := _joined(row, at, width))[0], today)
+    }
+    in_prose = [at for at in found if _prose(cells[at + 1 : at + 1 + more])]
+    certain = list(found) if len(found) == 1 else in_prose
+    return found[certain[0]] if len(certain) == 1 else None
+
+
+def _prose(cells: raw_table.Cells) -> bool:
+    """A comma inside a sentence is followed by a space."""
+    return all(isinstance(cell, str) and cell.startswith(" ") for cell in cells)
+
+
+def _last(cells: raw_table.Cells) -> int:
+    """How many cells there are up to the last that is filled."""
+    filled = [index for index, cell in enumerate(cells) if not text.blank(cell)]
+    return filled[-1] + 1 if filled else 0
+
+
+def _joined(row: Sequence[str], at: int, width: int) -> tuple[list[str], str]:
+    """The row with the cells from `at` on joined until it has its width."""
+    more = len(row) - width
+    whole = ", ".join(part for part in row[at : at + more + 1] if part)
+    return [*row[:at], whole, *row[at + more + 1 :]], whole if more else ""
+
+
+def _fits(plan: columns.Plan, row: Sequence[text.Raw], today: dt.date) -> bool:
+    """Every cell is what its column asks for."""
+    return all(
+        _fit(column.field, text.seen(row[column.index]), today)
+        for column in plan.columns
+        if column.index < len(row)
+    )
+
+
+def _fit(field: str, words: str, today: dt.date) -> bool:
+    if not words:
+        return True
+    if field == "membership_number":
+        return bool(numbers.clean(words).values)
+    if field in ("mobile", "phone"):
+        return bool(phones.clean(field, words).values)
+    if field in ("personal_email", "work_email"):
+        return bool(emails.clean(field, words).values)
+    if field == "status_date":
+        found = dates.read(words, today)
+        return bool(found and (found.day or found.shows))
+    if field == "ballot_status":
+        return statuses.read(words).warning is None
+    if field == "do_not_contact":
+        return not optouts.clean(words).warnings
+    if field == "notes":
+        return True
+    return "@" not in words and not any(c.isdigit() for c in words[:1])

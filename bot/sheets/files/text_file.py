@@ -1,0 +1,141 @@
+"""CSV and its kin: encoding, separator and records, without loading the file."""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from bot.sheets.files import raw_table, records
+from bot.sheets.files.source import Source
+from bot.sheets.meaning import headings
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEPARATORS = ",;\t|"
+_SAMPLE = 60
+_PIECE = 1 << 18
+
+
+def encoding(source: Source) -> str:
+    """UTF-8, UTF-16 by its mark, else Windows-1252; refused if it is no text at all."""
+    with source.open() as file:
+        start = file.read(4096)
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            return name
+    if b"\0" in start:
+        return _unmarked(start)
+    bad, good = _utf8(source)
+    if not bad:
+        return "utf-8"
+    return "utf-8" if good > 4 * bad else "cp1252"
+
+
+def _unmarked(start: bytes) -> str:
+    """UTF-16 whose mark was lost: every other byte is nothing."""
+    for name, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if start[offset::2].count(0) > len(start) * 0.4 and not start[
+            1 - offset :: 2
+        ].count(0):
+            return name
+    raise raw_table.Refused("unreadable")
+
+
+def _utf8(source: Source) -> tuple[int, int]:
+    """How many bytes are no UTF-8, and how many letters take more than one byte."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    bad = good = 0
+    with source.open() as file:
+        while piece := file.read(_PIECE):
+            if piece.isascii():
+                decoder.reset()
+                continue
+            text = decoder.decode(piece)
+            lost = text.count("\ufffd") - piece.count("\ufffd".encode())
+            bad += lost
+            good += sum(1 for c in text if c > "\x7f") - lost
+    return bad, good
+
+
+def _lenient(error: UnicodeError) -> tuple[str, int]:
+    """A byte that fits no letter is read as Windows-1252, or marked as lost."""
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", "replace"), error.end
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "\ufffd" * (error.end - error.start), error.end
+
+
+codecs.register_error("as-cp1252", _lenient)
+codecs.register_error("as-lost", _mark)
+
+
+def _text(file: BinaryIO, name: str) -> io.TextIOWrapper:
+    errors = "as-cp1252" if name.startswith("utf-8") else "as-lost"
+    if name.startswith(("utf-16", "utf-32")):
+        errors = "replace"
+    return io.TextIOWrapper(file, encoding=name, errors=errors, newline="")
+
+
+def _sample(source: Source, name: str, separator: str) -> list[list[str]]:
+    with source.open() as file:
+        return list(islice(records.of(_text(file, name), separator), _SAMPLE))
+
+
+def separator(source: Source, name: str) -> str:
+    """What `sep=` says, else the separator that shows the most headings and columns."""
+    with source.open() as file:
+        first = _text(file, name).readline(64).lstrip("\ufeff")
+    told = re.fullmatch(r"\"?sep=(.)\"?[\r\n]*", first, re.IGNORECASE)
+    if told:
+        return told[1]
+    return max(_SEPARATORS, key=lambda mark: _fit(_sample(source, name, mark)))
+
+
+def _usual(rows: list[list[str]]) -> int:
+    """How many cells most rows have."""
+    widths = [len(record) for record in rows if len(record) > 1]
+    return max(widths, key=widths.count, default=1)
+
+
+def _fit(rows: list[list[str]]) -> tuple[int, float]:
+    """Headings known in the best row; then how many rows have the usual width."""
+    known = max((_known(record) for record in rows), default=0)
+    widths = [len(record) for record in rows]
+    usual = _usual(rows)
+    return known, widths.count(usual) * min(usual, 30) / (len(rows) or 1)
+
+
+def _known(record: list[str]) -> int:
+    cells = [cell for cell in record[:200] if len(cell) < 60]
+    return sum(1 for cell in cells if headings.read(cell, 0))
+
+
+def table(source: Source) -> raw_table.Table:
+    """The whole text as one table; a `sep=` line counts as its first row."""
+    name = encoding(source)
+    mark = separator(source, name)
+    width = _usual(_sample(source, name, mark))
+
+    def lines() -> Iterator[tuple[int, raw_table.Cells]]:
+        with source.open() as file:
+            found = records.of(_text(file, name), mark, width)
+            for number, record in enumerate(found, start=1):
+                if number > 1 or not _told(record, mark):
+                    yield number, record
+
+    return raw_table.Table("", lines, text=True)
+
+
+def _told(record: list[str], mark: str) -> bool:
+    return mark.join(record).lstrip("\ufeff").lower() == f"sep={mark}"

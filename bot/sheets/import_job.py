@@ -1,0 +1,162 @@
+"""A list sent in chat: read for its preview, then saved, step by step as a job."""
+
+import hashlib
+from collections import Counter
+from dataclasses import asdict
+from itertools import islice
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules.lists import endings, sheet_member
+from bot.sheets import into_ballot, list_result, share_returned
+from bot.sheets.files import sandbox
+from bot.sheets.job_context import Work
+from bot.texts.lists import findings as words
+from bot.usecases.lists import import_list, upload
+from storage import ballots, jobs
+
+SHOWN = 10
+OFTEN = 20
+"""Pieces between two words on how far it is."""
+
+
+def run(work: Work) -> None:
+    """One step of the job: read for a preview, or save."""
+    result = _read(work)
+    if not result.accept:
+        about = {"error_kind": result.error_kind, "detail": result.detail}
+        _over(work, "refused", **about)
+    elif share_returned.is_share(result):
+        _take_back(work)
+    elif work.job.about["step"] == "read":
+        work.write(lambda session: _preview(session, work, result))
+    else:
+        _save(work, result)
+
+
+def _read(work: Work, columns: Any = None) -> list_result.ListResult:
+    """The list, with what was said of the same headings before."""
+    answers = upload.real(work.job.about["answers"])
+    first = _by(work, answers, columns)
+    before = work.read(lambda session: ballots.recall(session, _headings(first)))
+    new = {key: str(said) for key, said in before.items() if key not in answers}
+    if not new or not first.accept:
+        return first
+    work.job.about["answers"] = {**new, **work.job.about["answers"]}
+    return _by(work, {**new, **answers}, columns)
+
+
+def _by(work: Work, answers: dict[str, str], columns: Any) -> list_result.ListResult:
+    content = work.read(lambda session: jobs.content(session, work.job.id)) or b""
+    day = work.ballot.today(work.job.created_at)
+    settled = into_ballot.without_leavers(answers)
+    return sandbox.read_list(content, day, settled, columns, lambda _: work.go_on())
+
+
+def _headings(result: list_result.ListResult) -> str:
+    """The name under which answers about these columns are remembered."""
+    titles = sorted({*result.reading.columns, *result.reading.unmapped})
+    digest = hashlib.sha256("\x1f".join(titles).encode()).hexdigest()
+    return f"columns {digest[:32]}"
+
+
+def _preview(session: Session, work: Work, result: list_result.ListResult) -> None:
+    """What was found, for the organiser to look at and to answer."""
+    answers = work.job.about["answers"]
+    statuses = Counter(member.ballot_status for member in result.members())
+    preview = {
+        "columns": result.reading.columns,
+        "unmapped": result.reading.unmapped,
+        "rows": [_line(member) for member in islice(result.members(), SHOWN)],
+        "members": len(result.reading),
+        "statuses": dict(statuses),
+        "rejected": len(result.reading.rejected),
+        "warned": len(result.reading.warnings),
+        "questions": [
+            {"id": q.id, "text": words.question(q), "options": list(q.options)}
+            for q in result.questions
+            if q.id not in answers and q.options
+        ],
+    }
+    jobs.note(session, work.job.id, preview=preview, answers=answers)
+    jobs.rest(session, work.job.id, jobs.ASKING)
+    if work.job.about.get("message_id"):
+        work.desk(session).delete(work.chat(session), work.job.about["message_id"])
+        jobs.note(session, work.job.id, message_id=None)
+    key = work.desk(session).panel("list", {"job": work.job.id})
+    work.show(session, endings.ListStep(work.job.id, key, "asking"))
+
+
+def _line(member: sheet_member.SheetMember) -> list[str]:
+    reach = member.mobile or member.phone or member.personal_email or member.work_email
+    return [
+        member.membership_number or "–",
+        sheet_member.full_name(member) or "–",
+        reach or "–",
+        member.ballot_status.replace("_", " "),
+    ]
+
+
+def _save(work: Work, result: list_result.ListResult) -> None:
+    """Piece by piece; how far it is stands in the same transactions."""
+    about = work.job.about
+    wanted = into_ballot.wanted(
+        result, about["part"], upload.real(about["answers"]), work.job.person_id
+    )
+    saving = import_list.Import(work.ballot, wanted, work.job.created_at)
+    saving.tally = import_list.Tally(**about.get("tally", {}))
+
+    def saved(session: Session, tally: import_list.Tally) -> None:
+        work.go_on()
+        jobs.note(session, work.job.id, tally=asdict(tally))
+        if tally.pieces % OFTEN == 0:
+            done = tally.pieces * import_list.PIECE
+            work.show(session, endings.ListStep(work.job.id, "", "saving", done))
+
+    import_list.run(work.store, saving, saved)
+    mend = into_ballot.to_mend(result, work.job.created_at, saving.warnings)
+    work.write(lambda session: _finish(session, work, result, saving, mend))
+
+
+def _finish(
+    session: Session,
+    work: Work,
+    result: list_result.ListResult,
+    saving: import_list.Import,
+    mend: bytes,
+) -> None:
+    done = into_ballot.done(result, saving)
+    answers = upload.real(work.job.about["answers"])
+    kept = {k: v for k, v in answers.items() if k.startswith(upload.REMEMBERED)}
+    if kept:
+        ballots.remember(session, _headings(result), dict(kept))
+    jobs.note(session, work.job.id, done=asdict(done), preview=None)
+    jobs.keep(session, work.job.id, mend)
+    jobs.end(session, work.job.id, jobs.DONE, work.now())
+    work.show(session, endings.ListStep(work.job.id, "", "done"))
+    if done.rejected or done.warned:
+        work.send_file(session)
+    upload.agreement(work.desk(session))
+
+
+def _take_back(work: Work) -> None:
+    """A share's sheet: its answers are recorded at once, nothing is asked."""
+    result = _read(work, share_returned.COLUMNS)
+    back = share_returned.take(
+        work.store, result, work.ballot, work.now(), work.numbers
+    )
+    _over(work, "back", back=asdict(back))
+
+
+def _over(work: Work, step: str, **about: Any) -> None:
+    def unit(session: Session) -> None:
+        jobs.note(session, work.job.id, **about)
+        jobs.end(session, work.job.id, jobs.DONE, work.now())
+        jobs.keep(session, work.job.id, b"")
+        if work.job.about.get("message_id"):
+            desk = work.desk(session)
+            desk.delete(work.chat(session), work.job.about["message_id"])
+        work.show(session, endings.ListStep(work.job.id, "", step))
+
+    work.write(unit)

@@ -1,0 +1,98 @@
+"""A list as read, on its way into a ballot: what the two make of each other."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import intake
+from bot.rules.lists.sheet_member import Question, SheetMember, Warned, full_name
+from bot.sheets import list_result, write_sheets
+from bot.texts.lists import findings as words
+from bot.usecases.lists import import_list
+
+MISSING = "missing_from_file"
+
+
+def wanted(
+    result: list_result.ListResult,
+    part: str = import_list.OTHER,
+    answers: Mapping[str, str] | None = None,
+    by: int | None = None,
+) -> import_list.Wanted:
+    """The list of a result, as an import takes it in."""
+    leavers = frozenset(
+        warned.row
+        for warned in result.warnings()
+        if warned.kind == import_list.LEAVER and warned.row is not None
+    )
+    return import_list.Wanted(result.members, part, answers or {}, leavers, by)
+
+
+def without_leavers(answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers for the reader: who has left is let go of by the import itself."""
+    return {key: said for key, said in answers.items() if key != import_list.LEAVER}
+
+
+def previewed(
+    session: Session,
+    result: list_result.ListResult,
+    ballot: Ballot,
+    answers: Mapping[str, str],
+    now: dt.datetime,
+) -> dict[str, Any]:
+    """The report of a dry run: everybody who would be in the bot afterwards."""
+    work = import_list.Import(ballot, wanted(result, answers=answers), now)
+    after = import_list.preview(session, work)
+    missing = [member for member in after if not member.rows]
+    questions = [*work.questions, *_missing(missing)]
+    found = result.as_json()
+    found["members"] = [list_result.as_member(member) for member in after]
+    found["warnings"] += [warned._asdict() for warned in work.warnings]
+    found["asked"] += [list_result.as_question(question) for question in questions]
+    found[MISSING] = [m.membership_number or full_name(m) for m in missing]
+    return found
+
+
+def _missing(missing: Sequence[SheetMember]) -> list[Question]:
+    if not missing:
+        return []
+    return [Question(MISSING, MISSING, (str(len(missing)),))]
+
+
+def to_mend(
+    result: list_result.ListResult, made: dt.datetime, more: Iterable[Warned] = ()
+) -> bytes:
+    """Rows that were not imported and rows to look at again, as a workbook."""
+    columns = (
+        write_sheets.Column("Row", 12),
+        write_sheets.Column("What", 70, wrap=True),
+    )
+    rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
+    warned = [
+        (str(one.row if one.row is not None else ""), words.warning(one))
+        for one in (*result.warnings(), *more)
+    ]
+    return write_sheets.workbook(
+        [
+            write_sheets.Sheet(words.NOT_IMPORTED, columns, rejected),
+            write_sheets.Sheet(words.LOOK_AGAIN, columns, warned),
+        ],
+        made,
+    )
+
+
+def done(result: list_result.ListResult, work: import_list.Import) -> intake.Done:
+    """What became of a list, as counts."""
+    tally = work.tally
+    return intake.Done(
+        new=tally.new,
+        changed=tally.changed,
+        same=tally.same,
+        missing=tally.missing,
+        stopped=tally.stopped,
+        rejected=len(result.reading.rejected),
+        warned=len(result.reading.warnings) + len(work.warnings),
+    )

@@ -1,0 +1,1 @@
+"""What a table means: its headings, its rows, its members."""

@@ -1,0 +1,43 @@
+"""What stands in a column: how much of it is numbers, names, ways to reach somebody."""
+
+from collections.abc import Callable, Sequence
+
+from bot.sheets.files import raw_table
+from bot.sheets.values import emails, numbers, phones, statuses, text
+
+
+def filled(sample: Sequence[raw_table.Cells], index: int) -> list[str]:
+    """The words of a column, as far as there are any."""
+    found = [text.seen(cells[index]) for cells in sample if index < len(cells)]
+    return [words for words in found if words]
+
+
+def share(contents: Sequence[str], fits: Callable[[str], bool]) -> float:
+    """How much of a column fits."""
+    good = sum(map(fits, contents))
+    return good / len(contents) if contents else 0.0
+
+
+def is_email(words: str) -> bool:
+    """One e-mail address."""
+    return emails.address(words) is not None
+
+
+def is_phone(words: str) -> bool:
+    """At least one telephone number."""
+    return bool(phones.clean("mobile", words).values)
+
+
+def is_number(words: str) -> bool:
+    """It could be a membership number."""
+    return len(words) >= 4 and bool(numbers.clean(words).values)
+
+
+def is_name(words: str) -> bool:
+    """Words without figures."""
+    return any(c.isalpha() for c in words) and not any(c.isdigit() for c in words)
+
+
+def is_status(words: str) -> bool:
+    """It says whether somebody votes."""
+    return statuses.read(words).status != "unknown"

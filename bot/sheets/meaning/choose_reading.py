@@ -1,0 +1,123 @@
+"""Which of several readings of the headings holds: what stands below them decides."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.rules.lists import sheet_member
+from bot.sheets.meaning import cell_kinds, header_rows, headings
+
+MANY = frozenset(
+    {"notes", "do_not_contact", "mobile", "phone", "personal_email", "work_email"}
+)
+"""Fields that several columns may give together."""
+
+_GENERIC = re.compile(r"(?:(?:best|main|preferred) )?contact(?: info| information)?|")
+
+Wanted = dict[int, headings.Meaning]
+
+
+def held_by_content(
+    meaning: headings.Meaning | None, contents: Sequence[str]
+) -> headings.Meaning | None:
+    """A vague heading counts only if what stands below it fits."""
+    if meaning is None or meaning.strength > headings.VAGUE or not contents:
+        return meaning
+    if cell_kinds.share(contents, cell_kinds.is_email) > 0.5:
+        return meaning._replace(field="personal_email")
+    if meaning.field == "phone":
+        return (
+            meaning if cell_kinds.share(contents, cell_kinds.is_phone) > 0.5 else None
+        )
+    if (
+        cell_kinds.share(contents, cell_kinds.is_number) > 0.5
+        and len(set(contents)) > len(contents) / 2
+    ):
+        return meaning._replace(field="membership_number")
+    names = (
+        meaning.field == "full_name"
+        and cell_kinds.share(contents, cell_kinds.is_name) > 0.5
+    )
+    return meaning if names else None
+
+
+def by_content_alone(
+    head: header_rows.Head,
+    contents: Sequence[Sequence[str]],
+    wanted: dict[int, headings.Meaning],
+    settled: Collection[int],
+) -> None:
+    """A column headed "Contact", or not at all, whose content leaves no doubt."""
+    for index, words in enumerate(contents):
+        plain = headings.words_of(head.title(index))
+        if (
+            index in wanted
+            or index in settled
+            or not _GENERIC.fullmatch(plain)
+            or len(words) < 3
+        ):
+            continue
+        fields = {meaning.field for meaning in wanted.values()}
+        if (
+            cell_kinds.share(words, cell_kinds.is_email) > 0.8
+            and "personal_email" not in fields
+        ):
+            wanted[index] = headings.Meaning("personal_email", headings.VAGUE)
+        elif (
+            cell_kinds.share(words, cell_kinds.is_phone) > 0.8
+            and "mobile" not in fields
+        ):
+            wanted[index] = headings.Meaning("mobile", headings.VAGUE)
+
+
+def names(
+    wanted: dict[int, headings.Meaning], contents: Sequence[Sequence[str]]
+) -> None:
+    """One column for the whole name only where there are none for its parts."""
+    fields = {meaning.field for meaning in wanted.values()}
+    whole = [i for i, meaning in wanted.items() if meaning.field == "full_name"]
+    if not whole or not fields & {"first_name", "last_name"}:
+        return
+    parts = "first_name" in fields and "last_name" in fields
+    single = cell_kinds.share(contents[whole[0]], lambda words: " " not in words) > 0.5
+    missing = "last_name" if "first_name" in fields else "first_name"
+    for index in whole:
+        if not parts and single:
+            wanted[index] = wanted[index]._replace(field=missing)
+        elif parts:
+            del wanted[index]
+    if not parts and not single:
+        for index in [i for i, m in wanted.items() if m.field in sheet_member.NAMES]:
+            del wanted[index]
+
+
+def statuses(wanted: dict[int, headings.Meaning]) -> None:
+    """Dates without a status mean nothing; "Date voted" may be the status itself."""
+    told = [m for m in wanted.values() if m.field == "ballot_status"]
+    general = any(not meaning.status for meaning in told)
+    dated = any(m.field == "status_date" and not m.status for m in wanted.values())
+    for index, meaning in list(wanted.items()):
+        if meaning.field != "status_date" or meaning.strength > headings.LIKELY:
+            continue
+        if meaning.status and (dated or not general):
+            wanted[index] = meaning._replace(field="ballot_status")
+        elif not told:
+            del wanted[index]
+
+
+def only_the_best(wanted: dict[int, headings.Meaning]) -> None:
+    """Where two columns could give one value, the surer heading, else the left one."""
+    taken: set[str] = set()
+    for index in in_order(wanted):
+        meaning = wanted[index]
+        if meaning.field in MANY or (
+            meaning.status and meaning.field == "ballot_status"
+        ):
+            continue
+        if meaning.field in taken:
+            del wanted[index]
+        taken.add(meaning.field)
+
+
+def in_order(wanted: Mapping[int, headings.Meaning]) -> list[int]:
+    """Columns from left to right, the surer heading first."""
+    return sorted(wanted, key=lambda index: (-wanted[index].strength, index))

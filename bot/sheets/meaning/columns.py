@@ -1,0 +1,136 @@
+"""Which column gives which field: by its heading, and by what stands in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.rules.lists import sheet_member
+from bot.sheets.files import raw_table
+from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with the field it gives."""
+
+    index: int
+    title: str
+    field: str
+    turned: bool = False
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All columns of a sheet: those that are read, the others, and what is asked."""
+
+    head: header_rows.Head
+    columns: tuple[Column, ...]
+    unmapped: tuple[str, ...]
+    questions: tuple[sheet_member.Question, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that some column gives."""
+        return frozenset(column.field for column in self.columns)
+
+    def only(self, column: Column) -> "Plan":
+        """The same sheet with one of its columns."""
+        return Plan(self.head, (column,), ())
+
+
+def plan(
+    head: header_rows.Head,
+    sample: Sequence[raw_table.Cells],
+    year: int,
+    chosen: Mapping[str, str],
+) -> Plan:
+    """The columns under these headings; `chosen` are the organiser's, by heading."""
+    wanted: dict[int, headings.Meaning] = {}
+    settled: set[int] = set()
+    width = min(len(head.labels), raw_table.MOST_COLUMNS)
+    contents = [cell_kinds.filled(sample, index) for index in range(width)]
+    for index in range(width):
+        meaning = _chosen(head, index, chosen)
+        if meaning:
+            settled.add(index)
+        else:
+            meaning = headings.combined(*head.labels[index], year)
+            meaning = choose_reading.held_by_content(meaning, contents[index])
+        if meaning and meaning.field:
+            wanted[index] = meaning
+    choose_reading.by_content_alone(head, contents, wanted, settled)
+    choose_reading.names(wanted, contents)
+    choose_reading.statuses(wanted)
+    choose_reading.only_the_best(wanted)
+    columns = tuple(
+        Column(index, head.title(index), *_parts(wanted[index]))
+        for index in choose_reading.in_order(wanted)
+    )
+    rest = [
+        i for i in range(width) if i not in wanted and (head.title(i) or contents[i])
+    ]
+    asked = [_question(head, i, contents[i], chosen, year) for i in rest]
+    return Plan(
+        head,
+        columns,
+        tuple(head.title(i) or f"({letter(i)})" for i in rest),
+        tuple(question for question in asked if question),
+    )
+
+
+def letter(index: int) -> str:
+    """A column as spreadsheets call it: 0 is A."""
+    name, index = "", index + 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _parts(meaning: headings.Meaning) -> tuple[str, bool, str | None]:
+    return meaning.field, meaning.turned, meaning.status
+
+
+def _chosen(
+    head: header_rows.Head, index: int, chosen: Mapping[str, str]
+) -> headings.Meaning | None:
+    title = head.title(index) or f"({letter(index)})"
+    if title not in chosen:
+        return None
+    field = chosen[title]
+    known = (*sheet_member.FIELDS, "full_name")
+    return headings.Meaning(field if field in known else "", headings.SURE + 1)
+
+
+def _question(
+    head: header_rows.Head,
+    index: int,
+    contents: Sequence[str],
+    chosen: Mapping[str, str],
+    year: int,
+) -> sheet_member.Question | None:
+    """Asked of a column that seems to hold what is needed under a heading unknown."""
+    title = head.title(index) or f"({letter(index)})"
+    if title in chosen or len(contents) < 3:
+        return None
+    if any(
+        headings.forbidden(headings.words_of(part), year) for part in head.labels[index]
+    ):
+        return None
+    if cell_kinds.share(contents, cell_kinds.is_email) > 0.6:
+        options: tuple[str, ...] = ("personal_email", "work_email", "none")
+    elif cell_kinds.share(contents, cell_kinds.is_phone) > 0.6:
+        options = ("mobile", "phone", "none")
+    elif cell_kinds.share(contents, cell_kinds.is_status) > 0.6:
+        options = ("ballot_status", "none")
+    else:
+        return None
+    return sheet_member.Question(
+        f"column_meaning:{title}",
+        "column_meaning",
+        (title,),
+        (),
+        title,
+        options,
+        "none",
+    )

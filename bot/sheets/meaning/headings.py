@@ -1,0 +1,154 @@
+"""What a heading means: the field people mean by it, not one that it resembles."""
+
+import re
+from typing import NamedTuple
+
+from bot.rules.lists import names
+from bot.sheets.meaning import vocabulary
+from bot.sheets.values import statuses, text
+
+SURE, LIKELY, VAGUE = 3, 2, 1
+
+
+class Meaning(NamedTuple):
+    """The field a heading names; `turned` and `status` say how its yes is meant."""
+
+    field: str
+    strength: int = SURE
+    turned: bool = False
+    status: str | None = None
+
+
+def _entries(block: str) -> dict[str, str]:
+    """Phrase to the word before its colon."""
+    found = {}
+    for line in block.strip().replace("\n  ", " ").splitlines():
+        meant, phrases = line.split(": ", 1)
+        found.update({phrase.strip(): meant for phrase in phrases.split(",")})
+    return found
+
+
+_SPELLINGS = _entries(vocabulary.SPELLINGS)
+_BY_PHRASE = {
+    **{p: Meaning(f, VAGUE) for p, f in _entries(vocabulary.VAGUE).items()},
+    **{p: Meaning(f, LIKELY) for p, f in _entries(vocabulary.LIKELY).items()},
+    **{p: Meaning(f) for p, f in _entries(vocabulary.FIELDS).items()},
+}
+_QUALIFIERS = frozenset(vocabulary.QUALIFIERS.split())
+_FILLER = frozenset(
+    [
+        "the",
+        "of",
+        "a",
+        "an",
+        "your",
+        "my",
+        "their",
+        "our",
+        "s",
+        "is",
+        "for",
+        "at",
+        "please",
+        "details",
+    ]
+)
+_NEVER = re.compile(
+    rf"\b(?:{'|'.join(word.strip() for word in vocabulary.NEVER.split(','))})\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATE = re.compile(r"(?:as (?:at|of|on) )?\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_CONSENT = re.compile(
+    r"(?:consent(?:s|ed)?(?: to (?:be )?contact(?:ed)?)?"
+    r"|(?:ok|okay|happy|can|may|agree[sd]?|willing|allowed|permission|able|wants)"
+    r"(?: (?:to|we|i|you|us|be|able))*"
+    r" (?:contact(?:ed)?|ring|rung|call(?:ed)?|phoned?|text(?:ed)?)(?: them| you| me)?"
+    r"|contact (?:ok|allowed|permitted|consent|permission)|opt(?:ed)? in|contactable)"
+)
+
+
+def words_of(heading: str) -> str:
+    """A heading as phrases are written: known words, no punctuation, no plural."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.seen(heading))
+    low = re.sub(r"\be[ -]?mail", "email", names.folded(spaced))
+    low = low.replace("don't", "do not").replace("'s", " ").replace("(s)", "")
+    low = re.sub(r"([a-z])(\d+)$", r"\1 \2", re.sub(r"\bn°|#|№", " no ", low))
+    parts = re.sub(r"[^\w]+", " ", low.replace("_", " ")).split()
+    known = " ".join(_SPELLINGS.get(part, part) for part in parts)
+    return " ".join(dict.fromkeys(w for w in known.split() if w not in _FILLER))
+
+
+def read(heading: str, year: int) -> Meaning | None:
+    """What a heading means in a list of this year; None if it is none of ours."""
+    heading = _DATE.sub(" ", heading)
+    words = words_of(heading)
+    if not words or forbidden(words, year):
+        return None
+    words = " ".join(_YEAR.sub("", words).split())
+    found = _BY_PHRASE.get(words) or _BY_PHRASE.get(words.removesuffix("s"))
+    if found:
+        return found
+    if _CONSENT.fullmatch(words):
+        return Meaning("do_not_contact", turned=True)
+    status = statuses.asked_by(_YEAR.sub("", heading))
+    if status:
+        return Meaning("ballot_status", status=status)
+    return _dated(words) or _qualified(heading, year) or _either(heading, year)
+
+
+def _dated(words: str) -> Meaning | None:
+    """A heading that asks when a member voted, or will."""
+    bare = re.sub(r"\b(?:date|on|when|day)\b", "", words)
+    status = statuses.asked_by(bare) if bare != words else None
+    return Meaning("status_date", LIKELY, status=status) if status else None
+
+
+def _qualified(heading: str, year: int) -> Meaning | None:
+    """A heading with instructions or a synonym in brackets: "Told us (dd/mm/yyyy)"."""
+    within = _BRACKETS.findall(heading)
+    if not within:
+        return None
+    alone = read(_BRACKETS.sub(" ", heading), year)
+    for words in within:
+        told = set(re.sub(r"[^a-z]+", " ", words.lower()).split())
+        also = None if told <= _QUALIFIERS else read(words, year)
+        if not told <= _QUALIFIERS and (
+            not also or not alone or also.field != alone.field
+        ):
+            return None
+    return alone
+
+
+def _either(heading: str, year: int) -> Meaning | None:
+    """Two words for one thing: "Site / Office", "Mobile or landline"."""
+    parts = [part for part in re.split(r"/| or |\|", heading) if part.strip()]
+    if len(parts) < 2:
+        return None
+    meant = [read(part, year) for part in parts]
+    fields = {meaning.field for meaning in meant if meaning}
+    if None in meant or (len(fields) > 1 and fields != {"mobile", "phone"}):
+        return None
+    return meant[0]
+
+
+def forbidden(words: str, year: int) -> bool:
+    """Somebody else's number, another ballot, a date of another kind."""
+    if any(int(found) != year for found in _YEAR.findall(words)):
+        return True
+    return bool(_NEVER.search(words)) and words not in _BY_PHRASE
+
+
+def combined(group: str, heading: str, year: int) -> Meaning | None:
+    """What a heading means under the group heading above it."""
+    alone = read(heading or group, year)
+    if not group or not heading or group == heading:
+        return alone
+    if forbidden(words_of(group), year):
+        return None
+    if alone and alone.strength == SURE:
+        return alone
+    together = read(f"{group} {heading}", year) or read(f"{heading} {group}", year)
+    if together or forbidden(words_of(heading), year):
+        return together
+    return alone

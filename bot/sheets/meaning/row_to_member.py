@@ -1,0 +1,86 @@
+"""One row into one member: every cell by its column, then what belongs together."""
+
+import dataclasses
+from collections.abc import Callable
+
+from bot.rules.lists import sheet_member
+from bot.sheets.files import raw_table
+from bot.sheets.meaning import columns, fill_field, other_rows, row_draft, status_cell
+from bot.sheets.meaning.sheet_setting import Setting
+from bot.sheets.values import text
+
+Told = sheet_member.SheetMember | sheet_member.Rejected
+
+_TOGETHER = ("ballot_status", "status_date")
+
+
+def member(
+    setting: Setting, number: int, cells: raw_table.Cells
+) -> tuple[Told, list[sheet_member.Warned]] | None:
+    """The member of a row, or why there is none; None for a blank row."""
+    if all(text.blank(cell) for cell in cells):
+        return None
+    row = setting.ref(number)
+    refused = other_rows.verdict(setting.plan, cells)
+    if refused:
+        return sheet_member.Rejected(row, *refused), []
+    draft = row_draft.Draft(row)
+    cells = fill_field.within(setting, cells, draft)
+    if not cells:
+        return sheet_member.Rejected(row, "extra_cells", draft.warnings[0].text), []
+    fill_field.faults(setting, number, cells, draft)
+    for column in setting.plan.columns:
+        if column.index < len(cells) and column.field not in _TOGETHER:
+            fill_field.fill(draft, column, cells[column.index])
+    fill_field.pad(setting, draft)
+    status_cell.status_of(setting, cells, draft)
+    if setting.advocate:
+        draft.values.setdefault("assigned_to", setting.advocate)
+    if not any(
+        draft.values.get(name) for name in ("membership_number", *sheet_member.NAMES)
+    ):
+        return sheet_member.Rejected(
+            row, "no_name_or_number", fill_field.words_of(cells)
+        ), []
+    _missing(draft)
+    return draft.member(), draft.warnings
+
+
+def _missing(draft: row_draft.Draft) -> None:
+    """What a member should have and this row does not tell."""
+    values = draft.values
+    told = {warned.kind for warned in draft.warnings}
+    if not values.get("membership_number") and "no_membership_number" not in told:
+        draft.warn("membership_number", "no_membership_number")
+    if not values.get("last_name") and not values.get("first_name"):
+        draft.warn("last_name", "no_name")
+    if not any(values.get(name) for name in sheet_member.REACH):
+        draft.warn(None, "no_contact")
+
+
+def plain_cell(
+    setting: Setting, column: columns.Column, unusual: type[Exception]
+) -> Callable[[text.Raw], str | bool | None]:
+    """Reads a cell that gives its own field and nothing else; others are `unusual`."""
+    alone = dataclasses.replace(
+        setting, plan=setting.plan.only(column), unsure={}, bare={}
+    )
+
+    def value(cell: text.Raw) -> str | bool | None:
+        draft = row_draft.Draft(0)
+        if other_rows.suspect(column, cell) or (
+            isinstance(cell, str) and text.error(cell)
+        ):
+            raise unusual
+        if column.field in _TOGETHER:
+            status_cell.status_of(alone, ("",) * column.index + (cell,), draft)
+        else:
+            fill_field.fill(draft, column, cell)
+            fill_field.pad(setting, draft)
+        found = draft.values.pop(column.field, None)
+        draft.values.pop("ballot_status", None)
+        if draft.warnings or draft.extra or draft.values:
+            raise unusual
+        return draft.opted_out if column.field == "do_not_contact" else found
+
+    return value

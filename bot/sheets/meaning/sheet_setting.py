@@ -1,0 +1,41 @@
+"""What holds for all rows of a sheet, and what its rows show of it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.rules.lists import sheet_member
+from bot.sheets.files import raw_table
+from bot.sheets.meaning import columns
+from bot.sheets.values import dates
+
+
+@dataclass
+class Setting:
+    """What holds for all rows of a sheet, and what they show of its columns."""
+
+    plan: columns.Plan
+    facts: raw_table.Facts
+    today: dt.date
+    sheet: str = ""
+    """Set where members come from several sheets: rows are named after it."""
+    advocate: str | None = None
+    orders: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    width: int | None = None
+    """To how many digits numbers are filled up with zeros."""
+    text: bool = False
+    shown: dict[str, set[str]] = field(default_factory=dict)
+    """By column: what its dates show, day first, month first or either."""
+    unsure: dict[str, list[sheet_member.Row]] = field(default_factory=dict)
+    """By column: rows whose date could be either, where the column does not tell."""
+    bare: dict[tuple[str, str], list[sheet_member.Row]] = field(default_factory=dict)
+    """Rows whose status is a bare yes or no that may mean several things."""
+
+    def ref(self, number: int) -> sheet_member.Row:
+        """A row as the report names it."""
+        return f"{self.sheet}!{number}" if self.sheet else number
+
+    def order(self, title: str) -> str:
+        """Day or month first in this column."""
+        return self.orders.get(title, dates.DAY_FIRST)

@@ -1,0 +1,216 @@
+"""A file of members into a list of members: sheets, rows, duplicates, questions."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.rules.lists import same_member, sheet_member
+from bot.sheets.files import packing, raw_table, sheet_rows, source
+from bot.sheets.meaning import choose_sheets, questions
+from bot.sheets.meaning.sheet_setting import Setting
+
+Progress = Callable[[int], None]
+"""Told from time to time how many rows have been read."""
+
+_OFTEN = 2000
+
+
+@dataclass
+class Request:
+    """What to read, and how doubts are settled."""
+
+    content: Path | bytes
+    today: dt.date
+    answers: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress | None = None
+
+
+@dataclass
+class Reading:
+    """One list as read; `changed` and `gone` tell what merging made of its rows."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    rows: packing.Packed = field(default_factory=packing.Packed)
+    changed: dict[int, sheet_member.SheetMember] = field(default_factory=dict)
+    gone: frozenset[int] = frozenset()
+    rejected: packing.Packed = field(default_factory=packing.Packed)
+    warnings: packing.Packed = field(default_factory=packing.Packed)
+    questions: list[sheet_member.Question] = field(default_factory=list)
+
+    def members(self) -> Iterator[sheet_member.SheetMember]:
+        """The members in the order of the list."""
+        for place, row in enumerate(self.rows):
+            if place in self.changed:
+                yield self.changed[place]
+            elif place not in self.gone:
+                yield sheet_member.made(row)
+
+    def __len__(self) -> int:
+        return len(self.rows) - len(self.gone)
+
+    def note_sheet(self, choice: choose_sheets.Choice) -> None:
+        """What the columns of a sheet were taken for, and what lies hidden in it."""
+        facts, name = choice.table.facts, choice.table.name
+        self.sheets.append(name)
+        for column in choice.plan.columns:
+            title = column.title or f"({column.index + 1})"
+            if self.columns.setdefault(title, column.field) != column.field:
+                self.columns[f"{name}: {title}"] = column.field
+        self.unmapped += [t for t in choice.plan.unmapped if t not in self.unmapped]
+        if facts.hidden_rows:
+            self.warn(sheet_member.Warned(None, None, "hidden_rows", name))
+        if facts.hidden_columns:
+            self.warn(sheet_member.Warned(None, None, "hidden_columns", name))
+
+    def warn(self, warned: sheet_member.Warned) -> None:
+        """Tell something of a row, or of the whole list."""
+        self.warnings.append(tuple(warned))
+
+
+def read(request: Request) -> Reading:
+    """The list in this file; read again where its dates turn out month first."""
+    answers, today = request.answers, request.today
+    sheets = _sheets(source.Source(request.content))
+    chosen = choose_sheets.choose(sheets, today, answers, request.columns)
+    orders = questions.orders_answered(answers)
+    while True:
+        shelf = _Shelf(request, chosen, orders)
+        shelf.fill()
+        again = questions.orders_shown(shelf.settings, orders)
+        if again == orders:
+            return shelf.finished()
+        orders = again
+
+
+def _sheets(file: source.Source) -> list[raw_table.Table]:
+    """The sheets, by the reader for this kind of file; only that one is loaded."""
+    what = source.kind(file)
+    if what == "text":
+        from bot.sheets.files import text_file
+
+        return [text_file.table(file)]
+    from bot.sheets.files import workbooks
+
+    return workbooks.sheets(file, what)
+
+
+class _Shelf:
+    """Takes in row after row, and remembers which may be the same member."""
+
+    def __init__(
+        self, request: Request, chosen: choose_sheets.Chosen, orders: Mapping[str, str]
+    ) -> None:
+        self.request = request
+        self.chosen = chosen
+        self.orders = orders
+        self.reading = Reading(left_out=list(chosen.left_out))
+        self.settings = [self._setting(choice) for choice in chosen.sheets]
+        self.widths = questions.Widths()
+        self._seen: set[int] = set()
+        self._again: set[int] = set()
+        self._loose: set[str] = set()
+        self._count = 0
+        self._leavers: list[sheet_member.Row] = []
+
+    def _setting(self, choice: choose_sheets.Choice) -> Setting:
+        several = len(self.chosen.sheets) > 1
+        answers = self.request.answers
+        return Setting(
+            choice.plan,
+            choice.table.facts,
+            self.request.today,
+            choice.table.name if several else "",
+            choice.advocate,
+            self.orders,
+            questions.meanings(answers),
+            questions.padding(answers),
+            choice.table.text,
+        )
+
+    def fill(self) -> None:
+        """Read all rows of all sheets that count."""
+        for setting, choice in zip(self.settings, self.chosen.sheets, strict=True):
+            self.reading.note_sheet(choice)
+            for told, warnings in sheet_rows.rows(setting, choice.table):
+                if isinstance(told, sheet_member.Rejected):
+                    self.reading.rejected.append(tuple(told))
+                else:
+                    self._take(told, warnings)
+        for name in self.chosen.hidden:
+            self.reading.warn(sheet_member.Warned(None, None, "hidden_sheet", name))
+
+    def _take(
+        self, row: sheet_member.SheetMember, warnings: Sequence[sheet_member.Warned]
+    ) -> None:
+        if warnings and self._told_off(row, warnings):
+            return
+        number = row.membership_number
+        if number:
+            key = _key(number)
+            (self._again if key in self._seen else self._seen).add(key)
+            if len(number) == self.widths.usual:
+                self.widths.many += 1
+            else:
+                self.widths.count(number, row.rows[0])
+        else:
+            self._loose.update(filter(None, (row.mobile, row.personal_email)))
+        self.reading.rows.append(tuple(row))
+        self._count += 1
+        if not self._count % _OFTEN and self.request.progress:
+            self.request.progress(self._count)
+
+    def _told_off(
+        self, row: sheet_member.SheetMember, warnings: Sequence[sheet_member.Warned]
+    ) -> bool:
+        """Pass the warnings on; true for one who has left and is to be left out."""
+        if any(warned.kind == "looks_like_leaver" for warned in warnings):
+            self._leavers.append(row.rows[0])
+            if self.request.answers.get("looks_like_leaver") == choose_sheets.LEAVE_OUT:
+                left = (row.rows[0], "looks_like_leaver", sheet_member.full_name(row))
+                self.reading.rejected.append(left)
+                return True
+        for warned in warnings:
+            self.reading.warn(warned)
+        return False
+
+    def finished(self) -> Reading:
+        """The list, with rows of one member made one, and all questions."""
+        reading = self.reading
+        matches = same_member.match(self._doubtful(), self.request.answers)
+        reading.changed, reading.gone = matches.members, matches.gone
+        for warned in matches.warnings:
+            reading.warn(warned)
+        asked = [
+            *self.chosen.questions,
+            *(question for s in self.settings for question in s.plan.questions),
+            *questions.of_dates(self.settings, self.orders),
+            *questions.of_statuses(self.settings),
+            *matches.questions,
+            *self.widths.question(),
+            *questions.of_leavers(self._leavers),
+        ]
+        reading.questions = [q for q in asked if q.id not in self.request.answers]
+        return reading
+
+    def _doubtful(self) -> dict[int, sheet_member.SheetMember]:
+        """Rows that another row may belong to, by their place."""
+        if not self._again and not self._loose:
+            return {}
+        rows = enumerate(map(sheet_member.made, self.reading.rows))
+        return {place: row for place, row in rows if self._may_be_another(row)}
+
+    def _may_be_another(self, row: sheet_member.SheetMember) -> bool:
+        number = row.membership_number
+        if number is None or _key(number) in self._again:
+            return True
+        return row.mobile in self._loose or row.personal_email in self._loose
+
+
+def _key(number: str) -> int:
+    """A number by which rows are told apart at little cost."""
+    return int(number) if number.isdecimal() else hash(same_member.bare(number))

@@ -1,0 +1,60 @@
+"""A share's sheet that comes back: told by its own column, read like any list."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import intake
+from bot.rules.queue import queue_rules
+from bot.sheets import list_result
+from bot.texts.lists import share_words as words
+from bot.usecases import background
+from bot.usecases.lists import share_returned
+from storage.engine import Store
+
+COLUMNS: Mapping[str, str] = {
+    words.SHARE: "job_grade",
+    words.ANSWER: "notes",
+    words.WHY: "none",
+    words.COLOUR: "none",
+}
+"""What the columns of a share's sheet give: its number, and the words of the answer."""
+
+
+def is_share(result: list_result.ListResult) -> bool:
+    """Whether this is a sheet that `/share` made."""
+    titles = {*result.reading.columns, *result.reading.unmapped}
+    return {words.SHARE, words.ANSWER} <= {title.split(": ")[-1] for title in titles}
+
+
+def answers(result: list_result.ListResult) -> Iterator[share_returned.Answer]:
+    """The rows somebody has filled in."""
+    for member in result.members():
+        share = (member.job_grade or "").removeprefix("#")
+        if not share.isdecimal() or not member.notes:
+            continue
+        day = dt.date.fromisoformat(member.status_date) if member.status_date else None
+        plain = member._replace(
+            job_grade=None, notes=None, ballot_status="unknown", status_date=None
+        )
+        yield share_returned.Answer(int(share), plain, member.notes, day)
+
+
+def take(
+    store: Store,
+    result: list_result.ListResult,
+    ballot: Ballot,
+    now: dt.datetime,
+    numbers: queue_rules.Settings,
+) -> intake.Back:
+    """Record what came back."""
+    found = list(answers(result))
+
+    def unit(session: Session) -> intake.Back:
+        return share_returned.take(
+            background.desk(session, ballot, now, numbers), found
+        )
+
+    return store.write(unit)

@@ -1,0 +1,68 @@
+"""The sheets of shares: one for each rep outside the chat, to fill in and send back."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.member import Member
+from bot.rules.queue import bands
+from bot.rules.queue import screens as queue_screens
+from bot.rules.queue.bands import Band
+from bot.sheets import export_columns, write_sheets
+from bot.sheets.write_sheets import Column
+from bot.texts.lists import share_words as words
+from bot.texts.queue import reasons
+
+COLOURS = {words.RED: "#F8D7DA", words.AMBER: "#FFF3CD"}
+_COLUMNS = (
+    Column(words.SHARE, 10),
+    Column(words.COLOUR, 9),
+    *(
+        Column(title, export_columns.width(name))
+        for name, title in words.HEADINGS.items()
+    ),
+    Column(words.WHY, 44, wrap=True),
+    Column(words.ANSWER, 30, words.CHOICES, wrap=True),
+    Column(words.TOLD_ON, 14),
+)
+
+
+def workbook(
+    ballot: Ballot,
+    found: Sequence[tuple[int, str, dt.datetime, Sequence[Member]]],
+    now: dt.datetime,
+) -> bytes:
+    """A sheet for each share: (its number, the rep, until when, its members)."""
+    return write_sheets.workbook([_sheet(ballot, *one, now) for one in found], now)
+
+
+def _sheet(
+    ballot: Ballot,
+    share_id: int,
+    rep: str,
+    until: dt.datetime,
+    members: Sequence[Member],
+    now: dt.datetime,
+) -> write_sheets.Sheet:
+    marks = [_mark(member) for member in members]
+    lines = [
+        [
+            f"#{share_id}",
+            mark,
+            *(getattr(member, name) for name in words.HEADINGS),
+            reasons.reason(queue_screens.CardFacts("", member, ballot, now, {})),
+            "",
+            "",
+        ]
+        for member, mark in zip(members, marks, strict=True)
+    ]
+    note = words.note(rep, f"{ballot.today(until):%a %d %B}")
+    return write_sheets.Sheet(
+        rep, _COLUMNS, lines, note, [COLOURS[mark] for mark in marks]
+    )
+
+
+def _mark(member: Member) -> str:
+    band = member.band
+    red = band is not None and bands.important(Band(band))
+    return words.RED if red else words.AMBER

@@ -1,0 +1,1 @@
+"""Questions, complaints, feedback, and who knows a member: words."""

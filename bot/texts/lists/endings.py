@@ -1,0 +1,136 @@
+"""What organisers read of sheets in and out; a job's file goes with it."""
+
+import datetime as dt
+from typing import assert_never
+
+from bot.rules.lists import endings as lists_endings
+from bot.rules.lists import screens as showing
+from bot.rules.lists.export_kinds import Kind
+from bot.texts import words
+from bot.texts.lists import export_words, preview
+from bot.texts.messages import Document, Message, Press, Rows, Said, Style
+
+NO_LIST = {
+    "too large": "This file is larger than 20 MB, more than I can fetch. Save only the"
+    " sheet with the members, or take it in on the machine: mantelpiece import FILE",
+    "no file": "There is no file in that message. Send the list as CSV, XLSX, XLS or"
+    " ODS.",
+}
+NOTED = {
+    "keyed": "Ticked off: the next export of changes begins after these.",
+    "sent": "Logged: the branch's reminder to {count}.",
+}
+KEPT = "I take this file out of the chat again after an hour. Keep it safe."
+
+
+def say(ending: lists_endings.Ending, facts: showing.Facts) -> Said | None:
+    """The message of an ending of sheets; None where nothing is left to say."""
+    match ending:
+        case lists_endings.NoList(why=why):
+            return Message(NO_LIST[why])
+        case lists_endings.ListStep():
+            return preview.say(ending, facts)
+        case lists_endings.FileReady():
+            return _file(ending, facts)
+        case lists_endings.AskReps():
+            return _ask_reps(ending, facts)
+        case lists_endings.Shared():
+            return _shared(ending, facts)
+        case lists_endings.SetAside(count=count, until=until):
+            many = words.many(count, "member is", "members are")
+            by = _until(until, facts)
+            return Message(f"{many} set aside for you until {by}. /next gives you one.")
+        case lists_endings.Shares():
+            return _shares(ending, facts)
+        case lists_endings.AskExport(key=key):
+            rows = tuple(
+                (Press(export_words.NAMES[kind], f"{key}.{kind}"),) for kind in Kind
+            )
+            return Message("What shall I put into a file for you?", rows)
+        case lists_endings.Ticked(what=what, count=count):
+            many = words.many(count, "member")
+            return Message(NOTED[what].format(count=many))
+        case _:
+            assert_never(ending)
+
+
+def _until(instant: str, facts: showing.Facts) -> str:
+    moment = dt.datetime.fromisoformat(instant)
+    assert not isinstance(facts, showing.JobFacts | showing.RepFacts)
+    local = getattr(facts, "local", lambda one: one)(moment)
+    return words.day(local.date())
+
+
+def _file(ending: lists_endings.FileReady, facts: showing.Facts) -> Document | None:
+    if not isinstance(facts, showing.JobFacts) or not facts.content:
+        return None
+    about = facts.about
+    name, caption = str(about.get("filename", "rows-to-mend.xlsx")), preview.MEND
+    buttons: Rows = ()
+    if what := about.get("what"):
+        kind = Kind(what)
+        many = words.many(len(about.get("members", ())), "member")
+        caption = f"{export_words.NAMES[kind]}: {many}."
+        buttons = _after(kind, ending.key)
+    elif "shares" in about:
+        caption = "The sheets of your reps. Send each only to its rep."
+    return Document(facts.content, name, f"{caption} {KEPT}", buttons)
+
+
+def _after(kind: Kind, key: str) -> Rows:
+    if kind is Kind.CHANGES:
+        return ((Press("Keyed in", f"{key}.keyed", Style.PRIMARY),),)
+    if kind is Kind.MAILING:
+        return ((Press("Sent", f"{key}.sent", Style.PRIMARY),),)
+    return ()
+
+
+def _ask_reps(ending: lists_endings.AskReps, facts: showing.Facts) -> Message | None:
+    if not isinstance(facts, showing.RepFacts):
+        return None
+    chosen = ending.chosen
+    rows = [
+        (Press(f"{'✓ ' * (one in chosen)}{name}"[:60], f"{ending.key}.p{one}"),)
+        for one, name in facts.team
+    ]
+    rows.append((Press("Reps outside this chat", f"{ending.key}.names"),))
+    if chosen or ending.outside:
+        rows.append((Press("Divide", f"{ending.key}.divide", Style.PRIMARY),))
+    lines = [f"Up to {ending.each} members each. For whom?"]
+    if ending.outside:
+        outside = ", ".join(map(words.safe, ending.outside))
+        lines.append(f"On a sheet: {outside}.")
+    if ending.naming:
+        lines.append("Type the names of the reps, with commas between them.")
+    return Message("\n".join(lines), tuple(rows))
+
+
+def _shared(ending: lists_endings.Shared, facts: showing.Facts) -> Message:
+    pairs = zip(ending.reps, ending.counts, strict=True)
+    lines = [f"{words.safe(rep)}: {count:,}" for rep, count in pairs]
+    if not any(ending.counts):
+        return Message("Nobody is free to be shared out just now.")
+    until = _until(ending.until, facts)
+    lines.append(f"Set aside until {until}. /share shows how many are back.")
+    return Message("\n".join(lines))
+
+
+def _shares(ending: lists_endings.Shares, facts: showing.Facts) -> Message | None:
+    if not isinstance(facts, showing.SharesFacts):
+        return None
+    if not facts.shares:
+        return Message(
+            "No shares are out. /share 10 sets ten members aside for each rep."
+        )
+    lines, rows = [], []
+    for share in facts.shares:
+        day = words.day(dt.date.fromisoformat(share.until))
+        name = words.safe(share.rep)
+        lines.append(f"{name}: {share.back} of {share.members} back, until {day}")
+        rows.append(
+            (
+                Press(f"{share.rep}: still on it"[:60], f"{ending.key}.on_{share.id}"),
+                Press("Take back", f"{ending.key}.back_{share.id}"),
+            )
+        )
+    return Message("\n".join(lines), tuple(rows))

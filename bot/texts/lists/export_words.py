@@ -1,0 +1,52 @@
+"""Words of exports: headings as the importer knows them, what the organiser reads."""
+
+from bot.rules.lists.export_kinds import Kind
+from bot.rules.member import Member
+from bot.texts import words
+
+HEADINGS = {
+    "membership_number": "Membership number",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "preferred_name": "Known as",
+    "mobile": "Mobile number",
+    "phone": "Home telephone",
+    "personal_email": "Personal email",
+    "work_email": "Work email",
+    "workplace": "Workplace",
+    "job_grade": "Job grade",
+    "assigned_to": "Allocated to",
+}
+STATUS, SAID_ON, OPT_OUT, NOTES = (
+    "Ballot response",
+    "Response date",
+    "Do not contact",
+    "Notes",
+)
+TOLD, MISSING = "Recorded by advocates", "Not on the last list"
+STATUSES = {
+    "unknown": "",
+    "will_vote": "Will vote",
+    "replacement_requested": "Replacement ballot requested",
+    "voted": "Voted",
+    "not_voting": "Not voting",
+}
+SHEETS = {
+    Kind.CHANGES: "Changes",
+    Kind.CALLS: "Calls",
+    Kind.MAILING: "Mailing",
+    Kind.MEMBERS: "Members",
+}
+NAMES = {
+    Kind.CHANGES: "Changes for the union's system",
+    Kind.CALLS: "A call list for CallHub",
+    Kind.MAILING: "A mail-merge for the branch's reminder",
+    Kind.MEMBERS: "All members",
+}
+
+
+def told(member: Member) -> str:
+    """What members said to advocates, apart from what lists say."""
+    if member.outcome is None or member.source == "union":
+        return ""
+    return words.OUTCOMES[member.outcome]

@@ -1,0 +1,147 @@
+"""Words about membership sheets: refusals, questions, warnings, reasons."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.rules.lists import sheet_member
+
+NOT_IMPORTED = "Not imported"
+LOOK_AGAIN = "Look again"
+_REFUSALS = {
+    "empty": "There are no members in this file. Export the list again and send that.",
+    "unreadable": "This file is damaged or was cut off on its way. Download it again"
+    " and send the new copy.",
+    "encrypted": "This file needs a password. Save a copy without a password and send"
+    " that.",
+    "too_large": "This file is too large to be a list of members. Save only the sheet"
+    " with the members as a new file and send that.",
+    "not_a_member_list": "No column with membership numbers or contact details was"
+    " found. Give every column a heading, such as Membership number, Surname, Mobile,"
+    " and send the list again.",
+    "unsupported_format": "This is no spreadsheet. Send the list as CSV, XLSX, XLS or"
+    " ODS.",
+    "wrong_extension": "This file is not what its name says. Save it again as CSV or"
+    " XLSX and send that.",
+}
+_WARNINGS = {
+    "no_membership_number": "no membership number",
+    "no_name": "no name",
+    "no_contact": "no phone number and no e-mail address",
+    "invalid_email": "not an e-mail address, left empty",
+    "invalid_phone": "not a telephone number, left empty",
+    "foreign_phone": "a number of another country",
+    "landline_in_mobile": "a landline in the mobile column, moved to the landline",
+    "several_values": "more than one in the cell, the first is used",
+    "unknown_status": "wording not known, status left open",
+    "status_ambiguous": "yes or no could mean several things, status left open",
+    "looks_like_leaver": "seems to have left",
+    "invalid_date": "no such day, left empty",
+    "date_ambiguous": "day and month could be either way round, left empty",
+    "year_assumed": "no year given, the latest such day is used",
+    "future_date": "a day in the future, left empty",
+    "unclear_opt_out": "not clearly yes or no, taken as do not contact",
+    "conflict": "two rows of this member differ, the other value is kept beside it",
+    "name_differs": "the same member under another name",
+    "possible_duplicate": "may be the same person as another row",
+    "same_number_different_person": "the same membership number stands beside somebody"
+    " else, left empty",
+    "leading_zero_restored": "the longer form of the number is used",
+    "formula_like_text": "looks like a formula, kept as text",
+    "formula_without_value": "a formula without a stored result, left empty",
+    "cell_error": "an error in the sheet, left empty",
+    "damaged_text": "letters seem to be damaged",
+    "extra_cells": "more cells than headings",
+    "note_refused": "a note that tells this is never stored, left out",
+    "text_cut": "very long, cut",
+    "hidden_rows": "rows hidden by a filter were read too",
+    "hidden_columns": "hidden columns were read too",
+    "hidden_sheet": "a hidden sheet was left out",
+}
+_REASONS = {
+    "totals_row": "a total, not a member",
+    "repeated_header": "the headings again",
+    "section_heading": "a heading between the rows",
+    "footer_note": "a note, not a member",
+    "no_name_or_number": "neither a name nor a membership number",
+    "extra_cells": "more cells than headings: put text with commas in quotes",
+    "looks_like_leaver": "has left, as you said",
+}
+
+
+def refusal(kind: str, detail: str = "") -> str:
+    """Why a file was not taken, and what to do next."""
+    return _REFUSALS.get(kind, _REFUSALS["unreadable"])
+
+
+def warning(warned: sheet_member.Warned) -> str:
+    """One line about a row that was imported."""
+    place = f"Row {warned.row}" if warned.row is not None else "The sheet"
+    field = f", {warned.field.replace('_', ' ')}" if warned.field else ""
+    text = f": “{warned.text}”" if warned.text else ""
+    return f"{place}{field}: {_WARNINGS.get(warned.kind, warned.kind)}{text}"
+
+
+def rejection(rejected: sheet_member.Rejected) -> str:
+    """One line about a row that was not imported."""
+    text = f": “{rejected.text}”" if rejected.text else ""
+    return f"Row {rejected.row}: {_REASONS.get(rejected.reason, rejected.reason)}{text}"
+
+
+def question(asked: sheet_member.Question) -> str:
+    """What only the organiser can know, as a question."""
+    about = (*asked.about, "", "", "")
+    rows = ", ".join(map(str, asked.rows[:6])) + (" …" if len(asked.rows) > 6 else "")
+    match asked.kind:
+        case "date_order":
+            return _date_order(about[0], about[1], rows)
+        case "status_meaning":
+            said = f"“{about[0]}” says just “{about[1]}” in rows {rows}."
+            return f"{said} What does it mean?"
+        case "same_number_different_person":
+            whom = " and beside ".join(asked.about[1:])
+            return (
+                f"Membership number {about[0]} stands beside {whom} (rows {rows})."
+                " Whose is it?"
+            )
+        case "possible_duplicate":
+            return f"Are {about[0]} and {about[1]} (rows {rows}) the same person?"
+        case "which_sheet":
+            return f"The sheet “{about[0]}” was left out. Does it hold members too?"
+        case "advocate_from_sheet":
+            sheets = ", ".join(asked.about[:6])
+            return f"Are the sheets ({sheets}) named after the advocates?"
+        case "column_meaning":
+            return f"What is in the column “{about[0]}”?"
+        case "lost_leading_zeros":
+            return (
+                f"{about[0]} membership numbers are shorter than {about[1]} digits"
+                f" (rows {rows}). Have they lost zeros at the front?"
+            )
+        case "looks_like_leaver":
+            return f"{about[0]} members seem to have left (rows {rows}). Keep them?"
+        case "missing_from_file":
+            return (
+                f"{about[0]} members are not in this list. They are kept."
+                " Have they left, or just dropped off the list?"
+            )
+    return f"Please check rows {rows}."
+
+
+def _date_order(column: str, order: str, rows: str) -> str:
+    if order == "month_first":
+        return (
+            f"The dates in “{column}” were read with the month first, since some can"
+            " only be so. Is that right?"
+        )
+    return (
+        f"“{column}” has dates that can only be day first and dates that can only be"
+        f" month first. How are the others (rows {rows}) to be read?"
+    )
+
+
+def summary(columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
+    """The columns found, and those that mean nothing to the bot."""
+    found = [f"{title}: {field.replace('_', ' ')}" for title, field in columns.items()]
+    lines = ["Columns found: " + "; ".join(found) + "."]
+    if unmapped:
+        lines.append("Not used: " + "; ".join(unmapped) + ".")
+    return "\n".join(lines)

@@ -1,0 +1,153 @@
+"""Words about a list on its way in: preview, questions, progress, report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.rules.lists import endings as lists_endings
+from bot.rules.lists import intake
+from bot.rules.lists import screens as showing
+from bot.texts import words
+from bot.texts.lists import findings as sheet_words
+from bot.texts.lists import share_words
+from bot.texts.messages import Message, Press, Rows, Style
+
+PARTS = {
+    "everyone": "everyone in the branch",
+    "targets": "the follow-up targets",
+    "other": "some other part",
+}
+
+
+def outcome(name: str, done: intake.Done) -> str:
+    """What became of a list, in a few plain sentences."""
+    lines = [
+        f"{words.many(done.new, 'new member')} in {name}, {done.changed:,} changed,"
+        f" {done.same:,} the same."
+    ]
+    if done.missing:
+        lines.append(
+            f"{words.many(done.missing, 'member')} not on this list: kept, and marked"
+            " as missing. None of them lost a card."
+        )
+    if done.stopped:
+        who = words.many(done.stopped, "advocate was", "advocates were")
+        lines.append(f"{who} told to stop: voted, left or do not contact.")
+    if done.rejected:
+        lines.append(f"{words.many(done.rejected, 'row')} not imported.")
+    if done.warned:
+        lines.append(f"{words.many(done.warned, 'thing')} to look at again.")
+    return "\n".join(lines)
+
+
+def previewed(found: Mapping[str, Any]) -> str:
+    """What a dry run would leave in the bot."""
+    members = words.many(len(found["members"]), "member")
+    missing = len(found["missing_from_file"])
+    kept = f" {missing:,} of them not on this list; they are kept." if missing else ""
+    return f"{members} afterwards.{kept}"
+
+
+READING = "Reading your list …"
+MEND = "Rows to look at again, with what is the matter with each."
+GONE = "I have taken your file out of this chat."
+OVER = {
+    "left": "Left. Nothing was taken in.",
+    "expired": "This list waited for an hour and is gone again; nothing was taken in."
+    " Send it once more.",
+    "failed": "That did not work, and I have stopped trying. Please try once more.",
+}
+OPTIONS = {
+    "day_first": "day first",
+    "month_first": "month first",
+    "leave_out": "leave it out",
+    "use": "yes, use it",
+    "same_person": "the same person",
+    "different_people": "different people",
+    "keep": "keep them",
+}
+MOST_LINES = 40
+
+
+def say(ending: lists_endings.ListStep, facts: showing.Facts) -> Message | None:
+    """Where a list stands."""
+    if not isinstance(facts, showing.JobFacts):
+        return None
+    about = facts.about
+    match ending.step:
+        case "reading":
+            return Message(READING, protect=True)
+        case "asking" if about.get("preview"):
+            return preview(about, ending.key)
+        case "saving":
+            done = f" {ending.count:,} rows so far." if ending.count else ""
+            return Message(f"Taking the list in …{done}")
+        case "done" if about.get("done"):
+            return Message(outcome(words.safe(facts.ballot.name), _done(about["done"])))
+        case "refused":
+            kind, detail = about.get("error_kind", ""), about.get("detail", "")
+            return Message(f"{sheet_words.refusal(kind, detail)} {GONE}")
+        case "back" if about.get("back"):
+            return Message(
+                f"{share_words.came_back(intake.Back(**about['back']))}\n{GONE}"
+            )
+        case "left" | "expired" | "failed":
+            return Message(OVER[ending.step])
+    return None
+
+
+def _done(about: dict[str, Any]) -> intake.Done:
+    return intake.Done(**about)
+
+
+def preview(about: dict[str, Any], key: str) -> Message:
+    """What was found, ten rows of it, and the next thing to answer."""
+    found = about["preview"]
+    columns = sheet_words.summary(found["columns"], found["unmapped"])
+    statuses = ", ".join(
+        f"{count:,} {status.replace('_', ' ')}"
+        for status, count in found["statuses"].items()
+    )
+    lines = [
+        f"<b>{words.many(found['members'], 'member')}</b>: {statuses}.",
+        words.safe(columns)[:1500],
+        *(words.safe(" · ".join(row))[:160] for row in found["rows"]),
+    ]
+    if found["rejected"] or found["warned"]:
+        lines.append(
+            f"{words.many(found['rejected'], 'row')} cannot be taken in,"
+            f" {words.many(found['warned'], 'thing')} to look at again: you get them"
+            " as a sheet at the end."
+        )
+    lines.append(GONE)
+    question, rows = _next(about, key)
+    return Message("\n".join([*lines, "", f"<b>{question}</b>"]), rows, protect=True)
+
+
+def _next(about: dict[str, Any], key: str) -> tuple[str, Rows]:
+    """The first question that is open; then the part; then go."""
+    leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
+    for place, asked in enumerate(about["preview"]["questions"]):
+        if asked["id"] not in about["answers"]:
+            options = [
+                (Press(_option(name), f"{key}.q_{place}_{number}"),)
+                for number, name in enumerate(asked["options"])
+            ]
+            skip = (Press("Leave this open", f"{key}.q_{place}_skip"),)
+            return words.safe(asked["text"]), (*options, skip, leave)
+    if not about.get("part"):
+        parts = tuple(
+            (Press(name[:1].upper() + name[1:], f"{key}.part_{part}"),)
+            for part, name in PARTS.items()
+        )
+        return "Whom does this list hold?", (*parts, leave)
+    part = PARTS[about["part"]]
+    go = (Press("Take it in", f"{key}.go", Style.SUCCESS),)
+    return f"This is {part}. Take it in?", (go, leave)
+
+
+def _option(name: str) -> str:
+    if name.isdecimal():
+        return f"the one in row {name}"
+    if name.startswith("pad_"):
+        return f"fill up to {name.removeprefix('pad_')} digits"
+    return OPTIONS.get(name, name.replace("_", " "))[:60]

@@ -1,0 +1,62 @@
+"""Words of shares: the sheet's headings and answers, what organisers and reps hear."""
+
+from bot.rules.lists import intake
+from bot.texts import words
+
+SHARE = "Mantelpiece share"
+ANSWER = "Answer"
+WHY = "Why"
+COLOUR = "Colour"
+HEADINGS = {
+    "membership_number": "Membership number",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "preferred_name": "Known as",
+    "workplace": "Workplace",
+    "mobile": "Mobile number",
+    "phone": "Home telephone",
+    "personal_email": "Personal email",
+    "work_email": "Work email",
+}
+TOLD_ON = "Told us on"
+RED, AMBER = "red", "amber"
+CHOICES = (
+    "Voted",
+    "Will post",
+    "No paper yet",
+    "Replacement requested",
+    "Undecided",
+    "Not voting",
+    "No answer",
+    "Call back",
+    "Wrong number",
+    "Do not contact",
+    "Not a member",
+    "Has a question",
+)
+NOTE = (
+    "For {rep} only. Choose or write the answer in the last column but one and send the"
+    " sheet back to your organiser by {until}. Delete it when you are done."
+)
+
+
+def note(rep: str, until: str) -> str:
+    """What stands above the rows of a share's sheet."""
+    return NOTE.format(rep=rep, until=until)
+
+
+def came_back(back: intake.Back) -> str:
+    """A share that came back, in a few lines."""
+    who = f" for {back.rep}" if back.rep else ""
+    lines = [f"{words.many(back.recorded, 'answer')} recorded{who}."]
+    if back.same:
+        lines.append(f"{back.same:,} were recorded before.")
+    if back.unclear:
+        rows = ", ".join(map(str, back.unclear[:12]))
+        lines.append(
+            f"{words.many(len(back.unclear), 'answer')} could not be read (rows"
+            f" {rows}): please record them by hand."
+        )
+    if back.unknown:
+        lines.append(f"{words.many(back.unknown, 'row')} of nobody in these shares.")
+    return "\n".join(lines)

@@ -1,0 +1,174 @@
+"""Words of the posting clock: the plan of nudges, mute, away, pledge."""
+
+import datetime as dt
+from typing import assert_never
+
+from bot.rules.nudges import coming_nudges, nudge_facts
+from bot.rules.nudges import endings as nudges_endings
+from bot.rules.nudges.coming_nudges import Outlook
+from bot.rules.nudges.planned import Kind
+from bot.rules.queue.screens import QueueFacts
+from bot.texts import words
+from bot.texts.messages import Message, Press
+from bot.texts.nudges import nudge_words
+
+Facts = nudge_facts.Told | Outlook | QueueFacts | None
+MOST = 8
+KINDS = {
+    Kind.COUNTDOWN: "countdown to the group",
+    Kind.CUTOFF: "replacement cut-off ahead, to group and organisers",
+    Kind.RIPE: "promises and call-backs that are due",
+    Kind.HANDED: "what goes to others",
+    Kind.LAPSE: "a card lapses soon",
+    Kind.PLEDGE: "a pledge",
+    Kind.DIGEST: "evening digest to organisers (if anything was recorded)",
+    Kind.CASE: "a case is overdue",
+    Kind.PURGE: "what has not left before the details are erased",
+    Kind.ALARM: "alarm",
+}
+MISREAD = {
+    "pledge": "Say how many contacts, and when if not at 18:00: /pledge 5 19:30",
+    "away": "Say for how many days, up to 60: /away 7",
+}
+
+
+def say(ending: nudges_endings.Ending, facts: Facts) -> Message | None:
+    """The message of an ending; None where nothing is left to say."""
+    match ending:
+        case nudges_endings.GroupNudged(bot_name=bot_name):
+            if isinstance(facts, nudge_facts.Countdown | nudge_facts.Cutoff):
+                return nudge_words.to_group(facts, bot_name)
+            return None
+        case nudges_endings.Nudged(key=key):
+            return (
+                nudge_words.say(facts, key)
+                if isinstance(facts, nudge_facts.Told)
+                else None
+            )
+        case nudges_endings.Planned(key=key):
+            return _plan(facts, key) if isinstance(facts, Outlook) else None
+        case nudges_endings.SentNow(groups=groups):
+            return Message(_sent_now(groups, _when(ending, facts)))
+        case nudges_endings.Muted():
+            return _muted(ending)
+        case nudges_endings.Away():
+            return _away(ending, _day(ending, facts))
+        case nudges_endings.Back():
+            return Message("Welcome back. /next gives you a member.")
+        case nudges_endings.Pledged(contacts=contacts):
+            count = words.many(contacts, "contact")
+            return Message(f"Noted: {count}. One reminder: {_when(ending, facts)}.")
+        case nudges_endings.KeptOn():
+            return Message(f"Kept: yours until {_when(ending, facts)}.")
+        case nudges_endings.GaveBack():
+            return Message("Given back. /next gives you another.")
+        case nudges_endings.Misread(what=what):
+            return Message(MISREAD[what])
+        case _:
+            assert_never(ending)
+
+
+def _when(
+    ending: nudges_endings.SentNow
+    | nudges_endings.Away
+    | nudges_endings.Pledged
+    | nudges_endings.KeptOn,
+    facts: Facts,
+) -> str:
+    moment = ending.at if hasattr(ending, "at") else ending.until
+    assert isinstance(facts, QueueFacts)
+    return words.soon(moment, facts.ballot, facts.now)
+
+
+def _day(ending: nudges_endings.Away, facts: Facts) -> str:
+    assert isinstance(facts, QueueFacts)
+    return words.day(facts.ballot.local(ending.until).date())
+
+
+def _sent_now(groups: int, when: str) -> str:
+    if not groups:
+        return "No group is linked yet: /link in the group."
+    return f"The countdown goes to {words.many(groups, 'group')}: {when}."
+
+
+def _muted(ending: nudges_endings.Muted) -> Message:
+    if not ending.muted:
+        return Message("Nudges are on again.")
+    if ending.group:
+        press = Press("Let me post again", f"{ending.key}.group")
+        return Message(
+            "I post no nudges here any more. Commands still work.", ((press,),)
+        )
+    press = Press("Nudge me again", f"{ending.key}.me")
+    return Message("No more nudges to you. Commands still work.", ((press,),))
+
+
+def _away(ending: nudges_endings.Away, until: str) -> Message:
+    back = [
+        f"{words.many(ending.released, 'card')} given back" * bool(ending.released),
+        f"{words.many(ending.handed, 'promise')} handed over" * bool(ending.handed),
+    ]
+    done = ", ".join(filter(None, back)) or "you held nobody"
+    return Message(
+        f"Away until {until}: {done}, no nudges meanwhile.",
+        ((Press("Back", f"{ending.key}.back"),),),
+    )
+
+
+def _plan(facts: Outlook, key: str) -> Message:
+    """The plan, with buttons to steer it."""
+    pause = ("resume", "Resume") if facts.paused else ("pause", "Pause all")
+    quiet = (
+        ("loud", "Unmute the group") if facts.group_muted else ("quiet", "Mute group")
+    )
+    rows = (
+        (Press(pause[1], f"{key}.{pause[0]}"), Press(quiet[1], f"{key}.{quiet[0]}")),
+        (Press("Send the countdown now", f"{key}.now"),),
+    )
+    return Message("\n".join(plan(facts)), rows)
+
+
+def plan(facts: Outlook) -> list[str]:
+    """What will go when, to how many; what became of the last: a line each."""
+    lines = [f"<b>Nudges of {words.safe(facts.ballot.name)}</b>"]
+    lines += ["⏸ Paused: nothing goes."] * facts.paused
+    lines += ["🔇 The group is muted."] * facts.group_muted
+    lines += [coming(one, facts) for one in facts.coming[:MOST]]
+    left = len(facts.coming) - MOST
+    lines += [f"and {left} later"] * (left > 0)
+    ripe = words.many(facts.ripening, "promise or call-back", "promises and call-backs")
+    to = words.many(facts.advocates, "advocate")
+    lines += [f"Within a day: {ripe} fall due, to {to}."] * bool(facts.ripening)
+    lines += [f"{words.many(facts.pledges, 'pledge')} ahead."] * bool(facts.pledges)
+    lines += [f"{words.many(facts.muted, 'person', 'people')} muted."] * bool(
+        facts.muted
+    )
+    return [*lines, *ended(facts)]
+
+
+def coming(one: coming_nudges.Coming, facts: Outlook) -> str:
+    """As in "Tue 9 June 12:15: countdown to the group (1)"."""
+    when = words.soon(one.at, facts.ballot, facts.now)
+    return f"{when}: {KINDS[one.kind]} ({one.to})"
+
+
+def ended(facts: Outlook) -> list[str]:
+    """What became of the nudges so far, with the reasons."""
+    return [
+        f"{count:,} {state}{f', {why}' if why else ''}"
+        for (state, why), count in sorted(facts.ended.items())
+    ]
+
+
+def by_hand(facts: Outlook) -> list[str]:
+    """The plan for the shell: the same lines without Telegram's marks."""
+    return [words.plain(line) for line in plan(facts)]
+
+
+def logged(
+    kind: Kind, at: dt.datetime, to_group: bool, state: str, why: str | None
+) -> str:
+    """One nudge of the log: when, what, to whom, how it ended."""
+    whom = "group" if to_group else "a person"
+    reason = f", {why}" if why else ""
+    return f"{at:%Y-%m-%d %H:%M}  {KINDS[kind]} ({whom}): {state}{reason}"

@@ -1,0 +1,204 @@
+"""Words of the nudges: counts for a group, initials in private."""
+
+import datetime as dt
+from typing import assert_never
+
+from bot.rules.ballot import timetable
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.nudges import nudge_facts
+from bot.rules.stats.figures import SMALL, Report
+from bot.rules.stats.turnout import Caution
+from bot.texts import words
+from bot.texts.messages import Link, Message, Press, Rows
+from bot.texts.privacy import endings as privacy_endings
+from bot.texts.stats import stats_words, turnout_words
+
+SHARE = "Reported, not counted: keep going."
+NEXT = "Get my next member"
+MOST = 8
+"""So many members are named, and have a button, in one nudge."""
+TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
+
+
+def to_group(
+    told: nudge_facts.Countdown | nudge_facts.Cutoff, bot_name: str
+) -> Message:
+    """What a nudge to a group says: counts, dates, nothing about a member."""
+    if isinstance(told, nudge_facts.Cutoff):
+        return Message(_cutoff(told), next_button(bot_name))
+    return Message(countdown(told), next_button(bot_name))
+
+
+def say(told: nudge_facts.Told, key: str) -> Message:
+    """What a nudge to a person says."""
+    match told:
+        case nudge_facts.Countdown():
+            return Message(countdown(told))
+        case nudge_facts.Cutoff():
+            return Message(_cutoff(told))
+        case nudge_facts.Ripe():
+            return _ripe(told, key)
+        case nudge_facts.Handed():
+            return Message(HANDED)
+        case nudge_facts.Lapse(ballot=ballot, initials=initials, until=until):
+            at = words.clock(until, ballot)
+            keys = (Press("Keep", f"{key}.keep"), Press("Release", f"{key}.release"))
+            return Message(
+                f"Your card of {words.safe(initials)} lapses at {at}.", (keys,)
+            )
+        case nudge_facts.Pledge():
+            return Message(_pledge(told), ((Press(NEXT, f"{key}.next"),),))
+        case nudge_facts.Digest():
+            return Message(_digest(told))
+        case nudge_facts.Overdue():
+            return _overdue(told, key)
+        case nudge_facts.Purge():
+            return Message(_purge(told))
+        case _:
+            assert_never(told)
+
+
+HANDED = (
+    "Promises or call-backs of yours go to whoever is free now: they were due and "
+    "nobody asked, or an organiser picked them out. /mine shows what is still yours."
+)
+
+
+def next_button(bot_name: str) -> Rows:
+    """The way from the group to the private chat."""
+    if not bot_name:
+        return ()
+    return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
+
+
+def countdown(told: nudge_facts.Countdown) -> str:
+    """Days to post, how far we are, what to do now."""
+    share = f" ({told.reported / told.base:.0%})" if told.reported >= SMALL else ""
+    lines = [
+        f"<b>{words.safe(told.ballot.name)}: {_left(told)}</b>",
+        # With the hour, so that an edit always changes something.
+        f"Reported turnout at {words.clock(told.now, told.ballot)}: "
+        f"{stats_words.few(told.reported)} of {told.base:,}{share}. {SHARE}",
+        "/next gives you a member to contact.",
+    ]
+    return "\n".join(lines)
+
+
+def _left(told: nudge_facts.Countdown) -> str:
+    """As in "5 days to the last posting day, Mon 8 June"."""
+    ballot, now = told.ballot, told.now
+    last = timetable.of(ballot).last_day
+    days = (last - ballot.today(now)).days
+    if told.evening and ballot.by_post:
+        return f"post before tomorrow's collection! {_by(ballot, last, days)}"
+    if days <= 0:
+        day = "last posting day" if ballot.by_post else "last day"
+        return f"today is the {day}. {_today(ballot, now)}"
+    return _by(ballot, last, days)
+
+
+def _by(ballot: Ballot, last: dt.date, days: int) -> str:
+    what = "the last posting day" if ballot.by_post else "the close"
+    if days <= 0:
+        return f"today is {what}"
+    return f"{words.many(days, 'day')} to {what}, {words.day(last)}"
+
+
+def _today(ballot: Ballot, now: dt.datetime) -> str:
+    if not ballot.by_post:
+        return "Vote online before it closes."
+    left = timetable.posting(ballot, now)
+    return "Post before today's collection!" if left else "A counter may still take it."
+
+
+def _cutoff(told: nudge_facts.Cutoff) -> str:
+    cutoff = timetable.of(told.ballot).replacement_cutoff
+    assert cutoff is not None
+    when = words.soon(cutoff, told.ballot, told.now)
+    head = f"<b>{words.safe(told.ballot.name)}</b>: a lost paper can be replaced until"
+    if told.to_group:
+        return (
+            f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
+            "member may ask the union for another."
+        )
+    none = words.many(told.without, "member has", "members have")
+    asked = words.many(told.asked, "member has", "members have")
+    said = f" {none} no paper and none on order." * bool(told.without)
+    said += f" {asked} asked for one and not said that it came." * bool(told.asked)
+    return f"{head} {when}.{said or ' Nobody is known to be without a paper.'}"
+
+
+def _ripe(told: nudge_facts.Ripe, key: str) -> Message:
+    """Each of the first few is named and can be opened by its button."""
+    lines = []
+    if told.call_backs:
+        count = words.many(len(told.call_backs), "call-back")
+        lines.append(f"⏰ {count} due{_names(told.call_backs, MOST)}")
+    if told.promises:
+        count = words.many(len(told.promises), "promise")
+        room = max(0, MOST - len(told.call_backs))
+        lines.append(f"📮 {count} to ask after{_names(told.promises, room)}")
+    lines.append("/next gives you the first, /mine shows all.")
+    opens = [Press(one.initials, f"{key}.m{one.member}") for one in told.all[:MOST]]
+    rows = tuple(tuple(opens[at : at + 4]) for at in range(0, len(opens), 4))
+    return Message("\n".join(lines), rows)
+
+
+def _names(due: tuple[nudge_facts.Due, ...], room: int) -> str:
+    """As in ": A.B., C.D. and 3 more"; nothing where there is no room."""
+    if not room:
+        return ""
+    shown = ", ".join(words.safe(one.initials) for one in due[:room])
+    more = len(due) - room
+    return f": {shown} and {more} more" if more > 0 else f": {shown}"
+
+
+def _pledge(told: nudge_facts.Pledge) -> str:
+    done = f" {told.done} done." if told.done else ""
+    return (
+        f"You pledged {words.many(told.contacts, 'contact')}.{done} /next when ready."
+    )
+
+
+def _digest(told: nudge_facts.Digest) -> str:
+    report = told.report
+    today = report.today
+    lines = [
+        f"<b>{words.safe(told.ballot.name)}, today</b>",
+        f"{words.many(today.contacts, 'contact')} by "
+        f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
+        f"{today.promised} promised.",
+        stats_words.reported(report, stats_words.whole),
+        _band(report),
+        f"Held just now: {report.open_cards}.",
+    ]
+    if told.needs:
+        need = words.many(told.needs, "member needs", "members need")
+        lines.append(f"{need} an organiser.")
+    if told.cases:
+        late = f", {told.overdue} overdue" if told.overdue else ""
+        lines.append(f"{words.many(told.cases, 'case')} to answer{late}: /cases")
+    return "\n".join(lines)
+
+
+def _band(report: Report) -> str:
+    """The band as /stats tells it; none that rests on a handful of answers."""
+    if TOO_FEW & set(report.band.cautions):
+        return "Too few have answered for a forecast yet: /stats"
+    return f"{turnout_words.headline(report.facts, report.band)} {stats_words.SHARE}"
+
+
+def _overdue(told: nudge_facts.Overdue, key: str) -> Message:
+    local = told.ballot.local(told.reply_by)
+    about = f" about {words.safe(told.initials)}" if told.initials else ""
+    by = f"{words.day(local.date())} {local:%H:%M}"
+    text = f"⏳ A {told.kind}{about} was to be answered by {by}: /cases"
+    return Message(text, ((Press("Open it", f"{key}.c{told.case}"),),))
+
+
+def _purge(told: nudge_facts.Purge) -> str:
+    """What has not left yet; the totals stay."""
+    name, day = words.safe(told.ballot.name), words.day(told.day)
+    head = f"<b>{name}</b>: members' details are erased on {day}; totals stay."
+    left = privacy_endings.not_out_yet(told.left)
+    return "\n".join([head, *(left or ["Nothing is left to take out."])])

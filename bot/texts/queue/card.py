@@ -1,0 +1,177 @@
+"""The card: the private message that shows a claimed member."""
+
+from bot.rules.ballot import hours
+from bot.rules.member import Way
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue.screens import CardFacts, Word
+from bot.rules.replies import promises, replacements
+from bot.rules.replies.steps import Late
+from bot.texts import words
+from bot.texts.messages import Message
+from bot.texts.queue import card_buttons, reasons
+
+OPENING = "Next member is ready"
+NO_CALLS = "🌙 No calls now: text or e-mail, or keep for tomorrow."
+EMPLOYER = "Their employer may read this: use the work text."
+PLAN = (
+    "Ask: <b>when</b> will you post it, <b>where</b> is the box, "
+    "<b>after what</b> (tea, the school run)?"
+)
+QUESTIONS = {
+    "post": "When will they post it?",
+    "paper": "Has the member asked for another paper yet? When?",
+    "back": "When do they want to be called back?",
+    "wrong": "Which contact is wrong?",
+    "more": "What else did they say?",
+    "skip": "Why pass this member on?",
+    "not_in_ballot": "Why are they not in this ballot?",
+    "question": "Type their question now, in their words.",
+    "complaint": "Type what upset them, in their words.",
+    "which": "I am not sure I read that right. Which is it?",
+    "helps": "Noted: they offer to help. And their own paper?",
+    "waiting": "✉️ Message sent. They are on your waiting list; type the answer.",
+}
+
+
+def card(facts: CardFacts) -> Message:
+    """The card with its buttons; or, once closed, the line without data."""
+    if facts.closed:
+        return closed(facts)
+    lines = [_heading(facts), _ways(facts), reasons.reason(facts), _said(facts)]
+    lines += [_answer(facts), _calls(facts), _question(facts), _plan(facts)]
+    text = "\n".join(line for line in lines if line)
+    return Message(text, card_buttons.rows(facts), protect=True)
+
+
+def closed(facts: CardFacts) -> Message:
+    """As in "S.P.: voted · Undo": no data, and what can still be done."""
+    initials = words.safe(facts.member.initials)
+    how = str(facts.asking.get("how", "closed"))
+    said = words.OUTCOMES[facts.outcome] if facts.outcome else CLOSED.get(how, how)
+    return Message(
+        f"{initials}: {said}{_promise(facts)}{_afterwards(facts)}",
+        card_buttons.closed_rows(facts),
+        protect=True,
+    )
+
+
+CLOSED = {
+    "skipped": "passed on",
+    "released": "given back",
+    "kept": "kept for you until people may be rung again",
+    "lapsed": "the card has lapsed; type what they said if you reached them",
+    "stopped": "stop: please do not contact them any more",
+    "frozen": "closed by the freeze",
+    "pinned red": "🔴 pinned: first in line as soon as they may be asked",
+    "pinned amber": "🟠 pinned: first of the less important, once they may be asked",
+    "pinned off": "the pin is gone; back to where they stood",
+}
+
+
+def _promise(facts: CardFacts) -> str:
+    member = facts.member
+    if facts.outcome is None or facts.outcome.value != "will_post":
+        return ""
+    if member.promise_day is None:
+        return ""
+    today = facts.ballot.today(facts.now)
+    said = [words.ahead(member.promise_day, today)]
+    said += [f"box {words.safe(w)}" for w in (member.promise_where,) if w]
+    said += [words.safe(w) for w in (member.promise_after,) if w]
+    return " " + ", ".join(said)
+
+
+LATE = {
+    Late.UNSAFE: "past the last safe posting day",
+    Late.IMPOSSIBLE: "too late to arrive",
+}
+NEVER = {
+    "ever": " for good",
+    "ballot": " in this ballot",
+    "": ". For good, or only now?",
+}
+
+
+def _afterwards(facts: CardFacts) -> str:
+    """What is still to be said about what was recorded."""
+    member = facts.member
+    if facts.outcome is Outcome.VOTED:
+        return ". Thank you!"
+    if facts.outcome is Outcome.WILL_POST and member.promise_day is not None:
+        late = promises.lateness(facts.ballot, member.promise_day)
+        return f"\n⚠️ That is {LATE[late]}: {HURRY}" if late else ""
+    if facts.outcome is Outcome.NEEDS_REPLACEMENT:
+        begins = replacements.can_begin(facts.ballot, facts.now)
+        if begins is not None:
+            return f"\n{LANDING.format(day=words.day(begins.date()))}"
+        return f"\nThey {words.safe(facts.how_to_replace)}." * bool(
+            facts.how_to_replace
+        )
+    if facts.outcome is Outcome.DO_NOT_CONTACT:
+        return NEVER[str(facts.asking.get("settled") or "")]
+    return ""
+
+
+LANDING = "Papers are still on their way: none is lost yet. Asked again on {day}."
+HURRY = "is there a later box, or a post office counter, today?"
+
+
+def _heading(facts: CardFacts) -> str:
+    member = facts.member
+    name = words.safe(member.full_name)
+    if member.preferred_name and member.preferred_name != member.first_name:
+        name = f"{words.safe(member.preferred_name)} ({name})"
+    place = f" · {words.safe(member.workplace)}" if member.workplace else ""
+    ballot = f"{words.safe(facts.ballot.name)} · " if facts.several_ballots else ""
+    return f"{ballot}<b>{name}</b>{place}\n{reasons.colour(facts)}".rstrip()
+
+
+def _ways(facts: CardFacts) -> str:
+    if facts.low_data:
+        return f"Reference {words.safe(facts.member.membership_number or '?')}"
+    lines = [_way(way) for way in facts.member.in_turn()]
+    return "\n".join(lines) or "No way to reach them is known."
+
+
+def _way(way: Way) -> str:
+    icon = {Channel.MOBILE: "📱", Channel.PHONE: "☎️"}.get(way.channel, "✉️")
+    note = f" ({EMPLOYER})" if way.channel is Channel.WORK_EMAIL else ""
+    return f"{icon} {words.safe(way.value)}{note}"
+
+
+def _said(facts: CardFacts) -> str:
+    notes = [f"“{words.safe(facts.member.notes[:300])}”"] if facts.member.notes else []
+    return "\n".join([*notes, *(_word(facts, word) for word in facts.words[:3])])
+
+
+def _word(facts: CardFacts, word: Word) -> str:
+    day = words.ago(facts.ballot.today(word.at), facts.ballot.today(facts.now))
+    kept = f": “{words.safe(word.words[:120])}”" if word.words else ""
+    return f"· {words.OUTCOMES[word.outcome]} {day}{kept}"
+
+
+def _calls(facts: CardFacts) -> str:
+    limits = frozenset(hours.Limit(limit) for limit in facts.member.limits)
+    if hours.Limit.TEXT_ONLY in limits:
+        return "💬 Text only, please."
+    return "" if hours.may_call(facts.ballot, facts.now, limits) else NO_CALLS
+
+
+def _question(facts: CardFacts) -> str:
+    step = facts.asking.get("step")
+    question = QUESTIONS.get(str(step), "") if step else ""
+    if step == "paper" and facts.how_to_replace:
+        question += f" To get one, they {facts.how_to_replace}."
+    return f"\n<b>{words.safe(question)}</b>" if question else ""
+
+
+def _answer(facts: CardFacts) -> str:
+    """What the organisers answered, to be passed on."""
+    return f"💬 Tell them: “{words.safe(facts.answer)}”" if facts.answer else ""
+
+
+def _plan(facts: CardFacts) -> str:
+    """What to say, with the plan questions in it, before the call."""
+    if facts.asking.get("step") not in (None, "home"):
+        return ""
+    return f"\n<i>{words.safe(facts.script)}</i>" if facts.script else f"\n{PLAN}"

@@ -1,0 +1,193 @@
+"""The buttons of a card: eight outcomes, and what each asks further."""
+
+import datetime as dt
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from bot.rules.ballot import hours, workdays
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue import pins
+from bot.rules.queue.bands import Band
+from bot.rules.queue.screens import CardFacts
+from bot.texts import words
+from bot.texts.messages import Button, Copy, Link, Press, Rows, Style
+
+COPY_LIMIT = 256
+BACK = ("home", "‹ Back")
+HOME = (
+    (("voted", "✅ Voted"), ("post", "📮 Will post")),
+    (("paper", "📄 No paper"), ("no_answer", "📵 No answer")),
+    (("sent", "✉️ Message sent"), ("back", "⏰ Call back")),
+    (("wrong", "❌ Wrong contact"), ("more", "More…")),
+)
+COME = (("come", "📬 It has come"), ("not_yet", "Not yet"))
+NEVER = (("never:ever", "For good"), ("never:ballot", "Only this ballot"))
+WHERE = (
+    ("where:near home", "Box near home"),
+    ("where:near work", "Near work"),
+    ("where:on the way", "On the way"),
+)
+AFTER = (
+    ("after:after tea", "After tea"),
+    ("after:on the school run", "School run"),
+)
+PINS = {
+    "red": "🔴 Pin red",
+    "amber": "🟠 Pin amber",
+    "off": "📌 Take the pin away",
+}
+KEEP = (("keep", "🌙 Keep for tomorrow"),)
+
+
+def _reasons(*whys: str) -> tuple[tuple[str, str], ...]:
+    """Why somebody is not in this ballot, as buttons."""
+    return tuple((f"not_in_ballot:{why}", why[:1].upper() + why[1:]) for why in whys)
+
+
+STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
+    "paper": (
+        (("paper:not_yet", "Not asked yet"),),
+        (("paper:today", "Asked today"), ("paper:yesterday", "Asked yesterday")),
+        (("paper:earlier", "Asked some days ago"),),
+    ),
+    "back": (
+        (("back:hour", "In an hour"), ("back:evening", "This evening")),
+        (
+            ("back:morning", "Tomorrow morning"),
+            ("back:tomorrow_evening", "Tomorrow evening"),
+        ),
+        (("back:later", "No time said"),),
+    ),
+    "more": (
+        (("undecided", "Undecided"), ("not_voting", "Not voting")),
+        (("would_rather_not", "Would rather not say"),),
+        (("case:question", "Has a question"), ("case:complaint", "Is upset")),
+        (("hearsay", "Somebody says they voted"),),
+        (("not_in_ballot", "Not in this ballot"), ("never", "Do not contact")),
+        (("helps", "Offers to help"),),
+        (("skip", "Pass on…"), ("release", "Give back")),
+    ),
+    "skip": (
+        (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
+        (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
+    ),
+    "not_in_ballot": (
+        _reasons("left the union", "left the employer"),
+        _reasons("retired", "in another union"),
+        _reasons("has died", "another reason"),
+    ),
+    "question": (),
+    "complaint": (),
+}
+
+
+def rows(facts: CardFacts) -> Rows:
+    """The buttons under a card: of what it asks, else the eight outcomes."""
+    step = str(facts.asking.get("step") or "")
+    if step == "post":
+        return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
+    if step == "wrong":
+        ways = [
+            (f"wrong:{w.channel}", words.CHANNELS[w.channel])
+            for w in facts.member.ways()
+        ]
+        return (*_pairs(facts, ways), _row(facts, (BACK,)))
+    if step == "which":
+        return _which(facts)
+    if step in STEPS:
+        return (*(_row(facts, row) for row in STEPS[step]), _row(facts, (BACK,)))
+    limits = frozenset(hours.Limit(limit) for limit in facts.member.limits)
+    quiet = not hours.may_call(facts.ballot, facts.now, limits)
+    first = (
+        *((COME,) if pins.before(facts.member).band is Band.REPLACEMENT else ()),
+        *((KEEP,) if quiet and hours.Limit.TEXT_ONLY not in limits else ()),
+    )
+    pinning = tuple((f"pin:{choice}", PINS[choice]) for choice in facts.pins)
+    last = (pinning,) if pinning else ()
+    return (*(_row(facts, row) for row in (*first, *HOME, *last)), *_tools(facts))
+
+
+def closed_rows(facts: CardFacts) -> Rows:
+    """What a closed card still takes."""
+    if facts.outcome is None:
+        return (_row(facts, (("next", "Next member ›"),)),)
+    last = _row(facts, (("undo", "↩︎ Undo"), ("next", "Next member ›")))
+    if facts.outcome is Outcome.WILL_POST:
+        return (*_plan_rows(facts), last)
+    never = facts.member.do_not_contact and not facts.asking.get("settled")
+    return (_row(facts, NEVER), last) if never else (last,)
+
+
+def _plan_rows(facts: CardFacts) -> Rows:
+    """When, where and after what, as far as it is not known yet."""
+    member = facts.member
+    days = [] if member.promise_day else _days(facts, "when")[:4]
+    return (
+        *_pairs(facts, days),
+        *(() if member.promise_where else (_row(facts, WHERE),)),
+        *(() if member.promise_after else (_row(facts, AFTER),)),
+    )
+
+
+def _press(facts: CardFacts, code: str, label: str) -> Press:
+    style = {"voted": Style.SUCCESS, "post": Style.PRIMARY}.get(code, Style.PLAIN)
+    return Press(label, f"{facts.key}.{code}", style)
+
+
+def _row(facts: CardFacts, codes: Iterable[tuple[str, str]]) -> tuple[Button, ...]:
+    return tuple(_press(facts, code, label) for code, label in codes)
+
+
+def _pairs(facts: CardFacts, codes: list[tuple[str, str]]) -> Rows:
+    return tuple(
+        _row(facts, codes[start : start + 2]) for start in range(0, len(codes), 2)
+    )
+
+
+def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
+    """The days to come, or no day said."""
+    return [*_days(facts, "post"), ("post:no_day", "No day said")]
+
+
+def _days(facts: CardFacts, code: str) -> list[tuple[str, str]]:
+    """Tonight, tomorrow, then the days up to the close."""
+    today = facts.ballot.today(facts.now)
+    last = facts.ballot.today(facts.ballot.closes)
+    days = [today + workdays.DAY * ahead for ahead in range(6)]
+    return [(f"{code}:{day}", _day_name(day, today)) for day in days if day <= last]
+
+
+def _day_name(day: dt.date, today: dt.date) -> str:
+    names = {0: "Tonight", 1: "Tomorrow"}
+    return names.get((day - today).days, f"{day:%A}")
+
+
+def _which(facts: CardFacts) -> Rows:
+    choices = facts.asking.get("choices")
+    found = choices if isinstance(choices, list) else []
+    codes = [(f"as:{choice}", words.outcome(choice)) for choice in found]
+    return (*_pairs(facts, codes), _row(facts, (("home", "Something else"),)))
+
+
+def _tools(facts: CardFacts) -> Rows:
+    """Copy buttons and a click-to-chat link, since a card cannot be copied."""
+    if facts.low_data:
+        return ()
+    member = facts.member
+    found: list[Button] = []
+    text = facts.ready_text[:COPY_LIMIT]
+    for way in member.in_turn()[:3]:
+        if len(way.value) <= COPY_LIMIT:
+            found.append(Copy(f"Copy {words.CHANNELS[way.channel]}", way.value))
+        if way.channel is Channel.MOBILE:
+            found.append(Link("WhatsApp", _click_to_chat(way.value, text)))
+    if text:
+        found.append(Copy("Copy text", text))
+    if member.work_email and facts.work_text:
+        found.append(Copy("Copy work text", facts.work_text[:COPY_LIMIT]))
+    return tuple(tuple(found[start : start + 2]) for start in range(0, len(found), 2))
+
+
+def _click_to_chat(mobile: str, text: str) -> str:
+    digits = "".join(sign for sign in mobile if sign.isdigit())
+    return f"https://wa.me/{digits}?text={quote(text)}"

@@ -1,0 +1,121 @@
+"""Words of an advocate's work: the next member, what was said, what is held."""
+
+from typing import assert_never
+
+from bot.rules.queue import endings as queue_endings
+from bot.rules.queue.screens import (
+    CardFacts,
+    ContactFacts,
+    MineFacts,
+    QueueFacts,
+    WhoFacts,
+)
+from bot.texts import words
+from bot.texts.messages import Link, Message
+from bot.texts.queue import card, mine
+
+Facts = CardFacts | ContactFacts | MineFacts | QueueFacts | WhoFacts | None
+
+PHASES = {
+    "before opening": "The ballot has not opened yet: no cards for now.",
+    "papers landing": "Papers are still landing: only call-backs for now.",
+    "too late to post": "It is too late to post: no more cards in this ballot.",
+    "closed": "This ballot has closed. Thank you for every call you made.",
+}
+CAPS = {
+    "open": "You hold {limit} open cards. Finish or give one back, then /next.",
+    "hour": "That is {limit} members in an hour. Breathe; /next works again soon.",
+    "day": "That is {limit} members today. Thank you! An organiser can allow more.",
+    "waiting": "Your waiting list is full ({limit}). Record some answers first: /mine.",
+}
+UNDO = {
+    "nothing": "There is nothing of yours to take back.",
+    "already": "That was taken back already.",
+    "too late": "That was more than ten minutes ago. Correct it through /mine.",
+    "later word": "Something was recorded after it. Correct it through /mine.",
+}
+
+
+def say(ending: queue_endings.Ending, facts: Facts) -> Message | None:
+    """The message of an ending; None where nothing is left to say."""
+    match ending:
+        case (
+            queue_endings.Handed()
+            | queue_endings.CardClosed()
+            | queue_endings.CardAsks()
+        ):
+            return card.card(facts) if isinstance(facts, CardFacts) else None
+        case queue_endings.NobodyDue():
+            return nobody_due(ending, facts)
+        case queue_endings.NoCards(phase=phase):
+            return Message(PHASES.get(phase, PHASES["closed"]))
+        case queue_endings.OverCap(cap=cap, limit=limit):
+            return Message(CAPS[cap].format(limit=limit))
+        case queue_endings.Noted():
+            return noted(ending, facts)
+        case queue_endings.AskWho():
+            return mine.who(ending, facts) if isinstance(facts, WhoFacts) else None
+        case queue_endings.NothingHeld():
+            return Message("You hold nobody just now. /next gives you a member.")
+        case queue_endings.Undone():
+            return Message("Taken back. The log keeps both.")
+        case queue_endings.NothingToUndo(why=why):
+            return Message(UNDO[why])
+        case queue_endings.Mine():
+            return mine.mine(facts) if isinstance(facts, MineFacts) else None
+        case queue_endings.InPrivate():
+            return Message("Sent to you in private.")
+        case queue_endings.PressStart(bot_name=name):
+            return Message(
+                "I cannot write to you first. Open our private chat and press Start.",
+                ((Link("Open the private chat", f"https://t.me/{name}?start=go"),),),
+            )
+        case queue_endings.NotAReport():
+            return Message(
+                "I did not read that as something a member said, so nothing is "
+                "recorded. Tell me what they said, or press a button on the card."
+            )
+        case _:
+            assert_never(ending)
+
+
+def nobody_due(ending: queue_endings.NobodyDue, facts: Facts) -> Message:
+    """Why nobody is free, and when somebody will be."""
+    parts = []
+    if ending.waiting:
+        parts.append(f"{words.many(ending.waiting, 'waits', 'wait')} until their time")
+        if ending.next_due and isinstance(facts, QueueFacts):
+            when = words.soon(ending.next_due, facts.ballot, facts.now)
+            parts[-1] += f", first at {when}"
+    if ending.with_others:
+        parts.append(f"{ending.with_others} with others")
+    if ending.with_organiser:
+        need = "needs" if ending.with_organiser == 1 else "need"
+        parts.append(f"{ending.with_organiser} {need} the organiser")
+    if not ending.listed:
+        parts = ["no list is loaded yet"]
+    why = "; ".join(parts) or "everybody on the list has been reached"
+    return Message(f"Nobody is free just now: {why}.")
+
+
+def noted(ending: queue_endings.Noted, facts: Facts) -> Message | None:
+    """What was recorded, with what is odd about it."""
+    if not isinstance(facts, ContactFacts):
+        return None
+    said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
+    if ending.conflict:
+        return Message(
+            f"{said}. Somebody recorded another word after you took the card; "
+            "both are kept and an organiser looks at it."
+        )
+    return Message(f"{said}. Recorded{', though the card had lapsed' * ending.late}.")
+
+
+def opening() -> Message:
+    """The line sent before a card, without any data."""
+    return Message(card.OPENING, protect=True)
+
+
+def in_private_to(people: int) -> Message:
+    """One line in the group for several who asked at once."""
+    return Message(f"Sent to {people} of you in private.")

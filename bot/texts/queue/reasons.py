@@ -1,0 +1,76 @@
+"""The reason on the card: why this member, why now."""
+
+from bot.rules.ballot import timetable
+from bot.rules.outcomes import Outcome
+from bot.rules.queue import pins
+from bot.rules.queue.bands import Band, important
+from bot.rules.queue.screens import CardFacts
+from bot.texts import words
+
+_ASKS = {
+    Band.CALL_BACK: "asked to be called back now",
+    Band.NO_PAPER: "has no paper, and the replacement cut-off is near",
+    Band.REPLACEMENT: "asked for a replacement: has it come?",
+    Band.UNTOUCHED: "never contacted",
+    Band.NO_ANSWER: "no answer so far",
+    Band.UNDECIDED: "was undecided",
+    Band.HEARSAY: "somebody else said they voted: check once",
+}
+
+
+PINNED = "picked out by an organiser"
+
+
+def reason(facts: CardFacts) -> str:
+    """As in "said will post 16 days ago; no answer Tuesday; 3 posting days left"."""
+    pin = PINNED if pins.colour(facts.member) else ""
+    parts = [pin, _standing(facts), _last_try(facts), _days_left(facts)]
+    return "; ".join(part for part in parts if part)
+
+
+def colour(facts: CardFacts) -> str:
+    """A mark for really important, or less important, with its words."""
+    band = facts.member.band
+    if band is None:
+        return ""
+    return "🔴 really important" if important(Band(band)) else "🟠 less important"
+
+
+def _standing(facts: CardFacts) -> str:
+    member, today = facts.member, facts.ballot.today(facts.now)
+    band, due_at, *_ = pins.before(member)
+    if band is Band.PROMISE and member.promise_day is not None:
+        tell = words.ahead if member.promise_day > today else words.ago
+        return f"promised to post {tell(member.promise_day, today)}"
+    if band is Band.CALL_BACK and due_at is not None and due_at > facts.now:
+        when = words.soon(due_at, facts.ballot, facts.now)
+        return f"asked to be called back: {when}"
+    if band is Band.WILL_VOTE:
+        said = member.import_status_on
+        if member.outcome is Outcome.WILL_POST and member.outcome_at is not None:
+            said = facts.ballot.today(member.outcome_at)
+        when = f" {words.ago(said, today)}" if said else ""
+        return f"said <i>will post</i>{when}"
+    if band is Band.REPLACEMENT and member.requested_at is not None:
+        asked = facts.ballot.today(member.requested_at)
+        return f"asked for a replacement {words.ago(asked, today)}: has it come?"
+    return "" if band is None else _ASKS.get(band, "")
+
+
+def _last_try(facts: CardFacts) -> str:
+    last = next((w for w in facts.words if w.outcome is Outcome.NO_ANSWER), None)
+    if last is None or facts.member.outcome is not Outcome.NO_ANSWER:
+        return ""
+    day = words.ago(facts.ballot.today(last.at), facts.ballot.today(facts.now))
+    by = f" by {words.channel(last.method)}" if last.method else ""
+    return f"no answer {day}{by}"
+
+
+def _days_left(facts: CardFacts) -> str:
+    if not facts.ballot.by_post:
+        days = (
+            facts.ballot.today(facts.ballot.closes) - facts.ballot.today(facts.now)
+        ).days
+        return f"{words.many(days, 'day')} left"
+    left = timetable.posting(facts.ballot, facts.now)
+    return f"{words.many(left, 'posting day')} left" if left <= 15 else ""

@@ -1,0 +1,157 @@
+"""What to say and to write now, by state, phase and channel: from a file."""
+
+import string
+import tomllib
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.rules.ballot import timetable
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.ballot.phases import Phase
+from bot.rules.outcomes import Outcome
+from bot.rules.queue import bands, pins
+from bot.rules.queue.bands import Band
+from bot.rules.queue.screens import CardFacts
+from bot.rules.replies.screens import ScriptFacts
+from bot.texts import words
+
+PLACEHOLDERS = frozenset(
+    {
+        *("name", "advocate", "branch", "ballot"),
+        *("last_posting_day", "collection", "cutoff", "closes"),
+    }
+)
+BRANCH = "your union branch"
+"""Who is calling, where the ballot's branch has no name here."""
+THEIR_NAME, YOUR_NAME = "[their name]", "[your name]"
+"""What a script says without a card."""
+READY_LENGTH = 200
+"""So long at most before the placeholders are filled: a copy button takes 256."""
+STATES = frozenset(bands.NAMES)
+
+
+class ScriptsError(Exception):
+    """The file with the scripts cannot be used; the message says what to do."""
+
+
+class Entry(BaseModel):
+    """One text, and when it is taken; no condition fits always."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: Annotated[str, Field(min_length=1, max_length=1000)]
+    states: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+
+    def fits(self, state: str, phase: str) -> bool:
+        """Whether it is for a member in this state in this phase."""
+        in_state = not self.states or state in self.states
+        return in_state and (not self.phases or phase in self.phases)
+
+
+Entries = Annotated[tuple[Entry, ...], Field(min_length=1)]
+
+
+class Scripts(BaseModel):
+    """All texts of a file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    avoid: tuple[str, ...] = ()
+    how_to_replace: str
+    say: Entries
+    text: Entries
+    work: Entries
+
+    def into(self, facts: object) -> object:
+        """The facts of any screen, with the texts where it shows any."""
+        if isinstance(facts, CardFacts):
+            return self.fill(facts)
+        if isinstance(facts, ScriptFacts):
+            card = self.fill(facts.card) if facts.card else None
+            script = self.in_phase(facts.ballot, facts.phase)
+            return replace(facts, card=card, script=script)
+        return facts
+
+    def fill(self, facts: CardFacts) -> CardFacts:
+        """A card's facts with what to say, to text and to send to a work address."""
+        voted = facts.member.outcome is Outcome.VOTED
+        band = Band.HEARSAY if voted else pins.before(facts.member).band
+        state = next((name for name, one in bands.NAMES.items() if one is band), "")
+        phase = timetable.phase(facts.ballot, facts.now)
+        advocate = facts.advocate.partition(" ")[0]
+        values = _values(facts.ballot, facts.member.called, advocate)
+        return replace(
+            facts,
+            script=_first(self.say, state, phase).format_map(values),
+            ready_text=_first(self.text, state, phase).format_map(values),
+            work_text=_first(self.work, state, phase).format_map(values),
+            how_to_replace=self.how_to_replace,
+        )
+
+    def in_phase(self, ballot: Ballot, phase: str) -> str:
+        """What to say to anybody in this phase."""
+        values = _values(ballot, THEIR_NAME, YOUR_NAME)
+        return _first(self.say, "", phase).format_map(values)
+
+
+def _values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
+    table = timetable.of(ballot)
+    cutoff = table.replacement_cutoff
+    return {
+        "name": name,
+        "advocate": advocate,
+        "branch": ballot.branch or BRANCH,
+        "ballot": ballot.name,
+        "last_posting_day": words.day(table.last_day),
+        "collection": f"{ballot.collected_at:%H:%M}",
+        "cutoff": f"{words.day(cutoff)} {cutoff:%H:%M}" if cutoff else "the close",
+        "closes": f"{words.day(table.closes)} {table.closes:%H:%M}",
+    }
+
+
+def parse(text: str) -> Scripts:
+    """The scripts of a file; raises ScriptsError with one sentence."""
+    try:
+        found = Scripts.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ScriptsError(f"it is not a TOML file: {error}.") from None
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ScriptsError(f"{where}: {first['msg']}.") from None
+    for kind, entries in (
+        ("say", found.say),
+        ("text", found.text),
+        ("work", found.work),
+    ):
+        _check(found, kind, entries)
+    return found
+
+
+def _check(scripts: Scripts, kind: str, entries: tuple[Entry, ...]) -> None:
+    """Every text can be filled, is short enough, and one is there for every case."""
+    for entry in entries:
+        start = f"[[{kind}]] “{entry.text[:30]}…”"
+        if wrong := sorted(_named(entry.text, start) - PLACEHOLDERS):
+            raise ScriptsError(f"{start} has a placeholder nobody knows: {wrong[0]}.")
+        if wrong := sorted({*entry.states} - STATES | {*entry.phases} - {*Phase}):
+            raise ScriptsError(f"{start} names no state or phase: {wrong[0]}.")
+        if kind != "say" and len(entry.text) > READY_LENGTH:
+            raise ScriptsError(f"{start} is longer than {READY_LENGTH} characters.")
+        bad = [one for one in scripts.avoid if one.lower() in entry.text.lower()]
+        if kind == "work" and bad:
+            raise ScriptsError(f"{start} holds “{bad[0]}”, which is to be avoided.")
+    if entries[-1].states or entries[-1].phases:
+        raise ScriptsError(f"the last [[{kind}]] must be without states and phases.")
+
+
+def _named(text: str, start: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError as error:
+        raise ScriptsError(f"{start} cannot be filled: {error}.") from None
+
+
+def _first(entries: tuple[Entry, ...], state: str, phase: str) -> str:
+    return next(entry.text for entry in entries if entry.fits(state, phase))

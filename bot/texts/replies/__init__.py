@@ -1,0 +1,1 @@
+"""What members said, and what follows from it: words."""

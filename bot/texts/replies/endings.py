@@ -1,0 +1,138 @@
+"""Words about words: which reading, whom, what is kept out, what is offered."""
+
+from typing import assert_never
+
+from bot.rules.ballot.phases import OVER
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.replies import endings as replies_endings
+from bot.rules.replies import screens as showing
+from bot.rules.replies.drafts import Draft, Refused
+from bot.texts import words
+from bot.texts.messages import Message, Press, Style
+
+OTHERWISE = "Nothing is recorded. Say it in other words, or press a button of the card."
+ADDRESS = (
+    "A new postal address is not kept here. The member tells the union: on the "
+    "members' page or by the union's helpline. The ballot paper goes to the address "
+    "the union has."
+)
+REFUSED = {
+    Refused.DIRECTION: "how somebody votes",
+    Refused.HEALTH: "somebody's health",
+    Refused.NATIONAL_INSURANCE: "a National Insurance number",
+}
+PASSED_ON = "Passed on."
+WITHOUT_CARD = "What to say just now. With a card open, /script fits its member."
+NOT_FOUND = {
+    True: "Nobody on the list is called so.",
+    False: (
+        "You held nobody of that name in the last 14 days. "
+        "What they said can be passed on: /tell name, what they said"
+    ),
+}
+HOW_TO_TYPE = {
+    "find": "Type /find with a name, as in: /find Priya",
+    "tell": "Type a name, a comma and what they said: /tell Priya Anand, has posted it",
+}
+
+
+def say(ending: replies_endings.Ending, facts: showing.Facts) -> Message | None:
+    """The message of an ending of typed words."""
+    match ending:
+        case replies_endings.AskWhich():
+            return which(ending, facts)
+        case replies_endings.AskSeveral(key=key):
+            return several(key, facts)
+        case replies_endings.SeveralRecorded():
+            return None
+        case replies_endings.SayOtherwise():
+            return Message(OTHERWISE)
+        case replies_endings.WordsNotKept(why=why):
+            return Message(not_kept(why))
+        case replies_endings.OfferDetails(key=key):
+            return details(key, facts)
+        case replies_endings.DetailsSettled(changed=changed):
+            done = "Changed. The old one is kept beside it."
+            return Message(done if changed else "Left as it was.")
+        case replies_endings.AddressNotKept():
+            return Message(ADDRESS)
+        case replies_endings.PassedOn(why=why):
+            return Message(PASSED_ON + (f" {not_kept(why)}" if why else ""))
+        case replies_endings.NotFound(anyone=anyone):
+            return Message(NOT_FOUND[anyone])
+        case replies_endings.TypeMore(command=command):
+            return Message(HOW_TO_TYPE[command])
+        case replies_endings.Script():
+            return script(facts)
+        case _:
+            assert_never(ending)
+
+
+def not_kept(why: tuple[str, ...]) -> str:
+    """Why words were not stored (S15)."""
+    what = " or ".join(REFUSED[Refused(one)] for one in why)
+    return f"Your words were not kept: nothing that tells {what} is ever stored."
+
+
+def which(ending: replies_endings.AskWhich, facts: showing.Facts) -> Message | None:
+    """The likeliest readings, and something else."""
+    if not isinstance(facts, showing.OneFacts):
+        return None
+    name = words.safe(facts.member.initials)
+    rows = tuple(
+        (Press(words.outcome(one), f"{ending.key}.{one}"),) for one in ending.choices
+    )
+    other = (Press("Something else", f"{ending.key}.else"),)
+    text = f"{name}: I am not sure I read that right. Which is it?"
+    return Message(text, (*rows, other), protect=True)
+
+
+def several(key: str, facts: showing.Facts) -> Message | None:
+    """What would be recorded for whom."""
+    if not isinstance(facts, showing.SeveralFacts):
+        return None
+    lines = [
+        f"· {words.safe(member.full_name)}: {reading(draft)}"
+        for member, draft in facts.parts
+    ]
+    text = "Nothing is saved yet. Shall I record:\n" + "\n".join(lines)
+    yes = Press("Record all", f"{key}.all", Style.PRIMARY)
+    return Message(text, ((yes, Press("No", f"{key}.no")),), protect=True)
+
+
+def reading(draft: Draft) -> str:
+    """A draft in words."""
+    if not draft.is_report:
+        return "nothing"
+    if draft.asks:
+        return "not sure: I will ask"
+    said = words.OUTCOMES[Outcome(draft.outcome)]
+    if draft.outcome == Outcome.WILL_POST and draft.day:
+        said += f" {words.day(draft.day)}"
+    also = [words.OUTCOMES[Outcome(one)] for one in draft.also]
+    return ", ".join([said, *also])
+
+
+def details(key: str, facts: showing.Facts) -> Message | None:
+    """The new number or address: one tap changes it."""
+    if not isinstance(facts, showing.DetailFacts) or not facts.details:
+        return None
+    lines = [
+        f"{'from now on' if field == 'limits' else words.CHANNELS[Channel(field)]}: "
+        f"{words.safe(value.replace('_', ' '))}"
+        for field, value in facts.details
+    ]
+    name = words.safe(facts.member.initials)
+    text = f"{name}: shall I change this?\n" + "\n".join(lines)
+    rows = ((Press("Yes, change it", f"{key}.keep"), Press("No", f"{key}.no")),)
+    return Message(text, rows, protect=True)
+
+
+def script(facts: showing.Facts) -> Message | None:
+    """What to say: the texts are filled in by whoever holds the organisers' file."""
+    if not isinstance(facts, showing.ScriptFacts):
+        return None
+    if facts.card is None:
+        fits = "" if facts.phase in OVER else f"{WITHOUT_CARD}\n\n"
+        return Message(fits + words.safe(facts.script))
+    return Message(words.safe(facts.card.script), protect=True)

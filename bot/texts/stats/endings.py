@@ -1,0 +1,170 @@
+"""The messages of stats and plan, with their buttons; figures are worded elsewhere."""
+
+from typing import assert_never
+
+from bot.rules.stats import endings
+from bot.rules.stats.plan.efforts import Tried
+from bot.rules.stats.screens import Facts, PlanFacts, StatsFacts
+from bot.texts import words
+from bot.texts.messages import Message, Press, Rows
+from bot.texts.stats import plan_words, stats_words, turnout_words
+
+Stats = endings.GroupStats | endings.Stats | endings.Curve | endings.OfficialNoted
+ASK_OFFICIAL = (
+    "How many papers are in by the scrutineer's own count, or the union's? Type the "
+    "number, as in 326. It has to be of the same members as the ballot's entitled "
+    "number. “none” takes a count back."
+)
+REFUSED = {
+    "number": "That is no count. Type /stats official and a whole number, as in "
+    "/stats official 326, or /stats official none to take it back.",
+    "too many": "That is more than there are members. A count of the whole union does "
+    "not fit this branch's list; type the branch's own, or correct the entitled number "
+    "with /ballot.",
+}
+MISREAD = {
+    "words": "Type what to try: /plan 20 for twenty conversations tonight, /plan +30 "
+    "for thirty more contacts a day, /plan 5 advocates; with “at” and a workplace if "
+    "it is there.",
+    "workplace": "No workplace on the list is called so, or several are. /stats names "
+    "them.",
+}
+WIDEST = 44
+TODAY = "at today's pace"
+BY_PLACE = "Where a contact counts most:"
+BY_STANDING = "Of whom it counts most:"
+
+
+def say(ending: endings.Ending, facts: Facts) -> Message | None:
+    """The message of an ending; None where nothing is known to tell."""
+    match ending:
+        case endings.AskOfficial():
+            return Message(ASK_OFFICIAL)
+        case endings.OfficialRefused(why=why):
+            return Message(REFUSED[why])
+        case endings.PlanMisread(why=why):
+            return Message(MISREAD[why])
+        case (
+            endings.GroupStats()
+            | endings.Stats()
+            | endings.Curve()
+            | endings.OfficialNoted()
+        ):
+            return _stats(ending, facts) if isinstance(facts, StatsFacts) else None
+        case endings.Plan() | endings.PlanPicture() | endings.Tried():
+            return _plan(ending, facts) if isinstance(facts, PlanFacts) else None
+        case _:
+            assert_never(ending)
+
+
+def _stats(ending: Stats, facts: StatsFacts) -> Message:
+    match ending:
+        case endings.GroupStats():
+            return Message(stats_words.group(facts.report))
+        case endings.Stats(key=key):
+            return Message(
+                stats_words.private(facts.report, facts.ballot), _buttons(key)
+            )
+        case endings.Curve(key=key, light=light):
+            return Message(curve(facts), themes(key, light=light))
+        case endings.OfficialNoted(key=key):
+            return Message(noted(facts), _curve(key))
+        case _:
+            assert_never(ending)
+
+
+def _plan(
+    ending: endings.Plan | endings.PlanPicture | endings.Tried, facts: PlanFacts
+) -> Message:
+    if isinstance(ending, endings.PlanPicture):
+        buttons = themes(ending.key, light=ending.light)
+        return Message("\n".join(moved(facts)), buttons)
+    return Message(planned(facts), _picture(ending.key))
+
+
+def curve(facts: StatsFacts) -> str:
+    """What the curve shows, for those who cannot see it."""
+    report = facts.report
+    last = report.facts.last_posting
+    return words.safe(turnout_words.caption(report.facts, report.band, last))
+
+
+def noted(facts: StatsFacts) -> str:
+    """The count as noted, and what the band is now."""
+    known, band = facts.report.facts, facts.report.band
+    official = known.official
+    said = "The official count is taken back: the band rests on reports alone."
+    if official is not None:
+        kind = "the final count" if official.final else "counted"
+        papers = words.many(official.papers, "paper")
+        said = f"Noted: {papers} {kind}, {words.day(official.day)}."
+    lines = [
+        turnout_words.headline(known, band),
+        *turnout_words.to_the_line(known, band),
+    ]
+    return "\n".join([said, *lines, *turnout_words.cautions(band), stats_words.SHARE])
+
+
+def planned(facts: PlanFacts) -> str:
+    """The plan: the band, what would move it, where a contact counts most."""
+    report = facts.report
+    parts = [
+        [
+            f"<b>{words.safe(facts.ballot.name)}</b>",
+            turnout_words.headline(report.facts, report.band),
+            *turnout_words.to_the_line(report.facts, report.band),
+        ],
+        moved(facts),
+        plan_words.places(BY_PLACE, list(facts.workplaces)),
+        plan_words.places(BY_STANDING, list(facts.standings)),
+        [plan_words.RESTS_ON, stats_words.SHARE],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def moved(facts: PlanFacts) -> list[str]:
+    """A line for each effort; one where there are no odds at all."""
+    if all(one.odds is None for one in facts.tried):
+        return [plan_words.NO_LINE]
+    return [_moved(one) for one in facts.tried]
+
+
+def bars(facts: PlanFacts) -> list[tuple[str, float]]:
+    """The rows of the plan's picture: today's pace, then each effort."""
+    rows = [
+        (_short(words.plain(plan_words.effort(*one.wish))), one.odds.after)
+        for one in facts.tried
+        if one.odds is not None
+    ]
+    before = next((one.odds.before for one in facts.tried if one.odds), 0.0)
+    return [(TODAY, before), *rows]
+
+
+def _short(said: str) -> str:
+    """As much as fits over a bar."""
+    return said if len(said) <= WIDEST else f"{said[: WIDEST - 1]}…"
+
+
+def _moved(one: Tried) -> str:
+    return plan_words.moves(one.wish.effort, one.odds, one.wish.at)
+
+
+def _buttons(key: str) -> Rows:
+    return (
+        (Press("Picture", f"{key}.curve"), Press("Refresh", f"{key}.again")),
+        (Press("Type an official count", f"{key}.official"),),
+    )
+
+
+def _curve(key: str) -> Rows:
+    return ((Press("Picture", f"{key}.curve"),),)
+
+
+def _picture(key: str) -> Rows:
+    return ((Press("Picture", f"{key}.picture"),),)
+
+
+def themes(key: str, *, light: bool) -> Rows:
+    """The same picture for the other kind of phone."""
+    other = ("dark", "For a dark screen") if light else ("light", "For a light screen")
+    return ((Press(other[1], f"{key}.{other[0]}"),),)

@@ -1,0 +1,64 @@
+"""The few words that stand on pictures."""
+
+import datetime as dt
+
+from bot.rules.stats.turnout import Band, Facts
+from bot.texts.stats import turnout_words
+
+LIKELY = "most likely"
+BAND = "8 in 10 chances"
+REPORTED = "reported"
+
+
+def short_day(day: dt.date) -> str:
+    """As in "7 Sep"."""
+    return f"{day.day} {day:%b}"
+
+
+def reported(facts: Facts) -> str:
+    """The title of the curve."""
+    base = facts.base
+    share = turnout_words.percent(facts.counts.reported / base) if base else "0 %"
+    return f"Reported turnout {share}"
+
+
+def likely(band: Band) -> str:
+    """The line under it."""
+    low, high = turnout_words.percent(band.low), turnout_words.percent(band.high)
+    return f"count likely {low} to {high}"
+
+
+def line(share: float) -> str:
+    """Beside the line."""
+    return f"line {turnout_words.percent(share)}"
+
+
+def today(day: dt.date) -> str:
+    """Above today."""
+    return f"today {short_day(day)}"
+
+
+def last_posting(day: dt.date) -> str:
+    """Above the last posting day."""
+    return f"last posting day {short_day(day)}"
+
+
+def closes(moment: dt.datetime) -> str:
+    """Beside the close."""
+    return f"closes {short_day(moment)} {moment.hour}:{moment:%M}"
+
+
+def cutoff(moment: dt.datetime) -> str:
+    """Beside the replacement cut-off."""
+    return f"replacements until {short_day(moment)} {moment.hour}:{moment:%M}"
+
+
+def last_possible(day: dt.date, odds: float) -> str:
+    """Beside the last possible posting day."""
+    return f"last possible {short_day(day)}, {turnout_words.in_hundred(odds)} arrive"
+
+
+NO_POST = "no post"
+ODDS = "Chances of getting over the line, in 100"
+ODDS_SIMULATED = "simulated with this branch's own rates"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

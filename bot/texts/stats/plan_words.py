@@ -1,0 +1,61 @@
+"""Words about the plan: the odds, and what would move them."""
+
+from bot.rules.stats.plan import Effort, Odds, Place
+from bot.texts import words
+from bot.texts.stats import stats_words, turnout_words
+
+NO_LINE = "This ballot has no line to cross, or nobody on its list: there are no odds."
+RESTS_ON = (
+    "Worked out with dice from the branch's own figures; what a conversation brings is"
+    " from research (4 to 9 in 100 of those reached). It may be less."
+)
+SHORT = "There are not enough members left to speak with for all of it."
+
+
+def effort(tried: Effort, at: str | None = None) -> str:
+    """What is tried, as in "20 conversations tonight at Leeds"."""
+    parts = []
+    if tried.conversations:
+        parts.append(f"{words.many(tried.conversations, 'conversation')} tonight")
+    if tried.contacts_per_day:
+        parts.append(f"{words.many(tried.contacts_per_day, 'more contact')} a day")
+    if tried.advocates:
+        parts.append(words.many(tried.advocates, "more advocate"))
+    said = " and ".join(parts) or "today's pace"
+    return f"{said} at {words.safe(at)}" if at else said
+
+
+def moves(tried: Effort, odds: Odds | None, at: str | None = None) -> str:
+    """As in "20 conversations tonight move it from 48 to 61 in 100"."""
+    if odds is None:
+        return NO_LINE
+    before, after = (
+        turnout_words.of_hundred(odds.before),
+        turnout_words.of_hundred(odds.after),
+    )
+    papers = f"about {odds.papers:.0f}" if odds.papers >= 1 else "less than one"
+    change = f"from {before} to {after} in 100"
+    if before == after:
+        change = f"by less than one in 100; it stays at {before}"
+    said = (
+        f"{effort(tried, at)}: {papers} {'paper' if odds.papers < 1.5 else 'papers'}"
+        f" more, which moves the odds {change}."
+    )
+    return f"{said} {SHORT}" if odds.short else said
+
+
+def places(title: str, best: list[Place], most: int = 5) -> list[str]:
+    """Where a contact counts most; nothing where there is nothing to tell."""
+    if not best:
+        return []
+    lines = [
+        f"{_named(place.name)}: {place.papers_per_100:.1f} papers for each 100"
+        f" contacts, {words.many(place.members, 'member')} to ask"
+        for place in best[:most]
+    ]
+    return [title, *lines]
+
+
+def _named(name: str) -> str:
+    known = {standing.value: said for standing, said in stats_words.STANDINGS.items()}
+    return words.safe(known.get(name, name) or stats_words.NO_WORKPLACE)

@@ -1,0 +1,173 @@
+"""The stats message: counts only for the group, all of it for an organiser."""
+
+from collections.abc import Callable
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.stats.figures import SMALL, Block, Blocked, Report, shown
+from bot.rules.stats.standings import Standing
+from bot.rules.stats.turnout import Counts
+from bot.texts import words
+from bot.texts.stats import turnout_words
+
+MOST_WORKPLACES = 15
+SHARE = "The line counts over the whole ballot; this is the branch's share towards it."
+SMALL_ONES = "small workplaces together"
+NO_WORKPLACE = "no workplace on the list"
+STANDINGS = {
+    Standing.VOTED: "voted, told by the member",
+    Standing.VOTED_HEARSAY: "voted, by hearsay",
+    Standing.VOTED_UNION: "voted, told by the union",
+    Standing.PROMISED: "promised",
+    Standing.WILL_VOTE: "will vote, says the list",
+    Standing.NEEDS_REPLACEMENT: "need a new paper",
+    Standing.REPLACEMENT_REQUESTED: "new paper asked for",
+    Standing.UNDECIDED: "undecided",
+    Standing.CALL_BACK: "call back",
+    Standing.IN_A_CASE: "with a question or complaint",
+    Standing.NO_ANSWER: "no answer yet",
+    Standing.UNTOUCHED: "not contacted yet",
+    Standing.NOT_VOTING: "not voting",
+    Standing.NO_WAY_TO_REACH: "no way to reach them",
+    Standing.NOT_IN_BALLOT: "not in this ballot",
+    Standing.DO_NOT_CONTACT: "do not contact",
+}
+BLOCKS = {
+    Block.LATER: "wait until their time",
+    Block.HELD: "on somebody's card",
+    Block.WAITING: "have a message, no answer yet",
+    Block.NO_PAPER: "have no paper, and none can come in time any more",
+    Block.REPLACEMENT: "wait for a new paper",
+    Block.CASE: "wait for an organiser's answer",
+    Block.TRIED_OUT: "did not answer after all tries: they need an organiser",
+    Block.NO_WAY: "have no working number or address: who knows them?",
+}
+
+
+def few(count: int) -> str:
+    """A count, or that it is small; none is none."""
+    return f"under {SMALL}" if 0 < count < SMALL else f"{count:,}"
+
+
+def whole(count: int) -> str:
+    """A count as it is."""
+    return f"{count:,}"
+
+
+def group(report: Report) -> str:
+    """Counts only, for the group: no workplace, no cell that points at a person."""
+    counts = report.facts.counts
+    asked = counts[Standing.PROMISED] + counts[Standing.WILL_VOTE]
+    lines = [
+        _title(report),
+        reported(report),
+        f"Said they will post: {few(asked)}. Not contacted yet:"
+        f" {few(counts[Standing.UNTOUCHED])}.",
+        *likely_in_public(report),
+        f"Today: {few(report.today.contacts)} contacts,"
+        f" {few(report.today.voted)} of them voted.",
+        SHARE,
+    ]
+    return "\n".join(lines)
+
+
+def private(report: Report, ballot: Ballot) -> str:
+    """All of it, for an organiser in private."""
+    parts = [
+        [_title(report), reported(report, whole)],
+        _standings(report.facts.counts),
+        likely(report) + turnout_words.cautions(report.band),
+        _work(report),
+        _blocked(report, ballot),
+        _workplaces(report),
+        [SHARE],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _title(report: Report) -> str:
+    return f"<b>{words.safe(report.name)}</b>"
+
+
+def reported(report: Report, said: Callable[[int], str] = few) -> str:
+    """What was reported.
+
+    The share only beside the count: alone it would give a small count away.
+    """
+    facts = report.facts
+    told = facts.counts.reported
+    share = turnout_words.percent(told / facts.base) if facts.base else "0 %"
+    shown = f", {share}" if said(told) == whole(told) else ""
+    return f"Reported turnout: {said(told)} {turnout_words.of_whom(facts)}{shown}."
+
+
+def likely(report: Report) -> list[str]:
+    """The band, and the way to the line."""
+    facts, band = report.facts, report.band
+    return [
+        turnout_words.headline(facts, band),
+        *turnout_words.to_the_line(facts, band),
+    ]
+
+
+def likely_in_public(report: Report) -> list[str]:
+    """The same, without what a small count could be worked out from.
+
+    The papers missing are the line less the reports; the pace is those of few days.
+    """
+    facts, band = report.facts, report.band
+    if facts.counts.reported < SMALL:
+        return [turnout_words.headline(facts, band)]
+    to_the_line = turnout_words.to_the_line(facts, band, pace=False)
+    return [turnout_words.headline(facts, band), *to_the_line]
+
+
+def _standings(counts: Counts) -> list[str]:
+    return [
+        f"{counts[standing]:,} {name}"
+        for standing, name in STANDINGS.items()
+        if counts[standing]
+    ]
+
+
+def _work(report: Report) -> list[str]:
+    today = report.today
+    contacts = words.many(today.contacts, "contact")
+    advocates = words.many(today.advocates, "advocate")
+    return [
+        f"Today: {contacts} by {advocates}; {today.voted:,} voted,"
+        f" {today.promised:,} promised.",
+        f"Ready to hand out: {report.ready:,}. Cards open: {report.open_cards:,}."
+        f" Promises due: {report.promises_due:,}.",
+    ]
+
+
+def _blocked(report: Report, ballot: Ballot) -> list[str]:
+    return [_block(blocked, ballot) for blocked in report.blocked if blocked.members]
+
+
+def _block(blocked: Blocked, ballot: Ballot) -> str:
+    said = f"{blocked.members:,} {BLOCKS[blocked.why]}"
+    if blocked.until is None:
+        return said
+    local = ballot.local(blocked.until)
+    return f"{said}, the first until {words.day(local.date())} {local:%H:%M}"
+
+
+def _workplaces(report: Report) -> list[str]:
+    """Reported of listed by workplace, with what is hidden said."""
+    cells, others = shown(report.facts.workplaces)
+    if not cells:
+        return []
+    names = list(cells)
+    lines = ["By workplace, reported of listed:"]
+    lines += [_workplace(words.safe(n), cells[n]) for n in names[:MOST_WORKPLACES]]
+    if len(names) > MOST_WORKPLACES:
+        more = words.many(len(names) - MOST_WORKPLACES, "more workplace")
+        lines.append(f"and {more}: see the sheet of all members")
+    if others.listed:
+        lines.append(_workplace(SMALL_ONES, others))
+    return lines
+
+
+def _workplace(name: str, counts: Counts) -> str:
+    return f"{name or NO_WORKPLACE}: {few(counts.reported)} of {counts.listed:,}"

@@ -1,0 +1,167 @@
+"""Words about the turnout band: what is likely, what is missing, what to beware of."""
+
+import datetime as dt
+
+from bot.rules.stats.turnout import Band, Caution, Facts
+from bot.texts import words
+
+CAUTIONS = {
+    Caution.TOO_LATE: "The last safe posting day has passed: what is posted now may"
+    " come too late.",
+    Caution.ENTITLED_UNKNOWN: "How many are entitled to vote is not set, so all shares"
+    " are of the list. Set it with /ballot.",
+    Caution.LIST_LONGER: "The list holds more members than are entitled, so shares are"
+    " of the list. Mark those who are not in this ballot, or correct the number.",
+    Caution.NOBODY_REACHED: "Nobody has been spoken with yet: the band is what ballots"
+    " are like, not what this one is like.",
+    Caution.SMALL_SAMPLE: "Few members have answered so far. The band is wide, and may"
+    " still move a lot.",
+    Caution.WILLING_FIRST: "More than half have not answered yet, and the willing"
+    " answer first. The rest are counted as less likely to vote; if they hardly vote,"
+    " the band is too high.",
+    Caution.UNEVEN: "Some workplaces have hardly been asked. Until they are, the band"
+    " rests on the others.",
+    Caution.PART_LIST: "Many of those entitled are not on the list. Nothing is known of"
+    " them: they are guessed from the rest.",
+    Caution.PRIOR_PROMISES: "Few promises have been checked yet. Until more are, about"
+    " half are taken to be kept.",
+    Caution.MUCH_HEARSAY: "Much of what is reported is hearsay. It is worth asking the"
+    " members themselves.",
+    Caution.OFFICIAL_FAR: "The official count is far from what we were told. The band"
+    " now follows the count; ask how it can be.",
+}
+WIDEST = {
+    "chance": "pure chance",
+    "overclaim": "how many say “voted” and have not",
+    "hearsay": "how much of the hearsay is true",
+    "union": "how sure the union's own reports are",
+    "kept": "how many promises are kept",
+    "will_vote": "how many of the union's “will vote” do",
+    "replacement": "how many lost papers are replaced in time",
+    "undecided": "what the undecided do",
+    "refused": "whether some who said no vote after all",
+    "sample": "how few have answered",
+    "answering": "how many can be reached at all",
+    "silent": "those who do not answer",
+    "untouched": "those nobody has contacted",
+    "unlisted": "those who are not on the list",
+    "along": "how far along the post is",
+}
+
+
+def percent(share: float) -> str:
+    """As in "46 %"; never 0 or 100 unless it is."""
+    whole = round(100 * share)
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return "over 99 %" if whole == 100 and share < 1 else f"{whole} %"
+
+
+def in_hundred(chance: float) -> str:
+    """A chance as people say it: "48 in 100"."""
+    return f"{of_hundred(chance)} in 100"
+
+
+def of_hundred(chance: float) -> int:
+    """A chance in whole hundredths, 1 to 99: nothing here is certain."""
+    return min(99, max(1, round(100 * chance)))
+
+
+def of_whom(facts: Facts) -> str:
+    """What the shares are of."""
+    if facts.entitled is None or facts.entitled < facts.base:
+        return "of the list"
+    return f"of {words.many(facts.base, 'member')} entitled"
+
+
+def headline(facts: Facts, band: Band) -> str:
+    """The band in a sentence."""
+    if not band.base:
+        return "There is no list yet, so nothing can be said of the turnout."
+    if facts.official and facts.official.final:
+        return f"Counted: {percent(band.likely)} {of_whom(facts)}."
+    return (
+        f"The count is likely to be {percent(band.low)} to {percent(band.high)}"
+        f" {of_whom(facts)}, most likely {percent(band.likely)}."
+    )
+
+
+def to_the_line(facts: Facts, band: Band, *, pace: bool = True) -> list[str]:
+    """The chance, the papers missing, the pace; nothing without a line."""
+    if facts.line is None or band.papers is None or not band.base:
+        return []
+    lines = []
+    if band.chance is not None and not (facts.official and facts.official.final):
+        lines.append(
+            f"Reaching the line of {percent(facts.line)}: {in_hundred(band.chance)}."
+        )
+    if band.papers:
+        lines.append(_missing(band))
+    else:
+        lines.append(
+            "By reports the line is crossed. Reported, not counted: keep going."
+        )
+    if band.short:
+        short = words.many(band.short, "paper")
+        lines.append(f"The likely count falls {short} short of the line.")
+    return lines + _pace(facts, band) * pace
+
+
+def cautions(band: Band) -> list[str]:
+    """What must be said beside the figures."""
+    said = [CAUTIONS[code] for code in band.cautions]
+    if band.high - band.low > 0.15:
+        said.append(
+            f"The band is as wide as it is mostly because of {WIDEST[band.widest]}."
+        )
+    return said
+
+
+def caption(facts: Facts, band: Band, last_posting: dt.date | None) -> str:
+    """The curve in words, for those who cannot see it; the picture's caption."""
+    told = facts.counts.reported
+    share = percent(told / band.base) if band.base else "0 %"
+    parts = [
+        f"Reported turnout on {words.day(facts.today)}: {told:,} papers, {share}"
+        f" {of_whom(facts)}.",
+        headline(facts, band),
+    ]
+    if facts.line is not None:
+        parts.append(f"The line is at {percent(facts.line)}.")
+    if last_posting:
+        parts.append(f"Last safe posting day: {words.day(last_posting)}.")
+    return " ".join(parts)
+
+
+def progress(reported: float, line: float | None) -> str:
+    """The progress bar in words."""
+    said = f"Reported turnout {percent(reported)}"
+    return f"{said}, line {percent(line)}" if line is not None else said
+
+
+def _missing(band: Band) -> str:
+    papers = words.many(band.papers or 0, "paper")
+    if not band.per_advocate_day:
+        return f"By what we were told, discounted, {papers} are missing to the line."
+    return (
+        f"By what we were told, discounted, {papers} are missing to the line:"
+        f" {_rate(band.per_advocate_day)} for each advocate on each posting day left."
+    )
+
+
+def _pace(facts: Facts, band: Band) -> list[str]:
+    if not band.papers or not facts.posting_days:
+        return []
+    if band.crossing:
+        return [
+            f"At today's pace, {_rate(band.pace)} a day, reports cross the line"
+            f" {words.ahead(band.crossing, facts.today)}."
+        ]
+    return [
+        f"At today's pace, {_rate(band.pace)} a day, reports do not cross the line"
+        " by the last posting day."
+    ]
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:.1f}" if rate < 10 else f"{rate:.0f}"

@@ -1,0 +1,1 @@
+"""Who is in, with which role, and the groups: words."""

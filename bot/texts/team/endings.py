@@ -1,0 +1,171 @@
+"""Words of organising the people: who waits, invitations, the team, the set-up."""
+
+from bot.rules.person import Person, Role
+from bot.rules.team import endings as team_endings
+from bot.rules.team import screens as showing
+from bot.texts import words
+from bot.texts.messages import Button, Link, Message, Press, Rows
+from bot.texts.team import alarms
+
+ROLES = {
+    Role.OWNER: "owner",
+    Role.ORGANISER: "organiser",
+    Role.ADVOCATE: "advocate",
+    Role.PENDING: "waits to be let in",
+    Role.SUSPENDED: "suspended",
+}
+ACTIONS = {
+    "suspend": "Suspend",
+    "restore": "Let work again",
+    "promote": "Make organiser",
+    "demote": "Make advocate",
+    "remove": "Remove",
+}
+GAPS = {
+    "dates": "Dates and line of the ballot",
+    "agreement": "Your union's agreement",
+    "list": "The list of members",
+    "group": "The advocates' group, if you have one",
+    "advocates": "Advocates",
+}
+HOW_TO = {
+    "agreement": (
+        "Who agreed for your union (the data controller) that this list may be worked "
+        "on here? Type name, role and date, as in: Dawn Ellis, branch secretary, "
+        "2 March. Until then cards show initials and the membership number only."
+    ),
+    "list": "Send me the spreadsheet here: CSV, XLSX, XLS or ODS.",
+}
+ADDED = "startgroup=go&admin=delete_messages"
+"""Telegram asks for the group and this one right, then sends /start go there."""
+
+
+def say(ending: team_endings.Ending, facts: showing.Facts) -> Message | None:
+    """The message of an ending of organising the people; None where it has gone."""
+    match ending:
+        case team_endings.HowTo(gap=gap):
+            return Message(HOW_TO[gap])
+        case (
+            team_endings.WaitingRoom()
+            | team_endings.Invited()
+            | team_endings.Team()
+            | team_endings.OnePerson()
+        ):
+            return _screen(ending.key, facts)
+        case team_endings.Setup():
+            return (
+                setup(facts, ending) if isinstance(facts, showing.SetupFacts) else None
+            )
+        case _:
+            return alarms.say(ending, facts)
+
+
+def _screen(key: str, facts: showing.Facts) -> Message | None:
+    """The facts that were gathered for a screen say which it is."""
+    match facts:
+        case showing.WaitingFacts():
+            return waiting(facts, key)
+        case showing.InviteFacts():
+            return invited(facts, key)
+        case showing.TeamFacts():
+            return everybody(facts, key)
+        case showing.PersonFacts():
+            return one(facts, key)
+        case _:
+            return None
+
+
+def waiting(facts: showing.WaitingFacts, key: str) -> Message:
+    """Who waits, with a button for each and one for all."""
+    if not facts.waiting:
+        return Message("Nobody waits to be let in.")
+    names = "\n".join(f"· {words.safe(one.name)}" for one in facts.waiting)
+    head = f"They ask to join <b>{words.safe(facts.ballot.name)}</b>:"
+    rows: Rows = tuple(
+        (
+            Press(f"Approve {one.name}"[:40], f"{key}.a{one.id}"),
+            Press("No", f"{key}.n{one.id}"),
+        )
+        for one in facts.waiting[:20]
+    )
+    if len(facts.waiting) > 1:
+        every = Press(f"Approve all {len(facts.waiting)}", f"{key}.all")
+        rows = ((every,), *rows)
+    return Message(f"{head}\n{names}", rows)
+
+
+def invited(facts: showing.InviteFacts, key: str) -> Message:
+    """The invitation: link and a text ready to be pasted elsewhere."""
+    ballot = words.safe(facts.ballot.name)
+    people = words.many(facts.uses, "person", "people")
+    until = words.soon(facts.until, facts.ballot, facts.until)
+    day = words.day(facts.ballot.today(facts.until))
+    text = (
+        f"Invitation for {people}, until {day} {until}. Paste this anywhere:\n\n"
+        f"Help us get every paper into the post box: {ballot}. Open this link in "
+        f"Telegram and press Start: {words.safe(facts.link)}\n\n"
+        "You approve everybody who uses it."
+    )
+    return Message(text, ((Press("Revoke", f"{key}.revoke"),),))
+
+
+def everybody(facts: showing.TeamFacts, key: str) -> Message:
+    """Everybody by role, each with a button."""
+    lines = [f"<b>{words.safe(facts.ballot.name)}</b>"]
+    for role, name in ROLES.items():
+        names = [
+            words.safe(one.name) + _marks(one) for one in facts.team if one.role is role
+        ]
+        if names:
+            lines.append(f"{name}: {', '.join(names)}")
+    shown = [one for one in facts.team if one.role is not Role.PENDING][:40]
+    presses = [Press(one.name[:30], f"{key}.see:{one.id}") for one in shown]
+    rows = tuple(
+        tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
+    )
+    return Message("\n".join(lines), rows)
+
+
+def _marks(person: Person) -> str:
+    marks = "❄️" if person.frozen_at else ""
+    return marks + ("🔕" if person.blocked_at else "")
+
+
+def one(facts: showing.PersonFacts, key: str) -> Message:
+    """One of the team, and what can be done."""
+    person = facts.person
+    role = ROLES.get(person.role, "not of the team any more")
+    text = (
+        f"<b>{words.safe(person.name)}</b>{_marks(person)}: {role}\n"
+        f"{words.many(facts.seen_today, 'member')} seen today, {facts.held} held."
+    )
+    presses = [
+        Press(ACTIONS[name], f"{key}.{name}:{person.id}") for name in facts.actions
+    ]
+    presses.append(Press("Allow 10 more", f"{key}.allow:{person.id}"))
+    presses.append(Press("Their own number…", f"{key}.number:{person.id}"))
+    rows = tuple(
+        tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
+    )
+    return Message(text, (*rows, (Press("‹ Back", f"{key}.back"),)))
+
+
+def setup(facts: showing.SetupFacts, ending: team_endings.Setup) -> Message:
+    """The checklist; a tick for what is there, a button for each gap."""
+    lines = [
+        f"{'▫️' if gap in facts.gaps else '✅'} {name}" for gap, name in GAPS.items()
+    ]
+    rows = tuple((_closing(gap, facts, ending),) for gap in facts.gaps)
+    name = f" for <b>{words.safe(facts.ballot.name)}</b>" if facts.ballot else ""
+    head = f"You are an organiser. Before the first card{name}:"
+    if not facts.gaps:
+        head = f"All is ready{name}. Your advocates type /next, and so can you."
+    return Message("\n".join([head, *lines]), rows)
+
+
+def _closing(gap: str, facts: showing.SetupFacts, ending: team_endings.Setup) -> Button:
+    """The button for a gap; Telegram itself adds a bot to a group."""
+    label = f"{GAPS[gap]}…"
+    if gap == "group" and facts.ballot:
+        return Link(label, f"https://t.me/{ending.bot_name}?{ADDED}")
+    return Press(label, f"{ending.key}.{gap}")

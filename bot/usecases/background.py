@@ -1,0 +1,44 @@
+"""Work that no update asks for: a desk without an arrival, and stopping a holder."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.member import Member
+from bot.rules.person import Person
+from bot.rules.queue import queue_rules
+from bot.usecases import tell
+from bot.usecases.context import Context
+from storage.team import people
+
+NOBODY = Person(0, PrivateChat(0), "")
+
+
+def desk(
+    session: Session,
+    ballot: Ballot,
+    now: dt.datetime,
+    numbers: queue_rules.Settings = queue_rules.DEFAULTS,
+    person_id: int | None = None,
+) -> Context:
+    """A desk to work at in the background, for the person who asked for the work."""
+    person = people.get(session, person_id, ballot.id) if person_id else NOBODY
+    return Context(
+        session=session,
+        now=now,
+        numbers=numbers,
+        person=person,
+        ballot=ballot,
+        arrival=Arrival(0, How.NEW, person.telegram_id, private=True),
+        place=Place.PRIVATE,
+        bot_name="",
+    )
+
+
+def stop(
+    session: Session, ballot: Ballot, member: Member, why: str, now: dt.datetime
+) -> None:
+    """Whoever holds a member is told at once to stop, and why; the card closes."""
+    tell.stop(desk(session, ballot, now), member, why)

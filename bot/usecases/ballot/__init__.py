@@ -1,0 +1,1 @@
+"""Dates, phases, set-up and close of a ballot: what people do."""

@@ -1,0 +1,58 @@
+"""The end of a ballot: by itself at closing time, or now, by an organiser's tap."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.ballot import hours
+from bot.rules.privacy import endings as privacy_endings
+from bot.rules.team import joining
+from bot.usecases import outbox_codec, release
+from bot.usecases.context import Context
+from storage import ballots, outbox
+from storage.privacy import audit
+from storage.queue import cards
+from storage.team import people
+
+
+def ask(desk: Context) -> object:
+    """`/close`: one question first."""
+    if ballots.life(desk.session, desk.ballot.id).closed_at is not None:
+        desk.tell(privacy_endings.BallotClosed(desk.ballot.id))
+        return None
+    ending = privacy_endings.CloseAsked(desk.ballot.id, desk.panel("close"))
+    desk.tell(ending)
+    return ending
+
+
+def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+    """Yes or no."""
+    if desk.arrival.message_id is not None:
+        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
+    if code != "close":
+        return joining.Pressed()
+    if not close(desk.session, desk.ballot.id, desk.now, by=desk.person.id):
+        return joining.NotAllowed("expired")
+    return joining.Pressed()
+
+
+def close(
+    session: Session, ballot_id: int, now: dt.datetime, by: int | None = None
+) -> bool:
+    """Cards go, the purge clock starts, organisers are told; False if closed before."""
+    if ballots.life(session, ballot_id).closed_at is not None:
+        return False
+    ballots.live(session, ballot_id, closed_at=now)
+    release.everybody(session, ballot_id, "closed", now)
+    audit.note(session, "closed", now, ballot_id=ballot_id, person_id=by)
+    quiet = hours.earliest(ballots.get(session, ballot_id), now, hours.LOUD) > now
+    for organiser in people.organisers(session, ballot_id):
+        about = outbox_codec.pack(privacy_endings.BallotClosed(ballot_id))
+        outbox.put(session, organiser.telegram_id, "send", about, now, silent=quiet)
+    return True
+
+
+def close_due(session: Session, now: dt.datetime) -> None:
+    """Ballots whose closing time has come close by themselves."""
+    for ballot in ballots.closed_by(session, now):
+        close(session, ballot.id, now)

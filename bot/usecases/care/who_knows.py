@@ -1,0 +1,117 @@
+"""Members without a working channel: advocates of their workplace are asked in private.
+
+The tick asks, one advocate after another and each about one member at a time; nothing
+of it is ever said in the group.
+"""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.care import endings as care_endings
+from bot.rules.care import who_knows
+from bot.rules.member import Member
+from bot.rules.person import WORKING, Person
+from bot.rules.queue import caps
+from bot.rules.replies import enter_queue, steps
+from bot.rules.team import joining
+from bot.usecases import outbox_codec
+from bot.usecases.context import Context
+from bot.usecases.queue import next_member
+from storage import ballots, members, outbox
+from storage.care import who_was_asked
+from storage.privacy import audit
+from storage.queue import cards, claims
+from storage.team import people
+
+WHO_KNOWS = steps.Out.WHO_KNOWS
+
+
+def begin(desk: Context, member: Member) -> None:
+    """An advocate found no way to reach them, and is not asked about them."""
+    members.change(
+        desk.session,
+        member,
+        band=None,
+        due_at=None,
+        kept_for=None,
+        kept_until=None,
+        out_reason=WHO_KNOWS.value,
+    )
+    told = who_was_asked.add(
+        desk.session, desk.ballot.id, member.id, desk.person.id, desk.now
+    )
+    who_was_asked.end(desk.session, told.id, desk.now, knows=False)
+
+
+def tick(session: Session, now: dt.datetime) -> None:
+    """Who did not answer in time is passed over; whoever is free is asked."""
+    for question in who_was_asked.unanswered(session, now - who_knows.ANSWER_WITHIN):
+        who_was_asked.end(session, question.id, now)
+    for ballot_id in who_was_asked.any_unreachable(session):
+        life = ballots.life(session, ballot_id)
+        at_rest = life.frozen_at is not None or life.closed_at is not None
+        ballot = ballots.get(session, ballot_id)
+        if at_rest or not who_knows.may_ask(ballot, now):
+            continue
+        busy = who_was_asked.busy(session, ballot_id)
+        for person in people.team(session, ballot_id, WORKING):
+            if person.id not in busy and who_knows.can_be_asked(person, now):
+                _ask(session, ballot_id, person, now)
+
+
+def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> None:
+    """Ask this advocate about one member of their workplace, if there is one."""
+    place = person.workplace or ""
+    member_id = who_was_asked.next_for(session, ballot_id, person.id, place)
+    if member_id is None or member_id == person.own_member_id:
+        return
+    question = who_was_asked.add(session, ballot_id, member_id, person.id, now)
+    key = cards.open_panel(
+        session,
+        "knows",
+        now + who_knows.ANSWER_WITHIN,
+        about={"asked": question.id},
+        person_id=person.id,
+        ballot_id=ballot_id,
+    )
+    audit.viewed(session, ballot_id, person.id, member_id, "asked", now)
+    about = outbox_codec.pack(care_endings.DoYouKnow(key, member_id))
+    outbox.put(session, person.telegram_id, "send", about, now)
+
+
+def answered(desk: Context, panel: cards.Panel, code: str) -> object:
+    """Yes: they get the member as a card. No: another one will be asked."""
+    question = who_was_asked.get(desk.session, panel.number("asked"))
+    who_was_asked.end(desk.session, question.id, desk.now, knows=code == "yes")
+    desk.note("knows", question.member_id, code)
+    member = members.get(desk.session, question.member_id)
+    wanted = member.out_reason == WHO_KNOWS and member.holder is None
+    yes = wanted and code == "yes"
+    ending = care_endings.KnowsNoted(yes)
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return _given(desk, member) if yes else ending
+
+
+def _given(desk: Context, member: Member) -> object:
+    until = caps.lease_until(desk.now, desk.numbers)
+    taken = claims.take_this(
+        desk.session, member, desk.person.id, lease_until=until, now=desk.now
+    )
+    if taken is None:
+        return joining.NotAllowed("with another")
+    return next_member.hand(desk, taken)
+
+
+def reachable_again(desk: Context, member: Member) -> None:
+    """A new number or address brings back whoever could not be reached."""
+    if member.out_reason != WHO_KNOWS or not member.ways():
+        return
+    step = enter_queue.reachable_again(desk.ballot, desk.now)
+    members.change(
+        desk.session,
+        member,
+        band=int(step.band) if step.band is not None else None,
+        due_at=step.due_at,
+        out_reason=step.out.value if step.out else None,
+    )

@@ -1,0 +1,136 @@
+"""The unit of work: one update, one transaction, what is said committed with it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, overload
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival, Place, PrivateChat
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Person
+from bot.rules.public import Public
+from bot.rules.queue import endings as queue_endings
+from bot.rules.queue import queue_rules
+from bot.usecases import outbox_codec
+from storage import outbox
+from storage.privacy import audit
+from storage.queue import cards
+
+ACK_LASTS = dt.timedelta(seconds=20)
+ACK_WAITS = dt.timedelta(seconds=10)
+PANEL_LASTS = dt.timedelta(days=2)
+WHISPER_WITHIN = dt.timedelta(seconds=15)
+"""Telegram takes an answer for one person for so long (Bot API 10.3)."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What a use case works with. `now` was read once; the session commits after.
+
+    `person` is as they are in `ballot`; both are None only where the permission table
+    says that strangers may.
+    """
+
+    session: Session
+    now: dt.datetime
+    numbers: queue_rules.Settings
+    person: Person
+    ballot: Ballot
+    arrival: Arrival
+    place: Place
+    bot_name: str
+    ephemeral: bool = False
+
+    @overload
+    def say(self, ending: Public, to: int, kind: str = "send", **more: Any) -> int: ...
+
+    @overload
+    def say(
+        self, ending: object, to: PrivateChat, kind: str = "send", **more: Any
+    ) -> int: ...
+
+    def say(self, ending: object, to: int, kind: str = "send", **more: Any) -> int:
+        """Queue an ending for a chat; rendered and sent after the commit.
+
+        What may show a member goes to a private chat only: the types say so (S1).
+        """
+        options = {
+            name: more.pop(name)
+            for name in ("send_at", "drop_at", "once", "silent", "key")
+            if name in more
+        }
+        about = {**outbox_codec.pack(ending), **more}
+        return outbox.put(self.session, to, kind, about, self.now, **options)
+
+    def tell(self, ending: object, **more: Any) -> int:
+        """Say something to the person who acts, in their private chat."""
+        return self.say(ending, self.person.telegram_id, **more)
+
+    def delete(self, chat_id: int, message_id: int) -> int:
+        """Take a message away; harmless if it is gone."""
+        about = {"message_id": message_id}
+        return outbox.put(self.session, chat_id, "delete", about, self.now)
+
+    def acknowledge(self, ending: Public) -> None:
+        """A short reply in the group; removed again, dropped if late, no data.
+
+        Several *in private* become one line; what holds a button or a reason does not.
+        """
+        if self.ephemeral:
+            self._whisper(ending)
+            return
+        self.say(
+            ending,
+            self.arrival.chat_id,
+            ack=isinstance(ending, queue_endings.InPrivate),
+            drop_at=self.now + ACK_WAITS,
+            reply_to=self.arrival.message_id,
+            delete_after=int(ACK_LASTS.total_seconds()),
+        )
+
+    def _whisper(self, ending: Public) -> None:
+        """The same for the eyes of the person who acts (`telegram.ephemeral`)."""
+        self.say(
+            ending,
+            self.arrival.chat_id,
+            drop_at=self.now + WHISPER_WITHIN,
+            receiver=self.person.telegram_id,
+            reply_to_ephemeral=self.arrival.ephemeral_id,
+        )
+
+    def panel(
+        self,
+        action: str,
+        about: Mapping[str, object] | None = None,
+        until: dt.datetime | None = None,
+    ) -> str:
+        """Buttons for the person who acts; the key they carry."""
+        return cards.open_panel(
+            self.session,
+            action,
+            until or self.now + PANEL_LASTS,
+            about=about,
+            person_id=self.person.id,
+            ballot_id=self.ballot.id or None,
+            many=True,
+        )
+
+    def note(self, action: str, member_id: int | None = None, detail: str = "") -> None:
+        """A line of the audit log about the person who acts."""
+        audit.note(
+            self.session,
+            action,
+            self.now,
+            ballot_id=self.ballot.id or None,
+            person_id=self.person.id or None,
+            member_id=member_id,
+            detail=detail,
+        )
+
+    @property
+    def words(self) -> str:
+        """What was typed after the command."""
+        said = self.arrival.words
+        return said.partition(" ")[2].strip() if said.startswith("/") else said.strip()

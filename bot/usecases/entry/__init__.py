@@ -1,0 +1,1 @@
+"""Where every unit of work begins: the gate, routes, the tick, results of sending."""

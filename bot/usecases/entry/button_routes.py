@@ -1,0 +1,131 @@
+"""Buttons: from the key and code of a press to what it does."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from sqlmodel import Session
+
+from bot.rules import button_codes
+from bot.rules.arrivals import Arrival
+from bot.rules.member import Member
+from bot.rules.team import joining
+from bot.usecases.ballot import ballot, close_ballot, set_up
+from bot.usecases.care import ask_and_feedback, handle_case, who_knows
+from bot.usecases.context import Context
+from bot.usecases.entry.gate import Named
+from bot.usecases.lists import export_members, share_out, upload
+from bot.usecases.nudges import preferences
+from bot.usecases.privacy import leaks, lift, purge_members
+from bot.usecases.queue import allow_more, find, mine, next_member
+from bot.usecases.replies import (
+    card_presses,
+    needs_attention,
+    new_details,
+    own_number,
+    pass_on,
+    typed_words,
+)
+from bot.usecases.stats import plan, stats
+from bot.usecases.team import invite, link, promise, start, team, waiting_room
+from storage.care import cases as kept
+from storage.lists import known_members
+from storage.queue import cards
+
+Press = Callable[[Context, cards.Panel, str], object]
+PANELS: Mapping[str, Press] = {
+    "mine": mine.open_one,
+    "list": upload.pressed,
+    "share": share_out.pressed,
+    "shares": share_out.tapped,
+    "export": export_members.pressed,
+    "who": typed_words.chosen,
+    "which": typed_words.picked,
+    "several": typed_words.record_several,
+    "details": new_details.take_detail,
+    "find": find.opened,
+    "knows": who_knows.answered,
+    "feedback": ask_and_feedback.boxed,
+    "case": handle_case.handled,
+    "cases": needs_attention.listed,
+    "told": pass_on.matched,
+    "settle": needs_attention.settled,
+    "lift": lift.pressed,
+    "mute": preferences.muting,
+    "away": preferences.back,
+    "lapse": preferences.lapse,
+    "nudges": preferences.steer,
+    "stats": stats.press,
+    "plan": plan.press,
+    "ballot": ballot.pressed,
+    "link": link.link,
+    "promise": promise.given,
+    "own number": own_number.answered,
+    "next": next_member.pressed,
+    "switch": start.switch,
+    "waiting": waiting_room.pressed,
+    "invite": invite.revoke,
+    "team": team.pressed,
+    "allow": allow_more.pressed,
+    "setup": set_up.pressed,
+    "leak": leaks.pressed,
+    "close": close_ballot.pressed,
+    "purge": purge_members.pressed,
+    "agree purge": purge_members.agreed,
+    "agree export": export_members.agreed,
+}
+"""What the buttons of each panel do; the permission table has a row for each."""
+
+
+def resolve(session: Session, arrival: Arrival) -> Named:
+    """The row of the permission table for a press, what it does, in which ballot."""
+    key, _, code = (arrival.data or "").rpartition(".")
+    card = cards.keyed(session, key)
+    if card is not None:
+        press_card = partial(card_presses.press, card=card, code=code)
+        use = partial(fitting, action=button_codes.CARD, code=code, use=press_card)
+        row = "pin" if button_codes.pins(code) else "card"
+        return Named(row, use, card.ballot_id)
+    panel = cards.panel(session, key)
+    if panel is None or panel.action not in PANELS:
+        return Named("expired", expired)
+    pressed = partial(press, panel=panel, code=code, use=PANELS[panel.action])
+    use = partial(fitting, action=panel.action, code=code, use=pressed)
+    return Named(f"press {panel.action}", use, panel.ballot_id)
+
+
+def fitting(
+    desk: Context, action: str, code: str, use: Callable[[Context], object]
+) -> object:
+    """An altered app can send any code: one that no button has changes nothing."""
+    names = button_codes.named(action, code)
+    if names is None or not _there(desk, names):
+        desk.note("odd press")
+        return joining.NotAllowed("expired")
+    return use(desk)
+
+
+def _there(desk: Context, names: Mapping[str, str]) -> bool:
+    """Whether the member or case that a code names is there, in this ballot."""
+    found: list[Member | kept.Case | None] = []
+    if "member" in names:
+        like = known_members.these(desk.session, [int(names["member"])])
+        found.append(next(like, None))
+    if "case" in names:
+        found.append(kept.find(desk.session, int(names["case"])))
+    return all(one is not None and one.ballot_id == desk.ballot.id for one in found)
+
+
+def press(desk: Context, panel: cards.Panel, code: str, use: Press) -> object:
+    """A panel's press: the right person, in time, not spent; else a polite no."""
+    if panel.person_id is not None and panel.person_id != desk.person.id:
+        return joining.NotAllowed("not your button")
+    spent = panel.pressed_at is not None and not panel.many
+    if spent or panel.expires_at <= desk.now:
+        return joining.NotAllowed("expired")
+    cards.pressed(desk.session, panel.key, desk.now)
+    return use(desk, panel, code)
+
+
+def expired(desk: Context) -> joining.NotAllowed:
+    """A button nobody knows any more."""
+    return joining.NotAllowed("expired")

@@ -1,0 +1,121 @@
+"""What time does by itself: lapsed cards close, old ones go, old traces are pruned."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from sqlmodel import Session
+
+from bot.rules.queue import endings as queue_endings
+from bot.rules.queue import queue_rules
+from bot.usecases import outbox_codec, release
+from bot.usecases.ballot import close_ballot
+from bot.usecases.care import who_knows
+from bot.usecases.entry import send_results
+from bot.usecases.lists import share_out, upload
+from bot.usecases.nudges import plan_nudges
+from bot.usecases.privacy import audit_chain, purge_members
+from bot.usecases.team import groups
+from storage import ballots, outbox, updates
+from storage.queue import cards, release_lapsed
+from storage.team import people
+
+CARDS_LAST = dt.timedelta(hours=46)
+"""Telegram lets a bot delete its messages for 48 hours; we promise 47 (S11)."""
+LAST_STRETCH = dt.timedelta(days=21)
+"""The last posting days begin at most so long before the close."""
+OUTBOX_LASTS = dt.timedelta(days=3)
+PRUNED_EVERY = 10
+"""Minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One look at the clock, and what its parts need besides."""
+
+    now: dt.datetime
+    numbers: queue_rules.Settings
+    bot_name: str = ""
+
+
+Part = Callable[[Session, Tick], object]
+
+
+def units(tick: Tick) -> list[Callable[[Session], object]]:
+    """The parts of a tick, each a unit of its own: one that fails stops no other."""
+    return [partial(_run, part=part, tick=tick) for part in PARTS]
+
+
+def _run(session: Session, part: Part, tick: Tick) -> None:
+    part(session, tick)
+
+
+def _free(session: Session, tick: Tick) -> None:
+    """Lapsed leases, and what was kept too long: sooner in the last posting days."""
+    now = tick.now
+    freed = release_lapsed.everywhere(session, now)
+    for ballot in ballots.closing(session, now, now + LAST_STRETCH):
+        probes = queue_rules.probes(ballot, now, tick.numbers)
+        if probes and probes[0].kept > now:
+            found = release_lapsed.of_ballot(session, ballot.id, now, probes[0].kept)
+            freed += [(ballot.id, person) for person in found]
+    for ballot_id, person in freed:
+        plan_nudges.hand_over(session, ballot_id, [person], now)
+
+
+def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> None:
+    """A card whose claim has ended becomes a line without data."""
+    cards.note(session, card.id, closed_at=now, asking={"how": how})
+    if card.message_id is None:
+        return
+    about = {
+        **outbox_codec.pack(queue_endings.CardClosed(card.id, how)),
+        "message_id": card.message_id,
+    }
+    holder = people.get(session, card.person_id, card.ballot_id)
+    outbox.put(session, holder.telegram_id, "edit", about, now, silent=True)
+
+
+def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
+    cards.note(session, card.id, deleted_at=now, closed_at=card.closed_at or now)
+    if card.message_id is None:
+        return
+    holder = people.get(session, card.person_id, card.ballot_id)
+    about = {"message_id": card.message_id}
+    outbox.put(session, holder.telegram_id, "delete", about, now)
+
+
+def _cards(session: Session, tick: Tick) -> None:
+    """Cards whose claim has ended close; shown ones go before they cannot."""
+    for card, how in cards.left_open(session):
+        _close(session, card, how, tick.now)
+    for card in cards.shown_before(session, tick.now - CARDS_LAST):
+        _delete(session, card, tick.now)
+    release.take_old(session, tick.now - CARDS_LAST, tick.now)
+
+
+def _prune(session: Session, tick: Tick) -> None:
+    """Old traces go; looking for them in every tick would cost more than they do."""
+    if tick.now.minute % PRUNED_EVERY:
+        return
+    updates.prune(session, tick.now - updates.KEPT)
+    outbox.prune(session, tick.now - OUTBOX_LASTS)
+
+
+PARTS: tuple[Part, ...] = (
+    lambda session, tick: send_results.recover(session, tick.now),
+    lambda session, tick: upload.forget(session, tick.now),
+    lambda session, tick: plan_nudges.plan(session, tick.now, tick.numbers),
+    _free,
+    lambda session, tick: plan_nudges.send(session, tick.now, tick.bot_name),
+    lambda session, tick: close_ballot.close_due(session, tick.now),
+    lambda session, tick: purge_members.purge_due(session, tick.now),
+    lambda session, tick: groups.leave_unlinked(session, tick.now),
+    lambda session, tick: audit_chain.grow(session, tick.now),
+    lambda session, tick: who_knows.tick(session, tick.now),
+    lambda session, tick: share_out.lapse(session, tick.now),
+    _cards,
+    _prune,
+)
+"""In their order: what is freed by one is seen by the next."""

@@ -1,0 +1,193 @@
+"""Before anything is done: who is this, where, may they; once per update."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Person
+from bot.rules.privacy import permissions
+from bot.rules.queue import queue_rules
+from bot.rules.team import joining
+from bot.usecases import expected_answer
+from bot.usecases.context import Context
+from bot.usecases.entry import send_results
+from bot.usecases.team import groups, owner, promise
+from storage import ballots, updates
+from storage.team import chats, people
+
+UseCase = Callable[[Context], object]
+
+
+class Named(NamedTuple):
+    """The row of the permission table, what to do, and in which ballot if settled."""
+
+    name: str
+    use: UseCase
+    ballot_id: int | None = None
+
+
+Resolve = Callable[[Session, Arrival], Named | tuple[str, UseCase]]
+"""What an update asks for, where only the store can tell."""
+
+NOBODY = Ballot(id=0, name="", closes=dt.datetime.max.replace(tzinfo=dt.UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What every unit of work needs besides its update."""
+
+    bot_id: int
+    bot_name: str
+    numbers: queue_rules.Settings
+    ephemeral: bool = False
+
+    def act(
+        self,
+        session: Session,
+        arrival: Arrival,
+        resolve: Resolve,
+        now: dt.datetime,
+    ) -> bool:
+        """One update through the gate and its use case; False if it was done before.
+
+        Strangers and silent refusals leave no row.
+        """
+        groups.found(session, arrival, now)
+        named = Named(*resolve(session, arrival))
+        desk = self._desk(session, arrival, now, named.ballot_id)
+        why = _why_not(desk, named.name)
+        if why == "":
+            return True
+        if why is not None and desk.person.id == 0:
+            refuse(desk, why, key=f"stranger:{arrival.sender}:{now:%Y%m%d}")
+            return True
+        if not updates.first_time(session, self.bot_id, arrival.update_id, now):
+            return False
+        _met(desk)
+        if why is not None:
+            refuse(desk, why)
+        else:
+            if named.name not in ("words", "answer", "other"):
+                expected_answer.forget(desk)
+            answer(desk, named.use(desk))
+        return True
+
+    def serve(
+        self,
+        session: Session,
+        arrival: Arrival,
+        use: Callable[[Session, Arrival, dt.datetime], object],
+        now: dt.datetime,
+    ) -> bool:
+        """A service update (somebody came or left, a group moved): once, no person."""
+        if not updates.first_time(session, self.bot_id, arrival.update_id, now):
+            return False
+        use(session, arrival, now)
+        return True
+
+    def _desk(
+        self, session: Session, arrival: Arrival, now: dt.datetime, settled: int | None
+    ) -> Context:
+        chat = None if arrival.private else chats.get(session, arrival.chat_id)
+        linked = chat.ballot_id if chat and chat.left_at is None else None
+        person = _person(session, arrival, settled or linked, now)
+        ballot_id = settled or linked or person.ballot_id
+        return Context(
+            session=session,
+            now=now,
+            numbers=self.numbers,
+            person=person,
+            ballot=ballots.get(session, ballot_id) if ballot_id else NOBODY,
+            arrival=arrival,
+            place=_place(arrival, linked),
+            bot_name=self.bot_name,
+            ephemeral=self.ephemeral,
+        )
+
+
+def _person(
+    session: Session, arrival: Arrival, ballot_id: int | None, now: dt.datetime
+) -> Person:
+    """The sender as they are in the ballot in hand."""
+    sender = arrival.sender or 0
+    found = people.met(session, sender, ballot_id)
+    if found is None:
+        return Person(0, PrivateChat(sender), arrival.sender_name)
+    return owner.everywhere(session, found, ballot_id, now) if found.owner else found
+
+
+def _why_not(desk: Context, name: str) -> str | None:
+    """Why not, as a code: the table's word, then the ballot's."""
+    why = permissions.refusal(name, desk.person, desk.place, desk.arrival)
+    rule = permissions.TABLE[name]
+    if why in (None, "promise") and rule.ballot and desk.ballot.id == 0:
+        return "no ballot"
+    if why is None and rule.promise:
+        frozen = ballots.life(desk.session, desk.ballot.id).frozen_at is not None
+        return "frozen" if frozen else None
+    return why
+
+
+def _met(desk: Context) -> None:
+    """Who writes in private can be written to, who writes in a group is in it.
+
+    The ballot in hand is theirs now.
+    """
+    if desk.person.id == 0:
+        return
+    reachable = desk.person.started and desk.person.blocked_at is None
+    if desk.arrival.private and not reachable:
+        people.note(desk.session, desk.person.id, started=True, blocked_at=None)
+    if desk.place is Place.LINKED_GROUP:
+        send_results.comes_in(desk.session, desk.person, desk.arrival.chat_id)
+    if desk.ballot.id:
+        people.uses(desk.session, desk.person.id, desk.ballot.id)
+
+
+def _place(arrival: Arrival, linked: int | None) -> Place:
+    if arrival.guest:
+        return Place.GUEST
+    if arrival.private:
+        return Place.PRIVATE
+    if arrival.chat_kind == "channel":
+        return Place.CHANNEL
+    return Place.LINKED_GROUP if linked else Place.OTHER_GROUP
+
+
+def refuse(desk: Context, why: str, key: str | None = None) -> None:
+    """A polite no where it was asked; a press is answered in place."""
+    if desk.arrival.how is How.BUTTON:
+        answer(desk, joining.NotAllowed(why))
+    elif why == "promise":
+        promise.ask(desk)
+    elif desk.arrival.private:
+        desk.say(joining.NotAllowed(why), desk.arrival.chat_id, key=key)
+    elif why == "stranger" and desk.place is Place.LINKED_GROUP:
+        desk.acknowledge(way_in(desk))
+    else:
+        desk.acknowledge(joining.NotAllowed(why))
+
+
+def way_in(desk: Context) -> joining.AskToJoin:
+    """The button by which somebody of the group asks to join."""
+    key = chats.join_key(desk.session, desk.arrival.chat_id)
+    return joining.AskToJoin(desk.bot_name, key)
+
+
+def answer(desk: Context, ending: object) -> None:
+    """A press is always answered: a refusal in words, else the wheel just stops."""
+    if desk.arrival.callback_id is None:
+        return
+    refused = isinstance(ending, joining.NotAllowed)
+    desk.say(
+        ending if isinstance(ending, joining.NotAllowed) else joining.Pressed(),
+        desk.arrival.chat_id,
+        "answer",
+        callback_id=desk.arrival.callback_id,
+        alert=refused,
+    )

@@ -1,0 +1,55 @@
+"""Words typed in private: the answer that is awaited, else what a member said."""
+
+from collections.abc import Callable, Mapping
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival
+from bot.usecases.ballot import set_up
+from bot.usecases.care import ask_and_feedback, handle_case
+from bot.usecases.context import Context
+from bot.usecases.entry.gate import Named
+from bot.usecases.lists import share_out
+from bot.usecases.privacy import lift
+from bot.usecases.replies import own_number, typed_words
+from bot.usecases.stats import stats
+from bot.usecases.team import promise
+from storage.queue import cards, claims
+from storage.team import people
+
+AWAITED: Mapping[str, Callable[[Context], object]] = {
+    promise.OWN_NUMBER: own_number.typed,
+    own_number.NUMBER_OF: own_number.typed_of,
+    set_up.AWAITED: set_up.agreed,
+    stats.AWAITED: stats.typed,
+    handle_case.AWAITED: handle_case.typed,
+    ask_and_feedback.ASK: ask_and_feedback.asked,
+    ask_and_feedback.FEEDBACK: ask_and_feedback.commented,
+    lift.AWAITED: lift.typed,
+    share_out.AWAITED: share_out.named,
+}
+
+
+def resolve(session: Session, arrival: Arrival) -> Named:
+    """What words typed in private are for."""
+    person = people.met(session, arrival.sender or 0)
+    what, _, _ = ((person and person.awaiting) or "").partition(":")
+    if what in AWAITED and arrival.reply_to is None:
+        return Named("answer", AWAITED[what])
+    return Named("words", typed_words.words, ballot(session, arrival))
+
+
+def ballot(session: Session, arrival: Arrival) -> int | None:
+    """Whose card is spoken of in private: the one replied to, else the open one.
+
+    With cards open in several ballots, or in none, it is the ballot last used.
+    """
+    person = people.met(session, arrival.sender or 0)
+    if person is None or not arrival.private:
+        return None
+    if arrival.reply_to is not None:
+        card = cards.of_message(session, person.id, arrival.reply_to)
+        if card is not None:
+            return card.ballot_id
+    found = claims.ballots(session, person.id)
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,162 @@
+"""What a list says anew of a known member: noted, and acted upon where it matters."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import merge_list, sheet_member, union_word
+from bot.rules.member import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.replies import enter_queue, snapshot
+from bot.rules.replies.steps import Out
+from bot.usecases import background
+from bot.usecases.replies import move
+from storage import members
+from storage.privacy import audit
+from storage.queue import claims
+from storage.replies import contacts
+
+
+class Done(Enum):
+    """What became of a member; `STOPPED`: whoever held them was told to stop."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where and when a list is taken in, and by whom."""
+
+    session: Session
+    ballot: Ballot
+    now: dt.datetime
+    by: int | None = None
+
+
+def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
+    """Write what changed; a member nobody should call any more is let go of."""
+    member = members.get(work.session, change.member_id)
+    fields = _said(work, member, change)
+    if left and member.outcome is not Outcome.NOT_A_MEMBER:
+        fields |= _gone(work)
+    if not fields:
+        return Done.SAME
+    now = members.listed(work.session, member, **fields)
+    audit.note(
+        work.session,
+        "changed by a list",
+        work.now,
+        ballot_id=work.ballot.id,
+        person_id=work.by,
+        member_id=member.id,
+        detail=" ".join(sorted(fields)),
+    )
+    if member.holder is None or now.band is not None:
+        return Done.CHANGED
+    why = "left" if left else _why(now)
+    background.stop(work.session, work.ballot, now, why, work.now)
+    claims.end(work.session, member.id, "stopped", work.now)
+    return Done.STOPPED
+
+
+def _why(member: Member) -> str:
+    """Why the holder must stop, as the alarm has it."""
+    if member.do_not_contact:
+        return "do not contact"
+    voted = member.outcome is Outcome.VOTED
+    return "voted" if voted else "recorded by another"
+
+
+def _said(work: Work, member: Member, change: merge_list.Change) -> dict[str, Any]:
+    """The fields that change, and what follows from them."""
+    after, news = change.after, set(change.fields)
+    fields = {name: getattr(after, name) for name in sheet_member.PLAIN if name in news}
+    fields |= {
+        name: fields[name] or "" for name in sheet_member.NAMES if name in fields
+    }
+    if "membership_number" in news:
+        fields["membership_number"] = after.membership_number
+    if "notes" in news:
+        fields["notes"] = after.notes or ""
+    if "extra" in news:
+        fields["extra"] = union_word.extra(after.extra)
+    if not news.isdisjoint(("ballot_status", "status_date")):
+        fields |= _status(work, member, after)
+    alive = {Channel(name) for name in sheet_member.REACH if name in news}
+    if alive & member.dead_channels:
+        fields["dead_channels"] = member.dead_channels - alive
+    if alive and member.out_reason == Out.WHO_KNOWS and "band" not in fields:
+        fields |= _reachable_again(work, member)
+    if "do_not_contact" in news:
+        fields |= move.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+    elif member.do_not_contact:
+        fields |= {name: None for name in ("band", "due_at") if name in fields}
+        fields.pop("out_reason", None)
+    return fields
+
+
+def _status(
+    work: Work, member: Member, after: sheet_member.SheetMember
+) -> dict[str, Any]:
+    """The list's word is always noted; it moves the member where it is news."""
+    day = dt.date.fromisoformat(after.status_date) if after.status_date else None
+    fields: dict[str, Any] = {
+        "import_status": after.ballot_status,
+        "import_status_on": day,
+    }
+    outcome = union_word.OUTCOMES.get(after.ballot_status)
+    if outcome is None or not union_word.acts(member, after.ballot_status):
+        if outcome is not None and union_word.contradicts(member, outcome):
+            _log(work, member, outcome, day)
+        return fields
+    step = enter_queue.imported(after.ballot_status, day, work.ballot, work.now)
+    fields |= move.placed(step) | {
+        "outcome": outcome,
+        "outcome_at": work.ballot.at(day) if day else work.now,
+        "source": union_word.UNION,
+        "kept_for": None,
+        "kept_until": None,
+    }
+    if outcome is Outcome.REPLACEMENT_REQUESTED:
+        fields["requested_at"] = fields["outcome_at"]
+    if outcome is Outcome.WILL_POST and not (member.ways() or after.mobile):
+        fields |= move.left(Out.WHO_KNOWS)
+    return fields
+
+
+def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> None:
+    """The union's word beside ours, for an organiser to settle: ours stands."""
+    contacts.log(
+        work.session,
+        ballot_id=work.ballot.id,
+        member_id=member.id,
+        at=work.ballot.at(day) if day else work.now,
+        recorded_at=work.now,
+        outcome=outcome,
+        source=union_word.UNION,
+        late=True,
+        conflict=True,
+        before=snapshot.snapshot(member),
+    )
+
+
+def _reachable_again(work: Work, member: Member) -> dict[str, Any]:
+    step = enter_queue.imported(
+        member.import_status, member.import_status_on, work.ballot, work.now
+    )
+    return move.placed(step)
+
+
+def _gone(work: Work) -> dict[str, Any]:
+    """Left the union or this world: to the organisers' list."""
+    return move.left(Out.NOT_IN_BALLOT) | {
+        "outcome": Outcome.NOT_A_MEMBER,
+        "outcome_at": work.now,
+        "source": union_word.UNION,
+    }

@@ -1,0 +1,203 @@
+"""Exports: who stands in them, held or logged as they leave, ticked off afterwards."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from bot.rules.ballot import workdays
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import endings as lists_endings
+from bot.rules.lists import export_kinds
+from bot.rules.lists.export_kinds import Kind
+from bot.rules.member import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.person import ORGANISING
+from bot.rules.queue import queue_rules
+from bot.rules.team import joining
+from bot.usecases.context import Context
+from bot.usecases.privacy import second_organiser
+from storage import jobs, members
+from storage.lists import export_queries, known_members
+from storage.nudges import nudge_queries
+from storage.panels import Panel
+from storage.privacy import audit
+from storage.replies import contacts
+from storage.team import people
+
+JOB = "export"
+MAILED = "mailed"
+MOST_CALLS = 500
+MORNING = dt.time(9)
+
+
+def ask(desk: Context) -> object:
+    """`/export [what]`: straight away, or buttons."""
+    words = desk.words.casefold()
+    if words in {*Kind}:
+        return wish(desk, Kind(words))
+    ending = lists_endings.AskExport(desk.panel(JOB))
+    desk.tell(ending)
+    return ending
+
+
+def pressed(desk: Context, panel: Panel, code: str) -> object:
+    """A kind was chosen; or what left is keyed, or sent."""
+    if code in {*Kind}:
+        return wish(desk, Kind(code))
+    job = jobs.find(desk.session, panel.number("job")) if "job" in panel.about else None
+    if job is None or code not in ("keyed", "sent") or job.about.get(code):
+        return joining.NotAllowed("expired")
+    jobs.note(desk.session, job.id, **{code: True})
+    desk.note(f"export {code}", detail=str(job.id))
+    ids = job.about.get("members", [])
+    if code == "sent":
+        about = {"members": ids}
+        whose = {"ballot_id": desk.ballot.id, "person_id": desk.person.id}
+        jobs.put(desk.session, MAILED, desk.now, about=about, **whose)
+    ending = lists_endings.Ticked(code, len(ids))
+    desk.tell(ending)
+    return ending
+
+
+def wish(desk: Context, kind: Kind) -> object:
+    """Everybody with everything leaves only at the word of two, where two organise."""
+    if kind is Kind.MEMBERS and (
+        waits := second_organiser.ask(desk, second_organiser.EXPORT)
+    ):
+        return waits
+    return start(desk, kind)
+
+
+def agreed(desk: Context, panel: Panel, code: str) -> object:
+    """The word of another organiser."""
+    return second_organiser.said(
+        desk, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
+    )
+
+
+def start(desk: Context, kind: Kind) -> object:
+    """The file is made after the commit; its cut-off is now, whenever that is."""
+    about = {"what": kind, "cutoff": desk.now.isoformat()}
+    jobs.put(
+        desk.session,
+        JOB,
+        desk.now,
+        ballot_id=desk.ballot.id,
+        person_id=desk.person.id,
+        about=about,
+    )
+    desk.note("export", detail=kind)
+    return None
+
+
+def chosen(
+    session: Session,
+    ballot: Ballot,
+    kind: Kind,
+    cutoff: dt.datetime,
+    numbers: queue_rules.Settings = queue_rules.DEFAULTS,
+) -> list[Member]:
+    """The members of an export, in the order they leave."""
+    match kind:
+        case Kind.CHANGES:
+            after = last_keyed(session, ballot.id)
+            ids = export_queries.changed(session, ballot.id, after, cutoff)
+            return sorted(known_members.these(session, ids), key=_as_keyed)
+        case Kind.CALLS:
+            probes = queue_rules.probes(ballot, cutoff, numbers)
+            found = export_queries.free(session, ballot.id, probes, MOST_CALLS)
+            by_id = {
+                member.id: member for member in known_members.these(session, found)
+            }
+            return [by_id[i] for i in found if export_kinds.may_be_called(by_id[i])]
+        case Kind.MAILING:
+            everybody = members.every(session, ballot.id)
+            return [
+                member for member in everybody if export_kinds.may_be_mailed(member)
+            ]
+        case Kind.MEMBERS:
+            return list(members.every(session, ballot.id))
+
+
+def _as_keyed(member: Member) -> tuple[str, str]:
+    """The union's system is searched by number: in that order they are keyed."""
+    return (member.membership_number or "~", member.full_name)
+
+
+def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
+    """Up to when changes have been keyed into the union's system."""
+    job = jobs.latest_keyed(session, ballot_id, JOB)
+    return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
+
+
+def hold(
+    session: Session,
+    ballot: Ballot,
+    found: Iterable[Member],
+    person_id: int,
+    now: dt.datetime,
+    job_id: int,
+) -> int:
+    """Members on a call list stay off cards until next morning; how many."""
+    until = ballot.at(ballot.today(now) + workdays.DAY, MORNING)
+    jobs.note(session, job_id, held=until.isoformat())
+    held = [member.id for member in found]
+    for member in known_members.these(session, held):
+        members.change(session, member, kept_for=person_id, kept_until=until)
+    nudge_queries.told(session, held)
+    return len(held)
+
+
+def mailed(
+    session: Session,
+    ballot: Ballot,
+    ids: Iterable[int],
+    person_id: int,
+    now: dt.datetime,
+) -> None:
+    """The branch's reminder was sent: a contact of each, which moves nobody."""
+    by = people.get(session, person_id, ballot.id)
+    for member in known_members.these(session, ids):
+        contacts.log(
+            session,
+            ballot_id=ballot.id,
+            member_id=member.id,
+            person_id=by.id,
+            at=now,
+            recorded_at=now,
+            outcome=Outcome.NO_ANSWER,
+            method=Channel.PERSONAL_EMAIL,
+            words="",
+            source=contacts.MAILING,
+            before={},
+        )
+        audit.note(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)
+
+
+def left(
+    session: Session,
+    ballot: Ballot,
+    kind: Kind,
+    ids: list[int],
+    cutoff: dt.datetime,
+) -> None:
+    """An export that left by the shell: its cut-off is kept, a call list is held."""
+    about = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
+    job = jobs.put(session, JOB, cutoff, ballot_id=ballot.id, about=about)
+    jobs.end(session, job.id, jobs.DONE, cutoff)
+    audit.note(session, "export", cutoff, ballot_id=ballot.id, detail=kind)
+    holder = next(iter(people.team(session, ballot.id, ORGANISING)), None)
+    if kind is Kind.CALLS and holder is not None:
+        found = known_members.these(session, ids)
+        hold(session, ballot, found, holder.id, cutoff, job.id)
+
+
+def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:
+    """The last changes that left are keyed; False if none ever left."""
+    job = jobs.latest_of(session, ballot.id, JOB, Kind.CHANGES)
+    if job is None:
+        return False
+    jobs.note(session, job.id, keyed=True)
+    audit.note(session, "export keyed", now, ballot_id=ballot.id, detail=str(job.id))
+    return True

@@ -1,0 +1,254 @@
+"""A list of members into a ballot: three ways merged, saved in short pieces.
+
+Each piece is a unit of work of its own, so that claims go between them (F12). What a
+piece does is decided from the members as they stand in its own transaction.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import merge_list, same_member, union_word
+from bot.rules.lists.sheet_member import KnownMember, Question, Row, SheetMember, Warned
+from bot.rules.replies import refused_notes
+from bot.usecases.lists import apply_changes, new_members
+from bot.usecases.replies import own_number
+from storage import members
+from storage.engine import Store
+from storage.lists import known_members
+from storage.privacy import audit
+
+PIECE = 250
+EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
+"""What part of the branch a list is; only everyone can make somebody missing."""
+LEAVER = "looks_like_leaver"
+KEEP = "keep"
+
+
+@dataclass
+class Wanted:
+    """A list as it was read, and what the organiser said of it."""
+
+    found: Callable[[], Iterable[SheetMember]]
+    part: str = OTHER
+    answers: Mapping[str, str] = field(default_factory=dict)
+    leavers: frozenset[Row] = frozenset()
+    """Rows of members who seem to have left."""
+    by: int | None = None
+
+
+@dataclass
+class Tally:
+    """What became of a list: how many members were new, changed, the same, missing."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    missing: int = 0
+    stopped: int = 0
+    pieces: int = 0
+    """How many pieces are saved."""
+
+
+def add(
+    session: Session, ballot: Ballot, found: Iterable[SheetMember], now: dt.datetime
+) -> int:
+    """New members of a ballot that knows none of them; how many."""
+    new = new_members.Newcomers(session, ballot, now)
+    return members.add(session, ballot.id, map(new.fields, found))
+
+
+@dataclass
+class Planned:
+    """What one piece does: new members, changes of known ones, what is told."""
+
+    outcomes: list[SheetMember | merge_list.Change]
+    warnings: list[Warned] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    new: list[dict[str, Any]] | None = None
+    """The rows of new members, where they could be made beforehand."""
+
+
+class Import:
+    """One list on its way into a ballot. `tally` is saved with each piece."""
+
+    def __init__(self, ballot: Ballot, wanted: Wanted, now: dt.datetime) -> None:
+        self.ballot, self.wanted, self.now = ballot, wanted, now
+        self.tally = Tally()
+        self.warnings: list[Warned] = []
+        self.questions: list[Question] = []
+        self.met: set[int] = set()
+        self._ids: dict[str, list[int]] = {}
+        self._loose: set[str] = set()
+        self._new: new_members.Newcomers | None = None
+
+    def prepare(self, session: Session) -> None:
+        """Learn who is known and by what they are found; a unit that only reads."""
+        self._new = new_members.Newcomers(session, self.ballot, self.now)
+        if next(iter(known_members.named(session, self.ballot.id)), None) is None:
+            return
+        self._loose = {
+            way
+            for member in self.wanted.found()
+            if not member.membership_number
+            for _, way in same_member.ways(member)
+        }
+        for member_id, member in known_members.named(session, self.ballot.id):
+            for key in union_word.keys(member, self._loose):
+                self._ids.setdefault(key, []).append(member_id)
+
+    def pieces(self) -> Iterator[list[SheetMember]]:
+        """The list in pieces."""
+        members_ = map(self._without_refused, self.wanted.found())
+        while piece := list(islice(members_, PIECE)):
+            yield piece
+
+    def _without_refused(self, row: SheetMember) -> SheetMember:
+        """A note that may not be kept is left out, and the organiser is told (S15)."""
+        why = refused_notes.refused(row.notes) if row.notes else None
+        if why is None:
+            return row
+        self.warnings.append(Warned(row.rows[0], "notes", "note_refused", why))
+        return row._replace(notes=None)
+
+    def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
+        """What a piece says anew, against the members as they stand now."""
+        rows = list(piece)
+        if not self._ids:
+            return Planned(list(rows))
+        found = {i for row in rows for key in self._keys(row) for i in self._ids[key]}
+        plan = merge_list.Plan(
+            self._known(session, found), self.wanted.answers, self.met
+        )
+        return Planned(list(plan.outcomes(rows)), plan.warnings, plan.questions)
+
+    def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
+        """The same outside any transaction, where nobody is known: claims wait less."""
+        if self._ids or self._new is None:
+            return None
+        return Planned(list(piece), new=list(map(self._new.fields, piece)))
+
+    def accept(self, planned: "Planned") -> None:
+        """A piece is done with: its members are met. Only after its commit."""
+        changes = (o for o in planned.outcomes if isinstance(o, merge_list.Change))
+        self.met.update(change.member_id for change in changes)
+        self.warnings += planned.warnings
+        self.questions += planned.questions
+
+    def _keys(self, row: SheetMember) -> Iterator[str]:
+        ways = {way for _, way in same_member.ways(row)}
+        return (key for key in union_word.keys(row, ways) if key in self._ids)
+
+    def _known(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
+        for member in known_members.these(session, ids):
+            yield union_word.known(member, self.ballot)
+
+    def save(self, session: Session, planned: "Planned") -> Tally:
+        """Write a piece in the transaction it was planned in; the tally so far."""
+        tally = Tally(**asdict(self.tally))
+        new = planned.new
+        if new is None:
+            assert self._new is not None
+            told = planned.outcomes
+            new = [self._new.fields(o) for o in told if isinstance(o, SheetMember)]
+            for outcome in told:
+                if isinstance(outcome, merge_list.Change):
+                    self._apply(session, outcome, tally)
+        tally.new += members.add(session, self.ballot.id, new)
+        tally.pieces += 1
+        return tally
+
+    def _apply(self, session: Session, change: merge_list.Change, tally: Tally) -> None:
+        left = self._left(change)
+        work = apply_changes.Work(session, self.ballot, self.now, self.wanted.by)
+        done = apply_changes.apply(work, change, left=left)
+        tally.changed += done is not apply_changes.Done.SAME
+        tally.same += done is apply_changes.Done.SAME
+        tally.stopped += done is apply_changes.Done.STOPPED
+
+    def _left(self, change: merge_list.Change) -> bool:
+        if self.wanted.answers.get(LEAVER) == KEEP:
+            return False
+        return not self.wanted.leavers.isdisjoint(change.rows)
+
+    def missing(self, session: Session) -> list[int]:
+        """Known members whom the list did not name."""
+        known = {i for i, _ in known_members.named(session, self.ballot.id)}
+        before = {i for found in self._ids.values() for i in found}
+        return sorted((known & before) - self.met)
+
+    def finish(self, session: Session) -> Tally:
+        """Missing ones marked where the list was everybody; none loses a card."""
+        tally = Tally(**asdict(self.tally))
+        if self.wanted.part == EVERYONE:
+            missing = self.missing(session)
+            known_members.note_missing(session, missing, self.now)
+            tally.missing = len(missing)
+        known_members.note(session, self.met, missing_since=None)
+        own_number.match(session, self.ballot.id)
+        audit.note(
+            session,
+            "list imported",
+            self.now,
+            ballot_id=self.ballot.id,
+            person_id=self.wanted.by,
+            detail=f"{self.wanted.part} new {tally.new} changed {tally.changed}",
+        )
+        return tally
+
+
+Saved = Callable[[Session, Tally], Any]
+
+
+def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:
+    """Save a list piece by piece; `saved` runs in each piece's own transaction.
+
+    Pieces that `work.tally` counts already are passed over: a crash repeats nothing.
+    """
+    store.read(work.prepare)
+    for place, piece in enumerate(work.pieces()):
+        if place < work.tally.pieces:
+            work.accept(store.read(partial(work.plan, piece=piece)))
+            continue
+        ready = work.beforehand(piece)
+        planned, work.tally = store.write(
+            partial(_unit, work, saved, piece, ready), long=True
+        )
+        work.accept(planned)
+    work.tally = store.write(work.finish)
+    return work.tally
+
+
+def _unit(
+    work: Import,
+    saved: Saved,
+    piece: list[SheetMember],
+    ready: Planned | None,
+    session: Session,
+) -> tuple[Planned, Tally]:
+    """One piece; may run twice, so nothing is kept before its commit."""
+    planned = ready or work.plan(session, piece)
+    tally = work.save(session, planned)
+    saved(session, tally)
+    return planned, tally
+
+
+def preview(session: Session, work: Import) -> list[SheetMember]:
+    """Everybody as they would be afterwards; those not on the list have no rows."""
+    work.prepare(session)
+    after = []
+    for piece in work.pieces():
+        planned = work.plan(session, piece)
+        work.accept(planned)
+        after += [
+            o.after if isinstance(o, merge_list.Change) else o for o in planned.outcomes
+        ]
+    missing = known_members.these(session, work.missing(session))
+    after += [union_word.known(member, work.ballot).member for member in missing]
+    return after

@@ -1,0 +1,71 @@
+"""New members as their list tells of them."""
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules import hashing
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists import union_word
+from bot.rules.lists.sheet_member import PLAIN, SheetMember
+from bot.rules.outcomes import Outcome
+from bot.rules.replies import enter_queue
+from bot.rules.replies.steps import Out
+from bot.usecases.replies.move import placed
+from storage import members
+from storage.privacy import key_and_erasures, suppressions
+
+NOWHERE = {"band": None, "due_at": None}
+
+
+class Newcomers:
+    """Fields of new members; what hangs on status and day alone is worked out once."""
+
+    def __init__(self, session: Session, ballot: Ballot, now: dt.datetime) -> None:
+        self._ballot, self._now = ballot, now
+        self._suppressed = suppressions.every(session)
+        self._key = key_and_erasures.key(session) if self._suppressed else b""
+        self._placed = lru_cache(maxsize=4096)(self._place)
+
+    def _place(self, status: str, date: str | None) -> dict[str, Any]:
+        day = dt.date.fromisoformat(date) if date else None
+        outcome = union_word.OUTCOMES.get(status)
+        fields = {
+            "import_status": status,
+            "import_status_on": day,
+            "outcome": outcome,
+            "outcome_at": self._ballot.at(day) if day and outcome else None,
+            "source": union_word.UNION if outcome else None,
+            **placed(enter_queue.imported(status, day, self._ballot, self._now)),
+        }
+        if outcome is Outcome.REPLACEMENT_REQUESTED:
+            fields["requested_at"] = self._ballot.at(day) if day else self._now
+        return fields
+
+    def fields(self, member: SheetMember) -> dict[str, Any]:
+        """A row's worth of a new member."""
+        fields: dict[str, Any] = dict(zip(PLAIN, member[2:12], strict=True))
+        fields |= self._placed(member.ballot_status, member.status_date)
+        fields["membership_number"] = member.membership_number
+        fields["first_name"] = member.first_name or ""
+        fields["last_name"] = member.last_name or ""
+        fields["notes"] = member.notes or ""
+        fields["extra"] = union_word.extra(member.extra) if member.extra else {}
+        if member.do_not_contact or self._must_not(member):
+            fields |= {"do_not_contact": True, "out_reason": Out.DO_NOT_CONTACT.value}
+            fields |= NOWHERE
+        elif not any(fields[way] for way in members.WAYS):
+            fields |= {"out_reason": Out.WHO_KNOWS.value, **NOWHERE}
+        return fields
+
+    def _must_not(self, member: SheetMember) -> bool:
+        """They asked once never to be contacted; no list undoes that (S13)."""
+        if not self._suppressed:
+            return False
+        name = " ".join(part for part in member[2:4] if part)
+        hashes = {hashing.of_person(self._key, name, member.mobile or "")}
+        if member.membership_number:
+            hashes.add(hashing.of_number(self._key, member.membership_number))
+        return not hashes.isdisjoint(self._suppressed)

@@ -1,0 +1,151 @@
+"""An organiser sends a list: read, asked about, confirmed, saved, by a job."""
+
+import datetime as dt
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules.lists import endings as lists_endings
+from bot.rules.team import joining
+from bot.usecases import outbox_codec
+from bot.usecases.ballot import set_up
+from bot.usecases.context import Context
+from bot.usecases.lists import import_list
+from storage import ballots, jobs, outbox
+from storage.panels import Panel
+from storage.team import people
+
+KIND = "list"
+MOST_BYTES = 20_000_000
+"""What Telegram lets a bot fetch."""
+SKIP = "skip"
+REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
+"""Answers about a column, which hold for the next file with the same headings."""
+
+
+def arrived(desk: Context) -> object:
+    """A file: a job fetches and reads it once this is committed."""
+    document = desk.arrival.document
+    if document is None or document.size > MOST_BYTES:
+        ending = lists_endings.NoList("too large" if document else "no file")
+        desk.tell(ending)
+        return ending
+    about: dict[str, Any] = {
+        "file_id": document.file_id,
+        "message_id": desk.arrival.message_id,
+        "step": "read",
+        "answers": {},
+    }
+    job = _put(desk, about)
+    ending_ = lists_endings.ListStep(job.id, _key(desk, job.id))
+    desk.tell(ending_, remember=standing(job.id))
+    desk.note("list sent", detail=str(job.id))
+    return ending_
+
+
+def _put(desk: Context, about: dict[str, Any]) -> jobs.Job:
+    return jobs.put(
+        desk.session,
+        KIND,
+        desk.now,
+        ballot_id=desk.ballot.id,
+        person_id=desk.person.id,
+        about=about,
+    )
+
+
+def _key(desk: Context, job_id: int) -> str:
+    return desk.panel("list", {"job": job_id})
+
+
+def pressed(desk: Context, panel: Panel, code: str) -> object:
+    """An answer to a question, the part of the branch, go, or leave it."""
+    job = jobs.find(desk.session, panel.number("job"))
+    if job is None or job.state != jobs.ASKING:
+        return joining.NotAllowed("expired")
+    what, _, said = code.partition("_")
+    match what:
+        case "q":
+            return _answered(desk, job, panel.key, said)
+        case "part" if said in (
+            import_list.EVERYONE,
+            import_list.TARGETS,
+            import_list.OTHER,
+        ):
+            jobs.note(desk.session, job.id, part=said)
+            return _edit(desk, job.id, panel.key, "asking")
+        case "go" if job.about.get("part"):
+            jobs.again(desk.session, job.id, step="save")
+            desk.note("list confirmed", detail=str(job.id))
+            return _edit(desk, job.id, "", "saving")
+        case "leave":
+            jobs.end(desk.session, job.id, jobs.FAILED, desk.now)
+            return _edit(desk, job.id, "", "left")
+    return joining.NotAllowed("expired")
+
+
+def _answered(desk: Context, job: jobs.Job, key: str, said: str) -> object:
+    """One answer; after the last one the list is read again by them."""
+    place, _, option = said.partition("_")
+    asked = job.about["preview"]["questions"]
+    if not place.isdecimal() or int(place) >= len(asked):
+        return joining.NotAllowed("expired")
+    question = asked[int(place)]
+    options = question["options"]
+    number = int(option) if option.isdecimal() else len(options)
+    answer = options[number] if number < len(options) else SKIP
+    answers = {**job.about["answers"], question["id"]: answer}
+    jobs.note(desk.session, job.id, answers=answers)
+    if any(other["id"] not in answers for other in asked):
+        return _edit(desk, job.id, key, "asking")
+    jobs.again(desk.session, job.id, step="read", preview_at=desk.arrival.message_id)
+    return _edit(desk, job.id, key, "reading")
+
+
+def _edit(desk: Context, job_id: int, key: str, step: str) -> lists_endings.ListStep:
+    """The one message of this list goes on."""
+    ending = lists_endings.ListStep(job_id, key, step)
+    jobs.note(desk.session, job_id, preview_at=desk.arrival.message_id)
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return ending
+
+
+def standing(job_id: int) -> str:
+    """The name under which the message of a list is remembered."""
+    return f"list {job_id}"
+
+
+def real(answers: dict[str, str]) -> dict[str, str]:
+    """The answers that say something; what was left open is left open."""
+    return {key: said for key, said in answers.items() if said != SKIP}
+
+
+def agreement(desk: Context) -> None:
+    """The first list: who agreed to it for the data controller?"""
+    if ballots.life(desk.session, desk.ballot.id).agreed_at is None:
+        set_up.ask_agreement(desk)
+
+
+LASTS = dt.timedelta(hours=1)
+"""How long what was sent or made stays."""
+
+
+def forget(session: Session, now: dt.datetime) -> None:
+    """Files go after an hour; a preview nobody answered is taken back with its list."""
+    for job in jobs.forget(session, now - LASTS):
+        give_up(session, job, "expired", now)
+
+
+def give_up(session: Session, job: jobs.Job, why: str, now: dt.datetime) -> None:
+    """Whoever asked for the work hears that nothing came of it."""
+    if job.person_id is None:
+        return
+    place = job.about.get("preview_at")
+    if place is None:
+        place = ballots.recall(session, standing(job.id)).get("message_id")
+    person = people.get(session, job.person_id, job.ballot_id)
+    about = outbox_codec.pack(lists_endings.ListStep(job.id, "", why))
+    if place is not None:
+        about["message_id"] = place
+    kind = "send" if place is None else "edit"
+    outbox.put(session, person.telegram_id, kind, about, now)

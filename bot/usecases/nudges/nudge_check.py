@@ -1,0 +1,108 @@
+"""How things stand for a nudge now: whether it may go, and what it tells."""
+
+import datetime as dt
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.nudges import nudge_facts, send_or_skip, slots
+from bot.rules.nudges.planned import Kind
+from bot.rules.person import Person
+from bot.rules.stats import turnout
+from bot.usecases.nudges import nudge_contents
+from storage import ballots
+from storage.nudges import nudges
+from storage.team import chats, people
+
+_DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.PURGE}
+_TO_ORGANISERS = {Kind.CUTOFF, Kind.DIGEST, Kind.PURGE, Kind.CASE}
+BY_HAND = "by hand "
+"""How the slot of a nudge begins that an organiser sends now."""
+USUAL = turnout.Settings()
+
+Told = nudge_facts.Told
+
+
+def verdict(
+    session: Session, nudge: nudges.Nudge, now: dt.datetime
+) -> send_or_skip.Verdict:
+    """Send, skip with the reason, or later, as things stand."""
+    return judge(session, nudge, now)[0]
+
+
+def judge(
+    session: Session,
+    nudge: nudges.Nudge,
+    now: dt.datetime,
+    assumed: turnout.Settings = USUAL,
+) -> tuple[send_or_skip.Verdict, Told | None]:
+    """The verdict, and what the nudge tells if anything is left to tell."""
+    ballot = ballots.get(session, nudge.plan.ballot)
+    told = _told(nudge_contents.Look(session, nudge, ballot, now, assumed))
+    facts = _now(session, nudge, ballot, now, told)
+    return send_or_skip.verdict(nudge.plan, facts, ballot, now), told
+
+
+def _told(look: nudge_contents.Look) -> Told | None:
+    if not _still_dated(look.session, look.nudge, look.ballot):
+        return None
+    return nudge_contents.KINDS[look.nudge.plan.kind](look)
+
+
+def _still_dated(session: Session, nudge: nudges.Nudge, ballot: Ballot) -> bool:
+    """Whether the dates, which may have been changed since, still ask for it."""
+    plan = nudge.plan
+    if plan.kind not in _DATED:
+        return True
+    closed_at = ballots.life(session, ballot.id).closed_at
+    if closed_at is not None and plan.kind is not Kind.PURGE:
+        return False
+    every = slots.fixed(ballot, closed_at=closed_at)
+    names = {slot.name for slot in every if slot.kind is plan.kind}
+    return plan.slot in names or plan.slot.startswith(BY_HAND)
+
+
+def _now(
+    session: Session,
+    nudge: nudges.Nudge,
+    ballot: Ballot,
+    now: dt.datetime,
+    told: Told | None,
+) -> send_or_skip.Now:
+    life = ballots.life(session, ballot.id)
+    by_hand = nudge.plan.slot.startswith(BY_HAND)
+    facts = send_or_skip.Now(
+        still=told is not None,
+        said=_said(session, nudge, told),
+        sent_today=nudges.gone_since(session, nudge, ballot.at(ballot.today(now))),
+        paused=life.nudges_paused and not by_hand,
+    )
+    if nudge.plan.person is None:
+        chat = chats.get(session, nudge.recipient)
+        return replace(
+            facts,
+            muted=life.group_muted and not by_hand,
+            reachable=chat is not None and chat.left_at is None,
+            takes_part=chat is not None and chat.ballot_id == ballot.id,
+        )
+    person = people.get(session, nudge.plan.person, ballot.id)
+    return replace(
+        facts,
+        muted=person.muted,
+        reachable=person.started and person.blocked_at is None,
+        takes_part=_takes_part(nudge, person),
+        away_until=person.away_until,
+    )
+
+
+def _takes_part(nudge: nudges.Nudge, person: Person) -> bool:
+    return person.organises if nudge.plan.kind in _TO_ORGANISERS else person.works
+
+
+def _said(session: Session, nudge: nudges.Nudge, told: Told | None) -> bool:
+    """Whether this person's last nudge about ripe promises told of all of them."""
+    if not isinstance(told, nudge_facts.Ripe):
+        return False
+    last = nudges.last_of_kind(session, nudge)
+    return last is not None and all(one.since <= last for one in told.all)

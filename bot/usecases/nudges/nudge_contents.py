@@ -1,0 +1,173 @@
+"""What each kind of nudge tells now; None where nothing is left to tell."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.member import Member
+from bot.rules.nudges import nudge_facts, planned
+from bot.rules.nudges.planned import Kind
+from bot.rules.privacy import retention
+from bot.rules.queue.bands import Band
+from bot.rules.stats import turnout
+from bot.rules.stats.standings import Standing
+from bot.rules.stats.turnout import Counts
+from bot.usecases.stats import not_yet_left, turnout_report
+from storage import ballots, counters, members
+from storage.care import cases
+from storage.nudges import nudges, pledges
+from storage.queue import claims, waiting_counts
+
+NEVER = 0
+
+
+class Look(NamedTuple):
+    """One look at a nudge: when, and what is assumed of turnout."""
+
+    session: Session
+    nudge: nudges.Nudge
+    ballot: Ballot
+    now: dt.datetime
+    assumed: turnout.Settings
+
+    @property
+    def person(self) -> int:
+        """To whom it goes."""
+        return self.nudge.plan.person or NEVER
+
+    @property
+    def about(self) -> int:
+        """The claim or case it speaks of."""
+        return self.nudge.plan.about or NEVER
+
+
+Tell = Callable[[Look], nudge_facts.Told | None]
+
+
+def counts(session: Session, ballot_id: int) -> Counts:
+    """Members of a ballot by where they stand, from the tallies."""
+    found: Counter[Standing] = Counter()
+    for (_, standing), number in counters.by_standing(session, ballot_id).items():
+        found[Standing(standing)] += number
+    return Counts(found)
+
+
+def base(ballot: Ballot, found: Counts) -> int:
+    """Whom the turnout is a share of: the entitled, else the list."""
+    return max(ballot.entitled or 0, found.listed)
+
+
+def _countdown(look: Look) -> nudge_facts.Countdown:
+    ballot, found = look.ballot, counts(look.session, look.ballot.id)
+    evening = look.nudge.plan.slot.endswith(f"{planned.DEFAULTS.evening_at:%H:%M}")
+    whole = base(ballot, found)
+    return nudge_facts.Countdown(ballot, look.now, found.reported, whole, evening)
+
+
+def _cutoff(look: Look) -> nudge_facts.Cutoff:
+    found = counts(look.session, look.ballot.id)
+    without = found[Standing.NEEDS_REPLACEMENT]
+    asked = found[Standing.REPLACEMENT_REQUESTED]
+    group = look.nudge.plan.to_group
+    return nudge_facts.Cutoff(look.ballot, look.now, group, without, asked)
+
+
+def _ripe(look: Look) -> nudge_facts.Ripe | None:
+    """What this person keeps, is due and nobody holds: voted ones are no longer."""
+    kept = members.kept(look.session, look.person, look.ballot.id)
+    due = [one for one in kept if _is_ripe(one, look.now)]
+    if not due:
+        return None
+    back = [_due(one, look.now) for one in due if one.band == Band.CALL_BACK]
+    rest = [_due(one, look.now) for one in due if one.band != Band.CALL_BACK]
+    return nudge_facts.Ripe(look.ballot, look.now, tuple(rest), tuple(back))
+
+
+def _is_ripe(member: Member, now: dt.datetime) -> bool:
+    free = member.holder is None and member.band is not None
+    return free and member.due_at is not None and member.due_at <= now
+
+
+def _due(member: Member, now: dt.datetime) -> nudge_facts.Due:
+    due_at = member.due_at or now
+    since = max(due_at, member.outcome_at or due_at)
+    return nudge_facts.Due(member.id, member.initials, since)
+
+
+def _handed(look: Look) -> nudge_facts.Handed:
+    return nudge_facts.Handed(look.ballot)
+
+
+def _lapse(look: Look) -> nudge_facts.Lapse | None:
+    """Unless the card was finished, given back or kept longer meanwhile."""
+    claim = claims.get(look.session, look.about)
+    if claim is None or claim.ended_at is not None:
+        return None
+    member, until = members.get(look.session, claim.member_id), look.nudge.plan
+    if member.lease_until is None or member.lease_until > until.send_until:
+        return None
+    return nudge_facts.Lapse(look.ballot, member.initials, member.lease_until)
+
+
+def _pledge(look: Look) -> nudge_facts.Pledge | None:
+    """Unless the pledge is kept already."""
+    session, ballot = look.session, look.ballot
+    today = ballot.today(look.now)
+    contacts = pledges.of(session, look.person, ballot.id, today)
+    done = pledges.done(session, look.person, ballot.id, ballot.at(today))
+    return nudge_facts.Pledge(ballot, contacts, done) if done < contacts else None
+
+
+def _digest(look: Look) -> nudge_facts.Digest | None:
+    """Unless nothing was recorded today, or all of it was taken back."""
+    session, ballot, now = look.session, look.ballot, look.now
+    report = turnout_report.report(session, ballot, now, look.assumed)
+    if not report.today.contacts:
+        return None
+    waiting = [
+        one for one in cases.still_open(session, ballot.id) if not one.answered_at
+    ]
+    return nudge_facts.Digest(
+        ballot,
+        report,
+        needs=waiting_counts.with_organiser(session, ballot.id),
+        cases=len(waiting),
+        overdue=sum(one.reply_by <= now for one in waiting),
+    )
+
+
+def _case(look: Look) -> nudge_facts.Overdue | None:
+    """Unless it was answered or closed."""
+    case = cases.get(look.session, look.about)
+    if case.answered_at or case.closed_at:
+        return None
+    about = members.get(look.session, case.member_id) if case.member_id else None
+    initials = about.initials if about else ""
+    return nudge_facts.Overdue(look.ballot, case.id, case.kind, initials, case.reply_by)
+
+
+def _purge(look: Look) -> nudge_facts.Purge | None:
+    """Unless it is done, or was never closed."""
+    life = ballots.life(look.session, look.ballot.id)
+    if life.purged_at is not None or life.closed_at is None:
+        return None
+    day = retention.purge_on(look.ballot, life.closed_at)
+    left = not_yet_left.left(look.session, look.ballot.id, look.now)
+    return nudge_facts.Purge(look.ballot, day, left)
+
+
+KINDS: dict[Kind, Tell] = {
+    Kind.COUNTDOWN: _countdown,
+    Kind.CUTOFF: _cutoff,
+    Kind.RIPE: _ripe,
+    Kind.HANDED: _handed,
+    Kind.LAPSE: _lapse,
+    Kind.PLEDGE: _pledge,
+    Kind.DIGEST: _digest,
+    Kind.CASE: _case,
+    Kind.PURGE: _purge,
+}

@@ -1,0 +1,253 @@
+"""Plan what is due as rows, and bring what may go now to the outbox; once each."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from bot.rules.ballot import hours, workdays
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.nudges import due, planned, slots
+from bot.rules.nudges import endings as nudges_endings
+from bot.rules.nudges.due import Facts
+from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.send_or_skip import Reason
+from bot.rules.person import ORGANISING
+from bot.rules.queue import queue_rules
+from bot.usecases import context, outbox_codec
+from storage import ballots, outbox
+from storage.nudges import nudge_queries
+from storage.nudges import nudges as rows
+from storage.queue import cards, release_lapsed
+from storage.team import chats, people
+
+T = TypeVar("T")
+MEMO = "nudges planned"
+PLANNED_AT_ONCE = 500
+BALLOTS_AT_ONCE = 100
+"""So much in one tick: what is left is planned by the next, in good time."""
+INSTANT = dt.timedelta(microseconds=1)
+AHEAD = dt.timedelta(hours=36)
+"""Longer than any quiet stretch: what ripens in it is planned for its end."""
+LONG_AGO = dt.timedelta(days=3650)
+
+
+def plan(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> None:
+    """Plan what has come due since the last time."""
+    since = _since(session, now)
+    if since < now:
+        _dates(session, since, now)
+        _ripe(session, now, numbers)
+        _lapsing(session, since, now)
+        _pledged(session, since, now)
+        _cases(session, since, now)
+        ballots.remember(session, MEMO, {"until": now.isoformat()})
+
+
+def _since(session: Session, now: dt.datetime) -> dt.datetime:
+    """Up to when everything is planned; at the very first tick, now."""
+    told = ballots.recall(session, MEMO).get("until")
+    if told is None:
+        ballots.remember(session, MEMO, {"until": now.isoformat()})
+        return now
+    return dt.datetime.fromisoformat(str(told))
+
+
+def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
+    """What the dates of a ballot ask for: countdown, cut-off, digest, purge."""
+    for begun in nudge_queries.ballots(session, now, BALLOTS_AT_ONCE):
+        ballot = ballots.get(session, begun.ballot)
+        if begun.since is not None:
+            _common(session, ballot, begun.since - INSTANT, now)
+        elif begun.created_at < now:
+            _common(session, ballot, max(since, begun.created_at), now)
+        nudge_queries.next_for(session, ballot.id, _next_date(session, ballot, now))
+
+
+def _common(
+    session: Session, ballot: Ballot, since: dt.datetime, now: dt.datetime
+) -> None:
+    groups = chats.linked(session, ballot.id)
+    days = (ballot.today(since), ballot.today(now))
+    facts = Facts(
+        since=since,
+        group=bool(groups),
+        organisers=organisers(session, ballot.id),
+        active_days=nudge_queries.active_days(session, ballot.id, *days),
+        closed_at=ballots.life(session, ballot.id).closed_at,
+    )
+    for nudge in due.due(ballot, facts, now):
+        there = [
+            chat.id
+            for chat in groups
+            if chat.linked_at is not None and chat.linked_at < nudge.send_from
+        ]
+        rows.plan(session, [nudge], there)
+
+
+def _next_date(session: Session, ballot: Ballot, now: dt.datetime) -> dt.datetime:
+    """When the dates next ask for something; each evening there may be a digest."""
+    today = ballot.today(now)
+    at = planned.DEFAULTS.digest_at
+    digests = (
+        slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
+        for ahead in (0, 1)
+    )
+    closed_at = ballots.life(session, ballot.id).closed_at
+    every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
+    return min(slot.start for slot in every if slot.start > now)
+
+
+def _ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> None:
+    """Planned as soon as it is ripe, for the end of the quiet hours if need be.
+
+    Of an advocate who has not been here lately it goes to anybody at once.
+    """
+    found = nudge_queries.ripe(session, now, now - numbers.active, PLANNED_AT_ONCE)
+    active = [(one.ballot, one.ripe) for one in found if one.active]
+    for one in found:
+        if not one.active:
+            release_lapsed.one(session, one.member)
+            hand_over(session, one.ballot, [one.ripe.person], now)
+    nudge_queries.told(session, [one.member for one in found])
+    for ballot, ripe in _by_ballot(session, active):
+        facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe))
+        rows.plan(session, due.due(ballot, facts, now + AHEAD), [])
+
+
+def hand_over(
+    session: Session, ballot_id: int, people_ids: Iterable[int], now: dt.datetime
+) -> None:
+    """What these people kept goes to anybody: each is told once."""
+    ballot = ballots.get(session, ballot_id)
+    start = hours.earliest(ballot, now, hours.LOUD)
+    end = start + planned.DEFAULTS.ripe_until
+    for person in set(people_ids):
+        slot = f"{ballot.today(start)}"
+        nudge = PlannedNudge(ballot.id, Kind.HANDED, slot, start, end, person)
+        rows.plan(session, [nudge], [])
+
+
+def _lapsing(session: Session, since: dt.datetime, now: dt.datetime) -> None:
+    ahead = planned.DEFAULTS.lapse_ahead
+    held = nudge_queries.lapsing(session, since + ahead, now + ahead)
+    for ballot, found in _by_ballot(session, held):
+        facts = Facts(since=since, held=tuple(found))
+        rows.plan(session, due.due(ballot, facts, now), [])
+
+
+def _pledged(session: Session, since: dt.datetime, now: dt.datetime) -> None:
+    for ballot, found in _by_ballot(
+        session, nudge_queries.pledged(session, since, now)
+    ):
+        facts = Facts(since=since, pledged=tuple(found))
+        rows.plan(session, due.due(ballot, facts, now), [])
+
+
+def _by_ballot(
+    session: Session, found: Iterable[tuple[int, T]]
+) -> Iterator[tuple[Ballot, list[T]]]:
+    groups: dict[int, list[T]] = defaultdict(list)
+    for ballot_id, one in found:
+        groups[ballot_id].append(one)
+    for ballot_id, several in groups.items():
+        yield ballots.get(session, ballot_id), several
+
+
+def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
+    """A case said is looked at again shortly before the same hour of the next day."""
+    for ballot_id, case, reply_by in nudge_queries.overdue(session, now):
+        ballot = ballots.get(session, ballot_id)
+        told = due.OpenCase(case, organisers(session, ballot_id), reply_by)
+        found = due.due(ballot, Facts(since=since, cases=(told,)), now)
+        rows.plan(session, found, [])
+        if found:
+            days = (now - reply_by).days + 1
+            again = reply_by + days * workdays.DAY - 2 * planned.DEFAULTS.ripe_every
+            nudge_queries.said_overdue(session, case, again)
+
+
+def organisers(session: Session, ballot_id: int) -> tuple[int, ...]:
+    """Who is told what organisers are told."""
+    return tuple(one.id for one in people.team(session, ballot_id, ORGANISING))
+
+
+SENT_AT_ONCE = 600
+"""Telegram takes 30 a second, and a tick comes every 20."""
+_PANELS = {
+    Kind.RIPE: "mine",
+    Kind.LAPSE: "lapse",
+    Kind.PLEDGE: "next",
+    Kind.CASE: "cases",
+}
+"""What the buttons under a nudge do."""
+EDITS_WITHIN = dt.timedelta(hours=2)
+"""A countdown that follows so soon edits the last one: one sound is enough."""
+
+
+def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
+    """What is due goes to the outbox, as much as can leave before the next tick.
+
+    The sender looks at the facts again; what is too late already is skipped here.
+    """
+    rows.expire(session, now, Reason.LATE)
+    for nudge, chat_id in rows.due(session, now, SENT_AT_ONCE):
+        put(session, nudge, chat_id, now, bot_name)
+
+
+def put(
+    session: Session, nudge: rows.Nudge, chat_id: int, now: dt.datetime, bot_name: str
+) -> None:
+    """Into the outbox, to be sent once; another process may have been faster."""
+    if not rows.take(session, nudge.id):
+        return
+    about = outbox_codec.pack(_ending(session, nudge, now, bot_name))
+    standing = _standing(session, nudge, now)
+    entry = outbox.put(
+        session,
+        chat_id,
+        "edit" if standing else "send",
+        {**about, "message_id": standing} if standing else about,
+        now,
+        drop_at=nudge.plan.send_until,
+        once=True,
+        silent=nudge.plan.silent,
+    )
+    rows.queued(session, nudge.id, entry)
+
+
+def _ending(
+    session: Session, nudge: rows.Nudge, now: dt.datetime, bot_name: str
+) -> nudges_endings.Ending:
+    if nudge.plan.to_group:
+        return nudges_endings.GroupNudged(nudge.id, bot_name)
+    return nudges_endings.Nudged(nudge.id, _panel(session, nudge, now))
+
+
+def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | None:
+    """The group's last countdown, where an edit is kinder than another post."""
+    if nudge.plan.kind is not Kind.COUNTDOWN:
+        return None
+    chat = chats.get(session, nudge.recipient)
+    if chat is None or chat.countdown_at is None:
+        return None
+    return chat.countdown_message if now - chat.countdown_at < EDITS_WITHIN else None
+
+
+def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
+    """The key of the buttons under it; none where it has none."""
+    kind = nudge.plan.kind
+    if kind not in _PANELS:
+        return ""
+    lapses = kind is Kind.LAPSE
+    return cards.open_panel(
+        session,
+        _PANELS[kind],
+        nudge.plan.send_until if lapses else now + context.PANEL_LASTS,
+        about={"claim": nudge.plan.about} if lapses else None,
+        person_id=nudge.plan.person,
+        ballot_id=nudge.plan.ballot,
+        many=not lapses,
+    )

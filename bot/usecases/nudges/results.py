@@ -1,0 +1,70 @@
+"""What became of a nudge in the outbox: sent, skipped with the reason, or unknown."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.nudges.planned import Kind
+from bot.rules.nudges.send_or_skip import Later, Reason, Skip
+from bot.usecases.nudges import nudge_check
+from storage import outbox
+from storage.nudges import nudges
+from storage.team import chats
+
+
+def _of(session: Session, entry: outbox.Entry) -> nudges.Nudge | None:
+    nudge_id = entry.about.get("nudge_id")
+    return nudges.get(session, nudge_id) if isinstance(nudge_id, int) else None
+
+
+def sent(
+    session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
+) -> None:
+    """Telegram took it; a countdown is remembered, so that it can be edited."""
+    nudge = _of(session, entry)
+    if nudge is None:
+        return
+    if entry.kind == "edit" and message_id is None:
+        _anew(session, nudge, now)
+        return
+    nudges.end(session, nudge.id, nudges.SENT, None, now)
+    if nudge.plan.kind is Kind.COUNTDOWN and message_id is not None:
+        posted = {"countdown_message": message_id, "countdown_at": now}
+        chats.note(session, nudge.recipient, **posted)
+
+
+def failed(
+    session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
+) -> None:
+    """It did not go, or nobody knows."""
+    nudge = _of(session, entry)
+    if nudge is None:
+        return
+    if state == outbox.UNKNOWN:
+        nudges.end(session, nudge.id, nudges.UNKNOWN, why, now)
+    elif state == outbox.DROPPED:
+        _dropped(session, nudge, now)
+    elif why == "unreachable":
+        nudges.end(session, nudge.id, nudges.SKIPPED, Reason.UNREACHABLE, now)
+    elif entry.kind == "edit":
+        _anew(session, nudge, now)
+    else:
+        nudges.end(session, nudge.id, nudges.SKIPPED, why, now)
+
+
+def _anew(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
+    """Somebody took the last countdown away: this one is posted, not edited in."""
+    chats.note(session, nudge.recipient, countdown_message=None)
+    nudges.later(session, nudge.id, now)
+
+
+def _dropped(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
+    """The last look found that it makes no sense (now)."""
+    match nudge_check.verdict(session, nudge, now):
+        case Later(until):
+            nudges.later(session, nudge.id, until)
+        case Skip(reason):
+            nudges.end(session, nudge.id, nudges.SKIPPED, reason, now)
+        case _:
+            why = Reason.NOTHING_LEFT
+            nudges.end(session, nudge.id, nudges.SKIPPED, why, now)

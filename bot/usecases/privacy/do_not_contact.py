@@ -1,0 +1,42 @@
+"""Do not contact: kept as a keyed hash, so that it outlives the list and the ballot."""
+
+from sqlmodel import Session
+
+from bot.rules import hashing
+from bot.rules.member import Member
+from bot.usecases.context import Context
+from storage import members
+from storage.privacy import key_and_erasures, suppressions
+
+FOR_GOOD = "do not contact: for good"
+THIS_BALLOT = "do not contact: this ballot"
+
+
+def hashes(session: Session, member: Member) -> tuple[str, ...]:
+    """By the membership number; without one by name and mobile (S13)."""
+    key = key_and_erasures.key(session)
+    if member.membership_number:
+        return (hashing.of_number(key, member.membership_number),)
+    return (hashing.of_person(key, member.full_name, member.mobile or ""),)
+
+
+def add(desk: Context, member: Member) -> None:
+    """At once and for good; a tap may make it this ballot's only."""
+    suppressions.add(desk.session, hashes(desk.session, member), desk.now)
+
+
+def settle(desk: Context, member: Member, *, for_good: bool) -> None:
+    """Their answer to: for good, or only in this ballot?"""
+    reason = FOR_GOOD if for_good else THIS_BALLOT
+    members.change(desk.session, member, out_reason=reason)
+    if for_good:
+        add(desk, member)
+    else:
+        lift(desk, member, "only in that ballot")
+    desk.note("do not contact", member.id, "ever" if for_good else "ballot")
+
+
+def lift(desk: Context, member: Member, why: str) -> None:
+    """Other ballots may contact them again."""
+    found = hashes(desk.session, member)
+    suppressions.lift(desk.session, found, desk.now, why)

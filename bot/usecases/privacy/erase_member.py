@@ -1,0 +1,72 @@
+"""One member goes for good, here and from every backup that is restored (S14)."""
+
+import datetime as dt
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules import hashing
+from bot.rules.member import Member
+from bot.usecases import release
+from bot.usecases.privacy import purge_members
+from storage import ballots, members, outbox
+from storage.privacy import audit, erasure, key_and_erasures, suppressions
+from storage.queue import cards
+from storage.team import people
+
+
+def erase(session: Session, number: str, now: dt.datetime) -> int:
+    """Erase the member with this number from every ballot; how many rows of members."""
+    found = [
+        member
+        for ballot in ballots.every(session)
+        if (member := members.find(session, ballot.id, number)) is not None
+    ]
+    if found:
+        kept = hashing.of_number(key_and_erasures.key(session), number)
+        key_and_erasures.write_down(session, "erased", hash=kept)
+    for member in found:
+        _erase(session, member, now)
+    return len(found)
+
+
+def _erase(session: Session, member: Member, now: dt.datetime) -> None:
+    for card in cards.of_member(session, member.id):
+        if card.message_id is not None and card.deleted_at is None:
+            holder = people.get(session, card.person_id, card.ballot_id)
+            about = {"message_id": card.message_id}
+            outbox.put(session, holder.telegram_id, "delete", about, now)
+    for person in people.team(session, member.ballot_id):
+        release.take_shown(session, person.telegram_id, now)
+    erasure.member(session, member)
+    ballot_id, member_id = member.ballot_id, member.id
+    audit.note(session, "erased", now, ballot_id=ballot_id, member_id=member_id)
+    erasure.wants_scrub(session, wanted=True)
+
+
+def replay(session: Session, lines: list[dict[str, Any]], now: dt.datetime) -> int:
+    """After a restore: what was erased or purged since the backup goes again."""
+    erased = {str(line["hash"]) for line in lines if line["what"] == "erased"}
+    purged = {str(line["ballot"]) for line in lines if line["what"] == "purged"}
+    suppressions.replay(session, lines, now)
+    done = sum(_again(session, name, now) for name in purged)
+    for ballot in ballots.every(session):
+        done += _among(session, ballot.id, erased, now)
+    return done
+
+
+def _again(session: Session, name: str, now: dt.datetime) -> bool:
+    ballot = ballots.named(session, name)
+    return ballot is not None and purge_members.purge(session, ballot.id, now)
+
+
+def _among(session: Session, ballot_id: int, erased: set[str], now: dt.datetime) -> int:
+    key = key_and_erasures.key(session)
+    found = [
+        member
+        for member in members.every(session, ballot_id)
+        if hashing.of_number(key, member.membership_number or "") in erased
+    ]
+    for member in found:
+        _erase(session, member, now)
+    return len(found)

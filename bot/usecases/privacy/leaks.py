@@ -1,0 +1,77 @@
+"""A member's name or number typed in the group: said privately, never repeated."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival
+from bot.rules.privacy import endings as privacy_endings
+from bot.rules.privacy import leaks
+from bot.rules.team import joining
+from bot.usecases import outbox_codec
+from bot.usecases.context import Context
+from storage import ballots, outbox
+from storage.privacy import audit, names_in_text
+from storage.queue import cards
+from storage.team import chats, people
+
+LASTS = dt.timedelta(hours=47)
+"""So long Telegram lets a bot delete others' messages."""
+
+
+def seen(session: Session, arrival: Arrival) -> bool:
+    """Whether a message in a linked group could name a member; nothing is kept."""
+    chat = chats.get(session, arrival.chat_id)
+    if chat is None or chat.ballot_id is None or not arrival.words:
+        return False
+    found = leaks.traces(arrival.words)
+    return names_in_text.names_a_member(session, chat.ballot_id, found)
+
+
+def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
+    """The sender hears how to delete it, organisers can do it with one tap.
+
+    Once for each message, however often it comes or is edited.
+    """
+    chat = chats.get(session, arrival.chat_id)
+    name = f"leak {arrival.chat_id} {arrival.message_id}"
+    if chat is None or chat.ballot_id is None or ballots.recall(session, name):
+        return False
+    ballots.remember(session, name, {"at": now.isoformat()})
+    sender = people.met(session, arrival.sender or 0, chat.ballot_id)
+    audit.note(
+        session,
+        "leak seen",
+        now,
+        ballot_id=chat.ballot_id,
+        person_id=sender.id if sender else None,
+    )
+    if sender and sender.started and sender.blocked_at is None:
+        about = outbox_codec.pack(privacy_endings.YouNamedSomebody(chat.can_delete))
+        outbox.put(session, sender.telegram_id, "send", about, now)
+    for organiser in people.organisers(session, chat.ballot_id):
+        where = {"chat": chat.id, "message": arrival.message_id}
+        key = cards.open_panel(
+            session,
+            "leak",
+            now + LASTS,
+            about=where,
+            person_id=organiser.id,
+            ballot_id=chat.ballot_id,
+        )
+        about = outbox_codec.pack(privacy_endings.LeakSeen(key, chat.can_delete))
+        outbox.put(session, organiser.telegram_id, "send", about, now)
+    return True
+
+
+def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+    """*Delete it*: the message goes from the group."""
+    chat, message = panel.about.get("chat"), panel.about.get("message")
+    if not isinstance(chat, int) or not isinstance(message, int):
+        return joining.NotAllowed("expired")
+    desk.delete(chat, message)
+    desk.note("leak deleted")
+    desk.tell(
+        privacy_endings.LeakDeleted(), kind="edit", message_id=desk.arrival.message_id
+    )
+    return privacy_endings.LeakDeleted()

@@ -1,0 +1,78 @@
+"""Erase all members of a ballot: 30 days after the close, or on `/purge` (S12)."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.privacy import endings as privacy_endings
+from bot.rules.privacy import retention
+from bot.rules.team import joining
+from bot.usecases import outbox_codec, release
+from bot.usecases.ballot import close_ballot
+from bot.usecases.context import Context
+from bot.usecases.privacy import second_organiser
+from storage import ballots, outbox
+from storage.privacy import audit, erasure, key_and_erasures
+from storage.queue import cards
+from storage.team import people
+
+
+def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
+    """Erase every member row of a ballot; False if that was done before.
+
+    The file itself is cleaned afterwards, outside of any transaction: Store.scrub.
+    """
+    if ballots.life(session, ballot_id).purged_at is not None:
+        return False
+    close_ballot.close(session, ballot_id, now)
+    key_and_erasures.write_down(
+        session, "purged", ballot=ballots.get(session, ballot_id).name
+    )
+    ballots.live(session, ballot_id, purged_at=now)
+    for person in people.team(session, ballot_id):
+        release.take_shown(session, person.telegram_id, now)
+    erasure.ballot(session, ballot_id)
+    audit.note(session, "purged", now, ballot_id=ballot_id)
+    for organiser in people.organisers(session, ballot_id):
+        about = outbox_codec.pack(privacy_endings.Purged(ballot_id))
+        outbox.put(session, organiser.telegram_id, "send", about, now)
+    erasure.wants_scrub(session, wanted=True)
+    return True
+
+
+def purge_due(session: Session, now: dt.datetime) -> int:
+    """Purge what has been closed for long enough; how many ballots."""
+    closed = ballots.closed_until(session, now - retention.KEPT)
+    return sum(purge(session, ballot_id, now) for ballot_id in closed)
+
+
+def ask(desk: Context) -> privacy_endings.Ending:
+    """One question first."""
+    ending: privacy_endings.Purged | privacy_endings.PurgeAsked = (
+        privacy_endings.Purged(desk.ballot.id)
+    )
+    if ballots.life(desk.session, desk.ballot.id).purged_at is None:
+        ending = privacy_endings.PurgeAsked(desk.ballot.id, desk.panel("purge"))
+    desk.tell(ending)
+    return ending
+
+
+def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+    """No, or yes: then the others are asked, if there are any."""
+    if desk.arrival.message_id is not None:
+        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
+    if code != "erase":
+        return joining.Pressed()
+    return second_organiser.ask(desk, second_organiser.PURGE) or _purge(desk)
+
+
+def agreed(desk: Context, panel: cards.Panel, code: str) -> object:
+    """The word of another organiser."""
+    return second_organiser.said(desk, panel, code, _purge)
+
+
+def _purge(desk: Context) -> object:
+    desk.note("purge")
+    if not purge(desk.session, desk.ballot.id, desk.now):
+        return joining.NotAllowed("expired")
+    return joining.Pressed()

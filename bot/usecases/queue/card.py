@@ -1,0 +1,55 @@
+"""A card's end: its message becomes a line without data."""
+
+from bot.rules.member import Member
+from bot.rules.outcomes import Outcome
+from bot.rules.queue import endings as queue_endings
+from bot.usecases.context import Context
+from bot.usecases.replies import move, record_outcome
+from storage.queue import cards
+
+
+def finish(
+    desk: Context, card: cards.Card, member: Member, said: move.Said
+) -> queue_endings.CardClosed:
+    """Record what was said and close the card; what is odd about it is told."""
+    done = record_outcome.record(desk, member, said, card).contact
+    if done.conflict or done.late:
+        desk.tell(queue_endings.Noted(done.id, done.late, done.conflict))
+    return close(desk, card, "recorded", contact_id=done.id, outcome=said.outcome)
+
+
+def close(
+    desk: Context,
+    card: cards.Card,
+    how: str,
+    *,
+    contact_id: int | None = None,
+    outcome: Outcome | None = None,
+    **more: object,
+) -> queue_endings.CardClosed:
+    """Close a card; buttons that make sense afterwards (Undo, where) stay."""
+    ending = queue_endings.CardClosed(card.id, how, outcome, contact_id)
+    asking = {"how": how, "outcome": outcome, "contact_id": contact_id, **more}
+    cards.note(desk.session, card.id, closed_at=desk.now, asking=asking)
+    show(desk, card, ending)
+    return ending
+
+
+def ask(
+    desk: Context, card: cards.Card, step: str, **about: object
+) -> queue_endings.CardAsks:
+    """The card asks something further, under the same details."""
+    cards.note(desk.session, card.id, asking={"step": step, **about})
+    ending = queue_endings.CardAsks(card.id)
+    show(desk, card, ending)
+    return ending
+
+
+def show(
+    desk: Context,
+    card: cards.Card,
+    ending: queue_endings.CardClosed | queue_endings.CardAsks,
+) -> None:
+    """The card's message follows, if it is out already."""
+    if card.message_id is not None:
+        desk.tell(ending, kind="edit", message_id=card.message_id)

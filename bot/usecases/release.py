@@ -1,0 +1,60 @@
+"""Somebody may not see members any more, or nobody may: claims end, cards go."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from storage import members, outbox
+from storage.privacy import shown_messages
+from storage.queue import cards, claims
+from storage.team import people
+
+
+def release_all(
+    session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
+) -> None:
+    """Everything this person holds or keeps goes back, and their cards are deleted."""
+    for member in members.held(session, person_id, ballot_id):
+        claims.end(session, member.id, how, now)
+    for member in members.kept(session, person_id, ballot_id):
+        members.change(session, member, kept_for=None, kept_until=None)
+    take_cards(session, person_id, ballot_id, how, now)
+
+
+def take_cards(
+    session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
+) -> None:
+    """Cards, open or closed, and what else showed this person a member are deleted."""
+    person = people.get(session, person_id, ballot_id)
+    for card in cards.undeleted(session, person_id, ballot_id):
+        asking = card.asking if card.closed_at else {"how": how}
+        closed_at = card.closed_at or now
+        cards.note(session, card.id, closed_at=closed_at, deleted_at=now, asking=asking)
+        if card.message_id is not None:
+            about = {"message_id": card.message_id}
+            outbox.put(session, person.telegram_id, "delete", about, now)
+    take_shown(session, person.telegram_id, now)
+
+
+def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
+    """Whatever else showed a member there goes, whichever the ballot."""
+    _delete(session, shown_messages.take(session, chat_id), now)
+
+
+def take_old(session: Session, before: dt.datetime, now: dt.datetime) -> None:
+    """The same everywhere for what was shown until then."""
+    _delete(session, shown_messages.take_before(session, before), now)
+
+
+def _delete(
+    session: Session, found: Iterable[tuple[int, int]], now: dt.datetime
+) -> None:
+    for chat_id, message_id in found:
+        outbox.put(session, chat_id, "delete", {"message_id": message_id}, now)
+
+
+def everybody(session: Session, ballot_id: int, how: str, now: dt.datetime) -> None:
+    """The same for all who hold or saw anything in a ballot."""
+    for person in people.team(session, ballot_id):
+        release_all(session, person.id, ballot_id, how, now)

@@ -1,0 +1,229 @@
+"""A button of a card: from its code to what it does."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from bot.rules.member import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue import endings as queue_endings
+from bot.rules.replies import drafts, steps
+from bot.rules.team import joining
+from bot.usecases.context import Context
+from bot.usecases.privacy import do_not_contact
+from bot.usecases.queue import card_actions, next_member, pin
+from bot.usecases.queue.card import ask, close, finish
+from bot.usecases.replies import move, typed_words, undo
+from bot.usecases.replies.move import Said
+from storage import members
+from storage.queue import cards
+from storage.replies import contacts
+
+Ending = queue_endings.Ending | joining.Ending
+Action = Callable[[Context, cards.Card, Member, str], Ending]
+
+PLAIN = {
+    "voted": Outcome.VOTED,
+    "undecided": Outcome.UNDECIDED,
+    "not_voting": Outcome.NOT_VOTING,
+    "never": Outcome.DO_NOT_CONTACT,
+}
+ASKED_DAYS_AGO = {"today": 0, "yesterday": 1, "earlier": 4}
+
+
+def _plain(
+    desk: Context, card: cards.Card, member: Member, _: str, outcome: Outcome
+) -> Ending:
+    return finish(desk, card, member, Said(outcome))
+
+
+def _no_answer(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+    """By the way that stood first on the card."""
+    ways = member.in_turn()
+    facts = steps.Facts(channel=ways[0].channel if ways else None)
+    return finish(desk, card, member, Said(Outcome.NO_ANSWER, facts=facts))
+
+
+def _hearsay(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+    return finish(desk, card, member, Said(Outcome.VOTED, source="hearsay"))
+
+
+def _would_rather_not(
+    desk: Context, card: cards.Card, member: Member, _: str
+) -> Ending:
+    said = Said(Outcome.NOT_VOTING, reason="would rather not say")
+    return finish(desk, card, member, said)
+
+
+def _post(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+    day = None if detail == "no_day" else dt.date.fromisoformat(detail)
+    said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
+    return finish(desk, card, member, said)
+
+
+def _come(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+    """The replacement has come: when will they post it?"""
+    return ask(desk, card, "post")
+
+
+def _not_yet(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+    """Still on its way: asked for on the day that is known."""
+    asked = member.requested_at or desk.now
+    facts = steps.Facts(asked_on=desk.ballot.today(asked))
+    return finish(desk, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts))
+
+
+def _paper(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+    if detail == "not_yet":
+        return finish(desk, card, member, Said(Outcome.NEEDS_REPLACEMENT))
+    ago = dt.timedelta(days=ASKED_DAYS_AGO[detail])
+    facts = steps.Facts(asked_on=desk.ballot.today(desk.now) - ago)
+    return finish(desk, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts))
+
+
+def _back(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+    facts = steps.Facts(at=_back_at(desk, detail))
+    return finish(desk, card, member, Said(Outcome.CALL_BACK, facts=facts))
+
+
+def _back_at(desk: Context, detail: str) -> dt.datetime | None:
+    """The time a call-back button means, on the ballot's clock."""
+    today = desk.ballot.today(desk.now)
+    tomorrow = today + dt.timedelta(days=1)
+    soon = desk.now + dt.timedelta(hours=1)
+    return {
+        "hour": soon,
+        "evening": max(desk.ballot.at(today, dt.time(18)), soon),
+        "morning": desk.ballot.at(tomorrow, dt.time(10)),
+        "tomorrow_evening": desk.ballot.at(tomorrow, dt.time(18)),
+    }.get(detail)
+
+
+def _wrong(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+    """The words typed before, if any, are recorded with the tap."""
+    channel = Channel(detail)
+    kept = typed_words.kept(card)
+    if kept is not None:
+        if kept.asks:
+            kept = drafts.chosen(kept, Outcome.WRONG_CONTACT)
+        return typed_words.record(desk, card, kept, dead=channel)
+    facts = steps.Facts(channel=channel, dead=channel)
+    return finish(desk, card, member, Said(Outcome.WRONG_CONTACT, facts=facts))
+
+
+def _as(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+    """One of the likeliest readings of what was typed."""
+    kept = typed_words.kept(card)
+    if kept is None or detail not in kept.choices:
+        return joining.NotAllowed("expired")
+    return typed_words.record(desk, card, drafts.chosen(kept, Outcome(detail)))
+
+
+def _not_in_ballot(desk: Context, card: cards.Card, member: Member, why: str) -> Ending:
+    """To the organisers' list with the reason."""
+    return finish(desk, card, member, Said(Outcome.NOT_A_MEMBER, words=why))
+
+
+def _case(desk: Context, card: cards.Card, member: Member, kind: str) -> Ending:
+    """Their words come next, typed; nothing is saved before."""
+    return ask(desk, card, kind)
+
+
+def _helps(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+    """They offer to help; what about their own paper?"""
+    members.change(desk.session, member, offers_help=True)
+    desk.note("offers help", member.id)
+    return ask(desk, card, "helps")
+
+
+OUTCOME_ACTIONS: dict[str, Action] = {
+    **{name: partial(_plain, outcome=outcome) for name, outcome in PLAIN.items()},
+    "no_answer": _no_answer,
+    "hearsay": _hearsay,
+    "would_rather_not": _would_rather_not,
+    "post": _post,
+    "come": _come,
+    "not_yet": _not_yet,
+    "paper": _paper,
+    "back": _back,
+    "wrong": _wrong,
+    "as": _as,
+    "not_in_ballot": _not_in_ballot,
+    "case": _case,
+    "helps": _helps,
+}
+"""What each code of an open card does."""
+
+
+EXPIRED = joining.NotAllowed("expired")
+
+
+def press_closed(desk: Context, card: cards.Card, name: str, detail: str) -> Ending:
+    """A press under the line that stands in place of the card."""
+    if name == "next":
+        return next_member.told(desk, next_member.next_member(desk))
+    contact_id = card.asking.get("contact_id")
+    if not isinstance(contact_id, int):
+        return EXPIRED
+    contact = contacts.get(desk.session, contact_id)
+    if name == "undo":
+        return undo.undo(desk, contact, within=undo.UNDO_WITHIN)
+    member = members.get(desk.session, card.member_id)
+    if contact.conflict or not undo.stands(desk, contact):
+        return EXPIRED
+    if member.outcome is not contact.outcome:
+        return EXPIRED
+    settled = ""
+    if name in ("when", "where", "after") and contact.outcome is Outcome.WILL_POST:
+        _plan(desk, member, name, detail)
+    elif name == "never" and member.do_not_contact:
+        do_not_contact.settle(desk, member, for_good=detail == "ever")
+        settled = detail
+    else:
+        return EXPIRED
+    return close(
+        desk,
+        card,
+        "recorded",
+        contact_id=contact.id,
+        outcome=contact.outcome,
+        settled=settled,
+    )
+
+
+def _plan(desk: Context, member: Member, name: str, detail: str) -> None:
+    """When, where and after what they will post it."""
+    if name != "when":
+        members.change(desk.session, member, **{f"promise_{name}": detail})
+        return
+    day = dt.date.fromisoformat(detail)
+    said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
+    unmoved = replace(member, contacts=member.contacts - 1)
+    move.move(desk, unmoved, said)
+
+
+ASKS = {"post", "paper", "back", "wrong", "more", "skip", "not_in_ballot", "home"}
+ACTIONS: dict[str, Action] = {
+    **OUTCOME_ACTIONS,
+    "sent": card_actions.sent,
+    "skip": card_actions.skip,
+    "keep": card_actions.keep,
+    "release": card_actions.release,
+    "pin": pin.pin,
+}
+
+
+def press(desk: Context, card: cards.Card, code: str) -> Ending:
+    """What a press leads to; a card not one's own or done with changes nothing."""
+    if card.person_id != desk.person.id:
+        return joining.NotAllowed("not your button")
+    name, _, detail = code.partition(":")
+    if card.closed_at is not None:
+        return press_closed(desk, card, name, detail)
+    if name in ASKS and not detail:
+        return ask(desk, card, name)
+    action = ACTIONS.get(name)
+    if action is None:
+        return joining.NotAllowed("expired")
+    return action(desk, card, members.get(desk.session, card.member_id), detail)

@@ -1,0 +1,124 @@
+"""Where what was said takes a member: the step, and the fields that follow."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.rules.member import Member
+from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue.bands import Band
+from bot.rules.replies import next_step, steps
+from bot.usecases.context import Context
+from storage import members
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said and how it is known; `facts` are the rest of it for the rules.
+
+    `by` names whoever was told where they are not in the chat; then `at` says when.
+    """
+
+    outcome: Outcome
+    words: str = ""
+    also: tuple[Outcome, ...] = ()
+    method: str | None = None
+    source: str = "member"
+    facts: steps.Facts = field(default_factory=steps.Facts)
+    reason: str | None = None
+    at: dt.datetime | None = None
+    by: str | None = None
+
+    @property
+    def asks_not_to(self) -> bool:
+        """Whether the member asked not to be contacted."""
+        return Outcome.DO_NOT_CONTACT in (self.outcome, *self.also)
+
+
+def move(desk: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
+    """The member as they stand after what was said, and the step that led there."""
+    facts = replace(
+        said.facts,
+        hearsay=said.source == "hearsay",
+        also=frozenset(said.also),
+        band=Band(member.band) if member.band is not None else None,
+        due_at=member.due_at,
+        promised=member.promise_day,
+        ways=tuple(way.channel for way in member.ways()),
+        tries=_tries(member, said.outcome),
+        checked=member.source == "hearsay",
+        asked_on=_asked_on(desk, said),
+    )
+    step = next_step.after(said.outcome, facts, desk.ballot, desk.now, desk.numbers)
+    return step, members.change(
+        desk.session, member, **_changes(desk, member, said, facts, step)
+    )
+
+
+def _asked_on(desk: Context, said: Said) -> dt.date | None:
+    """The day on which a replacement was asked for: it is counted from there."""
+    if said.outcome is not Outcome.REPLACEMENT_REQUESTED:
+        return None
+    return said.facts.asked_on or desk.ballot.today(said.at or desk.now)
+
+
+def _tries(member: Member, outcome: Outcome) -> int:
+    return member.tries + 1 if outcome is Outcome.NO_ANSWER else 0
+
+
+def _changes(
+    desk: Context, member: Member, said: Said, facts: steps.Facts, step: steps.Next
+) -> dict[str, Any]:
+    """The fields that follow from what was said and the step it led to."""
+    same = step.whose is steps.Whose.SAME and step.kept_until is not None
+    keeps = same and not said.by
+    changes: dict[str, Any] = {
+        **placed(step),
+        "kept_for": desk.person.id if keeps else None,
+        "kept_until": step.kept_until if keeps else None,
+        "tries": facts.tries if said.outcome is Outcome.NO_ANSWER else 0,
+        "contacts": member.contacts + 1,
+        "last_channel": facts.channel or said.method or member.last_channel,
+    }
+    if said.outcome is not Outcome.WRONG_CONTACT:
+        changes |= {
+            "outcome": said.outcome,
+            "outcome_at": said.at or desk.now,
+            "source": said.source,
+            "promise_day": step.promise_day,
+            "promised_at": _promised_at(desk, member, said, step),
+        }
+    if facts.asked_on is not None:
+        changes["requested_at"] = desk.ballot.at(facts.asked_on)
+    if said.asks_not_to or member.do_not_contact:
+        changes["do_not_contact"] = True
+        changes |= {"band": None, "due_at": None, "kept_for": None, "kept_until": None}
+    if step.dead is not None:
+        changes["dead_channels"] = member.dead_channels | {Channel(step.dead)}
+    if said.reason is not None:
+        changes["out_reason"] = said.reason
+    return changes
+
+
+def _promised_at(
+    desk: Context, member: Member, said: Said, step: steps.Next
+) -> dt.datetime | None:
+    """When the promise that stands now was made."""
+    if said.outcome is Outcome.WILL_POST:
+        return said.at or desk.now
+    return member.promised_at if step.promise_day else None
+
+
+def placed(step: steps.Next) -> dict[str, Any]:
+    """Where a step puts a member: a band with a time, or out with a reason."""
+    return {
+        "band": int(step.band) if step.band is not None else None,
+        "due_at": step.due_at,
+        "out_reason": step.out.value if step.out else None,
+        "paused_until": step.paused_until,
+    }
+
+
+def left(why: steps.Out) -> dict[str, Any]:
+    """Out of the queue with a reason, kept for nobody."""
+    return placed(steps.Next(out=why)) | {"kept_for": None, "kept_until": None}

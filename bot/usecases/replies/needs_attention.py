@@ -1,0 +1,91 @@
+"""What needs an organiser: lists behind `/cases`, and two words that do not agree."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from bot.rules.care import endings as care_endings
+from bot.rules.care import needs
+from bot.rules.outcomes import Outcome
+from bot.rules.replies import alarms, drafts, steps
+from bot.rules.team import joining
+from bot.usecases import tell as say
+from bot.usecases.care import handle_case
+from bot.usecases.context import Context
+from bot.usecases.queue import reopen
+from bot.usecases.replies import pass_on, record_outcome
+from bot.usecases.replies.move import Said
+from storage import members
+from storage.queue import cards
+from storage.replies import conflicts, contacts, passed_on
+
+T = TypeVar("T")
+AT_ONCE = 10
+"""So many to settle at a time: each is a message of its own."""
+
+
+def listed(desk: Context, panel: cards.Panel, code: str) -> object:
+    """A button of `/cases`: a case, the lists, one of them, somebody in it."""
+    if code == "needs":
+        return _told(desk, care_endings.Needs(desk.ballot.id, panel.key))
+    if code.startswith("c"):
+        return handle_case.opened(desk, panel, code)
+    if code.startswith("m"):
+        member = members.get(desk.session, int(code.removeprefix("m")))
+        return reopen.reopen(desk, member)
+    return _list(desk, panel, needs.Need(code.removeprefix("n:")))
+
+
+def _list(desk: Context, panel: cards.Panel, need: needs.Need) -> object:
+    me = desk.person
+    if need is needs.Need.TOLD:
+        told = passed_on.unsettled(desk.session, desk.ballot.id)
+        return _each(desk, told, lambda one: pass_on.offer(desk, one, me))
+    if need is needs.Need.CONFLICT:
+        found = conflicts.unsettled(desk.session, desk.ballot.id)
+        return _each(desk, found, lambda one: say.conflict(desk, one, [me]))
+    return _told(desk, care_endings.NeedsList(desk.ballot.id, panel.key, need))
+
+
+def _each(desk: Context, found: Sequence[T], show: Callable[[T], None]) -> object:
+    """The oldest, each with its own buttons, and how many wait behind them."""
+    if not found:
+        return joining.NotAllowed("settled")
+    for one in found[:AT_ONCE]:
+        show(one)
+    more = len(found) - AT_ONCE
+    return _told(desk, care_endings.More(more)) if more > 0 else None
+
+
+def settled(desk: Context, panel: cards.Panel, code: str) -> object:
+    """Which of two words stands: the log keeps both, and who settled it."""
+    late = contacts.get(desk.session, panel.number("contact"))
+    if not conflicts.is_unsettled(desk.session, late.id):
+        return joining.NotAllowed("settled")
+    member = members.get(desk.session, late.member_id)
+    stands = late.outcome if code == "late" else member.outcome or late.outcome
+    record_outcome.log_settled(desk, member, stands, counts=code == "late")
+    if code == "late":
+        record_outcome.follow(desk, member, _said(desk, late))
+    desk.note("settled", member.id, code)
+    ending = alarms.Settled(member.id)
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return ending
+
+
+def _said(desk: Context, contact: contacts.Contact) -> Said:
+    """What was said, as it was logged; the kept words name the day or time."""
+    draft = drafts.of(contact.words, desk.ballot, contact.at)
+    return Said(
+        contact.outcome,
+        words=contact.words,
+        also=tuple(map(Outcome, contact.also.split())),
+        method=contact.method,
+        source=contact.source,
+        facts=steps.Facts(day=draft.day, at=draft.at, channel=draft.channel),
+        at=contact.at,
+    )
+
+
+def _told(desk: Context, ending: care_endings.Ending) -> care_endings.Ending:
+    desk.tell(ending)
+    return ending

@@ -1,0 +1,60 @@
+"""New ways to reach a member, found in an advocate's words: offered, never taken."""
+
+from bot.rules.member import Member
+from bot.rules.outcomes import Channel
+from bot.rules.replies import drafts
+from bot.rules.replies import endings as replies_endings
+from bot.rules.replies.drafts import Draft
+from bot.rules.team import joining
+from bot.usecases.care import who_knows
+from bot.usecases.context import Context
+from storage import members, panels
+from storage.queue import cards
+
+LIMITS = drafts.LIMITS
+
+
+def offer(desk: Context, member: Member, draft: Draft) -> None:
+    """A new number or address is offered as a change; a postal one is not kept."""
+    new = [pair for pair in draft.details if not _known(member, *pair)]
+    if new:
+        about = {"member": member.id, "details": new}
+        desk.tell(replies_endings.OfferDetails(desk.panel("details", about), member.id))
+    if draft.address:
+        desk.tell(replies_endings.AddressNotKept())
+
+
+def take_detail(desk: Context, panel: cards.Panel, code: str) -> object:
+    """One tap: the new number or address counts; the old one is kept beside it."""
+    if not panels.use_up(desk.session, panel):
+        return joining.NotAllowed("expired")
+    member = members.get(desk.session, panel.number("member"))
+    if code == "keep":
+        for field, value in panel.several("details"):
+            member = _replaced(desk, member, field, value)
+        who_knows.reachable_again(desk, member)
+    ending = replies_endings.DetailsSettled(changed=code == "keep")
+    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    return ending
+
+
+def _known(member: Member, field: str, value: str) -> bool:
+    if field == LIMITS:
+        return value in member.limits
+    return bool(getattr(member, field) == value)
+
+
+def _replaced(desk: Context, member: Member, field: str, value: str) -> Member:
+    desk.note("contact changed", member.id, field)
+    if field == LIMITS:
+        limits = member.limits | {value}
+        return members.change(desk.session, member, limits=limits)
+    old = getattr(member, field)
+    extra = dict(member.extra)
+    if old:
+        before = str(extra.get(f"earlier {field}") or "")
+        extra[f"earlier {field}"] = f"{before}, {old}".lstrip(", ")
+    dead = member.dead_channels - {Channel(field)}
+    return members.change(
+        desk.session, member, **{field: value}, extra=extra, dead_channels=dead
+    )

@@ -1,0 +1,32 @@
+"""What may be shown of a member: until the data controller agrees, only who it is.
+
+Everything that shows members gathers them here, so that no screen can forget it.
+"""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from bot.rules import member as rules
+from bot.rules.member import Member
+from storage import ballots, members
+
+
+def get(session: Session, member_id: int) -> Member:
+    """A member as they may be shown."""
+    return shown(session, members.get(session, member_id))
+
+
+def shown(session: Session, member: Member) -> Member:
+    """In low-data mode initials and reference only."""
+    return rules.masked(member) if low_data(session, member.ballot_id) else member
+
+
+def each(session: Session, found: Iterable[Member]) -> tuple[Member, ...]:
+    """Several, as they may be shown."""
+    return tuple(shown(session, member) for member in found)
+
+
+def low_data(session: Session, ballot_id: int) -> bool:
+    """Whether nobody has agreed for the data controller yet."""
+    return ballots.life(session, ballot_id).agreed_at is None

@@ -1,0 +1,142 @@
+"""Groups: the bot comes and goes, people come and go, a group moves."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import Arrival
+from bot.rules.person import ORGANISING, WORKING, Person
+from bot.rules.team import endings as team_endings
+from bot.usecases import outbox_codec
+from bot.usecases.entry import send_results
+from bot.usecases.team import link
+from storage import ballots, outbox
+from storage.team import chats, people
+
+UNLINKED = dt.timedelta(minutes=15)
+"""So long the bot stays in a group that nobody who organises has brought it to (S2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The bot's place in a chat."""
+
+    inside: bool
+    can_delete: bool
+
+
+def my_place(
+    session: Session, arrival: Arrival, place: Place, now: dt.datetime
+) -> None:
+    """The bot was added, promoted or removed; in private: blocked or started."""
+    if arrival.private:
+        _private(session, arrival, place, now)
+        return
+    chat = chats.get(session, arrival.chat_id)
+    if not place.inside:
+        if chat is not None:
+            chats.note(session, chat.id, left_at=now)
+        return
+    fresh = chat is None or chat.left_at is not None
+    chats.add(session, arrival.chat_id, arrival.chat_kind, arrival.sender, now)
+    chats.note(session, arrival.chat_id, can_delete=place.can_delete)
+    if fresh:
+        _added(session, arrival, now)
+    elif not place.can_delete:
+        _say_rights(session, arrival.chat_id, now)
+
+
+def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+    """By an organiser: offer Link. By anyone else: silence; organisers are told."""
+    by = people.met(session, arrival.sender or 0)
+    found = by and (by.owner or by.role in ORGANISING)
+    chats.note(session, arrival.chat_id, trusted=bool(found))
+    if by and found:
+        ending = link.offer_to(session, by, now)
+        about = outbox_codec.pack(ending)
+        outbox.put(session, arrival.chat_id, "send", about, now)
+        return
+    for organiser in everybody_organising(session):
+        about = outbox_codec.pack(team_endings.AddedByStranger())
+        key = f"added {arrival.chat_id} {now.isoformat()} {organiser.id}"
+        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
+
+
+def everybody_organising(session: Session) -> list[Person]:
+    """The organisers of all ballots, each once."""
+    found = {
+        person.id: person
+        for ballot in ballots.every(session)
+        for person in people.organisers(session, ballot.id)
+    }
+    return list(found.values())
+
+
+def _say_rights(session: Session, chat_id: int, now: dt.datetime) -> None:
+    """Once for each group: what cannot be done without the right to delete."""
+    chat = chats.get(session, chat_id)
+    if chat is None or chat.ballot_id is None or chat.told_rights:
+        return
+    chats.note(session, chat_id, told_rights=True)
+    outbox.put(
+        session, chat_id, "send", outbox_codec.pack(team_endings.CannotSee()), now
+    )
+
+
+def _private(
+    session: Session, arrival: Arrival, place: Place, now: dt.datetime
+) -> None:
+    if not place.inside:
+        send_results.blocked(session, arrival.chat_id, now)
+        return
+    person = people.met(session, arrival.chat_id)
+    if person is not None:
+        people.note(session, person.id, blocked_at=None)
+
+
+def their_place(
+    session: Session, arrival: Arrival, who: int, inside: bool, now: dt.datetime
+) -> None:
+    """Somebody came to a linked group, or left it: that takes effect at once (S4)."""
+    chat = chats.get(session, arrival.chat_id)
+    if chat is None or chat.ballot_id is None:
+        return
+    person = people.met(session, who, chat.ballot_id)
+    if inside and (person is None or person.role not in WORKING):
+        _stranger(session, arrival, chat.ballot_id, who, now)
+    if inside and person is not None:
+        send_results.comes_in(session, person, chat.id)
+    if person is not None and person.in_group and person.group_id in (None, chat.id):
+        send_results.seen_in_group(session, person, inside, now)
+
+
+def _stranger(
+    session: Session, arrival: Arrival, ballot_id: int, who: int, now: dt.datetime
+) -> None:
+    """Somebody new in the group: the organisers hear of it, once a day."""
+    name = arrival.about_name or "?"
+    for organiser in people.organisers(session, ballot_id):
+        about = outbox_codec.pack(team_endings.StrangerInGroup(name))
+        key = f"stranger {arrival.chat_id} {who} {organiser.id} {now:%Y%m%d}"
+        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
+
+
+def moved(session: Session, old: int, new: int) -> None:
+    """The group became a supergroup."""
+    send_results.migrated(session, old, new)
+
+
+def found(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+    """A group the bot is in without having been told: it is left like a stranger's."""
+    group = arrival.chat_kind in ("group", "supergroup") and not arrival.guest
+    if group and chats.get(session, arrival.chat_id) is None:
+        chats.add(session, arrival.chat_id, arrival.chat_kind, None, now)
+
+
+def leave_unlinked(session: Session, now: dt.datetime) -> None:
+    """Leave groups that a stranger brought the bot to and nobody has linked (S2)."""
+    for chat in chats.unlinked(session):
+        if not chat.trusted and chat.added_at + UNLINKED <= now:
+            chats.note(session, chat.id, left_at=now)
+            outbox.put(session, chat.id, "leave", {}, now)

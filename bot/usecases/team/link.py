@@ -1,0 +1,80 @@
+"""Bind a group to a ballot."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import ORGANISING, Person
+from bot.rules.team import joining
+from bot.usecases.context import PANEL_LASTS, Context
+from storage import ballots
+from storage.queue import cards
+from storage.team import chats, people
+
+NO_BALLOT = joining.NotAllowed("no ballot")
+
+
+def offer(desk: Context) -> joining.Ending:
+    """`/link` in a group: one button for each ballot."""
+    chat_id = desk.arrival.chat_id
+    if chats.get(desk.session, chat_id) is None:
+        by = desk.person.telegram_id
+        chats.add(desk.session, chat_id, desk.arrival.chat_kind, by, desk.now)
+    chats.note(desk.session, chat_id, trusted=True)
+    ending = offer_to(desk.session, desk.person, desk.now)
+    desk.say(ending, chat_id)
+    return ending
+
+
+def offer_to(
+    session: Session, person: Person, now: dt.datetime
+) -> joining.OfferLink | joining.NotAllowed:
+    """The ballots that this organiser may link a group to."""
+    found = organised(session, person)
+    if not found:
+        return NO_BALLOT
+    key = cards.open_panel(
+        session,
+        "link",
+        now + PANEL_LASTS,
+        about={"ballots": [ballot.id for ballot in found]},
+        person_id=person.id,
+        many=True,
+    )
+    return joining.OfferLink(key, tuple(ballot.name for ballot in found))
+
+
+def organised(session: Session, person: Person) -> list[Ballot]:
+    """The ballots in which this person is an organiser, as far as not purged."""
+    return [
+        ballot
+        for ballot in ballots.every(session)
+        if ballots.life(session, ballot.id).purged_at is None
+        and (
+            person.owner or people.get(session, person.id, ballot.id).role in ORGANISING
+        )
+    ]
+
+
+def link(desk: Context, panel: cards.Panel, code: str) -> joining.Ending:
+    """The group belongs to this ballot from now on."""
+    offered = panel.about["ballots"]
+    assert isinstance(offered, list)
+    place = code.removeprefix("link")
+    if not place.isdigit() or int(place) >= len(offered):
+        return joining.NotAllowed("expired")
+    ballot_id = offered[int(place)]
+    mine = {ballot.id for ballot in organised(desk.session, desk.person)}
+    chat_id = desk.arrival.chat_id
+    chat = chats.get(desk.session, chat_id)
+    if chat is None or ballot_id not in mine:
+        return joining.NotAllowed("expired")
+    told_rights = chat.told_rights or not chat.can_delete
+    settled = {"ballot_id": ballot_id, "linked_at": desk.now}
+    chats.note(desk.session, chat_id, **settled, told_rights=told_rights)
+    desk.note("group linked")
+    key = chats.join_key(desk.session, chat_id)
+    ending = joining.Linked(ballot_id, chat.can_delete, desk.bot_name, key)
+    desk.say(ending, chat_id, "edit", message_id=desk.arrival.message_id)
+    return ending

@@ -1,0 +1,99 @@
+"""`/team`: see everybody; suspend, promote, remove, allow more."""
+
+from bot.rules.person import Person, Role
+from bot.rules.team import endings as team_endings
+from bot.rules.team import joining
+from bot.usecases import release
+from bot.usecases.context import Context
+from bot.usecases.queue import allow_more
+from bot.usecases.replies import own_number
+from bot.usecases.team import menus
+from storage.queue import cards
+from storage.team import people
+
+ROLES = {
+    "suspend": Role.SUSPENDED,
+    "restore": Role.ADVOCATE,
+    "promote": Role.ORGANISER,
+    "demote": Role.ADVOCATE,
+    "remove": Role.GONE,
+}
+FROM = {
+    "suspend": {Role.ADVOCATE, Role.ORGANISER},
+    "restore": {Role.SUSPENDED},
+    "promote": {Role.ADVOCATE},
+    "demote": {Role.ORGANISER},
+    "remove": {Role.ADVOCATE, Role.ORGANISER, Role.SUSPENDED},
+}
+
+
+def show(desk: Context) -> object:
+    """Everybody by role, each with a button."""
+    ending = team_endings.Team(desk.ballot.id, desk.panel("team"))
+    desk.tell(ending)
+    return ending
+
+
+def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+    """One of the team, or what is done about one."""
+    action, _, number = code.partition(":")
+    if action == "back":
+        return _edit(desk, team_endings.Team(desk.ballot.id, panel.key))
+    found = [
+        one
+        for one in people.team(desk.session, desk.ballot.id)
+        if str(one.id) == number and one.role is not Role.PENDING
+    ]
+    if not found:
+        return joining.NotAllowed("expired")
+    person = found[0]
+    if action == "number":
+        return own_number.ask_of(desk, person)
+    if action == "allow":
+        allow_more.allow(desk, person)
+    elif action != "see":
+        why = change(desk, person, action)
+        if why is not None:
+            return joining.NotAllowed(why)
+    ending = team_endings.OnePerson(
+        person.id, desk.ballot.id, desk.person.id, panel.key
+    )
+    return _edit(desk, ending)
+
+
+def may(by: Person, person: Person, action: str) -> str | None:
+    """Why somebody may not do this to a person; None if they may.
+
+    Nobody changes themselves or the owner; only the owner touches organisers.
+    """
+    if action not in ROLES or person.role not in FROM[action]:
+        return "expired"
+    if person.id == by.id or person.role is Role.OWNER or person.owner:
+        return "not that one"
+    above = person.role is Role.ORGANISER and by.role is not Role.OWNER
+    return "owner only" if above else None
+
+
+def change(desk: Context, person: Person, action: str) -> str | None:
+    """Give another role, with all that follows; why not, if not."""
+    why = may(desk.person, person, action)
+    if why is not None:
+        return why
+    role = ROLES[action]
+    people.give_role(desk.session, person.id, desk.ballot.id, role, desk.now)
+    desk.note(action, detail=f"person {person.id}")
+    if action in ("suspend", "remove"):
+        release.release_all(desk.session, person.id, desk.ballot.id, action, desk.now)
+    menus.follow(desk.session, person.telegram_id, role, desk.now)
+    desk.say(joining.RoleChanged(role, desk.ballot.id), person.telegram_id)
+    return None
+
+
+def _edit(desk: Context, ending: team_endings.Ending) -> team_endings.Ending:
+    desk.say(
+        ending,
+        desk.person.telegram_id,
+        "edit",
+        message_id=desk.arrival.message_id,
+    )
+    return ending

@@ -1,0 +1,191 @@
+"""Counters kept with every change: `/stats` costs the same for any list (F10).
+
+What they count is decided in `bot.rules.cells`; how many members stand where is in
+`tallies`. Reading them costs the same for any list and any number of contacts.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy import Date, bindparam, delete, text
+from sqlmodel import Session, col, select
+
+from bot.rules.outcomes import Outcome
+from bot.rules.queue.bands import Band
+from bot.rules.queue.who_is_free import Queued
+from bot.rules.stats import cells
+from bot.rules.stats.standings import Standing
+from storage.tables import DayTallyRow, KeptCountRow, TallyRow
+
+_ADD = text(
+    "INSERT INTO kept_count (ballot_id, what, at, count) "
+    "VALUES (:ballot, :what, :at, :change) "
+    "ON CONFLICT (ballot_id, what, at) "
+    "DO UPDATE SET count = kept_count.count + excluded.count"
+)
+_OF = text(
+    "SELECT at, count FROM kept_count "
+    "WHERE ballot_id = :ballot AND what = :what AND count <> 0 ORDER BY at"
+)
+_DUE = text(
+    "SELECT coalesce(sum(CASE WHEN at <= :until THEN count ELSE 0 END), 0),"
+    " coalesce(sum(CASE WHEN at > :until THEN count ELSE 0 END), 0),"
+    " min(CASE WHEN at > :until AND count > 0 THEN at END)"
+    " FROM kept_count WHERE ballot_id = :ballot AND what = :what"
+)
+
+
+def shift_counts(
+    session: Session, ballot_id: int, changes: Mapping[cells.Cell, int]
+) -> None:
+    """Add to what is counted in these cells."""
+    found = [
+        {"ballot": ballot_id, "what": what, "at": at, "change": change}
+        for (what, at), change in changes.items()
+        if change
+    ]
+    if found:
+        session.connection().execute(_ADD, found)
+
+
+def forget_due(session: Session, ballot_id: int) -> None:
+    """Nobody is due any more; a time with one member in it would point at them."""
+    queued = [cells.due(band) for band in Band]
+    session.connection().execute(
+        delete(KeptCountRow).where(
+            col(KeptCountRow.ballot_id) == ballot_id,
+            col(KeptCountRow.what).in_(queued),
+        )
+    )
+
+
+def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
+    """What is counted under a name, by day or code."""
+    values = {"ballot": ballot_id, "what": what}
+    return {str(at): int(n) for at, n in session.connection().execute(_OF, values)}
+
+
+def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
+    """What is counted under a name, by day."""
+    found = of(session, ballot_id, what)
+    return {dt.date.fromisoformat(at): count for at, count in found.items()}
+
+
+def asked(session: Session, ballot_id: int) -> dict[Standing, Counter[Outcome]]:
+    """Contacts by where the member stood before and what came of it."""
+    result = {}
+    for standing in Standing:
+        found = of(session, ballot_id, cells.asked(standing))
+        if found:
+            said = {Outcome(at): count for at, count in found.items()}
+            result[standing] = Counter(said)
+    return result
+
+
+def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> Queued:
+    """How many members of a band are due by then; to the quarter of an hour."""
+    values = {
+        "ballot": ballot_id,
+        "what": cells.due(band),
+        "until": cells.slot(until),
+    }
+    due, later, first = session.connection().execute(_DUE, values).one()
+    return Queued(due, later, cells.instant(first) if first else None)
+
+
+def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
+    """Every count that is not nought, by what and at."""
+    query = select(KeptCountRow).where(
+        KeptCountRow.ballot_id == ballot_id, KeptCountRow.count != 0
+    )
+    return {(row.what, row.at): row.count for row in session.exec(query)}
+
+
+_ADD_TALLY = text(
+    "INSERT INTO tally (ballot_id, workplace, standing, members) "
+    "VALUES (:ballot, :workplace, :standing, :change) "
+    "ON CONFLICT (ballot_id, workplace, standing) "
+    "DO UPDATE SET members = tally.members + excluded.members"
+)
+_ADD_DAY = text(
+    "INSERT INTO day_tally (ballot_id, day, what, count) "
+    "VALUES (:ballot, :day, :what, :change) "
+    "ON CONFLICT (ballot_id, day, what) "
+    "DO UPDATE SET count = day_tally.count + excluded.count"
+).bindparams(bindparam("day", type_=Date()))
+
+Cell = tuple[str, str]
+
+
+def shift_tally(session: Session, ballot_id: int, changes: Mapping[Cell, int]) -> None:
+    """Add to the members counted at (workplace, standing)."""
+    found = [
+        {"ballot": ballot_id, "workplace": place, "standing": standing, "change": n}
+        for (place, standing), n in changes.items()
+        if n
+    ]
+    if found:
+        session.connection().execute(_ADD_TALLY, found)
+
+
+def shift_day(
+    session: Session, ballot_id: int, day: dt.date, what: str, change: int = 1
+) -> None:
+    """Add to what a day of the ballot had: contacts by outcome, votes reported."""
+    values = {"ballot": ballot_id, "day": day, "what": what, "change": change}
+    session.connection().execute(_ADD_DAY, values)
+
+
+def by_standing(session: Session, ballot_id: int) -> dict[Cell, int]:
+    """How many members stand where, by (workplace, standing)."""
+    query = select(TallyRow).where(TallyRow.ballot_id == ballot_id)
+    return {
+        (row.workplace, row.standing): row.members
+        for row in session.exec(query)
+        if row.members
+    }
+
+
+def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
+    """What each day had, by (day, what)."""
+    query = (
+        select(DayTallyRow)
+        .where(DayTallyRow.ballot_id == ballot_id)
+        .order_by(col(DayTallyRow.day))
+    )
+    return {(row.day, row.what): row.count for row in session.exec(query)}
+
+
+def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
+    """What one day had."""
+    query = select(DayTallyRow).where(
+        DayTallyRow.ballot_id == ballot_id, DayTallyRow.day == when
+    )
+    return {row.what: row.count for row in session.exec(query)}
+
+
+def recount_tally(session: Session, ballot_id: int) -> None:
+    """Count the members anew; the tally must come out the same (held by a test)."""
+    session.connection().execute(
+        text("DELETE FROM tally WHERE ballot_id = :ballot"), {"ballot": ballot_id}
+    )
+    session.connection().execute(
+        text(
+            "INSERT INTO tally (ballot_id, workplace, standing, members) "
+            "SELECT ballot_id, coalesce(workplace, ''), standing, count(*) FROM member "
+            "WHERE ballot_id = :ballot "
+            "GROUP BY ballot_id, coalesce(workplace, ''), standing"
+        ),
+        {"ballot": ballot_id},
+    )
+
+
+def counted(session: Session, ballot_id: int) -> dict[Cell, int]:
+    """What the tally must come to, counted from the members themselves."""
+    query = text(
+        "SELECT coalesce(workplace, ''), standing, count(*) FROM member "
+        "WHERE ballot_id = :ballot GROUP BY coalesce(workplace, ''), standing"
+    )
+    found = session.connection().execute(query, {"ballot": ballot_id})
+    return {(place, standing): count for place, standing, count in found}

@@ -1,0 +1,1 @@
+"""Members in and out: lists, shares, exports: SQL."""

@@ -1,0 +1,54 @@
+"""What a list that comes again is held against: who is known, found fast."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session, SQLModel, col, select, update
+
+from bot.rules.lists import union_word
+from bot.rules.lists.sheet_member import SheetMember
+from bot.rules.member import Member
+from storage import members
+from storage.tables import MemberRow
+
+AT_ONCE = 500
+_table = SQLModel.metadata.tables["member"]
+_NAMED = ("membership_number", "first_name", "last_name", "mobile", "personal_email")
+
+
+def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]:
+    """Everybody of a ballot with what a list may find them by, and nothing else."""
+    columns = (_table.c.id, _table.c.extra, *(_table.c[name] for name in _NAMED))
+    query = select(*columns).where(_table.c.ballot_id == ballot_id)
+    found = session.connection().execution_options(yield_per=2000).execute(query)
+    for member_id, extra, *values in found:
+        fields = dict(zip(_NAMED, values, strict=True))
+        yield member_id, SheetMember(**fields, extra=union_word.pairs(extra))
+
+
+def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
+    """The members with these ids."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        query = select(MemberRow).where(col(MemberRow.id).in_(some))
+        yield from map(members.value, session.exec(query))
+
+
+def note(session: Session, wanted: Iterable[int], **values: object) -> None:
+    """Note something of these members that no count depends on."""
+    found = sorted(wanted)
+    for start in range(0, len(found), AT_ONCE):
+        some = col(MemberRow.id).in_(found[start : start + AT_ONCE])
+        session.connection().execute(update(MemberRow).where(some).values(**values))
+
+
+def note_missing(session: Session, wanted: Iterable[int], now: dt.datetime) -> None:
+    """Mark those who were not on the list of everybody; since the first time."""
+    missing = list(wanted)
+    for start in range(0, len(missing), AT_ONCE):
+        some = col(MemberRow.id).in_(missing[start : start + AT_ONCE])
+        first = col(MemberRow.missing_since).is_(None)
+        session.connection().execute(
+            update(MemberRow).where(some, first).values(missing_since=now)
+        )

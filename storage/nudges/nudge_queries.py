@@ -1,0 +1,179 @@
+"""What may be due for a nudge: look-ups over all ballots, each by an index.
+
+None of them costs more for a longer list, only for more that is due.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Executable, func, or_, select, text, update
+from sqlmodel import Session, SQLModel
+
+from bot.rules.nudges.due import Held, Pledged, Ripe
+from storage.tables import BallotRow, CaseRow
+
+_tables = SQLModel.metadata.tables
+_ballot, _case, _claim = (_tables[n].c for n in ("ballot", "member_case", "claim"))
+_day, _member, _pledge = (_tables[n].c for n in ("day_tally", "member", "pledge"))
+_role = _tables["role"].c
+
+# Spelled as in the partial indexes, or SQLite would not use them.
+_UNTOLD = text("kept_for IS NOT NULL AND NOT nudged")
+_HELD = text("holder IS NOT NULL")
+_FREE = text("holder IS NULL AND kept_for IS NOT NULL")
+_UNANSWERED = text("answered_at IS NULL AND closed_at IS NULL")
+
+
+class Ripening(NamedTuple):
+    """A ripe promise or call-back, and whether its advocate is still active."""
+
+    member: int
+    ballot: int
+    ripe: Ripe
+    active: bool
+
+
+class Begun(NamedTuple):
+    """A ballot whose dates ask for a nudge from an instant on; None: worked out now."""
+
+    ballot: int
+    created_at: dt.datetime
+    since: dt.datetime | None
+
+
+def _rows(session: Session, query: Executable) -> Iterator[Any]:
+    yield from session.connection().execute(query)
+
+
+def ballots(session: Session, now: dt.datetime, limit: int) -> list[Begun]:
+    """Ballots whose next date for a nudge has come, or is not worked out yet."""
+    query = (
+        select(_ballot.id, _ballot.created_at, _ballot.nudge_at)
+        .where(
+            or_(_ballot.nudge_at <= now, _ballot.nudge_at.is_(None)),
+            _ballot.purged_at.is_(None),
+        )
+        .order_by(_ballot.nudge_at.is_not(None), _ballot.nudge_at)
+        .limit(limit)
+    )
+    return [Begun(*row) for row in _rows(session, query)]
+
+
+def next_for(session: Session, ballot_id: int, at: dt.datetime) -> None:
+    """When the dates of this ballot next ask for a nudge."""
+    session.get_one(BallotRow, ballot_id).nudge_at = at
+
+
+def active_days(
+    session: Session, ballot_id: int, first: dt.date, last: dt.date
+) -> frozenset[dt.date]:
+    """The days on which anything was recorded."""
+    query = select(_day.day).where(
+        _day.ballot_id == ballot_id,
+        _day.day >= first,
+        _day.day <= last,
+        _day.count > 0,
+    )
+    return frozenset(day for (day,) in _rows(session, query))
+
+
+def ripe(
+    session: Session, now: dt.datetime, active_since: dt.datetime, limit: int
+) -> list[Ripening]:
+    """Promises and call-backs that have ripened and of which nothing was said."""
+    query = (
+        select(
+            _member.id,
+            _member.ballot_id,
+            _member.kept_for,
+            _member.due_at,
+            _member.outcome_at,
+            _role.active_at,
+        )
+        .join(
+            _tables["role"],
+            (_role.person_id == _member.kept_for)
+            & (_role.ballot_id == _member.ballot_id),
+        )
+        .where(_UNTOLD, _member.due_at <= now)
+        .order_by(_member.due_at)
+        .limit(limit)
+    )
+    return [
+        Ripening(
+            member,
+            ballot,
+            Ripe(person, max(due_at, said_at or due_at)),
+            active_at is None or active_at >= active_since,
+        )
+        for member, ballot, person, due_at, said_at, active_at in _rows(session, query)
+    ]
+
+
+def told(session: Session, member_ids: list[int]) -> None:
+    """The nudge about these is planned."""
+    statement = update(_tables["member"]).where(_member.id.in_(member_ids))
+    session.connection().execute(statement.values(nudged=True))
+
+
+def lapsing(
+    session: Session, after: dt.datetime, until: dt.datetime
+) -> list[tuple[int, Held]]:
+    """Claims whose lease ends after the one instant and up to the other."""
+    query = (
+        select(_member.ballot_id, _claim.id, _member.holder, _member.lease_until)
+        .join(
+            _tables["claim"],
+            (_claim.member_id == _member.id) & _claim.ended_at.is_(None),
+        )
+        .where(
+            _HELD,
+            _member.lease_until > after,
+            _member.lease_until <= until,
+        )
+    )
+    return [
+        (ballot, Held(claim, person, lease))
+        for ballot, claim, person, lease in _rows(session, query)
+    ]
+
+
+def pledged(
+    session: Session, after: dt.datetime, until: dt.datetime
+) -> list[tuple[int, Pledged]]:
+    """Pledges to be reminded of; known by their day."""
+    query = select(
+        _pledge.ballot_id, _pledge.day, _pledge.person_id, _pledge.remind_at
+    ).where(_pledge.remind_at > after, _pledge.remind_at <= until)
+    return [
+        (ballot, Pledged(day.toordinal(), person, at))
+        for ballot, day, person, at in _rows(session, query)
+    ]
+
+
+def overdue(session: Session, now: dt.datetime) -> list[tuple[int, int, dt.datetime]]:
+    """Cases not answered in time that were not said today: ballot, case, reply-by."""
+    query = select(_case.ballot_id, _case.id, _case.reply_by).where(
+        _UNANSWERED, func.coalesce(_case.nudge_at, _case.reply_by) <= now
+    )
+    return [(ballot, case, by) for ballot, case, by in _rows(session, query)]
+
+
+def said_overdue(session: Session, case_id: int, next_at: dt.datetime) -> None:
+    """An overdue case is being said; not looked at again before then."""
+    session.get_one(CaseRow, case_id).nudge_at = next_at
+
+
+def ahead(
+    session: Session, ballot_id: int, now: dt.datetime, until: dt.datetime
+) -> tuple[int, int]:
+    """Kept promises and call-backs that ripen until then, and of how many people."""
+    query = select(func.count(), func.count(func.distinct(_member.kept_for))).where(
+        _member.ballot_id == ballot_id,
+        _member.kept_for.is_not(None),
+        _member.due_at > now,
+        _member.due_at <= until,
+    )
+    ((ripe, people),) = _rows(session, query)
+    return ripe, people

@@ -1,0 +1,182 @@
+"""Planned nudges: one row for a ballot, kind, recipient and slot, for ever (P10)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, func, select, text, update
+from sqlmodel import Session, SQLModel
+
+from bot.rules.nudges.planned import Kind, PlannedNudge
+from storage import rows
+from storage.tables import NudgeRow
+
+PLANNED, QUEUED = "planned", "queued"
+SENT, SKIPPED, UNKNOWN = "sent", "skipped", "unknown"
+_GONE = (SENT, UNKNOWN)
+_table = SQLModel.metadata.tables["nudge"]
+_people = SQLModel.metadata.tables["person"]
+_person = _people.c
+_new = rows.Newcomer(NudgeRow, "id")
+# Spelled as in the partial index, or SQLite would not use it.
+_planned = text("state = 'planned'")
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A planned nudge as stored. `recipient` is a person's id or a group's chat id."""
+
+    id: int
+    plan: PlannedNudge
+    recipient: int
+    state: str
+    about: dict[str, Any]
+    ended_at: dt.datetime | None
+    why: str | None
+
+
+def _value(row: Row[Any]) -> Nudge:
+    to_group = row.recipient < 0
+    plan = PlannedNudge(
+        ballot=row.ballot_id,
+        kind=Kind(row.kind),
+        slot=row.slot,
+        send_from=row.send_at,
+        send_until=row.until,
+        person=None if to_group else row.recipient,
+        about=row.about.get("about"),
+    )
+    return Nudge(
+        row.id, plan, row.recipient, row.state, row.about, row.ended_at, row.why
+    )
+
+
+def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) -> int:
+    """Plan what has not been planned before; a group's goes to each of `groups`."""
+    count = 0
+    for nudge in nudges:
+        recipients = groups if nudge.person is None else [nudge.person]
+        for recipient in recipients:
+            values = {
+                "ballot_id": nudge.ballot,
+                "kind": nudge.kind.value,
+                "recipient": recipient,
+                "slot": nudge.slot,
+                "send_at": nudge.send_from,
+                "until": nudge.send_until,
+                "about": {} if nudge.about is None else {"about": nudge.about},
+                "state": PLANNED,
+            }
+            count += _new.insert(session, values) is not None
+    return count
+
+
+def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int]]:
+    """Planned nudges whose time has come, the oldest first, and the chat of each."""
+    statement = (
+        select(_table, func.coalesce(_person.telegram_id, _table.c.recipient))
+        .join(_people, _person.id == _table.c.recipient, isouter=True)
+        .where(_planned, _table.c.send_at <= now)
+        .order_by(_table.c.send_at, _table.c.id)
+        .limit(limit)
+    )
+    found = session.connection().execute(statement)
+    return [(_value(row), row[-1]) for row in found]
+
+
+def expire(session: Session, now: dt.datetime, why: str) -> None:
+    """Planned nudges whose period is over are skipped for a reason."""
+    over = update(_table).where(
+        _planned, _table.c.send_at <= now, _table.c.until <= now
+    )
+    session.connection().execute(over.values(state=SKIPPED, why=why, ended_at=now))
+
+
+def get(session: Session, nudge_id: int) -> Nudge:
+    """The nudge with this id, as it stands now."""
+    statement = select(_table).where(_table.c.id == nudge_id)
+    return _value(session.connection().execute(statement).one())
+
+
+def _note(session: Session, nudge_id: int, **values: Any) -> None:
+    statement = update(_table).where(_table.c.id == nudge_id).values(**values)
+    session.connection().execute(statement)
+
+
+def later(session: Session, nudge_id: int, until: dt.datetime) -> None:
+    """It goes on waiting, until then."""
+    _note(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
+
+
+def take(session: Session, nudge_id: int) -> bool:
+    """It goes to the outbox now; False if it went there meanwhile."""
+    waits = (_table.c.id == nudge_id, _planned)
+    taken = update(_table).where(*waits).values(state=QUEUED)
+    return session.connection().execute(taken).rowcount == 1
+
+
+def queued(session: Session, nudge_id: int, outbox_id: int) -> None:
+    """It stands in the outbox as this row."""
+    _note(session, nudge_id, outbox_id=outbox_id)
+
+
+def end(
+    session: Session, nudge_id: int, state: str, why: str | None, now: dt.datetime
+) -> None:
+    """It was sent, or skipped for a reason, or nobody knows."""
+    _note(session, nudge_id, state=state, why=why, ended_at=now)
+
+
+def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
+    """How many others went to this recipient since then."""
+    statement = select(func.count()).where(
+        _table.c.recipient == nudge.recipient,
+        _table.c.ballot_id == nudge.plan.ballot,
+        _table.c.send_at >= since,
+        _table.c.state.in_(_GONE),
+        _table.c.id != nudge.id,
+    )
+    return session.connection().execute(statement).scalar_one()
+
+
+def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
+    """When the last other nudge of this kind went to this recipient."""
+    statement = select(func.max(_table.c.ended_at)).where(
+        _table.c.ballot_id == nudge.plan.ballot,
+        _table.c.kind == nudge.plan.kind.value,
+        _table.c.recipient == nudge.recipient,
+        _table.c.state == SENT,
+        _table.c.id != nudge.id,
+    )
+    last: dt.datetime | None = session.connection().execute(statement).scalar_one()
+    return last
+
+
+def log(session: Session, ballot_id: int, limit: int) -> list[Nudge]:
+    """The nudges of a ballot, the latest first."""
+    statement = (
+        select(_table)
+        .where(_table.c.ballot_id == ballot_id)
+        .order_by(_table.c.send_at.desc(), _table.c.id.desc())
+        .limit(limit)
+    )
+    return [_value(row) for row in session.connection().execute(statement)]
+
+
+def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
+    """How many nudges of a ballot ended how, by (state, reason)."""
+    why = func.coalesce(_table.c.why, "")
+    statement = (
+        select(_table.c.state, why, func.count())
+        .where(_table.c.ballot_id == ballot_id)
+        .group_by(_table.c.state, why)
+    )
+    found = session.connection().execute(statement)
+    return {(state, why): count for state, why, count in found}
+
+
+def moved(session: Session, old: int, new: int) -> None:
+    """A group got another id: its nudges follow, so that none goes twice."""
+    statement = update(_table).where(_table.c.recipient == old).values(recipient=new)
+    session.connection().execute(statement)

@@ -1,0 +1,1 @@
+"""Permissions, do not contact, views, purge, audit, backups: SQL."""

@@ -1,0 +1,34 @@
+"""Messages that showed a member, besides cards: known until they are taken away."""
+
+import datetime as dt
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, SQLModel, delete
+
+from storage import rows
+from storage.tables import ShownRow
+
+_table = SQLModel.metadata.tables["shown"]
+_new = rows.Newcomer(ShownRow, "message_id")
+
+
+def remember(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> None:
+    """A message that shows a member stands in this private chat."""
+    _new.insert(
+        session, {"chat_id": chat_id, "message_id": message_id, "shown_at": now}
+    )
+
+
+def take(session: Session, chat_id: int) -> list[tuple[int, int]]:
+    """All of one chat, forgotten here: (chat, message) of what is to be deleted."""
+    return _take(session, _table.c.chat_id == chat_id)
+
+
+def take_before(session: Session, instant: dt.datetime) -> list[tuple[int, int]]:
+    """The same for all that were shown until then, wherever they stand."""
+    return _take(session, _table.c.shown_at <= instant)
+
+
+def _take(session: Session, which: ColumnElement[bool]) -> list[tuple[int, int]]:
+    gone = delete(_table).where(which).returning(_table.c.chat_id, _table.c.message_id)
+    return [(row.chat_id, row.message_id) for row in session.connection().execute(gone)]

@@ -1,0 +1,195 @@
+"""Claims: one advocate holds a member for a lease. One statement takes the next."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlmodel import Session, col, func, select
+
+from bot.rules.member import Member
+from bot.rules.queue.queue_rules import Probe
+from storage import members, rows
+from storage.queue import claim_statement as probing
+from storage.tables import ClaimRow, MemberRow, SkipRow, ViewRow
+
+
+class Taken(NamedTuple):
+    """A claim just made."""
+
+    claim_id: int
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One line of the history: who held whom, from when, and how it ended."""
+
+    id: int
+    ballot_id: int
+    member_id: int
+    person_id: int
+    taken_at: dt.datetime
+    ended_at: dt.datetime | None
+    ending: str | None
+
+
+def take(
+    session: Session,
+    ballot_id: int,
+    person_id: int,
+    probes: tuple[Probe, ...],
+    *,
+    lease_until: dt.datetime,
+    now: dt.datetime,
+    workplace: str | None = None,
+    own: int | None = None,
+    evenings: bool = True,
+) -> Taken | None:
+    """The next member for a person, held until `lease_until`; None if nobody is due.
+
+    Lapsed claims and lapsed keeping must have been freed before: see `freeing`. Without
+    `evenings`, those who may only be contacted in the evening are left out.
+    """
+    if not probes:
+        return None
+    bands = tuple(probe.band for probe in probes)
+    server = session.get_bind().dialect.name != "sqlite"
+    found = session.connection().execute(
+        probing.statement(bands, server),
+        probing.parameters(
+            ballot_id,
+            person_id,
+            probes,
+            lease_until=lease_until,
+            now=now,
+            workplace=workplace,
+            own=own,
+            evenings=evenings,
+        ),
+    )
+    member_id = found.scalar_one_or_none()
+    if member_id is None:
+        return None
+    return _noted(session, member_id, person_id, now)
+
+
+def take_this(
+    session: Session,
+    member: Member,
+    person_id: int,
+    *,
+    lease_until: dt.datetime,
+    now: dt.datetime,
+) -> Taken | None:
+    """A named member for a person, if nobody holds them."""
+    row = session.get_one(MemberRow, member.id, with_for_update=True)
+    if row.holder is not None:
+        return None
+    row.holder, row.lease_until, row.waiting = person_id, lease_until, False
+    session.flush()
+    return _noted(session, member.id, person_id, now)
+
+
+def _noted(session: Session, member_id: int, person_id: int, now: dt.datetime) -> Taken:
+    member = members.get(session, member_id)
+    claim = ClaimRow(
+        ballot_id=member.ballot_id,
+        member_id=member_id,
+        person_id=person_id,
+        taken_at=now,
+    )
+    session.add(claim)
+    session.flush()
+    return Taken(claim.id, member)
+
+
+def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
+    """The holder lets go, however it came; the history keeps how."""
+    row = session.get_one(MemberRow, member_id)
+    row.holder = row.lease_until = None
+    row.waiting = False
+    claim = open_claim(session, member_id)
+    if claim is not None:
+        claim.ended_at, claim.ending = now, how
+    session.flush()
+
+
+def extend(
+    session: Session, member_id: int, until: dt.datetime, *, waiting: bool
+) -> None:
+    """A longer lease; waiting members are not counted as open."""
+    row = session.get_one(MemberRow, member_id)
+    row.lease_until, row.waiting = until, waiting
+    session.flush()
+
+
+def open_claim(session: Session, member_id: int) -> ClaimRow | None:
+    """The claim under which this member is held."""
+    query = select(ClaimRow).where(
+        ClaimRow.member_id == member_id, col(ClaimRow.ended_at).is_(None)
+    )
+    return session.exec(query).first()
+
+
+def ballots(session: Session, person_id: int) -> list[int]:
+    """The ballots in which this person holds a member."""
+    query = (
+        select(ClaimRow.ballot_id)
+        .where(ClaimRow.person_id == person_id, col(ClaimRow.ended_at).is_(None))
+        .distinct()
+    )
+    return list(session.exec(query))
+
+
+def get(session: Session, claim_id: int) -> Claim | None:
+    """The claim with this id."""
+    row = session.get(ClaimRow, claim_id)
+    return rows.value(Claim, row) if row else None
+
+
+def recent(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> list[Claim]:
+    """The claims a person had since then, the latest first."""
+    query = (
+        select(ClaimRow)
+        .where(
+            ClaimRow.person_id == person_id,
+            ClaimRow.ballot_id == ballot_id,
+            ClaimRow.taken_at >= since,
+        )
+        .order_by(col(ClaimRow.taken_at).desc(), col(ClaimRow.id).desc())
+    )
+    return [
+        Claim(
+            r.id,
+            r.ballot_id,
+            r.member_id,
+            r.person_id,
+            r.taken_at,
+            r.ended_at,
+            r.ending,
+        )
+        for r in session.exec(query)
+    ]
+
+
+def seen_since(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> int:
+    """How many different members a person was shown since then."""
+    query = select(func.count(func.distinct(ViewRow.member_id))).where(
+        ViewRow.person_id == person_id,
+        ViewRow.ballot_id == ballot_id,
+        ViewRow.at > since,
+    )
+    return session.exec(query).one()
+
+
+def keep_from(
+    session: Session, member_id: int, person_id: int, until: dt.datetime, why: str
+) -> None:
+    """Do not give this member to this person until then."""
+    session.merge(
+        SkipRow(member_id=member_id, person_id=person_id, until=until, reason=why)
+    )

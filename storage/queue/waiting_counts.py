@@ -1,0 +1,66 @@
+"""Counts for an empty queue: who waits, who is held, who needs an organiser."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import text
+from sqlmodel import Session, col, func, select
+
+from bot.rules.queue.bands import Band
+from bot.rules.queue.who_is_free import Held
+from bot.rules.replies.steps import Out
+from storage.tables import MemberRow
+
+# Spelled as in the partial index, or SQLite would not use it.
+_HELD = text("holder IS NOT NULL")
+Ahead = dict[int, tuple[int, dt.datetime]]
+
+NEEDS_ORGANISER = (Out.TRIED_OUT, Out.WHO_KNOWS, Out.CASE, Out.NO_PAPER)
+
+
+def ahead(session: Session, ballot_id: int, bands: Sequence[int]) -> Ahead:
+    """For each of these bands how many wait in it, and when the first is due."""
+    query = (
+        select(MemberRow.band, func.count(), func.min(MemberRow.due_at))
+        .where(
+            MemberRow.ballot_id == ballot_id,
+            col(MemberRow.holder).is_(None),
+            col(MemberRow.band).in_(bands),
+        )
+        .group_by(col(MemberRow.band))
+    )
+    return {
+        band: (count, first)
+        for band, count, first in session.exec(query)
+        if band is not None and first is not None
+    }
+
+
+def held(session: Session, ballot_id: int, but: int) -> int:
+    """How many members others than this person hold."""
+    query = select(func.count()).where(
+        MemberRow.ballot_id == ballot_id,
+        col(MemberRow.holder).is_not(None),
+        MemberRow.holder != but,
+    )
+    return session.exec(query).one()
+
+
+def with_organiser(session: Session, ballot_id: int) -> int:
+    """How many members wait for an organiser's hand."""
+    query = select(func.count()).where(
+        MemberRow.ballot_id == ballot_id,
+        col(MemberRow.out_reason).in_([out.value for out in NEEDS_ORGANISER]),
+    )
+    return session.exec(query).one()
+
+
+def holding(session: Session, ballot_id: int) -> list[Held]:
+    """Everybody who is held, by whomever: as many as cards are out."""
+    query = select(MemberRow.band, MemberRow.due_at, MemberRow.waiting).where(
+        MemberRow.ballot_id == ballot_id, _HELD
+    )
+    return [
+        Held(None if band is None else Band(band), due_at, waiting)
+        for band, due_at, waiting in session.exec(query)
+    ]

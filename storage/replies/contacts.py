@@ -1,0 +1,195 @@
+"""Contacts: what was tried and said. The log only grows; a trigger holds it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from bot.rules.outcomes import Outcome
+from bot.rules.stats import cells
+from bot.rules.stats.standings import Standing
+from storage import ballots, counters, rows
+from storage.tables import ContactRow, MemberRow
+
+MAILING = "mailing"
+"""The source of a contact that went to many at once."""
+SETTLED = "settled"
+"""The source of an organiser's word on which of two words stands."""
+_undoing = aliased(ContactRow)
+
+
+def not_taken_back(row: type[ContactRow]) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a contact that was not undone and undoes none."""
+    undone = exists().where(col(_undoing.undoes) == col(row.id))
+    return col(row.undoes).is_(None), ~undone
+
+
+_NOT_TAKEN_BACK = not_taken_back(ContactRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One logged attempt with its outcome; `before` is the member as they stood."""
+
+    id: int
+    ballot_id: int
+    member_id: int
+    person_id: int | None
+    by_name: str | None
+    at: dt.datetime
+    recorded_at: dt.datetime
+    outcome: Outcome
+    also: str
+    method: str | None
+    words: str
+    source: str
+    claim_id: int | None
+    update_id: int | None
+    undoes: int | None
+    late: bool
+    conflict: bool
+    before: dict[str, object]
+
+
+def _value(row: ContactRow) -> Contact:
+    return rows.value(Contact, row, outcome=Outcome(row.outcome))
+
+
+def log(session: Session, **fields: Any) -> Contact:
+    """One more contact, before the member is changed; the counts follow.
+
+    The fields are those of Contact. One that changes nothing (`conflict`), or that
+    nobody was meant to answer (`MAILING`), is not counted; one that takes another back
+    (`undoes`) takes it out of the counts.
+    """
+    row = ContactRow(**fields)
+    row.standing = session.get_one(MemberRow, row.member_id).standing
+    session.add(row)
+    session.flush()
+    undone = session.get_one(ContactRow, row.undoes) if row.undoes else None
+    if undone is not None:
+        _count(session, undone, -1)
+    else:
+        _count(session, row, 1)
+    return _value(row)
+
+
+def _count(session: Session, row: ContactRow, change: int) -> None:
+    """Count a contact by day and by where the member stood."""
+    if row.conflict or row.source == MAILING:
+        return
+    outcome = Outcome(row.outcome)
+    day = ballots.get(session, row.ballot_id).today(row.at)
+    counters.shift_day(session, row.ballot_id, day, outcome, change)
+    cell = cells.answer(outcome, Standing(row.standing))
+    counters.shift_counts(session, row.ballot_id, {cell: change})
+
+
+def get(session: Session, contact_id: int) -> Contact:
+    """The contact with this id."""
+    return _value(session.get_one(ContactRow, contact_id))
+
+
+def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact]:
+    """What was said by a member, the latest first."""
+    query = (
+        select(ContactRow)
+        .where(ContactRow.member_id == member_id)
+        .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
+        .limit(limit)
+    )
+    return [_value(row) for row in session.exec(query)]
+
+
+def last_word(session: Session, member_id: int) -> Contact | None:
+    """The last contact of a member that has not been taken back."""
+    query = (
+        select(ContactRow)
+        .where(
+            ContactRow.member_id == member_id,
+            ContactRow.source != MAILING,
+            *_NOT_TAKEN_BACK,
+        )
+        .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return _value(row) if row else None
+
+
+def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
+    """The last contact a person recorded that has not been taken back."""
+    query = (
+        select(ContactRow)
+        .where(
+            ContactRow.person_id == person_id,
+            ContactRow.ballot_id == ballot_id,
+            *_NOT_TAKEN_BACK,
+        )
+        .order_by(col(ContactRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return _value(row) if row else None
+
+
+def is_undone(session: Session, contact_id: int) -> bool:
+    """Whether this contact was taken back."""
+    query = select(ContactRow.id).where(ContactRow.undoes == contact_id)
+    return session.exec(query).first() is not None
+
+
+def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome) -> int:
+    """How many members said this to a person."""
+    query = select(func.count(func.distinct(ContactRow.member_id))).where(
+        ContactRow.person_id == person_id,
+        ContactRow.ballot_id == ballot_id,
+        ContactRow.outcome == outcome,
+        *_NOT_TAKEN_BACK,
+    )
+    return session.exec(query).one()
+
+
+def recorded_since(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> int:
+    """How many contacts a person recorded since then."""
+    query = select(func.count()).where(
+        ContactRow.person_id == person_id,
+        ContactRow.ballot_id == ballot_id,
+        ContactRow.recorded_at > since,
+    )
+    return session.exec(query).one()
+
+
+def standing_before(session: Session, late: Contact) -> Contact | None:
+    """The word that stands against a later one, as it was logged."""
+    query = (
+        select(ContactRow)
+        .where(
+            ContactRow.member_id == late.member_id,
+            ContactRow.id < late.id,
+            col(ContactRow.undoes).is_(None),
+            ~col(ContactRow.conflict),
+        )
+        .order_by(col(ContactRow.id).desc())
+    )
+    row = session.exec(query).first()
+    return _value(row) if row else None
+
+
+def spoken_with(
+    session: Session,
+    ballot_id: int,
+    *,
+    person_id: int | None = None,
+    by_name: str | None = None,
+) -> frozenset[int]:
+    """The members whom somebody has contacted, in the chat or by name."""
+    query = select(ContactRow.member_id).where(ContactRow.ballot_id == ballot_id)
+    if person_id is not None:
+        query = query.where(ContactRow.person_id == person_id)
+    else:
+        query = query.where(ContactRow.by_name == by_name)
+    return frozenset(session.exec(query))

@@ -1,0 +1,116 @@
+"""Groups the bot is in."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select, update
+
+from storage import rows
+from storage.nudges import nudges
+from storage.tables import ChatRow, OutboxRow, RoleRow
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A group: the ballot it is linked to, or None while it waits to be."""
+
+    id: int
+    kind: str
+    ballot_id: int | None
+    added_by: int | None
+    added_at: dt.datetime
+    linked_at: dt.datetime | None
+    left_at: dt.datetime | None
+    can_delete: bool
+    told_rights: bool
+    countdown_message: int | None
+    trusted: bool
+    join_key: str | None
+    countdown_at: dt.datetime | None
+
+
+def get(session: Session, chat_id: int) -> Chat | None:
+    """The group with this Telegram id."""
+    row = session.get(ChatRow, chat_id)
+    return rows.value(Chat, row) if row else None
+
+
+def add(
+    session: Session, chat_id: int, kind: str, added_by: int | None, now: dt.datetime
+) -> Chat:
+    """A group the bot was added to, or is in again."""
+    row = session.get(ChatRow, chat_id)
+    if row is None:
+        row = ChatRow(id=chat_id, kind=kind, added_by=added_by, added_at=now)
+        session.add(row)
+    elif row.left_at is not None:
+        row.left_at, row.ballot_id = None, None
+        row.added_by, row.added_at = added_by, now
+    session.flush()
+    return rows.value(Chat, row)
+
+
+def note(session: Session, chat_id: int, **changes: object) -> None:
+    """Note something about a group: `note(s, -100, can_delete=True)`."""
+    row = session.get_one(ChatRow, chat_id)
+    for name, what in changes.items():
+        setattr(row, name, what)
+    session.flush()
+
+
+def linked(session: Session, ballot_id: int) -> list[Chat]:
+    """The groups of a ballot."""
+    query = select(ChatRow).where(
+        ChatRow.ballot_id == ballot_id, col(ChatRow.left_at).is_(None)
+    )
+    return [rows.value(Chat, row) for row in session.exec(query)]
+
+
+def unlinked(session: Session) -> list[Chat]:
+    """Groups that wait to be linked."""
+    query = select(ChatRow).where(
+        col(ChatRow.ballot_id).is_(None), col(ChatRow.left_at).is_(None)
+    )
+    return [rows.value(Chat, row) for row in session.exec(query)]
+
+
+def migrate(session: Session, old: int, new: int) -> None:
+    """A group became a supergroup: every stored id follows, once (P9)."""
+    row = session.get(ChatRow, old)
+    if row is None:
+        return
+    kept = row.model_dump(exclude={"id", "kind"})
+    session.delete(row)
+    session.flush()
+    session.merge(ChatRow(id=new, kind="supergroup", **kept))
+    nudges.moved(session, old, new)
+    vouched = update(RoleRow).where(col(RoleRow.group_id) == old)
+    session.exec(vouched.values(group_id=new))
+    waiting = select(OutboxRow).where(
+        OutboxRow.chat_id == old, col(OutboxRow.state).in_(("queued", "sending"))
+    )
+    for message in session.exec(waiting):
+        message.chat_id = new
+    session.flush()
+
+
+def join_key(session: Session, chat_id: int) -> str:
+    """The key in this group's button to ask to join, made at the first need."""
+    row = session.get_one(ChatRow, chat_id)
+    if row.join_key is None:
+        row.join_key = secrets.token_urlsafe(12)
+        session.flush()
+    return row.join_key
+
+
+def joined_by(session: Session, key: str) -> Chat | None:
+    """The group whose button carries this key; with one group "join" is enough."""
+    query = select(ChatRow).where(
+        col(ChatRow.ballot_id).is_not(None), col(ChatRow.left_at).is_(None)
+    )
+    found = session.exec(query).all()
+    if key == "join" and len(found) == 1:
+        return rows.value(Chat, found[0])
+    named = (rows.value(Chat, row) for row in found if row.join_key == key)
+    return next(named, None)

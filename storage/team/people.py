@@ -1,0 +1,165 @@
+"""People of the chat and their roles."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from bot.rules.person import ORGANISING, WORKING, Person, Role
+from storage import rows
+from storage.tables import PersonRow, RoleRow
+
+_OF_ROLE = (
+    "promised_at",
+    "active_at",
+    "away_until",
+    "frozen_at",
+    "muted",
+    "workplace",
+    "allowed_more",
+    "own_member_id",
+    "in_group",
+    "seen_in_group_at",
+    "group_id",
+    "awaiting",
+    "own_hash",
+    "allowed_at",
+)
+
+
+def _value(row: PersonRow, role: RoleRow | None) -> Person:
+    more = {name: getattr(role, name) for name in _OF_ROLE} if role else {}
+    kind = Role(role.role) if role else Role.OUTSIDER
+    ballot_id = role.ballot_id if role else row.ballot_id
+    return rows.value(Person, row, role=kind, **{**more, "ballot_id": ballot_id})
+
+
+def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Person:
+    role = ballot_id and session.get(RoleRow, (row.id, ballot_id))
+    return _value(row, role or None)
+
+
+def met(
+    session: Session, telegram_id: int, ballot_id: int | None = None
+) -> Person | None:
+    """The person with this Telegram id, in this ballot or in the one last used."""
+    row = _row(session, telegram_id)
+    if row is None:
+        return None
+    return _in_ballot(session, row, ballot_id or row.ballot_id)
+
+
+def _row(session: Session, telegram_id: int) -> PersonRow | None:
+    query = select(PersonRow).where(PersonRow.telegram_id == telegram_id)
+    return session.exec(query).first()
+
+
+def meet(session: Session, telegram_id: int, name: str) -> Person:
+    """The person with this Telegram id, noted if new; the name is kept current."""
+    row = _row(session, telegram_id)
+    if row is None:
+        row = PersonRow(telegram_id=telegram_id, name=name)
+        session.add(row)
+    elif row.name != name:
+        row.name = name
+    session.flush()
+    return _in_ballot(session, row, row.ballot_id)
+
+
+def get(session: Session, person_id: int, ballot_id: int | None = None) -> Person:
+    """The person with this id, as they are in the ballot."""
+    row = session.get_one(PersonRow, person_id)
+    return _in_ballot(session, row, ballot_id or row.ballot_id)
+
+
+def note(session: Session, person_id: int, **changes: object) -> None:
+    """Note something about a person: `note(s, 3, started=True)`."""
+    row = session.get_one(PersonRow, person_id)
+    for name, what in changes.items():
+        setattr(row, name, what)
+
+
+def give_role(
+    session: Session, person_id: int, ballot_id: int, role: Role, now: dt.datetime
+) -> None:
+    """Make somebody something in a ballot, which becomes the one they use."""
+    row = session.get(RoleRow, (person_id, ballot_id))
+    if row is None:
+        row = RoleRow(person_id=person_id, ballot_id=ballot_id, role=role, since=now)
+        session.add(row)
+    elif row.role != role:
+        row.role, row.since = role, now
+    session.get_one(PersonRow, person_id).ballot_id = ballot_id
+    session.flush()
+
+
+def settle(session: Session, person_id: int, ballot_id: int, **changes: object) -> None:
+    """Note something about a person in a ballot: `settle(s, 3, 1, muted=True)`."""
+    row = session.get_one(RoleRow, (person_id, ballot_id))
+    for name, what in changes.items():
+        setattr(row, name, what)
+
+
+def team(
+    session: Session, ballot_id: int, roles: Iterable[Role] = tuple(Role)
+) -> list[Person]:
+    """Everybody of a ballot with one of these roles, by name."""
+    query = (
+        select(PersonRow, RoleRow)
+        .join(RoleRow, col(RoleRow.person_id) == col(PersonRow.id))
+        .where(RoleRow.ballot_id == ballot_id, col(RoleRow.role).in_(list(roles)))
+        .order_by(col(PersonRow.name), col(PersonRow.id))
+    )
+    return [_value(person, role) for person, role in session.exec(query)]
+
+
+def ballots_of(session: Session, person_id: int) -> list[int]:
+    """The ballots in which this person is anything."""
+    query = select(RoleRow.ballot_id).where(RoleRow.person_id == person_id)
+    return list(session.exec(query))
+
+
+def uses(session: Session, person_id: int, ballot_id: int) -> None:
+    """This is the ballot they used last."""
+    row = session.get_one(PersonRow, person_id)
+    if row.ballot_id != ballot_id:
+        row.ballot_id = ballot_id
+        session.flush()
+
+
+def owners(session: Session) -> list[Person]:
+    """The owners of the installation."""
+    found = session.exec(select(PersonRow).where(col(PersonRow.owner)))
+    return [_value(row, None) for row in found]
+
+
+def with_freeze_hash(session: Session, freeze_hash: str) -> Person | None:
+    """The person who was given the freeze code with this hash."""
+    query = select(PersonRow).where(PersonRow.freeze_hash == freeze_hash)
+    row = session.exec(query).first()
+    return _in_ballot(session, row, row.ballot_id) if row else None
+
+
+def organisers(session: Session, ballot_id: int) -> list[Person]:
+    """The organisers of a ballot whom the bot can write to."""
+    return [
+        person
+        for person in team(session, ballot_id, ORGANISING)
+        if person.started and person.blocked_at is None
+    ]
+
+
+def works_in(session: Session, person_id: int) -> list[int]:
+    """The ballots in which this person may work, the newest first."""
+    query = (
+        select(RoleRow.ballot_id)
+        .where(RoleRow.person_id == person_id, col(RoleRow.role).in_(list(WORKING)))
+        .order_by(col(RoleRow.ballot_id).desc())
+    )
+    return list(session.exec(query))
+
+
+def called(session: Session, name: str) -> list[Person]:
+    """The people of this name, in whatever ballot."""
+    found = session.exec(select(PersonRow).where(PersonRow.name == name))
+    return [_value(row, None) for row in found]

@@ -1,0 +1,115 @@
+"""Bad updates are set aside, a bad disk or line is waited for (P2, P11)."""
+
+import pytest
+from sqlalchemy import exc, text
+from sqlmodel import select
+from telegram import Update
+
+from bot.delivery import tasks
+from bot.delivery.fetch import handle_update
+from bot.demo.telegram.faults import Kind
+from storage.tables import SetAsideRow
+from tests.delivery.handlers import Handler, full
+from tests.delivery.rig import Rig
+
+
+@pytest.mark.parametrize("words", ["refused", "breaks"])
+async def test_an_update_that_fails_three_times_is_set_aside(
+    rig: Rig, handler: Handler, words: str
+) -> None:
+    handler.failing["breaks"] = [LookupError() for _ in range(3)]
+    rig.town.say(rig.asha, rig.asha, words)
+    rig.town.say(rig.asha, rig.asha, "next")
+    await rig.fetch(handler)
+    assert handler.seen == [words] * 3 + ["next"]
+    assert len(rig.told.set_aside) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"message": "no message"},
+        {"message": {"chat": 5}},
+        {"callback_query": {"id": "1"}},
+        {"message": {"message_id": 1, "date": "soon", "chat": {"id": 1}}},
+    ],
+)
+async def test_an_unreadable_update_is_set_aside(
+    rig: Rig, handler: Handler, content: dict
+) -> None:
+    rig.town.say(rig.asha, rig.asha, "before")
+    rig.town.say(rig.asha, rig.asha, "spoilt")
+    spoilt = rig.town.feed.entries[1].update
+    del spoilt["message"]
+    spoilt.update(content)
+    await rig.fetch(handler)
+    rows = select(SetAsideRow.why)
+    kept = rig.store.read(lambda session: list(session.exec(rows)))
+    assert (kept, handler.applied) == (["unreadable"], ["before"])
+
+
+async def test_an_oversized_update_passes(rig: Rig, handler: Handler) -> None:
+    rig.town.say(rig.asha, rig.asha, "short")
+    entry = rig.town.feed.entries[0]
+    entry.update["message"]["text"] = "x" * 5_000_000
+    await rig.fetch(handler)
+    assert len(handler.applied[0]) == 5_000_000
+
+
+async def test_a_full_disk_sets_nothing_aside_and_tells_each_chat_once(
+    rig: Rig, handler: Handler
+) -> None:
+    for person in (rig.asha, rig.ben):
+        rig.town.say(person, person, person.first_name)
+        handler.failing[person.first_name] = [full() for _ in range(8)]
+    await rig.fetch(handler)
+    assert sorted(handler.applied) == ["Asha", "Ben"]
+    assert sorted(rig.told.outages) == sorted([rig.asha.id, rig.ben.id])
+    assert rig.told.set_aside == []
+
+
+async def test_a_damaged_database_stops_the_loop(rig: Rig) -> None:
+    rig.town.say(rig.asha, rig.asha, "/done")
+
+    class Damaged(Exception):
+        sqlite_errorcode = 11
+
+    async def handle(update: Update) -> bool:
+        raise exc.DatabaseError("SELECT", None, Damaged())
+
+    with pytest.raises(handle_update.Damaged):
+        await rig.fetch(handle)
+
+
+async def test_a_mistake_in_sql_is_no_outage(rig: Rig) -> None:
+    rig.town.say(rig.asha, rig.asha, "/done")
+
+    async def handle(update: Update) -> bool:
+        unit = rig.store.submit(lambda session: session.exec(text("SELECT wrong")))
+        return bool(await tasks.done(unit))
+
+    await rig.fetch(handle)
+    assert rig.told.set_aside == ["OperationalError"]
+
+
+@pytest.mark.parametrize("kind", [Kind.SERVER_ERROR, Kind.BAD_GATEWAY, Kind.RESET])
+async def test_a_bad_line_is_tried_again(
+    rig: Rig, handler: Handler, kind: Kind
+) -> None:
+    rig.town.faults.plan(kind, "getUpdates", times=4)
+    rig.town.say(rig.asha, rig.asha, "/next")
+    await rig.fetch(handler)
+    assert handler.applied == ["/next"]
+
+
+async def test_a_rival_reader_does_not_end_the_loop(rig: Rig, handler: Handler) -> None:
+    rig.town.webhook = "https://example.org"
+
+    def freed() -> bool:
+        if len(rig.town.history) > 2:
+            rig.town.webhook = ""
+        return bool(handler.applied)
+
+    rig.town.say(rig.asha, rig.asha, "/next")
+    await rig.fetch(handler, until=freed)
+    assert handler.applied == ["/next"]

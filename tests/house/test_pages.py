@@ -1,0 +1,49 @@
+"""The table is the source: the page, the help and Telegram's menus say the same."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.rules.arrivals import Place
+from bot.rules.person import WORKING, Role
+from bot.rules.privacy import permissions
+from bot.texts.privacy import permissions_page
+from bot.texts.team import joining, menus
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_page_is_made_from_the_table() -> None:
+    page = (DOCS / "permissions.md").read_text(encoding="utf-8")
+    assert page == permissions_page.page(), (
+        "mantelpiece permissions > docs/permissions.md"
+    )
+
+
+def test_every_command_is_explained() -> None:
+    typed = {rule.name for rule in permissions.TABLE.values() if rule.typed}
+    assert typed <= set(joining.HELP)
+
+
+@pytest.mark.parametrize("role", sorted(WORKING))
+def test_a_menu_offers_only_what_its_role_may_type(role: Role) -> None:
+    for name, words in menus.of(role):
+        rule = permissions.TABLE[name]
+        assert role in rule.roles
+        assert Place.PRIVATE in rule.places
+        assert 0 < len(words) <= 256
+
+
+def test_advocates_and_organisers_see_their_commands_in_order() -> None:
+    advocate = [name for name, _ in menus.private()]
+    organiser = [name for name, _ in menus.of(Role.ORGANISER)]
+    assert advocate[:2] == ["next", "mine"]
+    assert {"stats", "team", "freeze"} <= set(organiser)
+    assert not {"stats", "team"} & set(advocate)
+
+
+def test_nobody_outside_is_offered_members_or_organising() -> None:
+    for role in (Role.OUTSIDER, Role.PENDING, Role.SUSPENDED, Role.GONE):
+        for rule in permissions.TABLE.values():
+            shows = rule.promise or rule.roles == permissions.ORGANISING
+            assert not (shows and role in rule.roles)

@@ -1,0 +1,99 @@
+"""A list that comes again, against what the bot knows."""
+
+import pytest
+
+from bot.rules.lists import merge_list, sheet_member
+
+Member = sheet_member.SheetMember
+ADA = Member((2,), "0123456", "Ada", "Lovelace", mobile="+447700900123")
+
+
+def _known(
+    member: Member, told: bool = False, **more: object
+) -> sheet_member.KnownMember:
+    return sheet_member.KnownMember(1, member._replace(rows=()), told, **more)  # type: ignore[arg-type]
+
+
+def _after(known: sheet_member.KnownMember, member: Member) -> merge_list.Change:
+    (found,) = merge_list.Plan([known]).outcomes([member])
+    assert isinstance(found, merge_list.Change)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("told", "before", "listed", "stays"),
+    [
+        (True, ("voted", "2026-05-15"), ("will_vote", "2026-05-01"), True),
+        (True, ("voted", "2026-05-12"), ("will_vote", "2026-05-12"), True),
+        (True, ("will_vote", "2026-05-10"), ("voted", "2026-05-16"), False),
+        (True, ("voted", "2026-05-09"), ("unknown", "2026-05-17"), True),
+        (False, ("will_vote", "2026-05-02"), ("voted", "2026-04-25"), True),
+        (False, ("will_vote", "2026-05-02"), ("voted", "2026-05-02"), False),
+        (False, ("unknown", None), ("voted", None), False),
+        (False, ("will_vote", "2026-05-02"), ("voted", None), True),
+    ],
+)
+def test_the_newer_answer_wins_by_day(
+    told: bool, before: tuple[str, str], listed: tuple[str, str], stays: bool
+) -> None:
+    known = _known(ADA._replace(ballot_status=before[0], status_date=before[1]), told)
+    row = ADA._replace(ballot_status=listed[0], status_date=listed[1])
+    after = _after(known, row).after
+    expected = before if stays else listed
+    assert (after.ballot_status, after.status_date) == expected
+
+
+def test_a_filled_cell_replaces_and_an_empty_one_erases_nothing() -> None:
+    known = _known(ADA._replace(workplace="Mill", job_grade="EO"))
+    change = _after(known, ADA._replace(workplace="Quay"))
+    assert change.fields == ("workplace",)
+    assert (change.after.workplace, change.after.job_grade) == ("Quay", "EO")
+
+
+def test_what_people_changed_in_the_bot_is_not_overwritten() -> None:
+    known = _known(ADA, touched=frozenset({"mobile"}))
+    plan = merge_list.Plan([known])
+    (change,) = plan.outcomes([ADA._replace(mobile="+447700900999")])
+    assert isinstance(change, merge_list.Change)
+    assert change.fields == ()
+    assert [warned.kind for warned in plan.warnings] == ["conflict"]
+
+
+def test_no_list_clears_do_not_contact() -> None:
+    assert _after(_known(ADA._replace(do_not_contact=True)), ADA).after.do_not_contact
+
+
+def test_notes_are_not_doubled_when_they_come_again_longer() -> None:
+    known = _known(ADA._replace(notes="Works Tue-Thu"))
+    after = _after(known, ADA._replace(notes="Works Tue-Thu. Posts it Monday")).after
+    assert after.notes == "Works Tue-Thu. Posts it Monday"
+
+
+def test_a_new_row_is_a_new_member_and_one_not_named_is_missing() -> None:
+    plan = merge_list.Plan([_known(ADA)])
+    bob = Member((3,), "7654321", "Bob", "Hope")
+    assert list(plan.outcomes([bob])) == [bob]
+    assert [known.id for known in plan.missing()] == [1]
+
+
+def test_a_known_number_beside_another_person_is_asked_about() -> None:
+    plan = merge_list.Plan([_known(ADA)])
+    (found,) = plan.outcomes([Member((3,), "0123456", "Bob", "Hope")])
+    assert isinstance(found, Member)
+    assert found.membership_number is None
+    assert [q.kind for q in plan.questions] == ["same_number_different_person"]
+
+
+def test_a_lost_zero_does_not_make_a_new_member() -> None:
+    change = _after(_known(ADA), ADA._replace(membership_number="123456"))
+    assert change.after.membership_number == "0123456"
+
+
+def test_a_member_without_a_number_is_known_by_name_and_mobile() -> None:
+    known = _known(ADA._replace(membership_number=None))
+    assert _after(known, ADA).fields == ("membership_number",)
+
+
+def test_members_with_nothing_but_a_name_are_not_doubled() -> None:
+    bare = Member((2,), None, "Elif", "Ahmed")
+    assert _after(_known(bare), bare).fields == ()

@@ -1,0 +1,52 @@
+"""The labelled messages are read as well as we say."""
+
+import pytest
+
+from bot.rules.replies import reader
+from tests.rules.replies.reader import scoring
+
+TUNED = sorted(f"tuned/{file.stem}" for file in (scoring.DATA / "tuned").iterdir())
+
+
+def test_the_development_set_is_read_right_and_almost_never_wrong():
+    shares = scoring.shares("dev")
+    assert shares["right"] >= 0.93
+    assert shares["wrong"] <= 0.01
+
+
+@pytest.mark.parametrize("name", TUNED)
+def test_a_batch_once_unseen_stays_read(name):
+    shares = scoring.shares(name)
+    assert shares["right"] >= 0.90
+    assert shares["wrong"] <= 0.04
+
+
+@pytest.mark.parametrize("name", ["blind", "unseen", "last"])
+def test_what_was_never_learned_from_is_read_as_well_as_reported(name):
+    shares = scoring.shares(name)
+    assert shares["right"] >= 0.88
+    assert shares["wrong"] <= 0.02
+
+
+def test_no_label_is_neglected_where_nothing_was_learned():
+    every = [m for name in ("blind", "unseen", "last") for m in scoring.messages(name)]
+    assert min(scoring.by_label(every).values()) >= 0.75
+
+
+def test_no_label_of_the_development_set_is_neglected():
+    worst = min(scoring.by_label(scoring.messages("dev")).values())
+    assert worst >= 0.75
+
+
+def test_what_else_a_message_says_is_picked_out_word_for_word():
+    found = [(m, reader.read(m["text"])) for m in scoring.messages("dev")]
+    told = [(m["when"], r.when) for m, r in found if "when" in m and not r.ask]
+    right = [bool(given) and (given in want or want in given) for want, given in told]
+    assert sum(right) / len(right) >= 0.85
+
+
+def test_new_details_of_the_member_are_offered_and_those_of_others_are_not():
+    for message in scoring.messages("dev"):
+        reading = reader.read(message["text"])
+        for field in ("new_phone", "new_email", "new_address"):
+            assert (getattr(reading, field) is None) == (field not in message)

@@ -1,0 +1,76 @@
+"""Files that mean harm are refused in time, and the bot goes on unharmed."""
+
+import resource
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bot.sheets.files import sandbox
+from bot.texts.lists import findings as words
+from tests.sheets import making
+from tests.sheets.files import hostile
+
+HOSTILE = dict(hostile.files())
+HARMLESS = dict(hostile.harmless())
+KINDS = {"empty", "unreadable", "encrypted", "too_large", "not_a_member_list",
+         "unsupported_format"}  # fmt: skip
+
+
+def test_there_are_at_least_thirty_hostile_files() -> None:
+    assert len(HOSTILE) >= 30
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_in_ten_seconds(name: str) -> None:
+    start = time.monotonic()
+    result = sandbox.read_list(HOSTILE[name], making.TODAY)
+    assert result.error_kind in KINDS
+    assert not len(result.reading)
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_an_odd_file_keeps_its_member(name: str) -> None:
+    assert len(sandbox.read_list(HARMLESS[name], making.TODAY).reading) == 1
+
+
+def test_reading_hostile_files_stays_within_256_mebibytes() -> None:
+    """Asked in a process that has had no other children."""
+    code = "from tests.sheets.files import test_hostile; print(test_hostile.peak())"
+    asked = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert float(asked.stdout) < 256
+
+
+def peak() -> float:
+    """The most memory that reading three greedy files took, in MiB."""
+    for name in ("too much inside, denied", "a million columns", "repeated ODS rows"):
+        sandbox.read_list(HOSTILE[name], making.TODAY)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("an encrypted workbook", "encrypted"),
+        ("an encrypted ODS", "encrypted"),
+        ("an encrypted old workbook", "encrypted"),
+        ("too much inside", "too_large"),
+        ("a workbook cut in half", "unreadable"),
+        ("a letter", "not_a_member_list"),
+        ("only headings", "empty"),
+        ("PDF", "unsupported_format"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(name: str, kind: str) -> None:
+    assert sandbox.read_list(HOSTILE[name], making.TODAY).error_kind == kind
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_refusal_is_a_sentence_that_says_what_to_do(kind: str) -> None:
+    said = words.refusal(kind)
+    assert said.endswith(".")
+    assert any(verb in said for verb in ("end ", "Save", "Give", "Export"))

@@ -1,0 +1,55 @@
+"""The reading process: what goes in, what comes back, what it may not do."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from bench import lists as long_lists
+from bot.sheets.files import long_xlsx, reader_process, sandbox, source
+from tests.sheets import making
+
+PART = "xl/worksheets/sheet1.xml"
+
+
+def test_a_list_comes_back_whole_from_the_reading_process(tmp_path: Path) -> None:
+    long_lists.write(3000, tmp_path / "list.csv")
+    told: list[int] = []
+    result = sandbox.read_list(
+        tmp_path / "list.csv", making.TODAY, progress=told.append
+    )
+    here = making.read((tmp_path / "list.csv").read_bytes()).reading
+    assert list(result.members()) == list(here.members())
+    assert list(result.warnings()) == [
+        sandbox.people.Warned(*row) for row in here.warnings
+    ]
+    assert told == [2000]
+
+
+def test_answers_and_chosen_columns_reach_the_reading_process() -> None:
+    text = making.csv("Member ID,Pigeon post,Response", "1234567,a@x.org,Yes")
+    result = sandbox.read_list(
+        text.encode(),
+        making.TODAY,
+        {"status_meaning:Response:yes": "voted"},
+        {"Pigeon post": "personal_email"},
+    )
+    (member,) = result.members()
+    assert (member.personal_email, member.ballot_status) == ("a@x.org", "voted")
+
+
+def test_slices_of_a_sheet_are_the_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    long_lists.write(300, path)
+    sliced = list(long_xlsx.rows(source.Source(path), "Members", PART, least=5_000))
+    whole = list(long_xlsx.rows(source.Source(path), "Members", PART))
+    assert len(sliced) == 301
+    assert sliced == whole
+
+
+@pytest.mark.parametrize("cut", [0, 5, 20])
+def test_a_reading_process_cut_off_is_noticed(cut: int) -> None:
+    out = io.BytesIO()
+    reader_process.send(out, "progress", 12)
+    assert reader_process.receive(io.BytesIO(out.getvalue())) == ("progress", 12)
+    assert reader_process.receive(io.BytesIO(out.getvalue()[:cut])) is None

@@ -1,0 +1,77 @@
+"""Before the gate and at it: floods, unsafe accounts, groups, what an update does."""
+
+import datetime as dt
+
+import pytest
+from telegram import User
+
+from bot import handlers
+from bot.delivery.send import render
+from bot.handlers import flood
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.queue import endings as queue_endings
+from bot.rules.team import joining
+from bot.usecases import outbox_codec
+from bot.usecases.entry import gate
+from bot.usecases.team import groups
+from storage import ballots, outbox
+from storage.team import chats
+from tests.usecases import given
+
+SECOND = dt.timedelta(seconds=1)
+
+
+def test_a_flood_is_cut_and_heals_by_itself() -> None:
+    guard = flood.Guard(burst=5, a_second=1)
+    at_once = [guard.passes(1, given.NOW) for _ in range(8)]
+    assert at_once == [True] * 5 + [False] * 3
+    assert guard.passes(1, given.NOW + 2 * SECOND)
+
+
+def test_one_person_s_flood_stops_nobody_else() -> None:
+    guard = flood.Guard(burst=2, a_second=1)
+    assert [guard.passes(1, given.NOW) for _ in range(3)] == [True, True, False]
+    assert guard.passes(2, given.NOW)
+
+
+@pytest.mark.parametrize("name", ["supports_inline_queries", "supports_guest_queries"])
+def test_an_account_that_answers_anywhere_does_not_start(name: str) -> None:
+    account = User(given.BOT, "Mantelpiece", is_bot=True, **{name: True})
+    with pytest.raises(handlers.Unsafe, match="BotFather"):
+        handlers.refuse_unsafe(account)
+
+
+def test_a_card_for_a_group_is_not_rendered(scene: given.Scene) -> None:
+    about = outbox_codec.pack(queue_endings.Handed(1))
+    entry = outbox.Entry(1, given.LINKED, "send", about, given.NOW, given.NOW)
+    words = render.Rendering(lambda: given.NOW)
+    with pytest.raises(render.NotPrivate, match="Handed"):
+        scene.store.read(lambda session: words.render(session, entry))
+
+
+def test_a_group_nobody_told_of_is_left_like_a_stranger_s(scene: given.Scene) -> None:
+    spoken = given.arrival("outsider", "other group", "new")
+    scene.act(spoken, lambda *_: gate.Named("next", lambda desk: None))
+    later = given.NOW + groups.UNLINKED
+    scene.store.write(lambda session: groups.leave_unlinked(session, later))
+    assert scene.outbox()[-1].kind == "leave"
+    found = scene.store.read(lambda session: chats.get(session, given.OTHER))
+    assert found is not None
+    assert found.left_at == later
+
+
+def test_a_stranger_in_the_group_is_shown_the_way_in(scene: given.Scene) -> None:
+    asked = given.arrival("outsider", "linked group", "new")
+    scene.act(asked, lambda *_: gate.Named("next", lambda desk: None))
+    said = outbox_codec.unpack(scene.outbox()[-1].about)
+    assert isinstance(said, joining.AskToJoin)
+
+
+def test_an_organiser_of_one_ballot_is_nobody_in_another(scene: given.Scene) -> None:
+    other = scene.store.write(
+        lambda s: ballots.add(s, Ballot(0, "Other", scene.ballot.closes), given.NOW)
+    )
+    ran: list[object] = []
+    press = given.arrival("organiser", "private", "button")
+    scene.act(press, lambda *_: gate.Named("press team", ran.append, other.id))
+    assert ran == []

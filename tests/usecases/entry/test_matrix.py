@@ -1,0 +1,114 @@
+"""Every command and button, by everybody, everywhere and in every way."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import Session
+
+from bot import handlers
+from bot.handlers import buttons, commands
+from bot.rules.arrivals import Arrival, How, Place
+from bot.rules.person import Role
+from bot.rules.privacy import permissions
+from bot.usecases.entry import button_routes, gate
+from storage.queue import cards
+from tests.usecases import given
+
+ACTORS = ("outsider", *given.ROLES, "anonymous admin", "channel")
+KINDS = ("new", "edited", "forwarded", "button", "replayed", "late")
+PLACES = {
+    "private": Place.PRIVATE,
+    "linked group": Place.LINKED_GROUP,
+    "linked supergroup": Place.LINKED_GROUP,
+    "other group": Place.OTHER_GROUP,
+}
+NAMES = sorted(permissions.TABLE)
+
+
+def says(name: str, actor: str, chat: str, kind: str) -> bool:
+    """What the table says of one cell. Late and replayed come as the row asks."""
+    rule = permissions.TABLE[name]
+    wanted = next(iter(rule.how))
+    how = {"new": How.NEW, "button": How.BUTTON, "late": wanted}.get(kind)
+    role = given.ROLES.get(actor, Role.OUTSIDER)
+    hidden = actor in ("anonymous admin", "channel")
+    late_press = kind == "late" and wanted is How.BUTTON and name.startswith("press ")
+    return (
+        how in rule.how
+        and PLACES.get(chat) in rule.places
+        and role in rule.roles
+        and not hidden
+        and not late_press
+    )
+
+
+class Cell:
+    """One cell of the matrix, tried on a real database."""
+
+    def __init__(self, scene: given.Scene, name: str) -> None:
+        self.scene, self.name, self.ran = scene, name, 0
+
+    def spy(self, *_: object) -> None:
+        self.ran += 1
+
+    def wrong(self, session: Session) -> list[tuple[str, ...]]:
+        """The cells that are not as the table says."""
+        return [
+            (self.name, *cell)
+            for cell in itertools.product(ACTORS, given.CHATS, KINDS)
+            if self._does(session, *cell) != says(self.name, *cell)
+        ]
+
+    def _does(self, session: Session, actor: str, chat: str, kind: str) -> bool:
+        """Whether the use case ran; an update replayed must not run it again."""
+        self.ran = 0
+        pressed = How.BUTTON in permissions.TABLE[self.name].how
+        wanted = "button" if pressed else "new"
+        came = {"replayed": wanted, "late": wanted}.get(kind, kind)
+        with session.begin_nested() as point:
+            self._try(session, given.arrival(actor, chat, came), kind)
+            point.rollback()
+        session.expire_all()
+        return self.ran > 0
+
+    def _try(self, session: Session, arrival: Arrival, kind: str) -> None:
+        resolve = self._resolve(session, kind)
+        self.scene.gate.act(session, arrival, resolve, given.NOW)
+        if kind == "replayed":
+            first, self.ran = self.ran, 0
+            self.scene.gate.act(session, arrival, resolve, given.NOW)
+            assert first <= 1
+
+    def _resolve(self, session: Session, kind: str) -> gate.Resolve:
+        if not self.name.startswith("press "):
+            return lambda *_: gate.Named(self.name, self.spy)
+        ends = given.NOW if kind == "late" else given.NOW + given.dt.timedelta(hours=1)
+        key = cards.open_panel(session, "any", ends, ballot_id=self.scene.ballot.id)
+        panel = cards.panel(session, key)
+        return lambda *_: gate.Named(
+            self.name, lambda desk: button_routes.press(desk, panel, "c", self.spy)
+        )
+
+
+@pytest.fixture(scope="module")
+def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[given.Scene]:
+    """One for all: every cell is taken back."""
+    with given.scene(tmp_path_factory.mktemp("matrix")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_is_as_the_table_says(branch: given.Scene, name: str) -> None:
+    assert branch.store.write(Cell(branch, name).wrong) == []
+
+
+def test_what_is_handled_has_a_row_and_every_row_is_handled() -> None:
+    handled = {*commands.COMMANDS, *commands.OTHER, *buttons.names()}
+    assert handled == set(permissions.TABLE)
+
+
+def test_a_handler_without_a_row_does_not_start() -> None:
+    with pytest.raises(permissions.MissingRow, match="telepathy"):
+        permissions.check([*permissions.TABLE, "telepathy"])
+    assert handlers.ALLOWED_UPDATES

@@ -1,0 +1,174 @@
+"""Thirty days after the close nothing of 500 members is left on the disk."""
+
+import datetime as dt
+import io
+import logging
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from bot import logs
+from bot.usecases.ballot import close_ballot
+from bot.usecases.entry import button_routes, clock_tick, gate
+from bot.usecases.privacy import (
+    audit_chain,
+    erase_member,
+    purge_members,
+    restore_backup,
+)
+from bot.usecases.queue import next_member
+from storage import ballots, counters, jobs, members, opening
+from storage.privacy import audit, backups, erasure
+from storage.tables import CardRow
+from storage.team import people
+from tests.usecases import given
+
+DAYS = dt.timedelta(days=1)
+
+
+def on_disk(folder: Path, word: str) -> list[str]:
+    """The files that hold this word, in any of the ways it may be written."""
+    forms = {word.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")}
+    return [
+        file.name
+        for file in folder.iterdir()
+        if any(form.lower() in file.read_bytes().lower() for form in forms)
+    ]
+
+
+def worked_on(scene: given.Scene) -> None:
+    """Cards, words and promises, so that every table holds something."""
+    for actor, words in (("advocate", "voted"), ("organiser", "post:no_day")):
+        asked = given.arrival(actor, "private", "new")
+        scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+        card = scene.store.read(newest)
+        press = given.arrival(actor, "private", "button", data=f"{card}.{words}")
+        scene.act(press, button_routes.resolve)
+
+
+def newest(session: Session) -> str:
+    return (
+        session.exec(select(CardRow.key).order_by(col(CardRow.id).desc())).first() or ""
+    )
+
+
+def tick(scene: given.Scene) -> None:
+    for unit in clock_tick.units(clock_tick.Tick(scene.now, scene.gate.numbers, "b")):
+        scene.store.write(unit)
+
+
+def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
+    log = io.StringIO()
+    logs.configure(log, logging.DEBUG)
+    with given.scene(tmp_path, members=500) as scene:
+        worked_on(scene)
+        assert on_disk(tmp_path, given.CANARY)
+        scene.now = scene.ballot.closes
+        tick(scene)
+        scene.now += 30 * DAYS
+        tick(scene)
+        assert scene.store.read(erasure.scrub_wanted)
+        scene.store.scrubbing().result()
+        assert on_disk(tmp_path, given.CANARY) == []
+        assert on_disk(tmp_path, "77009") == []
+        assert given.CANARY not in log.getvalue()
+
+
+def test_totals_stay_and_the_log_of_ids(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=50) as scene:
+        worked_on(scene)
+        ballot_id = scene.ballot.id
+        scene.store.write(lambda s: purge_members.purge(s, ballot_id, scene.now))
+        cells = scene.store.read(lambda s: counters.by_standing(s, ballot_id))
+        assert sum(cells.values()) == 50
+        assert {place for place, _ in cells} == {""}
+        kept = scene.store.read(lambda s: [line.action for line in audit.lines(s)])
+        assert {"taken", "recorded", "closed", "purged"} <= set(kept)
+
+
+def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=50) as scene:
+        worked_on(scene)
+        ballot_id, who = scene.ballot.id, scene.people["advocate"].id
+
+        def unit(session: Session) -> None:
+            job = jobs.put(session, "export", scene.now, ballot_id=ballot_id)
+            jobs.keep(session, job.id, f"{given.CANARY}7 in a file".encode())
+            people.settle(session, who, ballot_id, workplace="Gannet House")
+
+        scene.store.write(unit)
+        assert on_disk(tmp_path, "Gannet House")
+        scene.store.write(lambda s: purge_members.purge(s, ballot_id, scene.now))
+        scene.store.scrubbing().result()
+        assert on_disk(tmp_path, "Gannet House") == on_disk(tmp_path, "in a file") == []
+        kept = scene.store.read(lambda s: counters.every(s, ballot_id))
+        assert not [what for what, _ in kept if what.startswith("due")]
+        assert kept["reported", scene.ballot.today(scene.now).isoformat()] == 1
+
+
+def test_a_ballot_closes_by_itself_and_only_then(scene: given.Scene) -> None:
+    def closed() -> dt.datetime | None:
+        return scene.store.read(lambda s: ballots.life(s, scene.ballot.id).closed_at)
+
+    scene.now = scene.ballot.closes - dt.timedelta(seconds=1)
+    tick(scene)
+    assert closed() is None
+    scene.now = scene.ballot.closes
+    tick(scene)
+    assert closed() == scene.now
+
+
+def test_closing_takes_every_card(scene: given.Scene) -> None:
+    worked_on(scene)
+    asked = given.arrival("advocate", "private", "new")
+    scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+    scene.store.write(lambda s: close_ballot.close(s, scene.ballot.id, scene.now))
+    held = scene.store.read(
+        lambda s: [m for m in members.every(s, scene.ballot.id) if m.holder]
+    )
+    assert held == []
+
+
+def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> None:
+    backup = tmp_path.with_suffix(".backup")
+    with given.scene(tmp_path, members=20) as scene:
+        worked_on(scene)
+        backups.backup(scene.path, backup)
+        found = scene.store.write(lambda s: erase_member.erase(s, "7700003", scene.now))
+        assert found == 1
+    again = restore_backup.restore(tmp_path / "mantelpiece.db", backup, given.NOW)
+    assert again == 1
+    assert on_disk(tmp_path, f"{given.CANARY}3\x00") == []
+    opened = opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
+    gone = opened.store.read(lambda s: members.find(s, scene.ballot.id, "7700003"))
+    there = opened.store.read(lambda s: members.find(s, scene.ballot.id, "7700004"))
+    opened.close()
+    assert (gone, there is not None) == (None, True)
+
+
+def test_a_damaged_backup_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=5) as scene:
+        backups.backup(scene.path, tmp_path / "b")
+    damaged = bytearray((tmp_path / "b").read_bytes())
+    damaged[5000:9000] = b"x" * 4000
+    (tmp_path / "b").write_bytes(damaged)
+    before = (tmp_path / "mantelpiece.db").read_bytes()
+    with pytest.raises(backups.NotRestored):
+        restore_backup.restore(tmp_path / "mantelpiece.db", tmp_path / "b", given.NOW)
+    assert (tmp_path / "mantelpiece.db").read_bytes() == before
+
+
+def test_the_chain_of_the_log_shows_a_change(scene: given.Scene) -> None:
+    worked_on(scene)
+    scene.now += dt.timedelta(minutes=5)
+    tick(scene)
+    assert scene.store.read(audit_chain.broken) is None
+    scene.store.write(
+        lambda s: (
+            s.connection().execute(text("UPDATE audit SET person_id=99 WHERE id=2"))
+            and None
+        )
+    )
+    assert scene.store.read(audit_chain.broken) == 2

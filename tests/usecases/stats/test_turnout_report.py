@@ -1,0 +1,83 @@
+"""A report can be made of any ballot, on any day, empty or not."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from bot.delivery.send import stats_pictures
+from bot.rules.ballot.ballot import Ballot, Method
+from bot.rules.stats import endings, plan
+from bot.texts.messages import Message, Picture
+from bot.usecases.lists import import_list
+from bot.usecases.stats import screens as stats_screens
+from bot.usecases.stats import turnout_report
+from storage import ballots, opening
+from storage.engine import Store
+from tests.journeys.play import LONDON, sheet
+
+START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+CLOSES = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
+DAY = dt.timedelta(days=1)
+KINDS = {
+    "empty": {},
+    "without a line": {"line": None},
+    "online": {"method": Method.ELECTRONIC, "opens": dt.date(2027, 2, 8)},
+    "a longer list than entitled": {"entitled": 3},
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("reporting")
+    opened = opening.open_store(f"sqlite:///{folder / 'reporting.db'}")
+    yield opened.store
+    opened.close()
+
+
+def made(session: Session, name: str, members: int = 0, **more: object) -> Ballot:
+    ballot = ballots.add(session, Ballot(0, name, CLOSES, **more), START)
+    import_list.add(session, ballot, map(sheet, range(members)), START)
+    return ballot
+
+
+@pytest.mark.parametrize("days", [0, 17, 40])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_ballot_has_stats_and_a_plan(store, kind, days):
+    def unit(session: Session) -> list[object]:
+        members = 0 if kind == "empty" else 8
+        ballot = made(session, f"{kind} {days}", members, **KINDS[kind])
+        asked = (endings.Stats, endings.Curve, endings.Plan, endings.PlanPicture)
+        said = []
+        for ending in (kind_(ballot.id, "key") for kind_ in asked):
+            facts = stats_screens.facts(
+                session, ending, START + days * DAY, plan.Settings()
+            )
+            said.append(stats_pictures.say(ending, facts))
+        return said
+
+    for message in store.write(unit):
+        assert isinstance(message, Message | Picture)
+
+
+def test_a_count_typed_after_the_close_is_final(store):
+    def unit(session: Session) -> tuple[bool, bool]:
+        ballot = made(session, "counted", 8)
+        finals = []
+        for at in (CLOSES - DAY, CLOSES + DAY):
+            ballots.live(session, ballot.id, official_count=4, official_at=at)
+            found = turnout_report.official(session, ballot)
+            finals.append(found is not None and found.final)
+        return finals[0], finals[1]
+
+    assert store.write(unit) == (False, True)
+
+
+def test_progress_is_the_reported_of_those_entitled_beside_the_line(store):
+    def unit(session: Session) -> tuple[int, int, float | None]:
+        ballot = made(session, "progress", 8, entitled=20)
+        return turnout_report.progress(session, ballot, START)
+
+    assert store.write(unit) == (0, 20, 0.5)
