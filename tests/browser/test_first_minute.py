@@ -17,7 +17,7 @@ async def make_the_ballot(thumb: Thumb) -> None:
     await thumb.press("Dates")
     await thumb.next_month()
     await thumb.press("15", "12:00", "The rest later")
-    await thumb.reads("✅ Dates")
+    await thumb.ticked("Dates")
 
 
 async def come_in(grace: Thumb) -> None:
@@ -45,7 +45,7 @@ async def test_an_organiser_has_a_card_within_twelve_taps(bare: Page) -> None:
     await thumb.press("Everyone", "Take it in")
     await thumb.reads("Who agreed")
     await steps.say(bare, "Dawn Ellis, branch secretary, today")
-    await thumb.reads("✅ The list")
+    await thumb.ticked("The list")
     await steps.say(bare, "/next")
     await thumb.press("I promise", "Skip")
     await thumb.has_a_card()

@@ -1,5 +1,6 @@
 """A thumb on the chat page that counts its taps."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.async_api import Page, expect
@@ -43,10 +44,14 @@ class Thumb:
         await self.page.click(f'[data-answer*="{label}"]')
         self.taps += 1
 
-    async def reads(self, words: str) -> None:
+    async def reads(self, words: str | re.Pattern[str]) -> None:
         """Wait for words of the bot."""
         said = self.page.locator(".words").filter(has_text=words)
         await expect(said.last).to_be_visible()
+
+    async def ticked(self, gap: str) -> None:
+        """Wait for the checklist to tick this; how depends on the machine's fonts."""
+        await self.reads(re.compile(f"[✅✓] {gap}"))
 
     async def has_a_card(self) -> None:
         """Wait for a card."""

@@ -1,5 +1,5 @@
 // Not every machine has pictures among its letters: what it cannot draw is left out,
-// instead of an empty box.
+// instead of an empty box; where a picture says something, a plain letter stands for it.
 const PICTURES = /(\p{Extended_Pictographic})(?:\p{Emoji_Modifier}|\uFE0F|\uFE0E|\u200D\p{Extended_Pictographic}|\p{Regional_Indicator})* ?/gu;
 const NO_LETTER = "\u{10FFFE}";
 const known = new Map();
@@ -20,5 +20,8 @@ function drawn(letter) {
   return known.get(letter);
 }
 
+const PLAIN = { "✅": "✓ ", "▫": "○ ", "⚠": "! ", "❌": "✗ " };
+
 export const legible = (text) =>
-  text.replace(PICTURES, (whole, letter) => (drawn(letter) ? whole : ""));
+  text.replace(PICTURES, (whole, letter) =>
+    drawn(letter) ? whole : (PLAIN[letter] ?? ""));
