@@ -48,8 +48,8 @@ def record(
         def unit(session: "Session") -> bool:
             member = members.find(session, chosen.id, number)
             if member is not None:
-                desk = background.desk(session, chosen, now(), numbers)
-                record_outcome.record(desk, member, said)
+                here = background.context(session, chosen, now(), numbers)
+                record_outcome.record(here, member, said)
             return member is not None
 
         if not store.write(unit):

@@ -49,7 +49,7 @@ def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
 
 
 def _send(session: Session, work: Work) -> None:
-    key = work.desk(session).panel(export_members.JOB, {"job": work.job.id})
+    key = work.context(session).panel(export_members.JOB, {"job": work.job.id})
     work.send_file(session, key)
     jobs.end(session, work.job.id, jobs.DONE, work.now())
 

@@ -82,9 +82,9 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
     jobs.note(session, work.job.id, preview=preview, answers=answers)
     jobs.rest(session, work.job.id, jobs.ASKING)
     if work.job.about.get("message_id"):
-        work.desk(session).delete(work.chat(session), work.job.about["message_id"])
+        work.context(session).delete(work.chat(session), work.job.about["message_id"])
         jobs.note(session, work.job.id, message_id=None)
-    key = work.desk(session).panel("list", {"job": work.job.id})
+    key = work.context(session).panel("list", {"job": work.job.id})
     work.show(session, endings.ListStep(work.job.id, key, "asking"))
 
 
@@ -137,7 +137,7 @@ def _finish(
     work.show(session, endings.ListStep(work.job.id, "", "done"))
     if done.rejected or done.warned:
         work.send_file(session)
-    upload.agreement(work.desk(session))
+    upload.agreement(work.context(session))
 
 
 def _take_back(work: Work) -> None:
@@ -155,8 +155,8 @@ def _over(work: Work, step: str, **about: Any) -> None:
         jobs.end(session, work.job.id, jobs.DONE, work.now())
         jobs.keep(session, work.job.id, b"")
         if work.job.about.get("message_id"):
-            desk = work.desk(session)
-            desk.delete(work.chat(session), work.job.about["message_id"])
+            context = work.context(session)
+            context.delete(work.chat(session), work.job.about["message_id"])
         work.show(session, endings.ListStep(work.job.id, "", step))
 
     work.write(unit)

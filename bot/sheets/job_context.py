@@ -49,10 +49,10 @@ class Work:
         """One unit of work, waited for."""
         return self.store.write(unit)
 
-    def desk(self, session: Session) -> Context:
-        """A desk for whoever asked for the work."""
+    def context(self, session: Session) -> Context:
+        """A context for whoever asked for the work."""
         who = self.job.person_id
-        return background.desk(session, self.ballot, self.now(), self.numbers, who)
+        return background.context(session, self.ballot, self.now(), self.numbers, who)
 
     def chat(self, session: Session) -> PrivateChat:
         """The private chat of whoever asked for the work."""
@@ -66,17 +66,17 @@ class Work:
         if place is None:
             name = upload.standing(self.job.id)
             place = ballots.recall(session, name).get("message_id")
-        desk = self.desk(session)
+        context = self.context(session)
         if place is None:
-            desk.tell(ending, remember=upload.standing(self.job.id))
+            context.tell(ending, remember=upload.standing(self.job.id))
         else:
-            desk.tell(ending, kind="edit", message_id=place)
+            context.tell(ending, kind="edit", message_id=place)
 
     def send_file(self, session: Session, key: str = "") -> None:
         """The job's file into the organiser's chat, for an hour."""
         seconds = int(upload.LASTS.total_seconds())
         ending = endings.FileReady(self.job.id, key)
-        self.desk(session).tell(ending, delete_after=seconds)
+        self.context(session).tell(ending, delete_after=seconds)
 
 
 def ready(

@@ -54,7 +54,7 @@ def take(
 
     def unit(session: Session) -> intake.Back:
         return share_returned.take(
-            background.desk(session, ballot, now, numbers), found
+            background.context(session, ballot, now, numbers), found
         )
 
     return store.write(unit)

@@ -1,4 +1,4 @@
-"""Work that no update asks for: a desk without an arrival, and stopping a holder."""
+"""Work that no update asks for: a context without an arrival, and stopping a holder."""
 
 import datetime as dt
 
@@ -16,14 +16,14 @@ from storage.team import people
 NOBODY = Person(0, PrivateChat(0), "")
 
 
-def desk(
+def context(
     session: Session,
     ballot: Ballot,
     now: dt.datetime,
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
     person_id: int | None = None,
 ) -> Context:
-    """A desk to work at in the background, for the person who asked for the work."""
+    """A context in the background, for the person who asked for the work."""
     person = people.get(session, person_id, ballot.id) if person_id else NOBODY
     return Context(
         session=session,
@@ -41,4 +41,4 @@ def stop(
     session: Session, ballot: Ballot, member: Member, why: str, now: dt.datetime
 ) -> None:
     """Whoever holds a member is told at once to stop, and why; the card closes."""
-    tell.stop(desk(session, ballot, now), member, why)
+    tell.stop(context(session, ballot, now), member, why)

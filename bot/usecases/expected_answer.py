@@ -4,20 +4,24 @@ from bot.usecases.context import Context
 from storage.team import people
 
 
-def ask(desk: Context, what: str) -> None:
+def ask(context: Context, what: str) -> None:
     """The next words typed in private are this; after a colon, what it is about."""
-    people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=what)
+    people.settle(context.session, context.person.id, context.ballot.id, awaiting=what)
 
 
-def taken(desk: Context) -> str:
+def taken(context: Context) -> str:
     """What it is about; from now on nothing is awaited."""
-    what, _, about = (desk.person.awaiting or "").partition(":")
+    what, _, about = (context.person.awaiting or "").partition(":")
     if what:
-        people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)
+        people.settle(
+            context.session, context.person.id, context.ballot.id, awaiting=None
+        )
     return about
 
 
-def forget(desk: Context) -> None:
+def forget(context: Context) -> None:
     """Something else was done: words typed later are about a member again."""
-    if desk.person.awaiting:
-        people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=None)
+    if context.person.awaiting:
+        people.settle(
+            context.session, context.person.id, context.ballot.id, awaiting=None
+        )

@@ -52,9 +52,9 @@ class Beside(Shell):
 def try_once(session: Session) -> None:
     (ballot,) = ballots.every(session)
     member = next(iter(members.every(session, ballot.id)))
-    desk = background.desk(session, ballot, NOW)
+    context = background.context(session, ballot, NOW)
     said = move.Said(Outcome.NO_ANSWER, at=NOW, by="A Rep")
-    record_outcome.record(desk, member, said)
+    record_outcome.record(context, member, said)
 
 
 def listed(session: Session) -> None:

@@ -30,11 +30,11 @@ def shell(tmp_path: Path) -> Shell:
         ballot = ballots.add(session, wanted, NOW)
         found = (sheet(n, workplace=("Leeds", "York")[n % 2]) for n in range(30))
         import_list.add(session, ballot, found, NOW)
-        desk = background.desk(session, ballot, NOW)
+        context = background.context(session, ballot, NOW)
         for number in range(7):
             member = members.find(session, ballot.id, f"77{number:05d}")
             said = move.Said(Outcome.VOTED, at=NOW, by="shell")
-            record_outcome.record(desk, member, said)
+            record_outcome.record(context, member, said)
 
     opened.store.write(unit)
     opened.close()

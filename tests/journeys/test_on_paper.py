@@ -28,8 +28,8 @@ def by_hand(
     dated = dataclasses.replace(said, at=at or branch.clock.at, by="Rhys")
 
     def unit(session: Session) -> None:
-        desk = background.desk(session, branch.ballot, branch.clock.at)
-        record_outcome.record(desk, members.get(session, member.id), dated)
+        context = background.context(session, branch.ballot, branch.clock.at)
+        record_outcome.record(context, members.get(session, member.id), dated)
 
     branch.store.write(unit)
 
@@ -86,7 +86,7 @@ async def test_tomorrow_on_a_sheet_is_the_day_after_it_was_said(
     clock.at += dt.timedelta(days=8)
 
     def unit(session: Session) -> intake.Back:
-        desk = background.desk(session, branch.ballot, clock.at)
+        context = background.context(session, branch.ballot, clock.at)
         until = clock.at + dt.timedelta(days=1)
         made = {"made_at": clock.at, "lapses_at": until}
         ballot_id = branch.ballot.id
@@ -94,7 +94,7 @@ async def test_tomorrow_on_a_sheet_is_the_day_after_it_was_said(
         row = known(member, branch.ballot).member._replace(rows=(1,))
         words, day = "will post it tomorrow", dt.date(2027, 3, 1)
         return share_returned.take(
-            desk, [share_returned.Answer(one.id, row, words, day)]
+            context, [share_returned.Answer(one.id, row, words, day)]
         )
 
     assert branch.store.write(unit).recorded == 1

@@ -28,7 +28,9 @@ def record(branch: Branch, number: int, said: move.Said, name: str = "Asha") -> 
     found = branch.member(number).id
     branch.store.write(
         lambda s: record_outcome.record(
-            background.desk(s, ballot, at, person_id=who), members.get(s, found), said
+            background.context(s, ballot, at, person_id=who),
+            members.get(s, found),
+            said,
         )
     )
 

@@ -58,7 +58,7 @@ def say(session: Session, ballot: Ballot, number: int, outcome: Outcome, hours: 
     at = NOW + dt.timedelta(hours=hours)
     member = members.find(session, ballot.id, f"77{number:05d}")
     said = move.Said(outcome, at=at, by="shell")
-    record_outcome.record(background.desk(session, ballot, at), member, said)
+    record_outcome.record(background.context(session, ballot, at), member, said)
 
 
 def counted(session: Session, ballot: Ballot) -> tuple[object, object]:

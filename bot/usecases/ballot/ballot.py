@@ -29,134 +29,136 @@ class Panel:
         return self.new is not None
 
 
-def ballot(desk: Context) -> object:
+def ballot(context: Context) -> object:
     """`/ballot`, `/ballot new NAME`, `/ballot FIELD VALUE`."""
-    word, _, rest = desk.words.partition(" ")
-    if word.lower() == NEW or (not word and not desk.ballot.id):
-        return _begin(desk, rest.strip() or FIRST_NAME)
-    if not desk.ballot.id:
-        desk.tell(endings.HowToType())
+    word, _, rest = context.words.partition(" ")
+    if word.lower() == NEW or (not word and not context.ballot.id):
+        return _begin(context, rest.strip() or FIRST_NAME)
+    if not context.ballot.id:
+        context.tell(endings.HowToType())
         return endings.HowToType()
-    panel = Panel(_key(desk, None))
+    panel = Panel(_key(context, None))
     if not word:
-        return _say(desk, endings.BallotSettings(desk.ballot.id, panel.key))
+        return _say(context, endings.BallotSettings(context.ballot.id, panel.key))
     if word.lower() not in {*Step} or not rest.strip():
-        return _say(desk, endings.HowToType())
-    return _set(desk, panel, Step(word.lower()), rest)
+        return _say(context, endings.HowToType())
+    return _set(context, panel, Step(word.lower()), rest)
 
 
-def _key(desk: Context, new: str | None) -> str:
-    return desk.panel("ballot", {"new": new} if new else {})
+def _key(context: Context, new: str | None) -> str:
+    return context.panel("ballot", {"new": new} if new else {})
 
 
-def _begin(desk: Context, name: str) -> object:
-    if ballots.named(desk.session, name) is not None:
-        return _say(desk, endings.NameTaken())
-    key = _key(desk, name)
-    return _say(desk, endings.BallotAsks(0, key, Step.CLOSES, guided=True))
+def _begin(context: Context, name: str) -> object:
+    if ballots.named(context.session, name) is not None:
+        return _say(context, endings.NameTaken())
+    key = _key(context, name)
+    return _say(context, endings.BallotAsks(0, key, Step.CLOSES, guided=True))
 
 
-def pressed(desk: Context, found: cards.Panel, code: str) -> object:
+def pressed(context: Context, found: cards.Panel, code: str) -> object:
     """A button: another step, month, day; a value; the weeks; all settings."""
     new = found.about.get("new")
     panel = Panel(found.key, str(new) if new else None)
     act, _, rest = code.partition(":")
     name, _, detail = rest.partition(":")
-    ballot_id = _in_hand(desk, panel)
+    ballot_id = _in_hand(context, panel)
     if act == "weeks":
-        return _say(desk, endings.Weeks(ballot_id))
+        return _say(context, endings.Weeks(ballot_id))
     if act == "home":
-        return _say(desk, endings.BallotSettings(ballot_id, panel.key))
+        return _say(context, endings.BallotSettings(ballot_id, panel.key))
     if act == "later":
-        return _later(desk, panel)
+        return _later(context, panel)
     if act == "none":
         return None
     step = Step(name)
     if act == "value":
-        return _set(desk, panel, step, detail)
+        return _set(context, panel, step, detail)
     if act == "skip":
-        return _on(desk, panel, step)
+        return _on(context, panel, step)
     asks = endings.BallotAsks(ballot_id, panel.key, step, detail, panel.guided)
-    return _say(desk, asks)
+    return _say(context, asks)
 
 
-def _in_hand(desk: Context, panel: Panel) -> int:
+def _in_hand(context: Context, panel: Panel) -> int:
     """The ballot that is changed: the one that is being made, once it is there."""
     if panel.new is None:
-        return desk.ballot.id
-    made = ballots.named(desk.session, panel.new)
+        return context.ballot.id
+    made = ballots.named(context.session, panel.new)
     return made.id if made else 0
 
 
-def _set(desk: Context, panel: Panel, step: Step, said: str) -> object:
+def _set(context: Context, panel: Panel, step: Step, said: str) -> object:
     """Refused with the reason, or saved; a new ballot is made with its close."""
-    ballot_id = _in_hand(desk, panel)
+    ballot_id = _in_hand(context, panel)
     asks = endings.BallotAsks(ballot_id, panel.key, step, guided=panel.guided)
     now = (
-        ballots.get(desk.session, ballot_id)
+        ballots.get(context.session, ballot_id)
         if ballot_id
-        else Ballot(0, panel.new or FIRST_NAME, desk.now)
+        else Ballot(0, panel.new or FIRST_NAME, context.now)
     )
     try:
         wanted = set_up.changed(now, step, said)
     except set_up.Unread:
-        return _say(desk, replace(asks, refused=(("unread", None),)))
-    found = impossible_dates.of(wanted, desk.now)
+        return _say(context, replace(asks, refused=(("unread", None),)))
+    found = impossible_dates.of(wanted, context.now)
     if found:
         why = tuple((one.trouble.value, one.day) for one in found)
-        return _say(desk, replace(asks, refused=why))
-    _save(desk, wanted, step)
-    return _on(desk, panel, step)
+        return _say(context, replace(asks, refused=why))
+    _save(context, wanted, step)
+    return _on(context, panel, step)
 
 
-def _save(desk: Context, wanted: Ballot, step: Step) -> None:
+def _save(context: Context, wanted: Ballot, step: Step) -> None:
     if wanted.id:
-        _open_again(desk, wanted)
-        ballots.save(desk.session, wanted)
+        _open_again(context, wanted)
+        ballots.save(context.session, wanted)
     else:
-        wanted = ballots.add(desk.session, wanted, desk.now)
-        role = Role.OWNER if desk.person.owner else Role.ORGANISER
-        people.give_role(desk.session, desk.person.id, wanted.id, role, desk.now)
-    desk.note("ballot set", detail=f"{wanted.id} {step}")
+        wanted = ballots.add(context.session, wanted, context.now)
+        role = Role.OWNER if context.person.owner else Role.ORGANISER
+        people.give_role(
+            context.session, context.person.id, wanted.id, role, context.now
+        )
+    context.note("ballot set", detail=f"{wanted.id} {step}")
 
 
-def _open_again(desk: Context, wanted: Ballot) -> None:
+def _open_again(context: Context, wanted: Ballot) -> None:
     """A close moved into the future opens what has closed and is not purged yet."""
-    before = ballots.get(desk.session, wanted.id)
-    life = ballots.life(desk.session, wanted.id)
-    moved = wanted.closes != before.closes and wanted.closes > desk.now
+    before = ballots.get(context.session, wanted.id)
+    life = ballots.life(context.session, wanted.id)
+    moved = wanted.closes != before.closes and wanted.closes > context.now
     if moved and life.closed_at is not None and life.purged_at is None:
-        ballots.live(desk.session, wanted.id, closed_at=None)
-        desk.note("opened again", detail=str(wanted.id))
+        ballots.live(context.session, wanted.id, closed_at=None)
+        context.note("opened again", detail=str(wanted.id))
 
 
-def _on(desk: Context, panel: Panel, step: Step) -> object:
+def _on(context: Context, panel: Panel, step: Step) -> object:
     """The next step of a new ballot; at its end the weeks, as after any change."""
-    ballot_id = _in_hand(desk, panel)
-    made = ballots.get(desk.session, ballot_id)
+    ballot_id = _in_hand(context, panel)
+    made = ballots.get(context.session, ballot_id)
     following = set_up.after(step, made) if panel.guided else None
     if following is not None:
         asks = endings.BallotAsks(ballot_id, panel.key, following, guided=True)
-        return _say(desk, asks)
+        return _say(context, asks)
     if not panel.guided:
-        return _say(desk, endings.BallotSettings(ballot_id, panel.key))
-    desk.tell(endings.Weeks(ballot_id))
-    return _later(desk, panel)
+        return _say(context, endings.BallotSettings(ballot_id, panel.key))
+    context.tell(endings.Weeks(ballot_id))
+    return _later(context, panel)
 
 
-def _later(desk: Context, panel: Panel) -> object:
+def _later(context: Context, panel: Panel) -> object:
     """The settings as they are; then what else there is to do before the first card."""
-    ballot = ballots.get(desk.session, _in_hand(desk, panel))
-    ending = _say(desk, endings.BallotSettings(ballot.id, panel.key))
-    here = replace(desk, ballot=ballot)
+    ballot = ballots.get(context.session, _in_hand(context, panel))
+    ending = _say(context, endings.BallotSettings(ballot.id, panel.key))
+    here = replace(context, ballot=ballot)
     return checklist.show(here) if checklist.missing(here) else ending
 
 
-def _say(desk: Context, ending: endings.Ending) -> endings.Ending:
+def _say(context: Context, ending: endings.Ending) -> endings.Ending:
     """In the place of the screen that was pressed; a picture comes on its own."""
-    message = desk.arrival.message_id if desk.arrival.callback_id else None
+    message = context.arrival.message_id if context.arrival.callback_id else None
     if message is not None and not isinstance(ending, endings.Weeks):
-        desk.tell(ending, kind="edit", message_id=message)
+        context.tell(ending, kind="edit", message_id=message)
     else:
-        desk.tell(ending)
+        context.tell(ending)
     return ending

@@ -15,23 +15,23 @@ from storage.queue import cards
 from storage.team import people
 
 
-def ask(desk: Context) -> object:
+def ask(context: Context) -> object:
     """`/close`: one question first."""
-    if ballots.life(desk.session, desk.ballot.id).closed_at is not None:
-        desk.tell(privacy_endings.BallotClosed(desk.ballot.id))
+    if ballots.life(context.session, context.ballot.id).closed_at is not None:
+        context.tell(privacy_endings.BallotClosed(context.ballot.id))
         return None
-    ending = privacy_endings.CloseAsked(desk.ballot.id, desk.panel("close"))
-    desk.tell(ending)
+    ending = privacy_endings.CloseAsked(context.ballot.id, context.panel("close"))
+    context.tell(ending)
     return ending
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """Yes or no."""
-    if desk.arrival.message_id is not None:
-        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
+    if context.arrival.message_id is not None:
+        context.delete(context.arrival.chat_id, context.arrival.message_id)
     if code != "close":
         return joining.Pressed()
-    if not close(desk.session, desk.ballot.id, desk.now, by=desk.person.id):
+    if not close(context.session, context.ballot.id, context.now, by=context.person.id):
         return joining.NotAllowed("expired")
     return joining.Pressed()
 

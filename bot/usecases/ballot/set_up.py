@@ -13,36 +13,38 @@ from storage.team import people
 AWAITED = "agreement"
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """How a gap is closed; some are closed by the tap itself."""
     if code not in checklist.GAPS:
         return joining.NotAllowed("expired")
-    if code == "dates" or not desk.ballot.id:
-        return ballot.ballot(desk)
+    if code == "dates" or not context.ballot.id:
+        return ballot.ballot(context)
     if code == "advocates":
-        return invite.invite(desk)
+        return invite.invite(context)
     if code == "agreement":
-        expected_answer.ask(desk, AWAITED)
-    desk.tell(team_endings.HowTo(code))
+        expected_answer.ask(context, AWAITED)
+    context.tell(team_endings.HowTo(code))
     return team_endings.HowTo(code)
 
 
-def ask_agreement(desk: Context) -> None:
+def ask_agreement(context: Context) -> None:
     """Who agreed for the data controller? Their next words are the answer."""
-    people.settle(desk.session, desk.person.id, desk.ballot.id, awaiting=AWAITED)
-    desk.tell(team_endings.HowTo("agreement"))
+    people.settle(
+        context.session, context.person.id, context.ballot.id, awaiting=AWAITED
+    )
+    context.tell(team_endings.HowTo("agreement"))
 
 
-def agreed(desk: Context) -> object:
+def agreed(context: Context) -> object:
     """Who agreed for the data controller, typed by an organiser; logged."""
-    expected_answer.taken(desk)
-    agree(desk, desk.words)
-    desk.tell(team_endings.Agreed(desk.ballot.id))
-    return checklist.show(desk) if checklist.missing(desk) else None
+    expected_answer.taken(context)
+    agree(context, context.words)
+    context.tell(team_endings.Agreed(context.ballot.id))
+    return checklist.show(context) if checklist.missing(context) else None
 
 
-def agree(desk: Context, by: str) -> None:
+def agree(context: Context, by: str) -> None:
     """The agreement is noted: cards show details from now on."""
-    life = {"agreed_at": desk.now, "agreed_by": by[:200]}
-    ballots.live(desk.session, desk.ballot.id, **life)
-    desk.note("agreement")
+    life = {"agreed_at": context.now, "agreed_by": by[:200]}
+    ballots.live(context.session, context.ballot.id, **life)
+    context.note("agreement")

@@ -15,57 +15,57 @@ from storage.queue import cards
 ASK, FEEDBACK = "ask", "feedback"
 
 
-def ask(desk: Context) -> object:
+def ask(context: Context) -> object:
     """`/ask [question]`: open until 14 days after the close."""
-    if desk.now > desk.ballot.closes + case_rules.AFTER_CLOSE:
-        desk.tell(joining.NotAllowed("over"))
+    if context.now > context.ballot.closes + case_rules.AFTER_CLOSE:
+        context.tell(joining.NotAllowed("over"))
         return joining.NotAllowed("over")
-    if not desk.words:
-        return _wait(desk, ASK)
-    return asked(desk)
+    if not context.words:
+        return _wait(context, ASK)
+    return asked(context)
 
 
-def asked(desk: Context) -> object:
+def asked(context: Context) -> object:
     """The question: a case without a member; the answer comes back here."""
-    expected_answer.taken(desk)
-    if refused := drafts.refusals(desk.words):
-        desk.tell(replies_endings.WordsNotKept(refused))
+    expected_answer.taken(context)
+    if refused := drafts.refusals(context.words):
+        context.tell(replies_endings.WordsNotKept(refused))
         return replies_endings.WordsNotKept(refused)
-    handle_case.open_case(desk, steps.Case.QUESTION, desk.words, None)
-    desk.note("asked")
-    desk.tell(care_endings.Thanks(ASK))
+    handle_case.open_case(context, steps.Case.QUESTION, context.words, None)
+    context.note("asked")
+    context.tell(care_endings.Thanks(ASK))
     return care_endings.Thanks(ASK)
 
 
-def feedback(desk: Context) -> object:
+def feedback(context: Context) -> object:
     """`/feedback [words]`: with the name or without, as they choose."""
-    return commented(desk) if desk.words else _wait(desk, FEEDBACK)
+    return commented(context) if context.words else _wait(context, FEEDBACK)
 
 
-def commented(desk: Context) -> object:
+def commented(context: Context) -> object:
     """The comment; nothing is kept before the tap that says whether with the name."""
-    expected_answer.taken(desk)
-    if refused := drafts.refusals(desk.words):
-        desk.tell(replies_endings.WordsNotKept(refused))
+    expected_answer.taken(context)
+    if refused := drafts.refusals(context.words):
+        context.tell(replies_endings.WordsNotKept(refused))
         return replies_endings.WordsNotKept(refused)
-    ending = care_endings.WithName(desk.panel("feedback", {"words": desk.words}))
-    desk.tell(ending)
+    ending = care_endings.WithName(context.panel("feedback", {"words": context.words}))
+    context.tell(ending)
     return ending
 
 
-def boxed(desk: Context, panel: cards.Panel, code: str) -> object:
+def boxed(context: Context, panel: cards.Panel, code: str) -> object:
     """Into the box; the words are kept nowhere else."""
     words = str(panel.about.get("words", ""))
-    if not panels.use_up(desk.session, panel):
+    if not panels.use_up(context.session, panel):
         return joining.NotAllowed("expired")
-    person = desk.person.id if code == "named" else None
-    comments.add(desk.session, desk.ballot.id, person, words, desk.now)
+    person = context.person.id if code == "named" else None
+    comments.add(context.session, context.ballot.id, person, words, context.now)
     ending = care_endings.Thanks(FEEDBACK)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
-def _wait(desk: Context, what: str) -> care_endings.TypeHere:
-    expected_answer.ask(desk, what)
-    desk.tell(care_endings.TypeHere(what))
+def _wait(context: Context, what: str) -> care_endings.TypeHere:
+    expected_answer.ask(context, what)
+    context.tell(care_endings.TypeHere(what))
     return care_endings.TypeHere(what)

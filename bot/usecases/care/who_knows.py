@@ -27,10 +27,10 @@ from storage.team import people
 WHO_KNOWS = steps.Out.WHO_KNOWS
 
 
-def begin(desk: Context, member: Member) -> None:
+def begin(context: Context, member: Member) -> None:
     """An advocate found no way to reach them, and is not asked about them."""
     members.change(
-        desk.session,
+        context.session,
         member,
         band=None,
         due_at=None,
@@ -39,9 +39,9 @@ def begin(desk: Context, member: Member) -> None:
         out_reason=WHO_KNOWS.value,
     )
     told = who_was_asked.add(
-        desk.session, desk.ballot.id, member.id, desk.person.id, desk.now
+        context.session, context.ballot.id, member.id, context.person.id, context.now
     )
-    who_was_asked.end(desk.session, told.id, desk.now, knows=False)
+    who_was_asked.end(context.session, told.id, context.now, knows=False)
 
 
 def tick(session: Session, now: dt.datetime) -> None:
@@ -80,36 +80,36 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
     outbox.put(session, person.telegram_id, "send", about, now)
 
 
-def answered(desk: Context, panel: cards.Panel, code: str) -> object:
+def answered(context: Context, panel: cards.Panel, code: str) -> object:
     """Yes: they get the member as a card. No: another one will be asked."""
-    question = who_was_asked.get(desk.session, panel.number("asked"))
-    who_was_asked.end(desk.session, question.id, desk.now, knows=code == "yes")
-    desk.note("knows", question.member_id, code)
-    member = members.get(desk.session, question.member_id)
+    question = who_was_asked.get(context.session, panel.number("asked"))
+    who_was_asked.end(context.session, question.id, context.now, knows=code == "yes")
+    context.note("knows", question.member_id, code)
+    member = members.get(context.session, question.member_id)
     wanted = member.out_reason == WHO_KNOWS and member.holder is None
     yes = wanted and code == "yes"
     ending = care_endings.KnowsNoted(yes)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
-    return _given(desk, member) if yes else ending
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    return _given(context, member) if yes else ending
 
 
-def _given(desk: Context, member: Member) -> object:
-    until = caps.lease_until(desk.now, desk.numbers)
+def _given(context: Context, member: Member) -> object:
+    until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
-        desk.session, member, desk.person.id, lease_until=until, now=desk.now
+        context.session, member, context.person.id, lease_until=until, now=context.now
     )
     if taken is None:
         return joining.NotAllowed("with another")
-    return next_member.hand(desk, taken)
+    return next_member.hand(context, taken)
 
 
-def reachable_again(desk: Context, member: Member) -> None:
+def reachable_again(context: Context, member: Member) -> None:
     """A new number or address brings back whoever could not be reached."""
     if member.out_reason != WHO_KNOWS or not member.ways():
         return
-    step = enter_queue.reachable_again(desk.ballot, desk.now)
+    step = enter_queue.reachable_again(context.ballot, context.now)
     members.change(
-        desk.session,
+        context.session,
         member,
         band=int(step.band) if step.band is not None else None,
         due_at=step.due_at,

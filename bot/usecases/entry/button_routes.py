@@ -94,38 +94,38 @@ def resolve(session: Session, arrival: Arrival) -> Named:
 
 
 def fitting(
-    desk: Context, action: str, code: str, use: Callable[[Context], object]
+    context: Context, action: str, code: str, use: Callable[[Context], object]
 ) -> object:
     """An altered app can send any code: one that no button has changes nothing."""
     names = button_codes.named(action, code)
-    if names is None or not _there(desk, names):
-        desk.note("odd press")
+    if names is None or not _there(context, names):
+        context.note("odd press")
         return joining.NotAllowed("expired")
-    return use(desk)
+    return use(context)
 
 
-def _there(desk: Context, names: Mapping[str, str]) -> bool:
+def _there(context: Context, names: Mapping[str, str]) -> bool:
     """Whether the member or case that a code names is there, in this ballot."""
     found: list[Member | kept.Case | None] = []
     if "member" in names:
-        like = known_members.these(desk.session, [int(names["member"])])
+        like = known_members.these(context.session, [int(names["member"])])
         found.append(next(like, None))
     if "case" in names:
-        found.append(kept.find(desk.session, int(names["case"])))
-    return all(one is not None and one.ballot_id == desk.ballot.id for one in found)
+        found.append(kept.find(context.session, int(names["case"])))
+    return all(one is not None and one.ballot_id == context.ballot.id for one in found)
 
 
-def press(desk: Context, panel: cards.Panel, code: str, use: Press) -> object:
+def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object:
     """A panel's press: the right person, in time, not spent; else a polite no."""
-    if panel.person_id is not None and panel.person_id != desk.person.id:
+    if panel.person_id is not None and panel.person_id != context.person.id:
         return joining.NotAllowed("not your button")
     spent = panel.pressed_at is not None and not panel.many
-    if spent or panel.expires_at <= desk.now:
+    if spent or panel.expires_at <= context.now:
         return joining.NotAllowed("expired")
-    cards.pressed(desk.session, panel.key, desk.now)
-    return use(desk, panel, code)
+    cards.pressed(context.session, panel.key, context.now)
+    return use(context, panel, code)
 
 
-def expired(desk: Context) -> joining.NotAllowed:
+def expired(context: Context) -> joining.NotAllowed:
     """A button nobody knows any more."""
     return joining.NotAllowed("expired")

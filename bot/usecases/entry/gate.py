@@ -59,22 +59,22 @@ class Gate:
         """
         groups.found(session, arrival, now)
         named = Named(*resolve(session, arrival))
-        desk = self._desk(session, arrival, now, named.ballot_id)
-        why = _why_not(desk, named.name)
+        context = self._context(session, arrival, now, named.ballot_id)
+        why = _why_not(context, named.name)
         if why == "":
             return True
-        if why is not None and desk.person.id == 0:
-            refuse(desk, why, key=f"stranger:{arrival.sender}:{now:%Y%m%d}")
+        if why is not None and context.person.id == 0:
+            refuse(context, why, key=f"stranger:{arrival.sender}:{now:%Y%m%d}")
             return True
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
-        _met(desk)
+        _met(context)
         if why is not None:
-            refuse(desk, why)
+            refuse(context, why)
         else:
             if named.name not in ("words", "answer", "other"):
-                expected_answer.forget(desk)
-            answer(desk, named.use(desk))
+                expected_answer.forget(context)
+            answer(context, named.use(context))
         return True
 
     def serve(
@@ -90,7 +90,7 @@ class Gate:
         use(session, arrival, now)
         return True
 
-    def _desk(
+    def _context(
         self, session: Session, arrival: Arrival, now: dt.datetime, settled: int | None
     ) -> Context:
         chat = None if arrival.private else chats.get(session, arrival.chat_id)
@@ -121,32 +121,32 @@ def _person(
     return owner.everywhere(session, found, ballot_id, now) if found.owner else found
 
 
-def _why_not(desk: Context, name: str) -> str | None:
+def _why_not(context: Context, name: str) -> str | None:
     """Why not, as a code: the table's word, then the ballot's."""
-    why = permissions.refusal(name, desk.person, desk.place, desk.arrival)
+    why = permissions.refusal(name, context.person, context.place, context.arrival)
     rule = permissions.TABLE[name]
-    if why in (None, "promise") and rule.ballot and desk.ballot.id == 0:
+    if why in (None, "promise") and rule.ballot and context.ballot.id == 0:
         return "no ballot"
     if why is None and rule.promise:
-        frozen = ballots.life(desk.session, desk.ballot.id).frozen_at is not None
+        frozen = ballots.life(context.session, context.ballot.id).frozen_at is not None
         return "frozen" if frozen else None
     return why
 
 
-def _met(desk: Context) -> None:
+def _met(context: Context) -> None:
     """Who writes in private can be written to, who writes in a group is in it.
 
     The ballot in hand is theirs now.
     """
-    if desk.person.id == 0:
+    if context.person.id == 0:
         return
-    reachable = desk.person.started and desk.person.blocked_at is None
-    if desk.arrival.private and not reachable:
-        people.note(desk.session, desk.person.id, started=True, blocked_at=None)
-    if desk.place is Place.LINKED_GROUP:
-        send_results.comes_in(desk.session, desk.person, desk.arrival.chat_id)
-    if desk.ballot.id:
-        people.uses(desk.session, desk.person.id, desk.ballot.id)
+    reachable = context.person.started and context.person.blocked_at is None
+    if context.arrival.private and not reachable:
+        people.note(context.session, context.person.id, started=True, blocked_at=None)
+    if context.place is Place.LINKED_GROUP:
+        send_results.comes_in(context.session, context.person, context.arrival.chat_id)
+    if context.ballot.id:
+        people.uses(context.session, context.person.id, context.ballot.id)
 
 
 def _place(arrival: Arrival, linked: int | None) -> Place:
@@ -159,35 +159,35 @@ def _place(arrival: Arrival, linked: int | None) -> Place:
     return Place.LINKED_GROUP if linked else Place.OTHER_GROUP
 
 
-def refuse(desk: Context, why: str, key: str | None = None) -> None:
+def refuse(context: Context, why: str, key: str | None = None) -> None:
     """A polite no where it was asked; a press is answered in place."""
-    if desk.arrival.how is How.BUTTON:
-        answer(desk, joining.NotAllowed(why))
+    if context.arrival.how is How.BUTTON:
+        answer(context, joining.NotAllowed(why))
     elif why == "promise":
-        promise.ask(desk)
-    elif desk.arrival.private:
-        desk.say(joining.NotAllowed(why), desk.arrival.chat_id, key=key)
-    elif why == "stranger" and desk.place is Place.LINKED_GROUP:
-        desk.acknowledge(way_in(desk))
+        promise.ask(context)
+    elif context.arrival.private:
+        context.say(joining.NotAllowed(why), context.arrival.chat_id, key=key)
+    elif why == "stranger" and context.place is Place.LINKED_GROUP:
+        context.acknowledge(way_in(context))
     else:
-        desk.acknowledge(joining.NotAllowed(why))
+        context.acknowledge(joining.NotAllowed(why))
 
 
-def way_in(desk: Context) -> joining.AskToJoin:
+def way_in(context: Context) -> joining.AskToJoin:
     """The button by which somebody of the group asks to join."""
-    key = chats.join_key(desk.session, desk.arrival.chat_id)
-    return joining.AskToJoin(desk.bot_name, key)
+    key = chats.join_key(context.session, context.arrival.chat_id)
+    return joining.AskToJoin(context.bot_name, key)
 
 
-def answer(desk: Context, ending: object) -> None:
+def answer(context: Context, ending: object) -> None:
     """A press is always answered: a refusal in words, else the wheel just stops."""
-    if desk.arrival.callback_id is None:
+    if context.arrival.callback_id is None:
         return
     refused = isinstance(ending, joining.NotAllowed)
-    desk.say(
+    context.say(
         ending if isinstance(ending, joining.NotAllowed) else joining.Pressed(),
-        desk.arrival.chat_id,
+        context.arrival.chat_id,
         "answer",
-        callback_id=desk.arrival.callback_id,
+        callback_id=context.arrival.callback_id,
         alert=refused,
     )

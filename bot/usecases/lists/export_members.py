@@ -31,63 +31,67 @@ MOST_CALLS = 500
 MORNING = dt.time(9)
 
 
-def ask(desk: Context) -> object:
+def ask(context: Context) -> object:
     """`/export [what]`: straight away, or buttons."""
-    words = desk.words.casefold()
+    words = context.words.casefold()
     if words in {*Kind}:
-        return wish(desk, Kind(words))
-    ending = lists_endings.AskExport(desk.panel(JOB))
-    desk.tell(ending)
+        return wish(context, Kind(words))
+    ending = lists_endings.AskExport(context.panel(JOB))
+    context.tell(ending)
     return ending
 
 
-def pressed(desk: Context, panel: Panel, code: str) -> object:
+def pressed(context: Context, panel: Panel, code: str) -> object:
     """A kind was chosen; or what left is keyed, or sent."""
     if code in {*Kind}:
-        return wish(desk, Kind(code))
-    job = jobs.find(desk.session, panel.number("job")) if "job" in panel.about else None
+        return wish(context, Kind(code))
+    job = (
+        jobs.find(context.session, panel.number("job"))
+        if "job" in panel.about
+        else None
+    )
     if job is None or code not in ("keyed", "sent") or job.about.get(code):
         return joining.NotAllowed("expired")
-    jobs.note(desk.session, job.id, **{code: True})
-    desk.note(f"export {code}", detail=str(job.id))
+    jobs.note(context.session, job.id, **{code: True})
+    context.note(f"export {code}", detail=str(job.id))
     ids = job.about.get("members", [])
     if code == "sent":
         about = {"members": ids}
-        whose = {"ballot_id": desk.ballot.id, "person_id": desk.person.id}
-        jobs.put(desk.session, MAILED, desk.now, about=about, **whose)
+        whose = {"ballot_id": context.ballot.id, "person_id": context.person.id}
+        jobs.put(context.session, MAILED, context.now, about=about, **whose)
     ending = lists_endings.Ticked(code, len(ids))
-    desk.tell(ending)
+    context.tell(ending)
     return ending
 
 
-def wish(desk: Context, kind: Kind) -> object:
+def wish(context: Context, kind: Kind) -> object:
     """Everybody with everything leaves only at the word of two, where two organise."""
     if kind is Kind.MEMBERS and (
-        waits := second_organiser.ask(desk, second_organiser.EXPORT)
+        waits := second_organiser.ask(context, second_organiser.EXPORT)
     ):
         return waits
-    return start(desk, kind)
+    return start(context, kind)
 
 
-def agreed(desk: Context, panel: Panel, code: str) -> object:
+def agreed(context: Context, panel: Panel, code: str) -> object:
     """The word of another organiser."""
     return second_organiser.said(
-        desk, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
+        context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
     )
 
 
-def start(desk: Context, kind: Kind) -> object:
+def start(context: Context, kind: Kind) -> object:
     """The file is made after the commit; its cut-off is now, whenever that is."""
-    about = {"what": kind, "cutoff": desk.now.isoformat()}
+    about = {"what": kind, "cutoff": context.now.isoformat()}
     jobs.put(
-        desk.session,
+        context.session,
         JOB,
-        desk.now,
-        ballot_id=desk.ballot.id,
-        person_id=desk.person.id,
+        context.now,
+        ballot_id=context.ballot.id,
+        person_id=context.person.id,
         about=about,
     )
-    desk.note("export", detail=kind)
+    context.note("export", detail=kind)
     return None
 
 

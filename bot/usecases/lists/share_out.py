@@ -27,48 +27,50 @@ AWAITED = "reps"
 MOST_EACH, MOST_REPS = 50, 40
 
 
-def ask(desk: Context) -> object:
+def ask(context: Context) -> object:
     """`/share 10`: for whom? Without a number: how the shares stand."""
-    if not desk.words.isdecimal() or not 0 < int(desk.words) <= MOST_EACH:
-        shares.look(desk.session)
-        ending: object = lists_endings.Shares(desk.ballot.id, desk.panel("shares"))
-        desk.tell(ending)
+    if not context.words.isdecimal() or not 0 < int(context.words) <= MOST_EACH:
+        shares.look(context.session)
+        ending: object = lists_endings.Shares(
+            context.ballot.id, context.panel("shares")
+        )
+        context.tell(ending)
         return ending
-    about = {"each": int(desk.words), "chosen": [], "outside": []}
-    return _show(desk, desk.panel("share", about), about)
+    about = {"each": int(context.words), "chosen": [], "outside": []}
+    return _show(context, context.panel("share", about), about)
 
 
 def _show(
-    desk: Context, key: str, about: dict[str, Any], *, naming: bool = False
+    context: Context, key: str, about: dict[str, Any], *, naming: bool = False
 ) -> object:
     ending = lists_endings.AskReps(
         key,
-        desk.ballot.id,
+        context.ballot.id,
         about["each"],
         tuple(about["chosen"]),
         tuple(about["outside"]),
         naming,
     )
-    if desk.arrival.callback_id is None:
-        desk.tell(ending)
+    if context.arrival.callback_id is None:
+        context.tell(ending)
     else:
-        desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+        context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
-def pressed(desk: Context, panel: Panel, code: str) -> object:
+def pressed(context: Context, panel: Panel, code: str) -> object:
     """A rep more or less, somebody outside the chat, or: divide."""
     about = dict(panel.about)
     chosen = list(panel.several("chosen"))
     if code == "names":
-        expected_answer.ask(desk, f"{AWAITED}:{panel.key}")
-        return _show(desk, panel.key, about, naming=True)
+        expected_answer.ask(context, f"{AWAITED}:{panel.key}")
+        return _show(context, panel.key, about, naming=True)
     if code == "divide":
-        return _divide(desk, panel)
+        return _divide(context, panel)
     person = code.removeprefix("p")
     team = {
         str(one.id): one.id
-        for one in people.team(desk.session, desk.ballot.id, WORKING)
+        for one in people.team(context.session, context.ballot.id, WORKING)
     }
     if person not in team:
         return joining.NotAllowed("expired")
@@ -76,58 +78,60 @@ def pressed(desk: Context, panel: Panel, code: str) -> object:
     about["chosen"] = (
         [p for p in chosen if p != who] if who in chosen else [*chosen, who]
     )
-    cards.change_panel(desk.session, panel.key, about)
-    return _show(desk, panel.key, about)
+    cards.change_panel(context.session, panel.key, about)
+    return _show(context, panel.key, about)
 
 
-def _team(desk: Context) -> list[Person]:
-    return people.team(desk.session, desk.ballot.id, WORKING)
+def _team(context: Context) -> list[Person]:
+    return people.team(context.session, context.ballot.id, WORKING)
 
 
-def named(desk: Context) -> object:
+def named(context: Context) -> object:
     """Names of reps who are not in the chat, typed one after another."""
-    key = expected_answer.taken(desk)
-    panel = cards.panel(desk.session, key)
-    if panel is None or panel.person_id != desk.person.id:
+    key = expected_answer.taken(context)
+    panel = cards.panel(context.session, key)
+    if panel is None or panel.person_id != context.person.id:
         return joining.NotAllowed("expired")
     about = dict(panel.about)
     typed = [
-        " ".join(name.split()) for name in desk.words.replace("\n", ",").split(",")
+        " ".join(name.split()) for name in context.words.replace("\n", ",").split(",")
     ]
     names = dict.fromkeys([*panel.several("outside"), *filter(None, typed)])
     about["outside"] = [name[:60] for name in names][:MOST_REPS]
-    cards.change_panel(desk.session, key, about)
-    return _show(desk, key, about)
+    cards.change_panel(context.session, key, about)
+    return _show(context, key, about)
 
 
-def _divide(desk: Context, panel: Panel) -> object:
+def _divide(context: Context, panel: Panel) -> object:
     """The most urgent first: kept for reps of the chat, on sheets for the others."""
-    reps = _reps(desk, panel)
+    reps = _reps(context, panel)
     each = panel.number("each")
     if not reps:
         return joining.NotAllowed("expired")
-    probes = queue_rules.probes(desk.ballot, desk.now, desk.numbers)
-    ids = export_queries.free(desk.session, desk.ballot.id, probes, each * len(reps))
-    by_id = {member.id: member for member in known_members.these(desk.session, ids)}
+    probes = queue_rules.probes(context.ballot, context.now, context.numbers)
+    ids = export_queries.free(
+        context.session, context.ballot.id, probes, each * len(reps)
+    )
+    by_id = {member.id: member for member in known_members.these(context.session, ids)}
     divided = divide.divide([by_id[one] for one in ids], reps, each)
-    until = divide.lapses(desk.ballot, desk.now)
+    until = divide.lapses(context.ballot, context.now)
     sheets_of = [
         share.id
         for rep, found in zip(reps, divided, strict=True)
-        if found and (share := _set_aside(desk, rep, found)).person_id is None
+        if found and (share := _set_aside(context, rep, found)).person_id is None
     ]
     if sheets_of:
-        _sheet(desk, sheets_of)
+        _sheet(context, sheets_of)
     counts = tuple(map(len, divided))
     names = tuple(rep.name for rep in reps)
-    ending = lists_endings.Shared(desk.ballot.id, names, counts, until.isoformat())
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
-    cards.expire(desk.session, panel.key, desk.now)
+    ending = lists_endings.Shared(context.ballot.id, names, counts, until.isoformat())
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    cards.expire(context.session, panel.key, context.now)
     return ending
 
 
-def _reps(desk: Context, panel: Panel) -> list[divide.Rep]:
-    team = {one.id: one for one in _team(desk)}
+def _reps(context: Context, panel: Panel) -> list[divide.Rep]:
+    team = {one.id: one for one in _team(context)}
     inside = [team[p] for p in panel.several("chosen") if p in team]
     reps = [
         divide.Rep(
@@ -135,66 +139,68 @@ def _reps(desk: Context, panel: Panel) -> list[divide.Rep]:
             one.id,
             one.workplace,
             one.own_member_id,
-            contacts.spoken_with(desk.session, desk.ballot.id, person_id=one.id),
+            contacts.spoken_with(context.session, context.ballot.id, person_id=one.id),
         )
         for one in inside
     ]
     for name in panel.several("outside"):
-        knows = contacts.spoken_with(desk.session, desk.ballot.id, by_name=name)
+        knows = contacts.spoken_with(context.session, context.ballot.id, by_name=name)
         reps.append(divide.Rep(name, knows=knows))
     return reps
 
 
-def _set_aside(desk: Context, rep: divide.Rep, found: Sequence[Member]) -> shares.Share:
+def _set_aside(
+    context: Context, rep: divide.Rep, found: Sequence[Member]
+) -> shares.Share:
     """Kept for the rep; for one outside the chat, for whoever sends them the sheet."""
-    until = divide.lapses(desk.ballot, desk.now)
-    keeper = rep.person_id or desk.person.id
+    until = divide.lapses(context.ballot, context.now)
+    keeper = rep.person_id or context.person.id
     for member in found:
-        members.change(desk.session, member, kept_for=keeper, kept_until=until)
+        members.change(context.session, member, kept_for=keeper, kept_until=until)
     ids = [member.id for member in found]
-    nudge_queries.told(desk.session, ids)
+    nudge_queries.told(context.session, ids)
     share = shares.add(
-        desk.session,
+        context.session,
         ids,
-        ballot_id=desk.ballot.id,
-        made_by=desk.person.id,
+        ballot_id=context.ballot.id,
+        made_by=context.person.id,
         rep=rep.name,
         person_id=rep.person_id,
-        made_at=desk.now,
+        made_at=context.now,
         lapses_at=until,
     )
-    desk.note("share made", detail=f"{share.id} of {len(ids)}")
+    context.note("share made", detail=f"{share.id} of {len(ids)}")
     if rep.person_id is not None:
-        who = people.get(desk.session, rep.person_id, desk.ballot.id)
-        aside = lists_endings.SetAside(len(ids), until.isoformat(), desk.ballot.id)
-        desk.say(aside, who.telegram_id)
+        who = people.get(context.session, rep.person_id, context.ballot.id)
+        aside = lists_endings.SetAside(len(ids), until.isoformat(), context.ballot.id)
+        context.say(aside, who.telegram_id)
     return share
 
 
-def _sheet(desk: Context, share_ids: list[int]) -> None:
+def _sheet(context: Context, share_ids: list[int]) -> None:
     jobs.put(
-        desk.session,
+        context.session,
         JOB,
-        desk.now,
-        ballot_id=desk.ballot.id,
-        person_id=desk.person.id,
-        about={"shares": share_ids, "cutoff": desk.now.isoformat()},
+        context.now,
+        ballot_id=context.ballot.id,
+        person_id=context.person.id,
+        about={"shares": share_ids, "cutoff": context.now.isoformat()},
     )
 
 
-def tapped(desk: Context, panel: Panel, code: str) -> object:
+def tapped(context: Context, panel: Panel, code: str) -> object:
     """Under the list of shares: one is still alive, or is taken back."""
     what, _, number = code.partition("_")
-    share = shares.get(desk.session, int(number)) if number.isdecimal() else None
-    if share is None or share.ballot_id != desk.ballot.id:
+    share = shares.get(context.session, int(number)) if number.isdecimal() else None
+    if share is None or share.ballot_id != context.ballot.id:
         return joining.NotAllowed("expired")
     if what == "back":
-        release(desk.session, share.id)
-        shares.note(desk.session, share.id, ended_at=desk.now)
+        release(context.session, share.id)
+        shares.note(context.session, share.id, ended_at=context.now)
     else:
-        prolong(desk.session, share, divide.lapses(desk.ballot, desk.now))
-    ending = lists_endings.Shares(desk.ballot.id, panel.key)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+        prolong(context.session, share, divide.lapses(context.ballot, context.now))
+    ending = lists_endings.Shares(context.ballot.id, panel.key)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 

@@ -23,68 +23,68 @@ REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
 """Answers about a column, which hold for the next file with the same headings."""
 
 
-def arrived(desk: Context) -> object:
+def arrived(context: Context) -> object:
     """A file: a job fetches and reads it once this is committed."""
-    document = desk.arrival.document
+    document = context.arrival.document
     if document is None or document.size > MOST_BYTES:
         ending = lists_endings.NoList("too large" if document else "no file")
-        desk.tell(ending)
+        context.tell(ending)
         return ending
     about: dict[str, Any] = {
         "file_id": document.file_id,
-        "message_id": desk.arrival.message_id,
+        "message_id": context.arrival.message_id,
         "step": "read",
         "answers": {},
     }
-    job = _put(desk, about)
-    ending_ = lists_endings.ListStep(job.id, _key(desk, job.id))
-    desk.tell(ending_, remember=standing(job.id))
-    desk.note("list sent", detail=str(job.id))
+    job = _put(context, about)
+    ending_ = lists_endings.ListStep(job.id, _key(context, job.id))
+    context.tell(ending_, remember=standing(job.id))
+    context.note("list sent", detail=str(job.id))
     return ending_
 
 
-def _put(desk: Context, about: dict[str, Any]) -> jobs.Job:
+def _put(context: Context, about: dict[str, Any]) -> jobs.Job:
     return jobs.put(
-        desk.session,
+        context.session,
         KIND,
-        desk.now,
-        ballot_id=desk.ballot.id,
-        person_id=desk.person.id,
+        context.now,
+        ballot_id=context.ballot.id,
+        person_id=context.person.id,
         about=about,
     )
 
 
-def _key(desk: Context, job_id: int) -> str:
-    return desk.panel("list", {"job": job_id})
+def _key(context: Context, job_id: int) -> str:
+    return context.panel("list", {"job": job_id})
 
 
-def pressed(desk: Context, panel: Panel, code: str) -> object:
+def pressed(context: Context, panel: Panel, code: str) -> object:
     """An answer to a question, the part of the branch, go, or leave it."""
-    job = jobs.find(desk.session, panel.number("job"))
+    job = jobs.find(context.session, panel.number("job"))
     if job is None or job.state != jobs.ASKING:
         return joining.NotAllowed("expired")
     what, _, said = code.partition("_")
     match what:
         case "q":
-            return _answered(desk, job, panel.key, said)
+            return _answered(context, job, panel.key, said)
         case "part" if said in (
             import_list.EVERYONE,
             import_list.TARGETS,
             import_list.OTHER,
         ):
-            jobs.note(desk.session, job.id, part=said)
-            return _edit(desk, job.id, panel.key, "asking")
+            jobs.note(context.session, job.id, part=said)
+            return _edit(context, job.id, panel.key, "asking")
         case "go" if job.about.get("part"):
-            jobs.again(desk.session, job.id, step="save")
-            desk.note("list confirmed", detail=str(job.id))
-            return _edit(desk, job.id, "", "saving")
+            jobs.again(context.session, job.id, step="save")
+            context.note("list confirmed", detail=str(job.id))
+            return _edit(context, job.id, "", "saving")
         case "leave":
-            jobs.end(desk.session, job.id, jobs.FAILED, desk.now)
-            return _edit(desk, job.id, "", "left")
+            jobs.end(context.session, job.id, jobs.FAILED, context.now)
+            return _edit(context, job.id, "", "left")
     return joining.NotAllowed("expired")
 
 
-def _answered(desk: Context, job: jobs.Job, key: str, said: str) -> object:
+def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
     """One answer; after the last one the list is read again by them."""
     place, _, option = said.partition("_")
     asked = job.about["preview"]["questions"]
@@ -95,18 +95,20 @@ def _answered(desk: Context, job: jobs.Job, key: str, said: str) -> object:
     number = int(option) if option.isdecimal() else len(options)
     answer = options[number] if number < len(options) else SKIP
     answers = {**job.about["answers"], question["id"]: answer}
-    jobs.note(desk.session, job.id, answers=answers)
+    jobs.note(context.session, job.id, answers=answers)
     if any(other["id"] not in answers for other in asked):
-        return _edit(desk, job.id, key, "asking")
-    jobs.again(desk.session, job.id, step="read", preview_at=desk.arrival.message_id)
-    return _edit(desk, job.id, key, "reading")
+        return _edit(context, job.id, key, "asking")
+    jobs.again(
+        context.session, job.id, step="read", preview_at=context.arrival.message_id
+    )
+    return _edit(context, job.id, key, "reading")
 
 
-def _edit(desk: Context, job_id: int, key: str, step: str) -> lists_endings.ListStep:
+def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.ListStep:
     """The one message of this list goes on."""
     ending = lists_endings.ListStep(job_id, key, step)
-    jobs.note(desk.session, job_id, preview_at=desk.arrival.message_id)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    jobs.note(context.session, job_id, preview_at=context.arrival.message_id)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
@@ -120,10 +122,10 @@ def real(answers: dict[str, str]) -> dict[str, str]:
     return {key: said for key, said in answers.items() if said != SKIP}
 
 
-def agreement(desk: Context) -> None:
+def agreement(context: Context) -> None:
     """The first list: who agreed to it for the data controller?"""
-    if ballots.life(desk.session, desk.ballot.id).agreed_at is None:
-        set_up.ask_agreement(desk)
+    if ballots.life(context.session, context.ballot.id).agreed_at is None:
+        set_up.ask_agreement(context)
 
 
 LASTS = dt.timedelta(hours=1)

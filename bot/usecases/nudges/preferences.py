@@ -23,155 +23,162 @@ MOST_AWAY = 60
 HOUR = dt.timedelta(hours=1)
 
 
-def plan(desk: Context) -> nudges_endings.Ending:
+def plan(context: Context) -> nudges_endings.Ending:
     """`/nudges`: what will go when, to how many; pause, send now."""
-    ending = nudges_endings.Planned(desk.ballot.id, desk.panel("nudges"))
-    desk.tell(ending)
+    ending = nudges_endings.Planned(context.ballot.id, context.panel("nudges"))
+    context.tell(ending)
     return ending
 
 
-def steer(desk: Context, panel: cards.Panel, code: str) -> object:
+def steer(context: Context, panel: cards.Panel, code: str) -> object:
     """The buttons under the plan."""
-    ballot_id = desk.ballot.id
+    ballot_id = context.ballot.id
     if code == "now":
-        return send_now(desk)
+        return send_now(context)
     changes: dict[str, dict[str, object]] = {
         "pause": {"nudges_paused": True},
         "resume": {"nudges_paused": False},
         "quiet": {"group_muted": True},
         "loud": {"group_muted": False},
     }
-    ballots.live(desk.session, ballot_id, **changes[code])
-    desk.note("nudges", detail=code)
+    ballots.live(context.session, ballot_id, **changes[code])
+    context.note("nudges", detail=code)
     ending = nudges_endings.Planned(ballot_id, panel.key)
-    if desk.arrival.message_id is not None:
-        desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    if context.arrival.message_id is not None:
+        context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
-def send_now(desk: Context) -> nudges_endings.Ending:
+def send_now(context: Context) -> nudges_endings.Ending:
     """The countdown at an organiser's word; in quiet hours when they end."""
-    groups = [chat.id for chat in chats.linked(desk.session, desk.ballot.id)]
-    start = hours.earliest(desk.ballot, desk.now, hours.LOUD)
+    groups = [chat.id for chat in chats.linked(context.session, context.ballot.id)]
+    start = hours.earliest(context.ballot, context.now, hours.LOUD)
     slot = f"{nudge_check.BY_HAND}{start:%Y-%m-%d %H:%M}"
     until = start + HOUR
-    nudge = PlannedNudge(desk.ballot.id, Kind.COUNTDOWN, slot, start, until)
-    nudges.plan(desk.session, [nudge], groups)
-    plan_nudges.send(desk.session, desk.now, desk.bot_name)
-    desk.note("nudges", detail="send now")
-    ending = nudges_endings.SentNow(len(groups), start, desk.ballot.id)
-    desk.tell(ending)
+    nudge = PlannedNudge(context.ballot.id, Kind.COUNTDOWN, slot, start, until)
+    nudges.plan(context.session, [nudge], groups)
+    plan_nudges.send(context.session, context.now, context.bot_name)
+    context.note("nudges", detail="send now")
+    ending = nudges_endings.SentNow(len(groups), start, context.ballot.id)
+    context.tell(ending)
     return ending
 
 
-def mute(desk: Context) -> nudges_endings.Ending:
+def mute(context: Context) -> nudges_endings.Ending:
     """`/mute [off]`: no nudges to me; an organiser in the group: none to the group."""
-    wanted = desk.words.lower() not in ("off", "no", "0")
-    if desk.place is Place.LINKED_GROUP and desk.person.organises:
-        return _mute_group(desk, wanted)
-    return _mute(desk, wanted)
+    wanted = context.words.lower() not in ("off", "no", "0")
+    if context.place is Place.LINKED_GROUP and context.person.organises:
+        return _mute_group(context, wanted)
+    return _mute(context, wanted)
 
 
-def _mute(desk: Context, wanted: bool) -> nudges_endings.Ending:
-    people.settle(desk.session, desk.person.id, desk.ballot.id, muted=wanted)
-    ending = nudges_endings.Muted(wanted, False, desk.panel("mute"))
-    if desk.arrival.private:
-        desk.tell(ending)
+def _mute(context: Context, wanted: bool) -> nudges_endings.Ending:
+    people.settle(context.session, context.person.id, context.ballot.id, muted=wanted)
+    ending = nudges_endings.Muted(wanted, False, context.panel("mute"))
+    if context.arrival.private:
+        context.tell(ending)
     else:
-        desk.acknowledge(ending)
+        context.acknowledge(ending)
     return ending
 
 
-def _mute_group(desk: Context, wanted: bool) -> nudges_endings.Ending:
-    ballots.live(desk.session, desk.ballot.id, group_muted=wanted)
-    desk.note("nudges", detail="quiet" if wanted else "loud")
-    ending = nudges_endings.Muted(wanted, True, desk.panel("mute"))
-    desk.say(ending, desk.arrival.chat_id)
+def _mute_group(context: Context, wanted: bool) -> nudges_endings.Ending:
+    ballots.live(context.session, context.ballot.id, group_muted=wanted)
+    context.note("nudges", detail="quiet" if wanted else "loud")
+    ending = nudges_endings.Muted(wanted, True, context.panel("mute"))
+    context.say(ending, context.arrival.chat_id)
     return ending
 
 
-def muting(desk: Context, panel: cards.Panel, code: str) -> nudges_endings.Ending:
+def muting(context: Context, panel: cards.Panel, code: str) -> nudges_endings.Ending:
     """The button that takes a mute back."""
-    return _mute_group(desk, False) if code == "group" else _mute(desk, False)
+    return _mute_group(context, False) if code == "group" else _mute(context, False)
 
 
-def away(desk: Context) -> nudges_endings.Ending:
+def away(context: Context) -> nudges_endings.Ending:
     """`/away [days]`: cards back, promises handed over, no nudges meanwhile."""
-    days = pledge_words.days(desk.words, AWAY_DAYS, MOST_AWAY)
+    days = pledge_words.days(context.words, AWAY_DAYS, MOST_AWAY)
     if days is None:
-        return _misread(desk, "away")
-    held = members.held(desk.session, desk.person.id, desk.ballot.id)
-    kept = members.kept(desk.session, desk.person.id, desk.ballot.id)
+        return _misread(context, "away")
+    held = members.held(context.session, context.person.id, context.ballot.id)
+    kept = members.kept(context.session, context.person.id, context.ballot.id)
     release.release_all(
-        desk.session, desk.person.id, desk.ballot.id, "released", desk.now
+        context.session, context.person.id, context.ballot.id, "released", context.now
     )
-    until = desk.ballot.at(desk.ballot.today(desk.now) + days * workdays.DAY)
-    _settle_away(desk, until)
-    desk.note("away", detail=str(days))
+    until = context.ballot.at(context.ballot.today(context.now) + days * workdays.DAY)
+    _settle_away(context, until)
+    context.note("away", detail=str(days))
     handed = sum(one.holder is None for one in kept)
-    key = desk.panel("away", until=until)
-    ending = nudges_endings.Away(until, len(held), handed, key, desk.ballot.id)
-    desk.tell(ending)
+    key = context.panel("away", until=until)
+    ending = nudges_endings.Away(until, len(held), handed, key, context.ballot.id)
+    context.tell(ending)
     return ending
 
 
-def back(desk: Context, panel: cards.Panel, code: str) -> nudges_endings.Ending:
+def back(context: Context, panel: cards.Panel, code: str) -> nudges_endings.Ending:
     """Nudges and all again."""
-    _settle_away(desk, None)
-    desk.note("back")
-    desk.tell(nudges_endings.Back())
+    _settle_away(context, None)
+    context.note("back")
+    context.tell(nudges_endings.Back())
     return nudges_endings.Back()
 
 
-def _settle_away(desk: Context, until: dt.datetime | None) -> None:
-    people.settle(desk.session, desk.person.id, desk.ballot.id, away_until=until)
-
-
-def pledge(desk: Context) -> nudges_endings.Ending:
-    """`/pledge n [time]`: one private nudge at the time."""
-    wish = pledge_words.read(desk.words, desk.ballot, desk.now)
-    if wish is None:
-        return _misread(desk, "pledge")
-    day = desk.ballot.today(wish.at)
-    pledges.make(
-        desk.session, desk.person.id, desk.ballot.id, day, wish.contacts, wish.at
+def _settle_away(context: Context, until: dt.datetime | None) -> None:
+    people.settle(
+        context.session, context.person.id, context.ballot.id, away_until=until
     )
-    ending = nudges_endings.Pledged(wish.contacts, wish.at, desk.ballot.id)
-    desk.tell(ending)
+
+
+def pledge(context: Context) -> nudges_endings.Ending:
+    """`/pledge n [time]`: one private nudge at the time."""
+    wish = pledge_words.read(context.words, context.ballot, context.now)
+    if wish is None:
+        return _misread(context, "pledge")
+    day = context.ballot.today(wish.at)
+    pledges.make(
+        context.session,
+        context.person.id,
+        context.ballot.id,
+        day,
+        wish.contacts,
+        wish.at,
+    )
+    ending = nudges_endings.Pledged(wish.contacts, wish.at, context.ballot.id)
+    context.tell(ending)
     return ending
 
 
-def _misread(desk: Context, what: str) -> nudges_endings.Ending:
+def _misread(context: Context, what: str) -> nudges_endings.Ending:
     ending = nudges_endings.Misread(what)
-    desk.tell(ending)
+    context.tell(ending)
     return ending
 
 
-def lapse(desk: Context, panel: cards.Panel, code: str) -> object:
+def lapse(context: Context, panel: cards.Panel, code: str) -> object:
     """Keep a card that was about to lapse, or give it back."""
     claim_id = panel.about.get("claim")
-    claim = claims.get(desk.session, claim_id) if isinstance(claim_id, int) else None
+    claim = claims.get(context.session, claim_id) if isinstance(claim_id, int) else None
     if claim is None or claim.ended_at is not None:
         return joining.NotAllowed("expired")
     if code == "release":
-        claims.end(desk.session, claim.member_id, "released", desk.now)
-        desk.note("released", claim.member_id)
-        return _edited(desk, nudges_endings.GaveBack())
-    member = members.get(desk.session, claim.member_id)
-    until = _longer(desk, desk.ballot, waiting=member.waiting)
-    claims.extend(desk.session, member.id, until, waiting=member.waiting)
-    desk.note("kept", member.id)
-    return _edited(desk, nudges_endings.KeptOn(until, desk.ballot.id))
+        claims.end(context.session, claim.member_id, "released", context.now)
+        context.note("released", claim.member_id)
+        return _edited(context, nudges_endings.GaveBack())
+    member = members.get(context.session, claim.member_id)
+    until = _longer(context, context.ballot, waiting=member.waiting)
+    claims.extend(context.session, member.id, until, waiting=member.waiting)
+    context.note("kept", member.id)
+    return _edited(context, nudges_endings.KeptOn(until, context.ballot.id))
 
 
-def _longer(desk: Context, ballot: Ballot, *, waiting: bool) -> dt.datetime:
+def _longer(context: Context, ballot: Ballot, *, waiting: bool) -> dt.datetime:
     if waiting:
-        return caps.waiting_until(ballot, desk.now, desk.numbers)
-    return caps.lease_until(desk.now, desk.numbers)
+        return caps.waiting_until(ballot, context.now, context.numbers)
+    return caps.lease_until(context.now, context.numbers)
 
 
-def _edited(desk: Context, ending: nudges_endings.Ending) -> nudges_endings.Ending:
+def _edited(context: Context, ending: nudges_endings.Ending) -> nudges_endings.Ending:
     """In the place of the nudge."""
-    if desk.arrival.message_id is not None:
-        desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    if context.arrival.message_id is not None:
+        context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending

@@ -20,23 +20,23 @@ def hashes(session: Session, member: Member) -> tuple[str, ...]:
     return (hashing.of_person(key, member.full_name, member.mobile or ""),)
 
 
-def add(desk: Context, member: Member) -> None:
+def add(context: Context, member: Member) -> None:
     """At once and for good; a tap may make it this ballot's only."""
-    suppressions.add(desk.session, hashes(desk.session, member), desk.now)
+    suppressions.add(context.session, hashes(context.session, member), context.now)
 
 
-def settle(desk: Context, member: Member, *, for_good: bool) -> None:
+def settle(context: Context, member: Member, *, for_good: bool) -> None:
     """Their answer to: for good, or only in this ballot?"""
     reason = FOR_GOOD if for_good else THIS_BALLOT
-    members.change(desk.session, member, out_reason=reason)
+    members.change(context.session, member, out_reason=reason)
     if for_good:
-        add(desk, member)
+        add(context, member)
     else:
-        lift(desk, member, "only in that ballot")
-    desk.note("do not contact", member.id, "ever" if for_good else "ballot")
+        lift(context, member, "only in that ballot")
+    context.note("do not contact", member.id, "ever" if for_good else "ballot")
 
 
-def lift(desk: Context, member: Member, why: str) -> None:
+def lift(context: Context, member: Member, why: str) -> None:
     """Other ballots may contact them again."""
-    found = hashes(desk.session, member)
-    suppressions.lift(desk.session, found, desk.now, why)
+    found = hashes(context.session, member)
+    suppressions.lift(context.session, found, context.now, why)

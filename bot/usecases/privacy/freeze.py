@@ -10,76 +10,79 @@ from storage.privacy import key_and_erasures
 from storage.team import people
 
 
-def freeze(desk: Context) -> object:
+def freeze(context: Context) -> object:
     """Organisers: all, or somebody by name. Others: themselves, or by their code."""
-    by_code = desk.words and people.with_freeze_hash(
-        desk.session, hashing.of_code(key_and_erasures.key(desk.session), desk.words)
+    by_code = context.words and people.with_freeze_hash(
+        context.session,
+        hashing.of_code(key_and_erasures.key(context.session), context.words),
     )
     if by_code:
-        return _person_everywhere(desk, by_code)
-    if desk.person.organises:
-        return _organiser(desk)
-    if not desk.person.works:
-        return _answer(desk, privacy_endings.WhoIsThat())
-    return _person(desk, desk.person)
+        return _person_everywhere(context, by_code)
+    if context.person.organises:
+        return _organiser(context)
+    if not context.person.works:
+        return _answer(context, privacy_endings.WhoIsThat())
+    return _person(context, context.person)
 
 
-def _organiser(desk: Context) -> object:
-    if desk.ballot.id == 0:
-        return _answer(desk, privacy_endings.WhoIsThat())
-    if desk.words:
-        person = named(desk)
+def _organiser(context: Context) -> object:
+    if context.ballot.id == 0:
+        return _answer(context, privacy_endings.WhoIsThat())
+    if context.words:
+        person = named(context)
         return (
-            _person(desk, person)
+            _person(context, person)
             if person
-            else _answer(desk, privacy_endings.WhoIsThat())
+            else _answer(context, privacy_endings.WhoIsThat())
         )
-    ballots.live(desk.session, desk.ballot.id, frozen_at=desk.now)
-    release.everybody(desk.session, desk.ballot.id, "frozen", desk.now)
-    desk.note("frozen")
-    tell.tell_organisers(desk, privacy_endings.FrozenBy(desk.ballot.id, None))
-    return _answer(desk, privacy_endings.Frozen())
+    ballots.live(context.session, context.ballot.id, frozen_at=context.now)
+    release.everybody(context.session, context.ballot.id, "frozen", context.now)
+    context.note("frozen")
+    tell.tell_organisers(context, privacy_endings.FrozenBy(context.ballot.id, None))
+    return _answer(context, privacy_endings.Frozen())
 
 
-def _person_everywhere(desk: Context, person: Person) -> object:
+def _person_everywhere(context: Context, person: Person) -> object:
     """A lost phone: whoever knows the code freezes its owner in every ballot."""
-    for ballot_id in people.ballots_of(desk.session, person.id):
-        people.settle(desk.session, person.id, ballot_id, frozen_at=desk.now)
-        release.release_all(desk.session, person.id, ballot_id, "frozen", desk.now)
-        for organiser in people.organisers(desk.session, ballot_id):
+    for ballot_id in people.ballots_of(context.session, person.id):
+        people.settle(context.session, person.id, ballot_id, frozen_at=context.now)
+        release.release_all(
+            context.session, person.id, ballot_id, "frozen", context.now
+        )
+        for organiser in people.organisers(context.session, ballot_id):
             ending = privacy_endings.FrozenBy(ballot_id, person.id)
-            desk.say(ending, organiser.telegram_id)
-    desk.note("frozen by code", detail=f"person {person.id}")
-    return _answer(desk, privacy_endings.Frozen())
+            context.say(ending, organiser.telegram_id)
+    context.note("frozen by code", detail=f"person {person.id}")
+    return _answer(context, privacy_endings.Frozen())
 
 
-def _person(desk: Context, person: Person) -> object:
-    ballot_id = desk.ballot.id
-    people.settle(desk.session, person.id, ballot_id, frozen_at=desk.now)
-    release.release_all(desk.session, person.id, ballot_id, "frozen", desk.now)
-    desk.note("frozen", detail=f"person {person.id}")
-    tell.tell_organisers(desk, privacy_endings.FrozenBy(ballot_id, person.id))
-    return _answer(desk, privacy_endings.Frozen(person.id))
+def _person(context: Context, person: Person) -> object:
+    ballot_id = context.ballot.id
+    people.settle(context.session, person.id, ballot_id, frozen_at=context.now)
+    release.release_all(context.session, person.id, ballot_id, "frozen", context.now)
+    context.note("frozen", detail=f"person {person.id}")
+    tell.tell_organisers(context, privacy_endings.FrozenBy(ballot_id, person.id))
+    return _answer(context, privacy_endings.Frozen(person.id))
 
 
-def unfreeze(desk: Context) -> object:
+def unfreeze(context: Context) -> object:
     """Everybody again, or somebody by name."""
-    if not desk.words:
-        ballots.live(desk.session, desk.ballot.id, frozen_at=None)
-        desk.note("unfrozen")
-        return _tell(desk, privacy_endings.Unfrozen())
-    person = named(desk)
+    if not context.words:
+        ballots.live(context.session, context.ballot.id, frozen_at=None)
+        context.note("unfrozen")
+        return _tell(context, privacy_endings.Unfrozen())
+    person = named(context)
     if person is None:
-        return _tell(desk, privacy_endings.WhoIsThat())
-    people.settle(desk.session, person.id, desk.ballot.id, frozen_at=None)
-    desk.note("unfrozen", detail=f"person {person.id}")
-    return _tell(desk, privacy_endings.Unfrozen(person.id))
+        return _tell(context, privacy_endings.WhoIsThat())
+    people.settle(context.session, person.id, context.ballot.id, frozen_at=None)
+    context.note("unfrozen", detail=f"person {person.id}")
+    return _tell(context, privacy_endings.Unfrozen(person.id))
 
 
-def named(desk: Context) -> Person | None:
+def named(context: Context) -> Person | None:
     """The one of the team whose name this is, or begins with it; None if not one."""
-    wanted = desk.words.casefold()
-    team = people.team(desk.session, desk.ballot.id)
+    wanted = context.words.casefold()
+    team = people.team(context.session, context.ballot.id)
     exact = [one for one in team if one.name.casefold() == wanted]
     near = [one for one in team if one.name.casefold().startswith(wanted)]
     found = exact or near
@@ -87,16 +90,16 @@ def named(desk: Context) -> Person | None:
 
 
 def _answer(
-    desk: Context, ending: privacy_endings.Frozen | privacy_endings.WhoIsThat
+    context: Context, ending: privacy_endings.Frozen | privacy_endings.WhoIsThat
 ) -> object:
     """In the group only that it is done; names and codes stay in private."""
-    if desk.arrival.private:
-        desk.tell(ending)
+    if context.arrival.private:
+        context.tell(ending)
     elif isinstance(ending, privacy_endings.Frozen):
-        desk.acknowledge(privacy_endings.Frozen())
+        context.acknowledge(privacy_endings.Frozen())
     return ending
 
 
-def _tell(desk: Context, ending: privacy_endings.Ending) -> object:
-    desk.tell(ending)
+def _tell(context: Context, ending: privacy_endings.Ending) -> object:
+    context.tell(ending)
     return ending

@@ -64,14 +64,16 @@ def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
     return True
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """*Delete it*: the message goes from the group."""
     chat, message = panel.about.get("chat"), panel.about.get("message")
     if not isinstance(chat, int) or not isinstance(message, int):
         return joining.NotAllowed("expired")
-    desk.delete(chat, message)
-    desk.note("leak deleted")
-    desk.tell(
-        privacy_endings.LeakDeleted(), kind="edit", message_id=desk.arrival.message_id
+    context.delete(chat, message)
+    context.note("leak deleted")
+    context.tell(
+        privacy_endings.LeakDeleted(),
+        kind="edit",
+        message_id=context.arrival.message_id,
     )
     return privacy_endings.LeakDeleted()

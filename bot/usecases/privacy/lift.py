@@ -15,38 +15,40 @@ from storage.queue import cards
 AWAITED = "lift"
 
 
-def offer(desk: Context, member: Member) -> care_endings.AskLift | None:
+def offer(context: Context, member: Member) -> care_endings.AskLift | None:
     """In place of the card; None to whoever may not lift it."""
-    if not desk.person.organises:
+    if not context.person.organises:
         return None
-    ending = care_endings.AskLift(desk.panel("lift", {"member": member.id}), member.id)
-    desk.tell(ending)
+    ending = care_endings.AskLift(
+        context.panel("lift", {"member": member.id}), member.id
+    )
+    context.tell(ending)
     return ending
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> care_endings.TypeWhy:
+def pressed(context: Context, panel: cards.Panel, code: str) -> care_endings.TypeWhy:
     """The reason comes next, typed."""
     member_id = panel.number("member")
-    expected_answer.ask(desk, f"{AWAITED}:{member_id}")
-    desk.tell(care_endings.TypeWhy(member_id))
+    expected_answer.ask(context, f"{AWAITED}:{member_id}")
+    context.tell(care_endings.TypeWhy(member_id))
     return care_endings.TypeWhy(member_id)
 
 
-def typed(desk: Context) -> object:
+def typed(context: Context) -> object:
     """The reason: kept with the lifting."""
-    member = members.get(desk.session, int(expected_answer.taken(desk)))
-    if refused := drafts.refusals(desk.words):
-        expected_answer.ask(desk, f"{AWAITED}:{member.id}")
-        desk.tell(replies_endings.WordsNotKept(refused))
+    member = members.get(context.session, int(expected_answer.taken(context)))
+    if refused := drafts.refusals(context.words):
+        expected_answer.ask(context, f"{AWAITED}:{member.id}")
+        context.tell(replies_endings.WordsNotKept(refused))
         return replies_endings.WordsNotKept(refused)
-    here = member.ballot_id == desk.ballot.id and desk.person.organises
+    here = member.ballot_id == context.ballot.id and context.person.organises
     if not (here and member.do_not_contact):
-        desk.tell(joining.NotAllowed("settled"))
+        context.tell(joining.NotAllowed("settled"))
         return joining.NotAllowed("settled")
-    do_not_contact.lift(desk, member, desk.words)
-    step = enter_queue.reachable_again(desk.ballot, desk.now)
+    do_not_contact.lift(context, member, context.words)
+    step = enter_queue.reachable_again(context.ballot, context.now)
     placed = move.placed(step)
-    members.change(desk.session, member, do_not_contact=False, **placed)
-    desk.note("lifted", member.id)
-    desk.tell(care_endings.Lifted(member.id))
+    members.change(context.session, member, do_not_contact=False, **placed)
+    context.note("lifted", member.id)
+    context.tell(care_endings.Lifted(member.id))
     return care_endings.Lifted(member.id)

@@ -46,33 +46,33 @@ def purge_due(session: Session, now: dt.datetime) -> int:
     return sum(purge(session, ballot_id, now) for ballot_id in closed)
 
 
-def ask(desk: Context) -> privacy_endings.Ending:
+def ask(context: Context) -> privacy_endings.Ending:
     """One question first."""
     ending: privacy_endings.Purged | privacy_endings.PurgeAsked = (
-        privacy_endings.Purged(desk.ballot.id)
+        privacy_endings.Purged(context.ballot.id)
     )
-    if ballots.life(desk.session, desk.ballot.id).purged_at is None:
-        ending = privacy_endings.PurgeAsked(desk.ballot.id, desk.panel("purge"))
-    desk.tell(ending)
+    if ballots.life(context.session, context.ballot.id).purged_at is None:
+        ending = privacy_endings.PurgeAsked(context.ballot.id, context.panel("purge"))
+    context.tell(ending)
     return ending
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """No, or yes: then the others are asked, if there are any."""
-    if desk.arrival.message_id is not None:
-        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
+    if context.arrival.message_id is not None:
+        context.delete(context.arrival.chat_id, context.arrival.message_id)
     if code != "erase":
         return joining.Pressed()
-    return second_organiser.ask(desk, second_organiser.PURGE) or _purge(desk)
+    return second_organiser.ask(context, second_organiser.PURGE) or _purge(context)
 
 
-def agreed(desk: Context, panel: cards.Panel, code: str) -> object:
+def agreed(context: Context, panel: cards.Panel, code: str) -> object:
     """The word of another organiser."""
-    return second_organiser.said(desk, panel, code, _purge)
+    return second_organiser.said(context, panel, code, _purge)
 
 
-def _purge(desk: Context) -> object:
-    desk.note("purge")
-    if not purge(desk.session, desk.ballot.id, desk.now):
+def _purge(context: Context) -> object:
+    context.note("purge")
+    if not purge(context.session, context.ballot.id, context.now):
         return joining.NotAllowed("expired")
     return joining.Pressed()

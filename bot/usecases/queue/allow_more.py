@@ -16,9 +16,9 @@ STEP = 10
 HOUR = dt.timedelta(hours=1)
 
 
-def today(desk: Context, person: Person | None = None) -> int:
+def today(context: Context, person: Person | None = None) -> int:
     """How many more than the caps were allowed today."""
-    return left(desk.ballot, person or desk.person, desk.now)
+    return left(context.ballot, person or context.person, context.now)
 
 
 def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
@@ -29,62 +29,66 @@ def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
     return person.allowed_more if same else 0
 
 
-def capped(desk: Context, cap: caps.Cap, limit: int) -> None:
+def capped(context: Context, cap: caps.Cap, limit: int) -> None:
     """A cap was reached: the organisers decide, with one tap."""
     if cap not in (caps.Cap.HOUR, caps.Cap.DAY):
         return
-    for organiser in people.organisers(desk.session, desk.ballot.id):
-        name = f"cap {cap} {desk.person.id} {limit} {desk.ballot.today(desk.now)}"
-        panel = cards.open_panel(
-            desk.session,
-            "allow",
-            desk.now + 24 * HOUR,
-            about={"person": desk.person.id},
-            person_id=organiser.id,
-            ballot_id=desk.ballot.id,
+    for organiser in people.organisers(context.session, context.ballot.id):
+        name = (
+            f"cap {cap} {context.person.id} {limit} {context.ballot.today(context.now)}"
         )
-        desk.say(
-            team_endings.CapReached(desk.person.id, desk.ballot.id, cap, limit, panel),
+        panel = cards.open_panel(
+            context.session,
+            "allow",
+            context.now + 24 * HOUR,
+            about={"person": context.person.id},
+            person_id=organiser.id,
+            ballot_id=context.ballot.id,
+        )
+        context.say(
+            team_endings.CapReached(
+                context.person.id, context.ballot.id, cap, limit, panel
+            ),
             organiser.telegram_id,
             key=f"{name} {organiser.id}",
         )
 
 
-def watch(desk: Context, seen: caps.Seen) -> None:
+def watch(context: Context, seen: caps.Seen) -> None:
     """Many members looked at and nothing recorded is told, once an hour."""
     if seen.hour < caps.LOOKED_AT:
         return
     recorded = contacts.recorded_since(
-        desk.session, desk.person.id, desk.ballot.id, desk.now - HOUR
+        context.session, context.person.id, context.ballot.id, context.now - HOUR
     )
     if not caps.scraping(seen, recorded):
         return
-    for organiser in people.organisers(desk.session, desk.ballot.id):
-        desk.say(
-            team_endings.Scraping(desk.person.id, desk.ballot.id, seen.hour),
+    for organiser in people.organisers(context.session, context.ballot.id):
+        context.say(
+            team_endings.Scraping(context.person.id, context.ballot.id, seen.hour),
             organiser.telegram_id,
-            key=f"scraping {desk.person.id} {organiser.id} {desk.now:%Y%m%d%H}",
+            key=f"scraping {context.person.id} {organiser.id} {context.now:%Y%m%d%H}",
         )
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """*Allow 10 more* under the alarm."""
     person_id = int(str(panel.about["person"]))
-    person = people.get(desk.session, person_id, desk.ballot.id)
-    allow(desk, person)
-    ending = team_endings.Allowed(person.id, desk.ballot.id, STEP)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    person = people.get(context.session, person_id, context.ballot.id)
+    allow(context, person)
+    ending = team_endings.Allowed(person.id, context.ballot.id, STEP)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
-def allow(desk: Context, person: Person) -> None:
+def allow(context: Context, person: Person) -> None:
     """More members for somebody, today only; both are told."""
     people.settle(
-        desk.session,
+        context.session,
         person.id,
-        desk.ballot.id,
-        allowed_more=today(desk, person) + STEP,
-        allowed_at=desk.now,
+        context.ballot.id,
+        allowed_more=today(context, person) + STEP,
+        allowed_at=context.now,
     )
-    desk.note("allowed more", detail=f"person {person.id}")
-    desk.say(joining.NotAllowed("more allowed"), person.telegram_id)
+    context.note("allowed more", detail=f"person {person.id}")
+    context.say(joining.NotAllowed("more allowed"), person.telegram_id)

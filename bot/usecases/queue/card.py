@@ -9,17 +9,17 @@ from storage.queue import cards
 
 
 def finish(
-    desk: Context, card: cards.Card, member: Member, said: move.Said
+    context: Context, card: cards.Card, member: Member, said: move.Said
 ) -> queue_endings.CardClosed:
     """Record what was said and close the card; what is odd about it is told."""
-    done = record_outcome.record(desk, member, said, card).contact
+    done = record_outcome.record(context, member, said, card).contact
     if done.conflict or done.late:
-        desk.tell(queue_endings.Noted(done.id, done.late, done.conflict))
-    return close(desk, card, "recorded", contact_id=done.id, outcome=said.outcome)
+        context.tell(queue_endings.Noted(done.id, done.late, done.conflict))
+    return close(context, card, "recorded", contact_id=done.id, outcome=said.outcome)
 
 
 def close(
-    desk: Context,
+    context: Context,
     card: cards.Card,
     how: str,
     *,
@@ -30,26 +30,26 @@ def close(
     """Close a card; buttons that make sense afterwards (Undo, where) stay."""
     ending = queue_endings.CardClosed(card.id, how, outcome, contact_id)
     asking = {"how": how, "outcome": outcome, "contact_id": contact_id, **more}
-    cards.note(desk.session, card.id, closed_at=desk.now, asking=asking)
-    show(desk, card, ending)
+    cards.note(context.session, card.id, closed_at=context.now, asking=asking)
+    show(context, card, ending)
     return ending
 
 
 def ask(
-    desk: Context, card: cards.Card, step: str, **about: object
+    context: Context, card: cards.Card, step: str, **about: object
 ) -> queue_endings.CardAsks:
     """The card asks something further, under the same details."""
-    cards.note(desk.session, card.id, asking={"step": step, **about})
+    cards.note(context.session, card.id, asking={"step": step, **about})
     ending = queue_endings.CardAsks(card.id)
-    show(desk, card, ending)
+    show(context, card, ending)
     return ending
 
 
 def show(
-    desk: Context,
+    context: Context,
     card: cards.Card,
     ending: queue_endings.CardClosed | queue_endings.CardAsks,
 ) -> None:
     """The card's message follows, if it is out already."""
     if card.message_id is not None:
-        desk.tell(ending, kind="edit", message_id=card.message_id)
+        context.tell(ending, kind="edit", message_id=card.message_id)

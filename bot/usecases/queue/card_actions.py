@@ -24,78 +24,80 @@ SKIPS = {
 }
 
 
-def sent(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """A message was left: the member waits with this advocate."""
-    if not caps.may_wait(next_member.seen(desk), desk.numbers):
+    if not caps.may_wait(next_member.seen(context), context.numbers):
         return joining.NotAllowed("waiting list full")
-    until = caps.waiting_until(desk.ballot, desk.now, desk.numbers)
+    until = caps.waiting_until(context.ballot, context.now, context.numbers)
     step = enter_queue.message_sent(
         Band(member.band) if member.band is not None else None,
-        desk.ballot,
-        desk.now,
-        desk.numbers,
+        context.ballot,
+        context.now,
+        context.numbers,
     )
     members.change(
-        desk.session,
+        context.session,
         member,
         band=int(step.band) if step.band is not None else None,
         due_at=step.due_at,
-        kept_for=desk.person.id,
+        kept_for=context.person.id,
         kept_until=step.kept_until,
     )
-    claims.extend(desk.session, member.id, until, waiting=True)
-    desk.note("message sent", member.id)
-    return ask(desk, card, "waiting")
+    claims.extend(context.session, member.id, until, waiting=True)
+    context.note("message sent", member.id)
+    return ask(context, card, "waiting")
 
 
-def skip(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+def skip(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     """Passed on with a reason; not this one again today, or never."""
-    skipped = caps.skip(SKIPS[detail], desk.ballot, desk.now)
-    until = skipped.hidden_until or desk.ballot.closes
-    claims.keep_from(desk.session, member.id, desk.person.id, until, SKIPS[detail])
-    claims.end(desk.session, member.id, "skipped", desk.now)
-    desk.note("skipped", member.id, SKIPS[detail])
+    skipped = caps.skip(SKIPS[detail], context.ballot, context.now)
+    until = skipped.hidden_until or context.ballot.closes
+    claims.keep_from(
+        context.session, member.id, context.person.id, until, SKIPS[detail]
+    )
+    claims.end(context.session, member.id, "skipped", context.now)
+    context.note("skipped", member.id, SKIPS[detail])
     if skipped.who_knows:
-        who_knows.begin(desk, member)
+        who_knows.begin(context, member)
     elif member.band is not None:
         members.change(
-            desk.session,
+            context.session,
             member,
             due_at=max(member.due_at or skipped.due_at, skipped.due_at),
             kept_for=None,
             kept_until=None,
         )
-    return close(desk, card, "skipped")
+    return close(context, card, "skipped")
 
 
-def keep(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def keep(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """Kept for when people may be rung again."""
-    begins = hours.earliest(desk.ballot, desk.now, hours.CALLS)
-    claims.end(desk.session, member.id, "kept", desk.now)
+    begins = hours.earliest(context.ballot, context.now, hours.CALLS)
+    claims.end(context.session, member.id, "kept", context.now)
     if member.band is not None:
         members.change(
-            desk.session,
+            context.session,
             member,
             due_at=begins,
-            kept_for=desk.person.id,
-            kept_until=begins + desk.numbers.ripe,
+            kept_for=context.person.id,
+            kept_until=begins + context.numbers.ripe,
         )
-    desk.note("kept", member.id)
-    return close(desk, card, "kept")
+    context.note("kept", member.id)
+    return close(context, card, "kept")
 
 
-def release(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def release(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """Given back: anybody may have the member, promises too."""
-    claims.end(desk.session, member.id, "released", desk.now)
-    members.change(desk.session, member, kept_for=None, kept_until=None)
-    desk.note("released", member.id)
-    return close(desk, card, "released")
+    claims.end(context.session, member.id, "released", context.now)
+    members.change(context.session, member, kept_for=None, kept_until=None)
+    context.note("released", member.id)
+    return close(context, card, "released")
 
 
-def ask_why(desk: Context) -> queue_endings.Ending:
+def ask_why(context: Context) -> queue_endings.Ending:
     """The open card asks why."""
-    open_now = held.open_cards(desk)
+    open_now = held.open_cards(context)
     if not open_now:
-        desk.tell(queue_endings.NothingHeld())
+        context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()
-    return ask(desk, open_now[0], "skip")
+    return ask(context, open_now[0], "skip")

@@ -10,34 +10,34 @@ from storage import members
 from storage.queue import cards
 
 
-def find(desk: Context) -> object:
+def find(context: Context) -> object:
     """Advocates find whom they held lately, organisers anyone."""
-    if not desk.words:
-        desk.tell(replies_endings.TypeMore("find"))
+    if not context.words:
+        context.tell(replies_endings.TypeMore("find"))
         return replies_endings.TypeMore("find")
-    found = lookup.like(desk.words, names(desk))
+    found = lookup.like(context.words, names(context))
     if not found.ids:
-        desk.tell(replies_endings.NotFound(desk.person.organises))
-        return replies_endings.NotFound(desk.person.organises)
+        context.tell(replies_endings.NotFound(context.person.organises))
+        return replies_endings.NotFound(context.person.organises)
     if found.exact and len(found.ids) == 1:
-        return reopen.reopen(desk, members.get(desk.session, found.ids[0]))
+        return reopen.reopen(context, members.get(context.session, found.ids[0]))
     ending = queue_endings.AskWho(
-        desk.panel("find", {"ids": list(found.ids)}), found.ids, True
+        context.panel("find", {"ids": list(found.ids)}), found.ids, True
     )
-    desk.tell(ending)
+    context.tell(ending)
     return ending
 
 
-def names(desk: Context) -> list[lookup.Named]:
+def names(context: Context) -> list[lookup.Named]:
     """Whom this person may find, by name and number."""
-    if desk.person.organises:
-        return members.of_ballot(desk.session, desk.ballot.id)
-    return [lookup.named(member) for member in held.lately(desk)]
+    if context.person.organises:
+        return members.of_ballot(context.session, context.ballot.id)
+    return [lookup.named(member) for member in held.lately(context)]
 
 
-def opened(desk: Context, panel: cards.Panel, code: str) -> object:
+def opened(context: Context, panel: cards.Panel, code: str) -> object:
     """A tap on one of the like names."""
     member_id = int(code.removeprefix("m"))
     if member_id not in panel.several("ids"):
         return joining.NotAllowed("expired")
-    return reopen.reopen(desk, members.get(desk.session, member_id))
+    return reopen.reopen(context, members.get(context.session, member_id))

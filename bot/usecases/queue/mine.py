@@ -10,33 +10,35 @@ from storage.queue import cards
 MOST = 10
 
 
-def mine(desk: Context) -> queue_endings.Ending:
+def mine(context: Context) -> queue_endings.Ending:
     """What this person holds, waits for and keeps."""
-    ending = queue_endings.Mine(desk.person.id, desk.ballot.id, desk.panel("mine"))
-    desk.tell(ending)
+    ending = queue_endings.Mine(
+        context.person.id, context.ballot.id, context.panel("mine")
+    )
+    context.tell(ending)
     return ending
 
 
-def open_one(desk: Context, panel: cards.Panel, code: str) -> object:
+def open_one(context: Context, panel: cards.Panel, code: str) -> object:
     """One of them as a card again; or the choice of what to fix."""
     if code == "fix":
-        return fix(desk)
-    member = members.get(desk.session, int(code.removeprefix("m")))
-    known = cards.latest(desk.session, member.id, desk.person.id) is not None
-    if not known and member.kept_for != desk.person.id:
+        return fix(context)
+    member = members.get(context.session, int(code.removeprefix("m")))
+    known = cards.latest(context.session, member.id, context.person.id) is not None
+    if not known and member.kept_for != context.person.id:
         return joining.NotAllowed("expired")
-    return reopen.reopen(desk, member)
+    return reopen.reopen(context, member)
 
 
-def fix(desk: Context) -> queue_endings.Ending:
+def fix(context: Context) -> queue_endings.Ending:
     """Members held in the last 14 days, to correct what was recorded."""
-    people = [one for one in held.lately(desk) if one.holder != desk.person.id]
+    people = [one for one in held.lately(context) if one.holder != context.person.id]
     if not people:
-        desk.tell(queue_endings.NothingHeld())
+        context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()
-    key = desk.panel("mine")
+    key = context.panel("mine")
     ending = queue_endings.AskWho(
         key, tuple(member.id for member in people[:MOST]), fix=True
     )
-    desk.tell(ending)
+    context.tell(ending)
     return ending

@@ -14,31 +14,31 @@ from storage.team import people
 
 
 def pin(
-    desk: Context, card: cards.Card, member: Member, choice: str
+    context: Context, card: cards.Card, member: Member, choice: str
 ) -> queue_endings.Ending | joining.Ending:
     """The member goes back to the queue at once, so that the pin takes effect.
 
     Who kept the member until now is told.
     """
-    if member.holder not in {None, desk.person.id}:
+    if member.holder not in {None, context.person.id}:
         return joining.NotAllowed("with another")
-    aside = set_aside.holds(desk.session, member)
-    if choice not in pins.choices(desk.person, member, aside=aside):
+    aside = set_aside.holds(context.session, member)
+    if choice not in pins.choices(context.person, member, aside=aside):
         return joining.NotAllowed("set aside" if aside else "expired")
-    claims.end(desk.session, member.id, "pinned", desk.now)
-    put = pins.put(member, choice, desk.now)
-    if not _works(desk, put.get("kept_for")):
+    claims.end(context.session, member.id, "pinned", context.now)
+    put = pins.put(member, choice, context.now)
+    if not _works(context, put.get("kept_for")):
         put |= {"kept_for": None, "kept_until": None}
-    moved = members.change(desk.session, member, **put)
+    moved = members.change(context.session, member, **put)
     lost = member.kept_for
-    if lost is not None and lost not in (moved.kept_for, desk.person.id):
-        plan_nudges.hand_over(desk.session, desk.ballot.id, [lost], desk.now)
-    desk.note("pinned", member.id, choice)
-    return close(desk, card, f"pinned {choice}")
+    if lost is not None and lost not in (moved.kept_for, context.person.id):
+        plan_nudges.hand_over(context.session, context.ballot.id, [lost], context.now)
+    context.note("pinned", member.id, choice)
+    return close(context, card, f"pinned {choice}")
 
 
-def _works(desk: Context, person_id: int | None) -> bool:
+def _works(context: Context, person_id: int | None) -> bool:
     """Whoever kept the member may have gone while the pin stood."""
     if person_id is None:
         return False
-    return people.get(desk.session, person_id, desk.ballot.id).works
+    return people.get(context.session, person_id, context.ballot.id).works

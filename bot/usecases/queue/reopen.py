@@ -13,41 +13,43 @@ from storage.queue import cards, claims
 Ending = queue_endings.Ending | joining.Ending | care_endings.AskLift
 
 
-def reopen(desk: Context, member: Member) -> Ending:
+def reopen(context: Context, member: Member) -> Ending:
     """The member as a card, unless somebody else has them or they want no contact."""
-    if member.ballot_id != desk.ballot.id:
+    if member.ballot_id != context.ballot.id:
         return joining.NotAllowed("expired")
-    if member.holder == desk.person.id:
-        card = cards.latest(desk.session, member.id, desk.person.id)
+    if member.holder == context.person.id:
+        card = cards.latest(context.session, member.id, context.person.id)
         if card is not None and card.closed_at is None:
-            return next_member.show_again(desk, card)
-        claims.end(desk.session, member.id, "reopened", desk.now)
+            return next_member.show_again(context, card)
+        claims.end(context.session, member.id, "reopened", context.now)
     elif member.holder is not None:
-        return _refused(desk, "with another")
+        return _refused(context, "with another")
     if member.do_not_contact:
-        return lift.offer(desk, member) or _refused(desk, "do not contact")
-    if not next_member.probes(desk):
-        return next_member.told(desk, next_member.no_cards(desk))
-    return _taken(desk, member)
+        return lift.offer(context, member) or _refused(context, "do not contact")
+    if not next_member.probes(context):
+        return next_member.told(context, next_member.no_cards(context))
+    return _taken(context, member)
 
 
-def _taken(desk: Context, member: Member) -> Ending:
+def _taken(context: Context, member: Member) -> Ending:
     """Within the caps of an hour and a day; the open ones are not counted here."""
-    cap = caps.over(next_member.seen(desk), desk.numbers, allow_more.today(desk))
+    cap = caps.over(
+        next_member.seen(context), context.numbers, allow_more.today(context)
+    )
     if cap is not None and cap is not caps.Cap.OPEN:
-        limit = desk.numbers.day if cap is caps.Cap.DAY else desk.numbers.hour
-        return next_member.told(desk, queue_endings.OverCap(cap, limit))
-    until = caps.lease_until(desk.now, desk.numbers)
+        limit = context.numbers.day if cap is caps.Cap.DAY else context.numbers.hour
+        return next_member.told(context, queue_endings.OverCap(cap, limit))
+    until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
-        desk.session, member, desk.person.id, lease_until=until, now=desk.now
+        context.session, member, context.person.id, lease_until=until, now=context.now
     )
     if taken is None:
-        return _refused(desk, "with another")
-    return next_member.hand(desk, taken)
+        return _refused(context, "with another")
+    return next_member.hand(context, taken)
 
 
-def _refused(desk: Context, why: str) -> joining.NotAllowed:
+def _refused(context: Context, why: str) -> joining.NotAllowed:
     """Words are answered in words; a press is answered in place."""
-    if desk.arrival.callback_id is None:
-        desk.tell(joining.NotAllowed(why))
+    if context.arrival.callback_id is None:
+        context.tell(joining.NotAllowed(why))
     return joining.NotAllowed(why)

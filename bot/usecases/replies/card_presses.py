@@ -33,108 +33,114 @@ ASKED_DAYS_AGO = {"today": 0, "yesterday": 1, "earlier": 4}
 
 
 def _plain(
-    desk: Context, card: cards.Card, member: Member, _: str, outcome: Outcome
+    context: Context, card: cards.Card, member: Member, _: str, outcome: Outcome
 ) -> Ending:
-    return finish(desk, card, member, Said(outcome))
+    return finish(context, card, member, Said(outcome))
 
 
-def _no_answer(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def _no_answer(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """By the way that stood first on the card."""
     ways = member.in_turn()
     facts = steps.Facts(channel=ways[0].channel if ways else None)
-    return finish(desk, card, member, Said(Outcome.NO_ANSWER, facts=facts))
+    return finish(context, card, member, Said(Outcome.NO_ANSWER, facts=facts))
 
 
-def _hearsay(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    return finish(desk, card, member, Said(Outcome.VOTED, source="hearsay"))
+def _hearsay(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
+    return finish(context, card, member, Said(Outcome.VOTED, source="hearsay"))
 
 
 def _would_rather_not(
-    desk: Context, card: cards.Card, member: Member, _: str
+    context: Context, card: cards.Card, member: Member, _: str
 ) -> Ending:
     said = Said(Outcome.NOT_VOTING, reason="would rather not say")
-    return finish(desk, card, member, said)
+    return finish(context, card, member, said)
 
 
-def _post(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+def _post(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     day = None if detail == "no_day" else dt.date.fromisoformat(detail)
     said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
-    return finish(desk, card, member, said)
+    return finish(context, card, member, said)
 
 
-def _come(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def _come(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """The replacement has come: when will they post it?"""
-    return ask(desk, card, "post")
+    return ask(context, card, "post")
 
 
-def _not_yet(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def _not_yet(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """Still on its way: asked for on the day that is known."""
-    asked = member.requested_at or desk.now
-    facts = steps.Facts(asked_on=desk.ballot.today(asked))
-    return finish(desk, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts))
+    asked = member.requested_at or context.now
+    facts = steps.Facts(asked_on=context.ballot.today(asked))
+    return finish(
+        context, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts)
+    )
 
 
-def _paper(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+def _paper(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     if detail == "not_yet":
-        return finish(desk, card, member, Said(Outcome.NEEDS_REPLACEMENT))
+        return finish(context, card, member, Said(Outcome.NEEDS_REPLACEMENT))
     ago = dt.timedelta(days=ASKED_DAYS_AGO[detail])
-    facts = steps.Facts(asked_on=desk.ballot.today(desk.now) - ago)
-    return finish(desk, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts))
+    facts = steps.Facts(asked_on=context.ballot.today(context.now) - ago)
+    return finish(
+        context, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts)
+    )
 
 
-def _back(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    facts = steps.Facts(at=_back_at(desk, detail))
-    return finish(desk, card, member, Said(Outcome.CALL_BACK, facts=facts))
+def _back(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+    facts = steps.Facts(at=_back_at(context, detail))
+    return finish(context, card, member, Said(Outcome.CALL_BACK, facts=facts))
 
 
-def _back_at(desk: Context, detail: str) -> dt.datetime | None:
+def _back_at(context: Context, detail: str) -> dt.datetime | None:
     """The time a call-back button means, on the ballot's clock."""
-    today = desk.ballot.today(desk.now)
+    today = context.ballot.today(context.now)
     tomorrow = today + dt.timedelta(days=1)
-    soon = desk.now + dt.timedelta(hours=1)
+    soon = context.now + dt.timedelta(hours=1)
     return {
         "hour": soon,
-        "evening": max(desk.ballot.at(today, dt.time(18)), soon),
-        "morning": desk.ballot.at(tomorrow, dt.time(10)),
-        "tomorrow_evening": desk.ballot.at(tomorrow, dt.time(18)),
+        "evening": max(context.ballot.at(today, dt.time(18)), soon),
+        "morning": context.ballot.at(tomorrow, dt.time(10)),
+        "tomorrow_evening": context.ballot.at(tomorrow, dt.time(18)),
     }.get(detail)
 
 
-def _wrong(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+def _wrong(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     """The words typed before, if any, are recorded with the tap."""
     channel = Channel(detail)
     kept = typed_words.kept(card)
     if kept is not None:
         if kept.asks:
             kept = drafts.chosen(kept, Outcome.WRONG_CONTACT)
-        return typed_words.record(desk, card, kept, dead=channel)
+        return typed_words.record(context, card, kept, dead=channel)
     facts = steps.Facts(channel=channel, dead=channel)
-    return finish(desk, card, member, Said(Outcome.WRONG_CONTACT, facts=facts))
+    return finish(context, card, member, Said(Outcome.WRONG_CONTACT, facts=facts))
 
 
-def _as(desk: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+def _as(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     """One of the likeliest readings of what was typed."""
     kept = typed_words.kept(card)
     if kept is None or detail not in kept.choices:
         return joining.NotAllowed("expired")
-    return typed_words.record(desk, card, drafts.chosen(kept, Outcome(detail)))
+    return typed_words.record(context, card, drafts.chosen(kept, Outcome(detail)))
 
 
-def _not_in_ballot(desk: Context, card: cards.Card, member: Member, why: str) -> Ending:
+def _not_in_ballot(
+    context: Context, card: cards.Card, member: Member, why: str
+) -> Ending:
     """To the organisers' list with the reason."""
-    return finish(desk, card, member, Said(Outcome.NOT_A_MEMBER, words=why))
+    return finish(context, card, member, Said(Outcome.NOT_A_MEMBER, words=why))
 
 
-def _case(desk: Context, card: cards.Card, member: Member, kind: str) -> Ending:
+def _case(context: Context, card: cards.Card, member: Member, kind: str) -> Ending:
     """Their words come next, typed; nothing is saved before."""
-    return ask(desk, card, kind)
+    return ask(context, card, kind)
 
 
-def _helps(desk: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def _helps(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """They offer to help; what about their own paper?"""
-    members.change(desk.session, member, offers_help=True)
-    desk.note("offers help", member.id)
-    return ask(desk, card, "helps")
+    members.change(context.session, member, offers_help=True)
+    context.note("offers help", member.id)
+    return ask(context, card, "helps")
 
 
 OUTCOME_ACTIONS: dict[str, Action] = {
@@ -159,31 +165,31 @@ OUTCOME_ACTIONS: dict[str, Action] = {
 EXPIRED = joining.NotAllowed("expired")
 
 
-def press_closed(desk: Context, card: cards.Card, name: str, detail: str) -> Ending:
+def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> Ending:
     """A press under the line that stands in place of the card."""
     if name == "next":
-        return next_member.told(desk, next_member.next_member(desk))
+        return next_member.told(context, next_member.next_member(context))
     contact_id = card.asking.get("contact_id")
     if not isinstance(contact_id, int):
         return EXPIRED
-    contact = contacts.get(desk.session, contact_id)
+    contact = contacts.get(context.session, contact_id)
     if name == "undo":
-        return undo.undo(desk, contact, within=undo.UNDO_WITHIN)
-    member = members.get(desk.session, card.member_id)
-    if contact.conflict or not undo.stands(desk, contact):
+        return undo.undo(context, contact, within=undo.UNDO_WITHIN)
+    member = members.get(context.session, card.member_id)
+    if contact.conflict or not undo.stands(context, contact):
         return EXPIRED
     if member.outcome is not contact.outcome:
         return EXPIRED
     settled = ""
     if name in ("when", "where", "after") and contact.outcome is Outcome.WILL_POST:
-        _plan(desk, member, name, detail)
+        _plan(context, member, name, detail)
     elif name == "never" and member.do_not_contact:
-        do_not_contact.settle(desk, member, for_good=detail == "ever")
+        do_not_contact.settle(context, member, for_good=detail == "ever")
         settled = detail
     else:
         return EXPIRED
     return close(
-        desk,
+        context,
         card,
         "recorded",
         contact_id=contact.id,
@@ -192,15 +198,15 @@ def press_closed(desk: Context, card: cards.Card, name: str, detail: str) -> End
     )
 
 
-def _plan(desk: Context, member: Member, name: str, detail: str) -> None:
+def _plan(context: Context, member: Member, name: str, detail: str) -> None:
     """When, where and after what they will post it."""
     if name != "when":
-        members.change(desk.session, member, **{f"promise_{name}": detail})
+        members.change(context.session, member, **{f"promise_{name}": detail})
         return
     day = dt.date.fromisoformat(detail)
     said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
     unmoved = replace(member, contacts=member.contacts - 1)
-    move.move(desk, unmoved, said)
+    move.move(context, unmoved, said)
 
 
 ASKS = {"post", "paper", "back", "wrong", "more", "skip", "not_in_ballot", "home"}
@@ -214,16 +220,16 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def press(desk: Context, card: cards.Card, code: str) -> Ending:
+def press(context: Context, card: cards.Card, code: str) -> Ending:
     """What a press leads to; a card not one's own or done with changes nothing."""
-    if card.person_id != desk.person.id:
+    if card.person_id != context.person.id:
         return joining.NotAllowed("not your button")
     name, _, detail = code.partition(":")
     if card.closed_at is not None:
-        return press_closed(desk, card, name, detail)
+        return press_closed(context, card, name, detail)
     if name in ASKS and not detail:
-        return ask(desk, card, name)
+        return ask(context, card, name)
     action = ACTIONS.get(name)
     if action is None:
         return joining.NotAllowed("expired")
-    return action(desk, card, members.get(desk.session, card.member_id), detail)
+    return action(context, card, members.get(context.session, card.member_id), detail)

@@ -35,7 +35,7 @@ class Said:
         return Outcome.DO_NOT_CONTACT in (self.outcome, *self.also)
 
 
-def move(desk: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
+def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
     """The member as they stand after what was said, and the step that led there."""
     facts = replace(
         said.facts,
@@ -47,19 +47,21 @@ def move(desk: Context, member: Member, said: Said) -> tuple[steps.Next, Member]
         ways=tuple(way.channel for way in member.ways()),
         tries=_tries(member, said.outcome),
         checked=member.source == "hearsay",
-        asked_on=_asked_on(desk, said),
+        asked_on=_asked_on(context, said),
     )
-    step = next_step.after(said.outcome, facts, desk.ballot, desk.now, desk.numbers)
+    step = next_step.after(
+        said.outcome, facts, context.ballot, context.now, context.numbers
+    )
     return step, members.change(
-        desk.session, member, **_changes(desk, member, said, facts, step)
+        context.session, member, **_changes(context, member, said, facts, step)
     )
 
 
-def _asked_on(desk: Context, said: Said) -> dt.date | None:
+def _asked_on(context: Context, said: Said) -> dt.date | None:
     """The day on which a replacement was asked for: it is counted from there."""
     if said.outcome is not Outcome.REPLACEMENT_REQUESTED:
         return None
-    return said.facts.asked_on or desk.ballot.today(said.at or desk.now)
+    return said.facts.asked_on or context.ballot.today(said.at or context.now)
 
 
 def _tries(member: Member, outcome: Outcome) -> int:
@@ -67,14 +69,14 @@ def _tries(member: Member, outcome: Outcome) -> int:
 
 
 def _changes(
-    desk: Context, member: Member, said: Said, facts: steps.Facts, step: steps.Next
+    context: Context, member: Member, said: Said, facts: steps.Facts, step: steps.Next
 ) -> dict[str, Any]:
     """The fields that follow from what was said and the step it led to."""
     same = step.whose is steps.Whose.SAME and step.kept_until is not None
     keeps = same and not said.by
     changes: dict[str, Any] = {
         **placed(step),
-        "kept_for": desk.person.id if keeps else None,
+        "kept_for": context.person.id if keeps else None,
         "kept_until": step.kept_until if keeps else None,
         "tries": facts.tries if said.outcome is Outcome.NO_ANSWER else 0,
         "contacts": member.contacts + 1,
@@ -83,13 +85,13 @@ def _changes(
     if said.outcome is not Outcome.WRONG_CONTACT:
         changes |= {
             "outcome": said.outcome,
-            "outcome_at": said.at or desk.now,
+            "outcome_at": said.at or context.now,
             "source": said.source,
             "promise_day": step.promise_day,
-            "promised_at": _promised_at(desk, member, said, step),
+            "promised_at": _promised_at(context, member, said, step),
         }
     if facts.asked_on is not None:
-        changes["requested_at"] = desk.ballot.at(facts.asked_on)
+        changes["requested_at"] = context.ballot.at(facts.asked_on)
     if said.asks_not_to or member.do_not_contact:
         changes["do_not_contact"] = True
         changes |= {"band": None, "due_at": None, "kept_for": None, "kept_until": None}
@@ -101,11 +103,11 @@ def _changes(
 
 
 def _promised_at(
-    desk: Context, member: Member, said: Said, step: steps.Next
+    context: Context, member: Member, said: Said, step: steps.Next
 ) -> dt.datetime | None:
     """When the promise that stands now was made."""
     if said.outcome is Outcome.WILL_POST:
-        return said.at or desk.now
+        return said.at or context.now
     return member.promised_at if step.promise_day else None
 
 

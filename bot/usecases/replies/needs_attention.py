@@ -23,58 +23,58 @@ AT_ONCE = 10
 """So many to settle at a time: each is a message of its own."""
 
 
-def listed(desk: Context, panel: cards.Panel, code: str) -> object:
+def listed(context: Context, panel: cards.Panel, code: str) -> object:
     """A button of `/cases`: a case, the lists, one of them, somebody in it."""
     if code == "needs":
-        return _told(desk, care_endings.Needs(desk.ballot.id, panel.key))
+        return _told(context, care_endings.Needs(context.ballot.id, panel.key))
     if code.startswith("c"):
-        return handle_case.opened(desk, panel, code)
+        return handle_case.opened(context, panel, code)
     if code.startswith("m"):
-        member = members.get(desk.session, int(code.removeprefix("m")))
-        return reopen.reopen(desk, member)
-    return _list(desk, panel, needs.Need(code.removeprefix("n:")))
+        member = members.get(context.session, int(code.removeprefix("m")))
+        return reopen.reopen(context, member)
+    return _list(context, panel, needs.Need(code.removeprefix("n:")))
 
 
-def _list(desk: Context, panel: cards.Panel, need: needs.Need) -> object:
-    me = desk.person
+def _list(context: Context, panel: cards.Panel, need: needs.Need) -> object:
+    me = context.person
     if need is needs.Need.TOLD:
-        told = passed_on.unsettled(desk.session, desk.ballot.id)
-        return _each(desk, told, lambda one: pass_on.offer(desk, one, me))
+        told = passed_on.unsettled(context.session, context.ballot.id)
+        return _each(context, told, lambda one: pass_on.offer(context, one, me))
     if need is needs.Need.CONFLICT:
-        found = conflicts.unsettled(desk.session, desk.ballot.id)
-        return _each(desk, found, lambda one: say.conflict(desk, one, [me]))
-    return _told(desk, care_endings.NeedsList(desk.ballot.id, panel.key, need))
+        found = conflicts.unsettled(context.session, context.ballot.id)
+        return _each(context, found, lambda one: say.conflict(context, one, [me]))
+    return _told(context, care_endings.NeedsList(context.ballot.id, panel.key, need))
 
 
-def _each(desk: Context, found: Sequence[T], show: Callable[[T], None]) -> object:
+def _each(context: Context, found: Sequence[T], show: Callable[[T], None]) -> object:
     """The oldest, each with its own buttons, and how many wait behind them."""
     if not found:
         return joining.NotAllowed("settled")
     for one in found[:AT_ONCE]:
         show(one)
     more = len(found) - AT_ONCE
-    return _told(desk, care_endings.More(more)) if more > 0 else None
+    return _told(context, care_endings.More(more)) if more > 0 else None
 
 
-def settled(desk: Context, panel: cards.Panel, code: str) -> object:
+def settled(context: Context, panel: cards.Panel, code: str) -> object:
     """Which of two words stands: the log keeps both, and who settled it."""
-    late = contacts.get(desk.session, panel.number("contact"))
-    if not conflicts.is_unsettled(desk.session, late.id):
+    late = contacts.get(context.session, panel.number("contact"))
+    if not conflicts.is_unsettled(context.session, late.id):
         return joining.NotAllowed("settled")
-    member = members.get(desk.session, late.member_id)
+    member = members.get(context.session, late.member_id)
     stands = late.outcome if code == "late" else member.outcome or late.outcome
-    record_outcome.log_settled(desk, member, stands, counts=code == "late")
+    record_outcome.log_settled(context, member, stands, counts=code == "late")
     if code == "late":
-        record_outcome.follow(desk, member, _said(desk, late))
-    desk.note("settled", member.id, code)
+        record_outcome.follow(context, member, _said(context, late))
+    context.note("settled", member.id, code)
     ending = alarms.Settled(member.id)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
-def _said(desk: Context, contact: contacts.Contact) -> Said:
+def _said(context: Context, contact: contacts.Contact) -> Said:
     """What was said, as it was logged; the kept words name the day or time."""
-    draft = drafts.of(contact.words, desk.ballot, contact.at)
+    draft = drafts.of(contact.words, context.ballot, contact.at)
     return Said(
         contact.outcome,
         words=contact.words,
@@ -86,6 +86,6 @@ def _said(desk: Context, contact: contacts.Contact) -> Said:
     )
 
 
-def _told(desk: Context, ending: care_endings.Ending) -> care_endings.Ending:
-    desk.tell(ending)
+def _told(context: Context, ending: care_endings.Ending) -> care_endings.Ending:
+    context.tell(ending)
     return ending

@@ -14,27 +14,29 @@ from storage.queue import cards
 LIMITS = drafts.LIMITS
 
 
-def offer(desk: Context, member: Member, draft: Draft) -> None:
+def offer(context: Context, member: Member, draft: Draft) -> None:
     """A new number or address is offered as a change; a postal one is not kept."""
     new = [pair for pair in draft.details if not _known(member, *pair)]
     if new:
         about = {"member": member.id, "details": new}
-        desk.tell(replies_endings.OfferDetails(desk.panel("details", about), member.id))
+        context.tell(
+            replies_endings.OfferDetails(context.panel("details", about), member.id)
+        )
     if draft.address:
-        desk.tell(replies_endings.AddressNotKept())
+        context.tell(replies_endings.AddressNotKept())
 
 
-def take_detail(desk: Context, panel: cards.Panel, code: str) -> object:
+def take_detail(context: Context, panel: cards.Panel, code: str) -> object:
     """One tap: the new number or address counts; the old one is kept beside it."""
-    if not panels.use_up(desk.session, panel):
+    if not panels.use_up(context.session, panel):
         return joining.NotAllowed("expired")
-    member = members.get(desk.session, panel.number("member"))
+    member = members.get(context.session, panel.number("member"))
     if code == "keep":
         for field, value in panel.several("details"):
-            member = _replaced(desk, member, field, value)
-        who_knows.reachable_again(desk, member)
+            member = _replaced(context, member, field, value)
+        who_knows.reachable_again(context, member)
     ending = replies_endings.DetailsSettled(changed=code == "keep")
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
@@ -44,11 +46,11 @@ def _known(member: Member, field: str, value: str) -> bool:
     return bool(getattr(member, field) == value)
 
 
-def _replaced(desk: Context, member: Member, field: str, value: str) -> Member:
-    desk.note("contact changed", member.id, field)
+def _replaced(context: Context, member: Member, field: str, value: str) -> Member:
+    context.note("contact changed", member.id, field)
     if field == LIMITS:
         limits = member.limits | {value}
-        return members.change(desk.session, member, limits=limits)
+        return members.change(context.session, member, limits=limits)
     old = getattr(member, field)
     extra = dict(member.extra)
     if old:
@@ -56,5 +58,5 @@ def _replaced(desk: Context, member: Member, field: str, value: str) -> Member:
         extra[f"earlier {field}"] = f"{before}, {old}".lstrip(", ")
     dead = member.dead_channels - {Channel(field)}
     return members.change(
-        desk.session, member, **{field: value}, extra=extra, dead_channels=dead
+        context.session, member, **{field: value}, extra=extra, dead_channels=dead
     )

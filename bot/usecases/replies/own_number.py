@@ -21,65 +21,67 @@ from storage.team import people
 NUMBER_OF = "number of"
 
 
-def answered(desk: Context, panel: cards.Panel, code: str) -> object:
+def answered(context: Context, panel: cards.Panel, code: str) -> object:
     """A press under the question or after it; skipping it gives the first card."""
-    expected_answer.taken(desk)
-    if code == "posted" and desk.person.own_member_id is not None:
-        own = members.get(desk.session, desk.person.own_member_id)
+    expected_answer.taken(context)
+    if code == "posted" and context.person.own_member_id is not None:
+        own = members.get(context.session, context.person.own_member_id)
         if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
-            record_outcome.record(desk, own, move.Said(Outcome.VOTED), None)
-    ending = joining.Ready(desk.panel("next"), posted=code == "posted")
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
-    if "list" in checklist.gaps(desk.session, desk.ballot.id):
-        return checklist.show(desk) if desk.person.organises else ending
+            record_outcome.record(context, own, move.Said(Outcome.VOTED), None)
+    ending = joining.Ready(context.panel("next"), posted=code == "posted")
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    if "list" in checklist.gaps(context.session, context.ballot.id):
+        return checklist.show(context) if context.person.organises else ending
     if code == "skip":
-        return next_member.told(desk, next_member.next_member(desk))
+        return next_member.told(context, next_member.next_member(context))
     return ending
 
 
-def typed(desk: Context) -> object:
+def typed(context: Context) -> object:
     """The number: kept as a keyed hash, and found in the list if it is there."""
-    expected_answer.taken(desk)
-    _keep(desk, desk.person.id)
-    ending = joining.OwnNumberKept(desk.panel("own number"))
-    desk.tell(ending)
+    expected_answer.taken(context)
+    _keep(context, context.person.id)
+    ending = joining.OwnNumberKept(context.panel("own number"))
+    context.tell(ending)
     return ending
 
 
-def ask_of(desk: Context, person: Person) -> team_endings.TypeNumber:
+def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
     """An organiser knows the number of one of the team; it comes next, typed."""
-    expected_answer.ask(desk, f"{NUMBER_OF}:{person.id}")
-    ending = team_endings.TypeNumber(person.id, desk.ballot.id)
-    desk.tell(ending)
+    expected_answer.ask(context, f"{NUMBER_OF}:{person.id}")
+    ending = team_endings.TypeNumber(person.id, context.ballot.id)
+    context.tell(ending)
     return ending
 
 
-def typed_of(desk: Context) -> object:
+def typed_of(context: Context) -> object:
     """The same number, told by an organiser: it is logged who linked whom."""
-    person_id = int(expected_answer.taken(desk))
-    there = {person.id for person in people.team(desk.session, desk.ballot.id)}
-    if person_id not in there or not desk.person.organises:
-        desk.tell(joining.NotAllowed("organisers only"))
+    person_id = int(expected_answer.taken(context))
+    there = {person.id for person in people.team(context.session, context.ballot.id)}
+    if person_id not in there or not context.person.organises:
+        context.tell(joining.NotAllowed("organisers only"))
         return joining.NotAllowed("organisers only")
-    found = _keep(desk, person_id)
-    desk.note("own number linked", detail=f"person {person_id}")
-    ending = team_endings.NumberLinked(person_id, desk.ballot.id, found)
-    desk.tell(ending)
+    found = _keep(context, person_id)
+    context.note("own number linked", detail=f"person {person_id}")
+    ending = team_endings.NumberLinked(person_id, context.ballot.id, found)
+    context.tell(ending)
     return ending
 
 
-def _keep(desk: Context, person_id: int) -> bool:
+def _keep(context: Context, person_id: int) -> bool:
     """Whether the list has the number that was typed; the message is taken away."""
-    found = members.find(desk.session, desk.ballot.id, desk.words)
+    found = members.find(context.session, context.ballot.id, context.words)
     people.settle(
-        desk.session,
+        context.session,
         person_id,
-        desk.ballot.id,
-        own_hash=hashing.of_number(key_and_erasures.key(desk.session), desk.words),
+        context.ballot.id,
+        own_hash=hashing.of_number(
+            key_and_erasures.key(context.session), context.words
+        ),
         **_as_listed(found),
     )
-    if desk.arrival.message_id is not None:
-        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
+    if context.arrival.message_id is not None:
+        context.delete(context.arrival.chat_id, context.arrival.message_id)
     return found is not None
 
 

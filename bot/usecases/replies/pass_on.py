@@ -15,78 +15,80 @@ from storage.replies import passed_on
 from storage.team import people
 
 
-def tell(desk: Context) -> object:
+def tell(context: Context) -> object:
     """The same answer whoever is named: nothing is shown and nothing confirmed."""
-    name, comma, words = desk.words.partition(",")
+    name, comma, words = context.words.partition(",")
     if not (comma and name.strip() and words.strip()):
-        desk.tell(replies_endings.TypeMore("tell"))
+        context.tell(replies_endings.TypeMore("tell"))
         return replies_endings.TypeMore("tell")
-    draft = drafts.of(words.strip(), desk.ballot, desk.now)
-    mine = lookup.like(name, map(lookup.named, held.held(desk)))
-    card = _held_card(desk, mine)
+    draft = drafts.of(words.strip(), context.ballot, context.now)
+    mine = lookup.like(name, map(lookup.named, held.held(context)))
+    card = _held_card(context, mine)
     if card is not None:
-        return typed_words.about(desk, card, draft)
+        return typed_words.about(context, card, draft)
     telling = passed_on.add(
-        desk.session,
-        desk.ballot.id,
-        desk.person.id,
+        context.session,
+        context.ballot.id,
+        context.person.id,
         name.strip(),
         drafts.plain(draft),
-        desk.now,
+        context.now,
     )
-    desk.note("passed on")
-    for organiser in people.organisers(desk.session, desk.ballot.id):
-        offer(desk, telling, organiser)
-    desk.tell(replies_endings.PassedOn(tuple(draft.refused)))
+    context.note("passed on")
+    for organiser in people.organisers(context.session, context.ballot.id):
+        offer(context, telling, organiser)
+    context.tell(replies_endings.PassedOn(tuple(draft.refused)))
     return replies_endings.PassedOn()
 
 
-def _held_card(desk: Context, found: lookup.Found) -> cards.Card | None:
+def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:
     """Their own open member is no secret to them."""
     if not found.exact or len(found.ids) != 1:
         return None
-    return cards.latest(desk.session, found.ids[0], desk.person.id)
+    return cards.latest(context.session, found.ids[0], context.person.id)
 
 
-def offer(desk: Context, telling: passed_on.Telling, organiser: Person) -> None:
+def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> None:
     """An organiser sees the words, and whom they may be about."""
-    found = lookup.like(telling.name, members.of_ballot(desk.session, desk.ballot.id))
+    found = lookup.like(
+        telling.name, members.of_ballot(context.session, context.ballot.id)
+    )
     key = cards.open_panel(
-        desk.session,
+        context.session,
         "told",
-        max(desk.ballot.closes, desk.now) + case_rules.AFTER_CLOSE,
+        max(context.ballot.closes, context.now) + case_rules.AFTER_CLOSE,
         about={"telling": telling.id, "ids": list(found.ids)},
         person_id=organiser.id,
-        ballot_id=desk.ballot.id,
+        ballot_id=context.ballot.id,
     )
-    desk.say(care_endings.Told(telling.id, key, found.ids), organiser.telegram_id)
+    context.say(care_endings.Told(telling.id, key, found.ids), organiser.telegram_id)
 
 
-def matched(desk: Context, panel: cards.Panel, code: str) -> object:
+def matched(context: Context, panel: cards.Panel, code: str) -> object:
     """One tap: it is about this member, and is recorded; or it is put aside."""
-    telling = passed_on.get(desk.session, panel.number("telling"))
+    telling = passed_on.get(context.session, panel.number("telling"))
     if telling.settled_at is not None:
         return joining.NotAllowed("settled")
     if code == "none":
-        passed_on.settle(desk.session, telling.id, None, desk.now)
+        passed_on.settle(context.session, telling.id, None, context.now)
     else:
         member_id = int(code.removeprefix("m"))
         if member_id not in panel.several("ids"):
             return joining.NotAllowed("expired")
-        passed_on.settle(desk.session, telling.id, member_id, desk.now)
-        _record(desk, telling, member_id)
+        passed_on.settle(context.session, telling.id, member_id, context.now)
+        _record(context, telling, member_id)
     ending = care_endings.ToldSettled(telling.id)
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     return ending
 
 
-def _record(desk: Context, telling: passed_on.Telling, member_id: int) -> None:
+def _record(context: Context, telling: passed_on.Telling, member_id: int) -> None:
     """As plainly read it is recorded; else the organiser gets the card to do it."""
-    member = members.get(desk.session, member_id)
+    member = members.get(context.session, member_id)
     draft = drafts.of_plain(telling.draft)
-    desk.note("matched", member.id)
+    context.note("matched", member.id)
     if draft.asks or not draft.is_report:
-        reopen.reopen(desk, member)
+        reopen.reopen(context, member)
         return
     said = statement.said(draft, member, at=telling.at)
-    record_outcome.record(desk, member, said)
+    record_outcome.record(context, member, said)

@@ -5,9 +5,9 @@ from bot.usecases.context import Context
 from bot.usecases.queue import held
 
 
-def script(desk: Context) -> replies_endings.Script:
+def script(context: Context) -> replies_endings.Script:
     """For the open card's state and channel; without one for anybody."""
-    found = held.open_cards(desk)
-    ending = replies_endings.Script(desk.ballot.id, found[0].id if found else None)
-    desk.tell(ending)
+    found = held.open_cards(context)
+    ending = replies_endings.Script(context.ballot.id, found[0].id if found else None)
+    context.tell(ending)
     return ending

@@ -18,134 +18,134 @@ from storage.queue import cards
 MOST = 8
 
 
-def done(desk: Context) -> object:
+def done(context: Context) -> object:
     """`/done [what they said]`; nothing typed: the buttons of the open card."""
-    if desk.words:
-        return words(desk)
-    card = held.only_card(desk)
-    return ask(desk, card, "home") if card else _who(desk, None)
+    if context.words:
+        return words(context)
+    card = held.only_card(context)
+    return ask(context, card, "home") if card else _who(context, None)
 
 
-def words(desk: Context) -> object:
+def words(context: Context) -> object:
     """Any text in private, or a reply to a card."""
-    parts = several.split(desk.words, held.names(desk))
-    if parts and desk.arrival.reply_to is None:
-        return _several(desk, parts)
-    draft = drafts.of(desk.words, desk.ballot, desk.now)
-    card = held.only_card(desk)
-    return about(desk, card, draft) if card else _who(desk, draft)
+    parts = several.split(context.words, held.names(context))
+    if parts and context.arrival.reply_to is None:
+        return _several(context, parts)
+    draft = drafts.of(context.words, context.ballot, context.now)
+    card = held.only_card(context)
+    return about(context, card, draft) if card else _who(context, draft)
 
 
-def _who(desk: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
+def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
     """Words that may be about several, or late ones: "who?", nothing saved before."""
-    people = held.likely(desk)
+    people = held.likely(context)
     if not people:
-        desk.tell(queue_endings.NothingHeld())
+        context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()
     if draft is not None and not draft.is_report:
-        desk.tell(queue_endings.NotAReport())
+        context.tell(queue_endings.NotAReport())
         return queue_endings.NotAReport()
-    key = desk.panel("who", {"draft": drafts.plain(draft)} if draft else {})
+    key = context.panel("who", {"draft": drafts.plain(draft)} if draft else {})
     ending = queue_endings.AskWho(key, tuple(member.id for member in people[:MOST]))
-    desk.tell(ending)
+    context.tell(ending)
     return ending
 
 
-def chosen(desk: Context, panel: cards.Panel, code: str) -> object:
+def chosen(context: Context, panel: cards.Panel, code: str) -> object:
     """The tap on a name: now the words are recorded for that member."""
-    member = members.get(desk.session, int(code.removeprefix("m")))
-    card = cards.latest(desk.session, member.id, desk.person.id)
-    if card is None or not panels.use_up(desk.session, panel):
+    member = members.get(context.session, int(code.removeprefix("m")))
+    card = cards.latest(context.session, member.id, context.person.id)
+    if card is None or not panels.use_up(context.session, panel):
         return joining.NotAllowed("expired")
-    _take_away(desk)
+    _take_away(context)
     if "draft" in panel.about:
         draft = drafts.of_plain(panel.mapping("draft"))
-        return about(desk, card, draft)
+        return about(context, card, draft)
     if card.closed_at is None:
-        return ask(desk, card, "home")
-    return reopen.reopen(desk, member)
+        return ask(context, card, "home")
+    return reopen.reopen(context, member)
 
 
 def _several(
-    desk: Context, parts: tuple[tuple[int, str], ...]
+    context: Context, parts: tuple[tuple[int, str], ...]
 ) -> replies_endings.AskSeveral:
     """What would be recorded for whom; nothing is saved before the one tap."""
     read = [
-        [member_id, drafts.plain(drafts.of(text, desk.ballot, desk.now))]
+        [member_id, drafts.plain(drafts.of(text, context.ballot, context.now))]
         for member_id, text in parts
     ]
-    ending = replies_endings.AskSeveral(desk.panel("several", {"parts": read}))
-    desk.tell(ending)
+    ending = replies_endings.AskSeveral(context.panel("several", {"parts": read}))
+    context.tell(ending)
     return ending
 
 
-def record_several(desk: Context, panel: cards.Panel, code: str) -> object:
+def record_several(context: Context, panel: cards.Panel, code: str) -> object:
     """The one tap: recorded for all; what is not clear is asked on its card."""
-    if not panels.use_up(desk.session, panel):
+    if not panels.use_up(context.session, panel):
         return joining.NotAllowed("expired")
-    _take_away(desk)
+    _take_away(context)
     if code != "all":
         return replies_endings.SayOtherwise()
     for member_id, kept in panel.several("parts"):
-        card = cards.latest(desk.session, member_id, desk.person.id)
+        card = cards.latest(context.session, member_id, context.person.id)
         if card is not None:
-            about(desk, card, drafts.of_plain(kept))
+            about(context, card, drafts.of_plain(kept))
     return replies_endings.SeveralRecorded()
 
 
-def picked(desk: Context, panel: cards.Panel, code: str) -> object:
+def picked(context: Context, panel: cards.Panel, code: str) -> object:
     """A tap on one of the readings of words about a card that is shut."""
-    if not panels.use_up(desk.session, panel):
+    if not panels.use_up(context.session, panel):
         return joining.NotAllowed("expired")
-    _take_away(desk)
+    _take_away(context)
     draft = drafts.of_plain(panel.mapping("draft"))
     if code not in draft.choices:
-        desk.tell(replies_endings.SayOtherwise())
+        context.tell(replies_endings.SayOtherwise())
         return replies_endings.SayOtherwise()
-    card = cards.get(desk.session, panel.number("card"))
-    return record(desk, card, drafts.chosen(draft, Outcome(code)))
+    card = cards.get(context.session, panel.number("card"))
+    return record(context, card, drafts.chosen(draft, Outcome(code)))
 
 
-def _take_away(desk: Context) -> None:
+def _take_away(context: Context) -> None:
     """The question, once it is answered."""
-    if desk.arrival.message_id is not None:
-        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
+    if context.arrival.message_id is not None:
+        context.delete(context.arrival.chat_id, context.arrival.message_id)
 
 
 CASES = (Outcome.QUESTION, Outcome.COMPLAINT)
 
 
-def about(desk: Context, card: cards.Card, draft: Draft) -> object:
+def about(context: Context, card: cards.Card, draft: Draft) -> object:
     """Record the words for a card, ask, or say that they were no report."""
     asked = str(card.asking.get("step"))
     if asked in CASES and card.closed_at is None:
-        return _case(desk, card, draft, Outcome(asked))
+        return _case(context, card, draft, Outcome(asked))
     if not draft.is_report:
-        desk.tell(queue_endings.NotAReport())
+        context.tell(queue_endings.NotAReport())
         return queue_endings.NotAReport()
     if draft.asks:
-        return _which(desk, card, draft)
-    return record(desk, card, draft)
+        return _which(context, card, draft)
+    return record(context, card, draft)
 
 
-def _case(desk: Context, card: cards.Card, draft: Draft, outcome: Outcome) -> object:
+def _case(context: Context, card: cards.Card, draft: Draft, outcome: Outcome) -> object:
     """The words asked for; where they may not be kept they are asked for again."""
     if draft.refused:
-        return _tell_refused(desk, draft)
-    member = members.get(desk.session, card.member_id)
-    return finish(desk, card, member, Said(outcome, words=draft.words))
+        return _tell_refused(context, draft)
+    member = members.get(context.session, card.member_id)
+    return finish(context, card, member, Said(outcome, words=draft.words))
 
 
-def _which(desk: Context, card: cards.Card, draft: Draft) -> object:
+def _which(context: Context, card: cards.Card, draft: Draft) -> object:
     """The likeliest readings as buttons; the words are recorded with the tap."""
     if draft.refused:
-        _tell_refused(desk, draft)
+        _tell_refused(context, draft)
     if card.closed_at is None:
         kept_with = {"choices": list(draft.choices), "draft": drafts.plain(draft)}
-        return ask(desk, card, "which", **kept_with)
-    key = desk.panel("which", {"card": card.id, "draft": drafts.plain(draft)})
+        return ask(context, card, "which", **kept_with)
+    key = context.panel("which", {"card": card.id, "draft": drafts.plain(draft)})
     ending = replies_endings.AskWhich(key, card.member_id, draft.choices)
-    desk.tell(ending)
+    context.tell(ending)
     return ending
 
 
@@ -156,22 +156,22 @@ def kept(card: cards.Card) -> Draft | None:
 
 
 def record(
-    desk: Context, card: cards.Card, draft: Draft, dead: Channel | None = None
+    context: Context, card: cards.Card, draft: Draft, dead: Channel | None = None
 ) -> queue_endings.CardClosed | queue_endings.CardAsks:
     """Record a draft for the member of a card; what else it holds is offered."""
-    member = members.get(desk.session, card.member_id)
+    member = members.get(context.session, card.member_id)
     said = statement.said(draft, member, dead)
     unclear = said.outcome is Outcome.WRONG_CONTACT and said.facts.dead is None
     if unclear and card.closed_at is None and member.ways():
-        return ask(desk, card, "wrong", draft=drafts.plain(draft))
-    ending = finish(desk, card, member, said)
-    new_details.offer(desk, members.get(desk.session, member.id), draft)
+        return ask(context, card, "wrong", draft=drafts.plain(draft))
+    ending = finish(context, card, member, said)
+    new_details.offer(context, members.get(context.session, member.id), draft)
     if draft.refused:
-        _tell_refused(desk, draft)
+        _tell_refused(context, draft)
     return ending
 
 
-def _tell_refused(desk: Context, draft: Draft) -> replies_endings.WordsNotKept:
+def _tell_refused(context: Context, draft: Draft) -> replies_endings.WordsNotKept:
     ending = replies_endings.WordsNotKept(tuple(draft.refused))
-    desk.tell(ending)
+    context.tell(ending)
     return ending

@@ -10,44 +10,46 @@ from bot.usecases.stats import turnout_report
 from storage.queue import cards
 
 
-def plan(desk: Context) -> endings.Ending:
+def plan(context: Context) -> endings.Ending:
     """`/plan`, or an effort to try: `/plan 20 tonight at Leeds`, `/plan +30`."""
-    if not desk.words:
-        return _told(desk, endings.Plan(desk.ballot.id, desk.panel("plan")))
-    wish = efforts.read(desk.words)
+    if not context.words:
+        return _told(context, endings.Plan(context.ballot.id, context.panel("plan")))
+    wish = efforts.read(context.words)
     if wish is None:
-        return _told(desk, endings.PlanMisread("words"))
-    at = _named(desk, wish.at)
+        return _told(context, endings.PlanMisread("words"))
+    at = _named(context, wish.at)
     if wish.at and at is None:
-        return _told(desk, endings.PlanMisread("workplace"))
-    key = desk.panel("plan")
-    tried = endings.Tried(desk.ballot.id, key, **asdict(wish.effort), at=at)
-    return _told(desk, tried)
+        return _told(context, endings.PlanMisread("workplace"))
+    key = context.panel("plan")
+    tried = endings.Tried(context.ballot.id, key, **asdict(wish.effort), at=at)
+    return _told(context, tried)
 
 
-def press(desk: Context, panel: cards.Panel, code: str) -> object:
+def press(context: Context, panel: cards.Panel, code: str) -> object:
     """The picture of the plan, dark or light."""
-    picture = endings.PlanPicture(desk.ballot.id, panel.key, light=code == "light")
+    picture = endings.PlanPicture(context.ballot.id, panel.key, light=code == "light")
     if code == "picture":
-        return _told(desk, picture)
+        return _told(context, picture)
     if code in ("light", "dark"):
-        here = desk.arrival.message_id
-        return _told(desk, picture, kind="edit", message_id=here)
+        here = context.arrival.message_id
+        return _told(context, picture, kind="edit", message_id=here)
     return joining.NotAllowed("expired")
 
 
-def _named(desk: Context, words: str | None) -> str | None:
+def _named(context: Context, words: str | None) -> str | None:
     """The one workplace that is called so, or whose name holds these words."""
     if words is None:
         return None
     found = [
-        name for name in turnout_report.workplaces(desk.session, desk.ballot.id) if name
+        name
+        for name in turnout_report.workplaces(context.session, context.ballot.id)
+        if name
     ]
     same = [name for name in found if name.casefold() == words.casefold()]
     like = [name for name in found if words.casefold() in name.casefold()]
     return same[0] if same else like[0] if len(like) == 1 else None
 
 
-def _told(desk: Context, ending: endings.Ending, **how: object) -> endings.Ending:
-    desk.tell(ending, **how)
+def _told(context: Context, ending: endings.Ending, **how: object) -> endings.Ending:
+    context.tell(ending, **how)
     return ending

@@ -13,25 +13,27 @@ from storage.team import chats, people
 GAPS = ("dates", "agreement", "list", "group", "advocates")
 
 
-def missing(desk: Context) -> bool:
+def missing(context: Context) -> bool:
     """Whether the checklist is still the thing to show."""
-    return desk.ballot.id == 0 or not cards.any_shown(desk.session, desk.ballot.id)
+    return context.ballot.id == 0 or not cards.any_shown(
+        context.session, context.ballot.id
+    )
 
 
-def show(desk: Context) -> team_endings.Setup:
+def show(context: Context) -> team_endings.Setup:
     """The checklist."""
-    ending = team_endings.Setup(desk.ballot.id, _key(desk), desk.bot_name)
-    desk.tell(ending)
+    ending = team_endings.Setup(context.ballot.id, _key(context), context.bot_name)
+    context.tell(ending)
     return ending
 
 
-def _key(desk: Context) -> str:
+def _key(context: Context) -> str:
     return cards.open_panel(
-        desk.session,
+        context.session,
         "setup",
-        desk.now + invite.LASTS,
-        person_id=desk.person.id,
-        ballot_id=desk.ballot.id or None,
+        context.now + invite.LASTS,
+        person_id=context.person.id,
+        ballot_id=context.ballot.id or None,
         many=True,
     )
 

@@ -14,27 +14,27 @@ LASTS = dt.timedelta(hours=72)
 MOST = 200
 
 
-def invite(desk: Context) -> object:
+def invite(context: Context) -> object:
     """A fresh invitation, with its QR code and a text to paste elsewhere."""
-    asked = desk.words
+    asked = context.words
     if asked and not (asked.isascii() and asked.isdigit() and 0 < int(asked) <= MOST):
-        desk.tell(joining.NotAllowed("how many"))
+        context.tell(joining.NotAllowed("how many"))
         return joining.NotAllowed("how many")
     made = invites.add(
-        desk.session,
-        desk.ballot.id,
-        desk.person.id,
-        desk.now,
-        desk.now + LASTS,
+        context.session,
+        context.ballot.id,
+        context.person.id,
+        context.now,
+        context.now + LASTS,
         int(asked or 1),
     )
-    key = key_and_erasures.key(desk.session)
-    invites.hash_is(desk.session, made.id, hashing.of_code(key, code(key, made)))
-    desk.note("invited", detail=f"{made.uses_left} uses")
+    key = key_and_erasures.key(context.session)
+    invites.hash_is(context.session, made.id, hashing.of_code(key, code(key, made)))
+    context.note("invited", detail=f"{made.uses_left} uses")
     ending = team_endings.Invited(
-        made.id, desk.panel("invite", {"invite": made.id}), desk.bot_name
+        made.id, context.panel("invite", {"invite": made.id}), context.bot_name
     )
-    desk.tell(ending)
+    context.tell(ending)
     return ending
 
 
@@ -43,14 +43,14 @@ def code(key: bytes, made: invites.Invite) -> str:
     return hashing.code(key, "invite", str(made.id), made.made_at.isoformat())
 
 
-def revoke(desk: Context, panel: cards.Panel, code: str) -> object:
+def revoke(context: Context, panel: cards.Panel, code: str) -> object:
     """Nobody else comes in by it."""
-    made = invites.get(desk.session, int(str(panel.about["invite"])))
+    made = invites.get(context.session, int(str(panel.about["invite"])))
     if made.revoked_at is not None:
         return joining.NotAllowed("expired")
-    invites.revoke(desk.session, made.id, desk.now)
-    desk.note("invite revoked")
-    if desk.arrival.message_id is not None:
-        desk.delete(desk.arrival.chat_id, desk.arrival.message_id)
-    desk.tell(team_endings.Revoked())
+    invites.revoke(context.session, made.id, context.now)
+    context.note("invite revoked")
+    if context.arrival.message_id is not None:
+        context.delete(context.arrival.chat_id, context.arrival.message_id)
+    context.tell(team_endings.Revoked())
     return team_endings.Revoked()

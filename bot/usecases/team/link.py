@@ -15,15 +15,15 @@ from storage.team import chats, people
 NO_BALLOT = joining.NotAllowed("no ballot")
 
 
-def offer(desk: Context) -> joining.Ending:
+def offer(context: Context) -> joining.Ending:
     """`/link` in a group: one button for each ballot."""
-    chat_id = desk.arrival.chat_id
-    if chats.get(desk.session, chat_id) is None:
-        by = desk.person.telegram_id
-        chats.add(desk.session, chat_id, desk.arrival.chat_kind, by, desk.now)
-    chats.note(desk.session, chat_id, trusted=True)
-    ending = offer_to(desk.session, desk.person, desk.now)
-    desk.say(ending, chat_id)
+    chat_id = context.arrival.chat_id
+    if chats.get(context.session, chat_id) is None:
+        by = context.person.telegram_id
+        chats.add(context.session, chat_id, context.arrival.chat_kind, by, context.now)
+    chats.note(context.session, chat_id, trusted=True)
+    ending = offer_to(context.session, context.person, context.now)
+    context.say(ending, chat_id)
     return ending
 
 
@@ -57,7 +57,7 @@ def organised(session: Session, person: Person) -> list[Ballot]:
     ]
 
 
-def link(desk: Context, panel: cards.Panel, code: str) -> joining.Ending:
+def link(context: Context, panel: cards.Panel, code: str) -> joining.Ending:
     """The group belongs to this ballot from now on."""
     offered = panel.about["ballots"]
     assert isinstance(offered, list)
@@ -65,16 +65,16 @@ def link(desk: Context, panel: cards.Panel, code: str) -> joining.Ending:
     if not place.isdigit() or int(place) >= len(offered):
         return joining.NotAllowed("expired")
     ballot_id = offered[int(place)]
-    mine = {ballot.id for ballot in organised(desk.session, desk.person)}
-    chat_id = desk.arrival.chat_id
-    chat = chats.get(desk.session, chat_id)
+    mine = {ballot.id for ballot in organised(context.session, context.person)}
+    chat_id = context.arrival.chat_id
+    chat = chats.get(context.session, chat_id)
     if chat is None or ballot_id not in mine:
         return joining.NotAllowed("expired")
     told_rights = chat.told_rights or not chat.can_delete
-    settled = {"ballot_id": ballot_id, "linked_at": desk.now}
-    chats.note(desk.session, chat_id, **settled, told_rights=told_rights)
-    desk.note("group linked")
-    key = chats.join_key(desk.session, chat_id)
-    ending = joining.Linked(ballot_id, chat.can_delete, desk.bot_name, key)
-    desk.say(ending, chat_id, "edit", message_id=desk.arrival.message_id)
+    settled = {"ballot_id": ballot_id, "linked_at": context.now}
+    chats.note(context.session, chat_id, **settled, told_rights=told_rights)
+    context.note("group linked")
+    key = chats.join_key(context.session, chat_id)
+    ending = joining.Linked(ballot_id, chat.can_delete, context.bot_name, key)
+    context.say(ending, chat_id, "edit", message_id=context.arrival.message_id)
     return ending

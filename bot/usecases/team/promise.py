@@ -11,32 +11,34 @@ OWN_NUMBER = "own number"
 """What the next words typed are taken for: see usecases.answering."""
 
 
-def ask(desk: Context) -> None:
+def ask(context: Context) -> None:
     """The promise with its button, in the private chat; a word of it in the group."""
-    if not desk.arrival.private:
-        if not desk.person.started:
-            desk.acknowledge(joining.OpenPrivate(desk.bot_name))
+    if not context.arrival.private:
+        if not context.person.started:
+            context.acknowledge(joining.OpenPrivate(context.bot_name))
             return
-        desk.acknowledge(joining.NotAllowed("promise"))
-    desk.tell(joining.Promise(desk.panel("promise")))
+        context.acknowledge(joining.NotAllowed("promise"))
+    context.tell(joining.Promise(context.panel("promise")))
 
 
-def given(desk: Context, panel: cards.Panel, code: str) -> object:
+def given(context: Context, panel: cards.Panel, code: str) -> object:
     """They promise: noted once, with the code to freeze themselves from anywhere."""
-    if desk.person.promised_at is not None:
+    if context.person.promised_at is not None:
         return joining.NotAllowed("expired")
-    settle = (desk.session, desk.person.id, desk.ballot.id)
-    people.settle(*settle, promised_at=desk.now)
+    settle = (context.session, context.person.id, context.ballot.id)
+    people.settle(*settle, promised_at=context.now)
     freeze = freeze_code(
-        key_and_erasures.key(desk.session), desk.person.id, desk.now.isoformat()
+        key_and_erasures.key(context.session),
+        context.person.id,
+        context.now.isoformat(),
     )
-    kept = hashing.of_code(key_and_erasures.key(desk.session), freeze)
-    people.note(desk.session, desk.person.id, freeze_hash=kept)
-    desk.note("promised")
-    ending = joining.Promised(desk.person.id, desk.now.isoformat())
-    desk.tell(ending, kind="edit", message_id=desk.arrival.message_id)
+    kept = hashing.of_code(key_and_erasures.key(context.session), freeze)
+    people.note(context.session, context.person.id, freeze_hash=kept)
+    context.note("promised")
+    ending = joining.Promised(context.person.id, context.now.isoformat())
+    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
     people.settle(*settle, awaiting=OWN_NUMBER)
-    desk.tell(joining.AskOwnNumber(desk.panel("own number")))
+    context.tell(joining.AskOwnNumber(context.panel("own number")))
     return ending
 
 

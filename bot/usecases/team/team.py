@@ -27,38 +27,38 @@ FROM = {
 }
 
 
-def show(desk: Context) -> object:
+def show(context: Context) -> object:
     """Everybody by role, each with a button."""
-    ending = team_endings.Team(desk.ballot.id, desk.panel("team"))
-    desk.tell(ending)
+    ending = team_endings.Team(context.ballot.id, context.panel("team"))
+    context.tell(ending)
     return ending
 
 
-def pressed(desk: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """One of the team, or what is done about one."""
     action, _, number = code.partition(":")
     if action == "back":
-        return _edit(desk, team_endings.Team(desk.ballot.id, panel.key))
+        return _edit(context, team_endings.Team(context.ballot.id, panel.key))
     found = [
         one
-        for one in people.team(desk.session, desk.ballot.id)
+        for one in people.team(context.session, context.ballot.id)
         if str(one.id) == number and one.role is not Role.PENDING
     ]
     if not found:
         return joining.NotAllowed("expired")
     person = found[0]
     if action == "number":
-        return own_number.ask_of(desk, person)
+        return own_number.ask_of(context, person)
     if action == "allow":
-        allow_more.allow(desk, person)
+        allow_more.allow(context, person)
     elif action != "see":
-        why = change(desk, person, action)
+        why = change(context, person, action)
         if why is not None:
             return joining.NotAllowed(why)
     ending = team_endings.OnePerson(
-        person.id, desk.ballot.id, desk.person.id, panel.key
+        person.id, context.ballot.id, context.person.id, panel.key
     )
-    return _edit(desk, ending)
+    return _edit(context, ending)
 
 
 def may(by: Person, person: Person, action: str) -> str | None:
@@ -74,26 +74,28 @@ def may(by: Person, person: Person, action: str) -> str | None:
     return "owner only" if above else None
 
 
-def change(desk: Context, person: Person, action: str) -> str | None:
+def change(context: Context, person: Person, action: str) -> str | None:
     """Give another role, with all that follows; why not, if not."""
-    why = may(desk.person, person, action)
+    why = may(context.person, person, action)
     if why is not None:
         return why
     role = ROLES[action]
-    people.give_role(desk.session, person.id, desk.ballot.id, role, desk.now)
-    desk.note(action, detail=f"person {person.id}")
+    people.give_role(context.session, person.id, context.ballot.id, role, context.now)
+    context.note(action, detail=f"person {person.id}")
     if action in ("suspend", "remove"):
-        release.release_all(desk.session, person.id, desk.ballot.id, action, desk.now)
-    menus.follow(desk.session, person.telegram_id, role, desk.now)
-    desk.say(joining.RoleChanged(role, desk.ballot.id), person.telegram_id)
+        release.release_all(
+            context.session, person.id, context.ballot.id, action, context.now
+        )
+    menus.follow(context.session, person.telegram_id, role, context.now)
+    context.say(joining.RoleChanged(role, context.ballot.id), person.telegram_id)
     return None
 
 
-def _edit(desk: Context, ending: team_endings.Ending) -> team_endings.Ending:
-    desk.say(
+def _edit(context: Context, ending: team_endings.Ending) -> team_endings.Ending:
+    context.say(
         ending,
-        desk.person.telegram_id,
+        context.person.telegram_id,
         "edit",
-        message_id=desk.arrival.message_id,
+        message_id=context.arrival.message_id,
     )
     return ending

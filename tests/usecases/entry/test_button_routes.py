@@ -122,7 +122,7 @@ def test_a_code_no_button_has_changes_nothing(scene: given.Scene, code: str) -> 
 
 
 def test_a_mistake_of_the_use_case_is_no_expired_button(scene: given.Scene) -> None:
-    def mistaken(desk: context.Context) -> object:
+    def mistaken(_: context.Context) -> object:
         raise ValueError("a mistake")
 
     press = pressed(scene, "advocate", "any.voted")
@@ -136,10 +136,8 @@ def test_every_panel_says_which_codes_its_buttons_have() -> None:
 
 
 def test_a_member_of_another_ballot_is_behind_no_button(scene: given.Scene) -> None:
-    desk_saw: list[object] = []
-    use = partial(
-        button_routes.fitting, action="find", code="m999", use=desk_saw.append
-    )
+    seen: list[object] = []
+    use = partial(button_routes.fitting, action="find", code="m999", use=seen.append)
     press = pressed(scene, "organiser", "any.m999")
     scene.act(press, lambda *_: gate.Named("press find", use))
-    assert desk_saw == []
+    assert seen == []

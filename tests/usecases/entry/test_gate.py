@@ -51,7 +51,7 @@ def test_a_card_for_a_group_is_not_rendered(scene: given.Scene) -> None:
 
 def test_a_group_nobody_told_of_is_left_like_a_stranger_s(scene: given.Scene) -> None:
     spoken = given.arrival("outsider", "other group", "new")
-    scene.act(spoken, lambda *_: gate.Named("next", lambda desk: None))
+    scene.act(spoken, lambda *_: gate.Named("next", lambda context: None))
     later = given.NOW + groups.UNLINKED
     scene.store.write(lambda session: groups.leave_unlinked(session, later))
     assert scene.outbox()[-1].kind == "leave"
@@ -62,7 +62,7 @@ def test_a_group_nobody_told_of_is_left_like_a_stranger_s(scene: given.Scene) ->
 
 def test_a_stranger_in_the_group_is_shown_the_way_in(scene: given.Scene) -> None:
     asked = given.arrival("outsider", "linked group", "new")
-    scene.act(asked, lambda *_: gate.Named("next", lambda desk: None))
+    scene.act(asked, lambda *_: gate.Named("next", lambda context: None))
     said = outbox_codec.unpack(scene.outbox()[-1].about)
     assert isinstance(said, joining.AskToJoin)
 

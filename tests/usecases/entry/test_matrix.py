@@ -87,7 +87,8 @@ class Cell:
         key = cards.open_panel(session, "any", ends, ballot_id=self.scene.ballot.id)
         panel = cards.panel(session, key)
         return lambda *_: gate.Named(
-            self.name, lambda desk: button_routes.press(desk, panel, "c", self.spy)
+            self.name,
+            lambda context: button_routes.press(context, panel, "c", self.spy),
         )
 
 

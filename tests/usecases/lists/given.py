@@ -60,7 +60,7 @@ class Books:
         member, said = self.member(number), move.Said(outcome, at=at, by="A Rep")
         self.store.write(
             lambda s: record_outcome.record(
-                background.desk(s, self.ballot, at), member, said
+                background.context(s, self.ballot, at), member, said
             )
         )
 
