@@ -1,8 +1,9 @@
 """What is to be said: rows of ids and codes, sent once their time has come."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Row, and_, literal_column, or_, text
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
@@ -24,14 +25,56 @@ _queued: ColumnElement[bool] = literal_column("state") == literal_column("'queue
 _sending = and_(_open, literal_column("state") == literal_column("'sending'"))
 
 
+class How(TypedDict, total=False):
+    """How something is sent, where it is not as usual."""
+
+    send_at: dt.datetime
+    drop_at: dt.datetime
+    """From then on it makes no sense any more."""
+    once: bool
+    """Never twice, even where nobody knows whether it arrived."""
+    silent: bool
+    key: str | None
+    """What was queued under this key is not queued again."""
+    thread: int | None
+    reply_to: int | None
+    receiver: int
+    """The one person of a group who sees it."""
+    reply_to_ephemeral: int | None
+    delete_after: int
+    """Seconds."""
+    ack: bool
+    """Several that wait for one group become one line."""
+    remember: str
+    """The name under which the id of its message is remembered."""
+
+
+class Options(How, total=False):
+    """The same, with the message, the press or the menu that a row is meant for."""
+
+    message_id: int
+    callback_id: str
+    alert: bool
+    url: str
+    role: str
+    shows: bool
+    """A member may be seen in it."""
+
+
+_WHEN = ("send_at", "drop_at", "once", "silent", "key")
+"""Options that are columns of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the outbox; `about` says by ids and codes what it is about."""
+    """One row: what it says, by ids and codes, and how it is sent."""
 
     id: int
     chat_id: int
     kind: str
-    about: dict[str, Any] = field(repr=False)
+    ending: Mapping[str, Any] = field(repr=False)
+    """The packed ending; empty where nothing is said."""
+    options: Options = field(repr=False)
     created_at: dt.datetime
     send_at: dt.datetime
     drop_at: dt.datetime | None = None
@@ -41,36 +84,45 @@ class Entry:
     message_id: int | None = None
 
 
-_columns = tuple(_table.c[name] for name in Entry.__slots__)
+_columns = (
+    _table.c.about,
+    *(_table.c[name] for name in Entry.__slots__ if name in _table.c),
+)
 
 
 def _entry(row: Row[Any]) -> Entry:
-    return Entry(**row._mapping)
+    values = dict(row._mapping)
+    ending, options = apart(values.pop("about"))
+    return Entry(**values, ending=ending, options=options)
+
+
+def apart(about: Any) -> tuple[Mapping[str, Any], Options]:
+    """What a row says, and how it is sent; older versions kept both in one mapping."""
+    if "options" in about:
+        return about["ending"], about["options"]
+    return about, about
 
 
 def put(
     session: Session,
     chat_id: int,
     kind: str,
-    about: dict[str, Any],
+    ending: Mapping[str, Any],
     now: dt.datetime,
-    *,
-    send_at: dt.datetime | None = None,
-    drop_at: dt.datetime | None = None,
-    once: bool = False,
-    silent: bool = False,
-    key: str | None = None,
+    **options: Unpack[Options],
 ) -> int:
     """Queue what is to be said; with a `key` already used, that row's id."""
+    key = options.get("key")
+    kept = {name: value for name, value in options.items() if name not in _WHEN}
     values = {
         "chat_id": chat_id,
         "kind": kind,
-        "about": about,
+        "about": {"ending": dict(ending), "options": kept},
         "created_at": now,
-        "send_at": send_at or now,
-        "drop_at": drop_at,
-        "once": once,
-        "silent": silent,
+        "send_at": options.get("send_at", now),
+        "drop_at": options.get("drop_at"),
+        "once": options.get("once", False),
+        "silent": options.get("silent", False),
         "key": key,
         "state": QUEUED,
         "tries": 0,

@@ -24,9 +24,7 @@ class Effects:
         self, session: Session, entry: outbox.Entry
     ) -> ports.Membership | None:
         """The group that vouches for the advocate; None: role alone."""
-        found = send_results.vouching_group(
-            session, entry.chat_id, entry.about.get("card_id")
-        )
+        found = send_results.vouching_group(session, entry)
         return ports.Membership(*found) if found else None
 
     def on_member(

@@ -18,7 +18,7 @@ from storage import outbox
 
 
 class Kind(StrEnum):
-    """What is done with a row of the outbox. `about` may hold, beside the caller's own:
+    """What is done with a row of the outbox. Of its `options` count:
 
     SEND: `thread`, `reply_to`, `delete_after` (seconds); `ack` (see `merge`).
     CARD: `delete_after`. EDIT, DELETE: `message_id`. ANSWER: `callback_id`, `alert`,

@@ -18,6 +18,21 @@ from bot.rules.stats import endings as stats_endings
 from bot.rules.team import endings as team_endings
 from bot.rules.team import joining
 
+Ending = (
+    queue_endings.Ending
+    | joining.Ending
+    | alarms.Ending
+    | stats_endings.Ending
+    | nudges_endings.Ending
+    | ballot_endings.Ending
+    | team_endings.Ending
+    | privacy_endings.Ending
+    | replies_endings.Ending
+    | care_endings.Ending
+    | lists_endings.Ending
+)
+"""However a unit of work may end."""
+
 GROUPS: tuple[Any, ...] = (
     queue_endings.Ending,
     joining.Ending,

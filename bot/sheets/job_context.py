@@ -61,16 +61,9 @@ class Work:
 
     def show(self, session: Session, ending: endings.ListStep) -> None:
         """The one message of a list goes on; a new one where it is not known."""
-        about = jobs.get(session, self.job.id).about
-        place = about.get("preview_at")
-        if place is None:
-            name = upload.standing(self.job.id)
-            place = ballots.recall(session, name).get("message_id")
-        context = self.context(session)
-        if place is None:
-            context.tell(ending, remember=upload.standing(self.job.id))
-        else:
-            context.tell(ending, kind="edit", message_id=place)
+        place = upload.message_of(session, jobs.get(session, self.job.id))
+        name = upload.standing(self.job.id)
+        self.context(session).tell(ending, edits=place, remember=name)
 
     def send_file(self, session: Session, key: str = "") -> None:
         """The job's file into the organiser's chat, for an hour."""

@@ -3,18 +3,19 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Unpack
 
 from sqlmodel import Session
 
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.endings import Ending
 from bot.rules.person import Person
 from bot.rules.public import Public
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
-from bot.usecases import outbox_codec
-from storage import outbox
+from bot.usecases import outgoing
+from storage.outbox import How
 from storage.privacy import audit
 from storage.queue import cards
 
@@ -43,35 +44,49 @@ class Context:
     bot_name: str
     ephemeral: bool = False
 
-    @overload
-    def say(self, ending: Public, to: int, kind: str = "send", **more: Any) -> int: ...
-
-    @overload
     def say(
-        self, ending: object, to: PrivateChat, kind: str = "send", **more: Any
-    ) -> int: ...
+        self,
+        ending: Ending,
+        to: PrivateChat,
+        *,
+        edits: int | None = None,
+        **how: Unpack[How],
+    ) -> int:
+        """Say something in somebody's private chat."""
+        return outgoing.say(self.session, ending, to, self.now, edits=edits, **how)
 
-    def say(self, ending: object, to: int, kind: str = "send", **more: Any) -> int:
-        """Queue an ending for a chat; rendered and sent after the commit.
-
-        What may show a member goes to a private chat only: the types say so (S1).
-        """
-        options = {
-            name: more.pop(name)
-            for name in ("send_at", "drop_at", "once", "silent", "key")
-            if name in more
-        }
-        about = {**outbox_codec.pack(ending), **more}
-        return outbox.put(self.session, to, kind, about, self.now, **options)
-
-    def tell(self, ending: object, **more: Any) -> int:
+    def tell(
+        self, ending: Ending, *, edits: int | None = None, **how: Unpack[How]
+    ) -> int:
         """Say something to the person who acts, in their private chat."""
-        return self.say(ending, self.person.telegram_id, **more)
+        return self.say(ending, self.person.telegram_id, edits=edits, **how)
 
-    def delete(self, chat_id: int, message_id: int) -> int:
+    def edit(self, ending: Ending) -> int:
+        """The same in the place of the message whose button was pressed, if it was."""
+        pressed = self.arrival.message_id if self.arrival.callback_id else None
+        return self.tell(ending, edits=pressed)
+
+    def post(
+        self, ending: Public, *, edits: int | None = None, **how: Unpack[How]
+    ) -> int:
+        """Say something that shows no member in the chat in which it was asked."""
+        to = self.arrival.chat_id
+        return outgoing.post(self.session, ending, to, self.now, edits=edits, **how)
+
+    def tell_organisers(self, ending: Ending, key: str | None = None) -> None:
+        """Say something to each organiser of the ballot; with a `key` once."""
+        outgoing.tell_organisers(
+            self.session, self.ballot.id, ending, self.now, key=key
+        )
+
+    def delete(self, chat_id: int, message_id: int) -> None:
         """Take a message away; harmless if it is gone."""
-        about = {"message_id": message_id}
-        return outbox.put(self.session, chat_id, "delete", about, self.now)
+        outgoing.delete(self.session, chat_id, message_id, self.now)
+
+    def delete_message(self) -> None:
+        """Take away the message that came, or whose button was pressed."""
+        if self.arrival.message_id is not None:
+            self.delete(self.arrival.chat_id, self.arrival.message_id)
 
     def acknowledge(self, ending: Public) -> None:
         """A short reply in the group; removed again, dropped if late, no data.
@@ -81,9 +96,8 @@ class Context:
         if self.ephemeral:
             self._whisper(ending)
             return
-        self.say(
+        self.post(
             ending,
-            self.arrival.chat_id,
             ack=isinstance(ending, queue_endings.InPrivate),
             drop_at=self.now + ACK_WAITS,
             reply_to=self.arrival.message_id,
@@ -92,9 +106,8 @@ class Context:
 
     def _whisper(self, ending: Public) -> None:
         """The same for the eyes of the person who acts (`telegram.ephemeral`)."""
-        self.say(
+        self.post(
             ending,
-            self.arrival.chat_id,
             drop_at=self.now + WHISPER_WITHIN,
             receiver=self.person.telegram_id,
             reply_to_ephemeral=self.arrival.ephemeral_id,

@@ -1,11 +1,13 @@
 """Endings as the outbox keeps them: a name, ids and codes; never text."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.rules.endings import BY_NAME
+from bot.rules.endings import BY_NAME, Ending
+from bot.rules.public import Public
 
 
 @lru_cache
@@ -13,16 +15,19 @@ def _adapter(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(BY_NAME[name])
 
 
-def pack(ending: object) -> dict[str, Any]:
+def pack(ending: Ending | Public) -> dict[str, Any]:
     """An ending as plain data; `say` is its name."""
     name = type(ending).__name__
     return {"say": name, **_adapter(name).dump_python(ending, mode="json")}
 
 
-def unpack(about: dict[str, Any]) -> Any:
-    """The ending that was packed; what else stands in `about` is left out."""
-    kind = BY_NAME[about["say"]]
+def unpack(packed: Mapping[str, Any]) -> Ending | None:
+    """The ending that was packed, without what else stands beside it; None if none."""
+    if "say" not in packed:
+        return None
+    kind = BY_NAME[packed["say"]]
     names = getattr(kind, "__dataclass_fields__", {})
-    return _adapter(about["say"]).validate_python(
-        {name: about[name] for name in names if name in about}
+    ending: Ending = _adapter(packed["say"]).validate_python(
+        {name: packed[name] for name in names if name in packed}
     )
+    return ending

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from storage import members, outbox
+from bot.usecases import outgoing
+from storage import members
 from storage.privacy import shown_messages
 from storage.queue import cards, claims
 from storage.team import people
@@ -32,8 +33,7 @@ def take_cards(
         closed_at = card.closed_at or now
         cards.note(session, card.id, closed_at=closed_at, deleted_at=now, asking=asking)
         if card.message_id is not None:
-            about = {"message_id": card.message_id}
-            outbox.put(session, person.telegram_id, "delete", about, now)
+            outgoing.delete(session, person.telegram_id, card.message_id, now)
     take_shown(session, person.telegram_id, now)
 
 
@@ -51,7 +51,7 @@ def _delete(
     session: Session, found: Iterable[tuple[int, int]], now: dt.datetime
 ) -> None:
     for chat_id, message_id in found:
-        outbox.put(session, chat_id, "delete", {"message_id": message_id}, now)
+        outgoing.delete(session, chat_id, message_id, now)
 
 
 def everybody(session: Session, ballot_id: int, how: str, now: dt.datetime) -> None:

@@ -1,24 +1,16 @@
-"""Tell the organisers at once, each in private; tell a holder to stop."""
+"""Alarms: what organisers are told at once, and the holder who must stop."""
 
 from collections.abc import Iterable
 
 from bot.rules.care import case_rules
 from bot.rules.member import Member
-from bot.rules.person import ORGANISING, Person
+from bot.rules.person import Person
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import alarms as endings
 from bot.rules.replies import steps
 from bot.usecases.context import Context
 from storage.queue import cards
 from storage.team import people
-
-
-def tell_organisers(context: Context, ending: object, key: str | None = None) -> None:
-    """Say something to every organiser who has opened the private chat."""
-    for person in people.team(context.session, context.ballot.id, ORGANISING):
-        if person.started and person.blocked_at is None:
-            own = f"{key}:{person.id}" if key else None
-            context.say(ending, person.telegram_id, key=own)
 
 
 def conflict(
@@ -41,7 +33,7 @@ def follow(context: Context, member: Member, step: steps.Next) -> None:
     """Pass on what a step says the organisers must know."""
     if step.alarm is not None:
         ending = endings.MemberAlarm(member.id, step.alarm)
-        tell_organisers(context, ending, key=f"alarm:{step.alarm}:{member.id}")
+        context.tell_organisers(ending, key=f"alarm:{step.alarm}:{member.id}")
 
 
 def stop(context: Context, member: Member, why: str = "recorded by another") -> None:
@@ -52,5 +44,5 @@ def stop(context: Context, member: Member, why: str = "recorded by another") -> 
         cards.note(context.session, card.id, closed_at=context.now, asking=asking)
         if card.message_id is not None:
             closed = queue_endings.CardClosed(card.id, "stopped")
-            context.say(closed, holder.telegram_id, "edit", message_id=card.message_id)
+            context.say(closed, holder.telegram_id, edits=card.message_id)
         context.say(endings.Stop(card.id, why), holder.telegram_id)

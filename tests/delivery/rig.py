@@ -49,14 +49,14 @@ class Rig:
         self.store.close()
 
     def put(self, chat_id: int, text: str | None = None, **more: Any) -> int:
-        """A row of the outbox; what the outbox does not know goes into `about`."""
-        known = ("send_at", "drop_at", "once", "silent", "key")
-        options = {name: more.pop(name) for name in known if name in more}
+        """A row of the outbox; what is no option of it goes into what it says."""
+        known = outbox.Options.__annotations__.keys() & more.keys()
+        options = {name: more.pop(name) for name in known}
         kind = more.pop("kind", ports.Kind.SEND)
-        about = {"text": text, **more}
+        ending = {"text": text, **more}
         now = self.clock.now()
         return self.store.write(
-            lambda session: outbox.put(session, chat_id, kind, about, now, **options)
+            lambda session: outbox.put(session, chat_id, kind, ending, now, **options)
         )
 
     def state(self, row_id: int) -> str:

@@ -165,3 +165,20 @@ def test_a_full_outbox_is_read_by_its_index(store: engine.Store) -> None:
     store.read(explain)
     assert "ix_outbox_queued" in plans[0]
     assert not any("TEMP B-TREE" in plan for plan in plans)
+
+
+def test_what_is_said_is_kept_apart_from_how_it_is_sent(store: engine.Store) -> None:
+    put(store, message_id=77, silent=True)
+    (entry,) = store.read(lambda session: outbox.due(session, NOW, 10))
+    assert entry.ending == {"claim": 1}
+    assert entry.options == {"message_id": 77}
+    assert entry.silent
+
+
+def test_a_row_of_an_older_version_holds_both_in_one(store: engine.Store) -> None:
+    about = {"say": "CardClosed", "how": "lapsed", "message_id": 77}
+    row = OutboxRow(chat_id=7, kind="edit", about=about, created_at=NOW, send_at=NOW)
+    store.write(lambda session: session.add(row))
+    (entry,) = store.read(lambda session: outbox.due(session, NOW, 10))
+    assert entry.ending["how"] == "lapsed"
+    assert entry.options["message_id"] == 77

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 from telegram import Update
 
 from bot.handlers import read_update
@@ -19,11 +19,11 @@ from bot.rules.person import Person, Role
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import gate
 from bot.usecases.lists import import_list
-from storage import ballots, engine, opening
-from storage.tables import OutboxRow
+from storage import ballots, engine, opening, outbox
 from storage.team import chats, people
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+LATER = NOW + dt.timedelta(days=365)
 BOT = 8100000001
 CANARY = "Quillfeather"
 LINKED, LINKED_SUPER, OTHER, CHANNEL = -401, -100402, -403, -100404
@@ -73,15 +73,9 @@ class Scene:
             lambda session: self.gate.act(session, arrival, resolve, self.now)
         )
 
-    def outbox(self) -> list[OutboxRow]:
-        """What is to be said, oldest first."""
-
-        def unit(session: Session) -> list[OutboxRow]:
-            found = list(session.exec(select(OutboxRow).order_by(OutboxRow.id)))
-            session.expunge_all()
-            return found
-
-        return self.store.read(unit)
+    def outbox(self) -> list[outbox.Entry]:
+        """What waits to be said, oldest first."""
+        return self.store.read(lambda session: outbox.due(session, LATER, 10_000))
 
 
 @contextlib.contextmanager

@@ -36,20 +36,20 @@ async def make(
 async def _call(
     bot: Bot, entry: outbox.Entry, said: messages.Said | None
 ) -> int | None:
-    chat, about = entry.chat_id, entry.about
+    chat, options = entry.chat_id, entry.options
     match ports.Kind(entry.kind):
         case ports.Kind.DELETE:
-            await bot.delete_message(chat, about["message_id"])
+            await bot.delete_message(chat, options["message_id"])
         case ports.Kind.LEAVE:
             await bot.leave_chat(chat)
         case ports.Kind.MENU:
-            rows = [BotCommand(*row) for row in menus.of(about["role"])]
+            rows = [BotCommand(*row) for row in menus.of(options["role"])]
             await bot.set_my_commands(rows, scope=BotCommandScopeChat(chat))
         case ports.Kind.ANSWER:
-            await _answer(bot, about, said)
+            await _answer(bot, options, said)
         case ports.Kind.EDIT:
-            await _edit(bot, chat, about["message_id"], said)
-            return int(about["message_id"])
+            await _edit(bot, chat, options["message_id"], said)
+            return int(options["message_id"])
         case ports.Kind.CARD if entry.message_id is not None:
             await _edit(bot, chat, entry.message_id, said)
             return entry.message_id
@@ -58,28 +58,32 @@ async def _call(
     return None
 
 
-async def _answer(bot: Bot, about: dict[str, Any], said: messages.Said | None) -> None:
+async def _answer(
+    bot: Bot, options: outbox.Options, said: messages.Said | None
+) -> None:
     words = said.text if isinstance(said, messages.Message) else ""
     await bot.answer_callback_query(
-        about["callback_id"],
+        options["callback_id"],
         text=words or None,
-        show_alert=about.get("alert"),
-        url=about.get("url"),
+        show_alert=options.get("alert"),
+        url=options.get("url"),
     )
 
 
 def _addressed(entry: outbox.Entry) -> dict[str, Any]:
     """Where it goes and how, whatever it is."""
-    about = entry.about
+    options = entry.options
     addressed: dict[str, Any] = {
         "chat_id": entry.chat_id,
         "disable_notification": entry.silent,
-        "message_thread_id": about.get("thread"),
+        "message_thread_id": options.get("thread"),
         "parse_mode": HTML,
     }
-    if receiver := about.get("receiver"):
-        addressed["api_kwargs"] = _whispered(receiver, about.get("reply_to_ephemeral"))
-    if reply_to := about.get("reply_to"):
+    if receiver := options.get("receiver"):
+        addressed["api_kwargs"] = _whispered(
+            receiver, options.get("reply_to_ephemeral")
+        )
+    if reply_to := options.get("reply_to"):
         addressed["reply_parameters"] = ReplyParameters(
             reply_to, allow_sending_without_reply=True
         )

@@ -52,13 +52,13 @@ class Lane:
     def take(self) -> list[outbox.Entry]:
         """The head, and with an acknowledgement all others of its thread."""
         head = heapq.heappop(self.waiting)[1]
-        if not head.about.get("ack"):
+        if not head.options.get("ack"):
             return [head]
-        thread = head.about.get("thread")
+        thread = head.options.get("thread")
         acks = [
             one
             for one in self.waiting
-            if one[1].about.get("ack") and one[1].about.get("thread") == thread
+            if one[1].options.get("ack") and one[1].options.get("thread") == thread
         ]
         self.waiting = [one for one in self.waiting if one not in acks]
         heapq.heapify(self.waiting)

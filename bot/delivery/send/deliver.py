@@ -28,7 +28,8 @@ def _showing(
     if not (isinstance(said, messages.Message) and said.protect):
         return entries
     return [
-        dataclasses.replace(one, about={**one.about, "shows": True}) for one in entries
+        dataclasses.replace(one, options={**one.options, "shows": True})
+        for one in entries
     ]
 
 

@@ -99,7 +99,7 @@ class Rendering:
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
         """What a row says now; None where it makes no sense any more."""
-        ending = outbox_codec.unpack(entry.about)
+        ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
         group = _BY_ENDING[type(ending)]

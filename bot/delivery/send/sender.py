@@ -75,7 +75,7 @@ class Sender:
     async def direct(self, chat_id: int, message: messages.Message) -> bool:
         """Say something past the outbox, when nothing can be saved; tried once."""
         now = self._time.now()
-        entry = outbox.Entry(0, chat_id, ports.Kind.SEND, {}, now, now)
+        entry = outbox.Entry(0, chat_id, ports.Kind.SEND, {}, {}, now, now)
         self._budget.start(chat_id, self._time.monotonic())
         ending = await calls.make(self._bot, entry, message)
         self._budget.end(chat_id, self._time.monotonic(), called=True)
@@ -147,7 +147,7 @@ class Sender:
             self._budget.halt(then.silence, now)
         again = {entry.id for entry in then.again}
         for entry in entries:
-            self._look |= "delete_after" in entry.about
+            self._look |= "delete_after" in entry.options
             if entry.id not in again:
                 self._lanes.forget(entry)
         for entry in then.again:

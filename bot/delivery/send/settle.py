@@ -142,15 +142,16 @@ def _delete_in_time(
     session: Session, entry: outbox.Entry, message_id: int, now: dt.datetime
 ) -> None:
     """The message leaves the chat again where its row asks for that."""
-    seconds = entry.about.get("delete_after")
+    seconds = entry.options.get("delete_after")
     if seconds is None:
         return
     outbox.put(
         session,
         entry.chat_id,
         ports.Kind.DELETE,
-        {"message_id": message_id},
+        {},
         now,
+        message_id=message_id,
         send_at=now + dt.timedelta(seconds=seconds),
         key=f"delete {entry.chat_id} {message_id}",
     )

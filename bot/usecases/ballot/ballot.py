@@ -156,9 +156,8 @@ def _later(context: Context, panel: Panel) -> object:
 
 def _say(context: Context, ending: endings.Ending) -> endings.Ending:
     """In the place of the screen that was pressed; a picture comes on its own."""
-    message = context.arrival.message_id if context.arrival.callback_id else None
-    if message is not None and not isinstance(ending, endings.Weeks):
-        context.tell(ending, kind="edit", message_id=message)
-    else:
+    if isinstance(ending, endings.Weeks):
         context.tell(ending)
+    else:
+        context.edit(ending)
     return ending

@@ -7,12 +7,11 @@ from sqlmodel import Session
 from bot.rules.ballot import hours
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.team import joining
-from bot.usecases import outbox_codec, release
+from bot.usecases import outgoing, release
 from bot.usecases.context import Context
-from storage import ballots, outbox
+from storage import ballots
 from storage.privacy import audit
 from storage.queue import cards
-from storage.team import people
 
 
 def ask(context: Context) -> object:
@@ -27,8 +26,7 @@ def ask(context: Context) -> object:
 
 def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """Yes or no."""
-    if context.arrival.message_id is not None:
-        context.delete(context.arrival.chat_id, context.arrival.message_id)
+    context.delete_message()
     if code != "close":
         return joining.Pressed()
     if not close(context.session, context.ballot.id, context.now, by=context.person.id):
@@ -46,9 +44,8 @@ def close(
     release.everybody(session, ballot_id, "closed", now)
     audit.note(session, "closed", now, ballot_id=ballot_id, person_id=by)
     quiet = hours.earliest(ballots.get(session, ballot_id), now, hours.LOUD) > now
-    for organiser in people.organisers(session, ballot_id):
-        about = outbox_codec.pack(privacy_endings.BallotClosed(ballot_id))
-        outbox.put(session, organiser.telegram_id, "send", about, now, silent=quiet)
+    ending = privacy_endings.BallotClosed(ballot_id)
+    outgoing.tell_organisers(session, ballot_id, ending, now, silent=quiet)
     return True
 
 

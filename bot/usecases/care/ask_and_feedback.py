@@ -61,7 +61,7 @@ def boxed(context: Context, panel: cards.Panel, code: str) -> object:
     person = context.person.id if code == "named" else None
     comments.add(context.session, context.ballot.id, person, words, context.now)
     ending = care_endings.Thanks(FEEDBACK)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

@@ -103,7 +103,7 @@ def handled(context: Context, pressed: cards.Panel, code: str) -> object:
 
 def _again(context: Context, case_id: int, key: str) -> endings.CaseOpened:
     ending = endings.CaseOpened(case_id, key)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

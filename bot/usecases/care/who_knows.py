@@ -15,10 +15,10 @@ from bot.rules.person import WORKING, Person
 from bot.rules.queue import caps
 from bot.rules.replies import enter_queue, steps
 from bot.rules.team import joining
-from bot.usecases import outbox_codec
+from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.queue import next_member
-from storage import ballots, members, outbox
+from storage import ballots, members
 from storage.care import who_was_asked
 from storage.privacy import audit
 from storage.queue import cards, claims
@@ -76,8 +76,8 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
         ballot_id=ballot_id,
     )
     audit.viewed(session, ballot_id, person.id, member_id, "asked", now)
-    about = outbox_codec.pack(care_endings.DoYouKnow(key, member_id))
-    outbox.put(session, person.telegram_id, "send", about, now)
+    ending = care_endings.DoYouKnow(key, member_id)
+    outgoing.say(session, ending, person.telegram_id, now)
 
 
 def answered(context: Context, panel: cards.Panel, code: str) -> object:
@@ -89,7 +89,7 @@ def answered(context: Context, panel: cards.Panel, code: str) -> object:
     wanted = member.out_reason == WHO_KNOWS and member.holder is None
     yes = wanted and code == "yes"
     ending = care_endings.KnowsNoted(yes)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return _given(context, member) if yes else ending
 
 

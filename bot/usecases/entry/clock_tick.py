@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
-from bot.usecases import outbox_codec, release
+from bot.usecases import outgoing, release
 from bot.usecases.ballot import close_ballot
 from bot.usecases.care import who_knows
 from bot.usecases.entry import send_results
@@ -69,12 +69,9 @@ def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> No
     cards.note(session, card.id, closed_at=now, asking={"how": how})
     if card.message_id is None:
         return
-    about = {
-        **outbox_codec.pack(queue_endings.CardClosed(card.id, how)),
-        "message_id": card.message_id,
-    }
-    holder = people.get(session, card.person_id, card.ballot_id)
-    outbox.put(session, holder.telegram_id, "edit", about, now, silent=True)
+    to = people.get(session, card.person_id, card.ballot_id).telegram_id
+    ending = queue_endings.CardClosed(card.id, how)
+    outgoing.say(session, ending, to, now, edits=card.message_id, silent=True)
 
 
 def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
@@ -82,8 +79,7 @@ def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
     if card.message_id is None:
         return
     holder = people.get(session, card.person_id, card.ballot_id)
-    about = {"message_id": card.message_id}
-    outbox.put(session, holder.telegram_id, "delete", about, now)
+    outgoing.delete(session, holder.telegram_id, card.message_id, now)
 
 
 def _cards(session: Session, tick: Tick) -> None:

@@ -13,7 +13,7 @@ from bot.rules.person import Person
 from bot.rules.privacy import permissions
 from bot.rules.queue import queue_rules
 from bot.rules.team import joining
-from bot.usecases import expected_answer
+from bot.usecases import expected_answer, outgoing
 from bot.usecases.context import Context
 from bot.usecases.entry import send_results
 from bot.usecases.team import groups, owner, promise
@@ -166,7 +166,7 @@ def refuse(context: Context, why: str, key: str | None = None) -> None:
     elif why == "promise":
         promise.ask(context)
     elif context.arrival.private:
-        context.say(joining.NotAllowed(why), context.arrival.chat_id, key=key)
+        context.post(joining.NotAllowed(why), key=key)
     elif why == "stranger" and context.place is Place.LINKED_GROUP:
         context.acknowledge(way_in(context))
     else:
@@ -181,13 +181,10 @@ def way_in(context: Context) -> joining.AskToJoin:
 
 def answer(context: Context, ending: object) -> None:
     """A press is always answered: a refusal in words, else the wheel just stops."""
-    if context.arrival.callback_id is None:
+    arrival = context.arrival
+    if arrival.callback_id is None:
         return
-    refused = isinstance(ending, joining.NotAllowed)
-    context.say(
-        ending if isinstance(ending, joining.NotAllowed) else joining.Pressed(),
-        context.arrival.chat_id,
-        "answer",
-        callback_id=context.arrival.callback_id,
-        alert=refused,
+    said = ending if isinstance(ending, joining.NotAllowed) else joining.Pressed()
+    outgoing.answer_press(
+        context.session, said, arrival.chat_id, arrival.callback_id, context.now
     )

@@ -5,39 +5,50 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules.person import WORKING, Person, Role
+from bot.rules.queue import endings as queue_endings
 from bot.rules.team import endings as team_endings
 from bot.rules.team import joining
-from bot.usecases import outbox_codec, release
+from bot.usecases import outbox_codec, outgoing, release
 from bot.usecases.nudges import results
-from bot.usecases.team import menus
 from storage import ballots, members, outbox
 from storage.privacy import audit, shown_messages
 from storage.queue import cards, claims
 from storage.team import chats, people
 
 
+def _card(session: Session, entry: outbox.Entry) -> cards.Card | None:
+    """The card that a row shows, if it shows one."""
+    ending = outbox_codec.unpack(entry.ending) if entry.kind == "card" else None
+    if not isinstance(ending, queue_endings.Handed):
+        return None
+    return cards.get(session, ending.card_id)
+
+
+def _holder(session: Session, entry: outbox.Entry) -> Person | None:
+    """Whose chat a row goes to, as they are in the ballot of its card."""
+    card = _card(session, entry)
+    return people.met(session, entry.chat_id, card.ballot_id if card else None)
+
+
 def vouching_group(
-    session: Session, telegram_id: int, card_id: int | None
+    session: Session, entry: outbox.Entry
 ) -> tuple[int, int, dt.datetime | None] | None:
     """The group whose membership this card's holder rests on, and when last seen."""
-    ballot_id = cards.get(session, card_id).ballot_id if card_id else None
-    person = people.met(session, telegram_id, ballot_id)
+    person = _holder(session, entry)
     if person is None or person.ballot_id is None or not person.in_group:
         return None
     linked = [chat.id for chat in chats.linked(session, person.ballot_id)]
     if not linked:
         return None
     group = person.group_id if person.group_id in linked else linked[0]
-    return group, telegram_id, person.seen_in_group_at
+    return group, person.telegram_id, person.seen_in_group_at
 
 
 def confirmed(
     session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
 ) -> None:
     """Telegram's word on the holder of a card."""
-    card_id = entry.about.get("card_id")
-    ballot_id = cards.get(session, card_id).ballot_id if card_id else None
-    person = people.met(session, entry.chat_id, ballot_id)
+    person = _holder(session, entry)
     if person is not None:
         seen_in_group(session, person, inside, now)
 
@@ -70,7 +81,7 @@ def leave(
     """Who leaves the group loses the role; only the owner keeps it, without cards."""
     if person.role is not Role.OWNER:
         people.settle(session, person.id, ballot_id, role=Role.GONE, in_group=False)
-        menus.follow(session, person.telegram_id, Role.GONE, now)
+        outgoing.set_menu(session, person.telegram_id, Role.GONE, now)
     audit.note(session, how, now, ballot_id=ballot_id, person_id=person.id)
     release.release_all(session, person.id, ballot_id, how, now)
 
@@ -80,20 +91,17 @@ def sent(
 ) -> None:
     """A message has an id: a card's, and of whatever else shows a member (S11)."""
     results.sent(session, entry, message_id, now)
-    remember = entry.about.get("remember")
-    if remember is not None and message_id is not None:
-        ballots.remember(session, remember, {"message_id": message_id})
-    if entry.kind == "send" and entry.about.get("shows") and message_id is not None:
-        shown_messages.remember(session, entry.chat_id, message_id, now)
-    card_id = entry.about.get("card_id")
-    if entry.kind != "card" or card_id is None or message_id is None:
+    if message_id is None:
         return
-    card = cards.get(session, card_id)
-    first = entry.message_id is None
-    if first:
-        cards.note(
-            session, card_id, message_id=message_id, shown_at=card.shown_at or now
-        )
+    remember = entry.options.get("remember")
+    if remember is not None:
+        ballots.remember(session, remember, {"message_id": message_id})
+    if entry.kind == "send" and entry.options.get("shows"):
+        shown_messages.remember(session, entry.chat_id, message_id, now)
+    card = _card(session, entry)
+    if card is not None and entry.message_id is None:
+        shown_at = card.shown_at or now
+        cards.note(session, card.id, message_id=message_id, shown_at=shown_at)
 
 
 def failed(
@@ -101,12 +109,10 @@ def failed(
 ) -> None:
     """A card that never went out gives its member back."""
     results.failed(session, entry, state, why, now)
-    card_id = entry.about.get("card_id")
-    if entry.kind == "card" and card_id is not None:
-        card = cards.get(session, card_id)
-        if card.closed_at is None:
-            claims.end(session, card.member_id, "not shown", now)
-            cards.note(session, card_id, closed_at=now, asking={"how": "released"})
+    card = _card(session, entry)
+    if card is not None and card.closed_at is None:
+        claims.end(session, card.member_id, "not shown", now)
+        cards.note(session, card.id, closed_at=now, asking={"how": "released"})
 
 
 def recover(session: Session, now: dt.datetime) -> None:
@@ -118,12 +124,11 @@ def recover(session: Session, now: dt.datetime) -> None:
 def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
     """No card without a word on the membership; the organisers are told."""
     failed(session, entry, outbox.DROPPED, "membership", now)
-    card_id = entry.about.get("card_id")
-    ballot_id = cards.get(session, card_id).ballot_id if card_id else None
-    person = people.met(session, entry.chat_id, ballot_id)
+    person = _holder(session, entry)
     if person is not None and person.ballot_id is not None:
         ending = team_endings.Unconfirmed(person.id, person.ballot_id)
-        _tell(session, person.ballot_id, ending, f"unconfirmed {person.id}", now)
+        key = f"unconfirmed {person.id} {person.ballot_id} {now:%Y%m%d%H}"
+        outgoing.tell_organisers(session, person.ballot_id, ending, now, key=key)
 
 
 def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
@@ -136,17 +141,8 @@ def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
         release.release_all(session, person.id, ballot_id, "blocked", now)
         if people.get(session, person.id, ballot_id).role in WORKING:
             ending = team_endings.Unreachable(person.id, ballot_id)
-            _tell(session, ballot_id, ending, f"blocked {person.id}", now)
-
-
-def _tell(
-    session: Session, ballot_id: int, ending: object, name: str, now: dt.datetime
-) -> None:
-    """To each organiser, once an hour at most."""
-    for organiser in people.organisers(session, ballot_id):
-        key = f"{name} {ballot_id} {organiser.id} {now:%Y%m%d%H}"
-        about = outbox_codec.pack(ending)
-        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
+            key = f"blocked {person.id} {ballot_id} {now:%Y%m%d%H}"
+            outgoing.tell_organisers(session, ballot_id, ending, now, key=key)
 
 
 def migrated(session: Session, old: int, new: int) -> None:
@@ -157,16 +153,15 @@ def migrated(session: Session, old: int, new: int) -> None:
 def set_aside(session: Session, chat_id: int, now: dt.datetime) -> None:
     """An update was given up: in private, the sender is asked to send it again."""
     if chat_id > 0:
-        about = outbox_codec.pack(joining.SendAgain())
-        outbox.put(session, chat_id, "send", about, now)
+        outgoing.post(session, joining.SendAgain(), chat_id, now)
 
 
 def gap(session: Session, since: dt.datetime, now: dt.datetime) -> None:
     """Back after more than 23 hours: groups and holders hear that words may be lost."""
-    about = outbox_codec.pack(joining.WasAway())
+    ending = joining.WasAway()
     for ballot in ballots.every(session):
         for chat in chats.linked(session, ballot.id):
-            outbox.put(session, chat.id, "send", about, now)
+            outgoing.post(session, ending, chat.id, now)
         for person in people.team(session, ballot.id):
             if members.held(session, person.id, ballot.id):
-                outbox.put(session, person.telegram_id, "send", about, now)
+                outgoing.say(session, ending, person.telegram_id, now)

@@ -31,9 +31,7 @@ def ask(context: Context) -> object:
     """`/share 10`: for whom? Without a number: how the shares stand."""
     if not context.words.isdecimal() or not 0 < int(context.words) <= MOST_EACH:
         shares.look(context.session)
-        ending: object = lists_endings.Shares(
-            context.ballot.id, context.panel("shares")
-        )
+        ending = lists_endings.Shares(context.ballot.id, context.panel("shares"))
         context.tell(ending)
         return ending
     about = {"each": int(context.words), "chosen": [], "outside": []}
@@ -51,10 +49,7 @@ def _show(
         tuple(about["outside"]),
         naming,
     )
-    if context.arrival.callback_id is None:
-        context.tell(ending)
-    else:
-        context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 
@@ -125,7 +120,7 @@ def _divide(context: Context, panel: Panel) -> object:
     counts = tuple(map(len, divided))
     names = tuple(rep.name for rep in reps)
     ending = lists_endings.Shared(context.ballot.id, names, counts, until.isoformat())
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     cards.expire(context.session, panel.key, context.now)
     return ending
 
@@ -200,7 +195,7 @@ def tapped(context: Context, panel: Panel, code: str) -> object:
     else:
         prolong(context.session, share, divide.lapses(context.ballot, context.now))
     ending = lists_endings.Shares(context.ballot.id, panel.key)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

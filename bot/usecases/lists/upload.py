@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from bot.rules.lists import endings as lists_endings
 from bot.rules.team import joining
-from bot.usecases import outbox_codec
+from bot.usecases import outgoing
 from bot.usecases.ballot import set_up
 from bot.usecases.context import Context
 from bot.usecases.lists import import_list
-from storage import ballots, jobs, outbox
+from storage import ballots, jobs
 from storage.panels import Panel
 from storage.team import people
 
@@ -108,13 +108,21 @@ def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.L
     """The one message of this list goes on."""
     ending = lists_endings.ListStep(job_id, key, step)
     jobs.note(context.session, job_id, preview_at=context.arrival.message_id)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 
 def standing(job_id: int) -> str:
     """The name under which the message of a list is remembered."""
     return f"list {job_id}"
+
+
+def message_of(session: Session, job: jobs.Job) -> int | None:
+    """The one message of a list, once it is known."""
+    place = job.about.get("preview_at")
+    if place is None:
+        place = ballots.recall(session, standing(job.id)).get("message_id")
+    return place if isinstance(place, int) else None
 
 
 def real(answers: dict[str, str]) -> dict[str, str]:
@@ -142,12 +150,6 @@ def give_up(session: Session, job: jobs.Job, why: str, now: dt.datetime) -> None
     """Whoever asked for the work hears that nothing came of it."""
     if job.person_id is None:
         return
-    place = job.about.get("preview_at")
-    if place is None:
-        place = ballots.recall(session, standing(job.id)).get("message_id")
-    person = people.get(session, job.person_id, job.ballot_id)
-    about = outbox_codec.pack(lists_endings.ListStep(job.id, "", why))
-    if place is not None:
-        about["message_id"] = place
-    kind = "send" if place is None else "edit"
-    outbox.put(session, person.telegram_id, kind, about, now)
+    to = people.get(session, job.person_id, job.ballot_id).telegram_id
+    ending = lists_endings.ListStep(job.id, "", why)
+    outgoing.say(session, ending, to, now, edits=message_of(session, job))

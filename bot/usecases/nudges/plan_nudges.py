@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from bot.rules.arrivals import PrivateChat
 from bot.rules.ballot import hours, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import due, planned, slots
@@ -16,10 +17,11 @@ from bot.rules.nudges.planned import Kind, PlannedNudge
 from bot.rules.nudges.send_or_skip import Reason
 from bot.rules.person import ORGANISING
 from bot.rules.queue import queue_rules
-from bot.usecases import context, outbox_codec
-from storage import ballots, outbox
+from bot.usecases import context, outgoing
+from storage import ballots
 from storage.nudges import nudge_queries
 from storage.nudges import nudges as rows
+from storage.outbox import How
 from storage.queue import cards, release_lapsed
 from storage.team import chats, people
 
@@ -203,27 +205,19 @@ def put(
     """Into the outbox, to be sent once; another process may have been faster."""
     if not rows.take(session, nudge.id):
         return
-    about = outbox_codec.pack(_ending(session, nudge, now, bot_name))
-    standing = _standing(session, nudge, now)
-    entry = outbox.put(
-        session,
-        chat_id,
-        "edit" if standing else "send",
-        {**about, "message_id": standing} if standing else about,
-        now,
-        drop_at=nudge.plan.send_until,
-        once=True,
-        silent=nudge.plan.silent,
-    )
-    rows.queued(session, nudge.id, entry)
-
-
-def _ending(
-    session: Session, nudge: rows.Nudge, now: dt.datetime, bot_name: str
-) -> nudges_endings.Ending:
+    how: How = {
+        "drop_at": nudge.plan.send_until,
+        "once": True,
+        "silent": nudge.plan.silent,
+    }
     if nudge.plan.to_group:
-        return nudges_endings.GroupNudged(nudge.id, bot_name)
-    return nudges_endings.Nudged(nudge.id, _panel(session, nudge, now))
+        public = nudges_endings.GroupNudged(nudge.id, bot_name)
+        standing = _standing(session, nudge, now)
+        entry = outgoing.post(session, public, chat_id, now, edits=standing, **how)
+    else:
+        ending = nudges_endings.Nudged(nudge.id, _panel(session, nudge, now))
+        entry = outgoing.say(session, ending, PrivateChat(chat_id), now, **how)
+    rows.queued(session, nudge.id, entry)
 
 
 def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | None:

@@ -44,8 +44,7 @@ def steer(context: Context, panel: cards.Panel, code: str) -> object:
     ballots.live(context.session, ballot_id, **changes[code])
     context.note("nudges", detail=code)
     ending = nudges_endings.Planned(ballot_id, panel.key)
-    if context.arrival.message_id is not None:
-        context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 
@@ -86,7 +85,7 @@ def _mute_group(context: Context, wanted: bool) -> nudges_endings.Ending:
     ballots.live(context.session, context.ballot.id, group_muted=wanted)
     context.note("nudges", detail="quiet" if wanted else "loud")
     ending = nudges_endings.Muted(wanted, True, context.panel("mute"))
-    context.say(ending, context.arrival.chat_id)
+    context.post(ending)
     return ending
 
 
@@ -179,6 +178,5 @@ def _longer(context: Context, ballot: Ballot, *, waiting: bool) -> dt.datetime:
 
 def _edited(context: Context, ending: nudges_endings.Ending) -> nudges_endings.Ending:
     """In the place of the nudge."""
-    if context.arrival.message_id is not None:
-        context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending

@@ -4,8 +4,10 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.planned import Kind
 from bot.rules.nudges.send_or_skip import Later, Reason, Skip
+from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check
 from storage import outbox
 from storage.nudges import nudges
@@ -13,8 +15,10 @@ from storage.team import chats
 
 
 def _of(session: Session, entry: outbox.Entry) -> nudges.Nudge | None:
-    nudge_id = entry.about.get("nudge_id")
-    return nudges.get(session, nudge_id) if isinstance(nudge_id, int) else None
+    ending = outbox_codec.unpack(entry.ending)
+    if not isinstance(ending, nudges_endings.Nudged | nudges_endings.GroupNudged):
+        return None
+    return nudges.get(session, ending.nudge_id)
 
 
 def sent(

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.member import Member
-from bot.usecases import release
+from bot.usecases import outgoing, release
 from bot.usecases.privacy import purge_members
-from storage import ballots, members, outbox
+from storage import ballots, members
 from storage.privacy import audit, erasure, key_and_erasures, suppressions
 from storage.queue import cards
 from storage.team import people
@@ -34,8 +34,7 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
     for card in cards.of_member(session, member.id):
         if card.message_id is not None and card.deleted_at is None:
             holder = people.get(session, card.person_id, card.ballot_id)
-            about = {"message_id": card.message_id}
-            outbox.put(session, holder.telegram_id, "delete", about, now)
+            outgoing.delete(session, holder.telegram_id, card.message_id, now)
     for person in people.team(session, member.ballot_id):
         release.take_shown(session, person.telegram_id, now)
     erasure.member(session, member)

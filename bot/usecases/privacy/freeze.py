@@ -3,7 +3,7 @@
 from bot.rules import hashing
 from bot.rules.person import Person
 from bot.rules.privacy import endings as privacy_endings
-from bot.usecases import release, tell
+from bot.usecases import outgoing, release
 from bot.usecases.context import Context
 from storage import ballots
 from storage.privacy import key_and_erasures
@@ -38,7 +38,7 @@ def _organiser(context: Context) -> object:
     ballots.live(context.session, context.ballot.id, frozen_at=context.now)
     release.everybody(context.session, context.ballot.id, "frozen", context.now)
     context.note("frozen")
-    tell.tell_organisers(context, privacy_endings.FrozenBy(context.ballot.id, None))
+    context.tell_organisers(privacy_endings.FrozenBy(context.ballot.id, None))
     return _answer(context, privacy_endings.Frozen())
 
 
@@ -49,9 +49,8 @@ def _person_everywhere(context: Context, person: Person) -> object:
         release.release_all(
             context.session, person.id, ballot_id, "frozen", context.now
         )
-        for organiser in people.organisers(context.session, ballot_id):
-            ending = privacy_endings.FrozenBy(ballot_id, person.id)
-            context.say(ending, organiser.telegram_id)
+        ending = privacy_endings.FrozenBy(ballot_id, person.id)
+        outgoing.tell_organisers(context.session, ballot_id, ending, context.now)
     context.note("frozen by code", detail=f"person {person.id}")
     return _answer(context, privacy_endings.Frozen())
 
@@ -61,7 +60,7 @@ def _person(context: Context, person: Person) -> object:
     people.settle(context.session, person.id, ballot_id, frozen_at=context.now)
     release.release_all(context.session, person.id, ballot_id, "frozen", context.now)
     context.note("frozen", detail=f"person {person.id}")
-    tell.tell_organisers(context, privacy_endings.FrozenBy(ballot_id, person.id))
+    context.tell_organisers(privacy_endings.FrozenBy(ballot_id, person.id))
     return _answer(context, privacy_endings.Frozen(person.id))
 
 

@@ -8,9 +8,9 @@ from bot.rules.arrivals import Arrival
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import leaks
 from bot.rules.team import joining
-from bot.usecases import outbox_codec
+from bot.usecases import outgoing
 from bot.usecases.context import Context
-from storage import ballots, outbox
+from storage import ballots
 from storage.privacy import audit, names_in_text
 from storage.queue import cards
 from storage.team import chats, people
@@ -47,8 +47,8 @@ def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
         person_id=sender.id if sender else None,
     )
     if sender and sender.started and sender.blocked_at is None:
-        about = outbox_codec.pack(privacy_endings.YouNamedSomebody(chat.can_delete))
-        outbox.put(session, sender.telegram_id, "send", about, now)
+        ending = privacy_endings.YouNamedSomebody(chat.can_delete)
+        outgoing.say(session, ending, sender.telegram_id, now)
     for organiser in people.organisers(session, chat.ballot_id):
         where = {"chat": chat.id, "message": arrival.message_id}
         key = cards.open_panel(
@@ -59,8 +59,8 @@ def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
             person_id=organiser.id,
             ballot_id=chat.ballot_id,
         )
-        about = outbox_codec.pack(privacy_endings.LeakSeen(key, chat.can_delete))
-        outbox.put(session, organiser.telegram_id, "send", about, now)
+        leak = privacy_endings.LeakSeen(key, chat.can_delete)
+        outgoing.say(session, leak, organiser.telegram_id, now)
     return True
 
 
@@ -71,9 +71,5 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
         return joining.NotAllowed("expired")
     context.delete(chat, message)
     context.note("leak deleted")
-    context.tell(
-        privacy_endings.LeakDeleted(),
-        kind="edit",
-        message_id=context.arrival.message_id,
-    )
+    context.edit(privacy_endings.LeakDeleted())
     return privacy_endings.LeakDeleted()

@@ -7,11 +7,11 @@ from sqlmodel import Session
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import retention
 from bot.rules.team import joining
-from bot.usecases import outbox_codec, release
+from bot.usecases import outgoing, release
 from bot.usecases.ballot import close_ballot
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
-from storage import ballots, outbox
+from storage import ballots
 from storage.privacy import audit, erasure, key_and_erasures
 from storage.queue import cards
 from storage.team import people
@@ -33,9 +33,8 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
         release.take_shown(session, person.telegram_id, now)
     erasure.ballot(session, ballot_id)
     audit.note(session, "purged", now, ballot_id=ballot_id)
-    for organiser in people.organisers(session, ballot_id):
-        about = outbox_codec.pack(privacy_endings.Purged(ballot_id))
-        outbox.put(session, organiser.telegram_id, "send", about, now)
+    ending = privacy_endings.Purged(ballot_id)
+    outgoing.tell_organisers(session, ballot_id, ending, now)
     erasure.wants_scrub(session, wanted=True)
     return True
 
@@ -59,8 +58,7 @@ def ask(context: Context) -> privacy_endings.Ending:
 
 def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """No, or yes: then the others are asked, if there are any."""
-    if context.arrival.message_id is not None:
-        context.delete(context.arrival.chat_id, context.arrival.message_id)
+    context.delete_message()
     if code != "erase":
         return joining.Pressed()
     return second_organiser.ask(context, second_organiser.PURGE) or _purge(context)

@@ -56,7 +56,7 @@ def said(
     ending = privacy_endings.SecondSaid(
         context.ballot.id, context.person.id, what, agreed
     )
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     context.say(ending, asker.telegram_id)
     if agreed:
         do(replace(context, person=asker))

@@ -77,7 +77,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     person = people.get(context.session, person_id, context.ballot.id)
     allow(context, person)
     ending = team_endings.Allowed(person.id, context.ballot.id, STEP)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

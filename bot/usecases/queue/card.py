@@ -52,4 +52,4 @@ def show(
 ) -> None:
     """The card's message follows, if it is out already."""
     if card.message_id is not None:
-        context.tell(ending, kind="edit", message_id=card.message_id)
+        context.tell(ending, edits=card.message_id)

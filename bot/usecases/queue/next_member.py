@@ -8,6 +8,7 @@ from bot.rules.ballot.phases import Phase
 from bot.rules.queue import caps, queue_rules
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.bands import Band
+from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
 from bot.usecases.queue import allow_more
@@ -137,17 +138,22 @@ def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
         context.now,
     )
     context.note("taken", member.id, f"band {member.band}")
-    context.tell(queue_endings.Handed(card.id), kind="card")
-    return queue_endings.Handed(card.id)
+    return _show(context, queue_endings.Handed(card.id))
 
 
 def show_again(context: Context, card: cards.Card) -> queue_endings.Handed:
     """The same card, moved to the bottom of the chat."""
-    if card.message_id is not None:
-        context.delete(context.person.telegram_id, card.message_id)
-        cards.note(context.session, card.id, message_id=None)
-        context.tell(queue_endings.Handed(card.id, again=True), kind="card")
-    return queue_endings.Handed(card.id, again=True)
+    again = queue_endings.Handed(card.id, again=True)
+    if card.message_id is None:
+        return again
+    context.delete(context.person.telegram_id, card.message_id)
+    cards.note(context.session, card.id, message_id=None)
+    return _show(context, again)
+
+
+def _show(context: Context, ending: queue_endings.Handed) -> queue_endings.Handed:
+    outgoing.show_card(context.session, ending, context.person.telegram_id, context.now)
+    return ending
 
 
 def _untouched(context: Context) -> cards.Card | None:

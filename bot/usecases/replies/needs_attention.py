@@ -68,7 +68,7 @@ def settled(context: Context, panel: cards.Panel, code: str) -> object:
         record_outcome.follow(context, member, _said(context, late))
     context.note("settled", member.id, code)
     ending = alarms.Settled(member.id)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

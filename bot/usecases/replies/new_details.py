@@ -36,7 +36,7 @@ def take_detail(context: Context, panel: cards.Panel, code: str) -> object:
             member = _replaced(context, member, field, value)
         who_knows.reachable_again(context, member)
     ending = replies_endings.DetailsSettled(changed=code == "keep")
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

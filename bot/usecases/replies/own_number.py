@@ -29,7 +29,7 @@ def answered(context: Context, panel: cards.Panel, code: str) -> object:
         if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
             record_outcome.record(context, own, move.Said(Outcome.VOTED), None)
     ending = joining.Ready(context.panel("next"), posted=code == "posted")
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     if "list" in checklist.gaps(context.session, context.ballot.id):
         return checklist.show(context) if context.person.organises else ending
     if code == "skip":
@@ -80,8 +80,7 @@ def _keep(context: Context, person_id: int) -> bool:
         ),
         **_as_listed(found),
     )
-    if context.arrival.message_id is not None:
-        context.delete(context.arrival.chat_id, context.arrival.message_id)
+    context.delete_message()
     return found is not None
 
 

@@ -78,7 +78,7 @@ def matched(context: Context, panel: cards.Panel, code: str) -> object:
         passed_on.settle(context.session, telling.id, member_id, context.now)
         _record(context, telling, member_id)
     ending = care_endings.ToldSettled(telling.id)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

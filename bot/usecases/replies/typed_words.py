@@ -108,8 +108,7 @@ def picked(context: Context, panel: cards.Panel, code: str) -> object:
 
 def _take_away(context: Context) -> None:
     """The question, once it is answered."""
-    if context.arrival.message_id is not None:
-        context.delete(context.arrival.chat_id, context.arrival.message_id)
+    context.delete_message()
 
 
 CASES = (Outcome.QUESTION, Outcome.COMPLAINT)

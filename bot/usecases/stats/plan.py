@@ -31,8 +31,8 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
     if code == "picture":
         return _told(context, picture)
     if code in ("light", "dark"):
-        here = context.arrival.message_id
-        return _told(context, picture, kind="edit", message_id=here)
+        context.edit(picture)
+        return picture
     return joining.NotAllowed("expired")
 
 
@@ -50,6 +50,6 @@ def _named(context: Context, words: str | None) -> str | None:
     return same[0] if same else like[0] if len(like) == 1 else None
 
 
-def _told(context: Context, ending: endings.Ending, **how: object) -> endings.Ending:
-    context.tell(ending, **how)
+def _told(context: Context, ending: endings.Ending) -> endings.Ending:
+    context.tell(ending)
     return ending

@@ -20,7 +20,7 @@ def stats(context: Context) -> endings.Ending:
         return official(context, rest) if rest else ask_official(context)
     if not context.arrival.private:
         public = endings.GroupStats(context.ballot.id)
-        context.say(public, context.arrival.chat_id)
+        context.post(public)
         return public
     ending = endings.Stats(context.ballot.id, context.panel("stats"))
     context.tell(ending)
@@ -29,16 +29,16 @@ def stats(context: Context) -> endings.Ending:
 
 def press(context: Context, panel: cards.Panel, code: str) -> object:
     """The buttons under the figures and under the picture."""
-    ballot_id, here = context.ballot.id, context.arrival.message_id
+    ballot_id = context.ballot.id
     match code:
         case "curve":
             return _told(context, endings.Curve(ballot_id, panel.key))
         case "light" | "dark":
             curve = endings.Curve(ballot_id, panel.key, light=code == "light")
-            return _told(context, curve, kind="edit", message_id=here)
+            return _edited(context, curve)
         case "again":
             figures = endings.Stats(ballot_id, panel.key)
-            return _told(context, figures, kind="edit", message_id=here)
+            return _edited(context, figures)
         case "official":
             return ask_official(context)
         case _:
@@ -80,6 +80,11 @@ def _await(context: Context, what: str | None) -> None:
     people.settle(context.session, context.person.id, context.ballot.id, awaiting=what)
 
 
-def _told(context: Context, ending: endings.Ending, **how: object) -> endings.Ending:
-    context.tell(ending, **how)
+def _told(context: Context, ending: endings.Ending) -> endings.Ending:
+    context.tell(ending)
+    return ending
+
+
+def _edited(context: Context, ending: endings.Ending) -> endings.Ending:
+    context.edit(ending)
     return ending

@@ -8,10 +8,10 @@ from sqlmodel import Session
 from bot.rules.arrivals import Arrival
 from bot.rules.person import ORGANISING, WORKING, Person
 from bot.rules.team import endings as team_endings
-from bot.usecases import outbox_codec
+from bot.usecases import outgoing
 from bot.usecases.entry import send_results
 from bot.usecases.team import link
-from storage import ballots, outbox
+from storage import ballots
 from storage.team import chats, people
 
 UNLINKED = dt.timedelta(minutes=15)
@@ -53,14 +53,12 @@ def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
     found = by and (by.owner or by.role in ORGANISING)
     chats.note(session, arrival.chat_id, trusted=bool(found))
     if by and found:
-        ending = link.offer_to(session, by, now)
-        about = outbox_codec.pack(ending)
-        outbox.put(session, arrival.chat_id, "send", about, now)
+        outgoing.post(session, link.offer_to(session, by, now), arrival.chat_id, now)
         return
     for organiser in everybody_organising(session):
-        about = outbox_codec.pack(team_endings.AddedByStranger())
         key = f"added {arrival.chat_id} {now.isoformat()} {organiser.id}"
-        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
+        to = organiser.telegram_id
+        outgoing.say(session, team_endings.AddedByStranger(), to, now, key=key)
 
 
 def everybody_organising(session: Session) -> list[Person]:
@@ -79,9 +77,7 @@ def _say_rights(session: Session, chat_id: int, now: dt.datetime) -> None:
     if chat is None or chat.ballot_id is None or chat.told_rights:
         return
     chats.note(session, chat_id, told_rights=True)
-    outbox.put(
-        session, chat_id, "send", outbox_codec.pack(team_endings.CannotSee()), now
-    )
+    outgoing.post(session, team_endings.CannotSee(), chat_id, now)
 
 
 def _private(
@@ -115,11 +111,9 @@ def _stranger(
     session: Session, arrival: Arrival, ballot_id: int, who: int, now: dt.datetime
 ) -> None:
     """Somebody new in the group: the organisers hear of it, once a day."""
-    name = arrival.about_name or "?"
-    for organiser in people.organisers(session, ballot_id):
-        about = outbox_codec.pack(team_endings.StrangerInGroup(name))
-        key = f"stranger {arrival.chat_id} {who} {organiser.id} {now:%Y%m%d}"
-        outbox.put(session, organiser.telegram_id, "send", about, now, key=key)
+    ending = team_endings.StrangerInGroup(arrival.about_name or "?")
+    key = f"stranger {arrival.chat_id} {who} {now:%Y%m%d}"
+    outgoing.tell_organisers(session, ballot_id, ending, now, key=key)
 
 
 def moved(session: Session, old: int, new: int) -> None:
@@ -139,4 +133,4 @@ def leave_unlinked(session: Session, now: dt.datetime) -> None:
     for chat in chats.unlinked(session):
         if not chat.trusted and chat.added_at + UNLINKED <= now:
             chats.note(session, chat.id, left_at=now)
-            outbox.put(session, chat.id, "leave", {}, now)
+            outgoing.leave(session, chat.id, now)

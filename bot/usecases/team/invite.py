@@ -50,7 +50,6 @@ def revoke(context: Context, panel: cards.Panel, code: str) -> object:
         return joining.NotAllowed("expired")
     invites.revoke(context.session, made.id, context.now)
     context.note("invite revoked")
-    if context.arrival.message_id is not None:
-        context.delete(context.arrival.chat_id, context.arrival.message_id)
+    context.delete_message()
     context.tell(team_endings.Revoked())
     return team_endings.Revoked()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.rules import hashing
 from bot.rules.person import WORKING, Person, Role
 from bot.rules.team import joining
+from bot.usecases import outgoing
 from bot.usecases.context import Context
-from bot.usecases.team import checklist, menus, owner, waiting_room
+from bot.usecases.team import checklist, owner, waiting_room
 from storage import ballots
 from storage.privacy import key_and_erasures
 from storage.team import chats, invites, people
@@ -33,7 +34,7 @@ def _owner(context: Context) -> object:
         context.session, context.person.telegram_id, context.arrival.sender_name
     )
     person = owner.everywhere(context.session, person, None, context.now)
-    menus.follow(context.session, person.telegram_id, person.role, context.now)
+    outgoing.set_menu(context.session, person.telegram_id, person.role, context.now)
     used = person.ballot_id
     ballot = ballots.get(context.session, used) if used else context.ballot
     return checklist.show(replace(context, person=person, ballot=ballot))

@@ -23,7 +23,7 @@ def offer(context: Context) -> joining.Ending:
         chats.add(context.session, chat_id, context.arrival.chat_kind, by, context.now)
     chats.note(context.session, chat_id, trusted=True)
     ending = offer_to(context.session, context.person, context.now)
-    context.say(ending, chat_id)
+    context.post(ending)
     return ending
 
 
@@ -76,5 +76,5 @@ def link(context: Context, panel: cards.Panel, code: str) -> joining.Ending:
     context.note("group linked")
     key = chats.join_key(context.session, chat_id)
     ending = joining.Linked(ballot_id, chat.can_delete, context.bot_name, key)
-    context.say(ending, chat_id, "edit", message_id=context.arrival.message_id)
+    context.post(ending, edits=context.arrival.message_id)
     return ending

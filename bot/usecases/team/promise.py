@@ -36,7 +36,7 @@ def given(context: Context, panel: cards.Panel, code: str) -> object:
     people.note(context.session, context.person.id, freeze_hash=kept)
     context.note("promised")
     ending = joining.Promised(context.person.id, context.now.isoformat())
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     people.settle(*settle, awaiting=OWN_NUMBER)
     context.tell(joining.AskOwnNumber(context.panel("own number")))
     return ending

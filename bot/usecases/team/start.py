@@ -77,7 +77,7 @@ def switch(context: Context, panel: cards.Panel, code: str) -> object:
     people.uses(context.session, context.person.id, there)
     known = people.get(context.session, context.person.id, there)
     ending = joining.Welcome(known.role, there)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 
@@ -85,17 +85,17 @@ def help_(context: Context) -> joining.Ending:
     """Only what this person may do, here."""
     commands = permissions.allowed(context.person, context.place)
     ending = joining.Help(commands, context.arrival.private)
-    context.say(ending, context.arrival.chat_id)
+    context.post(ending)
     return ending
 
 
 def unknown(context: Context) -> joining.Ending:
     """A command nobody knows."""
-    context.say(joining.Unknown(), context.arrival.chat_id)
+    context.post(joining.Unknown())
     return joining.Unknown()
 
 
 def other(context: Context) -> joining.Ending:
     """A voice note, picture, sticker or contact: nothing of it is read or kept."""
-    context.say(joining.WordsOnly(), context.arrival.chat_id)
+    context.post(joining.WordsOnly())
     return joining.WordsOnly()

@@ -3,11 +3,10 @@
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
 from bot.rules.team import joining
-from bot.usecases import release
+from bot.usecases import outgoing, release
 from bot.usecases.context import Context
 from bot.usecases.queue import allow_more
 from bot.usecases.replies import own_number
-from bot.usecases.team import menus
 from storage.queue import cards
 from storage.team import people
 
@@ -86,16 +85,11 @@ def change(context: Context, person: Person, action: str) -> str | None:
         release.release_all(
             context.session, person.id, context.ballot.id, action, context.now
         )
-    menus.follow(context.session, person.telegram_id, role, context.now)
+    outgoing.set_menu(context.session, person.telegram_id, role, context.now)
     context.say(joining.RoleChanged(role, context.ballot.id), person.telegram_id)
     return None
 
 
 def _edit(context: Context, ending: team_endings.Ending) -> team_endings.Ending:
-    context.say(
-        ending,
-        context.person.telegram_id,
-        "edit",
-        message_id=context.arrival.message_id,
-    )
+    context.edit(ending)
     return ending

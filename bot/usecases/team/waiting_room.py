@@ -32,7 +32,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
         else:
             approve(context, person)
     ending = team_endings.WaitingRoom(context.ballot.id, panel.key)
-    context.tell(ending, kind="edit", message_id=context.arrival.message_id)
+    context.edit(ending)
     return ending
 
 

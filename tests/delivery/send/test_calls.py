@@ -22,9 +22,9 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + body + part(b"IEND", b"")
 
 
-def entry(rig: Rig, kind: str, chat: int, **about: object) -> outbox.Entry:
+def entry(rig: Rig, kind: str, chat: int, **options: object) -> outbox.Entry:
     now = rig.clock.now()
-    return outbox.Entry(1, chat, kind, about, now, now)
+    return outbox.Entry(1, chat, kind, {}, options, now, now)
 
 
 async def test_a_picture_goes_with_caption_and_buttons(rig: Rig) -> None:

@@ -83,12 +83,12 @@ def test_a_press_delivered_ten_times_counts_once(scene: given.Scene) -> None:
 def test_a_press_that_comes_late_is_told_so(scene: given.Scene) -> None:
     asked = given.arrival("organiser", "private", "new", text="/team")
     scene.act(asked, lambda *_: gate.Named("team", team.show))
-    key = scene.outbox()[-1].about["key"]
+    key = scene.outbox()[-1].ending["key"]
     before = effects(scene)
     scene.now += dt.timedelta(days=3)
     scene.act(pressed(scene, "organiser", f"{key}.suspend:2"), button_routes.resolve)
     assert effects(scene) == before
-    assert scene.outbox()[-1].about["why"] == "expired"
+    assert scene.outbox()[-1].ending["why"] == "expired"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_invented_data_is_answered_and_changes_nothing(
     before = effects(scene)
     scene.act(pressed(scene, "advocate", data), button_routes.resolve)
     assert effects(scene) == before
-    assert scene.outbox()[-1].about["why"] == "expired"
+    assert scene.outbox()[-1].ending["why"] == "expired"
 
 
 def test_the_data_of_every_button_is_short_and_opaque(scene: given.Scene) -> None:
@@ -117,7 +117,7 @@ ODD = ("", "m", "post:2027-02-30", "wrong:drums", "paper:never", "as:unclear", "
 def test_a_code_no_button_has_changes_nothing(scene: given.Scene, code: str) -> None:
     card = handed(scene)
     scene.act(pressed(scene, "advocate", f"{card.key}.{code}"), button_routes.resolve)
-    assert scene.outbox()[-1].about["why"] == "expired"
+    assert scene.outbox()[-1].ending["why"] == "expired"
     assert effects(scene)[0] == 0
 
 

@@ -42,8 +42,8 @@ def test_an_account_that_answers_anywhere_does_not_start(name: str) -> None:
 
 
 def test_a_card_for_a_group_is_not_rendered(scene: given.Scene) -> None:
-    about = outbox_codec.pack(queue_endings.Handed(1))
-    entry = outbox.Entry(1, given.LINKED, "send", about, given.NOW, given.NOW)
+    packed = outbox_codec.pack(queue_endings.Handed(1))
+    entry = outbox.Entry(1, given.LINKED, "send", packed, {}, given.NOW, given.NOW)
     words = render.Rendering(lambda: given.NOW)
     with pytest.raises(render.NotPrivate, match="Handed"):
         scene.store.read(lambda session: words.render(session, entry))
@@ -63,7 +63,7 @@ def test_a_group_nobody_told_of_is_left_like_a_stranger_s(scene: given.Scene) ->
 def test_a_stranger_in_the_group_is_shown_the_way_in(scene: given.Scene) -> None:
     asked = given.arrival("outsider", "linked group", "new")
     scene.act(asked, lambda *_: gate.Named("next", lambda context: None))
-    said = outbox_codec.unpack(scene.outbox()[-1].about)
+    said = outbox_codec.unpack(scene.outbox()[-1].ending)
     assert isinstance(said, joining.AskToJoin)
 
 

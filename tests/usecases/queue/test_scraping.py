@@ -9,7 +9,8 @@ from bot.rules.person import Role
 from bot.rules.team import endings as team_endings
 from bot.usecases.entry import button_routes, gate
 from bot.usecases.queue import allow_more, next_member
-from storage.tables import CardRow, OutboxRow, ViewRow
+from storage import outbox
+from storage.tables import CardRow, ViewRow
 from storage.team import people
 from tests.usecases import given
 
@@ -38,8 +39,8 @@ def seen(scene: given.Scene) -> dict[int, int]:
     return scene.store.read(lambda session: dict(session.exec(grouped).all()))
 
 
-def alarms(scene: given.Scene, kind: type) -> list[OutboxRow]:
-    return [row for row in scene.outbox() if row.about.get("say") == kind.__name__]
+def alarms(scene: given.Scene, kind: type) -> list[outbox.Entry]:
+    return [row for row in scene.outbox() if row.ending.get("say") == kind.__name__]
 
 
 def a_day(scene: given.Scene, actors: list[str]) -> None:
@@ -80,7 +81,7 @@ def test_ten_accounts_are_each_capped_and_told_of(tmp_path: Path) -> None:
                 greedy(scene, name)
         assert max(seen(scene).values()) <= scene.gate.numbers.hour
         told = {
-            row.about["person_id"] for row in alarms(scene, team_endings.CapReached)
+            row.ending["person_id"] for row in alarms(scene, team_endings.CapReached)
         }
         assert len(told) == 10
 

@@ -1,0 +1,113 @@
+"""The one way to say something: into the outbox, sent after the commit.
+
+What may show a member goes to private chats only, and the types say so (S1): `say`
+takes any ending and a private chat, `post` any chat and an ending without members.
+"""
+
+import datetime as dt
+from typing import Unpack
+
+from sqlmodel import Session
+
+from bot.rules.arrivals import PrivateChat
+from bot.rules.endings import Ending
+from bot.rules.person import Role
+from bot.rules.public import Public
+from bot.rules.queue import endings as queue_endings
+from bot.rules.team import joining
+from bot.usecases import outbox_codec
+from storage import outbox
+from storage.outbox import How
+from storage.team import people
+
+
+def say(
+    session: Session,
+    ending: Ending,
+    to: PrivateChat,
+    now: dt.datetime,
+    *,
+    edits: int | None = None,
+    **how: Unpack[How],
+) -> int:
+    """Say something in a private chat, in the place of the message it `edits`."""
+    return _put(session, ending, to, now, edits, how)
+
+
+def post(
+    session: Session,
+    ending: Public,
+    to: int,
+    now: dt.datetime,
+    *,
+    edits: int | None = None,
+    **how: Unpack[How],
+) -> int:
+    """Say something that shows no member, in whatever chat."""
+    return _put(session, ending, to, now, edits, how)
+
+
+def _put(
+    session: Session,
+    ending: Ending | Public,
+    to: int,
+    now: dt.datetime,
+    edits: int | None,
+    how: How,
+) -> int:
+    packed = outbox_codec.pack(ending)
+    if edits is None:
+        return outbox.put(session, to, "send", packed, now, **how)
+    return outbox.put(session, to, "edit", packed, now, message_id=edits, **how)
+
+
+def tell_organisers(
+    session: Session,
+    ballot_id: int,
+    ending: Ending,
+    now: dt.datetime,
+    *,
+    key: str | None = None,
+    silent: bool = False,
+) -> None:
+    """Say something to each organiser who can be written to; with a `key` once."""
+    for organiser in people.organisers(session, ballot_id):
+        own = f"{key}:{organiser.id}" if key else None
+        say(session, ending, organiser.telegram_id, now, key=own, silent=silent)
+
+
+def show_card(
+    session: Session, ending: queue_endings.Handed, to: PrivateChat, now: dt.datetime
+) -> int:
+    """A line without data, which is edited into the card once its message is known."""
+    return outbox.put(session, to, "card", outbox_codec.pack(ending), now)
+
+
+def answer_press(
+    session: Session,
+    ending: joining.NotAllowed | joining.Pressed,
+    to: int,
+    callback_id: str,
+    now: dt.datetime,
+) -> int:
+    """Answer the press of a button: a refusal in words, else the wheel just stops."""
+    refused = isinstance(ending, joining.NotAllowed)
+    packed = outbox_codec.pack(ending)
+    return outbox.put(
+        session, to, "answer", packed, now, callback_id=callback_id, alert=refused
+    )
+
+
+def delete(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> int:
+    """Take a message away; harmless if it is gone."""
+    return outbox.put(session, chat_id, "delete", {}, now, message_id=message_id)
+
+
+def set_menu(session: Session, to: PrivateChat, role: Role, now: dt.datetime) -> int:
+    """Telegram's command menu in a private chat follows a person's role."""
+    return outbox.put(session, to, "menu", {}, now, role=role)
+
+
+def leave(session: Session, chat_id: int, now: dt.datetime) -> int:
+    """The bot leaves a group."""
+    return outbox.put(session, chat_id, "leave", {}, now)
