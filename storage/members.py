@@ -1,22 +1,21 @@
 """Members: read as values, changed through one door that keeps the counters."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Set
+from typing import Unpack
 
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
 from bot.rules.lists import sheet_member
-from bot.rules.member import Member
+from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
 from bot.rules.stats import cells, standings
 from storage import ballots, counters, rows
 from storage.tables import MemberRow
 
-WAYS = ("mobile", "phone", "personal_email", "work_email")
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
 """What lists tell too; where a person changed it here, no list overwrites it."""
 
@@ -41,11 +40,9 @@ def value(row: MemberRow) -> Member:
     )
 
 
-def _plain(name: str, what: Any) -> Any:
+def _plain(what: object) -> object:
     """A field as it is stored: sets of words become words in order."""
-    if name in ("dead_channels", "limits", "touched"):
-        return " ".join(sorted(what))
-    return what
+    return " ".join(sorted(what)) if isinstance(what, Set) else what
 
 
 def cell(member: Member) -> counters.Cell:
@@ -101,7 +98,7 @@ def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
     return [value(row) for row in session.exec(query)]
 
 
-def change(session: Session, member: Member, **changes: Any) -> Member:
+def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
     """What people change of a member; the tally follows in the same transaction."""
     touched = LISTED & changes.keys()
     if touched:
@@ -109,12 +106,12 @@ def change(session: Session, member: Member, **changes: Any) -> Member:
     return listed(session, member, **changes)
 
 
-def listed(session: Session, member: Member, **changes: Any) -> Member:
+def listed(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
     """What a list changes of a member: another list may change it again."""
     row = session.get_one(MemberRow, member.id)
     before = value(row)
     for name, what in changes.items():
-        setattr(row, name, _plain(name, what))
+        setattr(row, name, _plain(what))
     if "limits" in changes:
         row.evenings = hours.Limit.EVENINGS in row.limits.split()
     if not changes.keys().isdisjoint(("kept_for", "due_at")):
@@ -142,15 +139,15 @@ def forget(session: Session, member: Member) -> None:
     _recount(session, member, None)
 
 
-def add(session: Session, ballot_id: int, found: Iterable[dict[str, Any]]) -> int:
-    """New members from plain fields, in one statement; how many."""
+def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
+    """New members from their fields, in one statement; how many."""
     count: Counter[counters.Cell] = Counter()
     kept: Counter[cells.Cell] = Counter()
     day = ballots.get(session, ballot_id).today
     rows_ = []
     for fields in found:
         row = {**_BLANK, "ballot_id": ballot_id}
-        row |= {name: _plain(name, what) for name, what in fields.items()}
+        row |= {name: _plain(what) for name, what in fields.items()}
         row["evenings"] = hours.Limit.EVENINGS in row["limits"].split()
         member = Member(0, ballot_id, **fields)
         standing = standings.of(member)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from typing import TypedDict
 
 from bot.rules.outcomes import Channel, Outcome
 
@@ -103,6 +104,50 @@ class Member:
             return ways
         after = tried.index(Channel(self.last_channel)) + 1
         return ways[after:] + ways[:after]
+
+
+class Fields(TypedDict, total=False):
+    """Fields of a member that people and lists tell or change; claims keep the rest."""
+
+    membership_number: str | None
+    first_name: str
+    last_name: str
+    preferred_name: str | None
+    mobile: str | None
+    phone: str | None
+    personal_email: str | None
+    work_email: str | None
+    workplace: str | None
+    job_grade: str | None
+    assigned_to: str | None
+    notes: str
+    do_not_contact: bool
+    extra: dict[str, object]
+    import_status: str
+    import_status_on: dt.date | None
+    missing_since: dt.datetime | None
+    touched: frozenset[str]
+    outcome: Outcome | None
+    outcome_at: dt.datetime | None
+    source: str | None
+    out_reason: str | None
+    paused_until: dt.datetime | None
+    tries: int
+    contacts: int
+    last_channel: str | None
+    dead_channels: frozenset[Channel]
+    limits: frozenset[str]
+    promise_day: dt.date | None
+    promise_where: str | None
+    promise_after: str | None
+    promised_at: dt.datetime | None
+    requested_at: dt.datetime | None
+    offers_help: bool
+    pinned: str | None
+    band: int | None
+    due_at: dt.datetime | None
+    kept_for: int | None
+    kept_until: dt.datetime | None
 
 
 def masked(member: Member) -> Member:

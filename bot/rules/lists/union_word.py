@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import names, same_member
-from bot.rules.lists.sheet_member import PLAIN, KnownMember, SheetMember
-from bot.rules.member import Member
+from bot.rules.lists.sheet_member import NAMES, PLAIN, KnownMember, SheetMember
+from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Outcome
 
 OUTCOMES: Mapping[str, Outcome] = {
@@ -71,6 +71,17 @@ def extra(found: tuple[tuple[str, str], ...]) -> dict[str, object]:
         else:
             kept[label] = [*(before if isinstance(before, list) else [before]), text]
     return kept
+
+
+def fields(said: SheetMember, news: Collection[str]) -> Fields:
+    """Those of these fields that a member keeps as the list has them."""
+    kept: dict[str, object] = {
+        name: getattr(said, name) for name in (*PLAIN, "membership_number", "notes")
+    }
+    for name in (*NAMES, "notes"):
+        kept[name] = kept[name] or ""
+    kept["extra"] = extra(said.extra)
+    return cast(Fields, {name: kept[name] for name in kept.keys() & news})
 
 
 def acts(member: Member, said: str) -> bool:

@@ -7,9 +7,9 @@ lapsing, passing on, silence, a dead number or a pause leave it; any answer uses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from bot.rules.member import Member
+from bot.rules.member import Fields, Member
 from bot.rules.person import Person
 from bot.rules.queue.bands import Band
 from bot.rules.replies import tries
@@ -46,7 +46,7 @@ def choices(person: Person, member: Member, *, aside: bool) -> tuple[str, ...]:
     return (*others, OFF) if now else others
 
 
-def put(member: Member, choice: str, now: dt.datetime) -> dict[str, Any]:
+def put(member: Member, choice: str, now: dt.datetime) -> Fields:
     """Where a choice puts a member: on top at once, or back to where they stood.
 
     A pause that they were promised is kept.
@@ -55,7 +55,13 @@ def put(member: Member, choice: str, now: dt.datetime) -> dict[str, Any]:
     if place.band is None or place.due_at is None:
         return {}
     if choice == OFF:
-        return {**place._asdict(), "band": int(place.band), "pinned": None}
+        return {
+            "band": int(place.band),
+            "due_at": place.due_at,
+            "kept_for": place.kept_for,
+            "kept_until": place.kept_until,
+            "pinned": None,
+        }
     return {
         "band": int(BANDS[choice]),
         "due_at": max(now, member.paused_until or now),
@@ -84,7 +90,7 @@ def before(member: Member) -> Place:
     )
 
 
-def undone(member: Member, back: Mapping[str, Any], now: dt.datetime) -> dict[str, Any]:
+def undone(member: Member, back: Fields, now: dt.datetime) -> Fields:
     """What undo puts `back`, under the pin as it is now.
 
     Only a pin that the word used up comes back with the rest.
@@ -93,8 +99,8 @@ def undone(member: Member, back: Mapping[str, Any], now: dt.datetime) -> dict[st
     used_up = colour(member) is None and member.pinned is not None
     wanted = colour(stood if used_up else member)
     if wanted == colour(stood):
-        return dict(back)
-    return {**back, **put(stood, wanted or OFF, now)}
+        return back
+    return back | put(stood, wanted or OFF, now)
 
 
 def _written(place: Place) -> str:

@@ -5,6 +5,9 @@ import re
 import email_validator
 import phonenumbers
 
+from bot.rules.member import Fields
+from bot.rules.outcomes import Channel
+
 
 def phone(words: str) -> tuple[str, str] | None:
     """The field it belongs in, and the number as E.164; None if it is none."""
@@ -20,6 +23,21 @@ def phone(words: str) -> tuple[str, str] | None:
     is_mobile = british_mobile or phonenumbers.number_type(number) == mobile
     full = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return ("mobile" if is_mobile else "phone"), str(full)
+
+
+def as_field(name: str, value: str) -> Fields:
+    """A number or address as the field of a member that it changes."""
+    match Channel(name):
+        case Channel.MOBILE:
+            return {"mobile": value}
+        case Channel.PHONE:
+            return {"phone": value}
+        case Channel.PERSONAL_EMAIL:
+            return {"personal_email": value}
+        case Channel.WORK_EMAIL:
+            return {"work_email": value}
+        case Channel.IN_PERSON:
+            return {}
 
 
 def email(words: str) -> str | None:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from bot.rules.member import Member
+from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 
 FIELDS = (
@@ -29,9 +29,9 @@ def snapshot(member: Member) -> dict[str, Any]:
     return {name: _plain(getattr(member, name)) for name in FIELDS}
 
 
-def restored(before: Mapping[str, object]) -> dict[str, Any]:
+def restored(before: Mapping[str, object]) -> Fields:
     """The same fields as a member has them."""
-    return {name: _value(name, what) for name, what in before.items()}
+    return cast(Fields, {name: _value(name, what) for name, what in before.items()})
 
 
 def _plain(value: Any) -> Any:

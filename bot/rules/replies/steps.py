@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import Phase
+from bot.rules.member import Fields
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
@@ -105,6 +106,21 @@ class Next:
     paused_until: dt.datetime | None = None
     alarm: Alarm | None = None
     not_come: bool = False
+
+
+def placed(step: Next) -> Fields:
+    """Where a step puts a member: a band with a time, or out with a reason."""
+    return {
+        "band": int(step.band) if step.band is not None else None,
+        "due_at": step.due_at,
+        "out_reason": step.out.value if step.out else None,
+        "paused_until": step.paused_until,
+    }
+
+
+def left(why: Out) -> Fields:
+    """Out of the queue with a reason, kept for nobody."""
+    return placed(Next(out=why)) | {"kept_for": None, "kept_until": None}
 
 
 @dataclass(frozen=True, slots=True)

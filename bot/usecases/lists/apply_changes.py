@@ -3,18 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import merge_list, sheet_member, union_word
-from bot.rules.member import Member
+from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.rules.replies import enter_queue, snapshot
+from bot.rules.replies import enter_queue, snapshot, steps
 from bot.rules.replies.steps import Out
 from bot.usecases import background
-from bot.usecases.replies import move
 from storage import members
 from storage.privacy import audit
 from storage.queue import claims
@@ -73,19 +71,10 @@ def _why(member: Member) -> str:
     return "voted" if voted else "recorded by another"
 
 
-def _said(work: Work, member: Member, change: merge_list.Change) -> dict[str, Any]:
+def _said(work: Work, member: Member, change: merge_list.Change) -> Fields:
     """The fields that change, and what follows from them."""
     after, news = change.after, set(change.fields)
-    fields = {name: getattr(after, name) for name in sheet_member.PLAIN if name in news}
-    fields |= {
-        name: fields[name] or "" for name in sheet_member.NAMES if name in fields
-    }
-    if "membership_number" in news:
-        fields["membership_number"] = after.membership_number
-    if "notes" in news:
-        fields["notes"] = after.notes or ""
-    if "extra" in news:
-        fields["extra"] = union_word.extra(after.extra)
+    fields = union_word.fields(after, news)
     if not news.isdisjoint(("ballot_status", "status_date")):
         fields |= _status(work, member, after)
     alive = {Channel(name) for name in sheet_member.REACH if name in news}
@@ -94,19 +83,18 @@ def _said(work: Work, member: Member, change: merge_list.Change) -> dict[str, An
     if alive and member.out_reason == Out.WHO_KNOWS and "band" not in fields:
         fields |= _reachable_again(work, member)
     if "do_not_contact" in news:
-        fields |= move.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+        fields |= steps.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     elif member.do_not_contact:
-        fields |= {name: None for name in ("band", "due_at") if name in fields}
+        if "band" in fields:
+            fields |= {"band": None, "due_at": None}
         fields.pop("out_reason", None)
     return fields
 
 
-def _status(
-    work: Work, member: Member, after: sheet_member.SheetMember
-) -> dict[str, Any]:
+def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fields:
     """The list's word is always noted; it moves the member where it is news."""
     day = dt.date.fromisoformat(after.status_date) if after.status_date else None
-    fields: dict[str, Any] = {
+    fields: Fields = {
         "import_status": after.ballot_status,
         "import_status_on": day,
     }
@@ -116,7 +104,7 @@ def _status(
             _log(work, member, outcome, day)
         return fields
     step = enter_queue.imported(after.ballot_status, day, work.ballot, work.now)
-    fields |= move.placed(step) | {
+    fields |= steps.placed(step) | {
         "outcome": outcome,
         "outcome_at": work.ballot.at(day) if day else work.now,
         "source": union_word.UNION,
@@ -126,7 +114,7 @@ def _status(
     if outcome is Outcome.REPLACEMENT_REQUESTED:
         fields["requested_at"] = fields["outcome_at"]
     if outcome is Outcome.WILL_POST and not (member.ways() or after.mobile):
-        fields |= move.left(Out.WHO_KNOWS)
+        fields |= steps.left(Out.WHO_KNOWS)
     return fields
 
 
@@ -146,16 +134,16 @@ def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> N
     )
 
 
-def _reachable_again(work: Work, member: Member) -> dict[str, Any]:
+def _reachable_again(work: Work, member: Member) -> Fields:
     step = enter_queue.imported(
         member.import_status, member.import_status_on, work.ballot, work.now
     )
-    return move.placed(step)
+    return steps.placed(step)
 
 
-def _gone(work: Work) -> dict[str, Any]:
+def _gone(work: Work) -> Fields:
     """Left the union or this world: to the organisers' list."""
-    return move.left(Out.NOT_IN_BALLOT) | {
+    return steps.left(Out.NOT_IN_BALLOT) | {
         "outcome": Outcome.NOT_A_MEMBER,
         "outcome_at": work.now,
         "source": union_word.UNION,

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
-from typing import Any
 
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import merge_list, same_member, union_word
 from bot.rules.lists.sheet_member import KnownMember, Question, Row, SheetMember, Warned
+from bot.rules.member import Fields
 from bot.rules.replies import refused_notes
 from bot.usecases.lists import apply_changes, new_members
 from bot.usecases.replies import own_number
@@ -71,7 +71,7 @@ class Planned:
     outcomes: list[SheetMember | merge_list.Change]
     warnings: list[Warned] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    new: list[dict[str, Any]] | None = None
+    new: list[Fields] | None = None
     """The rows of new members, where they could be made beforehand."""
 
 
@@ -203,7 +203,7 @@ class Import:
         return tally
 
 
-Saved = Callable[[Session, Tally], Any]
+Saved = Callable[[Session, Tally], object]
 
 
 def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:

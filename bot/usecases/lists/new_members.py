@@ -2,22 +2,21 @@
 
 import datetime as dt
 from functools import lru_cache
-from typing import Any
+from typing import cast
 
 from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import union_word
-from bot.rules.lists.sheet_member import PLAIN, SheetMember
+from bot.rules.lists.sheet_member import PLAIN, REACH, SheetMember
+from bot.rules.member import Fields
 from bot.rules.outcomes import Outcome
-from bot.rules.replies import enter_queue
+from bot.rules.replies import enter_queue, steps
 from bot.rules.replies.steps import Out
-from bot.usecases.replies.move import placed
-from storage import members
 from storage.privacy import key_and_erasures, suppressions
 
-NOWHERE = {"band": None, "due_at": None}
+NOWHERE: Fields = {"band": None, "due_at": None}
 
 
 class Newcomers:
@@ -29,24 +28,25 @@ class Newcomers:
         self._key = key_and_erasures.key(session) if self._suppressed else b""
         self._placed = lru_cache(maxsize=4096)(self._place)
 
-    def _place(self, status: str, date: str | None) -> dict[str, Any]:
+    def _place(self, status: str, date: str | None) -> Fields:
         day = dt.date.fromisoformat(date) if date else None
         outcome = union_word.OUTCOMES.get(status)
-        fields = {
+        fields: Fields = {
             "import_status": status,
             "import_status_on": day,
             "outcome": outcome,
             "outcome_at": self._ballot.at(day) if day and outcome else None,
             "source": union_word.UNION if outcome else None,
-            **placed(enter_queue.imported(status, day, self._ballot, self._now)),
+            **steps.placed(enter_queue.imported(status, day, self._ballot, self._now)),
         }
         if outcome is Outcome.REPLACEMENT_REQUESTED:
             fields["requested_at"] = self._ballot.at(day) if day else self._now
         return fields
 
-    def fields(self, member: SheetMember) -> dict[str, Any]:
+    def fields(self, member: SheetMember) -> Fields:
         """A row's worth of a new member."""
-        fields: dict[str, Any] = dict(zip(PLAIN, member[2:12], strict=True))
+        # PLAIN are fields of both, and these parts of the one in the same order.
+        fields = cast(Fields, dict(zip(PLAIN, member[2:12], strict=True)))
         fields |= self._placed(member.ballot_status, member.status_date)
         fields["membership_number"] = member.membership_number
         fields["first_name"] = member.first_name or ""
@@ -56,8 +56,8 @@ class Newcomers:
         if member.do_not_contact or self._must_not(member):
             fields |= {"do_not_contact": True, "out_reason": Out.DO_NOT_CONTACT.value}
             fields |= NOWHERE
-        elif not any(fields[way] for way in members.WAYS):
-            fields |= {"out_reason": Out.WHO_KNOWS.value, **NOWHERE}
+        elif not any(getattr(member, way) for way in REACH):
+            fields |= NOWHERE | {"out_reason": Out.WHO_KNOWS.value}
         return fields
 
     def _must_not(self, member: SheetMember) -> bool:

@@ -2,13 +2,12 @@
 
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
-from bot.rules.replies import drafts, enter_queue
+from bot.rules.replies import drafts, enter_queue, steps
 from bot.rules.replies import endings as replies_endings
 from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
-from bot.usecases.replies import move
 from storage import members
 from storage.queue import cards
 
@@ -47,8 +46,8 @@ def typed(context: Context) -> object:
         return joining.NotAllowed("settled")
     do_not_contact.lift(context, member, context.words)
     step = enter_queue.reachable_again(context.ballot, context.now)
-    placed = move.placed(step)
-    members.change(context.session, member, do_not_contact=False, **placed)
+    back = steps.placed(step) | {"do_not_contact": False}
+    members.change(context.session, member, **back)
     context.note("lifted", member.id)
     context.tell(care_endings.Lifted(member.id))
     return care_endings.Lifted(member.id)

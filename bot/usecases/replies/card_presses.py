@@ -200,8 +200,11 @@ def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> 
 
 def _plan(context: Context, member: Member, name: str, detail: str) -> None:
     """When, where and after what they will post it."""
-    if name != "when":
-        members.change(context.session, member, **{f"promise_{name}": detail})
+    if name == "where":
+        members.change(context.session, member, promise_where=detail)
+        return
+    if name == "after":
+        members.change(context.session, member, promise_after=detail)
         return
     day = dt.date.fromisoformat(detail)
     said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from bot.rules.member import Member
+from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue.bands import Band
 from bot.rules.replies import next_step, steps
@@ -70,12 +69,12 @@ def _tries(member: Member, outcome: Outcome) -> int:
 
 def _changes(
     context: Context, member: Member, said: Said, facts: steps.Facts, step: steps.Next
-) -> dict[str, Any]:
+) -> Fields:
     """The fields that follow from what was said and the step it led to."""
     same = step.whose is steps.Whose.SAME and step.kept_until is not None
     keeps = same and not said.by
-    changes: dict[str, Any] = {
-        **placed(step),
+    changes: Fields = {
+        **steps.placed(step),
         "kept_for": context.person.id if keeps else None,
         "kept_until": step.kept_until if keeps else None,
         "tries": facts.tries if said.outcome is Outcome.NO_ANSWER else 0,
@@ -109,18 +108,3 @@ def _promised_at(
     if said.outcome is Outcome.WILL_POST:
         return said.at or context.now
     return member.promised_at if step.promise_day else None
-
-
-def placed(step: steps.Next) -> dict[str, Any]:
-    """Where a step puts a member: a band with a time, or out with a reason."""
-    return {
-        "band": int(step.band) if step.band is not None else None,
-        "due_at": step.due_at,
-        "out_reason": step.out.value if step.out else None,
-        "paused_until": step.paused_until,
-    }
-
-
-def left(why: steps.Out) -> dict[str, Any]:
-    """Out of the queue with a reason, kept for nobody."""
-    return placed(steps.Next(out=why)) | {"kept_for": None, "kept_until": None}

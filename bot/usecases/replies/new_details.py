@@ -2,7 +2,7 @@
 
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel
-from bot.rules.replies import drafts
+from bot.rules.replies import contact_details, drafts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.drafts import Draft
 from bot.rules.team import joining
@@ -56,7 +56,8 @@ def _replaced(context: Context, member: Member, field: str, value: str) -> Membe
     if old:
         before = str(extra.get(f"earlier {field}") or "")
         extra[f"earlier {field}"] = f"{before}, {old}".lstrip(", ")
-    dead = member.dead_channels - {Channel(field)}
-    return members.change(
-        context.session, member, **{field: value}, extra=extra, dead_channels=dead
-    )
+    changed = contact_details.as_field(field, value) | {
+        "extra": extra,
+        "dead_channels": member.dead_channels - {Channel(field)},
+    }
+    return members.change(context.session, member, **changed)

@@ -82,7 +82,7 @@ def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Me
 
 def _never_again(context: Context, member: Member) -> Member:
     """That wish holds at once, whichever word about the ballot stands."""
-    out = move.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+    out = steps.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     member = members.change(context.session, member, **out)
     _let_go(context, member, steps.Next(out=Out.DO_NOT_CONTACT))
     do_not_contact.add(context, member)
