@@ -1,7 +1,9 @@
 """Ballots: their settings and their life."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
 
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
@@ -25,6 +27,24 @@ class Life:
     group_muted: bool
     official_count: int | None
     official_at: dt.datetime | None
+
+
+class Happened(TypedDict, total=False):
+    """Parts of a ballot's life that change."""
+
+    closed_at: dt.datetime | None
+    purged_at: dt.datetime | None
+    frozen_at: dt.datetime | None
+    agreed_at: dt.datetime | None
+    agreed_by: str | None
+    nudges_paused: bool
+    group_muted: bool
+    official_count: int | None
+    official_at: dt.datetime | None
+
+
+Memo = Mapping[str, str | int]
+"""A small thing to be remembered: codes, ids and instants as text."""
 
 
 class NameTaken(Exception):
@@ -105,19 +125,19 @@ def life(session: Session, ballot_id: int) -> Life:
     return Life(**{name: getattr(row, name) for name in Life.__dataclass_fields__})
 
 
-def live(session: Session, ballot_id: int, **changes: object) -> None:
+def live(session: Session, ballot_id: int, **changes: Unpack[Happened]) -> None:
     """Note that something happened to this ballot: `live(s, 1, closed_at=now)`."""
     row = session.get_one(BallotRow, ballot_id)
     for name, what in changes.items():
         setattr(row, name, what)
 
 
-def recall(session: Session, name: str) -> dict[str, object]:
+def recall(session: Session, name: str) -> Memo:
     """A small thing remembered under this name; empty if never remembered."""
     row = session.get(MemoRow, name)
     return dict(row.value) if row else {}
 
 
-def remember(session: Session, name: str, value: dict[str, object]) -> None:
+def remember(session: Session, name: str, value: Memo) -> None:
     """Remember a small thing of the installation by name."""
-    session.merge(MemoRow(name=name, value=value))
+    session.merge(MemoRow(name=name, value=dict(value)))

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Unpack
 
 from sqlmodel import Session, col, select, update
 
+from bot.rules.lists.job_about import About
 from storage import rows
 from storage.tables import JobRow
 
@@ -25,7 +26,7 @@ class Job:
     ballot_id: int | None
     person_id: int | None
     kind: str
-    about: dict[str, Any]
+    about: About
     created_at: dt.datetime
     ended_at: dt.datetime | None
     tries: int
@@ -39,7 +40,7 @@ def put(
     *,
     ballot_id: int | None = None,
     person_id: int | None = None,
-    about: dict[str, Any] | None = None,
+    about: About | None = None,
 ) -> Job:
     """Queue a job."""
     row = JobRow(
@@ -47,7 +48,7 @@ def put(
         created_at=now,
         ballot_id=ballot_id,
         person_id=person_id,
-        about=about or {},
+        about=dict(about or {}),
     )
     session.add(row)
     session.flush()
@@ -87,7 +88,7 @@ def begin(session: Session, job_id: int, now: dt.datetime) -> Job | None:
     return rows.value(Job, row) if row.state == RUNNING else None
 
 
-def again(session: Session, job_id: int, **about: Any) -> None:
+def again(session: Session, job_id: int, **about: Unpack[About]) -> None:
     """Queue a job once more, with what is known by now."""
     note(session, job_id, **about)
     row = session.get_one(JobRow, job_id)
@@ -95,7 +96,7 @@ def again(session: Session, job_id: int, **about: Any) -> None:
     session.flush()
 
 
-def note(session: Session, job_id: int, **about: Any) -> None:
+def note(session: Session, job_id: int, **about: Unpack[About]) -> None:
     """Keep something the job needs to go on."""
     row = session.get_one(JobRow, job_id)
     row.about = {**row.about, **about}

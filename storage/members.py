@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 from typing import Unpack
 
 from sqlalchemy import insert
@@ -29,9 +30,8 @@ _BLANK = {
 
 def value(row: MemberRow) -> Member:
     """The member of a row."""
-    return rows.value(
-        Member,
-        row,
+    return replace(
+        rows.value(Member, row),
         outcome=Outcome(row.outcome) if row.outcome else None,
         dead_channels=frozenset(map(Channel, row.dead_channels.split())),
         limits=frozenset(row.limits.split()),

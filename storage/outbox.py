@@ -171,7 +171,15 @@ def begin(session: Session, ids: list[int], now: dt.datetime) -> list[Entry]:
     return sorted(begun, key=lambda entry: (entry.send_at, entry.id))
 
 
-def _settle(session: Session, entry_id: int, **values: Any) -> None:
+class _Changes(TypedDict, total=False):
+    state: str
+    tries: ColumnElement[int]
+    message_id: int
+    ended_at: dt.datetime
+    why: str | None
+
+
+def _settle(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None:
     statement = update(_table).where(_table.c.id == entry_id).values(**values)
     session.connection().execute(statement)
 
@@ -185,8 +193,9 @@ def sent(
     session: Session, entry_id: int, message_id: int | None, now: dt.datetime
 ) -> None:
     """Telegram took it."""
-    values = {} if message_id is None else {"message_id": message_id}
-    _settle(session, entry_id, state=SENT, ended_at=now, why=None, **values)
+    if message_id is not None:
+        _settle(session, entry_id, message_id=message_id)
+    _settle(session, entry_id, state=SENT, ended_at=now, why=None)
 
 
 def later(session: Session, entry_id: int, why: str) -> None:

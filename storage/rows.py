@@ -11,11 +11,11 @@ from sqlmodel import Session, SQLModel
 V = TypeVar("V")
 
 
-def value(kind: type[V], row: SQLModel, **more: Any) -> V:
-    """A domain value with the row's fields of the same name; `more` wins."""
+def value(kind: type[V], row: SQLModel) -> V:
+    """A domain value with the row's fields of the same name, as the row has them."""
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     same = {name: getattr(row, name) for name in names if hasattr(row, name)}
-    return kind(**{**same, **more})
+    return kind(**same)
 
 
 def fill(row: SQLModel, source: object, names: Iterable[str]) -> None:

@@ -4,11 +4,12 @@ import hashlib
 from collections import Counter
 from dataclasses import asdict
 from itertools import islice
-from typing import Any
+from typing import Any, Unpack
 
 from sqlmodel import Session
 
 from bot.rules.lists import endings, sheet_member
+from bot.rules.lists.job_about import About, Preview
 from bot.sheets import into_ballot, list_result, share_returned
 from bot.sheets.files import sandbox
 from bot.sheets.job_context import Work
@@ -25,8 +26,8 @@ def run(work: Work) -> None:
     """One step of the job: read for a preview, or save."""
     result = _read(work)
     if not result.accept:
-        about = {"error_kind": result.error_kind, "detail": result.detail}
-        _over(work, "refused", **about)
+        kind, detail = result.error_kind, result.detail
+        _over(work, "refused", error_kind=kind, detail=detail)
     elif share_returned.is_share(result):
         _take_back(work)
     elif work.job.about["step"] == "read":
@@ -65,7 +66,7 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
     """What was found, for the organiser to look at and to answer."""
     answers = work.job.about["answers"]
     statuses = Counter(member.ballot_status for member in result.members())
-    preview = {
+    preview: Preview = {
         "columns": result.reading.columns,
         "unmapped": result.reading.unmapped,
         "rows": [_line(member) for member in islice(result.members(), SHOWN)],
@@ -81,8 +82,8 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
     }
     jobs.note(session, work.job.id, preview=preview, answers=answers)
     jobs.rest(session, work.job.id, jobs.ASKING)
-    if work.job.about.get("message_id"):
-        work.context(session).delete(work.chat(session), work.job.about["message_id"])
+    if message_id := work.job.about.get("message_id"):
+        work.context(session).delete(work.chat(session), message_id)
         jobs.note(session, work.job.id, message_id=None)
     key = work.context(session).panel("list", {"job": work.job.id})
     work.show(session, endings.ListStep(work.job.id, key, "asking"))
@@ -149,14 +150,13 @@ def _take_back(work: Work) -> None:
     _over(work, "back", back=asdict(back))
 
 
-def _over(work: Work, step: str, **about: Any) -> None:
+def _over(work: Work, ending: str, **about: Unpack[About]) -> None:
     def unit(session: Session) -> None:
         jobs.note(session, work.job.id, **about)
         jobs.end(session, work.job.id, jobs.DONE, work.now())
         jobs.keep(session, work.job.id, b"")
-        if work.job.about.get("message_id"):
-            context = work.context(session)
-            context.delete(work.chat(session), work.job.about["message_id"])
-        work.show(session, endings.ListStep(work.job.id, "", step))
+        if message_id := work.job.about.get("message_id"):
+            work.context(session).delete(work.chat(session), message_id)
+        work.show(session, endings.ListStep(work.job.id, "", ending))
 
     work.write(unit)

@@ -10,11 +10,13 @@ from sqlmodel import Session
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.endings import Ending
+from bot.rules.lists.job_about import About
 from bot.rules.person import Person
 from bot.rules.public import Public
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
 from bot.usecases import outgoing
+from storage import jobs
 from storage.outbox import How
 from storage.privacy import audit
 from storage.queue import cards
@@ -128,6 +130,17 @@ class Context:
             person_id=self.person.id,
             ballot_id=self.ballot.id or None,
             many=True,
+        )
+
+    def start_job(self, kind: str, about: About) -> jobs.Job:
+        """Work for the person who acts, done after the commit."""
+        return jobs.put(
+            self.session,
+            kind,
+            self.now,
+            ballot_id=self.ballot.id,
+            person_id=self.person.id,
+            about=about,
         )
 
     def note(self, action: str, member_id: int | None = None, detail: str = "") -> None:

@@ -40,8 +40,12 @@ def stop(context: Context, member: Member, why: str = "recorded by another") -> 
     """The holder's card closes, and they are told why."""
     for card in cards.still_open(context.session, member.id):
         holder = people.get(context.session, card.person_id, context.ballot.id)
-        asking = {"how": "stopped"}
-        cards.note(context.session, card.id, closed_at=context.now, asking=asking)
+        cards.note(
+            context.session,
+            card.id,
+            closed_at=context.now,
+            asking={"how": "stopped"},
+        )
         if card.message_id is not None:
             closed = queue_endings.CardClosed(card.id, "stopped")
             context.say(closed, holder.telegram_id, edits=card.message_id)

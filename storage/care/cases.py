@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select
 
@@ -63,7 +64,16 @@ def find(session: Session, case_id: int) -> Case | None:
     return rows.value(Case, row) if row else None
 
 
-def note(session: Session, case_id: int, **changes: object) -> None:
+class Changes(TypedDict, total=False):
+    """What becomes of a case."""
+
+    owner: int
+    answer: str
+    answered_at: dt.datetime
+    closed_at: dt.datetime | None
+
+
+def note(session: Session, case_id: int, **changes: Unpack[Changes]) -> None:
     """Note what became of a case."""
     row = session.get_one(CaseRow, case_id)
     for name, what in changes.items():

@@ -26,29 +26,30 @@ def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]
         yield member_id, SheetMember(**fields, extra=union_word.pairs(extra))
 
 
-def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
-    """The members with these ids."""
+def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:
+    """So many at a time as one statement can name."""
     wanted = sorted(ids)
     for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
+        yield wanted[start : start + AT_ONCE]
+
+
+def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
+    """The members with these ids."""
+    for some in _pieces(ids):
         query = select(MemberRow).where(col(MemberRow.id).in_(some))
         yield from map(members.value, session.exec(query))
 
 
-def note(session: Session, wanted: Iterable[int], **values: object) -> None:
-    """Note something of these members that no count depends on."""
-    found = sorted(wanted)
-    for start in range(0, len(found), AT_ONCE):
-        some = col(MemberRow.id).in_(found[start : start + AT_ONCE])
-        session.connection().execute(update(MemberRow).where(some).values(**values))
+def note_listed(session: Session, ids: Iterable[int]) -> None:
+    """These were on the list: none of them is missing any more."""
+    for some in _pieces(ids):
+        listed = update(MemberRow).where(col(MemberRow.id).in_(some))
+        session.connection().execute(listed.values(missing_since=None))
 
 
-def note_missing(session: Session, wanted: Iterable[int], now: dt.datetime) -> None:
+def note_missing(session: Session, ids: Iterable[int], now: dt.datetime) -> None:
     """Mark those who were not on the list of everybody; since the first time."""
-    missing = list(wanted)
-    for start in range(0, len(missing), AT_ONCE):
-        some = col(MemberRow.id).in_(missing[start : start + AT_ONCE])
+    for some in _pieces(ids):
         first = col(MemberRow.missing_since).is_(None)
-        session.connection().execute(
-            update(MemberRow).where(some, first).values(missing_since=now)
-        )
+        missing = update(MemberRow).where(col(MemberRow.id).in_(some), first)
+        session.connection().execute(missing.values(missing_since=now))

@@ -3,9 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, func, select
 
 from storage import rows
 from storage.tables import ContactRow, SharedRow, ShareRow
@@ -34,9 +33,26 @@ class Standing:
     back: int
 
 
-def add(session: Session, member_ids: Iterable[int], **fields: Any) -> Share:
-    """A new share of these members; the fields are those of Share."""
-    row = ShareRow(**fields)
+def add(
+    session: Session,
+    member_ids: Iterable[int],
+    *,
+    ballot_id: int,
+    made_by: int | None = None,
+    rep: str,
+    person_id: int | None = None,
+    made_at: dt.datetime,
+    lapses_at: dt.datetime,
+) -> Share:
+    """A new share of these members for a rep."""
+    row = ShareRow(
+        ballot_id=ballot_id,
+        made_by=made_by,
+        rep=rep,
+        person_id=person_id,
+        made_at=made_at,
+        lapses_at=lapses_at,
+    )
     session.add(row)
     session.flush()
     for member_id in member_ids:
@@ -133,7 +149,13 @@ def lapsing(session: Session, now: dt.datetime) -> list[Share]:
     return [rows.value(Share, row) for row in session.exec(query)]
 
 
-def note(session: Session, share_id: int, **changes: object) -> None:
-    """Note something of a share: `note(s, 3, ended_at=now)`."""
-    statement = update(ShareRow).where(col(ShareRow.id) == share_id).values(**changes)
-    session.connection().execute(statement)
+def end(session: Session, share_id: int, now: dt.datetime) -> None:
+    """A share is over."""
+    session.get_one(ShareRow, share_id).ended_at = now
+    session.flush()
+
+
+def extend(session: Session, share_id: int, until: dt.datetime) -> None:
+    """A share stands until then."""
+    session.get_one(ShareRow, share_id).lapses_at = until
+    session.flush()

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Row, func, select, text, update
 from sqlmodel import Session, SQLModel
@@ -31,7 +31,6 @@ class Nudge:
     plan: PlannedNudge
     recipient: int
     state: str
-    about: dict[str, Any]
     ended_at: dt.datetime | None
     why: str | None
 
@@ -47,9 +46,7 @@ def _value(row: Row[Any]) -> Nudge:
         person=None if to_group else row.recipient,
         about=row.about.get("about"),
     )
-    return Nudge(
-        row.id, plan, row.recipient, row.state, row.about, row.ended_at, row.why
-    )
+    return Nudge(row.id, plan, row.recipient, row.state, row.ended_at, row.why)
 
 
 def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) -> int:
@@ -99,7 +96,15 @@ def get(session: Session, nudge_id: int) -> Nudge:
     return _value(session.connection().execute(statement).one())
 
 
-def _note(session: Session, nudge_id: int, **values: Any) -> None:
+class _Changes(TypedDict, total=False):
+    state: str
+    send_at: dt.datetime
+    outbox_id: int | None
+    why: str | None
+    ended_at: dt.datetime
+
+
+def _note(session: Session, nudge_id: int, **values: Unpack[_Changes]) -> None:
     statement = update(_table).where(_table.c.id == nudge_id).values(**values)
     session.connection().execute(statement)
 

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Required, TypedDict
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -59,17 +59,26 @@ def _key(file: Path) -> bytes:
     return made
 
 
-def write_down(session: Session, what: str, **about: str) -> None:
+class Line(TypedDict, total=False):
+    """One line of the journal: `what` happened to whom, or to which ballot."""
+
+    what: Required[str]
+    hash: str
+    ballot: str
+    why: str
+
+
+def write_down(session: Session, line: Line) -> None:
     """One more line of the journal, on the disk before this returns."""
     file = journal_file(place(session))
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "a") as opened:
-        opened.write(json.dumps({"what": what, **about}) + "\n")
+        opened.write(json.dumps(line) + "\n")
         opened.flush()
         os.fsync(opened.fileno())
 
 
-def written_down(database: Path) -> Iterator[dict[str, Any]]:
+def written_down(database: Path) -> Iterator[Line]:
     """The lines of the journal, oldest first; a torn last line is passed over."""
     file = journal_file(database)
     if not file.exists():

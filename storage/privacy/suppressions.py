@@ -13,7 +13,7 @@ def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     """From now on, whoever has one of these hashes is not contacted."""
     for one in hashes:
         session.merge(SuppressedRow(hash=one, at=now))
-        key_and_erasures.write_down(session, "suppressed", hash=one)
+        key_and_erasures.write_down(session, {"what": "suppressed", "hash": one})
     session.flush()
 
 
@@ -23,7 +23,8 @@ def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) ->
         row = session.get(SuppressedRow, one)
         if row is not None:
             row.lifted_at, row.lifted_why = now, why
-            key_and_erasures.write_down(session, "lifted", hash=one, why=why)
+            lifted: key_and_erasures.Line = {"what": "lifted", "hash": one, "why": why}
+            key_and_erasures.write_down(session, lifted)
     session.flush()
 
 
@@ -42,7 +43,9 @@ def every(session: Session) -> frozenset[str]:
     return frozenset(session.exec(query))
 
 
-def replay(session: Session, lines: Iterable[dict[str, str]], now: dt.datetime) -> None:
+def replay(
+    session: Session, lines: Iterable[key_and_erasures.Line], now: dt.datetime
+) -> None:
     """After a restore: what was asked for or lifted since the backup, in its order."""
     for line in lines:
         row = session.get(SuppressedRow, line.get("hash", ""))

@@ -4,9 +4,11 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select
 
+from bot.rules.queue.asking import Asking
 from storage import rows
 from storage.panels import Panel as Panel
 from storage.tables import ButtonRow, CardRow, ClaimRow
@@ -34,7 +36,7 @@ class Card:
     shown_at: dt.datetime | None
     closed_at: dt.datetime | None
     deleted_at: dt.datetime | None
-    asking: dict[str, object]
+    asking: Asking
 
 
 def open_card(
@@ -70,7 +72,17 @@ def keyed(session: Session, key: str) -> Card | None:
     return rows.value(Card, row) if row else None
 
 
-def note(session: Session, card_id: int, **changes: object) -> None:
+class Changes(TypedDict, total=False):
+    """What becomes of a card."""
+
+    message_id: int | None
+    shown_at: dt.datetime
+    closed_at: dt.datetime
+    deleted_at: dt.datetime
+    asking: Asking
+
+
+def note(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:
     """Note what became of a card: `note(s, 5, message_id=77)`."""
     row = session.get_one(CardRow, card_id)
     for name, what in changes.items():

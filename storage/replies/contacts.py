@@ -1,8 +1,8 @@
 """Contacts: what was tried and said. The log only grows; a trigger holds it."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
@@ -54,14 +54,36 @@ class Contact:
     before: dict[str, object]
 
 
+class NewContact(TypedDict):
+    """The fields of a contact that is logged."""
+
+    ballot_id: int
+    member_id: int
+    person_id: NotRequired[int | None]
+    by_name: NotRequired[str | None]
+    at: dt.datetime
+    recorded_at: dt.datetime
+    outcome: Outcome
+    also: NotRequired[str]
+    method: NotRequired[str | None]
+    words: NotRequired[str]
+    source: NotRequired[str]
+    claim_id: NotRequired[int | None]
+    update_id: NotRequired[int]
+    undoes: NotRequired[int]
+    late: NotRequired[bool]
+    conflict: NotRequired[bool]
+    before: dict[str, Any]
+
+
 def _value(row: ContactRow) -> Contact:
-    return rows.value(Contact, row, outcome=Outcome(row.outcome))
+    return replace(rows.value(Contact, row), outcome=Outcome(row.outcome))
 
 
-def log(session: Session, **fields: Any) -> Contact:
+def log(session: Session, **fields: Unpack[NewContact]) -> Contact:
     """One more contact, before the member is changed; the counts follow.
 
-    The fields are those of Contact. One that changes nothing (`conflict`), or that
+    One that changes nothing (`conflict`), or that
     nobody was meant to answer (`MAILING`), is not counted; one that takes another back
     (`undoes`) takes it out of the counts.
     """

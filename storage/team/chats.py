@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select, update
 
@@ -51,7 +52,20 @@ def add(
     return rows.value(Chat, row)
 
 
-def note(session: Session, chat_id: int, **changes: object) -> None:
+class Changes(TypedDict, total=False):
+    """What changes of a group."""
+
+    ballot_id: int
+    linked_at: dt.datetime
+    left_at: dt.datetime
+    can_delete: bool
+    told_rights: bool
+    trusted: bool
+    countdown_message: int | None
+    countdown_at: dt.datetime
+
+
+def note(session: Session, chat_id: int, **changes: Unpack[Changes]) -> None:
     """Note something about a group: `note(s, -100, can_delete=True)`."""
     row = session.get_one(ChatRow, chat_id)
     for name, what in changes.items():

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select
 
@@ -9,29 +11,30 @@ from bot.rules.person import ORGANISING, WORKING, Person, Role
 from storage import rows
 from storage.tables import PersonRow, RoleRow
 
-_OF_ROLE = (
-    "promised_at",
-    "active_at",
-    "away_until",
-    "frozen_at",
-    "muted",
-    "workplace",
-    "allowed_more",
-    "own_member_id",
-    "in_group",
-    "seen_in_group_at",
-    "group_id",
-    "awaiting",
-    "own_hash",
-    "allowed_at",
-)
-
 
 def _value(row: PersonRow, role: RoleRow | None) -> Person:
-    more = {name: getattr(role, name) for name in _OF_ROLE} if role else {}
-    kind = Role(role.role) if role else Role.OUTSIDER
-    ballot_id = role.ballot_id if role else row.ballot_id
-    return rows.value(Person, row, role=kind, **{**more, "ballot_id": ballot_id})
+    person = rows.value(Person, row)
+    if role is None:
+        return person
+    return replace(
+        person,
+        role=Role(role.role),
+        ballot_id=role.ballot_id,
+        promised_at=role.promised_at,
+        active_at=role.active_at,
+        away_until=role.away_until,
+        frozen_at=role.frozen_at,
+        muted=role.muted,
+        workplace=role.workplace,
+        allowed_more=role.allowed_more,
+        allowed_at=role.allowed_at,
+        own_hash=role.own_hash,
+        own_member_id=role.own_member_id,
+        in_group=role.in_group,
+        seen_in_group_at=role.seen_in_group_at,
+        group_id=role.group_id,
+        awaiting=role.awaiting,
+    )
 
 
 def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Person:
@@ -72,7 +75,37 @@ def get(session: Session, person_id: int, ballot_id: int | None = None) -> Perso
     return _in_ballot(session, row, ballot_id or row.ballot_id)
 
 
-def note(session: Session, person_id: int, **changes: object) -> None:
+class OfPerson(TypedDict, total=False):
+    """What changes of a person, whatever the ballot."""
+
+    started: bool
+    blocked_at: dt.datetime | None
+    freeze_hash: str | None
+    owner: bool
+
+
+class InBallot(TypedDict, total=False):
+    """What changes of a person in one ballot."""
+
+    role: Role
+    promised_at: dt.datetime | None
+    active_at: dt.datetime | None
+    away_until: dt.datetime | None
+    frozen_at: dt.datetime | None
+    muted: bool
+    workplace: str | None
+    allowed_more: int
+    allowed_at: dt.datetime | None
+    own_hash: str | None
+    own_member_id: int | None
+    in_group: bool | None
+    seen_in_group_at: dt.datetime | None
+    group_id: int | None
+    via_invite: int | None
+    awaiting: str | None
+
+
+def note(session: Session, person_id: int, **changes: Unpack[OfPerson]) -> None:
     """Note something about a person: `note(s, 3, started=True)`."""
     row = session.get_one(PersonRow, person_id)
     for name, what in changes.items():
@@ -93,7 +126,9 @@ def give_role(
     session.flush()
 
 
-def settle(session: Session, person_id: int, ballot_id: int, **changes: object) -> None:
+def settle(
+    session: Session, person_id: int, ballot_id: int, **changes: Unpack[InBallot]
+) -> None:
     """Note something about a person in a ballot: `settle(s, 3, 1, muted=True)`."""
     row = session.get_one(RoleRow, (person_id, ballot_id))
     for name, what in changes.items():

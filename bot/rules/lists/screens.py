@@ -1,9 +1,9 @@
 """What messages about sheets show: values gathered for one message."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists.job_about import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class JobFacts:
 
     ballot: Ballot
     kind: str
-    about: dict[str, Any] = field(repr=False)
+    about: About = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
+from bot.rules.queue.asking import Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """Everything a card says. `asking`: what it asks further, see usecases.pressing."""
+    """Everything a card says. `asking`: what it asks further."""
 
     key: str
     member: Member
     ballot: Ballot
     now: dt.datetime
-    asking: dict[str, object]
+    asking: Asking
     closed: bool = False
     low_data: bool = False
     words: tuple[Word, ...] = ()

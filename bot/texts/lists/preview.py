@@ -6,6 +6,7 @@ from typing import Any
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import intake
 from bot.rules.lists import screens as showing
+from bot.rules.lists.job_about import About, Asked, Preview
 from bot.texts import words
 from bot.texts.lists import findings as sheet_words
 from bot.texts.lists import share_words
@@ -76,15 +77,17 @@ def say(ending: lists_endings.ListStep, facts: showing.Facts) -> Message | None:
     match ending.step:
         case "reading":
             return Message(READING, protect=True)
-        case "asking" if about.get("preview"):
-            return preview(about, ending.key)
+        case "asking" if found := about.get("preview"):
+            return preview(about, found, ending.key)
         case "saving":
             done = f" {ending.count:,} rows so far." if ending.count else ""
             return Message(f"Taking the list in …{done}")
         case "done" if about.get("done"):
-            return Message(outcome(words.safe(facts.ballot.name), _done(about["done"])))
+            return Message(
+                outcome(words.safe(facts.ballot.name), intake.Done(**about["done"]))
+            )
         case "refused":
-            kind, detail = about.get("error_kind", ""), about.get("detail", "")
+            kind, detail = about.get("error_kind") or "", about.get("detail", "")
             return Message(f"{sheet_words.refusal(kind, detail)} {GONE}")
         case "back" if about.get("back"):
             return Message(
@@ -95,13 +98,8 @@ def say(ending: lists_endings.ListStep, facts: showing.Facts) -> Message | None:
     return None
 
 
-def _done(about: dict[str, Any]) -> intake.Done:
-    return intake.Done(**about)
-
-
-def preview(about: dict[str, Any], key: str) -> Message:
+def preview(about: About, found: Preview, key: str) -> Message:
     """What was found, ten rows of it, and the next thing to answer."""
-    found = about["preview"]
     columns = sheet_words.summary(found["columns"], found["unmapped"])
     statuses = ", ".join(
         f"{count:,} {status.replace('_', ' ')}"
@@ -119,14 +117,14 @@ def preview(about: dict[str, Any], key: str) -> Message:
             " as a sheet at the end."
         )
     lines.append(GONE)
-    question, rows = _next(about, key)
+    question, rows = _next(about, found["questions"], key)
     return Message("\n".join([*lines, "", f"<b>{question}</b>"]), rows, protect=True)
 
 
-def _next(about: dict[str, Any], key: str) -> tuple[str, Rows]:
+def _next(about: About, questions: list[Asked], key: str) -> tuple[str, Rows]:
     """The first question that is open; then the part; then go."""
     leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
-    for place, asked in enumerate(about["preview"]["questions"]):
+    for place, asked in enumerate(questions):
         if asked["id"] not in about["answers"]:
             options = [
                 (Press(_option(name), f"{key}.q_{place}_{number}"),)

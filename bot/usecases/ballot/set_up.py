@@ -45,6 +45,7 @@ def agreed(context: Context) -> object:
 
 def agree(context: Context, by: str) -> None:
     """The agreement is noted: cards show details from now on."""
-    life = {"agreed_at": context.now, "agreed_by": by[:200]}
-    ballots.live(context.session, context.ballot.id, **life)
+    ballots.live(
+        context.session, context.ballot.id, agreed_at=context.now, agreed_by=by[:200]
+    )
     context.note("agreement")

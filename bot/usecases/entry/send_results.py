@@ -59,8 +59,9 @@ def comes_in(session: Session, person: Person, group_id: int) -> None:
         return
     if person.role not in WORKING | {Role.PENDING}:
         return
-    where = {"in_group": True, "group_id": group_id}
-    people.settle(session, person.id, person.ballot_id, **where)
+    people.settle(
+        session, person.id, person.ballot_id, in_group=True, group_id=group_id
+    )
 
 
 def seen_in_group(

@@ -10,6 +10,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import export_kinds
 from bot.rules.lists.export_kinds import Kind
+from bot.rules.lists.job_about import About
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.person import ORGANISING
@@ -45,20 +46,20 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
     """A kind was chosen; or what left is keyed, or sent."""
     if code in {*Kind}:
         return wish(context, Kind(code))
-    job = (
-        jobs.find(context.session, panel.number("job"))
-        if "job" in panel.about
-        else None
-    )
-    if job is None or code not in ("keyed", "sent") or job.about.get(code):
+    if "job" not in panel.about:
         return joining.NotAllowed("expired")
-    jobs.note(context.session, job.id, **{code: True})
-    context.note(f"export {code}", detail=str(job.id))
+    job = jobs.find(context.session, panel.number("job"))
+    if job is None:
+        return joining.NotAllowed("expired")
     ids = job.about.get("members", [])
-    if code == "sent":
-        about = {"members": ids}
-        whose = {"ballot_id": context.ballot.id, "person_id": context.person.id}
-        jobs.put(context.session, MAILED, context.now, about=about, **whose)
+    if code == "keyed" and not job.about.get("keyed"):
+        jobs.note(context.session, job.id, keyed=True)
+    elif code == "sent" and not job.about.get("sent"):
+        jobs.note(context.session, job.id, sent=True)
+        context.start_job(MAILED, {"members": ids})
+    else:
+        return joining.NotAllowed("expired")
+    context.note(f"export {code}", detail=str(job.id))
     ending = lists_endings.Ticked(code, len(ids))
     context.tell(ending)
     return ending
@@ -82,15 +83,7 @@ def agreed(context: Context, panel: Panel, code: str) -> object:
 
 def start(context: Context, kind: Kind) -> object:
     """The file is made after the commit; its cut-off is now, whenever that is."""
-    about = {"what": kind, "cutoff": context.now.isoformat()}
-    jobs.put(
-        context.session,
-        JOB,
-        context.now,
-        ballot_id=context.ballot.id,
-        person_id=context.person.id,
-        about=about,
-    )
+    context.start_job(JOB, {"what": kind, "cutoff": context.now.isoformat()})
     context.note("export", detail=kind)
     return None
 
@@ -187,7 +180,7 @@ def left(
     cutoff: dt.datetime,
 ) -> None:
     """An export that left by the shell: its cut-off is kept, a call list is held."""
-    about = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
+    about: About = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
     job = jobs.put(session, JOB, cutoff, ballot_id=ballot.id, about=about)
     jobs.end(session, job.id, jobs.DONE, cutoff)
     audit.note(session, "export", cutoff, ballot_id=ballot.id, detail=kind)

@@ -190,7 +190,7 @@ class Import:
             missing = self.missing(session)
             known_members.note_missing(session, missing, self.now)
             tally.missing = len(missing)
-        known_members.note(session, self.met, missing_since=None)
+        known_members.note_listed(session, self.met)
         own_number.match(session, self.ballot.id)
         audit.note(
             session,

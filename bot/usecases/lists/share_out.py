@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session
 
@@ -14,7 +14,7 @@ from bot.rules.queue import queue_rules
 from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
-from storage import jobs, members
+from storage import members
 from storage.lists import export_queries, known_members, shares
 from storage.nudges import nudge_queries
 from storage.panels import Panel
@@ -34,19 +34,39 @@ def ask(context: Context) -> object:
         ending = lists_endings.Shares(context.ballot.id, context.panel("shares"))
         context.tell(ending)
         return ending
-    about = {"each": int(context.words), "chosen": [], "outside": []}
-    return _show(context, context.panel("share", about), about)
+    wanted = Wanted(int(context.words))
+    return _show(context, context.panel("share", asdict(wanted)), wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So many members for each of these reps, of the chat by id, outside it by name."""
+
+    each: int
+    chosen: tuple[int, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+def _wanted(panel: Panel) -> Wanted:
+    """What the buttons of `/share` hold."""
+    chosen, outside = panel.several("chosen"), panel.several("outside")
+    return Wanted(panel.number("each"), tuple(chosen), tuple(outside))
+
+
+def _change(context: Context, key: str, wanted: Wanted) -> object:
+    cards.change_panel(context.session, key, asdict(wanted))
+    return _show(context, key, wanted)
 
 
 def _show(
-    context: Context, key: str, about: dict[str, Any], *, naming: bool = False
+    context: Context, key: str, wanted: Wanted, *, naming: bool = False
 ) -> object:
     ending = lists_endings.AskReps(
         key,
         context.ballot.id,
-        about["each"],
-        tuple(about["chosen"]),
-        tuple(about["outside"]),
+        wanted.each,
+        wanted.chosen,
+        wanted.outside,
         naming,
     )
     context.edit(ending)
@@ -55,26 +75,21 @@ def _show(
 
 def pressed(context: Context, panel: Panel, code: str) -> object:
     """A rep more or less, somebody outside the chat, or: divide."""
-    about = dict(panel.about)
-    chosen = list(panel.several("chosen"))
+    wanted = _wanted(panel)
     if code == "names":
         expected_answer.ask(context, f"{AWAITED}:{panel.key}")
-        return _show(context, panel.key, about, naming=True)
+        return _show(context, panel.key, wanted, naming=True)
     if code == "divide":
-        return _divide(context, panel)
-    person = code.removeprefix("p")
-    team = {
-        str(one.id): one.id
-        for one in people.team(context.session, context.ballot.id, WORKING)
-    }
-    if person not in team:
+        return _divide(context, panel.key, wanted)
+    team = {f"p{one.id}": one.id for one in _team(context)}
+    if code not in team:
         return joining.NotAllowed("expired")
-    who = team[person]
-    about["chosen"] = (
-        [p for p in chosen if p != who] if who in chosen else [*chosen, who]
-    )
-    cards.change_panel(context.session, panel.key, about)
-    return _show(context, panel.key, about)
+    who = team[code]
+    if who in wanted.chosen:
+        chosen = tuple(one for one in wanted.chosen if one != who)
+    else:
+        chosen = (*wanted.chosen, who)
+    return _change(context, panel.key, replace(wanted, chosen=chosen))
 
 
 def _team(context: Context) -> list[Person]:
@@ -87,20 +102,18 @@ def named(context: Context) -> object:
     panel = cards.panel(context.session, key)
     if panel is None or panel.person_id != context.person.id:
         return joining.NotAllowed("expired")
-    about = dict(panel.about)
+    wanted = _wanted(panel)
     typed = [
         " ".join(name.split()) for name in context.words.replace("\n", ",").split(",")
     ]
-    names = dict.fromkeys([*panel.several("outside"), *filter(None, typed)])
-    about["outside"] = [name[:60] for name in names][:MOST_REPS]
-    cards.change_panel(context.session, key, about)
-    return _show(context, key, about)
+    names = dict.fromkeys([*wanted.outside, *filter(None, typed)])
+    outside = tuple(name[:60] for name in names)[:MOST_REPS]
+    return _change(context, key, replace(wanted, outside=outside))
 
 
-def _divide(context: Context, panel: Panel) -> object:
+def _divide(context: Context, key: str, wanted: Wanted) -> object:
     """The most urgent first: kept for reps of the chat, on sheets for the others."""
-    reps = _reps(context, panel)
-    each = panel.number("each")
+    reps, each = _reps(context, wanted), wanted.each
     if not reps:
         return joining.NotAllowed("expired")
     probes = queue_rules.probes(context.ballot, context.now, context.numbers)
@@ -116,18 +129,19 @@ def _divide(context: Context, panel: Panel) -> object:
         if found and (share := _set_aside(context, rep, found)).person_id is None
     ]
     if sheets_of:
-        _sheet(context, sheets_of)
+        cutoff = context.now.isoformat()
+        context.start_job(JOB, {"shares": sheets_of, "cutoff": cutoff})
     counts = tuple(map(len, divided))
     names = tuple(rep.name for rep in reps)
     ending = lists_endings.Shared(context.ballot.id, names, counts, until.isoformat())
     context.edit(ending)
-    cards.expire(context.session, panel.key, context.now)
+    cards.expire(context.session, key, context.now)
     return ending
 
 
-def _reps(context: Context, panel: Panel) -> list[divide.Rep]:
+def _reps(context: Context, wanted: Wanted) -> list[divide.Rep]:
     team = {one.id: one for one in _team(context)}
-    inside = [team[p] for p in panel.several("chosen") if p in team]
+    inside = [team[one] for one in wanted.chosen if one in team]
     reps = [
         divide.Rep(
             one.name,
@@ -138,7 +152,7 @@ def _reps(context: Context, panel: Panel) -> list[divide.Rep]:
         )
         for one in inside
     ]
-    for name in panel.several("outside"):
+    for name in wanted.outside:
         knows = contacts.spoken_with(context.session, context.ballot.id, by_name=name)
         reps.append(divide.Rep(name, knows=knows))
     return reps
@@ -172,17 +186,6 @@ def _set_aside(
     return share
 
 
-def _sheet(context: Context, share_ids: list[int]) -> None:
-    jobs.put(
-        context.session,
-        JOB,
-        context.now,
-        ballot_id=context.ballot.id,
-        person_id=context.person.id,
-        about={"shares": share_ids, "cutoff": context.now.isoformat()},
-    )
-
-
 def tapped(context: Context, panel: Panel, code: str) -> object:
     """Under the list of shares: one is still alive, or is taken back."""
     what, _, number = code.partition("_")
@@ -191,7 +194,7 @@ def tapped(context: Context, panel: Panel, code: str) -> object:
         return joining.NotAllowed("expired")
     if what == "back":
         release(context.session, share.id)
-        shares.note(context.session, share.id, ended_at=context.now)
+        shares.end(context.session, share.id, context.now)
     else:
         prolong(context.session, share, divide.lapses(context.ballot, context.now))
     ending = lists_endings.Shares(context.ballot.id, panel.key)
@@ -207,7 +210,7 @@ def release(session: Session, share_id: int) -> None:
 
 def prolong(session: Session, share: shares.Share, until: dt.datetime) -> None:
     """A sign of life: the rest stays set aside."""
-    shares.note(session, share.id, lapses_at=until)
+    shares.extend(session, share.id, until)
     for member in _waiting(session, share.id):
         members.change(session, member, kept_until=until)
         nudge_queries.told(session, [member.id])
@@ -222,4 +225,4 @@ def lapse(session: Session, now: dt.datetime) -> None:
     """Shares whose time is over end; each tick looks."""
     for share in shares.lapsing(session, now):
         release(session, share.id)
-        shares.note(session, share.id, ended_at=now)
+        shares.end(session, share.id, now)

@@ -1,11 +1,11 @@
 """An organiser sends a list: read, asked about, confirmed, saved, by a job."""
 
 import datetime as dt
-from typing import Any
 
 from sqlmodel import Session
 
 from bot.rules.lists import endings as lists_endings
+from bot.rules.lists.job_about import About
 from bot.rules.team import joining
 from bot.usecases import outgoing
 from bot.usecases.ballot import set_up
@@ -30,28 +30,17 @@ def arrived(context: Context) -> object:
         ending = lists_endings.NoList("too large" if document else "no file")
         context.tell(ending)
         return ending
-    about: dict[str, Any] = {
+    about: About = {
         "file_id": document.file_id,
         "message_id": context.arrival.message_id,
         "step": "read",
         "answers": {},
     }
-    job = _put(context, about)
-    ending_ = lists_endings.ListStep(job.id, _key(context, job.id))
-    context.tell(ending_, remember=standing(job.id))
+    job = context.start_job(KIND, about)
+    step = lists_endings.ListStep(job.id, _key(context, job.id))
+    context.tell(step, remember=standing(job.id))
     context.note("list sent", detail=str(job.id))
-    return ending_
-
-
-def _put(context: Context, about: dict[str, Any]) -> jobs.Job:
-    return jobs.put(
-        context.session,
-        KIND,
-        context.now,
-        ballot_id=context.ballot.id,
-        person_id=context.person.id,
-        about=about,
-    )
+    return step
 
 
 def _key(context: Context, job_id: int) -> str:
@@ -87,7 +76,8 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
 def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
     """One answer; after the last one the list is read again by them."""
     place, _, option = said.partition("_")
-    asked = job.about["preview"]["questions"]
+    preview = job.about.get("preview")
+    asked = preview["questions"] if preview else []
     if not place.isdecimal() or int(place) >= len(asked):
         return joining.NotAllowed("expired")
     question = asked[int(place)]
@@ -120,9 +110,10 @@ def standing(job_id: int) -> str:
 def message_of(session: Session, job: jobs.Job) -> int | None:
     """The one message of a list, once it is known."""
     place = job.about.get("preview_at")
-    if place is None:
-        place = ballots.recall(session, standing(job.id)).get("message_id")
-    return place if isinstance(place, int) else None
+    if place is not None:
+        return place
+    remembered = ballots.recall(session, standing(job.id)).get("message_id")
+    return remembered if isinstance(remembered, int) else None
 
 
 def real(answers: dict[str, str]) -> dict[str, str]:

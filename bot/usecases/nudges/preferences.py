@@ -35,7 +35,7 @@ def steer(context: Context, panel: cards.Panel, code: str) -> object:
     ballot_id = context.ballot.id
     if code == "now":
         return send_now(context)
-    changes: dict[str, dict[str, object]] = {
+    changes: dict[str, ballots.Happened] = {
         "pause": {"nudges_paused": True},
         "resume": {"nudges_paused": False},
         "quiet": {"group_muted": True},

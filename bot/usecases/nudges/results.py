@@ -33,8 +33,9 @@ def sent(
         return
     nudges.end(session, nudge.id, nudges.SENT, None, now)
     if nudge.plan.kind is Kind.COUNTDOWN and message_id is not None:
-        posted = {"countdown_message": message_id, "countdown_at": now}
-        chats.note(session, nudge.recipient, **posted)
+        chats.note(
+            session, nudge.recipient, countdown_message=message_id, countdown_at=now
+        )
 
 
 def failed(

@@ -1,7 +1,6 @@
 """One member goes for good, here and from every backup that is restored (S14)."""
 
 import datetime as dt
-from typing import Any
 
 from sqlmodel import Session
 
@@ -24,7 +23,7 @@ def erase(session: Session, number: str, now: dt.datetime) -> int:
     ]
     if found:
         kept = hashing.of_number(key_and_erasures.key(session), number)
-        key_and_erasures.write_down(session, "erased", hash=kept)
+        key_and_erasures.write_down(session, {"what": "erased", "hash": kept})
     for member in found:
         _erase(session, member, now)
     return len(found)
@@ -43,10 +42,12 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
     erasure.wants_scrub(session, wanted=True)
 
 
-def replay(session: Session, lines: list[dict[str, Any]], now: dt.datetime) -> int:
+def replay(
+    session: Session, lines: list[key_and_erasures.Line], now: dt.datetime
+) -> int:
     """After a restore: what was erased or purged since the backup goes again."""
-    erased = {str(line["hash"]) for line in lines if line["what"] == "erased"}
-    purged = {str(line["ballot"]) for line in lines if line["what"] == "purged"}
+    erased = {line["hash"] for line in lines if line["what"] == "erased"}
+    purged = {line["ballot"] for line in lines if line["what"] == "purged"}
     suppressions.replay(session, lines, now)
     done = sum(_again(session, name, now) for name in purged)
     for ballot in ballots.every(session):

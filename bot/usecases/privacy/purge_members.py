@@ -25,9 +25,8 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     if ballots.life(session, ballot_id).purged_at is not None:
         return False
     close_ballot.close(session, ballot_id, now)
-    key_and_erasures.write_down(
-        session, "purged", ballot=ballots.get(session, ballot_id).name
-    )
+    name = ballots.get(session, ballot_id).name
+    key_and_erasures.write_down(session, {"what": "purged", "ballot": name})
     ballots.live(session, ballot_id, purged_at=now)
     for person in people.team(session, ballot_id):
         release.take_shown(session, person.telegram_id, now)

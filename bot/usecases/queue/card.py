@@ -1,8 +1,11 @@
 """A card's end: its message becomes a line without data."""
 
+from typing import Unpack
+
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
+from bot.rules.queue.asking import Asking
 from bot.usecases.context import Context
 from bot.usecases.replies import move, record_outcome
 from storage.queue import cards
@@ -25,21 +28,26 @@ def close(
     *,
     contact_id: int | None = None,
     outcome: Outcome | None = None,
-    **more: object,
+    settled: str = "",
 ) -> queue_endings.CardClosed:
     """Close a card; buttons that make sense afterwards (Undo, where) stay."""
     ending = queue_endings.CardClosed(card.id, how, outcome, contact_id)
-    asking = {"how": how, "outcome": outcome, "contact_id": contact_id, **more}
+    asking: Asking = {
+        "how": how,
+        "outcome": outcome,
+        "contact_id": contact_id,
+        "settled": settled,
+    }
     cards.note(context.session, card.id, closed_at=context.now, asking=asking)
     show(context, card, ending)
     return ending
 
 
 def ask(
-    context: Context, card: cards.Card, step: str, **about: object
+    context: Context, card: cards.Card, **asking: Unpack[Asking]
 ) -> queue_endings.CardAsks:
     """The card asks something further, under the same details."""
-    cards.note(context.session, card.id, asking={"step": step, **about})
+    cards.note(context.session, card.id, asking=asking)
     ending = queue_endings.CardAsks(card.id)
     show(context, card, ending)
     return ending

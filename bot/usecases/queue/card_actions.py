@@ -45,7 +45,7 @@ def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     )
     claims.extend(context.session, member.id, until, waiting=True)
     context.note("message sent", member.id)
-    return ask(context, card, "waiting")
+    return ask(context, card, step="waiting")
 
 
 def skip(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
@@ -100,4 +100,4 @@ def ask_why(context: Context) -> queue_endings.Ending:
     if not open_now:
         context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()
-    return ask(context, open_now[0], "skip")
+    return ask(context, open_now[0], step="skip")

@@ -64,7 +64,7 @@ def _post(context: Context, card: cards.Card, member: Member, detail: str) -> En
 
 def _come(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """The replacement has come: when will they post it?"""
-    return ask(context, card, "post")
+    return ask(context, card, step="post")
 
 
 def _not_yet(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
@@ -133,14 +133,14 @@ def _not_in_ballot(
 
 def _case(context: Context, card: cards.Card, member: Member, kind: str) -> Ending:
     """Their words come next, typed; nothing is saved before."""
-    return ask(context, card, kind)
+    return ask(context, card, step=kind)
 
 
 def _helps(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """They offer to help; what about their own paper?"""
     members.change(context.session, member, offers_help=True)
     context.note("offers help", member.id)
-    return ask(context, card, "helps")
+    return ask(context, card, step="helps")
 
 
 OUTCOME_ACTIONS: dict[str, Action] = {
@@ -231,7 +231,7 @@ def press(context: Context, card: cards.Card, code: str) -> Ending:
     if card.closed_at is not None:
         return press_closed(context, card, name, detail)
     if name in ASKS and not detail:
-        return ask(context, card, name)
+        return ask(context, card, step=name)
     action = ACTIONS.get(name)
     if action is None:
         return joining.NotAllowed("expired")

@@ -71,25 +71,20 @@ def typed_of(context: Context) -> object:
 def _keep(context: Context, person_id: int) -> bool:
     """Whether the list has the number that was typed; the message is taken away."""
     found = members.find(context.session, context.ballot.id, context.words)
-    people.settle(
-        context.session,
-        person_id,
-        context.ballot.id,
-        own_hash=hashing.of_number(
-            key_and_erasures.key(context.session), context.words
-        ),
-        **_as_listed(found),
-    )
+    own_hash = hashing.of_number(key_and_erasures.key(context.session), context.words)
+    settled = _as_listed(found) | {"own_hash": own_hash}
+    people.settle(context.session, person_id, context.ballot.id, **settled)
     context.delete_message()
     return found is not None
 
 
-def _as_listed(own: Member | None) -> dict[str, object]:
+def _as_listed(own: Member | None) -> people.InBallot:
     """Who they are in the list, which tells their workplace too."""
     if own is None:
         return {"own_member_id": None}
-    place = {"workplace": own.workplace} if own.workplace else {}
-    return {"own_member_id": own.id, **place}
+    if not own.workplace:
+        return {"own_member_id": own.id}
+    return {"own_member_id": own.id, "workplace": own.workplace}
 
 
 def match(session: Session, ballot_id: int) -> int:

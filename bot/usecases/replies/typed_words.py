@@ -23,7 +23,7 @@ def done(context: Context) -> object:
     if context.words:
         return words(context)
     card = held.only_card(context)
-    return ask(context, card, "home") if card else _who(context, None)
+    return ask(context, card, step="home") if card else _who(context, None)
 
 
 def words(context: Context) -> object:
@@ -62,7 +62,7 @@ def chosen(context: Context, panel: cards.Panel, code: str) -> object:
         draft = drafts.of_plain(panel.mapping("draft"))
         return about(context, card, draft)
     if card.closed_at is None:
-        return ask(context, card, "home")
+        return ask(context, card, step="home")
     return reopen.reopen(context, member)
 
 
@@ -140,8 +140,9 @@ def _which(context: Context, card: cards.Card, draft: Draft) -> object:
     if draft.refused:
         _tell_refused(context, draft)
     if card.closed_at is None:
-        kept_with = {"choices": list(draft.choices), "draft": drafts.plain(draft)}
-        return ask(context, card, "which", **kept_with)
+        kept_with = drafts.plain(draft)
+        choices = list(draft.choices)
+        return ask(context, card, step="which", choices=choices, draft=kept_with)
     key = context.panel("which", {"card": card.id, "draft": drafts.plain(draft)})
     ending = replies_endings.AskWhich(key, card.member_id, draft.choices)
     context.tell(ending)
@@ -162,7 +163,7 @@ def record(
     said = statement.said(draft, member, dead)
     unclear = said.outcome is Outcome.WRONG_CONTACT and said.facts.dead is None
     if unclear and card.closed_at is None and member.ways():
-        return ask(context, card, "wrong", draft=drafts.plain(draft))
+        return ask(context, card, step="wrong", draft=drafts.plain(draft))
     ending = finish(context, card, member, said)
     new_details.offer(context, members.get(context.session, member.id), draft)
     if draft.refused:

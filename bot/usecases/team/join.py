@@ -1,6 +1,5 @@
 """Coming in: by an invitation, by the group, or as the owner with the first code."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.rules import hashing
@@ -45,8 +44,8 @@ def _by_group(context: Context) -> object:
     chat = chats.joined_by(context.session, context.words.removeprefix(f"{JOIN}_"))
     if chat is None or chat.ballot_id is None:
         return _told(context, joining.CodeRefused())
-    settled = {"in_group": True, "group_id": chat.id}
-    return _ask(context, chat.ballot_id, settled) and None
+    _ask(context, chat.ballot_id, {"in_group": True, "group_id": chat.id})
+    return None
 
 
 def _by_invite(context: Context, code_hash: str) -> object:
@@ -64,7 +63,7 @@ def _by_invite(context: Context, code_hash: str) -> object:
     return None
 
 
-def _ask(context: Context, ballot_id: int, settled: Mapping[str, object]) -> bool:
+def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
     """Put them before the organisers; False if they are known there already."""
     person = _met(context)
     known = people.get(context.session, person.id, ballot_id)

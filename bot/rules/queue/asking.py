@@ -1,0 +1,18 @@
+"""What a card asks further, or how it was closed: kept with the card."""
+
+from typing import Any, TypedDict
+
+from bot.rules.outcomes import Outcome
+
+
+class Asking(TypedDict, total=False):
+    """An open card is at a `step`; a closed one says `how`, and what was recorded."""
+
+    step: str
+    draft: dict[str, Any]
+    """Words that wait for a tap, as `replies.drafts` keeps them."""
+    choices: list[str]
+    how: str
+    outcome: Outcome | None
+    contact_id: int | None
+    settled: str
