@@ -20,8 +20,8 @@ from bot.handlers import bot_house
 from bot.rules.privacy import permissions
 from bot.usecases.entry import clock_tick, gate
 from bot.usecases.team import menus
+from storage import scrub
 from storage.engine import Store, Unit
-from storage.privacy import erasure
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
@@ -152,7 +152,7 @@ class App:
     async def _scrub(self) -> None:
         """What was erased leaves no trace in the file either (S12)."""
         try:
-            if await tasks.done(self.store.reading(erasure.scrub_wanted)):
+            if await tasks.done(self.store.reading(scrub.wanted)):
                 await tasks.done(self.store.scrubbing())
         except Exception as error:
             log.error("not scrubbed yet", error=type(error).__name__)

@@ -11,8 +11,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import writer
-from storage.privacy import erasure
+from storage import scrub, writer
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -134,8 +133,8 @@ class SqliteStore:
         return self._reads.reading(unit)
 
     def scrubbing(self) -> Future[None]:
-        """Rewrite the file and empty its log; see storage.scrubbing."""
-        return self._reads.threads.submit(erasure.sqlite, self._writes, self.write)
+        """Rewrite the file and empty its log; see storage.scrub."""
+        return self._reads.threads.submit(scrub.sqlite, self._writes, self.write)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the file."""
@@ -170,8 +169,8 @@ class ServerStore:
         return self._reads.reading(unit)
 
     def scrubbing(self) -> Future[None]:
-        """Rewrite the tables; see storage.scrubbing."""
-        return self._reads.threads.submit(erasure.server, self._engine, self.write)
+        """Rewrite the tables; see storage.scrub."""
+        return self._reads.threads.submit(scrub.server, self._engine, self.write)
 
     def close(self) -> None:
         """Finish what was submitted and let go of the server."""

@@ -1,17 +1,13 @@
-"""Erasing members: their rows, and the traces DELETE leaves in the file (S12, S14)."""
-
-import time
-from collections.abc import Callable
-from typing import Any
+"""Erasing members: their rows, and every row about them (S12, S14)."""
 
 import sqlmodel
-from sqlalchemy import Engine, Table, delete, or_, select
+from sqlalchemy import Table, delete, or_, select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.member import Member
 from storage import counters, members
-from storage.tables import MemoRow, RoleRow, TallyRow
+from storage.tables import RoleRow, TallyRow
 
 _KEPT = {
     "ballot",
@@ -27,7 +23,6 @@ _KEPT = {
 }
 """Rows of a ballot that are not about members. Every other table is emptied of it, so
 that a table added later is erased unless somebody decides otherwise here."""
-_SCRUB = "scrub wanted"
 
 
 def ballot(session: Session, ballot_id: int) -> None:
@@ -86,56 +81,3 @@ def member(session: Session, found: Member) -> None:
     session.connection().execute(delete(table).where(table.c.id == found.id))
     members.forget(session, gone)
     session.expire_all()
-
-
-def wants_scrub(session: Session, *, wanted: bool) -> None:
-    """Rows were erased: the file is to be cleaned of their traces."""
-    session.merge(MemoRow(name=_SCRUB, value={"wanted": wanted}))
-
-
-def scrub_wanted(session: Session) -> bool:
-    """Whether erased rows may still leave traces in the file."""
-    memo = session.get(MemoRow, _SCRUB)
-    return bool(memo and memo.value.get("wanted"))
-
-
-TRIES = 20
-PAUSE = 0.1
-Write = Callable[[Callable[[Any], None]], None]
-
-
-class NotScrubbed(Exception):
-    """Somebody else reads the database without end; it is tried again later."""
-
-
-def sqlite(engine: Engine, write: Write) -> None:
-    """Rewrite the whole file, then cut the write-ahead log to nothing."""
-    raw = engine.raw_connection()
-    try:
-        raw.execute("VACUUM")
-        _cut_log(raw)
-        write(_done)
-        _cut_log(raw)
-    finally:
-        raw.close()
-
-
-def _cut_log(raw: Any) -> None:
-    """Readers of an older state hold the log for a moment; raises NotScrubbed."""
-    for _ in range(TRIES):
-        busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if not busy:
-            return
-        time.sleep(PAUSE)
-    raise NotScrubbed
-
-
-def server(engine: Engine, write: Write) -> None:
-    """Rewrite PostgreSQL's tables; archived logs and backups are its keeper's."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
-        line.exec_driver_sql("VACUUM FULL")
-    write(_done)
-
-
-def _done(session: Any) -> None:
-    wants_scrub(session, wanted=False)

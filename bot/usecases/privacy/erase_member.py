@@ -8,7 +8,7 @@ from bot.rules import hashing
 from bot.rules.member import Member
 from bot.usecases import outgoing, release
 from bot.usecases.privacy import purge_members
-from storage import ballots, members
+from storage import ballots, members, scrub
 from storage.privacy import audit, erasure, key_and_erasures, suppressions
 from storage.queue import cards
 from storage.team import people
@@ -39,7 +39,7 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
     erasure.member(session, member)
     ballot_id, member_id = member.ballot_id, member.id
     audit.note(session, "erased", now, ballot_id=ballot_id, member_id=member_id)
-    erasure.wants_scrub(session, wanted=True)
+    scrub.want(session)
 
 
 def replay(

@@ -11,7 +11,7 @@ from bot.usecases import outgoing, release
 from bot.usecases.ballot import close_ballot
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
-from storage import ballots
+from storage import ballots, scrub
 from storage.privacy import audit, erasure, key_and_erasures
 from storage.queue import cards
 from storage.team import people
@@ -34,7 +34,7 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     audit.note(session, "purged", now, ballot_id=ballot_id)
     ending = privacy_endings.Purged(ballot_id)
     outgoing.tell_organisers(session, ballot_id, ending, now)
-    erasure.wants_scrub(session, wanted=True)
+    scrub.want(session)
     return True
 
 

@@ -19,8 +19,8 @@ from bot.usecases.privacy import (
     restore_backup,
 )
 from bot.usecases.queue import next_member
-from storage import ballots, counters, jobs, members, opening
-from storage.privacy import audit, backups, erasure
+from storage import ballots, counters, jobs, members, opening, scrub
+from storage.privacy import audit, backups
 from storage.tables import CardRow
 from storage.team import people
 from tests.usecases import given
@@ -69,7 +69,7 @@ def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
         tick(scene)
         scene.now += 30 * DAYS
         tick(scene)
-        assert scene.store.read(erasure.scrub_wanted)
+        assert scene.store.read(scrub.wanted)
         scene.store.scrubbing().result()
         assert on_disk(tmp_path, given.CANARY) == []
         assert on_disk(tmp_path, "77009") == []
