@@ -13,9 +13,9 @@ from sqlmodel import Session, col, select
 
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
-from bot.rules.queue.who_is_free import Queued
 from bot.rules.stats import cells
 from bot.rules.stats.standings import Standing
+from bot.rules.stats.who_is_free import Queued
 from storage.tables import DayTallyRow, KeptCountRow, TallyRow
 
 _ADD = text(

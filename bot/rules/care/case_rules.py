@@ -1,50 +1,9 @@
-"""Questions and complaints: by when answered, how long the member is left alone."""
+"""By when a question or complaint is answered, and how long it may be."""
 
 import datetime as dt
-from dataclasses import replace
 
 from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.ballot.phases import OVER
-from bot.rules.outcomes import Outcome
-from bot.rules.queue.bands import Band
-from bot.rules.replies.steps import Alarm, Case, Next, Out, Situation, Whose
-
-_AGREED = {Band.PROMISE, Band.CALL_BACK}
-
-
-def question(s: Situation) -> Next:
-    """New contact waits for the answer; a promise already made does not."""
-    band, due = s.facts.band, s.facts.due_at
-    if band in _AGREED and due and due > s.now:
-        return s.same(band, due)
-    return Next(out=Out.CASE, whose=Whose.ORGANISER)
-
-
-def complaint(s: Situation) -> Next:
-    """A pause; where it passes the last posting day, the organiser is asked now."""
-    until = s.now + s.settings.pause
-    if s.ballot.today(until) > timetable.of(s.ballot).last_day:
-        alarm = None if s.phase in OVER else Alarm.PAUSE_TOO_LONG
-        return Next(out=Out.CASE, whose=Whose.ORGANISER, alarm=alarm)
-    due = s.not_before(s.band, until)
-    return Next(s.band, due, whose=Whose.OTHER, paused_until=until)
-
-
-def opened(step: Next, outcome: Outcome, s: Situation) -> Next:
-    """A question or complaint, said alone or beside something else, opens a case."""
-    said = {outcome, *s.facts.also}
-    if Outcome.COMPLAINT in said:
-        step = replace(step, case=Case.COMPLAINT)
-    elif Outcome.QUESTION in said:
-        step = replace(step, case=Case.QUESTION)
-    new_contact = step.band is not None and step.band not in _AGREED
-    if step.case and new_contact and step.paused_until is None:
-        return replace(
-            step, band=None, due_at=None, out=Out.CASE, whose=Whose.ORGANISER
-        )
-    return step
-
 
 REPLY_WITHIN = dt.timedelta(hours=4)
 REPLY_WITHIN_LAST_WEEK = dt.timedelta(hours=1)

@@ -5,6 +5,9 @@ from enum import StrEnum
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 
+JOB = "export"
+"""The kind of the job that makes one."""
+
 
 class Kind(StrEnum):
     """What is exported."""

@@ -103,3 +103,11 @@ def with_pins(order: Order) -> Order:
     amber = (place for place, band in enumerate(order) if not important(band))
     at = next(amber, len(order))
     return (Band.PIN_RED, *order[:at], Band.PIN_AMBER, *order[at:])
+
+
+_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *PINS}
+
+
+def after_silence(before: Band | None) -> Band:
+    """Silence undoes no promise or pin and brings no paper: those keep their band."""
+    return before if before in _STAYS else Band.NO_ANSWER

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from bot.rules.member import Fields, Member
 from bot.rules.person import Person
+from bot.rules.queue import bands
 from bot.rules.queue.bands import Band
-from bot.rules.replies import tries
 
 BANDS: Mapping[str, Band] = {"red": Band.PIN_RED, "amber": Band.PIN_AMBER}
 OFF = "off"
@@ -84,7 +84,7 @@ def before(member: Member) -> Place:
     assert stood.band is not None
     assert stood.due_at is not None
     return Place(
-        tries.band(stood.band) if member.tries else stood.band,
+        bands.after_silence(stood.band) if member.tries else stood.band,
         max(stood.due_at, member.due_at),
         *(kept if member.kept_for else stood[2:]),
     )

@@ -5,10 +5,10 @@ import datetime as dt
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER
-from bot.rules.queue import caps, queue_rules
+from bot.rules.queue import bands, caps, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Settings
-from bot.rules.replies import replacements, tries
+from bot.rules.replies import replacements
 from bot.rules.replies.steps import Next, Out, Whose
 
 
@@ -35,7 +35,7 @@ def message_sent(
 ) -> Next:
     """The answer is awaited: `kept_until` with this advocate, then like no answer."""
     until = caps.waiting_until(ballot, now, settings)
-    stays = tries.band(band)
+    stays = bands.after_silence(band)
     wait = queue_rules.wait(stays, timetable.phase(ballot, now), settings)
     return Next(stays, max(until, now + wait), whose=Whose.SAME, kept_until=until)
 

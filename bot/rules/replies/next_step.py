@@ -7,12 +7,11 @@ from dataclasses import replace
 from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER, Phase
-from bot.rules.care import case_rules
 from bot.rules.outcomes import Outcome
-from bot.rules.queue import queue_rules
+from bot.rules.queue import bands, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Settings
-from bot.rules.replies import promises, replacements, tries
+from bot.rules.replies import case_steps, promises, replacements, tries
 from bot.rules.replies.steps import Alarm, Facts, Next, Out, Situation, Whose
 
 _NOT_IN_BALLOT = Next(out=Out.NOT_IN_BALLOT, whose=Whose.ORGANISER)
@@ -34,7 +33,7 @@ def after(
 ) -> Next:
     """Where the member goes after an outcome, when due, and to whom."""
     situation = Situation(facts, ballot, now, settings)
-    step = case_rules.opened(_RULES[outcome](situation), outcome, situation)
+    step = case_steps.opened(_RULES[outcome](situation), outcome, situation)
     stands = facts.promised if outcome in _LEAVES_PROMISE else None
     step = replace(
         step,
@@ -95,7 +94,7 @@ def _no_answer(s: Situation) -> Next:
     left = s.settings.tries - s.facts.tries
     if left <= 0 and s.phase is not Phase.LAST_DAYS:
         return Next(out=Out.TRIED_OUT, whose=Whose.ORGANISER)
-    band = tries.band(s.facts.band)
+    band = bands.after_silence(s.facts.band)
     due = s.wait(band)
     if s.phase is not Phase.LAST_DAYS:
         due = tries.another_time(s.ballot, s.now, due)
@@ -143,8 +142,8 @@ _RULES: dict[Outcome, Callable[[Situation], Next]] = {
     Outcome.WRONG_CONTACT: _wrong_contact,
     Outcome.NOT_A_MEMBER: _always(_NOT_IN_BALLOT),
     Outcome.DO_NOT_CONTACT: _always(Next(out=Out.DO_NOT_CONTACT)),
-    Outcome.QUESTION: case_rules.question,
-    Outcome.COMPLAINT: case_rules.complaint,
+    Outcome.QUESTION: case_steps.question,
+    Outcome.COMPLAINT: case_steps.complaint,
 }
 
 

@@ -5,17 +5,9 @@ import datetime as dt
 from bot.rules.ballot import hours, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel
-from bot.rules.queue import bands
-from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Facts
 
 _NOON = dt.time(12)
-_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *bands.PINS}
-
-
-def band(before: Band | None) -> Band:
-    """Silence undoes no promise or pin and brings no paper: those keep their band."""
-    return before if before in _STAYS else Band.NO_ANSWER
 
 
 def another_way(facts: Facts) -> Channel | None:

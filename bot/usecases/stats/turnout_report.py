@@ -10,9 +10,9 @@ from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Outcome
 from bot.rules.person import Role
-from bot.rules.queue import queue_rules, who_is_free
+from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
-from bot.rules.stats import figures, turnout
+from bot.rules.stats import figures, turnout, who_is_free
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts, Official
 from storage import ballots, counters

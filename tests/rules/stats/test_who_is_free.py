@@ -1,11 +1,12 @@
 """Who can be handed out, what blocks the rest, until when."""
 
 from bot.rules.ballot.phases import Phase
-from bot.rules.queue import bands, queue_rules, who_is_free
+from bot.rules.queue import bands, queue_rules
 from bot.rules.queue.bands import Band
-from bot.rules.queue.who_is_free import Held, Queued
 from bot.rules.replies.steps import Out
+from bot.rules.stats import who_is_free
 from bot.rules.stats.figures import Block, Blocked
+from bot.rules.stats.who_is_free import Held, Queued
 from tests.rules import given
 
 OPEN = given.at("2026-05-20 12:00")
