@@ -9,7 +9,8 @@ from telegram import Update
 from bot.delivery import ports
 from bot.texts import messages
 from bot.texts.team import joining
-from bot.usecases.entry import send_results
+from bot.usecases.entry import lost_updates, send_results
+from bot.usecases.team import groups, membership
 from storage import outbox
 
 Direct = Callable[[int, messages.Message], Awaitable[bool]]
@@ -24,20 +25,22 @@ class Effects:
         self, session: Session, entry: outbox.Entry
     ) -> ports.Membership | None:
         """The group that vouches for the advocate; None: role alone."""
-        found = send_results.vouching_group(session, entry)
-        return ports.Membership(*found) if found else None
+        found = membership.of_holder(session, entry)
+        if found is None:
+            return None
+        return ports.Membership(found.group_id, found.user_id, found.confirmed_at)
 
     def on_member(
         self, session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
     ) -> None:
         """Telegram said whether they are in the group."""
-        send_results.confirmed(session, entry, inside, now)
+        membership.confirmed(session, entry, inside, now)
 
     def on_unconfirmed(
         self, session: Session, entry: outbox.Entry, now: dt.datetime
     ) -> None:
         """Nobody could say whether they are in the group: no card."""
-        send_results.unconfirmed(session, entry, now)
+        membership.unconfirmed(session, entry, now)
 
     def on_sent(
         self,
@@ -62,13 +65,13 @@ class Effects:
 
     def on_blocked(self, session: Session, chat_id: int, now: dt.datetime) -> None:
         """The chat cannot be reached any more."""
-        send_results.blocked(session, chat_id, now)
+        membership.blocked(session, chat_id, now)
 
     def on_migrated(
         self, session: Session, old: int, new: int, now: dt.datetime
     ) -> None:
         """The group has another id."""
-        send_results.migrated(session, old, new)
+        groups.moved(session, old, new)
 
     def on_set_aside(
         self, session: Session, update: Update | None, why: str, now: dt.datetime
@@ -76,11 +79,11 @@ class Effects:
         """Somebody's words were given up: they should send them again."""
         chat = update.effective_chat if update else None
         if chat is not None:
-            send_results.set_aside(session, chat.id, now)
+            lost_updates.set_aside(session, chat.id, now)
 
     def on_gap(self, session: Session, since: dt.datetime, now: dt.datetime) -> None:
         """Telegram was not heard for so long that words may be lost."""
-        send_results.gap(session, since, now)
+        lost_updates.after_silence(session, now)
 
     async def on_storage_failure(self, update: Update) -> None:
         """Nothing can be saved: said at once, past the outbox."""

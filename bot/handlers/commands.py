@@ -9,7 +9,7 @@ from telegram.ext import Application, CommandHandler, MessageHandler, filters
 from bot.handlers import bot_house
 from bot.usecases.ballot import ballot, close_ballot
 from bot.usecases.care import ask_and_feedback, handle_case
-from bot.usecases.entry import gate, word_routes
+from bot.usecases.entry import gate, start_routes, word_routes
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
 from bot.usecases.privacy import freeze, purge_members
@@ -20,7 +20,7 @@ from bot.usecases.team import invite, link, start, team
 
 Handler = Callable[[Update, bot_house.Context], Coroutine[Any, Any, None]]
 COMMANDS: Mapping[str, gate.UseCase] = {
-    "start": start.start,
+    "start": start_routes.start,
     "help": start.help_,
     "next": next_member.asked,
     "done": typed_words.done,

@@ -7,6 +7,7 @@ from itertools import islice
 
 from sqlmodel import Session
 
+from bot.rules.lists import export_kinds
 from bot.rules.lists.export_kinds import Kind
 from bot.sheets import export_columns, share_sheets
 from bot.sheets.job_context import Work
@@ -49,7 +50,7 @@ def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
 
 
 def _send(session: Session, work: Work) -> None:
-    key = work.context(session).panel(export_members.JOB, {"job": work.job.id})
+    key = work.context(session).panel(export_kinds.JOB, {"job": work.job.id})
     work.send_file(session, key)
     jobs.end(session, work.job.id, jobs.DONE, work.now())
 
@@ -103,7 +104,7 @@ def _logged(session: Session, work: Work, piece: list[int], logged: int) -> None
 
 
 BODIES: Mapping[str, Callable[[Work], None]] = {
-    export_members.JOB: export,
+    export_kinds.JOB: export,
     export_members.MAILED: log_mailing,
     share_out.JOB: sheets_of_shares,
 }

@@ -1,4 +1,4 @@
-"""Work that no update asks for: a context without an arrival, and stopping a holder."""
+"""Work that no update asks for: a context without an arrival."""
 
 import datetime as dt
 
@@ -6,10 +6,8 @@ from sqlmodel import Session
 
 from bot.rules.arrivals import Arrival, How, Place, PrivateChat
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.member import Member
 from bot.rules.person import Person
 from bot.rules.queue import queue_rules
-from bot.usecases import tell
 from bot.usecases.context import Context
 from storage.team import people
 
@@ -35,10 +33,3 @@ def context(
         place=Place.PRIVATE,
         bot_name="",
     )
-
-
-def stop(
-    session: Session, ballot: Ballot, member: Member, why: str, now: dt.datetime
-) -> None:
-    """Whoever holds a member is told at once to stop, and why; the card closes."""
-    tell.stop(context(session, ballot, now), member, why)

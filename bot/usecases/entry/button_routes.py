@@ -10,23 +10,31 @@ from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
 from bot.rules.team import joining
 from bot.usecases.ballot import ballot, close_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case, who_knows
+from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
 from bot.usecases.privacy import leaks, lift, purge_members
-from bot.usecases.queue import allow_more, find, mine, next_member
+from bot.usecases.queue import find, known_member, mine, next_member
 from bot.usecases.replies import (
     card_presses,
     needs_attention,
     new_details,
-    own_number,
+    own_paper,
     pass_on,
     typed_words,
 )
 from bot.usecases.stats import plan, stats
-from bot.usecases.team import invite, link, promise, start, team, waiting_room
+from bot.usecases.team import (
+    allow_more,
+    invite,
+    link,
+    promise,
+    start,
+    team,
+    waiting_room,
+)
 from storage.care import cases as kept
 from storage.lists import known_members
 from storage.queue import cards
@@ -43,7 +51,7 @@ PANELS: Mapping[str, Press] = {
     "several": typed_words.record_several,
     "details": new_details.take_detail,
     "find": find.opened,
-    "knows": who_knows.answered,
+    "knows": known_member.answered,
     "feedback": ask_and_feedback.boxed,
     "case": handle_case.handled,
     "cases": needs_attention.listed,
@@ -59,7 +67,7 @@ PANELS: Mapping[str, Press] = {
     "ballot": ballot.pressed,
     "link": link.link,
     "promise": promise.given,
-    "own number": own_number.answered,
+    "own number": own_paper.answered,
     "next": next_member.pressed,
     "switch": start.switch,
     "waiting": waiting_room.pressed,

@@ -15,8 +15,7 @@ from bot.rules.queue import queue_rules
 from bot.rules.team import joining
 from bot.usecases import expected_answer, outgoing
 from bot.usecases.context import Context
-from bot.usecases.entry import send_results
-from bot.usecases.team import groups, owner, promise
+from bot.usecases.team import groups, membership, owner, promise
 from storage import ballots, updates
 from storage.team import chats, people
 
@@ -144,7 +143,7 @@ def _met(context: Context) -> None:
     if context.arrival.private and not reachable:
         people.note(context.session, context.person.id, started=True, blocked_at=None)
     if context.place is Place.LINKED_GROUP:
-        send_results.comes_in(context.session, context.person, context.arrival.chat_id)
+        membership.comes_in(context.session, context.person, context.arrival.chat_id)
     if context.ballot.id:
         people.uses(context.session, context.person.id, context.ballot.id)
 

@@ -11,9 +11,9 @@ from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named
 from bot.usecases.lists import share_out
 from bot.usecases.privacy import lift
-from bot.usecases.replies import own_number, typed_words
+from bot.usecases.replies import typed_words
 from bot.usecases.stats import stats
-from bot.usecases.team import promise
+from bot.usecases.team import own_number, promise
 from storage.queue import cards, claims
 from storage.team import people
 

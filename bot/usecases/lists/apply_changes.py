@@ -13,6 +13,7 @@ from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import enter_queue, snapshot, steps
 from bot.rules.replies.steps import Out
 from bot.usecases import background
+from bot.usecases.replies import alarms
 from storage import members
 from storage.privacy import audit
 from storage.queue import claims
@@ -58,7 +59,8 @@ def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
     if member.holder is None or now.band is not None:
         return Done.CHANGED
     why = "left" if left else _why(now)
-    background.stop(work.session, work.ballot, now, why, work.now)
+    context = background.context(work.session, work.ballot, work.now)
+    alarms.stop(context, now, why)
     claims.end(work.session, member.id, "stopped", work.now)
     return Done.STOPPED
 

@@ -18,6 +18,7 @@ from bot.rules.queue import queue_rules
 from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
+from bot.usecases.stats import not_yet_left
 from storage import jobs, members
 from storage.lists import export_queries, known_members
 from storage.nudges import nudge_queries
@@ -26,7 +27,6 @@ from storage.privacy import audit
 from storage.replies import contacts
 from storage.team import people
 
-JOB = "export"
 MAILED = "mailed"
 MOST_CALLS = 500
 MORNING = dt.time(9)
@@ -37,7 +37,7 @@ def ask(context: Context) -> object:
     words = context.words.casefold()
     if words in {*Kind}:
         return wish(context, Kind(words))
-    ending = lists_endings.AskExport(context.panel(JOB))
+    ending = lists_endings.AskExport(context.panel(export_kinds.JOB))
     context.tell(ending)
     return ending
 
@@ -83,7 +83,9 @@ def agreed(context: Context, panel: Panel, code: str) -> object:
 
 def start(context: Context, kind: Kind) -> object:
     """The file is made after the commit; its cut-off is now, whenever that is."""
-    context.start_job(JOB, {"what": kind, "cutoff": context.now.isoformat()})
+    context.start_job(
+        export_kinds.JOB, {"what": kind, "cutoff": context.now.isoformat()}
+    )
     context.note("export", detail=kind)
     return None
 
@@ -98,7 +100,7 @@ def chosen(
     """The members of an export, in the order they leave."""
     match kind:
         case Kind.CHANGES:
-            after = last_keyed(session, ballot.id)
+            after = not_yet_left.last_keyed(session, ballot.id)
             ids = export_queries.changed(session, ballot.id, after, cutoff)
             return sorted(known_members.these(session, ids), key=_as_keyed)
         case Kind.CALLS:
@@ -120,12 +122,6 @@ def chosen(
 def _as_keyed(member: Member) -> tuple[str, str]:
     """The union's system is searched by number: in that order they are keyed."""
     return (member.membership_number or "~", member.full_name)
-
-
-def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
-    """Up to when changes have been keyed into the union's system."""
-    job = jobs.latest_keyed(session, ballot_id, JOB)
-    return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
 
 
 def hold(
@@ -181,7 +177,7 @@ def left(
 ) -> None:
     """An export that left by the shell: its cut-off is kept, a call list is held."""
     about: About = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
-    job = jobs.put(session, JOB, cutoff, ballot_id=ballot.id, about=about)
+    job = jobs.put(session, export_kinds.JOB, cutoff, ballot_id=ballot.id, about=about)
     jobs.end(session, job.id, jobs.DONE, cutoff)
     audit.note(session, "export", cutoff, ballot_id=ballot.id, detail=kind)
     holder = next(iter(people.team(session, ballot.id, ORGANISING)), None)
@@ -192,7 +188,7 @@ def left(
 
 def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:
     """The last changes that left are keyed; False if none ever left."""
-    job = jobs.latest_of(session, ballot.id, JOB, Kind.CHANGES)
+    job = jobs.latest_of(session, ballot.id, export_kinds.JOB, Kind.CHANGES)
     if job is None:
         return False
     jobs.note(session, job.id, keyed=True)

@@ -18,7 +18,7 @@ from bot.rules.lists.sheet_member import KnownMember, Question, Row, SheetMember
 from bot.rules.member import Fields
 from bot.rules.replies import refused_notes
 from bot.usecases.lists import apply_changes, new_members
-from bot.usecases.replies import own_number
+from bot.usecases.team import own_number
 from storage import members
 from storage.engine import Store
 from storage.lists import known_members

@@ -1,24 +1,12 @@
-"""A card's end: its message becomes a line without data."""
+"""A card that is out: what it asks further, and its end, a line without data."""
 
 from typing import Unpack
 
-from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.asking import Asking
 from bot.usecases.context import Context
-from bot.usecases.replies import move, record_outcome
 from storage.queue import cards
-
-
-def finish(
-    context: Context, card: cards.Card, member: Member, said: move.Said
-) -> queue_endings.CardClosed:
-    """Record what was said and close the card; what is odd about it is told."""
-    done = record_outcome.record(context, member, said, card).contact
-    if done.conflict or done.late:
-        context.tell(queue_endings.Noted(done.id, done.late, done.conflict))
-    return close(context, card, "recorded", contact_id=done.id, outcome=said.outcome)
 
 
 def close(

@@ -11,7 +11,7 @@ from bot.rules.queue.bands import Band
 from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
-from bot.usecases.queue import allow_more
+from bot.usecases.team import allow_more
 from storage import ballots, counters, members
 from storage.privacy import audit
 from storage.queue import cards, claims, release_lapsed, waiting_counts

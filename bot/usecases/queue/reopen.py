@@ -7,7 +7,8 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.privacy import lift
-from bot.usecases.queue import allow_more, next_member
+from bot.usecases.queue import next_member
+from bot.usecases.team import allow_more
 from storage.queue import cards, claims
 
 Ending = queue_endings.Ending | joining.Ending | care_endings.AskLift

@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
+from bot.rules.lists import export_kinds
 from bot.rules.member import Member
-from bot.usecases.lists import export_members
 from storage import jobs
 from storage.lists import shares
 
@@ -14,5 +14,5 @@ def holds(session: Session, member: Member) -> bool:
     if until is None:
         return False
     return shares.keeps(session, member.id, until) or jobs.holds(
-        session, member.ballot_id, export_members.JOB, member.id, until
+        session, member.ballot_id, export_kinds.JOB, member.id, until
     )

@@ -13,9 +13,10 @@ from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
 from bot.usecases.queue import card_actions, next_member, pin
-from bot.usecases.queue.card import ask, close, finish
+from bot.usecases.queue.card import ask, close
 from bot.usecases.replies import move, typed_words, undo
 from bot.usecases.replies.move import Said
+from bot.usecases.replies.record_outcome import finish
 from storage import members
 from storage.queue import cards
 from storage.replies import contacts

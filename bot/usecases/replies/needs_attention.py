@@ -6,13 +6,13 @@ from typing import TypeVar
 from bot.rules.care import endings as care_endings
 from bot.rules.care import needs
 from bot.rules.outcomes import Outcome
-from bot.rules.replies import alarms, drafts, steps
+from bot.rules.replies import alarms as alarm_endings
+from bot.rules.replies import drafts, steps
 from bot.rules.team import joining
-from bot.usecases import tell as say
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
 from bot.usecases.queue import reopen
-from bot.usecases.replies import pass_on, record_outcome
+from bot.usecases.replies import alarms, pass_on, record_outcome
 from bot.usecases.replies.move import Said
 from storage import members
 from storage.queue import cards
@@ -42,7 +42,7 @@ def _list(context: Context, panel: cards.Panel, need: needs.Need) -> object:
         return _each(context, told, lambda one: pass_on.offer(context, one, me))
     if need is needs.Need.CONFLICT:
         found = conflicts.unsettled(context.session, context.ballot.id)
-        return _each(context, found, lambda one: say.conflict(context, one, [me]))
+        return _each(context, found, lambda one: alarms.conflict(context, one, [me]))
     return _told(context, care_endings.NeedsList(context.ballot.id, panel.key, need))
 
 
@@ -67,7 +67,7 @@ def settled(context: Context, panel: cards.Panel, code: str) -> object:
     if code == "late":
         record_outcome.follow(context, member, _said(context, late))
     context.note("settled", member.id, code)
-    ending = alarms.Settled(member.id)
+    ending = alarm_endings.Settled(member.id)
     context.edit(ending)
     return ending
 

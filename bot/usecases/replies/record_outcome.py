@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
+from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import snapshot, steps
 from bot.rules.replies.steps import Out
-from bot.usecases import tell
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
-from bot.usecases.replies import move
+from bot.usecases.queue import card as card_messages
+from bot.usecases.replies import alarms, move
 from bot.usecases.replies.move import Said
 from storage import members, updates
 from storage.queue import cards, claims
@@ -61,7 +62,7 @@ def record(
         )
     if stale:
         if not said.by:
-            tell.conflict(context, contact.id)
+            alarms.conflict(context, contact.id)
         if said.asks_not_to:
             member = _never_again(context, member)
         return Recorded(contact, member, None)
@@ -69,12 +70,24 @@ def record(
     return Recorded(contact, member, step)
 
 
+def finish(
+    context: Context, card: cards.Card, member: Member, said: Said
+) -> queue_endings.CardClosed:
+    """Record what was said and close the card; what is odd about it is told."""
+    done = record(context, member, said, card).contact
+    if done.conflict or done.late:
+        context.tell(queue_endings.Noted(done.id, done.late, done.conflict))
+    return card_messages.close(
+        context, card, "recorded", contact_id=done.id, outcome=said.outcome
+    )
+
+
 def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
     """This word stands: the member moves, and all that follows from it is done."""
     step, member = move.move(context, member, said)
     _let_go(context, member, step)
     handle_case.follow(context, member, said.words, step)
-    tell.follow(context, member, step)
+    alarms.follow(context, member, step)
     if said.asks_not_to:
         do_not_contact.add(context, member)
     return step, member
@@ -135,7 +148,7 @@ def _let_go(context: Context, member: Member, step: steps.Next) -> None:
         if not mine:
             never = member.do_not_contact
             why = "do not contact" if never else "recorded by another"
-            tell.stop(context, member, why)
+            alarms.stop(context, member, why)
         claims.end(context.session, member.id, "recorded", context.now)
     other = step.whose is steps.Whose.OTHER and bool(context.person.id)
     if member.band is not None and other:

@@ -9,9 +9,10 @@ from bot.rules.replies.reader import several
 from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.queue import held, reopen
-from bot.usecases.queue.card import ask, finish
+from bot.usecases.queue.card import ask
 from bot.usecases.replies import new_details, statement
 from bot.usecases.replies.move import Said
+from bot.usecases.replies.record_outcome import finish
 from storage import members, panels
 from storage.queue import cards
 

@@ -4,15 +4,22 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules.lists import export_kinds
 from bot.rules.privacy.retention import Left
-from bot.usecases.lists import export_members
+from storage import jobs
 from storage.care import cases
 from storage.lists import export_queries as changes
 
 
+def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
+    """Up to when changes have been keyed into the union's system."""
+    job = jobs.latest_keyed(session, ballot_id, export_kinds.JOB)
+    return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
+
+
 def left(session: Session, ballot_id: int, now: dt.datetime) -> Left:
     """Changes as their export counts them: since the last one that was keyed in."""
-    between = (export_members.last_keyed(session, ballot_id), now)
+    between = (last_keyed(session, ballot_id), now)
     return Left(
         changes=len(changes.changed(session, ballot_id, *between)),
         cases=len(cases.still_open(session, ballot_id)),

@@ -9,8 +9,7 @@ from bot.rules.arrivals import Arrival
 from bot.rules.person import ORGANISING, WORKING, Person
 from bot.rules.team import endings as team_endings
 from bot.usecases import outgoing
-from bot.usecases.entry import send_results
-from bot.usecases.team import link
+from bot.usecases.team import link, membership
 from storage import ballots
 from storage.team import chats, people
 
@@ -84,7 +83,7 @@ def _private(
     session: Session, arrival: Arrival, place: Place, now: dt.datetime
 ) -> None:
     if not place.inside:
-        send_results.blocked(session, arrival.chat_id, now)
+        membership.blocked(session, arrival.chat_id, now)
         return
     person = people.met(session, arrival.chat_id)
     if person is not None:
@@ -102,9 +101,9 @@ def their_place(
     if inside and (person is None or person.role not in WORKING):
         _stranger(session, arrival, chat.ballot_id, who, now)
     if inside and person is not None:
-        send_results.comes_in(session, person, chat.id)
+        membership.comes_in(session, person, chat.id)
     if person is not None and person.in_group and person.group_id in (None, chat.id):
-        send_results.seen_in_group(session, person, inside, now)
+        membership.seen_in_group(session, person, inside, now)
 
 
 def _stranger(
@@ -117,8 +116,8 @@ def _stranger(
 
 
 def moved(session: Session, old: int, new: int) -> None:
-    """The group became a supergroup."""
-    send_results.migrated(session, old, new)
+    """Follow a group that became a supergroup: every stored id (P9)."""
+    chats.migrate(session, old, new)
 
 
 def found(session: Session, arrival: Arrival, now: dt.datetime) -> None:

@@ -4,7 +4,6 @@ from bot.rules.person import WORKING
 from bot.rules.privacy import permissions
 from bot.rules.team import joining
 from bot.usecases.context import Context
-from bot.usecases.queue import next_member
 from bot.usecases.team import checklist, join, promise
 from storage import ballots
 from storage.queue import cards
@@ -17,9 +16,7 @@ PLAIN = ("", "go", NEXT)
 
 
 def start(context: Context) -> object:
-    """A code lets in; from the group's post the next member; else what this is."""
-    if context.words == NEXT and _may_have_next(context):
-        return next_member.told(context, next_member.next_member(context))
+    """A code lets in; else what this is, and what comes next."""
     if context.words not in PLAIN:
         return join.by_code(context)
     if context.person.organises and checklist.missing(context):
@@ -27,17 +24,6 @@ def start(context: Context) -> object:
         if not _others(context):
             return None
     return _welcome(context)
-
-
-def _may_have_next(context: Context) -> bool:
-    """What the gate asks of `/next`."""
-    if (
-        not context.ballot.id
-        or ballots.life(context.session, context.ballot.id).frozen_at
-    ):
-        return False
-    place = context.place, context.arrival
-    return permissions.refusal("next", context.person, *place) is None
 
 
 def _welcome(context: Context) -> joining.Welcome:

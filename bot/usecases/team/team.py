@@ -5,8 +5,7 @@ from bot.rules.team import endings as team_endings
 from bot.rules.team import joining
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
-from bot.usecases.queue import allow_more
-from bot.usecases.replies import own_number
+from bot.usecases.team import allow_more, own_number
 from storage.queue import cards
 from storage.team import people
 

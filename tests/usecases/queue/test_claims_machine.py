@@ -18,10 +18,11 @@ from sqlmodel import Session, col, func, select
 from bot.rules.arrivals import Arrival, How
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
-from bot.usecases.entry import button_routes, clock_tick, gate, send_results
+from bot.usecases.entry import button_routes, clock_tick, gate
 from bot.usecases.queue.next_member import asked
 from bot.usecases.replies import typed_words
 from bot.usecases.replies.undo import undo_last
+from bot.usecases.team import membership
 from storage import members, opening, recount, updates
 from storage.tables import (
     ClaimRow,
@@ -147,7 +148,7 @@ class Claims(RuleBasedStateMachine):
     def leaves_and_returns(self, who: int) -> None:
         def unit(session: Session) -> None:
             person = people.meet(session, who, "A")
-            send_results.leave(session, person, self.ballot_id, "left", self.now)
+            membership.leave(session, person, self.ballot_id, "left", self.now)
             assert not members.held(session, person.id, self.ballot_id)
             people.give_role(
                 session, person.id, self.ballot_id, Role.ADVOCATE, self.now

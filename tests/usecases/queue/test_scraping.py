@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 from bot.rules.person import Role
 from bot.rules.team import endings as team_endings
 from bot.usecases.entry import button_routes, gate
-from bot.usecases.queue import allow_more, next_member
+from bot.usecases.queue import next_member
+from bot.usecases.team import allow_more
 from storage import outbox
 from storage.tables import CardRow, ViewRow
 from storage.team import people

@@ -1,0 +1,35 @@
+"""An advocate knows a member nobody can reach, or does not: a yes gives the card."""
+
+from bot.rules.care import endings as care_endings
+from bot.rules.member import Member
+from bot.rules.queue import caps
+from bot.rules.team import joining
+from bot.usecases.care import who_knows
+from bot.usecases.context import Context
+from bot.usecases.queue import next_member
+from storage import members
+from storage.care import who_was_asked
+from storage.queue import cards, claims
+
+
+def answered(context: Context, panel: cards.Panel, code: str) -> object:
+    """Yes: they get the member as a card. No: another one will be asked."""
+    question = who_was_asked.get(context.session, panel.number("asked"))
+    who_was_asked.end(context.session, question.id, context.now, knows=code == "yes")
+    context.note("knows", question.member_id, code)
+    member = members.get(context.session, question.member_id)
+    wanted = member.out_reason == who_knows.WHO_KNOWS and member.holder is None
+    yes = wanted and code == "yes"
+    ending = care_endings.KnowsNoted(yes)
+    context.edit(ending)
+    return _given(context, member) if yes else ending
+
+
+def _given(context: Context, member: Member) -> object:
+    until = caps.lease_until(context.now, context.numbers)
+    taken = claims.take_this(
+        context.session, member, context.person.id, lease_until=until, now=context.now
+    )
+    if taken is None:
+        return joining.NotAllowed("with another")
+    return next_member.hand(context, taken)

@@ -1,0 +1,27 @@
+"""Have you posted your own paper? Asked once, after one's own membership number."""
+
+from bot.rules.outcomes import Outcome
+from bot.rules.team import joining
+from bot.usecases import expected_answer
+from bot.usecases.context import Context
+from bot.usecases.queue import next_member
+from bot.usecases.replies import move, record_outcome
+from bot.usecases.team import checklist
+from storage import members
+from storage.queue import cards
+
+
+def answered(context: Context, panel: cards.Panel, code: str) -> object:
+    """A press under the question or after it; skipping it gives the first card."""
+    expected_answer.taken(context)
+    if code == "posted" and context.person.own_member_id is not None:
+        own = members.get(context.session, context.person.own_member_id)
+        if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
+            record_outcome.record(context, own, move.Said(Outcome.VOTED), None)
+    ending = joining.Ready(context.panel("next"), posted=code == "posted")
+    context.edit(ending)
+    if "list" in checklist.gaps(context.session, context.ballot.id):
+        return checklist.show(context) if context.person.organises else ending
+    if code == "skip":
+        return next_member.told(context, next_member.next_member(context))
+    return ending

@@ -1,0 +1,112 @@
+"""A person's place in the branch's groups: seen, confirmed, left, out of reach."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from bot.rules.person import WORKING, Person, Role
+from bot.rules.queue import endings as queue_endings
+from bot.rules.team import endings as team_endings
+from bot.usecases import outbox_codec, outgoing, release
+from storage import outbox
+from storage.privacy import audit
+from storage.queue import cards
+from storage.team import chats, people
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Whose place in which group a card depends on, and when it was last confirmed."""
+
+    group_id: int
+    user_id: int
+    confirmed_at: dt.datetime | None = None
+
+
+def of_holder(session: Session, entry: outbox.Entry) -> Membership | None:
+    """Find the place a card's holder rests on; None where the role alone counts."""
+    person = _holder(session, entry)
+    if person is None or person.ballot_id is None or not person.in_group:
+        return None
+    linked = [chat.id for chat in chats.linked(session, person.ballot_id)]
+    if not linked:
+        return None
+    group_id = person.group_id if person.group_id in linked else linked[0]
+    return Membership(group_id, entry.chat_id, person.seen_in_group_at)
+
+
+def _holder(session: Session, entry: outbox.Entry) -> Person | None:
+    """Find whom a card goes to, as they are in the ballot of the card."""
+    ending = outbox_codec.unpack(entry.ending)
+    if not isinstance(ending, queue_endings.Handed):
+        return None
+    card = cards.get(session, ending.card_id)
+    return people.met(session, entry.chat_id, card.ballot_id)
+
+
+def confirmed(
+    session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
+) -> None:
+    """Note Telegram's word on the holder of a card."""
+    person = _holder(session, entry)
+    if person is not None:
+        seen_in_group(session, person, inside, now)
+
+
+def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
+    """Tell the organisers, once an hour, that nobody could say whether they are in."""
+    person = _holder(session, entry)
+    if person is None or person.ballot_id is None:
+        return
+    ending = team_endings.Unconfirmed(person.id, person.ballot_id)
+    key = f"unconfirmed {person.id} {person.ballot_id} {now:%Y%m%d%H}"
+    outgoing.tell_organisers(session, person.ballot_id, ending, now, key=key)
+
+
+def comes_in(session: Session, person: Person, group_id: int) -> None:
+    """Let a place rest on the linked group somebody is seen in (S4)."""
+    if person.ballot_id is None or person.in_group:
+        return
+    if person.role not in WORKING | {Role.PENDING}:
+        return
+    people.settle(
+        session, person.id, person.ballot_id, in_group=True, group_id=group_id
+    )
+
+
+def seen_in_group(
+    session: Session, person: Person, inside: bool, now: dt.datetime
+) -> None:
+    """Note Telegram's word on a membership; who has left holds nobody any more (S4)."""
+    if person.ballot_id is None:
+        return
+    if inside:
+        people.settle(session, person.id, person.ballot_id, seen_in_group_at=now)
+    else:
+        leave(session, person, person.ballot_id, "left", now)
+
+
+def leave(
+    session: Session, person: Person, ballot_id: int, how: str, now: dt.datetime
+) -> None:
+    """Take the role of who leaves; only the owner keeps it, without cards."""
+    if person.role is not Role.OWNER:
+        people.settle(session, person.id, ballot_id, role=Role.GONE, in_group=False)
+        outgoing.set_menu(session, person.telegram_id, Role.GONE, now)
+    audit.note(session, how, now, ballot_id=ballot_id, person_id=person.id)
+    release.release_all(session, person.id, ballot_id, how, now)
+
+
+def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
+    """Give back what somebody holds who cannot be reached any more (P9)."""
+    person = people.met(session, telegram_id)
+    if person is None or person.blocked_at is not None:
+        return
+    people.note(session, person.id, blocked_at=now)
+    for ballot_id in people.ballots_of(session, person.id):
+        release.release_all(session, person.id, ballot_id, "blocked", now)
+        if people.get(session, person.id, ballot_id).role in WORKING:
+            ending = team_endings.Unreachable(person.id, ballot_id)
+            key = f"blocked {person.id} {ballot_id} {now:%Y%m%d%H}"
+            outgoing.tell_organisers(session, ballot_id, ending, now, key=key)
