@@ -17,8 +17,9 @@ from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import contact_details, reader
-from bot.rules.replies.reader import moments, private_words
+from bot.rules.replies.reader import private_words
 from bot.rules.replies.reader import reading as readings
+from bot.rules.replies.reader.times import moments
 
 
 class Refused(StrEnum):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from bench import filling, stats
 from bot.delivery.send import stats_pictures
 from bot.rules.ballot.ballot import Ballot, Method
 from bot.rules.stats import endings, plan
@@ -81,3 +82,13 @@ def test_progress_is_the_reported_of_those_entitled_beside_the_line(store):
         return turnout_report.progress(session, ballot, START)
 
     assert store.write(unit) == (0, 20, 0.5)
+
+
+def test_stats_take_the_same_steps_for_any_list(tmp_path: Path) -> None:
+    steps = []
+    for name, size in {"small": (1_000, 1_000), "large": (3_000, 9_000)}.items():
+        store = filling.fill(tmp_path / f"{name}.db", filling.Size(*size))
+        assert store.read(stats.shown) > 500
+        steps.append(store.read(stats.opcodes))
+        store.close()
+    assert steps[0] == steps[1] > 100

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.rules.replies.reader import time_spans
+from bot.rules.replies.reader.times import time_spans
 
 _PHONE = re.compile(r"(?<![\w.])(?:\+44[\s-]?(?:\(0\))?|0)(?:[\s-]?\d){9,10}(?!\w)")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules.replies.reader import moments
+from bot.rules.replies.reader.times import moments
 
 LONDON = ZoneInfo("Europe/London")
 WEDNESDAY = dt.datetime(2026, 6, 3, 14, 0, tzinfo=LONDON)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.rules.replies.reader import days, grammar, lexicon, plain_words, sentences
+from bot.rules.replies.reader import grammar, lexicon, plain_words, sentences
+from bot.rules.replies.reader.times import days
 
 OPENS, OPENS_SUNDAY, SHUTS = dt.time(9), dt.time(10), dt.time(20, 30)
 _NUMBERS = {
