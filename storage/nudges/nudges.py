@@ -65,7 +65,8 @@ def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) ->
                 "about": {} if nudge.about is None else {"about": nudge.about},
                 "state": PLANNED,
             }
-            count += _new.insert(session, values) is not None
+            if _new.insert(session, values) is not None:
+                count += 1
     return count
 
 

@@ -38,8 +38,9 @@ def _value(row: PersonRow, role: RoleRow | None) -> Person:
 
 
 def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Person:
-    role = ballot_id and session.get(RoleRow, (row.id, ballot_id))
-    return _value(row, role or None)
+    if ballot_id is None:
+        return _value(row, None)
+    return _value(row, session.get(RoleRow, (row.id, ballot_id)))
 
 
 def met(

@@ -24,7 +24,9 @@ def another_time(
     """Morning becomes evening, afternoon morning, evening noon; not too soon."""
     hour = _other_hour(ballot.local(tried).time())
     soonest = ballot.local(earliest)
-    day = soonest.date() + workdays.DAY * (soonest.time() > hour)
+    day = soonest.date()
+    if soonest.time() > hour:
+        day += workdays.DAY
     return hours.earliest(ballot, ballot.at(day, hour), hours.CALLS)
 
 

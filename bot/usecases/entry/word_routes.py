@@ -33,7 +33,8 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
 def resolve(session: Session, arrival: Arrival) -> Named:
     """What words typed in private are for."""
     person = people.met(session, arrival.sender or 0)
-    what, _, _ = ((person and person.awaiting) or "").partition(":")
+    awaited = person.awaiting if person else None
+    what, _, _ = (awaited or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
         return Named("answer", AWAITED[what])
     return Named("words", typed_words.words, ballot(session, arrival))

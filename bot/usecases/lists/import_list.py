@@ -168,9 +168,14 @@ class Import:
         left = self._left(change)
         work = apply_changes.Work(session, self.ballot, self.now, self.wanted.by)
         done = apply_changes.apply(work, change, left=left)
-        tally.changed += done is not apply_changes.Done.SAME
-        tally.same += done is apply_changes.Done.SAME
-        tally.stopped += done is apply_changes.Done.STOPPED
+        match done:
+            case apply_changes.Done.SAME:
+                tally.same += 1
+            case apply_changes.Done.CHANGED:
+                tally.changed += 1
+            case apply_changes.Done.STOPPED:
+                tally.changed += 1
+                tally.stopped += 1
 
     def _left(self, change: merge_list.Change) -> bool:
         if self.wanted.answers.get(LEAVER) == KEEP:

@@ -180,11 +180,10 @@ SENT_AT_ONCE = 600
 """Telegram takes 30 a second, and a tick comes every 20."""
 _PANELS = {
     Kind.RIPE: "mine",
-    Kind.LAPSE: "lapse",
     Kind.PLEDGE: "next",
     Kind.CASE: "cases",
 }
-"""What the buttons under a nudge do."""
+"""What the buttons under a nudge do, besides those of a card that is to lapse."""
 EDITS_WITHIN = dt.timedelta(hours=2)
 """A countdown that follows so soon edits the last one: one sound is enough."""
 
@@ -232,16 +231,23 @@ def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | No
 
 def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
     """The key of the buttons under it; none where it has none."""
-    kind = nudge.plan.kind
-    if kind not in _PANELS:
+    plan = nudge.plan
+    if plan.kind is Kind.LAPSE:
+        return cards.open_panel(
+            session,
+            "lapse",
+            plan.send_until,
+            about={"claim": plan.about},
+            person_id=plan.person,
+            ballot_id=plan.ballot,
+        )
+    if plan.kind not in _PANELS:
         return ""
-    lapses = kind is Kind.LAPSE
     return cards.open_panel(
         session,
-        _PANELS[kind],
-        nudge.plan.send_until if lapses else now + context.PANEL_LASTS,
-        about={"claim": nudge.plan.about} if lapses else None,
-        person_id=nudge.plan.person,
-        ballot_id=nudge.plan.ballot,
-        many=not lapses,
+        _PANELS[plan.kind],
+        now + context.PANEL_LASTS,
+        person_id=plan.person,
+        ballot_id=plan.ballot,
+        many=True,
     )

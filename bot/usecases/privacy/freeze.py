@@ -12,12 +12,9 @@ from storage.team import people
 
 def freeze(context: Context) -> object:
     """Organisers: all, or somebody by name. Others: themselves, or by their code."""
-    by_code = context.words and people.with_freeze_hash(
-        context.session,
-        hashing.of_code(key_and_erasures.key(context.session), context.words),
-    )
-    if by_code:
-        return _person_everywhere(context, by_code)
+    person = _by_code(context)
+    if person is not None:
+        return _person_everywhere(context, person)
     if context.person.organises:
         return _organiser(context)
     if not context.person.works:
@@ -25,16 +22,23 @@ def freeze(context: Context) -> object:
     return _person(context, context.person)
 
 
+def _by_code(context: Context) -> Person | None:
+    """Whoever was given the code that was typed."""
+    if not context.words:
+        return None
+    key = key_and_erasures.key(context.session)
+    code_hash = hashing.of_code(key, context.words)
+    return people.with_freeze_hash(context.session, code_hash)
+
+
 def _organiser(context: Context) -> object:
     if context.ballot.id == 0:
         return _answer(context, privacy_endings.WhoIsThat())
     if context.words:
         person = named(context)
-        return (
-            _person(context, person)
-            if person
-            else _answer(context, privacy_endings.WhoIsThat())
-        )
+        if person is None:
+            return _answer(context, privacy_endings.WhoIsThat())
+        return _person(context, person)
     ballots.live(context.session, context.ballot.id, frozen_at=context.now)
     release.everybody(context.session, context.ballot.id, "frozen", context.now)
     context.note("frozen")

@@ -49,11 +49,11 @@ def my_place(
 def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
     """By an organiser: offer Link. By anyone else: silence; organisers are told."""
     by = people.met(session, arrival.sender or 0)
-    found = by and (by.owner or by.role in ORGANISING)
-    chats.note(session, arrival.chat_id, trusted=bool(found))
-    if by and found:
+    if by is not None and (by.owner or by.role in ORGANISING):
+        chats.note(session, arrival.chat_id, trusted=True)
         outgoing.post(session, link.offer_to(session, by, now), arrival.chat_id, now)
         return
+    chats.note(session, arrival.chat_id, trusted=False)
     for organiser in everybody_organising(session):
         key = f"added {arrival.chat_id} {now.isoformat()} {organiser.id}"
         to = organiser.telegram_id
