@@ -47,8 +47,8 @@ def take(
 ) -> Taken | None:
     """The next member for a person, held until `lease_until`; None if nobody is due.
 
-    Lapsed claims and lapsed keeping must have been freed before: see `freeing`. Without
-    `evenings`, those who may only be contacted in the evening are left out.
+    Lapsed claims and lapsed keeping must have been freed before: see `release_lapsed`.
+    Without `evenings`, those who may only be contacted in the evening are left out.
     """
     if not probes:
         return None

@@ -8,7 +8,7 @@ from storage.queue import cards
 from storage.team import people
 
 OWN_NUMBER = "own number"
-"""What the next words typed are taken for: see usecases.answering."""
+"""What the next words typed are taken for: see entry.word_routes."""
 
 
 def ask(context: Context) -> None:
