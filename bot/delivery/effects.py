@@ -7,8 +7,7 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.delivery import ports
-from bot.texts import messages
-from bot.texts.team import joining
+from bot.texts import general_endings, messages
 from bot.usecases.entry import lost_updates, send_results
 from bot.usecases.team import groups, membership
 from storage import outbox
@@ -89,4 +88,4 @@ class Effects:
         """Nothing can be saved: said at once, past the outbox."""
         chat = update.effective_chat
         if chat is not None and chat.id > 0:
-            await self.direct(chat.id, messages.Message(joining.NOT_SAVED))
+            await self.direct(chat.id, messages.Message(general_endings.NOT_SAVED))

@@ -6,6 +6,7 @@ name in `texts` matches it to words and ends in `assert_never`.
 
 from typing import Any, get_args
 
+from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.lists import endings as lists_endings
@@ -16,11 +17,12 @@ from bot.rules.replies import alarms
 from bot.rules.replies import endings as replies_endings
 from bot.rules.stats import endings as stats_endings
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 
 Ending = (
-    queue_endings.Ending
-    | joining.Ending
+    general_endings.Ending
+    | queue_endings.Ending
+    | join_endings.Ending
     | alarms.Ending
     | stats_endings.Ending
     | nudges_endings.Ending
@@ -34,8 +36,9 @@ Ending = (
 """However a unit of work may end."""
 
 GROUPS: tuple[Any, ...] = (
+    general_endings.Ending,
     queue_endings.Ending,
-    joining.Ending,
+    join_endings.Ending,
     alarms.Ending,
     stats_endings.Ending,
     nudges_endings.Ending,

@@ -9,12 +9,12 @@ from typing import Unpack
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.arrivals import PrivateChat
 from bot.rules.endings import Ending
 from bot.rules.person import Role
 from bot.rules.public import Public
 from bot.rules.queue import endings as queue_endings
-from bot.rules.team import joining
 from bot.usecases import outbox_codec
 from storage import outbox
 from storage.outbox import How
@@ -85,13 +85,13 @@ def show_card(
 
 def answer_press(
     session: Session,
-    ending: joining.NotAllowed | joining.Pressed,
+    ending: general_endings.NotAllowed | general_endings.Pressed,
     to: int,
     callback_id: str,
     now: dt.datetime,
 ) -> int:
     """Answer the press of a button: a refusal in words, else the wheel just stops."""
-    refused = isinstance(ending, joining.NotAllowed)
+    refused = isinstance(ending, general_endings.NotAllowed)
     packed = outbox_codec.pack(ending)
     return outbox.put(
         session, to, "answer", packed, now, callback_id=callback_id, alert=refused

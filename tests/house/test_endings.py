@@ -15,10 +15,10 @@ from bot.rules import endings
 from bot.rules.arrivals import Arrival, How, Place, PrivateChat
 from bot.rules.person import Person, Role
 from bot.rules.privacy import permissions
-from bot.texts.team import joining
+from bot.texts import general_endings
 from tests.house.tree import modules
 
-ENDINGS = (".endings", ".alarms", ".joining")
+ENDINGS = ("endings", ".alarms")
 SAY = {
     kind: group.say for group in render.GROUPS for kind in endings.kinds(group.endings)
 }
@@ -28,7 +28,7 @@ PLAIN = {"int": 1, "bool": False, "int | None": None, "str | None": None}
 def groups() -> Iterator[Any]:
     for found in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
         subject = found.name.removeprefix(f"{rules.__name__}.")
-        if "." in subject and found.name.endswith(ENDINGS):
+        if subject != "endings" and found.name.endswith(ENDINGS):
             yield importlib.import_module(found.name)
 
 
@@ -106,4 +106,4 @@ def test_every_refusal_of_the_table_has_words(role: Any, place: Any) -> None:
     whys = {
         permissions.refusal(name, person, place, arrival) for name in permissions.TABLE
     }
-    assert whys - {None, ""} <= set(joining.REFUSALS)
+    assert whys - {None, ""} <= set(general_endings.REFUSALS)

@@ -8,7 +8,7 @@ from bot.rules.arrivals import Place
 from bot.rules.person import WORKING, Role
 from bot.rules.privacy import permissions
 from bot.texts.privacy import permissions_page
-from bot.texts.team import joining, menus
+from bot.texts.team import menus
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -22,7 +22,7 @@ def test_the_page_is_made_from_the_table() -> None:
 
 def test_every_command_is_explained() -> None:
     typed = {rule.name for rule in permissions.TABLE.values() if rule.typed}
-    assert typed <= set(joining.HELP)
+    assert typed <= set(menus.HELP)
 
 
 @pytest.mark.parametrize("role", sorted(WORKING))

@@ -3,7 +3,7 @@
 from bot.handlers import buttons, commands
 from bot.rules.arrivals import How
 from bot.rules.privacy import permissions
-from bot.texts.team import joining, menus
+from bot.texts.team import menus
 from bot.usecases.entry import button_routes
 
 TYPED = set(commands.COMMANDS)
@@ -21,7 +21,7 @@ def test_every_row_in_the_permission_table_is_used() -> None:
 
 
 def test_every_command_has_a_line_of_help_and_every_line_a_command() -> None:
-    assert set(joining.HELP) == TYPED
+    assert set(menus.HELP) == TYPED
 
 
 def test_every_panel_is_a_button_with_a_row() -> None:
@@ -35,6 +35,6 @@ def test_the_menus_offer_only_commands_that_there_are() -> None:
 
 
 def test_a_menu_line_fits_telegram() -> None:
-    for name, line in joining.HELP.items():
+    for name, line in menus.HELP.items():
         assert 1 <= len(name) <= 32
         assert 1 <= len(line) <= 256

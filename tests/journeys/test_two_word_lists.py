@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.texts.team import joining
+from bot.texts import general_endings
 from storage.replies import contacts
 from tests.journeys.play import Branch
 from tests.journeys.test_which_stands import answers, matched_late, needs
@@ -46,4 +46,4 @@ async def test_a_list_that_was_settled_meanwhile_says_so(
     await branch.press("Dawn", way_out)
     branch.town.press_data(branch["Dawn"], screen, button)
     await branch.rest()
-    assert joining.REFUSALS["settled"] == answers(branch)[-1]
+    assert general_endings.REFUSALS["settled"] == answers(branch)[-1]

@@ -5,7 +5,7 @@ import datetime as dt
 from bot.demo.telegram.things import Message
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import replacements
-from bot.texts.team import joining
+from bot.texts import general_endings
 from bot.usecases import background
 from bot.usecases.replies import move, record_outcome
 from storage import members
@@ -121,7 +121,7 @@ async def test_an_old_button_settles_nothing_that_a_later_word_has_settled(
     branch.town.press_data(branch["Dawn"], asked, button)
     await branch.rest()
     assert branch.member(0).outcome is Outcome.VOTED
-    assert joining.REFUSALS["settled"] in answers(branch)
+    assert general_endings.REFUSALS["settled"] in answers(branch)
 
 
 async def test_a_mailing_settles_nothing(branch: Branch) -> None:

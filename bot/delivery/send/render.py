@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from bot.delivery.send import clock_pictures, invite_picture, stats_pictures
-from bot.rules import public
+from bot.rules import general_endings, public
 from bot.rules.ballot import endings as balloting_endings
 from bot.rules.care import endings as needs_endings
 from bot.rules.endings import kinds
@@ -21,7 +21,8 @@ from bot.rules.replies import endings as speaking_endings
 from bot.rules.stats import endings as stats_endings
 from bot.rules.stats import plan
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining as joining_endings
+from bot.rules.team import join_endings
+from bot.texts import general_endings as general_words
 from bot.texts import messages
 from bot.texts.care import endings as care_endings
 from bot.texts.lists import endings as lists_endings
@@ -30,7 +31,7 @@ from bot.texts.queue import endings as queue_endings
 from bot.texts.queue import scripts
 from bot.texts.replies import alarms
 from bot.texts.replies import endings as replies_endings
-from bot.texts.team import joining
+from bot.texts.team import join_endings as join_words
 from bot.usecases import outbox_codec
 from bot.usecases.care import screens as care_screens
 from bot.usecases.lists import screens as lists_screens
@@ -56,7 +57,12 @@ class Group(NamedTuple):
 
 GROUPS = (
     Group(work_endings.Ending, queue_screens.for_work, queue_endings.say),
-    Group(joining_endings.Ending, team_screens.for_joining, joining.say),
+    Group(
+        general_endings.Ending,
+        lambda *_: None,
+        lambda ending, _: general_words.say(ending),
+    ),
+    Group(join_endings.Ending, team_screens.for_joining, join_words.say),
     Group(team_endings.Ending, team_screens.for_team, invite_picture.say),
     Group(guarding_endings.Ending, team_screens.for_guarding, privacy_endings.say),
     Group(alarm_endings.Ending, queue_screens.for_alarm, alarms.say),

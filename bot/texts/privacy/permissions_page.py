@@ -4,7 +4,7 @@ from bot.rules.arrivals import How, Place
 from bot.rules.person import Role
 from bot.rules.privacy import permissions
 from bot.rules.privacy.permissions import Rule
-from bot.texts.team.joining import HELP
+from bot.texts.team.menus import HELP
 
 HEAD = """# Who may do what, where
 

@@ -3,8 +3,38 @@
 from bot.rules.arrivals import Place
 from bot.rules.person import WORKING, Role
 from bot.rules.privacy import permissions
-from bot.texts.team.joining import HELP
 
+HELP = {
+    "next": "the next member to contact",
+    "done": "say what they said",
+    "skip": "pass a member on",
+    "mine": "what you hold, wait for and promised to check",
+    "find": "the card of somebody who rings back",
+    "tell": "pass on what somebody said who is not yours",
+    "undo": "take the last one back",
+    "script": "what to say now",
+    "ask": "a question to the organisers",
+    "feedback": "the comment box, with your name or without",
+    "cases": "questions and complaints, and what else needs you",
+    "mute": "no nudges, or again some: /mute off",
+    "away": "away for some days: cards back, no nudges",
+    "pledge": "contacts you mean to make, and one reminder",
+    "nudges": "what I will post when; pause it, send it now",
+    "ballot": "set up the ballot: dates, line, envelope",
+    "share": "members set aside for reps: /share 10; /share shows what is back",
+    "export": "changes, call lists, mail-merge, all members, as a file",
+    "stats": "where the ballot stands; /stats official 326 notes an official count",
+    "plan": "the odds of getting over the line, and what would move them",
+    "link": "link this group to the ballot",
+    "help": "this list",
+    "start": "what this is",
+    "invite": "a link and QR code for new advocates",
+    "team": "who is in; suspend, promote, remove",
+    "freeze": "freeze all cards, somebody's, or your own",
+    "unfreeze": "give cards again",
+    "close": "end the ballot now",
+    "purge": "erase all members' details now",
+}
 ORDER = ("next", "mine", "find", "undo", "ask", "stats", "team", "cases", "freeze")
 Rows = list[tuple[str, str]]
 

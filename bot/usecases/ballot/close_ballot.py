@@ -4,9 +4,9 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.ballot import hours
 from bot.rules.privacy import endings as privacy_endings
-from bot.rules.team import joining
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
 from storage import ballots
@@ -28,10 +28,10 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """Yes or no."""
     context.delete_message()
     if code != "close":
-        return joining.Pressed()
+        return general_endings.Pressed()
     if not close(context.session, context.ballot.id, context.now, by=context.person.id):
-        return joining.NotAllowed("expired")
-    return joining.Pressed()
+        return general_endings.NotAllowed("expired")
+    return general_endings.Pressed()
 
 
 def close(

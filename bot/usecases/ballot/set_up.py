@@ -1,7 +1,7 @@
 """How the gaps of the checklist are closed; who agreed for the union."""
 
+from bot.rules import general_endings
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.ballot import ballot
 from bot.usecases.context import Context
@@ -16,7 +16,7 @@ AWAITED = "agreement"
 def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """How a gap is closed; some are closed by the tap itself."""
     if code not in checklist.GAPS:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     if code == "dates" or not context.ballot.id:
         return ballot.ballot(context)
     if code == "advocates":

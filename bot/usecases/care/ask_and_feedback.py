@@ -1,10 +1,10 @@
 """`/ask` and `/feedback`: a question to the organisers, and the comment box."""
 
+from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
 from bot.rules.replies import drafts, steps
 from bot.rules.replies import endings as replies_endings
-from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
@@ -18,8 +18,8 @@ ASK, FEEDBACK = "ask", "feedback"
 def ask(context: Context) -> object:
     """`/ask [question]`: open until 14 days after the close."""
     if context.now > context.ballot.closes + case_rules.AFTER_CLOSE:
-        context.tell(joining.NotAllowed("over"))
-        return joining.NotAllowed("over")
+        context.tell(general_endings.NotAllowed("over"))
+        return general_endings.NotAllowed("over")
     if not context.words:
         return _wait(context, ASK)
     return asked(context)
@@ -57,7 +57,7 @@ def boxed(context: Context, panel: cards.Panel, code: str) -> object:
     """Into the box; the words are kept nowhere else."""
     words = str(panel.about.get("words", ""))
     if not panels.use_up(context.session, panel):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     person = context.person.id if code == "named" else None
     comments.add(context.session, context.ballot.id, person, words, context.now)
     ending = care_endings.Thanks(FEEDBACK)

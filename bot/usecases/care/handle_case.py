@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
@@ -9,7 +10,6 @@ from bot.rules.person import Person
 from bot.rules.replies import alarms as endings
 from bot.rules.replies import drafts, enter_queue, steps
 from bot.rules.replies import endings as replies_endings
-from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from storage import members
@@ -79,7 +79,7 @@ def opened(context: Context, pressed: cards.Panel, code: str) -> object:
     """One case of the list."""
     case = cases.get(context.session, int(code.removeprefix("c")))
     if case.ballot_id != context.ballot.id:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     ending = endings.CaseOpened(case.id, panel(context, case, context.person))
     context.tell(ending)
     return ending
@@ -89,7 +89,7 @@ def handled(context: Context, pressed: cards.Panel, code: str) -> object:
     """Take it, answer it, close it."""
     case = cases.get(context.session, pressed.number("case_id"))
     if case.closed_at is not None or case.answered_at is not None:
-        return joining.NotAllowed("settled")
+        return general_endings.NotAllowed("settled")
     if code == "take":
         cases.note(context.session, case.id, owner=context.person.id)
         return _again(context, case.id, pressed.key)
@@ -121,8 +121,8 @@ def typed(context: Context) -> object:
     case = cases.get(context.session, int(expected_answer.taken(context)))
     over = case.closed_at is not None or case.answered_at is not None
     if over or not context.person.organises:
-        context.tell(joining.NotAllowed("settled"))
-        return joining.NotAllowed("settled")
+        context.tell(general_endings.NotAllowed("settled"))
+        return general_endings.NotAllowed("settled")
     if refused := drafts.refusals(context.words):
         expected_answer.ask(context, f"{AWAITED}:{case.id}")
         context.tell(replies_endings.WordsNotKept(refused))

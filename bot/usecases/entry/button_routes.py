@@ -5,10 +5,9 @@ from functools import partial
 
 from sqlmodel import Session
 
-from bot.rules import button_codes
+from bot.rules import button_codes, general_endings
 from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
-from bot.rules.team import joining
 from bot.usecases.ballot import ballot, close_ballot, set_up
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
@@ -108,7 +107,7 @@ def fitting(
     names = button_codes.named(action, code)
     if names is None or not _there(context, names):
         context.note("odd press")
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     return use(context)
 
 
@@ -126,14 +125,14 @@ def _there(context: Context, names: Mapping[str, str]) -> bool:
 def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object:
     """A panel's press: the right person, in time, not spent; else a polite no."""
     if panel.person_id is not None and panel.person_id != context.person.id:
-        return joining.NotAllowed("not your button")
+        return general_endings.NotAllowed("not your button")
     spent = panel.pressed_at is not None and not panel.many
     if spent or panel.expires_at <= context.now:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     cards.pressed(context.session, panel.key, context.now)
     return use(context, panel, code)
 
 
-def expired(context: Context) -> joining.NotAllowed:
+def expired(context: Context) -> general_endings.NotAllowed:
     """A button nobody knows any more."""
-    return joining.NotAllowed("expired")
+    return general_endings.NotAllowed("expired")

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.arrivals import Arrival, How, Place, PrivateChat
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person
 from bot.rules.privacy import permissions
 from bot.rules.queue import queue_rules
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import expected_answer, outgoing
 from bot.usecases.context import Context
 from bot.usecases.team import groups, membership, owner, promise
@@ -161,21 +162,21 @@ def _place(arrival: Arrival, linked: int | None) -> Place:
 def refuse(context: Context, why: str, key: str | None = None) -> None:
     """A polite no where it was asked; a press is answered in place."""
     if context.arrival.how is How.BUTTON:
-        answer(context, joining.NotAllowed(why))
+        answer(context, general_endings.NotAllowed(why))
     elif why == "promise":
         promise.ask(context)
     elif context.arrival.private:
-        context.post(joining.NotAllowed(why), key=key)
+        context.post(general_endings.NotAllowed(why), key=key)
     elif why == "stranger" and context.place is Place.LINKED_GROUP:
         context.acknowledge(way_in(context))
     else:
-        context.acknowledge(joining.NotAllowed(why))
+        context.acknowledge(general_endings.NotAllowed(why))
 
 
-def way_in(context: Context) -> joining.AskToJoin:
+def way_in(context: Context) -> join_endings.AskToJoin:
     """The button by which somebody of the group asks to join."""
     key = chats.join_key(context.session, context.arrival.chat_id)
-    return joining.AskToJoin(context.bot_name, key)
+    return join_endings.AskToJoin(context.bot_name, key)
 
 
 def answer(context: Context, ending: object) -> None:
@@ -183,7 +184,11 @@ def answer(context: Context, ending: object) -> None:
     arrival = context.arrival
     if arrival.callback_id is None:
         return
-    said = ending if isinstance(ending, joining.NotAllowed) else joining.Pressed()
+    said = (
+        ending
+        if isinstance(ending, general_endings.NotAllowed)
+        else general_endings.Pressed()
+    )
     outgoing.answer_press(
         context.session, said, arrival.chat_id, arrival.callback_id, context.now
     )

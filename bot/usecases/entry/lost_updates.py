@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.team import joining
+from bot.rules import general_endings
 from bot.usecases import outgoing
 from storage import ballots, members
 from storage.team import chats, people
@@ -13,12 +13,12 @@ from storage.team import chats, people
 def set_aside(session: Session, chat_id: int, now: dt.datetime) -> None:
     """Ask whose update was given up to send it again, in private."""
     if chat_id > 0:
-        outgoing.post(session, joining.SendAgain(), chat_id, now)
+        outgoing.post(session, general_endings.SendAgain(), chat_id, now)
 
 
 def after_silence(session: Session, now: dt.datetime) -> None:
     """Tell groups and holders that words may be lost: we were away too long (P3)."""
-    ending = joining.WasAway()
+    ending = general_endings.WasAway()
     for ballot in ballots.every(session):
         for chat in chats.linked(session, ballot.id):
             outgoing.post(session, ending, chat.id, now)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.ballot import workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import endings as lists_endings
@@ -15,7 +16,6 @@ from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.person import ORGANISING
 from bot.rules.queue import queue_rules
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
 from bot.usecases.stats import not_yet_left
@@ -47,10 +47,10 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
     if code in {*Kind}:
         return wish(context, Kind(code))
     if "job" not in panel.about:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     job = jobs.find(context.session, panel.number("job"))
     if job is None:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     ids = job.about.get("members", [])
     if code == "keyed" and not job.about.get("keyed"):
         jobs.note(context.session, job.id, keyed=True)
@@ -58,7 +58,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
         jobs.note(context.session, job.id, sent=True)
         context.start_job(MAILED, {"members": ids})
     else:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     context.note(f"export {code}", detail=str(job.id))
     ending = lists_endings.Ticked(code, len(ids))
     context.tell(ending)

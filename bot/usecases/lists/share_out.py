@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.lists import divide
 from bot.rules.lists import endings as lists_endings
 from bot.rules.member import Member
 from bot.rules.person import WORKING, Person
 from bot.rules.queue import queue_rules
-from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from storage import members
@@ -83,7 +83,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
         return _divide(context, panel.key, wanted)
     team = {f"p{one.id}": one.id for one in _team(context)}
     if code not in team:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     who = team[code]
     if who in wanted.chosen:
         chosen = tuple(one for one in wanted.chosen if one != who)
@@ -101,7 +101,7 @@ def named(context: Context) -> object:
     key = expected_answer.taken(context)
     panel = cards.panel(context.session, key)
     if panel is None or panel.person_id != context.person.id:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     wanted = _wanted(panel)
     typed = [
         " ".join(name.split()) for name in context.words.replace("\n", ",").split(",")
@@ -115,7 +115,7 @@ def _divide(context: Context, key: str, wanted: Wanted) -> object:
     """The most urgent first: kept for reps of the chat, on sheets for the others."""
     reps, each = _reps(context, wanted), wanted.each
     if not reps:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     probes = queue_rules.probes(context.ballot, context.now, context.numbers)
     ids = export_queries.free(
         context.session, context.ballot.id, probes, each * len(reps)
@@ -191,7 +191,7 @@ def tapped(context: Context, panel: Panel, code: str) -> object:
     what, _, number = code.partition("_")
     share = shares.get(context.session, int(number)) if number.isdecimal() else None
     if share is None or share.ballot_id != context.ballot.id:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     if what == "back":
         release(context.session, share.id)
         shares.end(context.session, share.id, context.now)

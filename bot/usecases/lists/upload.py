@@ -4,9 +4,9 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists.job_about import About
-from bot.rules.team import joining
 from bot.usecases import outgoing
 from bot.usecases.ballot import set_up
 from bot.usecases.context import Context
@@ -51,7 +51,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
     """An answer to a question, the part of the branch, go, or leave it."""
     job = jobs.find(context.session, panel.number("job"))
     if job is None or job.state != jobs.ASKING:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     what, _, said = code.partition("_")
     match what:
         case "q":
@@ -70,7 +70,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
         case "leave":
             jobs.end(context.session, job.id, jobs.FAILED, context.now)
             return _edit(context, job.id, "", "left")
-    return joining.NotAllowed("expired")
+    return general_endings.NotAllowed("expired")
 
 
 def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
@@ -79,7 +79,7 @@ def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
     preview = job.about.get("preview")
     asked = preview["questions"] if preview else []
     if not place.isdecimal() or int(place) >= len(asked):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     question = asked[int(place)]
     options = question["options"]
     number = int(option) if option.isdecimal() else len(options)

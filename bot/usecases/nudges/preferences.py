@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from bot.rules import general_endings
 from bot.rules.arrivals import Place
 from bot.rules.ballot import hours, workdays
 from bot.rules.ballot.ballot import Ballot
@@ -9,7 +10,6 @@ from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges import pledge_words
 from bot.rules.nudges.planned import Kind, PlannedNudge
 from bot.rules.queue import caps
-from bot.rules.team import joining
 from bot.usecases import release
 from bot.usecases.context import Context
 from bot.usecases.nudges import nudge_check, plan_nudges
@@ -158,7 +158,7 @@ def lapse(context: Context, panel: cards.Panel, code: str) -> object:
     claim_id = panel.about.get("claim")
     claim = claims.get(context.session, claim_id) if isinstance(claim_id, int) else None
     if claim is None or claim.ended_at is not None:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     if code == "release":
         claims.end(context.session, claim.member_id, "released", context.now)
         context.note("released", claim.member_id)

@@ -4,10 +4,10 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.arrivals import Arrival
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import leaks
-from bot.rules.team import joining
 from bot.usecases import outgoing
 from bot.usecases.context import Context
 from storage import ballots
@@ -68,7 +68,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """*Delete it*: the message goes from the group."""
     chat, message = panel.about.get("chat"), panel.about.get("message")
     if not isinstance(chat, int) or not isinstance(message, int):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     context.delete(chat, message)
     context.note("leak deleted")
     context.edit(privacy_endings.LeakDeleted())

@@ -1,10 +1,10 @@
 """Do not contact is lifted only by an organiser, with a reason, at their own wish."""
 
+from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.replies import drafts, enter_queue, steps
 from bot.rules.replies import endings as replies_endings
-from bot.rules.team import joining
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
@@ -42,8 +42,8 @@ def typed(context: Context) -> object:
         return replies_endings.WordsNotKept(refused)
     here = member.ballot_id == context.ballot.id and context.person.organises
     if not (here and member.do_not_contact):
-        context.tell(joining.NotAllowed("settled"))
-        return joining.NotAllowed("settled")
+        context.tell(general_endings.NotAllowed("settled"))
+        return general_endings.NotAllowed("settled")
     do_not_contact.lift(context, member, context.words)
     step = enter_queue.reachable_again(context.ballot, context.now)
     back = steps.placed(step) | {"do_not_contact": False}

@@ -4,9 +4,9 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import retention
-from bot.rules.team import joining
 from bot.usecases import outgoing, release
 from bot.usecases.ballot import close_ballot
 from bot.usecases.context import Context
@@ -59,7 +59,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     """No, or yes: then the others are asked, if there are any."""
     context.delete_message()
     if code != "erase":
-        return joining.Pressed()
+        return general_endings.Pressed()
     return second_organiser.ask(context, second_organiser.PURGE) or _purge(context)
 
 
@@ -71,5 +71,5 @@ def agreed(context: Context, panel: cards.Panel, code: str) -> object:
 def _purge(context: Context) -> object:
     context.note("purge")
     if not purge(context.session, context.ballot.id, context.now):
-        return joining.NotAllowed("expired")
-    return joining.Pressed()
+        return general_endings.NotAllowed("expired")
+    return general_endings.Pressed()

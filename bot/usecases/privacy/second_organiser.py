@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.rules import general_endings
 from bot.rules.privacy import endings as privacy_endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from storage import panels
 from storage.queue import cards
@@ -45,12 +45,12 @@ def said(
     """The first word of another organiser counts; what was asked is done, or not."""
     by = panel.about.get("by")
     if by == context.person.id:
-        return joining.NotAllowed("not your button")
+        return general_endings.NotAllowed("not your button")
     if not isinstance(by, int) or not panels.use_up(context.session, panel):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     asker = people.get(context.session, by, context.ballot.id)
     if not asker.organises:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     what, agreed = panel.action.removeprefix("agree "), code == "agree"
     context.note(f"{what} {'agreed' if agreed else 'refused'}", detail=f"person {by}")
     ending = privacy_endings.SecondSaid(

@@ -1,12 +1,12 @@
 """Card buttons that record no outcome: message sent, skip, keep, give back."""
 
+from bot.rules import general_endings
 from bot.rules.ballot import hours
 from bot.rules.member import Member
 from bot.rules.queue import caps
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.bands import Band
 from bot.rules.replies import enter_queue
-from bot.rules.team import joining
 from bot.usecases.care import who_knows
 from bot.usecases.context import Context
 from bot.usecases.queue import held, next_member
@@ -14,7 +14,7 @@ from bot.usecases.queue.card import ask, close
 from storage import members
 from storage.queue import cards, claims
 
-Ending = queue_endings.Ending | joining.Ending
+Ending = queue_endings.Ending | general_endings.Ending
 
 SKIPS = {
     "badly": caps.Skip.KNOWN_BADLY,
@@ -27,7 +27,7 @@ SKIPS = {
 def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """A message was left: the member waits with this advocate."""
     if not caps.may_wait(next_member.seen(context), context.numbers):
-        return joining.NotAllowed("waiting list full")
+        return general_endings.NotAllowed("waiting list full")
     until = caps.waiting_until(context.ballot, context.now, context.numbers)
     step = enter_queue.message_sent(
         Band(member.band) if member.band is not None else None,

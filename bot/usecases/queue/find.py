@@ -1,9 +1,9 @@
 """`/find name`: somebody rings back; their card, or like names to choose from."""
 
+from bot.rules import general_endings
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import lookup
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.queue import held, reopen
 from storage import members
@@ -39,5 +39,5 @@ def opened(context: Context, panel: cards.Panel, code: str) -> object:
     """A tap on one of the like names."""
     member_id = int(code.removeprefix("m"))
     if member_id not in panel.several("ids"):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     return reopen.reopen(context, members.get(context.session, member_id))

@@ -1,9 +1,9 @@
 """An advocate knows a member nobody can reach, or does not: a yes gives the card."""
 
+from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.queue import caps
-from bot.rules.team import joining
 from bot.usecases.care import who_knows
 from bot.usecases.context import Context
 from bot.usecases.queue import next_member
@@ -31,5 +31,5 @@ def _given(context: Context, member: Member) -> object:
         context.session, member, context.person.id, lease_until=until, now=context.now
     )
     if taken is None:
-        return joining.NotAllowed("with another")
+        return general_endings.NotAllowed("with another")
     return next_member.hand(context, taken)

@@ -1,7 +1,7 @@
 """`/mine`: what I hold, wait for and keep; each can be opened, fixed, given back."""
 
+from bot.rules import general_endings
 from bot.rules.queue import endings as queue_endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.queue import held, reopen
 from storage import members
@@ -26,7 +26,7 @@ def open_one(context: Context, panel: cards.Panel, code: str) -> object:
     member = members.get(context.session, int(code.removeprefix("m")))
     known = cards.latest(context.session, member.id, context.person.id) is not None
     if not known and member.kept_for != context.person.id:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     return reopen.reopen(context, member)
 
 

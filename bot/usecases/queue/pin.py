@@ -1,9 +1,9 @@
 """An organiser pins a member of their card red or amber, or takes the pin away."""
 
+from bot.rules import general_endings
 from bot.rules.member import Member
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import pins
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
 from bot.usecases.queue import set_aside
@@ -15,16 +15,16 @@ from storage.team import people
 
 def pin(
     context: Context, card: cards.Card, member: Member, choice: str
-) -> queue_endings.Ending | joining.Ending:
+) -> queue_endings.Ending | general_endings.Ending:
     """The member goes back to the queue at once, so that the pin takes effect.
 
     Who kept the member until now is told.
     """
     if member.holder not in {None, context.person.id}:
-        return joining.NotAllowed("with another")
+        return general_endings.NotAllowed("with another")
     aside = set_aside.holds(context.session, member)
     if choice not in pins.choices(context.person, member, aside=aside):
-        return joining.NotAllowed("set aside" if aside else "expired")
+        return general_endings.NotAllowed("set aside" if aside else "expired")
     claims.end(context.session, member.id, "pinned", context.now)
     put = pins.put(member, choice, context.now)
     if not _works(context, put.get("kept_for")):

@@ -1,23 +1,23 @@
 """A named member's card again: to fix what was recorded, or when they ring back."""
 
+from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.queue import caps
 from bot.rules.queue import endings as queue_endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.privacy import lift
 from bot.usecases.queue import next_member
 from bot.usecases.team import allow_more
 from storage.queue import cards, claims
 
-Ending = queue_endings.Ending | joining.Ending | care_endings.AskLift
+Ending = queue_endings.Ending | general_endings.Ending | care_endings.AskLift
 
 
 def reopen(context: Context, member: Member) -> Ending:
     """The member as a card, unless somebody else has them or they want no contact."""
     if member.ballot_id != context.ballot.id:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     if member.holder == context.person.id:
         card = cards.latest(context.session, member.id, context.person.id)
         if card is not None and card.closed_at is None:
@@ -49,8 +49,8 @@ def _taken(context: Context, member: Member) -> Ending:
     return next_member.hand(context, taken)
 
 
-def _refused(context: Context, why: str) -> joining.NotAllowed:
+def _refused(context: Context, why: str) -> general_endings.NotAllowed:
     """Words are answered in words; a press is answered in place."""
     if context.arrival.callback_id is None:
-        context.tell(joining.NotAllowed(why))
-    return joining.NotAllowed(why)
+        context.tell(general_endings.NotAllowed(why))
+    return general_endings.NotAllowed(why)

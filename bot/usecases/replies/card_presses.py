@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from bot.rules import general_endings
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import drafts, steps
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
 from bot.usecases.queue import card_actions, next_member, pin
@@ -21,7 +21,7 @@ from storage import members
 from storage.queue import cards
 from storage.replies import contacts
 
-Ending = queue_endings.Ending | joining.Ending
+Ending = queue_endings.Ending | general_endings.Ending
 Action = Callable[[Context, cards.Card, Member, str], Ending]
 
 PLAIN = {
@@ -121,7 +121,7 @@ def _as(context: Context, card: cards.Card, member: Member, detail: str) -> Endi
     """One of the likeliest readings of what was typed."""
     kept = typed_words.kept(card)
     if kept is None or detail not in kept.choices:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     return typed_words.record(context, card, drafts.chosen(kept, Outcome(detail)))
 
 
@@ -163,7 +163,7 @@ OUTCOME_ACTIONS: dict[str, Action] = {
 """What each code of an open card does."""
 
 
-EXPIRED = joining.NotAllowed("expired")
+EXPIRED = general_endings.NotAllowed("expired")
 
 
 def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> Ending:
@@ -227,7 +227,7 @@ ACTIONS: dict[str, Action] = {
 def press(context: Context, card: cards.Card, code: str) -> Ending:
     """What a press leads to; a card not one's own or done with changes nothing."""
     if card.person_id != context.person.id:
-        return joining.NotAllowed("not your button")
+        return general_endings.NotAllowed("not your button")
     name, _, detail = code.partition(":")
     if card.closed_at is not None:
         return press_closed(context, card, name, detail)
@@ -235,5 +235,5 @@ def press(context: Context, card: cards.Card, code: str) -> Ending:
         return ask(context, card, step=name)
     action = ACTIONS.get(name)
     if action is None:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     return action(context, card, members.get(context.session, card.member_id), detail)

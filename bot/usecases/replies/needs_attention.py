@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.care import needs
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import alarms as alarm_endings
 from bot.rules.replies import drafts, steps
-from bot.rules.team import joining
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
 from bot.usecases.queue import reopen
@@ -49,7 +49,7 @@ def _list(context: Context, panel: cards.Panel, need: needs.Need) -> object:
 def _each(context: Context, found: Sequence[T], show: Callable[[T], None]) -> object:
     """The oldest, each with its own buttons, and how many wait behind them."""
     if not found:
-        return joining.NotAllowed("settled")
+        return general_endings.NotAllowed("settled")
     for one in found[:AT_ONCE]:
         show(one)
     more = len(found) - AT_ONCE
@@ -60,7 +60,7 @@ def settled(context: Context, panel: cards.Panel, code: str) -> object:
     """Which of two words stands: the log keeps both, and who settled it."""
     late = contacts.get(context.session, panel.number("contact"))
     if not conflicts.is_unsettled(context.session, late.id):
-        return joining.NotAllowed("settled")
+        return general_endings.NotAllowed("settled")
     member = members.get(context.session, late.member_id)
     stands = late.outcome if code == "late" else member.outcome or late.outcome
     record_outcome.log_settled(context, member, stands, counts=code == "late")

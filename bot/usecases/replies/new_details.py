@@ -1,11 +1,11 @@
 """New ways to reach a member, found in an advocate's words: offered, never taken."""
 
+from bot.rules import general_endings
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel
 from bot.rules.replies import contact_details, drafts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.drafts import Draft
-from bot.rules.team import joining
 from bot.usecases.care import who_knows
 from bot.usecases.context import Context
 from storage import members, panels
@@ -29,7 +29,7 @@ def offer(context: Context, member: Member, draft: Draft) -> None:
 def take_detail(context: Context, panel: cards.Panel, code: str) -> object:
     """One tap: the new number or address counts; the old one is kept beside it."""
     if not panels.use_up(context.session, panel):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     member = members.get(context.session, panel.number("member"))
     if code == "keep":
         for field, value in panel.several("details"):

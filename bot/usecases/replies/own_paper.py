@@ -1,7 +1,7 @@
 """Have you posted your own paper? Asked once, after one's own membership number."""
 
 from bot.rules.outcomes import Outcome
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from bot.usecases.queue import next_member
@@ -18,7 +18,7 @@ def answered(context: Context, panel: cards.Panel, code: str) -> object:
         own = members.get(context.session, context.person.own_member_id)
         if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
             record_outcome.record(context, own, move.Said(Outcome.VOTED), None)
-    ending = joining.Ready(context.panel("next"), posted=code == "posted")
+    ending = join_endings.Ready(context.panel("next"), posted=code == "posted")
     context.edit(ending)
     if "list" in checklist.gaps(context.session, context.ballot.id):
         return checklist.show(context) if context.person.organises else ending

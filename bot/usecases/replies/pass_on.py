@@ -1,11 +1,11 @@
 """`/tell name, what they said`: passed on, write-only; an organiser matches it."""
 
+from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
 from bot.rules.person import Person
 from bot.rules.replies import drafts, lookup
 from bot.rules.replies import endings as replies_endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.queue import held, reopen
 from bot.usecases.replies import record_outcome, statement, typed_words
@@ -68,13 +68,13 @@ def matched(context: Context, panel: cards.Panel, code: str) -> object:
     """One tap: it is about this member, and is recorded; or it is put aside."""
     telling = passed_on.get(context.session, panel.number("telling"))
     if telling.settled_at is not None:
-        return joining.NotAllowed("settled")
+        return general_endings.NotAllowed("settled")
     if code == "none":
         passed_on.settle(context.session, telling.id, None, context.now)
     else:
         member_id = int(code.removeprefix("m"))
         if member_id not in panel.several("ids"):
-            return joining.NotAllowed("expired")
+            return general_endings.NotAllowed("expired")
         passed_on.settle(context.session, telling.id, member_id, context.now)
         _record(context, telling, member_id)
     ending = care_endings.ToldSettled(telling.id)

@@ -1,12 +1,12 @@
 """Words typed about a member: recorded, asked about, or no report at all."""
 
+from bot.rules import general_endings
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import drafts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.drafts import Draft
 from bot.rules.replies.reader import several
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.queue import held, reopen
 from bot.usecases.queue.card import ask
@@ -57,7 +57,7 @@ def chosen(context: Context, panel: cards.Panel, code: str) -> object:
     member = members.get(context.session, int(code.removeprefix("m")))
     card = cards.latest(context.session, member.id, context.person.id)
     if card is None or not panels.use_up(context.session, panel):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     _take_away(context)
     if "draft" in panel.about:
         draft = drafts.of_plain(panel.mapping("draft"))
@@ -83,7 +83,7 @@ def _several(
 def record_several(context: Context, panel: cards.Panel, code: str) -> object:
     """The one tap: recorded for all; what is not clear is asked on its card."""
     if not panels.use_up(context.session, panel):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     _take_away(context)
     if code != "all":
         return replies_endings.SayOtherwise()
@@ -97,7 +97,7 @@ def record_several(context: Context, panel: cards.Panel, code: str) -> object:
 def picked(context: Context, panel: cards.Panel, code: str) -> object:
     """A tap on one of the readings of words about a card that is shut."""
     if not panels.use_up(context.session, panel):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     _take_away(context)
     draft = drafts.of_plain(panel.mapping("draft"))
     if code not in draft.choices:

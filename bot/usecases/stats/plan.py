@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
+from bot.rules import general_endings
 from bot.rules.stats import endings
 from bot.rules.stats.plan import efforts
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.stats import turnout_report
 from storage.queue import cards
@@ -33,7 +33,7 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
     if code in ("light", "dark"):
         context.edit(picture)
         return picture
-    return joining.NotAllowed("expired")
+    return general_endings.NotAllowed("expired")
 
 
 def _named(context: Context, words: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """`/stats`: where the ballot stands, as reported; an official count recalibrates."""
 
+from bot.rules import general_endings
 from bot.rules.stats import endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from bot.usecases.stats import turnout_report
 from storage import ballots
@@ -42,7 +42,7 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
         case "official":
             return ask_official(context)
         case _:
-            return joining.NotAllowed("expired")
+            return general_endings.NotAllowed("expired")
 
 
 def ask_official(context: Context) -> endings.Ending:

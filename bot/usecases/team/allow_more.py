@@ -2,11 +2,11 @@
 
 import datetime as dt
 
+from bot.rules import general_endings
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person
 from bot.rules.queue import caps
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from storage.queue import cards
 from storage.replies import contacts
@@ -91,4 +91,4 @@ def allow(context: Context, person: Person) -> None:
         allowed_at=context.now,
     )
     context.note("allowed more", detail=f"person {person.id}")
-    context.say(joining.NotAllowed("more allowed"), person.telegram_id)
+    context.say(general_endings.NotAllowed("more allowed"), person.telegram_id)

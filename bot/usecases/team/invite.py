@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from bot.rules import hashing
+from bot.rules import general_endings, hashing
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
 from bot.usecases.context import Context
 from storage.privacy import key_and_erasures
 from storage.queue import cards
@@ -18,8 +17,8 @@ def invite(context: Context) -> object:
     """A fresh invitation, with its QR code and a text to paste elsewhere."""
     asked = context.words
     if asked and not (asked.isascii() and asked.isdigit() and 0 < int(asked) <= MOST):
-        context.tell(joining.NotAllowed("how many"))
-        return joining.NotAllowed("how many")
+        context.tell(general_endings.NotAllowed("how many"))
+        return general_endings.NotAllowed("how many")
     made = invites.add(
         context.session,
         context.ballot.id,
@@ -47,7 +46,7 @@ def revoke(context: Context, panel: cards.Panel, code: str) -> object:
     """Nobody else comes in by it."""
     made = invites.get(context.session, int(str(panel.about["invite"])))
     if made.revoked_at is not None:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     invites.revoke(context.session, made.id, context.now)
     context.note("invite revoked")
     context.delete_message()

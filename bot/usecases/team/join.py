@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.rules import hashing
+from bot.rules import general_endings, hashing
 from bot.rules.person import WORKING, Person, Role
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.team import checklist, owner, waiting_room
@@ -43,7 +43,7 @@ def _by_group(context: Context) -> object:
     """Somebody of a linked group; whether they are in it is asked before each card."""
     chat = chats.joined_by(context.session, context.words.removeprefix(f"{JOIN}_"))
     if chat is None or chat.ballot_id is None:
-        return _told(context, joining.CodeRefused())
+        return _told(context, join_endings.CodeRefused())
     _ask(context, chat.ballot_id, {"in_group": True, "group_id": chat.id})
     return None
 
@@ -57,7 +57,7 @@ def _by_invite(context: Context, code_hash: str) -> object:
         and found.uses_left > 0
     )
     if found is None or found.ballot_id is None or not usable:
-        return _told(context, joining.CodeRefused())
+        return _told(context, join_endings.CodeRefused())
     if _ask(context, found.ballot_id, {"via_invite": found.id}):
         invites.use(context.session, found.id)
     return None
@@ -72,18 +72,18 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
     )
     if known.role in WORKING:
         people.uses(context.session, known.id, ballot_id)
-        there.tell(joining.Welcome(known.role, ballot_id))
+        there.tell(join_endings.Welcome(known.role, ballot_id))
         return False
     if known.role is Role.SUSPENDED:
-        there.tell(joining.NotAllowed("suspended"))
+        there.tell(general_endings.NotAllowed("suspended"))
         return False
     if known.role is Role.PENDING:
-        there.tell(joining.Asked(again=True))
+        there.tell(join_endings.Asked(again=True))
         return False
     people.give_role(context.session, known.id, ballot_id, Role.PENDING, context.now)
     people.settle(context.session, known.id, ballot_id, **settled)
     there.note("asked to join")
-    there.tell(joining.Asked())
+    there.tell(join_endings.Asked())
     waiting_room.show(there)
     return True
 
@@ -97,6 +97,8 @@ def _met(context: Context) -> Person:
     return person
 
 
-def _told(context: Context, ending: joining.CodeRefused) -> joining.CodeRefused:
+def _told(
+    context: Context, ending: join_endings.CodeRefused
+) -> join_endings.CodeRefused:
     context.tell(ending)
     return ending

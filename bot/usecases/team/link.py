@@ -4,18 +4,19 @@ import datetime as dt
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import ORGANISING, Person
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases.context import PANEL_LASTS, Context
 from storage import ballots
 from storage.queue import cards
 from storage.team import chats, people
 
-NO_BALLOT = joining.NotAllowed("no ballot")
+NO_BALLOT = general_endings.NotAllowed("no ballot")
 
 
-def offer(context: Context) -> joining.Ending:
+def offer(context: Context) -> join_endings.Ending | general_endings.NotAllowed:
     """`/link` in a group: one button for each ballot."""
     chat_id = context.arrival.chat_id
     if chats.get(context.session, chat_id) is None:
@@ -29,7 +30,7 @@ def offer(context: Context) -> joining.Ending:
 
 def offer_to(
     session: Session, person: Person, now: dt.datetime
-) -> joining.OfferLink | joining.NotAllowed:
+) -> join_endings.OfferLink | general_endings.NotAllowed:
     """The ballots that this organiser may link a group to."""
     found = organised(session, person)
     if not found:
@@ -42,7 +43,7 @@ def offer_to(
         person_id=person.id,
         many=True,
     )
-    return joining.OfferLink(key, tuple(ballot.name for ballot in found))
+    return join_endings.OfferLink(key, tuple(ballot.name for ballot in found))
 
 
 def organised(session: Session, person: Person) -> list[Ballot]:
@@ -57,24 +58,26 @@ def organised(session: Session, person: Person) -> list[Ballot]:
     ]
 
 
-def link(context: Context, panel: cards.Panel, code: str) -> joining.Ending:
+def link(
+    context: Context, panel: cards.Panel, code: str
+) -> join_endings.Ending | general_endings.NotAllowed:
     """The group belongs to this ballot from now on."""
     offered = panel.about["ballots"]
     assert isinstance(offered, list)
     place = code.removeprefix("link")
     if not place.isdigit() or int(place) >= len(offered):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     ballot_id = offered[int(place)]
     mine = {ballot.id for ballot in organised(context.session, context.person)}
     chat_id = context.arrival.chat_id
     chat = chats.get(context.session, chat_id)
     if chat is None or ballot_id not in mine:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     told_rights = chat.told_rights or not chat.can_delete
     settled = {"ballot_id": ballot_id, "linked_at": context.now}
     chats.note(context.session, chat_id, **settled, told_rights=told_rights)
     context.note("group linked")
     key = chats.join_key(context.session, chat_id)
-    ending = joining.Linked(ballot_id, chat.can_delete, context.bot_name, key)
+    ending = join_endings.Linked(ballot_id, chat.can_delete, context.bot_name, key)
     context.post(ending, edits=context.arrival.message_id)
     return ending

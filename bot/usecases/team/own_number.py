@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from bot.rules import hashing
+from bot.rules import general_endings, hashing
 from bot.rules.member import Member
 from bot.rules.person import Person
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from storage import members
@@ -20,7 +20,7 @@ def typed(context: Context) -> object:
     """The number: kept as a keyed hash, and found in the list if it is there."""
     expected_answer.taken(context)
     _keep(context, context.person.id)
-    ending = joining.OwnNumberKept(context.panel("own number"))
+    ending = join_endings.OwnNumberKept(context.panel("own number"))
     context.tell(ending)
     return ending
 
@@ -38,8 +38,8 @@ def typed_of(context: Context) -> object:
     person_id = int(expected_answer.taken(context))
     there = {person.id for person in people.team(context.session, context.ballot.id)}
     if person_id not in there or not context.person.organises:
-        context.tell(joining.NotAllowed("organisers only"))
-        return joining.NotAllowed("organisers only")
+        context.tell(general_endings.NotAllowed("organisers only"))
+        return general_endings.NotAllowed("organisers only")
     found = _keep(context, person_id)
     context.note("own number linked", detail=f"person {person_id}")
     ending = team_endings.NumberLinked(person_id, context.ballot.id, found)

@@ -1,7 +1,7 @@
 """The promise of confidentiality, before the first card; then one's own number."""
 
-from bot.rules import hashing
-from bot.rules.team import joining
+from bot.rules import general_endings, hashing
+from bot.rules.team import join_endings
 from bot.usecases.context import Context
 from storage.privacy import key_and_erasures
 from storage.queue import cards
@@ -15,16 +15,16 @@ def ask(context: Context) -> None:
     """The promise with its button, in the private chat; a word of it in the group."""
     if not context.arrival.private:
         if not context.person.started:
-            context.acknowledge(joining.OpenPrivate(context.bot_name))
+            context.acknowledge(join_endings.OpenPrivate(context.bot_name))
             return
-        context.acknowledge(joining.NotAllowed("promise"))
-    context.tell(joining.Promise(context.panel("promise")))
+        context.acknowledge(general_endings.NotAllowed("promise"))
+    context.tell(join_endings.Promise(context.panel("promise")))
 
 
 def given(context: Context, panel: cards.Panel, code: str) -> object:
     """They promise: noted once, with the code to freeze themselves from anywhere."""
     if context.person.promised_at is not None:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     settle = (context.session, context.person.id, context.ballot.id)
     people.settle(*settle, promised_at=context.now)
     freeze = freeze_code(
@@ -35,10 +35,10 @@ def given(context: Context, panel: cards.Panel, code: str) -> object:
     kept = hashing.of_code(key_and_erasures.key(context.session), freeze)
     people.note(context.session, context.person.id, freeze_hash=kept)
     context.note("promised")
-    ending = joining.Promised(context.person.id, context.now.isoformat())
+    ending = join_endings.Promised(context.person.id, context.now.isoformat())
     context.edit(ending)
     people.settle(*settle, awaiting=OWN_NUMBER)
-    context.tell(joining.AskOwnNumber(context.panel("own number")))
+    context.tell(join_endings.AskOwnNumber(context.panel("own number")))
     return ending
 
 

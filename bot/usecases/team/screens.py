@@ -8,7 +8,7 @@ from bot.rules.person import Role
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import retention
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.rules.team import screens as showing
 from bot.usecases.stats import not_yet_left
 from bot.usecases.team import checklist, invite, promise, team
@@ -21,14 +21,14 @@ SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
 
 
 def for_joining(
-    session: Session, ending: joining.Ending, now: dt.datetime
+    session: Session, ending: join_endings.Ending, now: dt.datetime
 ) -> showing.Facts:
     """What an ending of coming in shows."""
     match ending:
-        case joining.Promised(person_id=person_id, at=at):
+        case join_endings.Promised(person_id=person_id, at=at):
             key = key_and_erasures.key(session)
             return showing.CodeFacts(promise.freeze_code(key, person_id, at))
-        case joining.RoleChanged(ballot_id=ballot_id):
+        case join_endings.RoleChanged(ballot_id=ballot_id):
             return showing.TeamFacts(ballots.get(session, ballot_id), ())
         case _:
             return None

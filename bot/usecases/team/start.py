@@ -1,8 +1,9 @@
 """`/start` and `/help`: what this is, and what this person may do here."""
 
+from bot.rules import general_endings
 from bot.rules.person import WORKING
 from bot.rules.privacy import permissions
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases.context import Context
 from bot.usecases.team import checklist, join, promise
 from storage import ballots
@@ -26,12 +27,14 @@ def start(context: Context) -> object:
     return _welcome(context)
 
 
-def _welcome(context: Context) -> joining.Welcome:
+def _welcome(context: Context) -> join_endings.Welcome:
     """What comes next for this role, and the other ballots to switch to."""
     others = _others(context)
     key = context.panel("switch", {"ballots": others}) if others else ""
     names = tuple(ballots.get(context.session, one).name for one in others)
-    ending = joining.Welcome(context.person.role, context.ballot.id or None, key, names)
+    ending = join_endings.Welcome(
+        context.person.role, context.ballot.id or None, key, names
+    )
     context.tell(ending)
     if context.person.role in WORKING and context.person.promised_at is None:
         promise.ask(context)
@@ -56,32 +59,32 @@ def switch(context: Context, panel: cards.Panel, code: str) -> object:
     offered = panel.about.get("ballots")
     place = code.removeprefix("b")
     if not isinstance(offered, list) or not place.isdigit():
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     if int(place) >= len(offered):
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     there = offered[int(place)]
     people.uses(context.session, context.person.id, there)
     known = people.get(context.session, context.person.id, there)
-    ending = joining.Welcome(known.role, there)
+    ending = join_endings.Welcome(known.role, there)
     context.edit(ending)
     return ending
 
 
-def help_(context: Context) -> joining.Ending:
+def help_(context: Context) -> join_endings.Ending:
     """Only what this person may do, here."""
     commands = permissions.allowed(context.person, context.place)
-    ending = joining.Help(commands, context.arrival.private)
+    ending = join_endings.Help(commands, context.arrival.private)
     context.post(ending)
     return ending
 
 
-def unknown(context: Context) -> joining.Ending:
+def unknown(context: Context) -> general_endings.Ending:
     """A command nobody knows."""
-    context.post(joining.Unknown())
-    return joining.Unknown()
+    context.post(general_endings.Unknown())
+    return general_endings.Unknown()
 
 
-def other(context: Context) -> joining.Ending:
+def other(context: Context) -> general_endings.Ending:
     """A voice note, picture, sticker or contact: nothing of it is read or kept."""
-    context.post(joining.WordsOnly())
-    return joining.WordsOnly()
+    context.post(general_endings.WordsOnly())
+    return general_endings.WordsOnly()

@@ -1,8 +1,9 @@
 """`/team`: see everybody; suspend, promote, remove, allow more."""
 
+from bot.rules import general_endings
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
 from bot.usecases.team import allow_more, own_number
@@ -43,7 +44,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
         if str(one.id) == number and one.role is not Role.PENDING
     ]
     if not found:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     person = found[0]
     if action == "number":
         return own_number.ask_of(context, person)
@@ -52,7 +53,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     elif action != "see":
         why = change(context, person, action)
         if why is not None:
-            return joining.NotAllowed(why)
+            return general_endings.NotAllowed(why)
     ending = team_endings.OnePerson(
         person.id, context.ballot.id, context.person.id, panel.key
     )
@@ -85,7 +86,7 @@ def change(context: Context, person: Person, action: str) -> str | None:
             context.session, person.id, context.ballot.id, action, context.now
         )
     outgoing.set_menu(context.session, person.telegram_id, role, context.now)
-    context.say(joining.RoleChanged(role, context.ballot.id), person.telegram_id)
+    context.say(join_endings.RoleChanged(role, context.ballot.id), person.telegram_id)
     return None
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.rules import general_endings
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import replace_last
 from bot.usecases.context import Context
 from storage.queue import cards
@@ -25,7 +26,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
     waiting = people.team(context.session, context.ballot.id, [Role.PENDING])
     chosen = [one for one in waiting if code in ("all", f"a{one.id}", f"n{one.id}")]
     if not chosen:
-        return joining.NotAllowed("expired")
+        return general_endings.NotAllowed("expired")
     for person in chosen:
         if code.startswith("n"):
             decline(context, person)
@@ -42,7 +43,7 @@ def approve(context: Context, person: Person) -> None:
     people.give_role(context.session, person.id, ballot_id, Role.ADVOCATE, context.now)
     context.note("approved", detail=f"person {person.id}")
     theirs = replace(context, person=person)
-    theirs.tell(joining.Promise(theirs.panel("promise"), approved=True))
+    theirs.tell(join_endings.Promise(theirs.panel("promise"), approved=True))
 
 
 def decline(context: Context, person: Person) -> None:
@@ -50,4 +51,4 @@ def decline(context: Context, person: Person) -> None:
     ballot_id = context.ballot.id
     people.give_role(context.session, person.id, ballot_id, Role.GONE, context.now)
     context.note("declined", detail=f"person {person.id}")
-    context.say(joining.Declined(), person.telegram_id)
+    context.say(join_endings.Declined(), person.telegram_id)

@@ -10,7 +10,7 @@ from bot.delivery.send import render
 from bot.handlers import flood
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import endings as queue_endings
-from bot.rules.team import joining
+from bot.rules.team import join_endings
 from bot.usecases import outbox_codec
 from bot.usecases.entry import gate
 from bot.usecases.team import groups
@@ -64,7 +64,7 @@ def test_a_stranger_in_the_group_is_shown_the_way_in(scene: given.Scene) -> None
     asked = given.arrival("outsider", "linked group", "new")
     scene.act(asked, lambda *_: gate.Named("next", lambda context: None))
     said = outbox_codec.unpack(scene.outbox()[-1].ending)
-    assert isinstance(said, joining.AskToJoin)
+    assert isinstance(said, join_endings.AskToJoin)
 
 
 def test_an_organiser_of_one_ballot_is_nobody_in_another(scene: given.Scene) -> None:

@@ -1,4 +1,4 @@
-"""Endings of coming in: start, roles, groups, refusals."""
+"""Endings of coming in: start, help, the promise, the group that is linked."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,6 @@ class Welcome:
     ballot_id: int | None = None
     key: str = ""
     names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotAllowed(Public):
-    """A polite no, with the reason as a code."""
-
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +39,6 @@ class Help(Public):
 
     commands: tuple[str, ...]
     private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown(Public):
-    """A command nobody knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordsOnly(Public):
-    """Something without words to read: a voice note, a picture, a contact."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed(Public):
-    """A press was taken in; there is nothing to say about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +119,12 @@ class RoleChanged:
     ballot_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotSavedYet(Public):
-    """The disk is full or the like: kept trying."""
-
-
-@dataclass(frozen=True, slots=True)
-class SendAgain(Public):
-    """An update was set aside: the person should send it again."""
-
-
-@dataclass(frozen=True, slots=True)
-class WasAway(Public):
-    """The bot did not hear Telegram for more than 23 hours (P3)."""
-
-
-ComingIn = (
-    AskToJoin
+Ending = (
+    Welcome
+    | OfferLink
+    | Linked
+    | Help
+    | AskToJoin
     | OpenPrivate
     | Asked
     | CodeRefused
@@ -168,18 +135,4 @@ ComingIn = (
     | OwnNumberKept
     | Ready
     | RoleChanged
-)
-Ending = (
-    ComingIn
-    | Welcome
-    | NotAllowed
-    | OfferLink
-    | Linked
-    | Help
-    | Unknown
-    | WordsOnly
-    | Pressed
-    | NotSavedYet
-    | SendAgain
-    | WasAway
 )

@@ -1,0 +1,61 @@
+"""Words that may answer anything: refusals, and what was not understood or saved."""
+
+from typing import assert_never
+
+from bot.rules import general_endings
+from bot.texts.messages import Message
+
+WHAT = (
+    "I help a union branch turn “yes, I'll post it” into a ballot paper in a post box. "
+    "I never record how anybody votes."
+)
+NOT_SAVED = "Not saved yet. I keep trying; wait for the tick."
+WAS_AWAY = (
+    "I was away for more than 23 hours. What was written to me meanwhile may not have "
+    "arrived: please send it again."
+)
+REFUSALS = {
+    "with another": "Somebody else has this member just now.",
+    "stranger": f"{WHAT}\n\nAsk your organiser for an invitation to work here.",
+    "pending": "An organiser has to approve you first. You will hear from me.",
+    "suspended": "You cannot work here just now. Please talk to an organiser.",
+    "organisers only": "That is for organisers.",
+    "in private": "That works in our private chat only.",
+    "in group": "That works in the group only.",
+    "no ballot": "There is no ballot to work on yet. An organiser sets one up.",
+    "not your button": "That button belongs to somebody else.",
+    "set aside": "They are set aside on a call list or a share just now.",
+    "expired": "That button has expired. Nothing was changed.",
+    "waiting list full": "Your waiting list is full. Record some answers first: /mine",
+    "frozen": "Cards are frozen just now. Please wait for an organiser.",
+    "promise": "First the promise of confidentiality: see our private chat.",
+    "how many": "Type /invite for one person, or /invite 20 for up to twenty.",
+    "not that one": "That cannot be done to this person.",
+    "owner only": "Only the owner can change organisers.",
+    "more allowed": "An organiser allows you more members today: /next",
+    "low data": "Not yet: the data controller has to agree first.",
+    "do not contact": "They asked not to be contacted.",
+    "settled": "That is settled already.",
+    "over": "This ballot is over, and so is its question box. Thank you.",
+}
+
+
+def say(ending: general_endings.Ending) -> Message:
+    """The message of an ending that any command, button or words may have."""
+    match ending:
+        case general_endings.NotAllowed(why=why):
+            return Message(REFUSALS[why])
+        case general_endings.Unknown():
+            return Message("I do not know that command. /help shows what you can do.")
+        case general_endings.WordsOnly():
+            return Message("I read words only; please type it, or press a button.")
+        case general_endings.Pressed():
+            return Message("")
+        case general_endings.NotSavedYet():
+            return Message(NOT_SAVED)
+        case general_endings.SendAgain():
+            return Message("I could not take that in. Please send it again.")
+        case general_endings.WasAway():
+            return Message(WAS_AWAY)
+        case _:
+            assert_never(ending)

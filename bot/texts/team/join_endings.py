@@ -1,0 +1,118 @@
+"""Words of coming in: start, help, the promise, the group that is linked."""
+
+from typing import assert_never
+
+from bot.rules.team import join_endings
+from bot.rules.team import screens as showing
+from bot.texts import general_endings, words
+from bot.texts.messages import Link, Message, Press, Style
+from bot.texts.team import alarms, menus
+
+LINKED = "This group is linked. Type /next here or in our private chat."
+READY = "All set. /next gives you a member."
+ASK_TO_JOIN = "You are not of the team yet. One tap asks the organisers."
+ASKED = (
+    f"{general_endings.WHAT}\n\nThe organisers have been asked. You will hear from me."
+)
+ASKED_AGAIN = "The organisers have been asked already. You will hear from me."
+CODE_REFUSED = (
+    "That invitation cannot be used (any more). Please ask your organiser for another."
+)
+PROMISE = (
+    "Before the first card, please promise:\n\n"
+    "· Members' names, numbers and words stay between you, me and the organisers: no "
+    "screenshots, no copies, nothing in the group.\n"
+    "· You record whether a paper is posted, never how anybody votes.\n"
+    "· You never collect or post anybody's paper.\n"
+    "· Who says no is left in peace."
+)
+PROMISED = (
+    "Thank you, that is noted.\n\nShould you lose your phone: send\n"
+    "<code>/freeze {code}</code>\nto me from any account. Keep this code elsewhere."
+)
+OWN_NUMBER = (
+    "One thing so that you never get your own card: what is your membership number? "
+    "I keep only a fingerprint of it. You may skip this."
+)
+POSTED_YOURS = "Thank you. And have you posted yours?"
+CHANGED = {
+    "advocate": "you are an advocate. /next gives you a member.",
+    "organiser": "you are an organiser now. /help shows what you can do.",
+    "suspended": "an organiser has suspended you. Please talk to them.",
+    "gone": "you are not of the team any more.",
+}
+
+
+def say(ending: join_endings.Ending, facts: object) -> Message | None:
+    """The message of an ending of coming in."""
+    match ending:
+        case join_endings.Welcome():
+            return welcome(ending)
+        case join_endings.OfferLink(key=key, names=names):
+            rows = tuple(
+                (Press(f"Link to {name}"[:60], f"{key}.link{place}"),)
+                for place, name in enumerate(names)
+            )
+            return Message("Which ballot is this group for?", rows)
+        case join_endings.Linked(can_delete=can_delete, bot_name=bot, join_key=key):
+            text = LINKED + ("" if can_delete else f"\n{alarms.RIGHTS}")
+            return Message(text, ((way_in(bot, key),),) if key else ())
+        case join_endings.Help(commands=commands):
+            return Message(
+                "\n".join(f"/{name} – {menus.HELP[name]}" for name in commands)
+            )
+        case join_endings.AskToJoin(bot_name=bot, join_key=key):
+            return Message(ASK_TO_JOIN, ((way_in(bot, key),),))
+        case join_endings.OpenPrivate(bot_name=bot):
+            link = Link("Open the private chat", f"https://t.me/{bot}?start=go")
+            return Message("Please see our private chat first.", ((link,),))
+        case join_endings.Asked(again=again):
+            return Message(ASKED_AGAIN if again else ASKED)
+        case join_endings.CodeRefused():
+            return Message(CODE_REFUSED)
+        case join_endings.Declined():
+            return Message("An organiser did not let you in. Please talk to them.")
+        case join_endings.Promise(key=key, approved=approved):
+            rows = ((Press("I promise", f"{key}.yes", Style.PRIMARY),),)
+            return Message(("You are in. " if approved else "") + PROMISE, rows)
+        case join_endings.Promised():
+            code = facts.code if isinstance(facts, showing.CodeFacts) else ""
+            return Message(PROMISED.format(code=code), protect=True)
+        case join_endings.AskOwnNumber(key=key):
+            return Message(
+                OWN_NUMBER, ((Press("Skip, next member ›", f"{key}.skip"),),)
+            )
+        case join_endings.OwnNumberKept(key=key):
+            yes, no = Press("Yes", f"{key}.posted"), Press("Not yet", f"{key}.not_yet")
+            return Message(POSTED_YOURS, ((yes, no),))
+        case join_endings.Ready(key=key, posted=posted):
+            text = "One more in the box! " * posted + READY
+            return Message(text, ((Press("Next member ›", f"{key}.next"),),))
+        case join_endings.RoleChanged(role=role):
+            name = facts.ballot.name if isinstance(facts, showing.TeamFacts) else ""
+            return Message(f"{words.safe(name)}: {CHANGED[role]}")
+        case _:
+            assert_never(ending)
+
+
+def way_in(bot_name: str, join_key: str) -> Link:
+    """The button that opens the private chat and asks to join."""
+    return Link("Ask to join", f"https://t.me/{bot_name}?start=join_{join_key}")
+
+
+def welcome(ending: join_endings.Welcome) -> Message:
+    """What this is and what comes next, for this role; a button for each ballot."""
+    presses = [
+        (Press(f"Switch to {name}"[:60], f"{ending.key}.b{place}"),)
+        for place, name in enumerate(ending.names)
+    ]
+    return Message(_welcome(ending.role), tuple(presses))
+
+
+def _welcome(role: str) -> str:
+    what, refusals = general_endings.WHAT, general_endings.REFUSALS
+    if role in ("organiser", "owner"):
+        return f"{what}\n\nYou are an organiser. /help shows what you can do."
+    if role == "advocate":
+        return f"{what}\n\n/next gives you a member to contact."
+    return refusals.get(role, refusals["stranger"])
