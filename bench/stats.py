@@ -23,6 +23,7 @@ from bot.rules.queue.queue_rules import Settings
 from bot.rules.stats import endings, plan
 from bot.texts.stats import endings as stats_endings
 from bot.usecases.entry import gate
+from bot.usecases.moment import Moment
 from bot.usecases.queue.next_member import asked
 from bot.usecases.replies import typed_words
 from bot.usecases.stats import screens as stats_screens
@@ -38,9 +39,9 @@ UNHURRIED = Settings(open=10**6, hour=10**6, day=10**6)
 def shown(session: Session) -> int:
     """All that `/stats` reads, estimates and says; how long the message is."""
     ending = endings.Stats(filling.BALLOT, "key")
-    facts = stats_screens.facts(session, ending, filling.NOW, plan.Settings())
-    message = stats_endings.say(ending, facts)
-    return len(message.text) if message else 0
+    moment = Moment(session, filling.NOW, plan.Settings(), Settings())
+    facts = stats_screens.stats(moment, ending)
+    return len(stats_endings.stats(ending, facts).text)
 
 
 def opcodes(session: Session) -> int:

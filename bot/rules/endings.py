@@ -1,10 +1,11 @@
 """How a unit of work may end, as values: ids and codes only, never a member's data.
 
 Each subject keeps its own in `endings.py`, a union `Ending`; the module of the same
-name in `texts` matches it to words and ends in `assert_never`.
+name in `texts` has the words, and `bot.delivery.send.screens` ties the two to what is
+looked up between them.
 """
 
-from typing import Any, get_args
+from typing import get_args
 
 from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
@@ -35,27 +36,4 @@ Ending = (
 )
 """However a unit of work may end."""
 
-GROUPS: tuple[Any, ...] = (
-    general_endings.Ending,
-    queue_endings.Ending,
-    join_endings.Ending,
-    alarms.Ending,
-    stats_endings.Ending,
-    nudges_endings.Ending,
-    ballot_endings.Ending,
-    team_endings.Ending,
-    privacy_endings.Ending,
-    replies_endings.Ending,
-    care_endings.Ending,
-    lists_endings.Ending,
-)
-
-
-def kinds(group: Any) -> tuple[type, ...]:
-    """The endings of a group, which may be a union or a single one."""
-    return get_args(group) or (group,)
-
-
-BY_NAME: dict[str, type] = {
-    kind.__name__: kind for group in GROUPS for kind in kinds(group)
-}
+BY_NAME: dict[str, type] = {kind.__name__: kind for kind in get_args(Ending)}

@@ -4,12 +4,27 @@ Everything that shows members gathers them here, so that no screen can forget it
 """
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from sqlmodel import Session
 
 from bot.rules import member as rules
 from bot.rules.member import Member
+from bot.usecases.moment import Moment
 from storage import ballots, members
+
+
+class OfMember(Protocol):
+    """An ending about one member."""
+
+    @property
+    def member_id(self) -> int:
+        """Whom it is about."""
+
+
+def gather(moment: Moment, ending: OfMember) -> Member:
+    """The member an ending is about."""
+    return get(moment.session, ending.member_id)
 
 
 def get(session: Session, member_id: int) -> Member:

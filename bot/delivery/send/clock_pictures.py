@@ -5,29 +5,29 @@ from functools import lru_cache
 
 from bot import pictures
 from bot.rules.ballot import endings as ballot_endings
+from bot.rules.ballot.screens import BallotFacts
 from bot.rules.nudges import endings, nudge_facts
-from bot.rules.queue import screens as queue_screens
 from bot.rules.stats.figures import SMALL
 from bot.texts import messages
-from bot.texts.ballot import endings as words
-from bot.texts.nudges import endings as nudges_endings
+from bot.texts.ballot import endings as ballot_words
+from bot.texts.nudges import endings as words
 
 # One figure at a time: drawing shares state between threads.
 _drawing = threading.Lock()
 
 
-def say(ending: endings.Ending, facts: nudges_endings.Facts) -> messages.Said | None:
+def group_nudged(
+    ending: endings.GroupNudged, told: nudge_facts.ToGroup
+) -> messages.Said:
     """The words; for the countdown as the caption of a small picture.
 
     No picture while the count is so small that the bar would give it away.
     """
-    message = nudges_endings.say(ending, facts)
-    counted = isinstance(facts, nudge_facts.Countdown) and facts.reported >= SMALL
-    if message is None or not counted:
-        return message
-    assert isinstance(facts, nudge_facts.Countdown)
-    content = progress(round(facts.reported / facts.base, 2), facts.ballot.line)
-    return messages.Picture(content, message.text, message.buttons)
+    said = words.group_nudged(ending, told)
+    if not isinstance(told, nudge_facts.Countdown) or told.reported < SMALL:
+        return said
+    content = progress(round(told.reported / told.base, 2), told.ballot.line)
+    return messages.Picture(content, said.text, said.buttons)
 
 
 @lru_cache(maxsize=256)
@@ -37,15 +37,9 @@ def progress(share: float, line: float | None) -> bytes:
         return pictures.progress(share, line)
 
 
-def setup(
-    ending: ballot_endings.Ending, facts: queue_screens.BallotFacts | None
-) -> messages.Said | None:
-    """The words; the weeks as the caption of their picture."""
-    message = words.say(ending, facts)
-    if not isinstance(ending, ballot_endings.Weeks) or not (facts and facts.ballot):
-        return message
-    if message is None:
-        return None
+def weeks(ending: ballot_endings.Weeks, facts: BallotFacts) -> messages.Picture:
+    """The weeks, with the dates as the caption."""
+    said = ballot_words.weeks(ending, facts)
     with _drawing:
         content = pictures.weeks(facts.ballot, facts.ballot.today(facts.now))
-    return messages.Picture(content, message.text, message.buttons)
+    return messages.Picture(content, said.text, said.buttons)

@@ -2,16 +2,12 @@
 
 from bot.pictures import qr_code
 from bot.rules.team import endings
-from bot.rules.team import screens as showing
+from bot.rules.team.screens import InviteFacts
 from bot.texts import messages
-from bot.texts.team import endings as team_endings
+from bot.texts.team import endings as words
 
 
-def say(
-    ending: endings.Ending, facts: showing.Facts
-) -> messages.Message | messages.Picture | None:
-    """The words of an ending, and the code where there is a link to open."""
-    said = team_endings.say(ending, facts)
-    if said is None or not isinstance(facts, showing.InviteFacts):
-        return said
+def invited(ending: endings.Invited, facts: InviteFacts) -> messages.Picture:
+    """The words, and the code with the link to open."""
+    said = words.invited(ending, facts)
     return messages.Picture(qr_code.png(facts.link), said.text, said.buttons)

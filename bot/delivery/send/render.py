@@ -2,86 +2,44 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from bot.delivery.send import clock_pictures, invite_picture, stats_pictures
-from bot.rules import general_endings, public
-from bot.rules.ballot import endings as balloting_endings
-from bot.rules.care import endings as needs_endings
-from bot.rules.endings import kinds
-from bot.rules.lists import endings as sheet_endings
-from bot.rules.nudges import endings as posting_endings
-from bot.rules.privacy import endings as guarding_endings
-from bot.rules.queue import endings as work_endings
+from bot.delivery.send.screens import (
+    ballot,
+    care,
+    general,
+    lists,
+    nudges,
+    privacy,
+    queue,
+    replies,
+    screen,
+    stats,
+    team,
+)
+from bot.rules import public
 from bot.rules.queue import queue_rules
-from bot.rules.replies import alarms as alarm_endings
-from bot.rules.replies import endings as speaking_endings
-from bot.rules.stats import endings as stats_endings
 from bot.rules.stats import plan
-from bot.rules.team import endings as team_endings
-from bot.rules.team import join_endings
-from bot.texts import general_endings as general_words
 from bot.texts import messages
-from bot.texts.care import endings as care_endings
-from bot.texts.lists import endings as lists_endings
-from bot.texts.privacy import endings as privacy_endings
 from bot.texts.queue import endings as queue_endings
 from bot.texts.queue import scripts
-from bot.texts.replies import alarms
-from bot.texts.replies import endings as replies_endings
-from bot.texts.team import join_endings as join_words
 from bot.usecases import outbox_codec
-from bot.usecases.care import screens as care_screens
-from bot.usecases.lists import screens as lists_screens
-from bot.usecases.nudges import screens as nudges_screens
-from bot.usecases.queue import screens as queue_screens
-from bot.usecases.replies import screens as replies_screens
-from bot.usecases.stats import screens as stats_screens
-from bot.usecases.team import screens as team_screens
+from bot.usecases.moment import Moment
 from storage import outbox
 
-
-class Group(NamedTuple):
-    """A group of screens: its endings, what they show, its words."""
-
-    endings: Any
-    facts: Callable[..., Any]
-    say: Callable[[Any, Any], messages.Said | None]
-    assumes: bool = False
-    """Whether its facts rest on what is assumed of turnout."""
-    counts: bool = False
-    """Whether they count who could be handed out, by the order of the queue."""
-
-
-GROUPS = (
-    Group(work_endings.Ending, queue_screens.for_work, queue_endings.say),
-    Group(
-        general_endings.Ending,
-        lambda *_: None,
-        lambda ending, _: general_words.say(ending),
-    ),
-    Group(join_endings.Ending, team_screens.for_joining, join_words.say),
-    Group(team_endings.Ending, team_screens.for_team, invite_picture.say),
-    Group(guarding_endings.Ending, team_screens.for_guarding, privacy_endings.say),
-    Group(alarm_endings.Ending, queue_screens.for_alarm, alarms.say),
-    Group(speaking_endings.Ending, replies_screens.facts, replies_endings.say),
-    Group(needs_endings.Ending, care_screens.facts, care_endings.say),
-    Group(
-        posting_endings.Ending, nudges_screens.facts, clock_pictures.say, assumes=True
-    ),
-    Group(balloting_endings.Ending, nudges_screens.for_balloting, clock_pictures.setup),
-    Group(sheet_endings.Ending, lists_screens.facts, lists_endings.say),
-    Group(
-        stats_endings.Ending,
-        stats_screens.facts,
-        stats_pictures.say,
-        assumes=True,
-        counts=True,
-    ),
+SCREENS: tuple[screen.AnyScreen, ...] = (
+    *general.SCREENS,
+    *queue.SCREENS,
+    *replies.SCREENS,
+    *ballot.SCREENS,
+    *nudges.SCREENS,
+    *lists.SCREENS,
+    *team.SCREENS,
+    *stats.SCREENS,
+    *care.SCREENS,
+    *privacy.SCREENS,
 )
-_BY_ENDING = {kind: group for group in GROUPS for kind in kinds(group.endings)}
 
 
 class NotPrivate(Exception):
@@ -98,6 +56,7 @@ class Rendering:
         wording: scripts.Scripts | None = None,
         numbers: queue_rules.Settings = queue_rules.DEFAULTS,
     ) -> None:
+        self._screens = screen.by_ending(SCREENS)
         self._clock = clock
         self._wording = wording
         self._assumed = assumed or plan.Settings()
@@ -108,13 +67,8 @@ class Rendering:
         ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
-        group = _BY_ENDING[type(ending)]
-        assumed = (self._assumed,) if group.assumes else ()
-        counting = (self._numbers,) if group.counts else ()
-        facts = group.facts(session, ending, self._clock(), *assumed, *counting)
-        # a picture takes a while: nobody's write waits for what was read for it
-        session.rollback()
-        return group.say(ending, self._wording.into(facts) if self._wording else facts)
+        moment = Moment(session, self._clock(), self._assumed, self._numbers)
+        return self._screens[type(ending)].show(moment, ending, self._wording)
 
     def merge(
         self, session: Session, entries: Sequence[outbox.Entry]

@@ -1,41 +1,48 @@
 """Pictures to the words of stats and plan: drawn when they are sent."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from bot import pictures
 from bot.delivery.send import clock_pictures
 from bot.pictures import Theme
 from bot.rules.stats import endings
 from bot.rules.stats.figures import SMALL
-from bot.rules.stats.screens import Facts, PlanFacts, StatsFacts
+from bot.rules.stats.screens import PlanFacts, StatsFacts
 from bot.texts import messages
-from bot.texts.stats import endings as stats_endings
+from bot.texts.stats import endings as words
 
 CAPTION = 1024
 """What Telegram takes as a caption."""
 
 
-def say(ending: endings.Ending, facts: Facts) -> messages.Said | None:
-    """The words, as a picture's caption where there is something to draw."""
-    message = stats_endings.say(ending, facts)
-    if message is None or len(message.text) > CAPTION:
-        return message
-    content = _drawn(ending, facts)
-    if content is None:
-        return message
-    return messages.Picture(content, message.text, message.buttons)
+def group_stats(ending: endings.GroupStats, facts: StatsFacts) -> messages.Said:
+    """The counts, with a small bar."""
+    return _under(words.group_stats(ending, facts), lambda: _progress(facts))
 
 
-def _drawn(ending: endings.Ending, facts: Facts) -> bytes | None:
-    match ending, facts:
-        case endings.GroupStats(), StatsFacts():
-            return _progress(facts)
-        case endings.Curve(light=light), StatsFacts() if facts.report.band.base:
-            return curve(facts, _theme(light=light))
-        case endings.PlanPicture(light=light), PlanFacts() if facts.report.band.base:
-            return pictures.plan(stats_endings.bars(facts), _theme(light=light))
-        case _:
-            return None
+def curve_picture(ending: endings.Curve, facts: StatsFacts) -> messages.Said:
+    """The curve, once there is anybody to count."""
+    theme = _theme(light=ending.light)
+    said = words.curve(ending, facts)
+    return _under(said, lambda: curve(facts, theme)) if facts.report.band.base else said
+
+
+def plan_picture(ending: endings.PlanPicture, facts: PlanFacts) -> messages.Said:
+    """The bars, once there is anybody to count."""
+    theme = _theme(light=ending.light)
+    said = words.plan_picture(ending, facts)
+    if not facts.report.band.base:
+        return said
+    return _under(said, lambda: pictures.plan(words.bars(facts), theme))
+
+
+def _under(
+    said: messages.Message, draw: Callable[[], bytes | None]
+) -> messages.Message | messages.Picture:
+    """The words as a picture's caption, where they fit and there is one to draw."""
+    content = draw() if len(said.text) <= CAPTION else None
+    return messages.Picture(content, said.text, said.buttons) if content else said
 
 
 def curve(facts: StatsFacts, theme: Theme) -> bytes:

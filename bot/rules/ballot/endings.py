@@ -45,4 +45,6 @@ class NameTaken:
     """There is a ballot of this name."""
 
 
-Ending = BallotSettings | BallotAsks | Weeks | HowToType | NameTaken
+Plain = HowToType | NameTaken
+"""Show nothing more than they hold themselves."""
+Ending = Plain | BallotSettings | BallotAsks | Weeks

@@ -12,6 +12,14 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A question or complaint waits for an answer."""
+
+    case_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypeAnswer:
     """The next words are the answer to this case."""
 
@@ -131,22 +139,18 @@ class Lifted:
     member_id: int
 
 
+Plain = TypeAnswer | TypeHere | WithName | Thanks | More | KnowsNoted | TypeWhy | Lifted
+"""Show nothing more than they hold themselves."""
 Ending = (
-    AskLift
-    | TypeWhy
-    | Lifted
+    Plain
     | Cases
-    | TypeAnswer
+    | CaseOpened
     | AnswerPassedOn
     | CaseAnswered
-    | TypeHere
-    | WithName
-    | Thanks
     | Needs
     | NeedsList
-    | More
     | Told
     | ToldSettled
     | DoYouKnow
-    | KnowsNoted
+    | AskLift
 )

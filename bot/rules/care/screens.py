@@ -12,7 +12,10 @@ from bot.rules.replies.drafts import Draft
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case: whose, what about, by when; `owner` and `asker` are names."""
+    """One case: whose, what about, by when; `owner` and `asker` are names.
+
+    `over`: it was answered or closed.
+    """
 
     id: int
     kind: str
@@ -22,6 +25,15 @@ class CaseLine:
     owner: str = ""
     asker: str = ""
     answer: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case, and the ballot on whose clock its time is told."""
+
+    ballot: Ballot
+    case: CaseLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +72,3 @@ class ToldFacts:
     draft: Draft
     people: tuple[Member, ...] = ()
     settled: Member | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnowFacts:
-    """A member nobody can reach."""
-
-    member: Member
-
-
-Facts = (
-    CasesFacts | CaseLine | NeedsFacts | NeedsListFacts | ToldFacts | KnowFacts | None
-)

@@ -82,14 +82,6 @@ class Ticked:
     count: int = 0
 
 
-Ending = (
-    NoList
-    | ListStep
-    | FileReady
-    | AskReps
-    | Shared
-    | SetAside
-    | Shares
-    | AskExport
-    | Ticked
-)
+Plain = NoList | AskExport | Ticked
+"""Show nothing more than they hold themselves."""
+Ending = Plain | ListStep | FileReady | AskReps | Shared | SetAside | Shares

@@ -8,12 +8,18 @@ from bot.rules.lists.job_about import About
 
 @dataclass(frozen=True, slots=True)
 class JobFacts:
-    """A job with its file, where that is what is sent."""
+    """A list on its way in: its ballot, and what the job knows of it by now."""
 
     ballot: Ballot
-    kind: str
     about: About = field(repr=False)
-    content: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """The file that a job made, and what is in it."""
+
+    content: bytes = field(repr=False)
+    about: About = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,3 @@ class SharesFacts:
     """All shares under way in a ballot."""
 
     shares: tuple[ShareFacts, ...]
-
-
-Facts = JobFacts | RepFacts | SharesFacts | Ballot | None

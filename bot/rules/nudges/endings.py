@@ -93,16 +93,6 @@ class Misread:
     what: str
 
 
-Ending = (
-    GroupNudged
-    | Nudged
-    | Planned
-    | SentNow
-    | Muted
-    | Away
-    | Back
-    | Pledged
-    | KeptOn
-    | GaveBack
-    | Misread
-)
+Plain = Muted | Back | GaveBack | Misread
+"""Show nothing more than they hold themselves."""
+Ending = Plain | GroupNudged | Nudged | Planned | SentNow | Away | Pledged | KeptOn

@@ -113,4 +113,5 @@ class Purge:
     left: Left
 
 
-Told = Countdown | Cutoff | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge
+ToGroup = Countdown | Cutoff
+Told = ToGroup | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge

@@ -109,18 +109,17 @@ class Purged:
     ballot_id: int
 
 
-Seconding = SecondAsked | SecondWaits | SecondSaid
+Plain = WhoIsThat | YouNamedSomebody | LeakSeen | LeakDeleted | SecondWaits
+"""Show nothing more than they hold themselves."""
 Ending = (
-    Frozen
+    Plain
+    | Frozen
     | FrozenBy
     | Unfrozen
-    | WhoIsThat
-    | YouNamedSomebody
-    | LeakSeen
-    | LeakDeleted
     | CloseAsked
     | PurgeAsked
-    | Seconding
+    | SecondAsked
+    | SecondSaid
     | BallotClosed
     | Purged
 )

@@ -127,20 +127,16 @@ class NotAReport:
     """Words that are no report on a member; nothing is recorded."""
 
 
-Ending = (
-    Handed
-    | NobodyDue
-    | NoCards
+OfCard = Handed | CardClosed | CardAsks
+Plain = (
+    NoCards
     | OverCap
-    | CardClosed
-    | CardAsks
-    | Noted
-    | AskWho
     | NothingHeld
     | Undone
     | NothingToUndo
-    | Mine
     | InPrivate
     | PressStart
     | NotAReport
 )
+"""Show nothing more than they hold themselves."""
+Ending = Plain | OfCard | NobodyDue | Noted | AskWho | Mine

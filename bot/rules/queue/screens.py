@@ -51,22 +51,6 @@ class ContactFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class QueueFacts:
-    """The ballot and the instant, for saying when."""
-
-    ballot: Ballot
-    now: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class BallotFacts:
-    """A ballot's settings; None while its close is not known yet."""
-
-    ballot: Ballot | None
-    now: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class WhoFacts:
     """Members somebody's words could be about."""
 
@@ -84,32 +68,3 @@ class MineFacts:
     waiting: tuple[Member, ...]
     kept: tuple[Member, ...]
     helped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Who recorded what; a union's list has no name, only its source."""
-
-    by: str
-    outcome: Outcome
-    words: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlarmFacts:
-    """What an alarm tells an organiser; `by` is a time in words.
-
-    `told` are two words that do not agree. Of a case: who asked, who has it, whether it
-    is over.
-    """
-
-    member: Member | None
-    outcomes: tuple[Outcome, ...] = ()
-    kind: str = ""
-    words: str = ""
-    by: str = ""
-    told: tuple[Told, ...] = ()
-    asker: str = ""
-    owner: str = ""
-    over: bool = False

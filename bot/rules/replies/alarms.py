@@ -27,14 +27,6 @@ class MemberAlarm:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOpened:
-    """A question or complaint waits for an answer."""
-
-    case_id: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Stop:
     """To the holder of a card: do not contact this member any more."""
 
@@ -42,4 +34,4 @@ class Stop:
     why: str
 
 
-Ending = Conflict | Settled | MemberAlarm | CaseOpened | Stop
+Ending = Conflict | Settled | MemberAlarm | Stop

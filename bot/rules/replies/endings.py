@@ -85,17 +85,14 @@ class Script:
     card_id: int | None = None
 
 
-Ending = (
-    AskWhich
-    | AskSeveral
-    | SeveralRecorded
-    | SayOtherwise
+Plain = (
+    SayOtherwise
     | WordsNotKept
-    | OfferDetails
     | DetailsSettled
     | AddressNotKept
     | PassedOn
     | NotFound
     | TypeMore
-    | Script
 )
+"""Show nothing more than they hold themselves."""
+Ending = Plain | AskWhich | AskSeveral | SeveralRecorded | OfferDetails | Script

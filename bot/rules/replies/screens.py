@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
+from bot.rules.outcomes import Outcome
 from bot.rules.queue.screens import CardFacts
 from bot.rules.replies.drafts import Draft
 
@@ -25,13 +26,6 @@ class DetailFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class OneFacts:
-    """A member some words are about."""
-
-    member: Member
-
-
-@dataclass(frozen=True, slots=True)
 class ScriptFacts:
     """For what a script is asked: a card, or the phase of the ballot."""
 
@@ -41,4 +35,21 @@ class ScriptFacts:
     script: str = ""
 
 
-Facts = SeveralFacts | DetailFacts | OneFacts | ScriptFacts | None
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who recorded what; a union's list has no name, only its source."""
+
+    by: str
+    outcome: Outcome
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictFacts:
+    """Two words that do not agree: which stands, and which came late."""
+
+    member: Member
+    stands: Outcome
+    late: Outcome
+    told: tuple[Told, ...]

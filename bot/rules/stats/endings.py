@@ -85,15 +85,8 @@ class PlanMisread:
     why: str
 
 
-Ending = (
-    GroupStats
-    | Stats
-    | Curve
-    | AskOfficial
-    | OfficialNoted
-    | OfficialRefused
-    | Plan
-    | PlanPicture
-    | Tried
-    | PlanMisread
-)
+OfStats = GroupStats | Stats | Curve | OfficialNoted
+OfPlan = Plan | PlanPicture
+Plain = AskOfficial | OfficialRefused | PlanMisread
+"""Show nothing more than they hold themselves."""
+Ending = Plain | OfStats | OfPlan | Tried

@@ -27,6 +27,3 @@ class PlanFacts:
     tried: tuple[Tried, ...]
     workplaces: tuple[plan.Place, ...] = ()
     standings: tuple[plan.Place, ...] = ()
-
-
-Facts = StatsFacts | PlanFacts | None

@@ -147,7 +147,16 @@ class CannotSee(Public):
     """In the group, once: what cannot be done without the right to delete."""
 
 
-Numbering = TypeNumber | NumberLinked
-AboutOne = CapReached | Scraping | Allowed | Unconfirmed | Unreachable | Numbering
-Told = AboutOne | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
-Ending = Told | WaitingRoom | Invited | Team | OnePerson | Setup | HowTo
+AboutOne = (
+    CapReached
+    | Scraping
+    | Allowed
+    | Unconfirmed
+    | Unreachable
+    | TypeNumber
+    | NumberLinked
+)
+"""Show the name of one person."""
+Plain = HowTo | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
+"""Show nothing more than they hold themselves."""
+Ending = Plain | AboutOne | WaitingRoom | Invited | Team | OnePerson | Setup

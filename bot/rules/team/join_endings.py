@@ -119,7 +119,7 @@ class RoleChanged:
     ballot_id: int
 
 
-Ending = (
+Plain = (
     Welcome
     | OfferLink
     | Linked
@@ -130,9 +130,9 @@ Ending = (
     | CodeRefused
     | Declined
     | Promise
-    | Promised
     | AskOwnNumber
     | OwnNumberKept
     | Ready
-    | RoleChanged
 )
+"""Show nothing more than they hold themselves."""
+Ending = Plain | Promised | RoleChanged

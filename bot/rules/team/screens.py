@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person
-from bot.rules.privacy.retention import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,6 @@ class PersonFacts:
     """One of the team, what they did, what may be done about them by whom asks."""
 
     person: Person
-    ballot: Ballot
     actions: tuple[str, ...] = ()
     seen_today: int = 0
     held: int = 0
@@ -51,31 +49,3 @@ class SetupFacts:
 
     ballot: Ballot | None
     gaps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LeavingFacts:
-    """What has not left the program yet, before its members are purged."""
-
-    ballot: Ballot
-    purge_on: dt.date
-    left: Left
-
-
-@dataclass(frozen=True, slots=True)
-class CodeFacts:
-    """The code that freezes somebody's cards from any account."""
-
-    code: str
-
-
-Facts = (
-    WaitingFacts
-    | InviteFacts
-    | TeamFacts
-    | PersonFacts
-    | SetupFacts
-    | LeavingFacts
-    | CodeFacts
-    | None
-)

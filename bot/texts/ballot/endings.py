@@ -7,8 +7,8 @@ from typing import assert_never
 from bot.rules.ballot import endings, set_up, timetable
 from bot.rules.ballot.ballot import Ballot, Envelope, Method, Nation
 from bot.rules.ballot.impossible_dates import Refusal, Trouble
+from bot.rules.ballot.screens import BallotFacts, StepFacts
 from bot.rules.ballot.set_up import DAYS, NONE, TIMED, Step
-from bot.rules.queue.screens import BallotFacts
 from bot.texts import words
 from bot.texts.ballot import timetable_words as dates
 from bot.texts.messages import Button, Message, Press, Rows
@@ -83,21 +83,20 @@ HOW_TO_TYPE = (
 TAKEN = "There is a ballot of that name. Choose another: /ballot new NAME"
 
 
-def say(ending: endings.Ending, facts: BallotFacts | None) -> Message | None:
-    """The message of an ending; None where the ballot has gone."""
+def say(ending: endings.Plain) -> Message:
+    """The message of an ending that shows no ballot."""
     match ending:
         case endings.HowToType():
             return Message(HOW_TO_TYPE + "\n".join(EXAMPLES.values()))
         case endings.NameTaken():
             return Message(TAKEN)
-        case endings.BallotSettings(key=key):
-            return _settings(facts.ballot, key) if facts and facts.ballot else None
-        case endings.BallotAsks():
-            return _asks(ending, facts) if facts else None
-        case endings.Weeks():
-            return Message(_dates(facts.ballot)) if facts and facts.ballot else None
         case _:
             assert_never(ending)
+
+
+def weeks(_ending: endings.Weeks, facts: BallotFacts) -> Message:
+    """The dates, for those who cannot see the picture of the weeks."""
+    return Message(_dates(facts.ballot))
 
 
 def _dates(ballot: Ballot) -> str:
@@ -109,7 +108,9 @@ def _title(ballot: Ballot) -> str:
     return f"<b>{words.safe(ballot.name)}</b>"
 
 
-def _settings(ballot: Ballot, key: str) -> Message:
+def settings(ending: endings.BallotSettings, facts: BallotFacts) -> Message:
+    """All settings, each with its button."""
+    ballot, key = facts.ballot, ending.key
     line = "none" if ballot.line is None else f"{ballot.line:.0%}"
     entitled = "not known" if ballot.entitled is None else f"{ballot.entitled:,}"
     method = dict(VALUES[Step.METHOD])[ballot.method]
@@ -125,7 +126,8 @@ def _pairs(presses: list[Press]) -> Rows:
     return tuple(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2))
 
 
-def _asks(ending: endings.BallotAsks, facts: BallotFacts) -> Message:
+def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
+    """A step: the question with its buttons, and what was refused."""
     step = Step(ending.step)
     lines = [_refused(step, trouble, day) for trouble, day in ending.refused]
     lines += [_title(facts.ballot)] if facts.ballot else []
@@ -165,7 +167,7 @@ def _is_day(said: str) -> bool:
     return len(said) == len("2027-06-11")
 
 
-def month(ending: endings.BallotAsks, step: Step, facts: BallotFacts) -> Rows:
+def month(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> Rows:
     """A month: a button for each day; a day that needs a time asks for it."""
     first = _open(ending, step, facts)
     act = "ask" if step in TIMED else "value"
@@ -194,7 +196,7 @@ def _day(base: str, day: dt.date, first: dt.date, key: str) -> Button:
     return Press(str(day.day), f"{base}:{day}")
 
 
-def _open(ending: endings.BallotAsks, step: Step, facts: BallotFacts) -> dt.date:
+def _open(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> dt.date:
     """The month that is open: the one asked for, else that of the date as it is."""
     if ending.open:
         year, month = ending.open.split("-")[:2]

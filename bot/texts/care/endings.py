@@ -23,6 +23,7 @@ INVITATION = (
     "Thank you for offering to help! We ring a few members each and remind them to "
     "post their ballot paper; a bot gives you the next one. Shall I send you the link?"
 )
+NO_WORDS = "(The words were not kept: ask the advocate.)"
 TYPE = {
     "ask": "Type your question to the organisers.",
     "feedback": "Type your comment. Then you choose: with your name, or not.",
@@ -33,24 +34,11 @@ THANKS = {
 }
 
 
-def say(ending: care_endings.Ending, facts: showing.Facts) -> Message | None:
-    """The message of an ending of member care."""
+def say(ending: care_endings.Plain) -> Message:
+    """The message of an ending that shows neither a member nor a case."""
     match ending:
-        case care_endings.AskLift(key=key):
-            return ask_lift(key, facts)
-        case care_endings.TypeWhy():
-            return Message("Type why: how and when they said so themselves.")
-        case care_endings.Lifted():
-            return Message("Lifted. They may be contacted again; the reason is kept.")
-        case care_endings.Cases(key=key):
-            return cases(key, facts)
         case care_endings.TypeAnswer():
             return Message("Type the answer. It goes back to whoever asked.")
-        case care_endings.AnswerPassedOn():
-            to = facts.asker if isinstance(facts, showing.CaseLine) else ""
-            return Message(f"Passed on to {words.safe(to) or 'the team'}.")
-        case care_endings.CaseAnswered(key=key):
-            return answered(key, facts)
         case care_endings.TypeHere(what=what):
             return Message(TYPE[what])
         case care_endings.WithName(key=key):
@@ -59,26 +47,21 @@ def say(ending: care_endings.Ending, facts: showing.Facts) -> Message | None:
             return Message("With your name, or anonymously?", (named, unnamed))
         case care_endings.Thanks(what=what):
             return Message(THANKS[what])
-        case care_endings.Needs(key=key):
-            return overview(key, facts)
-        case care_endings.NeedsList(key=key):
-            return one_list(key, facts)
         case care_endings.More(count=count):
             return Message(more(count))
-        case care_endings.Told() | care_endings.ToldSettled():
-            return told(ending, facts)
-        case care_endings.DoYouKnow(key=key):
-            return do_you_know(key, facts)
         case care_endings.KnowsNoted(yes=yes):
             return Message("Thank you: their card comes now." if yes else "Thank you.")
+        case care_endings.TypeWhy():
+            return Message("Type why: how and when they said so themselves.")
+        case care_endings.Lifted():
+            return Message("Lifted. They may be contacted again; the reason is kept.")
         case _:
             assert_never(ending)
 
 
-def cases(key: str, facts: showing.Facts) -> Message | None:
+def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
     """`/cases`: each opens by its button."""
-    if not isinstance(facts, showing.CasesFacts):
-        return None
+    key = ending.key
     lines, buttons = [], []
     for case in facts.cases[:20]:
         by = words.soon(case.reply_by, facts.ballot, facts.now)
@@ -96,46 +79,62 @@ def cases(key: str, facts: showing.Facts) -> Message | None:
     return Message(text, rows, protect=True)
 
 
-def ask_lift(key: str, facts: showing.Facts) -> Message | None:
+def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Message:
+    """A question or complaint with what can be done about it."""
+    case, key = facts.case, ending.key
+    who = case.member.full_name if case.member else f"{case.asker} asks"
+    text = f"❓ {words.safe(who)}: {case.kind}"
+    text += f"\n“{words.safe(case.words)}”" if case.words else f"\n{NO_WORDS}"
+    if case.member and case.asker:
+        text += f"\nTold to {words.safe(case.asker)}."
+    if case.over:
+        return Message(f"{text}\nDone.", protect=True)
+    text += f"\nPlease answer by {facts.ballot.local(case.reply_by):%a %H:%M}."
+    text += f"\n{words.safe(case.owner)} has it." if case.owner else ""
+    row = [Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")]
+    take = () if case.owner else (Press("I take it", f"{key}.take"),)
+    return Message(text, ((*row, *take),), protect=True)
+
+
+def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
     """Only at the member's own wish, with a reason."""
-    if not isinstance(facts, showing.KnowFacts):
-        return None
-    name = words.safe(facts.member.full_name)
+    name = words.safe(member.full_name)
     text = f"{name} asked not to be contacted. Only their own wish lifts that."
-    return Message(
-        text, ((Press("They wish it: lift…", f"{key}.lift"),),), protect=True
-    )
+    lift = Press("They wish it: lift…", f"{ending.key}.lift")
+    return Message(text, ((lift,),), protect=True)
 
 
-def answered(key: str, facts: showing.Facts) -> Message | None:
+def passed_on(_ending: care_endings.AnswerPassedOn, case: showing.CaseLine) -> Message:
+    """To whoever answered: who gets to hear it."""
+    return Message(f"Passed on to {words.safe(case.asker) or 'the team'}.")
+
+
+def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Message:
     """To whoever asked: the answer, and the member to open again."""
-    if not isinstance(facts, showing.CaseLine):
-        return None
-    whose = words.safe(facts.member.initials) if facts.member else "Your question"
-    text = f"💬 {whose}: the organisers answer\n“{words.safe(facts.answer)}”"
-    if facts.member is None:
+    whose = words.safe(case.member.initials) if case.member else "Your question"
+    text = f"💬 {whose}: the organisers answer\n“{words.safe(case.answer)}”"
+    if case.member is None:
         return Message(text)
     text += "\nPass it on, and check their promise while you are at it."
-    row = (Press("Open the card", f"{key}.m{facts.member.id}"),)
+    row = (Press("Open the card", f"{ending.key}.m{case.member.id}"),)
     return Message(text, (row,), protect=True)
 
 
-def overview(key: str, facts: showing.Facts) -> Message | None:
+def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:
     """How many need a hand; each kind opens by its button."""
-    if not isinstance(facts, showing.NeedsFacts):
-        return None
     found = [(need, count) for need, count in facts.counts.items() if count]
     if not found:
         return Message("Nobody needs you just now.")
     lines = [f"· {count:,} {NEEDS[need]}" for need, count in found]
-    rows = tuple((Press(NEEDS[need], f"{key}.n:{need}"),) for need, _ in found)
+    rows = tuple((Press(NEEDS[need], f"{ending.key}.n:{need}"),) for need, _ in found)
     return Message("<b>Needs you</b>\n" + "\n".join(lines), rows)
 
 
-def one_list(key: str, facts: showing.Facts) -> Message | None:
+def needs_list(
+    ending: care_endings.NeedsList, facts: showing.NeedsListFacts
+) -> Message:
     """The members of one kind, each opens as a card."""
-    if not isinstance(facts, showing.NeedsListFacts):
-        return None
+    key = ending.key
     lines = []
     for member in facts.people:
         said = facts.words.get(member.id, "")
@@ -158,24 +157,27 @@ def more(count: int) -> str:
     return f"and {count:,} more"
 
 
-def told(
-    ending: care_endings.Told | care_endings.ToldSettled, facts: showing.Facts
-) -> Message | None:
+def told(ending: care_endings.Told, facts: showing.ToldFacts) -> Message:
     """Words passed on: an organiser matches them with one tap."""
-    if not isinstance(facts, showing.ToldFacts):
-        return None
-    said = f": “{facts.draft.words}”" if facts.draft.words else ""
-    text = words.safe(f"{facts.by} passes on about “{facts.name}”{said}")
-    text += f"\nI read: {replies_endings.reading(facts.draft)}."
-    if isinstance(ending, care_endings.ToldSettled):
-        whose = facts.settled.full_name if facts.settled else "nobody on the list"
-        return Message(f"{text}\nMatched with {words.safe(whose)}.", protect=True)
     rows = [
         (Press(_named(member), f"{ending.key}.m{member.id}"),)
         for member in facts.people
     ]
     none = (Press("None of these", f"{ending.key}.none"),)
-    return Message(f"{text}\nWhom is it about?", (*rows, none), protect=True)
+    text = f"{_told(facts)}\nWhom is it about?"
+    return Message(text, (*rows, none), protect=True)
+
+
+def settled(_ending: care_endings.ToldSettled, facts: showing.ToldFacts) -> Message:
+    """The same once they are matched, or put aside."""
+    whose = facts.settled.full_name if facts.settled else "nobody on the list"
+    return Message(f"{_told(facts)}\nMatched with {words.safe(whose)}.", protect=True)
+
+
+def _told(facts: showing.ToldFacts) -> str:
+    said = f": “{facts.draft.words}”" if facts.draft.words else ""
+    text = words.safe(f"{facts.by} passes on about “{facts.name}”{said}")
+    return f"{text}\nI read: {replies_endings.reading(facts.draft)}."
 
 
 def _named(member: Member) -> str:
@@ -183,14 +185,12 @@ def _named(member: Member) -> str:
     return f"{member.full_name}{place}"[:60]
 
 
-def do_you_know(key: str, facts: showing.Facts) -> Message | None:
+def do_you_know(ending: care_endings.DoYouKnow, member: Member) -> Message:
     """In private, to one advocate of the same workplace."""
-    if not isinstance(facts, showing.KnowFacts):
-        return None
-    name = words.safe(facts.member.full_name)
+    name = words.safe(member.full_name)
     rows = (
-        (Press("Yes, I can reach them", f"{key}.yes"),),
-        (Press("No", f"{key}.no"),),
+        (Press("Yes, I can reach them", f"{ending.key}.yes"),),
+        (Press("No", f"{ending.key}.no"),),
     )
     text = f"Do you know {name} at your workplace? No contact we hold works."
     return Message(text, rows, protect=True)

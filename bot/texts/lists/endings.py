@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import assert_never
 
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import screens as showing
 from bot.rules.lists.export_kinds import Kind
 from bot.texts import words
 from bot.texts.lists import export_words, preview
-from bot.texts.messages import Document, Message, Press, Rows, Said, Style
+from bot.texts.messages import Document, Message, Press, Rows, Style
 
 NO_LIST = {
     "too large": "This file is larger than 20 MB, more than I can fetch. Save only the"
@@ -23,25 +24,11 @@ NOTED = {
 KEPT = "I take this file out of the chat again after an hour. Keep it safe."
 
 
-def say(ending: lists_endings.Ending, facts: showing.Facts) -> Said | None:
-    """The message of an ending of sheets; None where nothing is left to say."""
+def say(ending: lists_endings.Plain) -> Message:
+    """The message of an ending that shows no list, share or file."""
     match ending:
         case lists_endings.NoList(why=why):
             return Message(NO_LIST[why])
-        case lists_endings.ListStep():
-            return preview.say(ending, facts)
-        case lists_endings.FileReady():
-            return _file(ending, facts)
-        case lists_endings.AskReps():
-            return _ask_reps(ending, facts)
-        case lists_endings.Shared():
-            return _shared(ending, facts)
-        case lists_endings.SetAside(count=count, until=until):
-            many = words.many(count, "member is", "members are")
-            by = _until(until, facts)
-            return Message(f"{many} set aside for you until {by}. /next gives you one.")
-        case lists_endings.Shares():
-            return _shares(ending, facts)
         case lists_endings.AskExport(key=key):
             rows = tuple(
                 (Press(export_words.NAMES[kind], f"{key}.{kind}"),) for kind in Kind
@@ -54,16 +41,19 @@ def say(ending: lists_endings.Ending, facts: showing.Facts) -> Said | None:
             assert_never(ending)
 
 
-def _until(instant: str, facts: showing.Facts) -> str:
-    moment = dt.datetime.fromisoformat(instant)
-    assert not isinstance(facts, showing.JobFacts | showing.RepFacts)
-    local = getattr(facts, "local", lambda one: one)(moment)
-    return words.day(local.date())
+def set_aside(ending: lists_endings.SetAside, ballot: Ballot) -> Message:
+    """To a rep in the chat: how many, until when."""
+    many = words.many(ending.count, "member is", "members are")
+    by = _until(ending.until, ballot)
+    return Message(f"{many} set aside for you until {by}. /next gives you one.")
 
 
-def _file(ending: lists_endings.FileReady, facts: showing.Facts) -> Document | None:
-    if not isinstance(facts, showing.JobFacts) or not facts.content:
-        return None
+def _until(instant: str, ballot: Ballot) -> str:
+    return words.day(ballot.local(dt.datetime.fromisoformat(instant)).date())
+
+
+def file(ending: lists_endings.FileReady, facts: showing.FileFacts) -> Document:
+    """The file a job made, with what can be said about it afterwards."""
     about = facts.about
     name, caption = str(about.get("filename", "rows-to-mend.xlsx")), preview.MEND
     buttons: Rows = ()
@@ -85,9 +75,8 @@ def _after(kind: Kind, key: str) -> Rows:
     return ()
 
 
-def _ask_reps(ending: lists_endings.AskReps, facts: showing.Facts) -> Message | None:
-    if not isinstance(facts, showing.RepFacts):
-        return None
+def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
+    """Who takes a share: a button for each of the chat."""
     chosen = ending.chosen
     rows = [
         (Press(f"{'✓ ' * (one in chosen)}{name}"[:60], f"{ending.key}.p{one}"),)
@@ -105,19 +94,19 @@ def _ask_reps(ending: lists_endings.AskReps, facts: showing.Facts) -> Message | 
     return Message("\n".join(lines), tuple(rows))
 
 
-def _shared(ending: lists_endings.Shared, facts: showing.Facts) -> Message:
+def shared(ending: lists_endings.Shared, ballot: Ballot) -> Message:
+    """How many for whom, until when."""
     pairs = zip(ending.reps, ending.counts, strict=True)
     lines = [f"{words.safe(rep)}: {count:,}" for rep, count in pairs]
     if not any(ending.counts):
         return Message("Nobody is free to be shared out just now.")
-    until = _until(ending.until, facts)
+    until = _until(ending.until, ballot)
     lines.append(f"Set aside until {until}. /share shows how many are back.")
     return Message("\n".join(lines))
 
 
-def _shares(ending: lists_endings.Shares, facts: showing.Facts) -> Message | None:
-    if not isinstance(facts, showing.SharesFacts):
-        return None
+def shares(ending: lists_endings.Shares, facts: showing.SharesFacts) -> Message:
+    """The shares under way, each with its buttons."""
     if not facts.shares:
         return Message(
             "No shares are out. /share 10 sets ten members aside for each rep."

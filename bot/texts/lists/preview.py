@@ -69,10 +69,8 @@ OPTIONS = {
 MOST_LINES = 40
 
 
-def say(ending: lists_endings.ListStep, facts: showing.Facts) -> Message | None:
+def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
     """Where a list stands."""
-    if not isinstance(facts, showing.JobFacts):
-        return None
     about = facts.about
     match ending.step:
         case "reading":
@@ -82,20 +80,19 @@ def say(ending: lists_endings.ListStep, facts: showing.Facts) -> Message | None:
         case "saving":
             done = f" {ending.count:,} rows so far." if ending.count else ""
             return Message(f"Taking the list in …{done}")
-        case "done" if about.get("done"):
+        case "done":
             return Message(
                 outcome(words.safe(facts.ballot.name), intake.Done(**about["done"]))
             )
         case "refused":
             kind, detail = about.get("error_kind") or "", about.get("detail", "")
             return Message(f"{sheet_words.refusal(kind, detail)} {GONE}")
-        case "back" if about.get("back"):
+        case "back":
             return Message(
                 f"{share_words.came_back(intake.Back(**about['back']))}\n{GONE}"
             )
-        case "left" | "expired" | "failed":
+        case _:
             return Message(OVER[ending.step])
-    return None
 
 
 def preview(about: About, found: Preview, key: str) -> Message:

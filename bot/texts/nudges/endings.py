@@ -3,16 +3,16 @@
 import datetime as dt
 from typing import assert_never
 
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.ballot.screens import BallotFacts
 from bot.rules.nudges import coming_nudges, nudge_facts
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.coming_nudges import Outlook
 from bot.rules.nudges.planned import Kind
-from bot.rules.queue.screens import QueueFacts
 from bot.texts import words
 from bot.texts.messages import Message, Press
 from bot.texts.nudges import nudge_words
 
-Facts = nudge_facts.Told | Outlook | QueueFacts | None
 MOST = 8
 KINDS = {
     Kind.COUNTDOWN: "countdown to the group",
@@ -32,63 +32,19 @@ MISREAD = {
 }
 
 
-def say(ending: nudges_endings.Ending, facts: Facts) -> Message | None:
-    """The message of an ending; None where nothing is left to say."""
+def say(ending: nudges_endings.Plain) -> Message:
+    """The message of an ending that shows no dates."""
     match ending:
-        case nudges_endings.GroupNudged(bot_name=bot_name):
-            if isinstance(facts, nudge_facts.Countdown | nudge_facts.Cutoff):
-                return nudge_words.to_group(facts, bot_name)
-            return None
-        case nudges_endings.Nudged(key=key):
-            return (
-                nudge_words.say(facts, key)
-                if isinstance(facts, nudge_facts.Told)
-                else None
-            )
-        case nudges_endings.Planned(key=key):
-            return _plan(facts, key) if isinstance(facts, Outlook) else None
-        case nudges_endings.SentNow(groups=groups):
-            return Message(_sent_now(groups, _when(ending, facts)))
         case nudges_endings.Muted():
             return _muted(ending)
-        case nudges_endings.Away():
-            return _away(ending, _day(ending, facts))
         case nudges_endings.Back():
             return Message("Welcome back. /next gives you a member.")
-        case nudges_endings.Pledged(contacts=contacts):
-            count = words.many(contacts, "contact")
-            return Message(f"Noted: {count}. One reminder: {_when(ending, facts)}.")
-        case nudges_endings.KeptOn():
-            return Message(f"Kept: yours until {_when(ending, facts)}.")
         case nudges_endings.GaveBack():
             return Message("Given back. /next gives you another.")
         case nudges_endings.Misread(what=what):
             return Message(MISREAD[what])
         case _:
             assert_never(ending)
-
-
-def _when(
-    ending: nudges_endings.SentNow
-    | nudges_endings.Away
-    | nudges_endings.Pledged
-    | nudges_endings.KeptOn,
-    facts: Facts,
-) -> str:
-    moment = ending.at if hasattr(ending, "at") else ending.until
-    assert isinstance(facts, QueueFacts)
-    return words.soon(moment, facts.ballot, facts.now)
-
-
-def _day(ending: nudges_endings.Away, facts: Facts) -> str:
-    assert isinstance(facts, QueueFacts)
-    return words.day(facts.ballot.local(ending.until).date())
-
-
-def _sent_now(groups: int, when: str) -> str:
-    if not groups:
-        return "No group is linked yet: /link in the group."
-    return f"The countdown goes to {words.many(groups, 'group')}: {when}."
 
 
 def _muted(ending: nudges_endings.Muted) -> Message:
@@ -103,20 +59,57 @@ def _muted(ending: nudges_endings.Muted) -> Message:
     return Message("No more nudges to you. Commands still work.", ((press,),))
 
 
-def _away(ending: nudges_endings.Away, until: str) -> Message:
+def group_nudged(
+    ending: nudges_endings.GroupNudged, told: nudge_facts.ToGroup
+) -> Message:
+    """A nudge to a group."""
+    return nudge_words.to_group(told, ending.bot_name)
+
+
+def nudged(ending: nudges_endings.Nudged, told: nudge_facts.Told) -> Message:
+    """A nudge to a person."""
+    return nudge_words.say(told, ending.key)
+
+
+def sent_now(ending: nudges_endings.SentNow, facts: BallotFacts) -> Message:
+    """To how many groups the countdown goes, and when."""
+    if not ending.groups:
+        return Message("No group is linked yet: /link in the group.")
+    when = words.soon(ending.at, facts.ballot, facts.now)
+    groups = words.many(ending.groups, "group")
+    return Message(f"The countdown goes to {groups}: {when}.")
+
+
+def pledged(ending: nudges_endings.Pledged, facts: BallotFacts) -> Message:
+    """How many contacts, and when the reminder comes."""
+    count = words.many(ending.contacts, "contact")
+    when = words.soon(ending.at, facts.ballot, facts.now)
+    return Message(f"Noted: {count}. One reminder: {when}.")
+
+
+def kept_on(ending: nudges_endings.KeptOn, facts: BallotFacts) -> Message:
+    """Until when the card is kept."""
+    until = words.soon(ending.until, facts.ballot, facts.now)
+    return Message(f"Kept: yours until {until}.")
+
+
+def away(ending: nudges_endings.Away, ballot: Ballot) -> Message:
+    """Until when, and what became of what they held."""
     back = [
         f"{words.many(ending.released, 'card')} given back" * bool(ending.released),
         f"{words.many(ending.handed, 'promise')} handed over" * bool(ending.handed),
     ]
     done = ", ".join(filter(None, back)) or "you held nobody"
+    until = words.day(ballot.local(ending.until).date())
     return Message(
         f"Away until {until}: {done}, no nudges meanwhile.",
         ((Press("Back", f"{ending.key}.back"),),),
     )
 
 
-def _plan(facts: Outlook, key: str) -> Message:
+def planned(ending: nudges_endings.Planned, facts: Outlook) -> Message:
     """The plan, with buttons to steer it."""
+    key = ending.key
     pause = ("resume", "Resume") if facts.paused else ("pause", "Pause all")
     quiet = (
         ("loud", "Unmute the group") if facts.group_muted else ("quiet", "Mute group")

@@ -20,9 +20,7 @@ MOST = 8
 TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
 
 
-def to_group(
-    told: nudge_facts.Countdown | nudge_facts.Cutoff, bot_name: str
-) -> Message:
+def to_group(told: nudge_facts.ToGroup, bot_name: str) -> Message:
     """What a nudge to a group says: counts, dates, nothing about a member."""
     if isinstance(told, nudge_facts.Cutoff):
         return Message(_cutoff(told), next_button(bot_name))

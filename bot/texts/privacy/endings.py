@@ -2,9 +2,10 @@
 
 from typing import assert_never
 
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy.retention import Left
-from bot.rules.team import screens as showing
+from bot.rules.privacy.screens import FreezeFacts, LeavingFacts, SecondFacts
 from bot.texts import words
 from bot.texts.messages import Message, Press
 
@@ -26,21 +27,9 @@ WISHES = {
 }
 
 
-def say(ending: privacy_endings.Ending, facts: showing.Facts) -> Message | None:
-    """The message of an ending of guarding."""
-    who = (
-        words.safe(facts.person.name) if isinstance(facts, showing.PersonFacts) else ""
-    )
+def say(ending: privacy_endings.Plain) -> Message:
+    """The message of an ending that names nobody."""
     match ending:
-        case privacy_endings.Frozen():
-            frozen = f"Frozen: {who}" if who else "All cards are frozen"
-            return Message(f"❄️ {frozen}. An organiser gives cards again.")
-        case privacy_endings.FrozenBy():
-            whose = f"{who}'s cards" if who else "all cards"
-            back = f"/unfreeze {who}" if who else "/unfreeze"
-            return Message(f"❄️ Frozen: {whose}. {back} gives cards again.")
-        case privacy_endings.Unfrozen():
-            return Message(f"Cards are given again{f' to {who}' if who else ''}.")
         case privacy_endings.WhoIsThat():
             return Message(WHO)
         case privacy_endings.YouNamedSomebody():
@@ -50,64 +39,75 @@ def say(ending: privacy_endings.Ending, facts: showing.Facts) -> Message | None:
             return Message(LEAK, rows)
         case privacy_endings.LeakDeleted():
             return Message("It is deleted.")
-        case privacy_endings.CloseAsked() | privacy_endings.PurgeAsked():
-            return _asked(ending, facts)
-        case (
-            privacy_endings.SecondAsked()
-            | privacy_endings.SecondWaits()
-            | privacy_endings.SecondSaid()
-        ):
-            return _second(ending, facts)
-        case privacy_endings.BallotClosed():
-            return _closed(facts)
-        case privacy_endings.Purged():
-            return _purged(facts)
+        case privacy_endings.SecondWaits(what=what):
+            return Message(
+                f"Two of you organise: I have asked the others for their word to "
+                f"{WISHES[what]}. Within 24 hours one has to agree."
+            )
         case _:
             assert_never(ending)
 
 
-def _asked(
-    ending: privacy_endings.CloseAsked | privacy_endings.PurgeAsked,
-    facts: showing.Facts,
-) -> Message | None:
-    if not isinstance(facts, showing.LeavingFacts):
-        return None
-    name, key = words.safe(facts.ballot.name), ending.key
-    no = Press("No", f"{key}.no")
-    if isinstance(ending, privacy_endings.PurgeAsked):
-        text = (
-            f"End <b>{name}</b> and erase all its members' details now, for good? "
-            "Totals stay. What has not left the program is lost: /export comes first."
-        )
-        return Message(text, ((Press("Erase them", f"{key}.erase"), no),))
-    text = f"End <b>{name}</b> now? All cards go, nobody gets more."
-    return Message(text, ((Press("End it now", f"{key}.close"), no),))
+def frozen(_ending: privacy_endings.Frozen, facts: FreezeFacts) -> Message:
+    """Whose cards are frozen."""
+    name = words.safe(facts.name)
+    whose = f"Frozen: {name}" if name else "All cards are frozen"
+    return Message(f"❄️ {whose}. An organiser gives cards again.")
 
 
-def _second(ending: privacy_endings.Seconding, facts: showing.Facts) -> Message | None:
-    """A second organiser is asked, or has said."""
-    wish = WISHES[ending.what]
-    if isinstance(ending, privacy_endings.SecondWaits):
-        return Message(
-            f"Two of you organise: I have asked the others for their word to {wish}. "
-            "Within 24 hours one has to agree."
-        )
-    if not isinstance(facts, showing.PersonFacts):
-        return None
-    who, ballot = words.safe(facts.person.name), words.safe(facts.ballot.name)
-    if isinstance(ending, privacy_endings.SecondSaid):
-        return Message(f"{who} {'agrees' if ending.agreed else 'says no'}: {wish}.")
+def frozen_by(_ending: privacy_endings.FrozenBy, facts: FreezeFacts) -> Message:
+    """To the organisers: whose cards are frozen, and how to undo it."""
+    name = words.safe(facts.name)
+    whose = f"{name}'s cards" if name else "all cards"
+    back = f"/unfreeze {name}" if name else "/unfreeze"
+    return Message(f"❄️ Frozen: {whose}. {back} gives cards again.")
+
+
+def unfrozen(_ending: privacy_endings.Unfrozen, facts: FreezeFacts) -> Message:
+    """To whom cards are given again."""
+    to = f" to {words.safe(facts.name)}" if facts.name else ""
+    return Message(f"Cards are given again{to}.")
+
+
+def close_asked(ending: privacy_endings.CloseAsked, ballot: Ballot) -> Message:
+    """End the ballot now?"""
+    text = f"End <b>{words.safe(ballot.name)}</b> now? All cards go, nobody gets more."
+    yes = Press("End it now", f"{ending.key}.close")
+    return Message(text, ((yes, Press("No", f"{ending.key}.no")),))
+
+
+def purge_asked(ending: privacy_endings.PurgeAsked, ballot: Ballot) -> Message:
+    """Erase all members now?"""
+    text = (
+        f"End <b>{words.safe(ballot.name)}</b> and erase all its members' details now, "
+        "for good? Totals stay. What has not left the program is lost: /export comes "
+        "first."
+    )
+    yes = Press("Erase them", f"{ending.key}.erase")
+    return Message(text, ((yes, Press("No", f"{ending.key}.no")),))
+
+
+def second_asked(ending: privacy_endings.SecondAsked, facts: SecondFacts) -> Message:
+    """To the other organisers: agree, or not."""
+    who, ballot = words.safe(facts.name), words.safe(facts.ballot.name)
     yes, no = Press("Agree", f"{ending.key}.agree"), Press("No", f"{ending.key}.no")
     return Message(
-        f"⚠️ {who} asks to {wish} (<b>{ballot}</b>). It is done only if you, or another "
-        "organiser, agree within 24 hours.",
+        f"⚠️ {who} asks to {WISHES[ending.what]} (<b>{ballot}</b>). It is done only if "
+        "you, or another organiser, agree within 24 hours.",
         ((yes, no),),
     )
 
 
-def _closed(facts: showing.Facts) -> Message | None:
-    if not isinstance(facts, showing.LeavingFacts):
-        return None
+def second_said(ending: privacy_endings.SecondSaid, facts: SecondFacts) -> Message:
+    """What the other organiser said."""
+    said = "agrees" if ending.agreed else "says no"
+    return Message(f"{words.safe(facts.name)} {said}: {WISHES[ending.what]}.")
+
+
+def ballot_closed(
+    _ending: privacy_endings.BallotClosed, facts: LeavingFacts
+) -> Message:
+    """When the members are erased, and what has not left yet."""
     head = (
         f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
         f"erased on {words.day(facts.purge_on)}; totals stay."
@@ -128,8 +128,7 @@ def not_out_yet(left: Left) -> list[str]:
     return ["Not out yet:", *filter(None, lines)] if any(lines) else []
 
 
-def _purged(facts: showing.Facts) -> Message | None:
-    if not isinstance(facts, showing.LeavingFacts):
-        return None
-    name = words.safe(facts.ballot.name)
+def purged(_ending: privacy_endings.Purged, ballot: Ballot) -> Message:
+    """Member data is gone."""
+    name = words.safe(ballot.name)
     return Message(f"Members' details of <b>{name}</b> are erased. Totals stay.")

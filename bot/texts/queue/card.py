@@ -3,6 +3,7 @@
 from bot.rules.ballot import hours
 from bot.rules.member import Way
 from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.screens import CardFacts, Word
 from bot.rules.replies import promises, replacements
 from bot.rules.replies.steps import Late
@@ -33,7 +34,7 @@ QUESTIONS = {
 }
 
 
-def card(facts: CardFacts) -> Message:
+def card(_ending: queue_endings.OfCard, facts: CardFacts) -> Message:
     """The card with its buttons; or, once closed, the line without data."""
     if facts.closed:
         return closed(facts)

@@ -2,19 +2,12 @@
 
 from typing import assert_never
 
+from bot.rules.ballot.screens import BallotFacts
 from bot.rules.queue import endings as queue_endings
-from bot.rules.queue.screens import (
-    CardFacts,
-    ContactFacts,
-    MineFacts,
-    QueueFacts,
-    WhoFacts,
-)
+from bot.rules.queue.screens import ContactFacts
 from bot.texts import words
 from bot.texts.messages import Link, Message
-from bot.texts.queue import card, mine
-
-Facts = CardFacts | ContactFacts | MineFacts | QueueFacts | WhoFacts | None
+from bot.texts.queue import card
 
 PHASES = {
     "before opening": "The ballot has not opened yet: no cards for now.",
@@ -36,33 +29,19 @@ UNDO = {
 }
 
 
-def say(ending: queue_endings.Ending, facts: Facts) -> Message | None:
-    """The message of an ending; None where nothing is left to say."""
+def say(ending: queue_endings.Plain) -> Message:
+    """The message of an ending that shows no member."""
     match ending:
-        case (
-            queue_endings.Handed()
-            | queue_endings.CardClosed()
-            | queue_endings.CardAsks()
-        ):
-            return card.card(facts) if isinstance(facts, CardFacts) else None
-        case queue_endings.NobodyDue():
-            return nobody_due(ending, facts)
         case queue_endings.NoCards(phase=phase):
             return Message(PHASES.get(phase, PHASES["closed"]))
         case queue_endings.OverCap(cap=cap, limit=limit):
             return Message(CAPS[cap].format(limit=limit))
-        case queue_endings.Noted():
-            return noted(ending, facts)
-        case queue_endings.AskWho():
-            return mine.who(ending, facts) if isinstance(facts, WhoFacts) else None
         case queue_endings.NothingHeld():
             return Message("You hold nobody just now. /next gives you a member.")
         case queue_endings.Undone():
             return Message("Taken back. The log keeps both.")
         case queue_endings.NothingToUndo(why=why):
             return Message(UNDO[why])
-        case queue_endings.Mine():
-            return mine.mine(facts) if isinstance(facts, MineFacts) else None
         case queue_endings.InPrivate():
             return Message("Sent to you in private.")
         case queue_endings.PressStart(bot_name=name):
@@ -79,12 +58,12 @@ def say(ending: queue_endings.Ending, facts: Facts) -> Message | None:
             assert_never(ending)
 
 
-def nobody_due(ending: queue_endings.NobodyDue, facts: Facts) -> Message:
+def nobody_due(ending: queue_endings.NobodyDue, facts: BallotFacts) -> Message:
     """Why nobody is free, and when somebody will be."""
     parts = []
     if ending.waiting:
         parts.append(f"{words.many(ending.waiting, 'waits', 'wait')} until their time")
-        if ending.next_due and isinstance(facts, QueueFacts):
+        if ending.next_due:
             when = words.soon(ending.next_due, facts.ballot, facts.now)
             parts[-1] += f", first at {when}"
     if ending.with_others:
@@ -98,10 +77,8 @@ def nobody_due(ending: queue_endings.NobodyDue, facts: Facts) -> Message:
     return Message(f"Nobody is free just now: {why}.")
 
 
-def noted(ending: queue_endings.Noted, facts: Facts) -> Message | None:
+def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
     """What was recorded, with what is odd about it."""
-    if not isinstance(facts, ContactFacts):
-        return None
     said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
     if ending.conflict:
         return Message(

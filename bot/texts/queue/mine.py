@@ -11,7 +11,7 @@ WHO = "Who is that about? Nothing is saved yet."
 WHO_OPENS = "Whose card?"
 
 
-def mine(facts: MineFacts) -> Message:
+def mine(_ending: queue_endings.Mine, facts: MineFacts) -> Message:
     """`/mine`: each member can be opened by its button."""
     parts = [
         _part("Open", facts.open, facts),

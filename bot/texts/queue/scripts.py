@@ -63,16 +63,6 @@ class Scripts(BaseModel):
     text: Entries
     work: Entries
 
-    def into(self, facts: object) -> object:
-        """The facts of any screen, with the texts where it shows any."""
-        if isinstance(facts, CardFacts):
-            return self.fill(facts)
-        if isinstance(facts, ScriptFacts):
-            card = self.fill(facts.card) if facts.card else None
-            script = self.in_phase(facts.ballot, facts.phase)
-            return replace(facts, card=card, script=script)
-        return facts
-
     def fill(self, facts: CardFacts) -> CardFacts:
         """A card's facts with what to say, to text and to send to a work address."""
         voted = facts.member.outcome is Outcome.VOTED
@@ -88,6 +78,12 @@ class Scripts(BaseModel):
             work_text=_first(self.work, state, phase).format_map(values),
             how_to_replace=self.how_to_replace,
         )
+
+    def fill_script(self, facts: ScriptFacts) -> ScriptFacts:
+        """What to say for a card, and to anybody in this phase."""
+        card = self.fill(facts.card) if facts.card else None
+        script = self.in_phase(facts.ballot, facts.phase)
+        return replace(facts, card=card, script=script)
 
     def in_phase(self, ballot: Ballot, phase: str) -> str:
         """What to say to anybody in this phase."""

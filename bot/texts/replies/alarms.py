@@ -1,10 +1,9 @@
 """What organisers, or the holder of a card, are told at once."""
 
-from typing import assert_never
-
 from bot.rules.lists import union_word
-from bot.rules.queue.screens import AlarmFacts, Told
+from bot.rules.member import Member
 from bot.rules.replies import alarms
+from bot.rules.replies.screens import ConflictFacts, Told
 from bot.texts import words
 from bot.texts.messages import Message, Press
 
@@ -26,42 +25,18 @@ STOPS = {
 }
 
 
-def say(ending: alarms.Ending, facts: AlarmFacts | None) -> Message | None:
-    """The message of an alarm; None if what it is about has gone."""
-    if facts is None:
-        return None
-    name = words.safe(facts.member.full_name) if facts.member else "A member"
-    match ending:
-        case alarms.Conflict(key=key):
-            return conflict(name, key, facts)
-        case alarms.Settled():
-            stands = "".join(words.OUTCOMES[one] for one in facts.outcomes)
-            return Message(
-                f"{name}: {stands} stands. The log keeps both.", protect=True
-            )
-        case alarms.MemberAlarm(what=what):
-            return Message(f"⚠️ {name}: {WHATS.get(what, words.safe(what))}.")
-        case alarms.CaseOpened(key=key):
-            return case_opened(key, facts)
-        case alarms.Stop(why=why):
-            initials = words.safe(facts.member.initials) if facts.member else ""
-            return Message(f"✋ Please stop with {initials}: {STOPS[why]}.")
-        case _:
-            assert_never(ending)
-
-
-def conflict(name: str, key: str, facts: AlarmFacts) -> Message:
+def conflict(ending: alarms.Conflict, facts: ConflictFacts) -> Message:
     """Both words, and one tap to say which stands."""
     lines = [
         f"· {words.safe(_by(one))}: {words.OUTCOMES[one.outcome]}"
         + (f" “{words.safe(one.words)}”" if one.words else "")
         for one in facts.told
     ]
+    name = words.safe(facts.member.full_name)
     text = "\n".join([f"⚠️ {name}: two different words. Which stands?", *lines])
-    stands, late = facts.outcomes
     buttons = (
-        Press(words.outcome(stands), f"{key}.stands"),
-        Press(words.outcome(late), f"{key}.late"),
+        Press(words.outcome(facts.stands), f"{ending.key}.stands"),
+        Press(words.outcome(facts.late), f"{ending.key}.late"),
     )
     return Message(text, (buttons,), protect=True)
 
@@ -70,20 +45,20 @@ def _by(told: Told) -> str:
     return THE_LIST if told.source == union_word.UNION else told.by
 
 
-def case_opened(key: str, facts: AlarmFacts) -> Message:
-    """A question or complaint with what can be done about it."""
-    who = facts.member.full_name if facts.member else f"{facts.asker} asks"
-    text = f"❓ {words.safe(who)}: {facts.kind}"
-    text += f"\n“{words.safe(facts.words)}”" if facts.words else f"\n{NO_WORDS}"
-    if facts.member and facts.asker:
-        text += f"\nTold to {words.safe(facts.asker)}."
-    if facts.over:
-        return Message(f"{text}\nDone.", protect=True)
-    text += f"\nPlease answer by {facts.by}." if facts.by else ""
-    text += f"\n{words.safe(facts.owner)} has it." if facts.owner else ""
-    row = [Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")]
-    take = () if facts.owner else (Press("I take it", f"{key}.take"),)
-    return Message(text, ((*row, *take),), protect=True)
+def settled(_ending: alarms.Settled, member: Member) -> Message:
+    """Which of the two words stands."""
+    name = words.safe(member.full_name)
+    stands = words.OUTCOMES[member.outcome] if member.outcome else ""
+    return Message(f"{name}: {stands} stands. The log keeps both.", protect=True)
 
 
-NO_WORDS = "(The words were not kept: ask the advocate.)"
+def about_member(ending: alarms.MemberAlarm, member: Member) -> Message:
+    """Something about one member that needs an organiser."""
+    what = WHATS.get(ending.what, words.safe(ending.what))
+    return Message(f"⚠️ {words.safe(member.full_name)}: {what}.")
+
+
+def stop(ending: alarms.Stop, member: Member) -> Message:
+    """To the holder of a card: why not to go on."""
+    initials = words.safe(member.initials)
+    return Message(f"✋ Please stop with {initials}: {STOPS[ending.why]}.")

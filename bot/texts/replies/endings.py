@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from bot.rules.ballot.phases import OVER
+from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import screens as showing
@@ -36,21 +37,13 @@ HOW_TO_TYPE = {
 }
 
 
-def say(ending: replies_endings.Ending, facts: showing.Facts) -> Message | None:
-    """The message of an ending of typed words."""
+def say(ending: replies_endings.Plain) -> Message:
+    """The message of an ending that shows no member."""
     match ending:
-        case replies_endings.AskWhich():
-            return which(ending, facts)
-        case replies_endings.AskSeveral(key=key):
-            return several(key, facts)
-        case replies_endings.SeveralRecorded():
-            return None
         case replies_endings.SayOtherwise():
             return Message(OTHERWISE)
         case replies_endings.WordsNotKept(why=why):
             return Message(not_kept(why))
-        case replies_endings.OfferDetails(key=key):
-            return details(key, facts)
         case replies_endings.DetailsSettled(changed=changed):
             done = "Changed. The old one is kept beside it."
             return Message(done if changed else "Left as it was.")
@@ -62,8 +55,6 @@ def say(ending: replies_endings.Ending, facts: showing.Facts) -> Message | None:
             return Message(NOT_FOUND[anyone])
         case replies_endings.TypeMore(command=command):
             return Message(HOW_TO_TYPE[command])
-        case replies_endings.Script():
-            return script(facts)
         case _:
             assert_never(ending)
 
@@ -74,11 +65,9 @@ def not_kept(why: tuple[str, ...]) -> str:
     return f"Your words were not kept: nothing that tells {what} is ever stored."
 
 
-def which(ending: replies_endings.AskWhich, facts: showing.Facts) -> Message | None:
+def which(ending: replies_endings.AskWhich, member: Member) -> Message:
     """The likeliest readings, and something else."""
-    if not isinstance(facts, showing.OneFacts):
-        return None
-    name = words.safe(facts.member.initials)
+    name = words.safe(member.initials)
     rows = tuple(
         (Press(words.outcome(one), f"{ending.key}.{one}"),) for one in ending.choices
     )
@@ -87,17 +76,16 @@ def which(ending: replies_endings.AskWhich, facts: showing.Facts) -> Message | N
     return Message(text, (*rows, other), protect=True)
 
 
-def several(key: str, facts: showing.Facts) -> Message | None:
+def several(ending: replies_endings.AskSeveral, facts: showing.SeveralFacts) -> Message:
     """What would be recorded for whom."""
-    if not isinstance(facts, showing.SeveralFacts):
-        return None
     lines = [
         f"· {words.safe(member.full_name)}: {reading(draft)}"
         for member, draft in facts.parts
     ]
     text = "Nothing is saved yet. Shall I record:\n" + "\n".join(lines)
-    yes = Press("Record all", f"{key}.all", Style.PRIMARY)
-    return Message(text, ((yes, Press("No", f"{key}.no")),), protect=True)
+    yes = Press("Record all", f"{ending.key}.all", Style.PRIMARY)
+    no = Press("No", f"{ending.key}.no")
+    return Message(text, ((yes, no),), protect=True)
 
 
 def reading(draft: Draft) -> str:
@@ -113,10 +101,10 @@ def reading(draft: Draft) -> str:
     return ", ".join([said, *also])
 
 
-def details(key: str, facts: showing.Facts) -> Message | None:
+def details(
+    ending: replies_endings.OfferDetails, facts: showing.DetailFacts
+) -> Message:
     """The new number or address: one tap changes it."""
-    if not isinstance(facts, showing.DetailFacts) or not facts.details:
-        return None
     lines = [
         f"{'from now on' if field == 'limits' else words.CHANNELS[Channel(field)]}: "
         f"{words.safe(value.replace('_', ' '))}"
@@ -124,14 +112,13 @@ def details(key: str, facts: showing.Facts) -> Message | None:
     ]
     name = words.safe(facts.member.initials)
     text = f"{name}: shall I change this?\n" + "\n".join(lines)
-    rows = ((Press("Yes, change it", f"{key}.keep"), Press("No", f"{key}.no")),)
-    return Message(text, rows, protect=True)
+    yes = Press("Yes, change it", f"{ending.key}.keep")
+    no = Press("No", f"{ending.key}.no")
+    return Message(text, ((yes, no),), protect=True)
 
 
-def script(facts: showing.Facts) -> Message | None:
+def script(_ending: replies_endings.Script, facts: showing.ScriptFacts) -> Message:
     """What to say: the texts are filled in by whoever holds the organisers' file."""
-    if not isinstance(facts, showing.ScriptFacts):
-        return None
     if facts.card is None:
         fits = "" if facts.phase in OVER else f"{WITHOUT_CARD}\n\n"
         return Message(fits + words.safe(facts.script))

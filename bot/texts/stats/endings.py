@@ -4,12 +4,11 @@ from typing import assert_never
 
 from bot.rules.stats import endings
 from bot.rules.stats.plan.efforts import Tried
-from bot.rules.stats.screens import Facts, PlanFacts, StatsFacts
+from bot.rules.stats.screens import PlanFacts, StatsFacts
 from bot.texts import words
 from bot.texts.messages import Message, Press, Rows
 from bot.texts.stats import plan_words, stats_words, turnout_words
 
-Stats = endings.GroupStats | endings.Stats | endings.Curve | endings.OfficialNoted
 ASK_OFFICIAL = (
     "How many papers are in by the scrutineer's own count, or the union's? Type the "
     "number, as in 326. It has to be of the same members as the ballot's entitled "
@@ -35,8 +34,8 @@ BY_PLACE = "Where a contact counts most:"
 BY_STANDING = "Of whom it counts most:"
 
 
-def say(ending: endings.Ending, facts: Facts) -> Message | None:
-    """The message of an ending; None where nothing is known to tell."""
+def say(ending: endings.Plain) -> Message:
+    """The message of an ending that shows no figures."""
     match ending:
         case endings.AskOfficial():
             return Message(ASK_OFFICIAL)
@@ -44,52 +43,30 @@ def say(ending: endings.Ending, facts: Facts) -> Message | None:
             return Message(REFUSED[why])
         case endings.PlanMisread(why=why):
             return Message(MISREAD[why])
-        case (
-            endings.GroupStats()
-            | endings.Stats()
-            | endings.Curve()
-            | endings.OfficialNoted()
-        ):
-            return _stats(ending, facts) if isinstance(facts, StatsFacts) else None
-        case endings.Plan() | endings.PlanPicture() | endings.Tried():
-            return _plan(ending, facts) if isinstance(facts, PlanFacts) else None
         case _:
             assert_never(ending)
 
 
-def _stats(ending: Stats, facts: StatsFacts) -> Message:
-    match ending:
-        case endings.GroupStats():
-            return Message(stats_words.group(facts.report))
-        case endings.Stats(key=key):
-            return Message(
-                stats_words.private(facts.report, facts.ballot), _buttons(key)
-            )
-        case endings.Curve(key=key, light=light):
-            return Message(curve(facts), themes(key, light=light))
-        case endings.OfficialNoted(key=key):
-            return Message(noted(facts), _curve(key))
-        case _:
-            assert_never(ending)
+def group_stats(_ending: endings.GroupStats, facts: StatsFacts) -> Message:
+    """Counts only, small cells hidden."""
+    return Message(stats_words.group(facts.report))
 
 
-def _plan(
-    ending: endings.Plan | endings.PlanPicture | endings.Tried, facts: PlanFacts
-) -> Message:
-    if isinstance(ending, endings.PlanPicture):
-        buttons = themes(ending.key, light=ending.light)
-        return Message("\n".join(moved(facts)), buttons)
-    return Message(planned(facts), _picture(ending.key))
+def stats(ending: endings.Stats, facts: StatsFacts) -> Message:
+    """All of it, for an organiser in private."""
+    text = stats_words.private(facts.report, facts.ballot)
+    return Message(text, _buttons(ending.key))
 
 
-def curve(facts: StatsFacts) -> str:
+def curve(ending: endings.Curve, facts: StatsFacts) -> Message:
     """What the curve shows, for those who cannot see it."""
     report = facts.report
     last = report.facts.last_posting
-    return words.safe(turnout_words.caption(report.facts, report.band, last))
+    caption = words.safe(turnout_words.caption(report.facts, report.band, last))
+    return Message(caption, themes(ending.key, light=ending.light))
 
 
-def noted(facts: StatsFacts) -> str:
+def official_noted(ending: endings.OfficialNoted, facts: StatsFacts) -> Message:
     """The count as noted, and what the band is now."""
     known, band = facts.report.facts, facts.report.band
     official = known.official
@@ -102,7 +79,19 @@ def noted(facts: StatsFacts) -> str:
         turnout_words.headline(known, band),
         *turnout_words.to_the_line(known, band),
     ]
-    return "\n".join([said, *lines, *turnout_words.cautions(band), stats_words.SHARE])
+    text = [said, *lines, *turnout_words.cautions(band), stats_words.SHARE]
+    return Message("\n".join(text), _curve(ending.key))
+
+
+def plan(ending: endings.Plan | endings.Tried, facts: PlanFacts) -> Message:
+    """The plan, with a button for its picture."""
+    return Message(planned(facts), _picture(ending.key))
+
+
+def plan_picture(ending: endings.PlanPicture, facts: PlanFacts) -> Message:
+    """What the bars show, for those who cannot see them."""
+    rows = themes(ending.key, light=ending.light)
+    return Message("\n".join(moved(facts)), rows)
 
 
 def planned(facts: PlanFacts) -> str:

@@ -1,11 +1,12 @@
 """Words of organising the people: who waits, invitations, the team, the set-up."""
 
+from typing import assert_never
+
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
 from bot.rules.team import screens as showing
 from bot.texts import words
 from bot.texts.messages import Button, Link, Message, Press, Rows
-from bot.texts.team import alarms
 
 ROLES = {
     Role.OWNER: "owner",
@@ -38,45 +39,82 @@ HOW_TO = {
 }
 ADDED = "startgroup=go&admin=delete_messages"
 """Telegram asks for the group and this one right, then sends /start go there."""
+CAPS = {"hour": "in an hour", "day": "in a day"}
+RIGHTS = (
+    "I cannot see who leaves or take messages away here. Making me an administrator "
+    "with only “delete messages” helps."
+)
+REVOKED = "That invitation cannot be used any more."
+AGREED = "Noted, with the day. Cards show details from now on."
+BY_STRANGER = (
+    "Somebody who is no organiser has added me to a group. I stay silent there and "
+    "leave after 15 minutes, unless you link it: /link"
+)
+
+LINKED = {
+    True: "Linked: {who} is never given their own card.",
+    False: "That number is not in the list yet. I look again with the next list, so "
+    "that {who} is never given their own card.",
+}
 
 
-def say(ending: team_endings.Ending, facts: showing.Facts) -> Message | None:
-    """The message of an ending of organising the people; None where it has gone."""
+def say(ending: team_endings.Plain) -> Message:
+    """The message of an ending that shows nobody of the team."""
     match ending:
         case team_endings.HowTo(gap=gap):
             return Message(HOW_TO[gap])
-        case (
-            team_endings.WaitingRoom()
-            | team_endings.Invited()
-            | team_endings.Team()
-            | team_endings.OnePerson()
-        ):
-            return _screen(ending.key, facts)
-        case team_endings.Setup():
-            return (
-                setup(facts, ending) if isinstance(facts, showing.SetupFacts) else None
+        case team_endings.Revoked():
+            return Message(REVOKED)
+        case team_endings.Agreed():
+            return Message(AGREED)
+        case team_endings.AddedByStranger():
+            return Message(BY_STRANGER)
+        case team_endings.StrangerInGroup(name=name):
+            who = words.safe(name)
+            return Message(f"👀 {who} has come into the group and is not of the team.")
+        case team_endings.CannotSee():
+            return Message(RIGHTS)
+        case _:
+            assert_never(ending)
+
+
+def about_one(ending: team_endings.AboutOne, person: Person) -> Message:
+    """The message of an ending that names one person."""
+    who = words.safe(person.name)
+    match ending:
+        case team_endings.CapReached(cap=cap, limit=limit, key=key):
+            text = f"⚠️ {who} has seen {limit} members {CAPS[cap]} and asks for more."
+            return Message(text, ((Press("Allow 10 more", f"{key}.allow"),),))
+        case team_endings.Scraping(seen=seen):
+            return Message(
+                f"⚠️ {who} has looked at {seen} members in an hour and recorded "
+                f"nothing. /freeze {who} stops that at once."
             )
+        case team_endings.TypeNumber():
+            return Message(
+                f"Type {who}'s own membership number, so that they are never given "
+                "their own card. I keep no more of it than a keyed check."
+            )
+        case team_endings.NumberLinked(listed=listed):
+            return Message(LINKED[listed].format(who=who))
+        case team_endings.Allowed(more=more):
+            return Message(f"{who} may see {more} more today.")
+        case team_endings.Unconfirmed():
+            return Message(
+                f"⚠️ {who} asked for a card. Telegram does not say whether they are "
+                "still in the group, so they got none."
+            )
+        case team_endings.Unreachable():
+            return Message(f"{who} has blocked me. What they held is free again.")
         case _:
-            return alarms.say(ending, facts)
+            assert_never(ending)
 
 
-def _screen(key: str, facts: showing.Facts) -> Message | None:
-    """The facts that were gathered for a screen say which it is."""
-    match facts:
-        case showing.WaitingFacts():
-            return waiting(facts, key)
-        case showing.InviteFacts():
-            return invited(facts, key)
-        case showing.TeamFacts():
-            return everybody(facts, key)
-        case showing.PersonFacts():
-            return one(facts, key)
-        case _:
-            return None
-
-
-def waiting(facts: showing.WaitingFacts, key: str) -> Message:
+def waiting_room(
+    ending: team_endings.WaitingRoom, facts: showing.WaitingFacts
+) -> Message:
     """Who waits, with a button for each and one for all."""
+    key = ending.key
     if not facts.waiting:
         return Message("Nobody waits to be let in.")
     names = "\n".join(f"· {words.safe(one.name)}" for one in facts.waiting)
@@ -94,7 +132,7 @@ def waiting(facts: showing.WaitingFacts, key: str) -> Message:
     return Message(f"{head}\n{names}", rows)
 
 
-def invited(facts: showing.InviteFacts, key: str) -> Message:
+def invited(ending: team_endings.Invited, facts: showing.InviteFacts) -> Message:
     """The invitation: link and a text ready to be pasted elsewhere."""
     ballot = words.safe(facts.ballot.name)
     people = words.many(facts.uses, "person", "people")
@@ -106,10 +144,10 @@ def invited(facts: showing.InviteFacts, key: str) -> Message:
         f"Telegram and press Start: {words.safe(facts.link)}\n\n"
         "You approve everybody who uses it."
     )
-    return Message(text, ((Press("Revoke", f"{key}.revoke"),),))
+    return Message(text, ((Press("Revoke", f"{ending.key}.revoke"),),))
 
 
-def everybody(facts: showing.TeamFacts, key: str) -> Message:
+def team(ending: team_endings.Team, facts: showing.TeamFacts) -> Message:
     """Everybody by role, each with a button."""
     lines = [f"<b>{words.safe(facts.ballot.name)}</b>"]
     for role, name in ROLES.items():
@@ -119,7 +157,7 @@ def everybody(facts: showing.TeamFacts, key: str) -> Message:
         if names:
             lines.append(f"{name}: {', '.join(names)}")
     shown = [one for one in facts.team if one.role is not Role.PENDING][:40]
-    presses = [Press(one.name[:30], f"{key}.see:{one.id}") for one in shown]
+    presses = [Press(one.name[:30], f"{ending.key}.see:{one.id}") for one in shown]
     rows = tuple(
         tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
     )
@@ -131,9 +169,9 @@ def _marks(person: Person) -> str:
     return marks + ("🔕" if person.blocked_at else "")
 
 
-def one(facts: showing.PersonFacts, key: str) -> Message:
+def one_person(ending: team_endings.OnePerson, facts: showing.PersonFacts) -> Message:
     """One of the team, and what can be done."""
-    person = facts.person
+    person, key = facts.person, ending.key
     role = ROLES.get(person.role, "not of the team any more")
     text = (
         f"<b>{words.safe(person.name)}</b>{_marks(person)}: {role}\n"
@@ -150,7 +188,7 @@ def one(facts: showing.PersonFacts, key: str) -> Message:
     return Message(text, (*rows, (Press("‹ Back", f"{key}.back"),)))
 
 
-def setup(facts: showing.SetupFacts, ending: team_endings.Setup) -> Message:
+def set_up(ending: team_endings.Setup, facts: showing.SetupFacts) -> Message:
     """The checklist; a tick for what is there, a button for each gap."""
     lines = [
         f"{'▫️' if gap in facts.gaps else '✅'} {name}" for gap, name in GAPS.items()

@@ -2,11 +2,11 @@
 
 from typing import assert_never
 
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.team import join_endings
-from bot.rules.team import screens as showing
 from bot.texts import general_endings, words
 from bot.texts.messages import Link, Message, Press, Style
-from bot.texts.team import alarms, menus
+from bot.texts.team import endings, menus
 
 LINKED = "This group is linked. Type /next here or in our private chat."
 READY = "All set. /next gives you a member."
@@ -43,7 +43,7 @@ CHANGED = {
 }
 
 
-def say(ending: join_endings.Ending, facts: object) -> Message | None:
+def say(ending: join_endings.Plain) -> Message:
     """The message of an ending of coming in."""
     match ending:
         case join_endings.Welcome():
@@ -55,7 +55,7 @@ def say(ending: join_endings.Ending, facts: object) -> Message | None:
             )
             return Message("Which ballot is this group for?", rows)
         case join_endings.Linked(can_delete=can_delete, bot_name=bot, join_key=key):
-            text = LINKED + ("" if can_delete else f"\n{alarms.RIGHTS}")
+            text = LINKED + ("" if can_delete else f"\n{endings.RIGHTS}")
             return Message(text, ((way_in(bot, key),),) if key else ())
         case join_endings.Help(commands=commands):
             return Message(
@@ -75,9 +75,6 @@ def say(ending: join_endings.Ending, facts: object) -> Message | None:
         case join_endings.Promise(key=key, approved=approved):
             rows = ((Press("I promise", f"{key}.yes", Style.PRIMARY),),)
             return Message(("You are in. " if approved else "") + PROMISE, rows)
-        case join_endings.Promised():
-            code = facts.code if isinstance(facts, showing.CodeFacts) else ""
-            return Message(PROMISED.format(code=code), protect=True)
         case join_endings.AskOwnNumber(key=key):
             return Message(
                 OWN_NUMBER, ((Press("Skip, next member ›", f"{key}.skip"),),)
@@ -88,11 +85,18 @@ def say(ending: join_endings.Ending, facts: object) -> Message | None:
         case join_endings.Ready(key=key, posted=posted):
             text = "One more in the box! " * posted + READY
             return Message(text, ((Press("Next member ›", f"{key}.next"),),))
-        case join_endings.RoleChanged(role=role):
-            name = facts.ballot.name if isinstance(facts, showing.TeamFacts) else ""
-            return Message(f"{words.safe(name)}: {CHANGED[role]}")
         case _:
             assert_never(ending)
+
+
+def promised(_ending: join_endings.Promised, code: str) -> Message:
+    """Thanks, and the code that freezes their cards from any account."""
+    return Message(PROMISED.format(code=code), protect=True)
+
+
+def role_changed(ending: join_endings.RoleChanged, ballot: Ballot) -> Message:
+    """What somebody is now, told to them."""
+    return Message(f"{words.safe(ballot.name)}: {CHANGED[ending.role]}")
 
 
 def way_in(bot_name: str, join_key: str) -> Link:

@@ -7,7 +7,6 @@ from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.person import Person
-from bot.rules.replies import alarms as endings
 from bot.rules.replies import drafts, enter_queue, steps
 from bot.rules.replies import endings as replies_endings
 from bot.usecases import expected_answer
@@ -44,7 +43,7 @@ def open_case(context: Context, kind: str, words: str, member_id: int | None) ->
     )
     for person in people.organisers(context.session, context.ballot.id):
         key = panel(context, case, person)
-        context.say(endings.CaseOpened(case.id, key), person.telegram_id)
+        context.say(care_endings.CaseOpened(case.id, key), person.telegram_id)
 
 
 def withdraw(context: Context, member: Member, opened_at: dt.datetime) -> None:
@@ -80,7 +79,7 @@ def opened(context: Context, pressed: cards.Panel, code: str) -> object:
     case = cases.get(context.session, int(code.removeprefix("c")))
     if case.ballot_id != context.ballot.id:
         return general_endings.NotAllowed("expired")
-    ending = endings.CaseOpened(case.id, panel(context, case, context.person))
+    ending = care_endings.CaseOpened(case.id, panel(context, case, context.person))
     context.tell(ending)
     return ending
 
@@ -101,13 +100,13 @@ def handled(context: Context, pressed: cards.Panel, code: str) -> object:
     return _close(context, case, pressed.key)
 
 
-def _again(context: Context, case_id: int, key: str) -> endings.CaseOpened:
-    ending = endings.CaseOpened(case_id, key)
+def _again(context: Context, case_id: int, key: str) -> care_endings.CaseOpened:
+    ending = care_endings.CaseOpened(case_id, key)
     context.edit(ending)
     return ending
 
 
-def _close(context: Context, case: cases.Case, key: str) -> endings.CaseOpened:
+def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpened:
     """Closed without an answer to pass on: contact may go on."""
     cases.note(context.session, case.id, closed_at=context.now, owner=context.person.id)
     context.note("case closed", case.member_id)

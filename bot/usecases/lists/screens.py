@@ -1,54 +1,45 @@
-"""What messages about sheets show, gathered at the moment of sending."""
-
-import datetime as dt
-
-from sqlmodel import Session
+"""Gather what messages about sheets show."""
 
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import screens as showing
 from bot.rules.person import WORKING
+from bot.usecases.moment import Moment
 from storage import ballots, jobs
-from storage.lists import shares
+from storage.lists import shares as stored
 from storage.team import people
 
-
-def facts(
-    session: Session, ending: lists_endings.Ending, now: dt.datetime
-) -> showing.Facts:
-    """What an ending of sheets shows; a job's file only where it is sent."""
-    match ending:
-        case (
-            lists_endings.ListStep(job_id=job_id)
-            | lists_endings.FileReady(job_id=job_id)
-        ):
-            return _job(
-                session, job_id, whole=isinstance(ending, lists_endings.FileReady)
-            )
-        case lists_endings.AskReps(ballot_id=ballot_id):
-            team = people.team(session, ballot_id, WORKING)
-            return showing.RepFacts(tuple((one.id, one.name) for one in team))
-        case lists_endings.Shares(ballot_id=ballot_id):
-            return _shares(session, ballot_id)
-        case (
-            lists_endings.Shared(ballot_id=ballot_id)
-            | lists_endings.SetAside(ballot_id=ballot_id)
-        ):
-            return ballots.get(session, ballot_id)
-        case _:
-            return None
+TELLS = {"asking": "preview", "done": "done", "back": "back"}
+"""What a job must know before one may tell of this step."""
 
 
-def _job(session: Session, job_id: int, *, whole: bool) -> showing.JobFacts | None:
-    job = jobs.find(session, job_id)
+def list_step(
+    moment: Moment, ending: lists_endings.ListStep
+) -> showing.JobFacts | None:
+    """What the job knows by now; None once it has gone, or knows it no more."""
+    job = jobs.find(moment.session, ending.job_id)
     if job is None or job.ballot_id is None:
         return None
-    content = jobs.content(session, job_id) if whole else None
-    ballot = ballots.get(session, job.ballot_id)
-    return showing.JobFacts(ballot, job.kind, job.about, content)
+    if ending.step in TELLS and not job.about.get(TELLS[ending.step]):
+        return None
+    return showing.JobFacts(ballots.get(moment.session, job.ballot_id), job.about)
 
 
-def _shares(session: Session, ballot_id: int) -> showing.SharesFacts:
-    ballot = ballots.get(session, ballot_id)
+def file(moment: Moment, ending: lists_endings.FileReady) -> showing.FileFacts | None:
+    """The file a job made; None once it has gone."""
+    job = jobs.find(moment.session, ending.job_id)
+    content = jobs.content(moment.session, ending.job_id) if job else None
+    return showing.FileFacts(content, job.about) if job and content else None
+
+
+def reps(moment: Moment, ending: lists_endings.AskReps) -> showing.RepFacts:
+    """Those of the chat who may take a share."""
+    team = people.team(moment.session, ending.ballot_id, WORKING)
+    return showing.RepFacts(tuple((one.id, one.name) for one in team))
+
+
+def shares(moment: Moment, ending: lists_endings.Shares) -> showing.SharesFacts:
+    """The shares under way."""
+    ballot = ballots.get(moment.session, ending.ballot_id)
     return showing.SharesFacts(
         tuple(
             showing.ShareFacts(
@@ -58,6 +49,6 @@ def _shares(session: Session, ballot_id: int) -> showing.SharesFacts:
                 found.back,
                 ballot.today(found.share.lapses_at).isoformat(),
             )
-            for found in shares.standing(session, ballot_id)
+            for found in stored.standing(moment.session, ending.ballot_id)
         )
     )

@@ -1,68 +1,43 @@
-"""Gather what the nudges' messages show, at the moment of sending."""
+"""Gather what the nudges' messages show."""
 
 import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.ballot import endings as ballot_endings
 from bot.rules.nudges import coming_nudges, nudge_facts, send_or_skip
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.person import ORGANISING, WORKING
-from bot.rules.queue import screens as queue_screens
-from bot.rules.stats import plan
+from bot.usecases.moment import Moment
 from bot.usecases.nudges import nudge_check
 from storage import ballots
 from storage.nudges import nudge_queries, nudges, pledges
 from storage.team import chats, people
 
-Facts = nudge_facts.Told | coming_nudges.Outlook | queue_screens.QueueFacts | None
-
-
-def facts(
-    session: Session,
-    ending: nudges_endings.Ending,
-    now: dt.datetime,
-    assumed: plan.Settings,
-) -> Facts:
-    """What an ending shows; nothing for a nudge that may not go now."""
-    match ending:
-        case (
-            nudges_endings.GroupNudged(nudge_id=nudge_id)
-            | nudges_endings.Nudged(nudge_id=nudge_id)
-        ):
-            nudge = nudges.get(session, nudge_id)
-            verdict, told = nudge_check.judge(session, nudge, now, assumed.assumed)
-            return told if isinstance(verdict, send_or_skip.Send) else None
-        case nudges_endings.Planned(ballot_id=ballot_id):
-            return outlook(session, ballot_id, now)
-        case (
-            nudges_endings.SentNow(ballot_id=ballot_id)
-            | nudges_endings.Away(ballot_id=ballot_id)
-            | nudges_endings.Pledged(ballot_id=ballot_id)
-            | nudges_endings.KeptOn(ballot_id=ballot_id)
-        ):
-            return queue_screens.QueueFacts(ballots.get(session, ballot_id), now)
-        case _:
-            return None
-
-
-def for_balloting(
-    session: Session, ending: ballot_endings.Ending, now: dt.datetime
-) -> queue_screens.BallotFacts | None:
-    """The ballot that is being set up."""
-    match ending:
-        case (
-            ballot_endings.BallotSettings(ballot_id=ballot_id)
-            | ballot_endings.BallotAsks(ballot_id=ballot_id)
-            | ballot_endings.Weeks(ballot_id=ballot_id)
-        ):
-            found = ballots.get(session, ballot_id) if ballot_id else None
-            return queue_screens.BallotFacts(found, now)
-        case _:
-            return None
-
-
 DAY = dt.timedelta(days=1)
+
+
+def nudge(
+    moment: Moment, ending: nudges_endings.Nudged | nudges_endings.GroupNudged
+) -> nudge_facts.Told | None:
+    """What a nudge tells; None where it may not go now."""
+    found = nudges.get(moment.session, ending.nudge_id)
+    verdict, told = nudge_check.judge(
+        moment.session, found, moment.now, moment.assumed.assumed
+    )
+    return told if isinstance(verdict, send_or_skip.Send) else None
+
+
+def group_nudge(
+    moment: Moment, ending: nudges_endings.GroupNudged
+) -> nudge_facts.ToGroup | None:
+    """The same for a group; None too where it tells of a member (S1)."""
+    told = nudge(moment, ending)
+    return told if isinstance(told, nudge_facts.ToGroup) else None
+
+
+def planned(moment: Moment, ending: nudges_endings.Planned) -> coming_nudges.Outlook:
+    """What will go when."""
+    return outlook(moment.session, ending.ballot_id, moment.now)
 
 
 def outlook(

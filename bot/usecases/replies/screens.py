@@ -1,52 +1,74 @@
-"""Gather what the screens of typed words show."""
-
-import datetime as dt
-
-from sqlmodel import Session
+"""Gather what the screens of typed words and the alarms show."""
 
 from bot.rules.ballot import timetable
-from bot.rules.replies import drafts
+from bot.rules.member import Member
+from bot.rules.replies import alarms, drafts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import screens as showing
 from bot.usecases import shown_member
-from bot.usecases.queue.screens import card
+from bot.usecases.moment import Moment
+from bot.usecases.queue import screens as queue_screens
 from storage import ballots
 from storage.queue import cards
+from storage.replies import contacts
+from storage.team import people
 
 
-def facts(
-    session: Session, ending: replies_endings.Ending, now: dt.datetime
-) -> showing.Facts:
-    """What an ending of typed words shows; None where nothing, or it has gone."""
-    match ending:
-        case replies_endings.AskWhich(member_id=member_id):
-            return showing.OneFacts(shown_member.get(session, member_id))
-        case replies_endings.AskSeveral(key=key):
-            return several(session, key)
-        case replies_endings.OfferDetails(key=key, member_id=member_id):
-            panel = cards.panel(session, key)
-            found = (
-                panel.several("details") if panel and "details" in panel.about else []
-            )
-            pairs = tuple((field, value) for field, value in found)
-            return showing.DetailFacts(shown_member.get(session, member_id), pairs)
-        case replies_endings.Script(ballot_id=ballot_id, card_id=card_id):
-            ballot = ballots.get(session, ballot_id)
-            shown = card(session, card_id, now) if card_id else None
-            return showing.ScriptFacts(ballot, timetable.phase(ballot, now), shown)
-        case _:
-            return None
-
-
-def several(session: Session, key: str) -> showing.SeveralFacts | None:
-    """The parts that the panel of a message about several members holds."""
-    panel = cards.panel(session, key)
+def several(
+    moment: Moment, ending: replies_endings.AskSeveral
+) -> showing.SeveralFacts | None:
+    """What the panel of a message about several members holds; None once it is gone."""
+    panel = cards.panel(moment.session, ending.key)
     if panel is None or panel.ballot_id is None or "parts" not in panel.about:
         return None
     return showing.SeveralFacts(
-        ballots.get(session, panel.ballot_id),
+        ballots.get(moment.session, panel.ballot_id),
         tuple(
-            (shown_member.get(session, member_id), drafts.of_plain(kept))
+            (shown_member.get(moment.session, member_id), drafts.of_plain(kept))
             for member_id, kept in panel.several("parts")
         ),
     )
+
+
+def details(
+    moment: Moment, ending: replies_endings.OfferDetails
+) -> showing.DetailFacts | None:
+    """The new number or address that a panel holds; None once it is gone."""
+    panel = cards.panel(moment.session, ending.key)
+    if panel is None or not panel.about.get("details"):
+        return None
+    pairs = tuple((field, value) for field, value in panel.several("details"))
+    return showing.DetailFacts(shown_member.gather(moment, ending), pairs)
+
+
+def script(moment: Moment, ending: replies_endings.Script) -> showing.ScriptFacts:
+    """The card it is asked for, if any, and the phase of the ballot."""
+    ballot = ballots.get(moment.session, ending.ballot_id)
+    phase = timetable.phase(ballot, moment.now)
+    if ending.card_id is None:
+        return showing.ScriptFacts(ballot, phase)
+    card = queue_screens.card_facts(moment, ending.card_id)
+    return showing.ScriptFacts(ballot, phase, card)
+
+
+def conflict(moment: Moment, ending: alarms.Conflict) -> showing.ConflictFacts:
+    """The later word, and the earlier one it stands against."""
+    late = contacts.get(moment.session, ending.contact_id)
+    member = shown_member.get(moment.session, late.member_id)
+    earlier = contacts.standing_before(moment.session, late)
+    told = tuple(_told(moment, one) for one in (earlier, late) if one)
+    stands = member.outcome or late.outcome
+    return showing.ConflictFacts(member, stands, late.outcome, told)
+
+
+def _told(moment: Moment, contact: contacts.Contact) -> showing.Told:
+    by = contact.by_name or ""
+    if contact.person_id:
+        by = people.get(moment.session, contact.person_id).name or by
+    return showing.Told(by, contact.outcome, contact.words, contact.source)
+
+
+def stop(moment: Moment, ending: alarms.Stop) -> Member:
+    """The member of the card that is over."""
+    card = cards.get(moment.session, ending.card_id)
+    return shown_member.get(moment.session, card.member_id)

@@ -8,12 +8,13 @@ import pytest
 from sqlmodel import Session
 
 from bench import filling, stats
-from bot.delivery.send import stats_pictures
+from bot.delivery.send.screens import stats as stats_screens
 from bot.rules.ballot.ballot import Ballot, Method
+from bot.rules.queue import queue_rules
 from bot.rules.stats import endings, plan
 from bot.texts.messages import Message, Picture
 from bot.usecases.lists import import_list
-from bot.usecases.stats import screens as stats_screens
+from bot.usecases.moment import Moment
 from bot.usecases.stats import turnout_report
 from storage import ballots, opening
 from storage.engine import Store
@@ -22,6 +23,7 @@ from tests.journeys.play import LONDON, sheet
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
 DAY = dt.timedelta(days=1)
+ASKED = (endings.Stats, endings.Curve, endings.Plan, endings.PlanPicture)
 KINDS = {
     "empty": {},
     "without a line": {"line": None},
@@ -47,20 +49,22 @@ def made(session: Session, name: str, members: int = 0, **more: object) -> Ballo
 @pytest.mark.parametrize("days", [0, 17, 40])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_ballot_has_stats_and_a_plan(store, kind, days):
-    def unit(session: Session) -> list[object]:
-        members = 0 if kind == "empty" else 8
-        ballot = made(session, f"{kind} {days}", members, **KINDS[kind])
-        asked = (endings.Stats, endings.Curve, endings.Plan, endings.PlanPicture)
-        said = []
-        for ending in (kind_(ballot.id, "key") for kind_ in asked):
-            facts = stats_screens.facts(
-                session, ending, START + days * DAY, plan.Settings()
-            )
-            said.append(stats_pictures.say(ending, facts))
-        return said
+    members = 0 if kind == "empty" else 8
+    name = f"{kind} {days}"
+    ballot = store.write(lambda s: made(s, name, members, **KINDS[kind]))
 
-    for message in store.write(unit):
-        assert isinstance(message, Message | Picture)
+    def unit(session: Session) -> list[object]:
+        now = START + days * DAY
+        moment = Moment(session, now, plan.Settings(), queue_rules.DEFAULTS)
+        return [
+            screen.show(moment, screen.ending(ballot.id, "key"), None)
+            for screen in stats_screens.SCREENS
+            if screen.ending in ASKED
+        ]
+
+    said = store.read(unit)
+    assert len(said) == len(ASKED)
+    assert all(isinstance(message, Message | Picture) for message in said)
 
 
 def test_a_count_typed_after_the_close_is_final(store):

@@ -1,0 +1,28 @@
+"""The screens of member care."""
+
+from bot.delivery.send.screens.screen import Screen, plain
+from bot.rules.care import endings
+from bot.texts.care import endings as words
+from bot.usecases import shown_member
+from bot.usecases.care import screens as gather
+
+SCREENS = (
+    Screen(endings.Cases, gather.cases, words.cases),
+    Screen(endings.CaseOpened, gather.opened, words.case_opened),
+    Screen(endings.AnswerPassedOn, gather.answered, words.passed_on),
+    Screen(endings.CaseAnswered, gather.answered, words.answered),
+    Screen(endings.Needs, gather.needs, words.needs),
+    Screen(endings.NeedsList, gather.needs_list, words.needs_list),
+    Screen(endings.Told, gather.told, words.told),
+    Screen(endings.ToldSettled, gather.settled, words.settled),
+    Screen(endings.DoYouKnow, shown_member.gather, words.do_you_know),
+    Screen(endings.AskLift, shown_member.gather, words.ask_lift),
+    plain(endings.TypeAnswer, words.say),
+    plain(endings.TypeHere, words.say),
+    plain(endings.WithName, words.say),
+    plain(endings.Thanks, words.say),
+    plain(endings.More, words.say),
+    plain(endings.KnowsNoted, words.say),
+    plain(endings.TypeWhy, words.say),
+    plain(endings.Lifted, words.say),
+)

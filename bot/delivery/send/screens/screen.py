@@ -1,0 +1,92 @@
+"""A screen: an ending, how what it shows is gathered, and how it is said.
+
+The three are tied by type: mypy refuses a gatherer of another ending, and words that
+take other facts than are gathered.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from bot.rules import endings
+from bot.texts.messages import Said
+from bot.texts.queue.scripts import Scripts
+from bot.usecases.moment import Moment
+
+Ending = TypeVar("Ending")
+Facts = TypeVar("Facts")
+
+
+class WrongScreens(Exception):
+    """These endings have no screen, or more than one."""
+
+
+class AnyScreen(Protocol):
+    """A screen of whichever ending: what a table holds."""
+
+    @property
+    def ending(self) -> type[object]:
+        """What it is the screen of."""
+
+    def show(
+        self, moment: Moment, ending: object, scripts: Scripts | None
+    ) -> Said | None:
+        """What the ending says now; None where it makes no sense any more."""
+
+
+@dataclass(frozen=True)
+class Screen(Generic[Ending, Facts]):
+    """The screen of one ending; `gather` gives None where nothing is left to say.
+
+    `fill` puts the texts of the organisers' file into what is shown.
+    """
+
+    ending: type[Ending]
+    gather: Callable[[Moment, Ending], Facts | None]
+    say: Callable[[Ending, Facts], Said]
+    fill: Callable[[Scripts, Facts], Facts] | None = None
+
+    def show(
+        self, moment: Moment, ending: object, scripts: Scripts | None
+    ) -> Said | None:
+        """Gather, then say."""
+        if not isinstance(ending, self.ending):
+            raise TypeError(f"{type(ending).__name__} is not {self.ending.__name__}")
+        facts = self.gather(moment, ending)
+        # a picture takes a while: nobody's write waits for what was read for it
+        moment.session.rollback()
+        if facts is None:
+            return None
+        if self.fill is not None and scripts is not None:
+            facts = self.fill(scripts, facts)
+        return self.say(ending, facts)
+
+
+def plain(
+    ending: type[Ending], say: Callable[[Ending], Said]
+) -> Screen[Ending, Ending]:
+    """The screen of an ending that shows nothing more than itself."""
+    return Screen(ending, lambda _, itself: itself, lambda _, itself: say(itself))
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """The screen of an ending that says nothing; `why` tells what is seen instead."""
+
+    ending: type[object]
+    why: str
+
+    def show(self, moment: Moment, ending: object, scripts: Scripts | None) -> None:
+        """Say nothing."""
+
+
+def by_ending(screens: Iterable[AnyScreen]) -> dict[type[object], AnyScreen]:
+    """Each screen under its ending; raises WrongScreens unless each has just one."""
+    table = tuple(screens)
+    have = Counter(screen.ending for screen in table)
+    want = Counter(endings.BY_NAME.values())
+    wrong = (have - want) + (want - have)
+    if wrong:
+        raise WrongScreens(", ".join(sorted(kind.__name__ for kind in wrong)))
+    return {screen.ending: screen for screen in table}

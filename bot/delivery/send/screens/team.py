@@ -1,0 +1,45 @@
+"""The screens of coming in, and of organising the people."""
+
+from bot.delivery.send import invite_picture
+from bot.delivery.send.screens.screen import Screen, plain
+from bot.rules.team import endings, join_endings
+from bot.texts.team import endings as words
+from bot.texts.team import join_endings as join_words
+from bot.usecases.ballot import screens as ballot_screens
+from bot.usecases.team import screens as gather
+
+SCREENS = (
+    plain(join_endings.Welcome, join_words.say),
+    plain(join_endings.Help, join_words.say),
+    plain(join_endings.OfferLink, join_words.say),
+    plain(join_endings.Linked, join_words.say),
+    plain(join_endings.AskToJoin, join_words.say),
+    plain(join_endings.OpenPrivate, join_words.say),
+    plain(join_endings.Asked, join_words.say),
+    plain(join_endings.CodeRefused, join_words.say),
+    plain(join_endings.Declined, join_words.say),
+    plain(join_endings.Promise, join_words.say),
+    plain(join_endings.AskOwnNumber, join_words.say),
+    plain(join_endings.OwnNumberKept, join_words.say),
+    plain(join_endings.Ready, join_words.say),
+    Screen(join_endings.Promised, gather.freeze_code, join_words.promised),
+    Screen(join_endings.RoleChanged, ballot_screens.ballot, join_words.role_changed),
+    Screen(endings.WaitingRoom, gather.waiting_room, words.waiting_room),
+    Screen(endings.Invited, gather.invited, invite_picture.invited),
+    Screen(endings.Team, gather.team, words.team),
+    Screen(endings.OnePerson, gather.one_person, words.one_person),
+    Screen(endings.Setup, gather.set_up, words.set_up),
+    Screen(endings.CapReached, gather.person, words.about_one),
+    Screen(endings.Scraping, gather.person, words.about_one),
+    Screen(endings.Allowed, gather.person, words.about_one),
+    Screen(endings.Unconfirmed, gather.person, words.about_one),
+    Screen(endings.Unreachable, gather.person, words.about_one),
+    Screen(endings.TypeNumber, gather.person, words.about_one),
+    Screen(endings.NumberLinked, gather.person, words.about_one),
+    plain(endings.HowTo, words.say),
+    plain(endings.Revoked, words.say),
+    plain(endings.Agreed, words.say),
+    plain(endings.AddedByStranger, words.say),
+    plain(endings.StrangerInGroup, words.say),
+    plain(endings.CannotSee, words.say),
+)

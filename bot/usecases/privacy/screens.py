@@ -1,0 +1,48 @@
+"""Gather what the screens of guarding show."""
+
+from bot.rules.privacy import endings as privacy_endings
+from bot.rules.privacy import retention
+from bot.rules.privacy import screens as showing
+from bot.usecases.moment import Moment
+from bot.usecases.stats import not_yet_left
+from storage import ballots
+from storage.team import people
+
+
+def frozen(
+    moment: Moment, ending: privacy_endings.Frozen | privacy_endings.Unfrozen
+) -> showing.FreezeFacts:
+    """Whose cards are frozen, or given again."""
+    return _whose(moment, ending.whose)
+
+
+def frozen_by(moment: Moment, ending: privacy_endings.FrozenBy) -> showing.FreezeFacts:
+    """Whose cards somebody froze."""
+    return _whose(moment, ending.person_id)
+
+
+def _whose(moment: Moment, person_id: int | None) -> showing.FreezeFacts:
+    name = people.get(moment.session, person_id).name if person_id is not None else ""
+    return showing.FreezeFacts(name)
+
+
+def second(
+    moment: Moment, ending: privacy_endings.SecondAsked | privacy_endings.SecondSaid
+) -> showing.SecondFacts:
+    """The organiser who asks, or has said."""
+    ballot = ballots.get(moment.session, ending.ballot_id)
+    name = people.get(moment.session, ending.person_id, ending.ballot_id).name
+    return showing.SecondFacts(name, ballot)
+
+
+def leaving(
+    moment: Moment, ending: privacy_endings.BallotClosed
+) -> showing.LeavingFacts:
+    """What has not left the program yet, and when its members are erased."""
+    ballot = ballots.get(moment.session, ending.ballot_id)
+    closed_at = ballots.life(moment.session, ballot.id).closed_at or moment.now
+    return showing.LeavingFacts(
+        ballot,
+        retention.purge_on(ballot, closed_at),
+        not_yet_left.left(moment.session, ballot.id, moment.now),
+    )

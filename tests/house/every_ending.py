@@ -1,0 +1,341 @@
+"""A branch in play, and examples of every ending with what each has to tell of it."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session
+
+from bot.config import scripts_file
+from bot.delivery.send import render
+from bot.rules import general_endings
+from bot.rules.ballot import endings as ballot_endings
+from bot.rules.care import endings as care_endings
+from bot.rules.care.needs import Need
+from bot.rules.lists import endings as lists_endings
+from bot.rules.nudges import endings as nudges_endings
+from bot.rules.nudges.planned import Kind
+from bot.rules.outcomes import Outcome
+from bot.rules.privacy import endings as privacy_endings
+from bot.rules.queue import endings as queue_endings
+from bot.rules.replies import alarms, drafts, steps
+from bot.rules.replies import endings as replies_endings
+from bot.rules.stats import endings as stats_endings
+from bot.rules.team import endings as team_endings
+from bot.rules.team import join_endings
+from bot.texts.messages import Message
+from bot.usecases import outbox_codec
+from bot.usecases.nudges import nudge_check
+from storage import jobs, outbox
+from storage.lists import shares
+from storage.nudges import pledges
+from storage.queue import cards
+from storage.replies import passed_on
+from storage.team import invites
+from tests.house.play import HOUR, LATER, NOW, Play
+from tests.usecases import given
+
+KEY, PRIVATE = "key", 5
+WORDS = render.Rendering(lambda: NOW, wording=scripts_file.read(None))
+OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
+Examples = Iterator[tuple[object, str]]
+
+
+def general(play: Play) -> Examples:
+    yield general_endings.NotAllowed("expired"), "That button has expired"
+    yield general_endings.Unknown(), "I do not know that command"
+    yield general_endings.WordsOnly(), "I read words only"
+    yield general_endings.NotSavedYet(), "Not saved yet"
+    yield general_endings.SendAgain(), "Please send it again"
+    yield general_endings.WasAway(), "more than 23 hours"
+
+
+def queue(play: Play) -> Examples:
+    member, name = play.member()
+    card = play.card(member)
+    yield queue_endings.Handed(card), name
+    yield queue_endings.Mine(play.advocate, play.ballot.id, KEY), name
+    asking, asked = play.member()
+    card = play.card(asking)
+    cards.note(play.session, card, asking={"step": "post"})
+    yield queue_endings.CardAsks(card), f"{asked}</b>"
+    closed, _ = play.member(outcome=Outcome.VOTED.value)
+    card, contact = play.card(closed), play.contact(closed, Outcome.VOTED)
+    asking_ = {"how": "recorded", "outcome": "voted", "contact_id": contact}
+    cards.note(play.session, card, closed_at=NOW, asking=asking_)
+    yield queue_endings.CardClosed(card, "recorded"), "N.Q.: voted"
+    yield queue_endings.Noted(contact, late=True), "N.Q.: voted"
+    yield queue_endings.Undone(contact), "Taken back"
+    yield queue_endings.AskWho(KEY, (member, asking)), "Who is that about?"
+    waits = queue_endings.NobodyDue(play.ballot.id, 3, NOW + 5 * HOUR, 2, 1)
+    yield waits, "first at 16:00"
+    yield queue_endings.NoCards("closed"), "This ballot has closed"
+    yield queue_endings.OverCap("open", 3), "You hold 3 open cards"
+    yield queue_endings.NothingHeld(), "You hold nobody"
+    yield queue_endings.NothingToUndo("already"), "taken back already"
+    yield queue_endings.InPrivate(), "Sent to you in private"
+    yield queue_endings.PressStart("the_bot"), "press Start"
+    yield queue_endings.NotAReport(), "nothing is recorded"
+
+
+def replies(play: Play) -> Examples:
+    member, name = play.member()
+    draft = drafts.plain(drafts.of("has posted it", play.ballot, NOW))
+    yield replies_endings.AskWhich(KEY, member, ("voted",)), "N.Q.: I am not sure"
+    parts = play.panel(parts=[[member, draft]])
+    yield replies_endings.AskSeveral(parts), f"{name}: voted"
+    yield replies_endings.SayOtherwise(), "Nothing is recorded"
+    yield replies_endings.WordsNotKept(("health",)), "somebody's health"
+    details = play.panel(details=[["mobile", "+447700900321"]])
+    yield replies_endings.OfferDetails(details, member), "+447700900321"
+    yield replies_endings.DetailsSettled(changed=True), "Changed."
+    yield replies_endings.AddressNotKept(), "postal address is not kept"
+    yield replies_endings.PassedOn(("health",)), "Passed on. Your words were not kept"
+    yield replies_endings.NotFound(anyone=True), "Nobody on the list"
+    yield replies_endings.TypeMore("find"), "/find Priya"
+    yield replies_endings.Script(play.ballot.id), "your union branch"
+    yield replies_endings.Script(play.ballot.id, play.card(member)), "Nia"
+    yield from alarming(play)
+
+
+def alarming(play: Play) -> Examples:
+    member, name = play.member(outcome=Outcome.VOTED.value)
+    play.contact(member, Outcome.VOTED)
+    late = play.contact(member, Outcome.NOT_VOTING, words="not now", conflict=True)
+    yield alarms.Conflict(late, KEY), "Asha: not voting “not now”"
+    yield alarms.Settled(member), f"{name}: voted stands"
+    yield alarms.MemberAlarm(member, "anything"), f"{name}: anything"
+    told, _ = play.member()
+    case = play.case(told, "Is a stamp needed?", owner=play.organiser)
+    by = "Told to Asha.\nPlease answer by Wed 11:00."
+    yield care_endings.CaseOpened(case, KEY), by
+    yield care_endings.CaseOpened(play.case(None, "Who counts?"), KEY), "Asha asks"
+    yield alarms.Stop(play.card(told), "voted"), "Please stop with N.Q."
+
+
+def ballot(play: Play) -> Examples:
+    closes = ballot_endings.BallotAsks(play.ballot.id, KEY, "closes")
+    yield ballot_endings.BallotSettings(play.ballot.id, KEY), "Entitled: 40"
+    yield closes, "<b>Pay ballot</b>\nWhen does the ballot close?"
+    yield ballot_endings.BallotAsks(0, KEY, "closes", guided=True), "When does"
+    yield ballot_endings.Weeks(play.ballot.id), "<b>Pay ballot</b>"
+    yield ballot_endings.HowToType(), "/ballot shows the settings"
+    yield ballot_endings.NameTaken(), "There is a ballot of that name"
+
+
+def nudging(play: Play) -> Examples:
+    pledges.make(play.session, play.advocate, play.ballot.id, NOW.date(), 5, NOW + HOUR)
+    group = play.nudge(Kind.COUNTDOWN, f"{nudge_check.BY_HAND}now")
+    yield nudges_endings.GroupNudged(group, "the_bot"), "days to the last posting day"
+    cutoff = play.nudge(Kind.CUTOFF, f"{nudge_check.BY_HAND}now")
+    yield nudges_endings.GroupNudged(cutoff), "a lost paper can be replaced"
+    pledge = play.nudge(Kind.PLEDGE, "today", play.advocate)
+    yield nudges_endings.Nudged(pledge, KEY), "You pledged 5 contacts"
+    yield nudges_endings.Planned(play.ballot.id, KEY), "Nudges of Pay ballot"
+    at = NOW + HOUR
+    yield nudges_endings.SentNow(2, at, play.ballot.id), "to 2 groups: 12:00"
+    yield nudges_endings.Muted(muted=True, group=False, key=KEY), "No more nudges"
+    yield nudges_endings.Away(LATER, 1, 2, KEY, play.ballot.id), "until Thu 4 March"
+    yield nudges_endings.Back(), "Welcome back"
+    yield nudges_endings.Pledged(5, at, play.ballot.id), "5 contacts. One reminder"
+    yield nudges_endings.KeptOn(at, play.ballot.id), "yours until 12:00"
+    yield nudges_endings.GaveBack(), "Given back"
+    yield nudges_endings.Misread("away"), "/away 7"
+
+
+def lists(play: Play) -> Examples:
+    yield lists_endings.NoList("no file"), "There is no file"
+    job = play.job("list", done={"new": 29, "changed": 2}, preview=None)
+    yield lists_endings.ListStep(job, KEY, "done"), "29 new members in Pay ballot"
+    yield lists_endings.ListStep(job, KEY), "Reading your list"
+    job = play.job("export", what="changes", filename="changes.xlsx", members=[1, 2])
+    jobs.keep(play.session, job, b"a sheet")
+    yield lists_endings.FileReady(job, KEY), "2 members"
+    yield lists_endings.AskReps(KEY, play.ballot.id, 10), "Up to 10 members each"
+    until = LATER.isoformat()
+    shared = lists_endings.Shared(play.ballot.id, ("Carys",), (7,), until)
+    yield shared, "Carys: 7\nSet aside until Thu 4 March"
+    yield lists_endings.SetAside(7, until, play.ballot.id), "until Thu 4 March"
+    kept = {"ballot_id": play.ballot.id, "made_at": NOW, "lapses_at": LATER}
+    shares.add(play.session, [play.member()[0]], rep="Carys", **kept)
+    yield lists_endings.Shares(play.ballot.id, KEY), "Carys: 0 of 1 back"
+    yield lists_endings.AskExport(KEY), "into a file"
+    yield lists_endings.Ticked("sent", 3), "reminder to 3 members"
+
+
+def joining(play: Play) -> Examples:
+    yield join_endings.Welcome("advocate"), "/next gives you a member"
+    yield join_endings.OfferLink(KEY, ("Pay",)), "Which ballot"
+    yield join_endings.Linked(play.ballot.id, can_delete=False), "only “delete"
+    yield join_endings.Help(("next",), private=True), "/next – the next member"
+    yield join_endings.AskToJoin("the_bot", KEY), "You are not of the team yet"
+    yield join_endings.OpenPrivate("the_bot"), "our private chat first"
+    yield join_endings.Asked(again=True), "asked already"
+    yield join_endings.CodeRefused(), "That invitation cannot be used"
+    yield join_endings.Declined(), "did not let you in"
+    yield join_endings.Promise(KEY, approved=True), "You are in. Before the first"
+    yield join_endings.Promised(play.advocate, NOW.isoformat()), "/freeze "
+    yield join_endings.AskOwnNumber(KEY), "membership number?"
+    yield join_endings.OwnNumberKept(KEY), "have you posted yours?"
+    yield join_endings.Ready(KEY, posted=True), "One more in the box! All set"
+    changed = join_endings.RoleChanged("organiser", play.ballot.id)
+    yield changed, "Pay ballot: you are an organiser"
+
+
+def team(play: Play) -> Examples:
+    one = (play.advocate, play.ballot.id)
+    yield team_endings.WaitingRoom(play.ballot.id, KEY), "· pending"
+    yield team_endings.Invited(play.invite(NOW), KEY, "the_bot"), "for 20 people"
+    yield team_endings.Revoked(), "cannot be used any more"
+    yield team_endings.Team(play.ballot.id, KEY), "advocate: Asha"
+    yield team_endings.OnePerson(*one, play.organiser, KEY), "<b>Asha</b>: advocate"
+    yield team_endings.Setup(play.ballot.id, KEY, "the_bot"), "Pay ballot"
+    yield team_endings.HowTo("list"), "Send me the spreadsheet"
+    yield team_endings.Agreed(play.ballot.id), "Noted, with the day"
+    yield team_endings.CapReached(*one, "hour", 20, KEY), "Asha has seen 20 members"
+    yield team_endings.Scraping(*one, 30), "Asha has looked at 30 members"
+    yield team_endings.Allowed(*one, 10), "Asha may see 10 more"
+    yield team_endings.AddedByStranger(), "added me to a group"
+    yield team_endings.StrangerInGroup("Zoe"), "Zoe has come into the group"
+    yield team_endings.Unconfirmed(*one), "Asha asked for a card"
+    yield team_endings.Unreachable(*one), "Asha has blocked me"
+    yield team_endings.TypeNumber(*one), "Type Asha's own membership number"
+    yield team_endings.NumberLinked(*one, listed=True), "Asha is never given"
+    yield team_endings.CannotSee(), "only “delete messages”"
+
+
+def stats(play: Play) -> Examples:
+    shown = (play.ballot.id, KEY)
+    yield stats_endings.GroupStats(play.ballot.id), "of 40"
+    yield stats_endings.Stats(*shown), "<b>Pay ballot</b>"
+    yield stats_endings.Curve(*shown), "40"
+    yield stats_endings.AskOfficial(), "How many papers are in"
+    yield stats_endings.OfficialNoted(*shown), "official count is taken back"
+    yield stats_endings.OfficialRefused("number"), "That is no count"
+    yield stats_endings.Plan(*shown), "Where a contact counts most"
+    yield stats_endings.PlanPicture(*shown), "conversations"
+    yield stats_endings.Tried(*shown, conversations=17), "17 conversations"
+    yield stats_endings.PlanMisread("words"), "Type what to try"
+
+
+def care(play: Play) -> Examples:
+    member, name = play.member()
+    case = play.case(member, "Is a stamp needed?", answer="No stamp.")
+    yield care_endings.Cases(play.ballot.id, KEY), f"{name}: question"
+    yield care_endings.TypeAnswer(case), "Type the answer"
+    yield care_endings.AnswerPassedOn(case), "Passed on to Asha"
+    yield care_endings.CaseAnswered(case, KEY), "N.Q.: the organisers answer\n“No stamp"
+    yield care_endings.TypeHere("ask"), "Type your question"
+    yield care_endings.WithName(KEY), "or anonymously?"
+    yield care_endings.Thanks("ask"), "went to the organisers"
+    _, tried = play.member(**OUT)
+    yield care_endings.Needs(play.ballot.id, KEY), "1 no answer after all tries"
+    yield care_endings.NeedsList(play.ballot.id, KEY, Need.TRIED), tried
+    yield care_endings.More(3), "and 3 more"
+    draft = drafts.plain(drafts.of("has posted it", play.ballot, NOW))
+    told = (play.session, play.ballot.id, play.advocate, "Nia Q", draft, NOW)
+    telling, settled = passed_on.add(*told).id, passed_on.add(*told).id
+    passed_on.settle(play.session, settled, member, NOW)
+    yield care_endings.Told(telling, KEY, (member,)), "Asha passes on about “Nia Q”"
+    yield care_endings.ToldSettled(settled), f"Matched with {name}"
+    yield care_endings.DoYouKnow(KEY, member), f"{name} at your workplace?"
+    yield care_endings.KnowsNoted(yes=True), "their card comes now"
+    yield care_endings.AskLift(KEY, member), f"{name} asked not to be contacted"
+    yield care_endings.TypeWhy(member), "Type why"
+    yield care_endings.Lifted(member), "They may be contacted again"
+
+
+def privacy(play: Play) -> Examples:
+    here = play.ballot.id
+    yield privacy_endings.Frozen(), "All cards are frozen"
+    yield privacy_endings.Frozen(play.advocate), "Frozen: Asha"
+    yield privacy_endings.FrozenBy(here, None), "Frozen: all cards"
+    yield privacy_endings.FrozenBy(here, play.advocate), "/unfreeze Asha"
+    yield privacy_endings.Unfrozen(play.advocate), "again to Asha"
+    yield privacy_endings.WhoIsThat(), "I know nobody of the team"
+    yield privacy_endings.YouNamedSomebody(can_delete=True), "Please delete it"
+    yield privacy_endings.LeakSeen(KEY, can_delete=True), "A message in the group"
+    yield privacy_endings.LeakDeleted(), "It is deleted"
+    yield privacy_endings.CloseAsked(here, KEY), "End <b>Pay ballot</b> now?"
+    yield privacy_endings.PurgeAsked(here, KEY), "End <b>Pay ballot</b> and erase"
+    asked = privacy_endings.SecondAsked(here, play.organiser, "purge", KEY)
+    yield asked, "Dawn asks to erase all members' details"
+    yield privacy_endings.SecondWaits("purge"), "for their word to erase"
+    said = privacy_endings.SecondSaid(here, play.organiser, "purge", agreed=True)
+    yield said, "Dawn agrees"
+    yield privacy_endings.BallotClosed(here), "open cases: /cases"
+    yield privacy_endings.Purged(here), "<b>Pay ballot</b> are erased"
+
+
+def silent(play: Play) -> Examples:
+    """Endings that say nothing, each with the reason."""
+    yield general_endings.Pressed(), "only stops the wheel of the button"
+    yield replies_endings.SeveralRecorded(), "the cards say what was recorded"
+    gone = play.invite(NOW + HOUR)
+    invites.revoke(play.session, gone, NOW)
+    yield team_endings.Invited(gone, KEY, "the_bot"), "it was revoked"
+    yield replies_endings.AskSeveral("none"), "its buttons have gone"
+    yield (
+        replies_endings.OfferDetails("none", play.member()[0]),
+        "its buttons have gone",
+    )
+    nothing = play.nudge(Kind.PLEDGE, "today", play.people["owner"])
+    yield nudges_endings.Nudged(nothing), "nothing was pledged"
+    personal = play.nudge(Kind.PLEDGE, "tomorrow", play.advocate)
+    yield nudges_endings.GroupNudged(personal), "a person's nudge goes to no group"
+    yield lists_endings.ListStep(999, KEY), "the job has gone"
+    yield lists_endings.FileReady(play.job("export"), KEY), "its file has gone"
+
+
+SUBJECTS = (
+    general,
+    queue,
+    replies,
+    ballot,
+    nudging,
+    lists,
+    joining,
+    team,
+    stats,
+    care,
+    privacy,
+)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The branch once everything has happened in it; examples with what they say."""
+
+    scene: given.Scene
+    said: tuple[tuple[object, str], ...]
+    silent: tuple[tuple[object, str], ...]
+
+    @property
+    def wordless(self) -> set[type]:
+        """The endings that never say anything."""
+        silent = {type(one) for one, _ in self.silent}
+        return silent - {type(one) for one, _ in self.said}
+
+    def render(self, ending: object) -> str:
+        """The words of an ending as they would go out now; none if nothing would."""
+        about = outbox_codec.pack(ending)
+        entry = outbox.Entry(1, PRIVATE, "send", about, {}, NOW, NOW)
+        said = self.scene.store.read(lambda session: WORDS.render(session, entry))
+        if said is None:
+            return ""
+        return said.text if isinstance(said, Message) else said.caption
+
+
+@contextlib.contextmanager
+def in_play(folder: Path) -> Iterator[Branch]:
+    """Something of everything happens in a branch of forty members."""
+    with given.scene(folder, members=40) as scene:
+
+        def unit(session: Session) -> Branch:
+            ids = {name: person.id for name, person in scene.people.items()}
+            play = Play(session, scene.ballot, ids)
+            said = [one for subject in SUBJECTS for one in subject(play)]
+            return Branch(scene, tuple(said), tuple(silent(play)))
+
+        yield scene.store.write(unit)
