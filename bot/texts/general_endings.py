@@ -41,7 +41,7 @@ REFUSALS = {
 
 
 def say(ending: general_endings.Ending) -> Message:
-    """The message of an ending that any command, button or words may have."""
+    """Say an ending that any command, button or words may have."""
     match ending:
         case general_endings.NotAllowed(why=why):
             return Message(REFUSALS[why])

@@ -19,26 +19,26 @@ class OfMember(Protocol):
 
     @property
     def member_id(self) -> int:
-        """Whom it is about."""
+        """Tell whom it is about."""
 
 
 def gather(moment: Moment, ending: OfMember) -> Member:
-    """The member an ending is about."""
+    """Find the member an ending is about."""
     return get(moment.session, ending.member_id)
 
 
 def get(session: Session, member_id: int) -> Member:
-    """A member as they may be shown."""
+    """Find a member as they may be shown."""
     return shown(session, members.get(session, member_id))
 
 
 def shown(session: Session, member: Member) -> Member:
-    """In low-data mode initials and reference only."""
+    """Show initials and reference only in low-data mode."""
     return rules.masked(member) if low_data(session, member.ballot_id) else member
 
 
 def each(session: Session, found: Iterable[Member]) -> tuple[Member, ...]:
-    """Several, as they may be shown."""
+    """Show several as they may be shown."""
     return tuple(shown(session, member) for member in found)
 
 

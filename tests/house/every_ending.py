@@ -42,7 +42,7 @@ OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
 Examples = Iterator[tuple[object, str]]
 
 
-def general(play: Play) -> Examples:
+def general(_play: Play) -> Examples:
     yield general_endings.NotAllowed("expired"), "That button has expired"
     yield general_endings.Unknown(), "I do not know that command"
     yield general_endings.WordsOnly(), "I read words only"
@@ -269,7 +269,7 @@ def privacy(play: Play) -> Examples:
 
 
 def silent(play: Play) -> Examples:
-    """Endings that say nothing, each with the reason."""
+    """Give endings that say nothing, each with the reason."""
     yield general_endings.Pressed(), "only stops the wheel of the button"
     yield replies_endings.SeveralRecorded(), "the cards say what was recorded"
     gone = play.invite(NOW + HOUR)
@@ -318,7 +318,7 @@ class Branch:
         return silent - {type(one) for one, _ in self.said}
 
     def render(self, ending: object) -> str:
-        """The words of an ending as they would go out now; none if nothing would."""
+        """Say an ending as it would go out now; no words if nothing would."""
         about = outbox_codec.pack(ending)
         entry = outbox.Entry(1, PRIVATE, "send", about, {}, NOW, NOW)
         said = self.scene.store.read(lambda session: WORDS.render(session, entry))
@@ -329,7 +329,7 @@ class Branch:
 
 @contextlib.contextmanager
 def in_play(folder: Path) -> Iterator[Branch]:
-    """Something of everything happens in a branch of forty members."""
+    """Let something of everything happen in a branch of forty members."""
     with given.scene(folder, members=40) as scene:
 
         def unit(session: Session) -> Branch:

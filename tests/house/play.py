@@ -44,12 +44,12 @@ class Play:
         return self.people["organiser"]
 
     def member(self, **changes: Any) -> tuple[int, str]:
-        """One nothing was heard of yet, changed so: the id and the name."""
+        """Take one nothing was heard of yet, changed so: the id and the name."""
         found = members.change(self.session, next(self._listed), **changes)
         return found.id, found.full_name
 
     def card(self, member: int) -> int:
-        """A card of theirs, open with the advocate."""
+        """Open a card of theirs with the advocate."""
         taken = claims.take_this(
             self.session,
             members.get(self.session, member),
@@ -62,7 +62,7 @@ class Play:
         return cards.open_card(self.session, *where, NOW).id
 
     def contact(self, member: int, outcome: Outcome, **more: Any) -> int:
-        """Something they said to the advocate."""
+        """Record something they said to the advocate."""
         return contacts.log(
             self.session,
             ballot_id=self.ballot.id,
@@ -75,20 +75,20 @@ class Play:
         ).id
 
     def case(self, member: int | None, words: str, **more: object) -> int:
-        """A question the advocate passed on."""
+        """Open a case of a question the advocate passed on."""
         about = (self.ballot.id, member, "question", words, self.advocate)
         made = cases.add(self.session, *about, NOW, NOW + 24 * HOUR)
         cases.note(self.session, made.id, **more)
         return made.id
 
     def panel(self, **about: object) -> str:
-        """Buttons that hold this; their key."""
+        """Make buttons that hold this; their key."""
         return cards.open_panel(
             self.session, "a panel", LATER, about=about, ballot_id=self.ballot.id
         )
 
     def job(self, kind: str, **about: object) -> int:
-        """A job of the organiser's."""
+        """Begin a job of the organiser's."""
         return jobs.put(
             self.session,
             kind,
@@ -99,12 +99,12 @@ class Play:
         ).id
 
     def nudge(self, kind: Kind, slot: str, person: int | None = None) -> int:
-        """A nudge that is due now; without a person for the group."""
+        """Plan a nudge for now; without a person for the group."""
         wanted = PlannedNudge(self.ballot.id, kind, slot, NOW, LATER, person)
         nudges.plan(self.session, [wanted], [given.LINKED])
         return max(found.id for found, _ in nudges.due(self.session, NOW, 99))
 
     def invite(self, made_at: dt.datetime) -> int:
-        """An invitation for twenty."""
+        """Make an invitation for twenty."""
         made = (self.ballot.id, self.organiser, made_at, LATER, 20)
         return invites.add(self.session, *made).id

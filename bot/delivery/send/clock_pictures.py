@@ -19,7 +19,7 @@ _drawing = threading.Lock()
 def group_nudged(
     ending: endings.GroupNudged, told: nudge_facts.ToGroup
 ) -> messages.Said:
-    """The words; for the countdown as the caption of a small picture.
+    """Say a nudge; the countdown as the caption of a small picture.
 
     No picture while the count is so small that the bar would give it away.
     """
@@ -32,13 +32,13 @@ def group_nudged(
 
 @lru_cache(maxsize=256)
 def progress(share: float, line: float | None) -> bytes:
-    """The bar, drawn once for each percent."""
+    """Draw the bar, once for each percent."""
     with _drawing:
         return pictures.progress(share, line)
 
 
 def weeks(ending: ballot_endings.Weeks, facts: BallotFacts) -> messages.Picture:
-    """The weeks, with the dates as the caption."""
+    """Draw the weeks, with the dates as the caption."""
     said = ballot_words.weeks(ending, facts)
     with _drawing:
         content = pictures.weeks(facts.ballot, facts.ballot.today(facts.now))

@@ -8,6 +8,6 @@ from bot.texts.team import endings as words
 
 
 def invited(ending: endings.Invited, facts: InviteFacts) -> messages.Picture:
-    """The words, and the code with the link to open."""
+    """Draw the code of the link, with the words as the caption."""
     said = words.invited(ending, facts)
     return messages.Picture(qr_code.png(facts.link), said.text, said.buttons)

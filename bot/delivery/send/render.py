@@ -63,7 +63,7 @@ class Rendering:
         self._numbers = numbers
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
-        """What a row says now; None where it makes no sense any more."""
+        """Say what a row says now; None where it makes no sense any more."""
         ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
@@ -73,9 +73,9 @@ class Rendering:
     def merge(
         self, session: Session, entries: Sequence[outbox.Entry]
     ) -> messages.Message | None:
-        """One line for several acknowledgements that wait in a group."""
+        """Say one line for several acknowledgements that wait in a group."""
         return queue_endings.in_private_to(len(entries))
 
     def opening(self, entry: outbox.Entry) -> messages.Message:
-        """The line sent before a card."""
+        """Say the line sent before a card."""
         return queue_endings.opening()

@@ -17,19 +17,19 @@ CAPTION = 1024
 
 
 def group_stats(ending: endings.GroupStats, facts: StatsFacts) -> messages.Said:
-    """The counts, with a small bar."""
+    """Say the counts, with a small bar."""
     return _under(words.group_stats(ending, facts), lambda: _progress(facts))
 
 
 def curve_picture(ending: endings.Curve, facts: StatsFacts) -> messages.Said:
-    """The curve, once there is anybody to count."""
+    """Draw the curve, once there is anybody to count."""
     theme = _theme(light=ending.light)
     said = words.curve(ending, facts)
     return _under(said, lambda: curve(facts, theme)) if facts.report.band.base else said
 
 
 def plan_picture(ending: endings.PlanPicture, facts: PlanFacts) -> messages.Said:
-    """The bars, once there is anybody to count."""
+    """Draw the bars, once there is anybody to count."""
     theme = _theme(light=ending.light)
     said = words.plan_picture(ending, facts)
     if not facts.report.band.base:
@@ -40,13 +40,13 @@ def plan_picture(ending: endings.PlanPicture, facts: PlanFacts) -> messages.Said
 def _under(
     said: messages.Message, draw: Callable[[], bytes | None]
 ) -> messages.Message | messages.Picture:
-    """The words as a picture's caption, where they fit and there is one to draw."""
+    """Put the words under a picture, where they fit and there is one to draw."""
     content = draw() if len(said.text) <= CAPTION else None
     return messages.Picture(content, said.text, said.buttons) if content else said
 
 
 def curve(facts: StatsFacts, theme: Theme) -> bytes:
-    """The curve of a ballot from its opening to its close."""
+    """Draw the curve of a ballot from its opening to its close."""
     ballot, known = facts.ballot, facts.report.facts
     first = min([known.today - dt.timedelta(days=1), *known.voted_by_day])
     closes = ballot.today(ballot.closes)
@@ -56,7 +56,7 @@ def curve(facts: StatsFacts, theme: Theme) -> bytes:
 
 
 def _progress(facts: StatsFacts) -> bytes | None:
-    """The bar, unless so few have voted that it would give them away."""
+    """Draw the bar, unless so few have voted that it would give them away."""
     known = facts.report.facts
     reported = known.counts.reported
     if reported < SMALL:

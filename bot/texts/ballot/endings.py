@@ -84,7 +84,7 @@ TAKEN = "There is a ballot of that name. Choose another: /ballot new NAME"
 
 
 def say(ending: endings.Plain) -> Message:
-    """The message of an ending that shows no ballot."""
+    """Say an ending that shows no ballot."""
     match ending:
         case endings.HowToType():
             return Message(HOW_TO_TYPE + "\n".join(EXAMPLES.values()))
@@ -95,12 +95,12 @@ def say(ending: endings.Plain) -> Message:
 
 
 def weeks(_ending: endings.Weeks, facts: BallotFacts) -> Message:
-    """The dates, for those who cannot see the picture of the weeks."""
+    """Say the dates, for those who cannot see the picture of the weeks."""
     return Message(_dates(facts.ballot))
 
 
 def _dates(ballot: Ballot) -> str:
-    """The dates and what of them the union told otherwise."""
+    """List the dates and what of them the union told otherwise."""
     return "\n".join([_title(ballot), *dates.lines(ballot, timetable.of(ballot))])
 
 
@@ -109,7 +109,7 @@ def _title(ballot: Ballot) -> str:
 
 
 def settings(ending: endings.BallotSettings, facts: BallotFacts) -> Message:
-    """All settings, each with its button."""
+    """Show all settings, each with its button."""
     ballot, key = facts.ballot, ending.key
     line = "none" if ballot.line is None else f"{ballot.line:.0%}"
     entitled = "not known" if ballot.entitled is None else f"{ballot.entitled:,}"
@@ -127,7 +127,7 @@ def _pairs(presses: list[Press]) -> Rows:
 
 
 def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
-    """A step: the question with its buttons, and what was refused."""
+    """Ask the question of a step, and say what was refused."""
     step = Step(ending.step)
     lines = [_refused(step, trouble, day) for trouble, day in ending.refused]
     lines += [_title(facts.ballot)] if facts.ballot else []
@@ -148,7 +148,7 @@ def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
 
 
 def _ways(ending: endings.BallotAsks, step: Step) -> Rows:
-    """On, or back to all settings."""
+    """Offer to go on, or back to all settings."""
     if not ending.ballot_id:
         return ()
     if ending.guided and step is not Step.CLOSES:
@@ -168,7 +168,7 @@ def _is_day(said: str) -> bool:
 
 
 def month(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> Rows:
-    """A month: a button for each day; a day that needs a time asks for it."""
+    """Lay out a month: a button for each day; one that needs a time asks for it."""
     first = _open(ending, step, facts)
     act = "ask" if step in TIMED else "value"
     base = f"{ending.key}.ask:{step}:"
@@ -197,7 +197,7 @@ def _day(base: str, day: dt.date, first: dt.date, key: str) -> Button:
 
 
 def _open(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> dt.date:
-    """The month that is open: the one asked for, else that of the date as it is."""
+    """Find the month that is open: the one asked for, else that of the date."""
     if ending.open:
         year, month = ending.open.split("-")[:2]
         return dt.date(int(year), int(month), 1)

@@ -35,7 +35,7 @@ THANKS = {
 
 
 def say(ending: care_endings.Plain) -> Message:
-    """The message of an ending that shows neither a member nor a case."""
+    """Say an ending that shows neither a member nor a case."""
     match ending:
         case care_endings.TypeAnswer():
             return Message("Type the answer. It goes back to whoever asked.")
@@ -60,7 +60,7 @@ def say(ending: care_endings.Plain) -> Message:
 
 
 def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
-    """`/cases`: each opens by its button."""
+    """List the open cases; each opens by its button."""
     key = ending.key
     lines, buttons = [], []
     for case in facts.cases[:20]:
@@ -80,7 +80,7 @@ def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
 
 
 def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Message:
-    """A question or complaint with what can be done about it."""
+    """Show a question or complaint with what can be done about it."""
     case, key = facts.case, ending.key
     who = case.member.full_name if case.member else f"{case.asker} asks"
     text = f"❓ {words.safe(who)}: {case.kind}"
@@ -97,7 +97,7 @@ def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Me
 
 
 def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
-    """Only at the member's own wish, with a reason."""
+    """Ask whether the member wishes it; a reason is typed next."""
     name = words.safe(member.full_name)
     text = f"{name} asked not to be contacted. Only their own wish lifts that."
     lift = Press("They wish it: lift…", f"{ending.key}.lift")
@@ -105,12 +105,12 @@ def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
 
 
 def passed_on(_ending: care_endings.AnswerPassedOn, case: showing.CaseLine) -> Message:
-    """To whoever answered: who gets to hear it."""
+    """Tell whoever answered who gets to hear it."""
     return Message(f"Passed on to {words.safe(case.asker) or 'the team'}.")
 
 
 def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Message:
-    """To whoever asked: the answer, and the member to open again."""
+    """Tell whoever asked the answer, with the member to open again."""
     whose = words.safe(case.member.initials) if case.member else "Your question"
     text = f"💬 {whose}: the organisers answer\n“{words.safe(case.answer)}”"
     if case.member is None:
@@ -121,7 +121,7 @@ def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Messa
 
 
 def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:
-    """How many need a hand; each kind opens by its button."""
+    """Count who needs a hand; each kind opens by its button."""
     found = [(need, count) for need, count in facts.counts.items() if count]
     if not found:
         return Message("Nobody needs you just now.")
@@ -133,7 +133,7 @@ def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:
 def needs_list(
     ending: care_endings.NeedsList, facts: showing.NeedsListFacts
 ) -> Message:
-    """The members of one kind, each opens as a card."""
+    """List the members of one kind; each opens as a card."""
     key = ending.key
     lines = []
     for member in facts.people:
@@ -153,12 +153,12 @@ def needs_list(
 
 
 def more(count: int) -> str:
-    """How many are not on this screen."""
+    """Say how many are not on this screen."""
     return f"and {count:,} more"
 
 
 def told(ending: care_endings.Told, facts: showing.ToldFacts) -> Message:
-    """Words passed on: an organiser matches them with one tap."""
+    """Show words passed on; an organiser matches them with one tap."""
     rows = [
         (Press(_named(member), f"{ending.key}.m{member.id}"),)
         for member in facts.people
@@ -169,7 +169,7 @@ def told(ending: care_endings.Told, facts: showing.ToldFacts) -> Message:
 
 
 def settled(_ending: care_endings.ToldSettled, facts: showing.ToldFacts) -> Message:
-    """The same once they are matched, or put aside."""
+    """Say what became of words passed on."""
     whose = facts.settled.full_name if facts.settled else "nobody on the list"
     return Message(f"{_told(facts)}\nMatched with {words.safe(whose)}.", protect=True)
 
@@ -186,7 +186,7 @@ def _named(member: Member) -> str:
 
 
 def do_you_know(ending: care_endings.DoYouKnow, member: Member) -> Message:
-    """In private, to one advocate of the same workplace."""
+    """Ask one advocate of the same workplace, in private."""
     name = words.safe(member.full_name)
     rows = (
         (Press("Yes, I can reach them", f"{ending.key}.yes"),),

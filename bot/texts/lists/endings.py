@@ -25,7 +25,7 @@ KEPT = "I take this file out of the chat again after an hour. Keep it safe."
 
 
 def say(ending: lists_endings.Plain) -> Message:
-    """The message of an ending that shows no list, share or file."""
+    """Say an ending that shows no list, share or file."""
     match ending:
         case lists_endings.NoList(why=why):
             return Message(NO_LIST[why])
@@ -42,7 +42,7 @@ def say(ending: lists_endings.Plain) -> Message:
 
 
 def set_aside(ending: lists_endings.SetAside, ballot: Ballot) -> Message:
-    """To a rep in the chat: how many, until when."""
+    """Tell a rep in the chat how many, until when."""
     many = words.many(ending.count, "member is", "members are")
     by = _until(ending.until, ballot)
     return Message(f"{many} set aside for you until {by}. /next gives you one.")
@@ -53,7 +53,7 @@ def _until(instant: str, ballot: Ballot) -> str:
 
 
 def file(ending: lists_endings.FileReady, facts: showing.FileFacts) -> Document:
-    """The file a job made, with what can be said about it afterwards."""
+    """Send the file a job made, with what can be said about it afterwards."""
     about = facts.about
     name, caption = str(about.get("filename", "rows-to-mend.xlsx")), preview.MEND
     buttons: Rows = ()
@@ -76,7 +76,7 @@ def _after(kind: Kind, key: str) -> Rows:
 
 
 def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
-    """Who takes a share: a button for each of the chat."""
+    """Ask who takes a share: a button for each of the chat."""
     chosen = ending.chosen
     rows = [
         (Press(f"{'✓ ' * (one in chosen)}{name}"[:60], f"{ending.key}.p{one}"),)
@@ -95,7 +95,7 @@ def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
 
 
 def shared(ending: lists_endings.Shared, ballot: Ballot) -> Message:
-    """How many for whom, until when."""
+    """Say how many for whom, until when."""
     pairs = zip(ending.reps, ending.counts, strict=True)
     lines = [f"{words.safe(rep)}: {count:,}" for rep, count in pairs]
     if not any(ending.counts):
@@ -106,7 +106,7 @@ def shared(ending: lists_endings.Shared, ballot: Ballot) -> Message:
 
 
 def shares(ending: lists_endings.Shares, facts: showing.SharesFacts) -> Message:
-    """The shares under way, each with its buttons."""
+    """List the shares under way, each with its buttons."""
     if not facts.shares:
         return Message(
             "No shares are out. /share 10 sets ten members aside for each rep."

@@ -20,7 +20,7 @@ PARTS = {
 
 
 def outcome(name: str, done: intake.Done) -> str:
-    """What became of a list, in a few plain sentences."""
+    """Say in a few plain sentences what became of a list."""
     lines = [
         f"{words.many(done.new, 'new member')} in {name}, {done.changed:,} changed,"
         f" {done.same:,} the same."
@@ -41,7 +41,7 @@ def outcome(name: str, done: intake.Done) -> str:
 
 
 def previewed(found: Mapping[str, Any]) -> str:
-    """What a dry run would leave in the bot."""
+    """Say what a dry run would leave in the bot."""
     members = words.many(len(found["members"]), "member")
     missing = len(found["missing_from_file"])
     kept = f" {missing:,} of them not on this list; they are kept." if missing else ""
@@ -70,7 +70,7 @@ MOST_LINES = 40
 
 
 def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
-    """Where a list stands."""
+    """Say where a list stands."""
     about = facts.about
     match ending.step:
         case "reading":
@@ -96,7 +96,7 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
 
 
 def preview(about: About, found: Preview, key: str) -> Message:
-    """What was found, ten rows of it, and the next thing to answer."""
+    """Show what was found, ten rows of it, and the next thing to answer."""
     columns = sheet_words.summary(found["columns"], found["unmapped"])
     statuses = ", ".join(
         f"{count:,} {status.replace('_', ' ')}"
@@ -119,7 +119,7 @@ def preview(about: About, found: Preview, key: str) -> Message:
 
 
 def _next(about: About, questions: list[Asked], key: str) -> tuple[str, Rows]:
-    """The first question that is open; then the part; then go."""
+    """Ask the first question that is open; then the part; then go."""
     leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
     for place, asked in enumerate(questions):
         if asked["id"] not in about["answers"]:

@@ -33,7 +33,7 @@ MISREAD = {
 
 
 def say(ending: nudges_endings.Plain) -> Message:
-    """The message of an ending that shows no dates."""
+    """Say an ending that shows no dates."""
     match ending:
         case nudges_endings.Muted():
             return _muted(ending)
@@ -62,17 +62,17 @@ def _muted(ending: nudges_endings.Muted) -> Message:
 def group_nudged(
     ending: nudges_endings.GroupNudged, told: nudge_facts.ToGroup
 ) -> Message:
-    """A nudge to a group."""
+    """Say a nudge to a group."""
     return nudge_words.to_group(told, ending.bot_name)
 
 
 def nudged(ending: nudges_endings.Nudged, told: nudge_facts.Told) -> Message:
-    """A nudge to a person."""
+    """Say a nudge to a person."""
     return nudge_words.say(told, ending.key)
 
 
 def sent_now(ending: nudges_endings.SentNow, facts: BallotFacts) -> Message:
-    """To how many groups the countdown goes, and when."""
+    """Say to how many groups the countdown goes, and when."""
     if not ending.groups:
         return Message("No group is linked yet: /link in the group.")
     when = words.soon(ending.at, facts.ballot, facts.now)
@@ -81,20 +81,20 @@ def sent_now(ending: nudges_endings.SentNow, facts: BallotFacts) -> Message:
 
 
 def pledged(ending: nudges_endings.Pledged, facts: BallotFacts) -> Message:
-    """How many contacts, and when the reminder comes."""
+    """Say how many contacts, and when the reminder comes."""
     count = words.many(ending.contacts, "contact")
     when = words.soon(ending.at, facts.ballot, facts.now)
     return Message(f"Noted: {count}. One reminder: {when}.")
 
 
 def kept_on(ending: nudges_endings.KeptOn, facts: BallotFacts) -> Message:
-    """Until when the card is kept."""
+    """Say until when the card is kept."""
     until = words.soon(ending.until, facts.ballot, facts.now)
     return Message(f"Kept: yours until {until}.")
 
 
 def away(ending: nudges_endings.Away, ballot: Ballot) -> Message:
-    """Until when, and what became of what they held."""
+    """Say until when, and what became of what they held."""
     back = [
         f"{words.many(ending.released, 'card')} given back" * bool(ending.released),
         f"{words.many(ending.handed, 'promise')} handed over" * bool(ending.handed),
@@ -108,7 +108,7 @@ def away(ending: nudges_endings.Away, ballot: Ballot) -> Message:
 
 
 def planned(ending: nudges_endings.Planned, facts: Outlook) -> Message:
-    """The plan, with buttons to steer it."""
+    """Show the plan, with buttons to steer it."""
     key = ending.key
     pause = ("resume", "Resume") if facts.paused else ("pause", "Pause all")
     quiet = (
@@ -122,7 +122,7 @@ def planned(ending: nudges_endings.Planned, facts: Outlook) -> Message:
 
 
 def plan(facts: Outlook) -> list[str]:
-    """What will go when, to how many; what became of the last: a line each."""
+    """List what will go when, to how many, and what became of the last."""
     lines = [f"<b>Nudges of {words.safe(facts.ballot.name)}</b>"]
     lines += ["⏸ Paused: nothing goes."] * facts.paused
     lines += ["🔇 The group is muted."] * facts.group_muted
@@ -140,13 +140,13 @@ def plan(facts: Outlook) -> list[str]:
 
 
 def coming(one: coming_nudges.Coming, facts: Outlook) -> str:
-    """As in "Tue 9 June 12:15: countdown to the group (1)"."""
+    """Say what is coming, as in "Tue 9 June 12:15: countdown to the group (1)"."""
     when = words.soon(one.at, facts.ballot, facts.now)
     return f"{when}: {KINDS[one.kind]} ({one.to})"
 
 
 def ended(facts: Outlook) -> list[str]:
-    """What became of the nudges so far, with the reasons."""
+    """List what became of the nudges so far, with the reasons."""
     return [
         f"{count:,} {state}{f', {why}' if why else ''}"
         for (state, why), count in sorted(facts.ended.items())
@@ -154,14 +154,14 @@ def ended(facts: Outlook) -> list[str]:
 
 
 def by_hand(facts: Outlook) -> list[str]:
-    """The plan for the shell: the same lines without Telegram's marks."""
+    """List the plan for the shell: the same lines without Telegram's marks."""
     return [words.plain(line) for line in plan(facts)]
 
 
 def logged(
     kind: Kind, at: dt.datetime, to_group: bool, state: str, why: str | None
 ) -> str:
-    """One nudge of the log: when, what, to whom, how it ended."""
+    """Say one nudge of the log: when, what, to whom, how it ended."""
     whom = "group" if to_group else "a person"
     reason = f", {why}" if why else ""
     return f"{at:%Y-%m-%d %H:%M}  {KINDS[kind]} ({whom}): {state}{reason}"

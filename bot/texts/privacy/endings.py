@@ -28,7 +28,7 @@ WISHES = {
 
 
 def say(ending: privacy_endings.Plain) -> Message:
-    """The message of an ending that names nobody."""
+    """Say an ending that names nobody."""
     match ending:
         case privacy_endings.WhoIsThat():
             return Message(WHO)
@@ -49,14 +49,14 @@ def say(ending: privacy_endings.Plain) -> Message:
 
 
 def frozen(_ending: privacy_endings.Frozen, facts: FreezeFacts) -> Message:
-    """Whose cards are frozen."""
+    """Say whose cards are frozen."""
     name = words.safe(facts.name)
     whose = f"Frozen: {name}" if name else "All cards are frozen"
     return Message(f"❄️ {whose}. An organiser gives cards again.")
 
 
 def frozen_by(_ending: privacy_endings.FrozenBy, facts: FreezeFacts) -> Message:
-    """To the organisers: whose cards are frozen, and how to undo it."""
+    """Tell the organisers whose cards are frozen, and how to undo it."""
     name = words.safe(facts.name)
     whose = f"{name}'s cards" if name else "all cards"
     back = f"/unfreeze {name}" if name else "/unfreeze"
@@ -64,20 +64,20 @@ def frozen_by(_ending: privacy_endings.FrozenBy, facts: FreezeFacts) -> Message:
 
 
 def unfrozen(_ending: privacy_endings.Unfrozen, facts: FreezeFacts) -> Message:
-    """To whom cards are given again."""
+    """Say to whom cards are given again."""
     to = f" to {words.safe(facts.name)}" if facts.name else ""
     return Message(f"Cards are given again{to}.")
 
 
 def close_asked(ending: privacy_endings.CloseAsked, ballot: Ballot) -> Message:
-    """End the ballot now?"""
+    """Ask whether to end the ballot now."""
     text = f"End <b>{words.safe(ballot.name)}</b> now? All cards go, nobody gets more."
     yes = Press("End it now", f"{ending.key}.close")
     return Message(text, ((yes, Press("No", f"{ending.key}.no")),))
 
 
 def purge_asked(ending: privacy_endings.PurgeAsked, ballot: Ballot) -> Message:
-    """Erase all members now?"""
+    """Ask whether to erase all members now."""
     text = (
         f"End <b>{words.safe(ballot.name)}</b> and erase all its members' details now, "
         "for good? Totals stay. What has not left the program is lost: /export comes "
@@ -88,7 +88,7 @@ def purge_asked(ending: privacy_endings.PurgeAsked, ballot: Ballot) -> Message:
 
 
 def second_asked(ending: privacy_endings.SecondAsked, facts: SecondFacts) -> Message:
-    """To the other organisers: agree, or not."""
+    """Ask the other organisers to agree, or not."""
     who, ballot = words.safe(facts.name), words.safe(facts.ballot.name)
     yes, no = Press("Agree", f"{ending.key}.agree"), Press("No", f"{ending.key}.no")
     return Message(
@@ -99,7 +99,7 @@ def second_asked(ending: privacy_endings.SecondAsked, facts: SecondFacts) -> Mes
 
 
 def second_said(ending: privacy_endings.SecondSaid, facts: SecondFacts) -> Message:
-    """What the other organiser said."""
+    """Tell what the other organiser said."""
     said = "agrees" if ending.agreed else "says no"
     return Message(f"{words.safe(facts.name)} {said}: {WISHES[ending.what]}.")
 
@@ -107,7 +107,7 @@ def second_said(ending: privacy_endings.SecondSaid, facts: SecondFacts) -> Messa
 def ballot_closed(
     _ending: privacy_endings.BallotClosed, facts: LeavingFacts
 ) -> Message:
-    """When the members are erased, and what has not left yet."""
+    """Say when the members are erased, and what has not left yet."""
     head = (
         f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
         f"erased on {words.day(facts.purge_on)}; totals stay."
@@ -116,7 +116,7 @@ def ballot_closed(
 
 
 def not_out_yet(left: Left) -> list[str]:
-    """What goes with the members if nobody takes it out: a line each."""
+    """List what goes with the members if nobody takes it out."""
     numbers = words.many(left.numbers, "corrected number or address", NUMBERS)
     among = f", {numbers} among them" if left.numbers else ""
     changes = words.many(left.changes, "change")
@@ -129,6 +129,6 @@ def not_out_yet(left: Left) -> list[str]:
 
 
 def purged(_ending: privacy_endings.Purged, ballot: Ballot) -> Message:
-    """Member data is gone."""
+    """Say that member data is gone."""
     name = words.safe(ballot.name)
     return Message(f"Members' details of <b>{name}</b> are erased. Totals stay.")

@@ -35,7 +35,7 @@ QUESTIONS = {
 
 
 def card(_ending: queue_endings.OfCard, facts: CardFacts) -> Message:
-    """The card with its buttons; or, once closed, the line without data."""
+    """Show the card with its buttons; or, once closed, the line without data."""
     if facts.closed:
         return closed(facts)
     lines = [_heading(facts), _ways(facts), reasons.reason(facts), _said(facts)]

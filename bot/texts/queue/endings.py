@@ -30,7 +30,7 @@ UNDO = {
 
 
 def say(ending: queue_endings.Plain) -> Message:
-    """The message of an ending that shows no member."""
+    """Say an ending that shows no member."""
     match ending:
         case queue_endings.NoCards(phase=phase):
             return Message(PHASES.get(phase, PHASES["closed"]))
@@ -59,7 +59,7 @@ def say(ending: queue_endings.Plain) -> Message:
 
 
 def nobody_due(ending: queue_endings.NobodyDue, facts: BallotFacts) -> Message:
-    """Why nobody is free, and when somebody will be."""
+    """Say why nobody is free, and when somebody will be."""
     parts = []
     if ending.waiting:
         parts.append(f"{words.many(ending.waiting, 'waits', 'wait')} until their time")
@@ -78,7 +78,7 @@ def nobody_due(ending: queue_endings.NobodyDue, facts: BallotFacts) -> Message:
 
 
 def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
-    """What was recorded, with what is odd about it."""
+    """Say what was recorded, with what is odd about it."""
     said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
     if ending.conflict:
         return Message(
@@ -89,10 +89,10 @@ def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
 
 
 def opening() -> Message:
-    """The line sent before a card, without any data."""
+    """Say the line sent before a card, without any data."""
     return Message(card.OPENING, protect=True)
 
 
 def in_private_to(people: int) -> Message:
-    """One line in the group for several who asked at once."""
+    """Say one line in the group for several who asked at once."""
     return Message(f"Sent to {people} of you in private.")

@@ -12,7 +12,7 @@ WHO_OPENS = "Whose card?"
 
 
 def mine(_ending: queue_endings.Mine, facts: MineFacts) -> Message:
-    """`/mine`: each member can be opened by its button."""
+    """List who is held and kept; each member opens by its button."""
     parts = [
         _part("Open", facts.open, facts),
         _part("Waiting for an answer", facts.waiting, facts),
@@ -27,7 +27,7 @@ def mine(_ending: queue_endings.Mine, facts: MineFacts) -> Message:
 
 
 def who(ending: queue_endings.AskWho, facts: WhoFacts) -> Message:
-    """The members it could be; nothing is saved before the tap."""
+    """Offer the members it could be; nothing is saved before the tap."""
     return Message(
         WHO_OPENS if ending.fix else WHO,
         _buttons(ending.key, facts.members),

@@ -64,7 +64,7 @@ class Scripts(BaseModel):
     work: Entries
 
     def fill(self, facts: CardFacts) -> CardFacts:
-        """A card's facts with what to say, to text and to send to a work address."""
+        """Fill in what to say, to text and to send to a work address."""
         voted = facts.member.outcome is Outcome.VOTED
         band = Band.HEARSAY if voted else pins.before(facts.member).band
         state = next((name for name, one in bands.NAMES.items() if one is band), "")
@@ -80,13 +80,13 @@ class Scripts(BaseModel):
         )
 
     def fill_script(self, facts: ScriptFacts) -> ScriptFacts:
-        """What to say for a card, and to anybody in this phase."""
+        """Fill in what to say for a card, and to anybody in this phase."""
         card = self.fill(facts.card) if facts.card else None
         script = self.in_phase(facts.ballot, facts.phase)
         return replace(facts, card=card, script=script)
 
     def in_phase(self, ballot: Ballot, phase: str) -> str:
-        """What to say to anybody in this phase."""
+        """Fill in what to say to anybody in this phase."""
         values = _values(ballot, THEIR_NAME, YOUR_NAME)
         return _first(self.say, "", phase).format_map(values)
 
@@ -107,7 +107,7 @@ def _values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
 
 
 def parse(text: str) -> Scripts:
-    """The scripts of a file; raises ScriptsError with one sentence."""
+    """Read the scripts of a file; raises ScriptsError with one sentence."""
     try:
         found = Scripts.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

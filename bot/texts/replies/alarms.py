@@ -26,7 +26,7 @@ STOPS = {
 
 
 def conflict(ending: alarms.Conflict, facts: ConflictFacts) -> Message:
-    """Both words, and one tap to say which stands."""
+    """Show both words, and ask which stands."""
     lines = [
         f"· {words.safe(_by(one))}: {words.OUTCOMES[one.outcome]}"
         + (f" “{words.safe(one.words)}”" if one.words else "")
@@ -46,19 +46,19 @@ def _by(told: Told) -> str:
 
 
 def settled(_ending: alarms.Settled, member: Member) -> Message:
-    """Which of the two words stands."""
+    """Say which of the two words stands."""
     name = words.safe(member.full_name)
     stands = words.OUTCOMES[member.outcome] if member.outcome else ""
     return Message(f"{name}: {stands} stands. The log keeps both.", protect=True)
 
 
 def about_member(ending: alarms.MemberAlarm, member: Member) -> Message:
-    """Something about one member that needs an organiser."""
+    """Tell what about one member needs an organiser."""
     what = WHATS.get(ending.what, words.safe(ending.what))
     return Message(f"⚠️ {words.safe(member.full_name)}: {what}.")
 
 
 def stop(ending: alarms.Stop, member: Member) -> Message:
-    """To the holder of a card: why not to go on."""
+    """Tell the holder of a card why not to go on."""
     initials = words.safe(member.initials)
     return Message(f"✋ Please stop with {initials}: {STOPS[ending.why]}.")

@@ -38,7 +38,7 @@ HOW_TO_TYPE = {
 
 
 def say(ending: replies_endings.Plain) -> Message:
-    """The message of an ending that shows no member."""
+    """Say an ending that shows no member."""
     match ending:
         case replies_endings.SayOtherwise():
             return Message(OTHERWISE)
@@ -60,13 +60,13 @@ def say(ending: replies_endings.Plain) -> Message:
 
 
 def not_kept(why: tuple[str, ...]) -> str:
-    """Why words were not stored (S15)."""
+    """Say why words were not stored (S15)."""
     what = " or ".join(REFUSED[Refused(one)] for one in why)
     return f"Your words were not kept: nothing that tells {what} is ever stored."
 
 
 def which(ending: replies_endings.AskWhich, member: Member) -> Message:
-    """The likeliest readings, and something else."""
+    """Offer the likeliest readings, and something else."""
     name = words.safe(member.initials)
     rows = tuple(
         (Press(words.outcome(one), f"{ending.key}.{one}"),) for one in ending.choices
@@ -77,7 +77,7 @@ def which(ending: replies_endings.AskWhich, member: Member) -> Message:
 
 
 def several(ending: replies_endings.AskSeveral, facts: showing.SeveralFacts) -> Message:
-    """What would be recorded for whom."""
+    """Say what would be recorded for whom."""
     lines = [
         f"· {words.safe(member.full_name)}: {reading(draft)}"
         for member, draft in facts.parts
@@ -89,7 +89,7 @@ def several(ending: replies_endings.AskSeveral, facts: showing.SeveralFacts) -> 
 
 
 def reading(draft: Draft) -> str:
-    """A draft in words."""
+    """Say a draft in words."""
     if not draft.is_report:
         return "nothing"
     if draft.asks:
@@ -104,7 +104,7 @@ def reading(draft: Draft) -> str:
 def details(
     ending: replies_endings.OfferDetails, facts: showing.DetailFacts
 ) -> Message:
-    """The new number or address: one tap changes it."""
+    """Offer the new number or address: one tap changes it."""
     lines = [
         f"{'from now on' if field == 'limits' else words.CHANNELS[Channel(field)]}: "
         f"{words.safe(value.replace('_', ' '))}"
@@ -118,7 +118,7 @@ def details(
 
 
 def script(_ending: replies_endings.Script, facts: showing.ScriptFacts) -> Message:
-    """What to say: the texts are filled in by whoever holds the organisers' file."""
+    """Show what to say, as filled in from the organisers' file."""
     if facts.card is None:
         fits = "" if facts.phase in OVER else f"{WITHOUT_CARD}\n\n"
         return Message(fits + words.safe(facts.script))

@@ -35,7 +35,7 @@ BY_STANDING = "Of whom it counts most:"
 
 
 def say(ending: endings.Plain) -> Message:
-    """The message of an ending that shows no figures."""
+    """Say an ending that shows no figures."""
     match ending:
         case endings.AskOfficial():
             return Message(ASK_OFFICIAL)
@@ -48,18 +48,18 @@ def say(ending: endings.Plain) -> Message:
 
 
 def group_stats(_ending: endings.GroupStats, facts: StatsFacts) -> Message:
-    """Counts only, small cells hidden."""
+    """Say the counts only, small cells hidden."""
     return Message(stats_words.group(facts.report))
 
 
 def stats(ending: endings.Stats, facts: StatsFacts) -> Message:
-    """All of it, for an organiser in private."""
+    """Say all of it, for an organiser in private."""
     text = stats_words.private(facts.report, facts.ballot)
     return Message(text, _buttons(ending.key))
 
 
 def curve(ending: endings.Curve, facts: StatsFacts) -> Message:
-    """What the curve shows, for those who cannot see it."""
+    """Say what the curve shows, for those who cannot see it."""
     report = facts.report
     last = report.facts.last_posting
     caption = words.safe(turnout_words.caption(report.facts, report.band, last))
@@ -67,7 +67,7 @@ def curve(ending: endings.Curve, facts: StatsFacts) -> Message:
 
 
 def official_noted(ending: endings.OfficialNoted, facts: StatsFacts) -> Message:
-    """The count as noted, and what the band is now."""
+    """Say the count as noted, and what the band is now."""
     known, band = facts.report.facts, facts.report.band
     official = known.official
     said = "The official count is taken back: the band rests on reports alone."
@@ -84,18 +84,18 @@ def official_noted(ending: endings.OfficialNoted, facts: StatsFacts) -> Message:
 
 
 def plan(ending: endings.Plan | endings.Tried, facts: PlanFacts) -> Message:
-    """The plan, with a button for its picture."""
+    """Say the plan, with a button for its picture."""
     return Message(planned(facts), _picture(ending.key))
 
 
 def plan_picture(ending: endings.PlanPicture, facts: PlanFacts) -> Message:
-    """What the bars show, for those who cannot see them."""
+    """Say what the bars show, for those who cannot see them."""
     rows = themes(ending.key, light=ending.light)
     return Message("\n".join(moved(facts)), rows)
 
 
 def planned(facts: PlanFacts) -> str:
-    """The plan: the band, what would move it, where a contact counts most."""
+    """Say the band, what would move it, where a contact counts most."""
     report = facts.report
     parts = [
         [
@@ -112,14 +112,14 @@ def planned(facts: PlanFacts) -> str:
 
 
 def moved(facts: PlanFacts) -> list[str]:
-    """A line for each effort; one where there are no odds at all."""
+    """Write a line for each effort; one where there are no odds at all."""
     if all(one.odds is None for one in facts.tried):
         return [plan_words.NO_LINE]
     return [_moved(one) for one in facts.tried]
 
 
 def bars(facts: PlanFacts) -> list[tuple[str, float]]:
-    """The rows of the plan's picture: today's pace, then each effort."""
+    """List the rows of the plan's picture: today's pace, then each effort."""
     rows = [
         (_short(words.plain(plan_words.effort(*one.wish))), one.odds.after)
         for one in facts.tried
@@ -130,7 +130,7 @@ def bars(facts: PlanFacts) -> list[tuple[str, float]]:
 
 
 def _short(said: str) -> str:
-    """As much as fits over a bar."""
+    """Cut what does not fit over a bar."""
     return said if len(said) <= WIDEST else f"{said[: WIDEST - 1]}…"
 
 
@@ -154,6 +154,6 @@ def _picture(key: str) -> Rows:
 
 
 def themes(key: str, *, light: bool) -> Rows:
-    """The same picture for the other kind of phone."""
+    """Offer the same picture for the other kind of phone."""
     other = ("dark", "For a dark screen") if light else ("light", "For a light screen")
     return ((Press(other[1], f"{key}.{other[0]}"),),)

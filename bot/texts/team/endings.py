@@ -59,7 +59,7 @@ LINKED = {
 
 
 def say(ending: team_endings.Plain) -> Message:
-    """The message of an ending that shows nobody of the team."""
+    """Say an ending that shows nobody of the team."""
     match ending:
         case team_endings.HowTo(gap=gap):
             return Message(HOW_TO[gap])
@@ -79,7 +79,7 @@ def say(ending: team_endings.Plain) -> Message:
 
 
 def about_one(ending: team_endings.AboutOne, person: Person) -> Message:
-    """The message of an ending that names one person."""
+    """Say an ending that names one person."""
     who = words.safe(person.name)
     match ending:
         case team_endings.CapReached(cap=cap, limit=limit, key=key):
@@ -113,7 +113,7 @@ def about_one(ending: team_endings.AboutOne, person: Person) -> Message:
 def waiting_room(
     ending: team_endings.WaitingRoom, facts: showing.WaitingFacts
 ) -> Message:
-    """Who waits, with a button for each and one for all."""
+    """List who waits, with a button for each and one for all."""
     key = ending.key
     if not facts.waiting:
         return Message("Nobody waits to be let in.")
@@ -133,7 +133,7 @@ def waiting_room(
 
 
 def invited(ending: team_endings.Invited, facts: showing.InviteFacts) -> Message:
-    """The invitation: link and a text ready to be pasted elsewhere."""
+    """Show the invitation: link and a text ready to be pasted elsewhere."""
     ballot = words.safe(facts.ballot.name)
     people = words.many(facts.uses, "person", "people")
     until = words.soon(facts.until, facts.ballot, facts.until)
@@ -148,7 +148,7 @@ def invited(ending: team_endings.Invited, facts: showing.InviteFacts) -> Message
 
 
 def team(ending: team_endings.Team, facts: showing.TeamFacts) -> Message:
-    """Everybody by role, each with a button."""
+    """List everybody by role, each with a button."""
     lines = [f"<b>{words.safe(facts.ballot.name)}</b>"]
     for role, name in ROLES.items():
         names = [
@@ -170,7 +170,7 @@ def _marks(person: Person) -> str:
 
 
 def one_person(ending: team_endings.OnePerson, facts: showing.PersonFacts) -> Message:
-    """One of the team, and what can be done."""
+    """Show one of the team, and what can be done."""
     person, key = facts.person, ending.key
     role = ROLES.get(person.role, "not of the team any more")
     text = (
@@ -189,7 +189,7 @@ def one_person(ending: team_endings.OnePerson, facts: showing.PersonFacts) -> Me
 
 
 def set_up(ending: team_endings.Setup, facts: showing.SetupFacts) -> Message:
-    """The checklist; a tick for what is there, a button for each gap."""
+    """Show the checklist; a tick for what is there, a button for each gap."""
     lines = [
         f"{'▫️' if gap in facts.gaps else '✅'} {name}" for gap, name in GAPS.items()
     ]
@@ -202,7 +202,7 @@ def set_up(ending: team_endings.Setup, facts: showing.SetupFacts) -> Message:
 
 
 def _closing(gap: str, facts: showing.SetupFacts, ending: team_endings.Setup) -> Button:
-    """The button for a gap; Telegram itself adds a bot to a group."""
+    """Make the button for a gap; Telegram itself adds a bot to a group."""
     label = f"{GAPS[gap]}…"
     if gap == "group" and facts.ballot:
         return Link(label, f"https://t.me/{ending.bot_name}?{ADDED}")

@@ -44,7 +44,7 @@ CHANGED = {
 
 
 def say(ending: join_endings.Plain) -> Message:
-    """The message of an ending of coming in."""
+    """Say an ending of coming in."""
     match ending:
         case join_endings.Welcome():
             return welcome(ending)
@@ -90,22 +90,22 @@ def say(ending: join_endings.Plain) -> Message:
 
 
 def promised(_ending: join_endings.Promised, code: str) -> Message:
-    """Thanks, and the code that freezes their cards from any account."""
+    """Say thanks, with the code that freezes their cards from any account."""
     return Message(PROMISED.format(code=code), protect=True)
 
 
 def role_changed(ending: join_endings.RoleChanged, ballot: Ballot) -> Message:
-    """What somebody is now, told to them."""
+    """Tell somebody what they are now."""
     return Message(f"{words.safe(ballot.name)}: {CHANGED[ending.role]}")
 
 
 def way_in(bot_name: str, join_key: str) -> Link:
-    """The button that opens the private chat and asks to join."""
+    """Make the button that opens the private chat and asks to join."""
     return Link("Ask to join", f"https://t.me/{bot_name}?start=join_{join_key}")
 
 
 def welcome(ending: join_endings.Welcome) -> Message:
-    """What this is and what comes next, for this role; a button for each ballot."""
+    """Say what this is and what comes next; a button for each ballot."""
     presses = [
         (Press(f"Switch to {name}"[:60], f"{ending.key}.b{place}"),)
         for place, name in enumerate(ending.names)

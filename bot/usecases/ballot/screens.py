@@ -14,27 +14,27 @@ class OfBallot(Protocol):
 
     @property
     def ballot_id(self) -> int:
-        """Which ballot."""
+        """Tell which ballot."""
 
 
 def ballot(moment: Moment, ending: OfBallot) -> Ballot:
-    """The ballot an ending is about."""
+    """Find the ballot an ending is about."""
     return ballots.get(moment.session, ending.ballot_id)
 
 
 def ballot_now(moment: Moment, ending: OfBallot) -> BallotFacts:
-    """The ballot an ending is about, for saying when."""
+    """Find the ballot an ending is about, for saying when."""
     return BallotFacts(ballot(moment, ending), moment.now)
 
 
 def settings(
     moment: Moment, ending: ballot_endings.BallotSettings | ballot_endings.Weeks
 ) -> BallotFacts | None:
-    """None for a ballot that is not made yet: it has no settings to show."""
+    """Find the ballot; None where it is not made yet and has no settings."""
     return ballot_now(moment, ending) if ending.ballot_id else None
 
 
 def step(moment: Moment, ending: ballot_endings.BallotAsks) -> StepFacts:
-    """The ballot a step of its set-up is about, once it is made."""
+    """Find the ballot a step of its set-up is about, once it is made."""
     found = ballot(moment, ending) if ending.ballot_id else None
     return StepFacts(found, moment.now)

@@ -20,7 +20,7 @@ MOST = 20
 
 
 def cases(moment: Moment, ending: care_endings.Cases) -> showing.CasesFacts:
-    """The open cases, and how many members need a hand."""
+    """List the open cases, and count who needs a hand."""
     session, ballot_id = moment.session, ending.ballot_id
     found = stored.still_open(session, ballot_id)
     return showing.CasesFacts(
@@ -32,7 +32,7 @@ def cases(moment: Moment, ending: care_endings.Cases) -> showing.CasesFacts:
 
 
 def opened(moment: Moment, ending: care_endings.CaseOpened) -> showing.CaseFacts:
-    """One case, on the clock of its ballot."""
+    """Find one case, and its ballot for the time."""
     found = stored.get(moment.session, ending.case_id)
     ballot = ballots.get(moment.session, found.ballot_id)
     return showing.CaseFacts(ballot, _line(moment.session, found))
@@ -41,12 +41,12 @@ def opened(moment: Moment, ending: care_endings.CaseOpened) -> showing.CaseFacts
 def answered(
     moment: Moment, ending: care_endings.AnswerPassedOn | care_endings.CaseAnswered
 ) -> showing.CaseLine:
-    """The case with its answer, and who asked."""
+    """Find the case with its answer, and who asked."""
     return _line(moment.session, stored.get(moment.session, ending.case_id))
 
 
 def _line(session: Session, case: stored.Case) -> showing.CaseLine:
-    """One case with the names that go with it."""
+    """Add the names that go with a case."""
     return showing.CaseLine(
         case.id,
         case.kind,
@@ -61,7 +61,7 @@ def _line(session: Session, case: stored.Case) -> showing.CaseLine:
 
 
 def needs(moment: Moment, ending: care_endings.Needs) -> showing.NeedsFacts:
-    """How many need a hand, by kind."""
+    """Count who needs a hand, by kind."""
     return showing.NeedsFacts(_counts(moment.session, ending.ballot_id))
 
 
@@ -77,7 +77,7 @@ def _counts(session: Session, ballot_id: int) -> dict[Need, int]:
 def needs_list(
     moment: Moment, ending: care_endings.NeedsList
 ) -> showing.NeedsListFacts:
-    """The members of one kind with their last words."""
+    """List the members of one kind with their last words."""
     session, need = moment.session, Need(ending.need)
     found = waiting.of_ballot(session, ending.ballot_id, need, MOST)
     last = {one.id: contacts.of_member(session, one.id, limit=1) for one in found}
@@ -90,13 +90,13 @@ def needs_list(
 
 
 def told(moment: Moment, ending: care_endings.Told) -> showing.ToldFacts:
-    """Words passed on, with whom they may be about."""
+    """Find words passed on, and whom they may be about."""
     may_be = tuple(shown_member.get(moment.session, one) for one in ending.member_ids)
     return _told(moment.session, ending.telling_id, may_be)
 
 
 def settled(moment: Moment, ending: care_endings.ToldSettled) -> showing.ToldFacts:
-    """Words passed on, with whom they were about."""
+    """Find words passed on, and whom they were about."""
     return _told(moment.session, ending.telling_id)
 
 

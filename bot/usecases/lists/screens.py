@@ -15,7 +15,7 @@ TELLS = {"asking": "preview", "done": "done", "back": "back"}
 def list_step(
     moment: Moment, ending: lists_endings.ListStep
 ) -> showing.JobFacts | None:
-    """What the job knows by now; None once it has gone, or knows it no more."""
+    """Find what the job knows; None once it has gone, or knows it no more."""
     job = jobs.find(moment.session, ending.job_id)
     if job is None or job.ballot_id is None:
         return None
@@ -25,20 +25,20 @@ def list_step(
 
 
 def file(moment: Moment, ending: lists_endings.FileReady) -> showing.FileFacts | None:
-    """The file a job made; None once it has gone."""
+    """Find the file a job made; None once it has gone."""
     job = jobs.find(moment.session, ending.job_id)
     content = jobs.content(moment.session, ending.job_id) if job else None
     return showing.FileFacts(content, job.about) if job and content else None
 
 
 def reps(moment: Moment, ending: lists_endings.AskReps) -> showing.RepFacts:
-    """Those of the chat who may take a share."""
+    """List those of the chat who may take a share."""
     team = people.team(moment.session, ending.ballot_id, WORKING)
     return showing.RepFacts(tuple((one.id, one.name) for one in team))
 
 
 def shares(moment: Moment, ending: lists_endings.Shares) -> showing.SharesFacts:
-    """The shares under way."""
+    """List the shares under way."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     return showing.SharesFacts(
         tuple(

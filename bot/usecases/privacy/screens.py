@@ -12,12 +12,12 @@ from storage.team import people
 def frozen(
     moment: Moment, ending: privacy_endings.Frozen | privacy_endings.Unfrozen
 ) -> showing.FreezeFacts:
-    """Whose cards are frozen, or given again."""
+    """Find whose cards are frozen, or given again."""
     return _whose(moment, ending.whose)
 
 
 def frozen_by(moment: Moment, ending: privacy_endings.FrozenBy) -> showing.FreezeFacts:
-    """Whose cards somebody froze."""
+    """Find whose cards somebody froze."""
     return _whose(moment, ending.person_id)
 
 
@@ -29,7 +29,7 @@ def _whose(moment: Moment, person_id: int | None) -> showing.FreezeFacts:
 def second(
     moment: Moment, ending: privacy_endings.SecondAsked | privacy_endings.SecondSaid
 ) -> showing.SecondFacts:
-    """The organiser who asks, or has said."""
+    """Find the organiser who asks, or has said."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     name = people.get(moment.session, ending.person_id, ending.ballot_id).name
     return showing.SecondFacts(name, ballot)
@@ -38,7 +38,7 @@ def second(
 def leaving(
     moment: Moment, ending: privacy_endings.BallotClosed
 ) -> showing.LeavingFacts:
-    """What has not left the program yet, and when its members are erased."""
+    """Find what has not left the program, and when its members are erased."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     closed_at = ballots.life(moment.session, ballot.id).closed_at or moment.now
     return showing.LeavingFacts(

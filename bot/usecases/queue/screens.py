@@ -21,12 +21,12 @@ _HELPS = Outcome.VOTED
 
 
 def card(moment: Moment, ending: queue_endings.OfCard) -> queue_screens.CardFacts:
-    """Everything a card says now."""
+    """Gather everything a card says now."""
     return card_facts(moment, ending.card_id)
 
 
 def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
-    """The same of the card with this id."""
+    """Gather the same of the card with this id."""
     session = moment.session
     found = cards.get(session, card_id)
     member = shown_member.get(session, found.member_id)
@@ -57,13 +57,13 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
 
 
 def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:
-    """Looked up only where there is anything to pin."""
+    """Look them up only where there is anything to pin."""
     offered = pins.choices(person, member, aside=False)
     return () if offered and set_aside.holds(session, member) else offered
 
 
 def _answer(session: Session, member_id: int) -> str:
-    """What the organisers answered and the member has not heard yet."""
+    """Find what the organisers answered and the member has not heard yet."""
     for case in cases.of_member(session, member_id):
         if case.answered_at is not None and case.closed_at is None:
             return case.answer
@@ -71,21 +71,21 @@ def _answer(session: Session, member_id: int) -> str:
 
 
 def noted(moment: Moment, ending: queue_endings.Noted) -> queue_screens.ContactFacts:
-    """What was recorded, and of whom."""
+    """Find what was recorded, and of whom."""
     contact = contacts.get(moment.session, ending.contact_id)
     member = shown_member.get(moment.session, contact.member_id)
     return queue_screens.ContactFacts(member, contact.outcome)
 
 
 def who(moment: Moment, ending: queue_endings.AskWho) -> queue_screens.WhoFacts:
-    """Whom the words could be about."""
+    """Find whom the words could be about."""
     return queue_screens.WhoFacts(
         tuple(shown_member.get(moment.session, one) for one in ending.member_ids)
     )
 
 
 def mine(moment: Moment, ending: queue_endings.Mine) -> queue_screens.MineFacts:
-    """What one advocate holds, waits for and keeps."""
+    """Find what one advocate holds, waits for and keeps."""
     session, now = moment.session, moment.now
     whose = (session, ending.person_id, ending.ballot_id)
     held = members.held(*whose)

@@ -17,7 +17,7 @@ from storage.team import people
 def several(
     moment: Moment, ending: replies_endings.AskSeveral
 ) -> showing.SeveralFacts | None:
-    """What the panel of a message about several members holds; None once it is gone."""
+    """Find whom a message names; None once its panel is gone."""
     panel = cards.panel(moment.session, ending.key)
     if panel is None or panel.ballot_id is None or "parts" not in panel.about:
         return None
@@ -33,7 +33,7 @@ def several(
 def details(
     moment: Moment, ending: replies_endings.OfferDetails
 ) -> showing.DetailFacts | None:
-    """The new number or address that a panel holds; None once it is gone."""
+    """Find the new number or address; None once its panel is gone."""
     panel = cards.panel(moment.session, ending.key)
     if panel is None or not panel.about.get("details"):
         return None
@@ -42,7 +42,7 @@ def details(
 
 
 def script(moment: Moment, ending: replies_endings.Script) -> showing.ScriptFacts:
-    """The card it is asked for, if any, and the phase of the ballot."""
+    """Find the card it is asked for, if any, and the phase of the ballot."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     phase = timetable.phase(ballot, moment.now)
     if ending.card_id is None:
@@ -52,7 +52,7 @@ def script(moment: Moment, ending: replies_endings.Script) -> showing.ScriptFact
 
 
 def conflict(moment: Moment, ending: alarms.Conflict) -> showing.ConflictFacts:
-    """The later word, and the earlier one it stands against."""
+    """Find the later word, and the earlier one it stands against."""
     late = contacts.get(moment.session, ending.contact_id)
     member = shown_member.get(moment.session, late.member_id)
     earlier = contacts.standing_before(moment.session, late)
@@ -69,6 +69,6 @@ def _told(moment: Moment, contact: contacts.Contact) -> showing.Told:
 
 
 def stop(moment: Moment, ending: alarms.Stop) -> Member:
-    """The member of the card that is over."""
+    """Find the member of the card that is over."""
     card = cards.get(moment.session, ending.card_id)
     return shown_member.get(moment.session, card.member_id)

@@ -18,7 +18,7 @@ Wish = efforts.Wish
 
 
 def stats(moment: Moment, ending: endings.OfStats) -> stats_screens.StatsFacts:
-    """Where the ballot stands now."""
+    """Work out where the ballot stands now."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     report = turnout_report.report(
         moment.session, ballot, moment.now, moment.assumed.assumed, moment.numbers
@@ -27,13 +27,13 @@ def stats(moment: Moment, ending: endings.OfStats) -> stats_screens.StatsFacts:
 
 
 def plan(moment: Moment, ending: endings.OfPlan) -> stats_screens.PlanFacts:
-    """The usual efforts, and where a contact counts most."""
+    """Work out the usual efforts, and where a contact counts most."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     return planned(moment.session, ballot, moment.now, moment.assumed)
 
 
 def tried(moment: Moment, ending: endings.Tried) -> stats_screens.PlanFacts:
-    """The one effort that was asked for."""
+    """Work out the one effort that was asked for."""
     effort = Effort(ending.conversations, ending.contacts_per_day, ending.advocates)
     ballot = ballots.get(moment.session, ending.ballot_id)
     wishes = (Wish(effort, ending.at),)
@@ -47,7 +47,7 @@ def planned(
     assumed: plans.Settings,
     wishes: tuple[Wish, ...] = (),
 ) -> stats_screens.PlanFacts:
-    """The plan: what was wished, else the usual efforts and where they count most."""
+    """Work out what was wished, else the usual efforts and where they count."""
     report = turnout_report.report(session, ballot, now, assumed.assumed)
     tried = tuple(_tried(report, wish, assumed) for wish in wishes)
     if wishes:

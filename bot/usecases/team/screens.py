@@ -16,7 +16,7 @@ SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
 
 
 def freeze_code(moment: Moment, ending: join_endings.Promised) -> str:
-    """The code that freezes somebody's cards from any account."""
+    """Make the code again that freezes somebody's cards from any account."""
     key = key_and_erasures.key(moment.session)
     return promise.freeze_code(key, ending.person_id, ending.at)
 
@@ -24,14 +24,14 @@ def freeze_code(moment: Moment, ending: join_endings.Promised) -> str:
 def waiting_room(
     moment: Moment, ending: team_endings.WaitingRoom
 ) -> showing.WaitingFacts:
-    """Who waits to be let in."""
+    """List who waits to be let in."""
     waiting = people.team(moment.session, ending.ballot_id, [Role.PENDING])
     ballot = ballots.get(moment.session, ending.ballot_id)
     return showing.WaitingFacts(ballot, tuple(waiting))
 
 
 def invited(moment: Moment, ending: team_endings.Invited) -> showing.InviteFacts | None:
-    """The invitation with its link; None once it is revoked."""
+    """Find the invitation with its link; None once it is revoked."""
     made = invites.get(moment.session, ending.invite_id)
     if made.revoked_at is not None or made.ballot_id is None:
         return None
@@ -42,14 +42,14 @@ def invited(moment: Moment, ending: team_endings.Invited) -> showing.InviteFacts
 
 
 def team(moment: Moment, ending: team_endings.Team) -> showing.TeamFacts:
-    """Everybody of the ballot."""
+    """List everybody of the ballot."""
     everybody = people.team(moment.session, ending.ballot_id, SHOWN)
     ballot = ballots.get(moment.session, ending.ballot_id)
     return showing.TeamFacts(ballot, tuple(everybody))
 
 
 def one_person(moment: Moment, ending: team_endings.OnePerson) -> showing.PersonFacts:
-    """One of the team, what they did, what may be done about them."""
+    """Find one of the team, what they did, what may be done about them."""
     session, ballot_id = moment.session, ending.ballot_id
     person = people.get(session, ending.person_id, ballot_id)
     asks = people.get(session, ending.by, ballot_id)
@@ -65,12 +65,12 @@ def one_person(moment: Moment, ending: team_endings.OnePerson) -> showing.Person
 
 
 def set_up(moment: Moment, ending: team_endings.Setup) -> showing.SetupFacts:
-    """What is still missing; there may be no ballot yet."""
+    """Find what is still missing; there may be no ballot yet."""
     ballot_id = ending.ballot_id
     ballot = ballots.get(moment.session, ballot_id) if ballot_id else None
     return showing.SetupFacts(ballot, checklist.gaps(moment.session, ballot_id))
 
 
 def person(moment: Moment, ending: team_endings.AboutOne) -> Person:
-    """The one of the team an ending names."""
+    """Find the one of the team an ending names."""
     return people.get(moment.session, ending.person_id, ending.ballot_id)

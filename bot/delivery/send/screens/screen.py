@@ -27,12 +27,12 @@ class AnyScreen(Protocol):
 
     @property
     def ending(self) -> type[object]:
-        """What it is the screen of."""
+        """Tell what it is the screen of."""
 
     def show(
         self, moment: Moment, ending: object, scripts: Scripts | None
     ) -> Said | None:
-        """What the ending says now; None where it makes no sense any more."""
+        """Say the ending as things are now; None where it makes no sense any more."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Screen(Generic[Ending, Facts]):
 def plain(
     ending: type[Ending], say: Callable[[Ending], Said]
 ) -> Screen[Ending, Ending]:
-    """The screen of an ending that shows nothing more than itself."""
+    """Make the screen of an ending that shows nothing more than itself."""
     return Screen(ending, lambda _, itself: itself, lambda _, itself: say(itself))
 
 
@@ -82,7 +82,7 @@ class Silent:
 
 
 def by_ending(screens: Iterable[AnyScreen]) -> dict[type[object], AnyScreen]:
-    """Each screen under its ending; raises WrongScreens unless each has just one."""
+    """Put each screen under its ending; raises WrongScreens unless each has one."""
     table = tuple(screens)
     have = Counter(screen.ending for screen in table)
     want = Counter(endings.BY_NAME.values())
