@@ -130,4 +130,4 @@ def test_settings_written_for_the_old_version_are_taken(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     shutil.copy(OLD / "config.toml", file)
     file.chmod(0o600)
-    config.load(file)
+    assert config.load(file).queue == config.Settings().queue
