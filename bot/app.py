@@ -13,7 +13,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings, scripts_file
-from bot.delivery import effects, jobs, request, tasks
+from bot.delivery import jobs, request, tasks
 from bot.delivery.fetch import fetcher
 from bot.delivery.send import limits, render, sender
 from bot.handlers import bot_house
@@ -56,7 +56,6 @@ class App:
             ApplicationBuilder().bot(self.bot).updater(None).build()
         )
         self._wording = scripts_file.read(settings.texts.scripts)
-        self._effects = effects.Effects()
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Task[None]] = []
 
@@ -84,11 +83,9 @@ class App:
             render.Rendering(
                 self.clock, self.settings.assumed(), self._wording, self.numbers
             ),
-            self._effects,
             self.time,
             self._rates,
         )
-        self._effects.direct = self.sender.direct
         self.house = bot_house.House(
             write=self.write,
             gate=gate.Gate(
@@ -110,7 +107,7 @@ class App:
             self.bot,
             self.store,
             self.handle,
-            self._effects,
+            self.sender.direct,
             self.time,
             allowed=handlers.ALLOWED_UPDATES,
             poll=self._poll,

@@ -2,21 +2,29 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import telegram
-from sqlmodel import SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, select
 from telegram import Update
 
-from bot.delivery import ports, request
+from bot.delivery import request
 from bot.delivery.fetch import fetcher
 from bot.delivery.send import limits, sender
+from bot.delivery.send.row_kinds import RowKind
 from bot.demo import standin
-from storage import engine, outbox
-from storage.tables import OutboxRow
-from tests.delivery import recorders, virtual
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Person, Role
+from bot.rules.queue import endings as queue_endings
+from bot.usecases import outbox_codec
+from storage import ballots, engine, members, outbox
+from storage.queue import cards, claims
+from storage.tables import OutboxRow, SetAsideRow
+from storage.team import chats, people
+from tests.delivery import row_words, virtual
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -32,8 +40,7 @@ class Rig:
         self.group = self.town.make_group("Branch", [self.asha, self.ben])
         self.town.add_bot(self.group, self.asha)
         self.town.feed.entries.clear()
-        self.told = recorders.Told()
-        self.words = recorders.Words()
+        self.words = row_words.Words()
         url = f"sqlite:///{folder / 'mantelpiece.db'}"
         self.store = engine.connect(url)
         self.store.write(lambda s: SQLModel.metadata.create_all(s.connection()))
@@ -52,12 +59,33 @@ class Rig:
         """A row of the outbox; what is no option of it goes into what it says."""
         known = outbox.Options.__annotations__.keys() & more.keys()
         options = {name: more.pop(name) for name in known}
-        kind = more.pop("kind", ports.Kind.SEND)
+        kind = more.pop("kind", RowKind.SEND)
         ending = {"text": text, **more}
         now = self.clock.now()
         return self.store.write(
             lambda session: outbox.put(session, chat_id, kind, ending, now, **options)
         )
+
+    def card(self, who: Any) -> int:
+        """A card of a member called Siân Price, which somebody of the group holds."""
+        self.enlist(who)
+
+        def unit(session: Session) -> int:
+            now, person = self.clock.now(), people.met(session, who.id)
+            found = {"first_name": "Siân", "last_name": "Price"}
+            members.add(session, person.ballot_id, [found])
+            *_, member = members.every(session, person.ballot_id)
+            hour = now + dt.timedelta(hours=1)
+            taken = claims.take_this(
+                session, member, person.id, lease_until=hour, now=now
+            )
+            places = (person.ballot_id, member.id, person.id)
+            card = cards.open_card(session, taken.claim_id, *places, now)
+            ending = outbox_codec.pack(queue_endings.Handed(card.id))
+            said = {**ending, "text": member.full_name}
+            return outbox.put(session, who.id, RowKind.CARD, said, now)
+
+        return self.store.write(unit)
 
     def state(self, row_id: int) -> str:
         return self.store.read(lambda session: session.get_one(OutboxRow, row_id).state)
@@ -66,6 +94,62 @@ class Rig:
         rows = select(OutboxRow.state).order_by(col(OutboxRow.id))
         return self.store.read(lambda session: list(session.exec(rows)))
 
+    def ending(self, row_id: int) -> tuple[str, str | None]:
+        """How a row ended, and why."""
+        rows = select(OutboxRow.state, OutboxRow.why).where(OutboxRow.id == row_id)
+        return self.store.read(lambda session: tuple(session.exec(rows).one()))
+
+    def message_id(self, row_id: int) -> int | None:
+        rows = select(OutboxRow.message_id).where(OutboxRow.id == row_id)
+        return self.store.read(lambda session: session.exec(rows).one())
+
+    def said(self, ending: type, chat_id: int) -> int:
+        """How often the outbox was asked to say this in a chat."""
+        rows = select(OutboxRow.about).where(OutboxRow.chat_id == chat_id)
+        found = self.store.read(lambda session: list(session.exec(rows)))
+        said = [about["ending"].get("say") for about in found]
+        return said.count(ending.__name__)
+
+    def set_aside(self) -> list[str]:
+        """Why updates were set aside."""
+        rows = select(SetAsideRow.why)
+        return self.store.read(lambda session: list(session.exec(rows)))
+
+    def enlist(self, who: Any, role: Role = Role.ADVOCATE) -> None:
+        """Give somebody of the group a role in the ballot the group is linked to."""
+
+        def unit(session: Session) -> None:
+            now = self.clock.now()
+            found = ballots.every(session) or [self._ballot(session)]
+            person = people.meet(session, who.id, who.first_name)
+            people.note(session, person.id, started=who.started)
+            people.give_role(session, person.id, found[0].id, role, now)
+            settled = (session, person.id, found[0].id)
+            people.settle(*settled, in_group=True, group_id=self.group.id)
+
+        self.store.write(unit)
+
+    def _ballot(self, session: Session) -> Ballot:
+        now = self.clock.now()
+        closes = now + dt.timedelta(days=20)
+        ballot = ballots.add(session, Ballot(0, "Pay ballot", closes), now)
+        chats.add(session, self.group.id, "group", None, now)
+        chats.note(session, self.group.id, ballot_id=ballot.id, linked_at=now)
+        return ballot
+
+    def confirmed(self, who: Any, at: dt.datetime) -> None:
+        """Telegram said then that somebody is in the group."""
+        person = self.person(who)
+        self.store.write(
+            lambda session: people.settle(
+                session, person.id, person.ballot_id, seen_in_group_at=at
+            )
+        )
+
+    def person(self, who: Any) -> Person:
+        """Somebody as the database knows them."""
+        return self.store.read(lambda session: people.met(session, who.id))
+
     def sender(
         self, rates: limits.Rates | None = None, bot: telegram.Bot | None = None
     ) -> sender.Sender:
@@ -73,7 +157,6 @@ class Rig:
             bot or self.bot,
             self.store,
             self.words,
-            self.told,
             self.clock.time(),
             rates,
         )
@@ -103,7 +186,7 @@ class Rig:
             self.bot,
             self.store,
             handle,
-            self.told,
+            self.sender().direct,
             self.clock.time(),
             ALLOWED,
             poll=poll,

@@ -11,7 +11,7 @@ import math
 from multiprocessing.connection import Connection
 
 from bot import logs
-from bot.delivery import effects, request, tasks
+from bot.delivery import request, tasks
 from bot.delivery.send import render, sender
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import clock_tick
@@ -62,12 +62,12 @@ class Runner:
     async def run(self, token: str, *base_urls: str) -> None:
         """Until there is no more time."""
         time = tasks.Time(self.time.now, self.time.monotonic, self.time.sleep)
-        words, told = render.Rendering(self.time.now), effects.Effects()
+        words = render.Rendering(self.time.now)
         async with (
             request.line(token, *base_urls) as bot,
             asyncio.TaskGroup() as group,
         ):
-            made = sender.Sender(bot, self.store, words, told, time)
+            made = sender.Sender(bot, self.store, words, time)
             group.create_task(made.run())
             while at := await asyncio.to_thread(self.line.recv):
                 self.time.move(at)

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from telegram import Update
 
 from bot.delivery import tasks
+from bot.texts.general_endings import NOT_SAVED
 from storage.tables import MemoRow
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
@@ -44,8 +45,8 @@ async def test_an_update_waits_for_the_disk_and_is_saved_when_there_is_room(
     await rig.fetch(handle)
     update_id = str(rig.town.feed.everything[-1]["update_id"])
     assert rig.store.read(lambda session: session.get(MemoRow, update_id)) is not None
-    assert rig.told.outages == [rig.asha.id]
-    assert rig.told.set_aside == []
+    assert rig.texts(rig.asha).count(NOT_SAVED) == 1
+    assert rig.set_aside() == []
 
 
 async def test_on_a_full_disk_nothing_is_acknowledged(rig: Rig) -> None:
@@ -76,7 +77,7 @@ async def test_each_outage_is_told_anew(rig: Rig) -> None:
     before = len(rig.town.feed.everything)
     rig.town.say(rig.asha, rig.asha, "one")
     await rig.fetch(handle, until=until)
-    assert rig.told.outages == [rig.asha.id] * 2
+    assert rig.texts(rig.asha).count(NOT_SAVED) == 2
 
 
 def writing_needs_room(rig: Rig) -> None:

@@ -10,8 +10,9 @@ from sqlmodel import Session
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.delivery import ports, request, tasks
+from bot.delivery import request, tasks
 from bot.delivery.fetch import handle_update, offsets
+from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
 
 log = structlog.get_logger(__name__)
@@ -33,19 +34,20 @@ class Fetcher:
         self,
         bot: Bot,
         store: engine.Store,
-        handle: ports.Handle,
-        effects: ports.Fetching,
+        handle: handle_update.Handle,
+        say_directly: handle_update.SayDirectly,
         time: tasks.Time,
         allowed: Sequence[str],
         poll: int = POLL,
     ) -> None:
         self._bot = bot
         self._store = store
-        self._effects = effects
         self._time = time
         self._allowed = list(allowed)
         self._poll = poll
-        self._handling = handle_update.Handling(bot, store, handle, effects, time)
+        self._handler = handle_update.UpdateHandler(
+            bot, store, handle, say_directly, time
+        )
         self._offsets = offsets.Offsets()
         self._chains: dict[int, asyncio.Task[None]] = {}
         self._tasks = tasks.Tasks()
@@ -72,7 +74,7 @@ class Fetcher:
     async def stop(self, within: float = 4.0) -> bool:
         """Let what is begun end, then acknowledge it. False if anything was cut off."""
         self._stop.set()
-        self._handling.stop()
+        self._handler.stop()
         ended = await self._tasks.drain(within)
         try:
             async with asyncio.timeout(FAREWELL):
@@ -151,7 +153,7 @@ class Fetcher:
         if before is not None:
             await asyncio.wait([before])
         try:
-            if await self._handling.over(update_id, update):
+            if await self._handler.over(update_id, update):
                 self._offsets.done(update_id)
         except Exception as error:
             self._fatal = error
@@ -171,7 +173,7 @@ class Fetcher:
         def unit(session: Session, now: dt.datetime) -> None:
             since = updates.heard(session, now)
             if since is not None and now - since > GAP:
-                self._effects.on_gap(session, since, now)
+                lost_updates.after_silence(session, now)
 
         self._noted = now
         await self._note(unit)

@@ -1,12 +1,15 @@
 """One update: handled and committed, or set aside; kept while nothing can be saved."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from sqlmodel import Session
 from telegram import Bot, Update
 
-from bot.delivery import ports, tasks
+from bot.delivery import tasks
+from bot.texts import general_endings, messages
+from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
 
 log = structlog.get_logger(__name__)
@@ -14,6 +17,10 @@ TRIES = 3
 PAUSE = 0.2
 OUTAGE_PAUSE = 2.0
 UNREADABLE = "unreadable"
+Handle = Callable[[Update], Awaitable[bool]]
+"""Handle an update: True once committed, or where there is nothing to do."""
+SayDirectly = Callable[[int, messages.Message], Awaitable[bool]]
+"""Say something in a chat past the outbox."""
 
 
 class Damaged(Exception):
@@ -42,21 +49,21 @@ class NotHandled(Exception):
     """No handler reported a commit, nor that there is nothing to do."""
 
 
-class Handling:
+class UpdateHandler:
     """Tries an update until it is over."""
 
     def __init__(
         self,
         bot: Bot,
         store: engine.Store,
-        handle: ports.Handle,
-        effects: ports.Fetching,
+        handle: Handle,
+        say_directly: SayDirectly,
         time: tasks.Time,
     ) -> None:
         self._bot = bot
         self._store = store
         self._handle = handle
-        self._effects = effects
+        self._say_directly = say_directly
         self._time = time
         self._unsaved: set[int] = set()
         self._told: set[int] = set()
@@ -101,8 +108,8 @@ class Handling:
             return updates.set_aside(session, self._bot.id, update_id, why, now)
 
         def both(session: Session) -> None:
-            if row(session):
-                self._effects.on_set_aside(session, update, why, now)
+            if row(session) and update is not None and update.effective_chat:
+                lost_updates.set_aside(session, update.effective_chat.id, now)
 
         log.error("set aside", update_id=update_id, why=why)
         try:
@@ -121,13 +128,22 @@ class Handling:
             "nothing can be saved", update_id=update_id, error=type(error).__name__
         )
         self._unsaved.add(update_id)
-        if update is not None and chat_of(update) not in self._told:
-            self._told.add(chat_of(update))
-            try:
-                await self._effects.on_storage_failure(update)
-            except Exception as failure:
-                log.error("told nobody", error=type(failure).__name__)
+        chat = update.effective_chat if update is not None else None
+        if chat is not None and chat.id not in self._told:
+            self._told.add(chat.id)
+            await self._say_not_saved(chat.id)
         await self._time.sleep(OUTAGE_PAUSE)
+
+    async def _say_not_saved(self, chat_id: int) -> None:
+        """Say in a private chat, past the outbox, that nothing can be saved."""
+        if chat_id <= 0:
+            return
+        try:
+            await self._say_directly(
+                chat_id, messages.Message(general_endings.NOT_SAVED)
+            )
+        except Exception as failure:
+            log.error("told nobody", error=type(failure).__name__)
 
     def _saved(self, update_id: int) -> None:
         """The first success of an update that could not be saved ends the outage."""

@@ -12,7 +12,8 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.delivery import ports, request
+from bot.delivery import request
+from bot.delivery.send.row_kinds import RowKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ _KNOWN = (
     "photo_invalid_dimensions",
     "file is too big",
 )
-_REPEATABLE = (ports.Kind.EDIT, ports.Kind.DELETE, ports.Kind.ANSWER)
+_REPEATABLE = (RowKind.EDIT, RowKind.DELETE, RowKind.ANSWER)
 GONE = "message gone"
 
 

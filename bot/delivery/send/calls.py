@@ -13,8 +13,8 @@ from telegram import (
     ReplyParameters,
 )
 
-from bot.delivery import ports
 from bot.delivery.send import call_endings, keyboards
+from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from bot.texts.team import menus
 from storage import outbox
@@ -37,23 +37,23 @@ async def _call(
     bot: Bot, entry: outbox.Entry, said: messages.Said | None
 ) -> int | None:
     chat, options = entry.chat_id, entry.options
-    match ports.Kind(entry.kind):
-        case ports.Kind.DELETE:
+    match RowKind(entry.kind):
+        case RowKind.DELETE:
             await bot.delete_message(chat, options["message_id"])
-        case ports.Kind.LEAVE:
+        case RowKind.LEAVE:
             await bot.leave_chat(chat)
-        case ports.Kind.MENU:
+        case RowKind.MENU:
             rows = [BotCommand(*row) for row in menus.of(options["role"])]
             await bot.set_my_commands(rows, scope=BotCommandScopeChat(chat))
-        case ports.Kind.ANSWER:
+        case RowKind.ANSWER:
             await _answer(bot, options, said)
-        case ports.Kind.EDIT:
+        case RowKind.EDIT:
             await _edit(bot, chat, options["message_id"], said)
             return int(options["message_id"])
-        case ports.Kind.CARD if entry.message_id is not None:
+        case RowKind.CARD if entry.message_id is not None:
             await _edit(bot, chat, entry.message_id, said)
             return entry.message_id
-        case ports.Kind.CARD | ports.Kind.SEND:
+        case RowKind.CARD | RowKind.SEND:
             return (await _send(bot, entry, said)).message_id
     return None
 
@@ -97,7 +97,7 @@ async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Me
             return await bot.send_message(
                 text=text,
                 reply_markup=keyboards.markup(buttons),
-                protect_content=protect or entry.kind == ports.Kind.CARD,
+                protect_content=protect or entry.kind == RowKind.CARD,
                 link_preview_options=NO_PREVIEW,
                 **addressed,
             )

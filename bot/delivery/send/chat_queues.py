@@ -1,16 +1,16 @@
-"""Rows waiting to go out: a lane for each chat, one row of a lane under way."""
+"""Rows waiting to go out: a queue for each chat, one row of a queue under way."""
 
 import datetime as dt
 import heapq
 import math
 from dataclasses import dataclass, field
 
-from bot.delivery import ports
 from bot.delivery.send import limits
+from bot.delivery.send.row_kinds import RowKind
 from storage import outbox
 
 # These do not count against Telegram's limits on messages.
-FREE = (ports.Kind.ANSWER, ports.Kind.DELETE, ports.Kind.LEAVE)
+FREE = (RowKind.ANSWER, RowKind.DELETE, RowKind.LEAVE)
 Key = tuple[int, int]
 Place = tuple[bool, dt.datetime, int]
 
@@ -21,13 +21,13 @@ def place(entry: outbox.Entry) -> Place:
 
 
 def key(entry: outbox.Entry) -> Key:
-    """The lane of a row: its chat; answers to presses wait for nobody."""
-    alone = entry.kind == ports.Kind.ANSWER
+    """The queue of a row: its chat; answers to presses wait for nobody."""
+    alone = entry.kind == RowKind.ANSWER
     return (entry.chat_id, entry.id if alone else 0)
 
 
 @dataclass(slots=True)
-class Lane:
+class ChatQueue:
     """The rows of one chat, in order."""
 
     key: Key
@@ -65,11 +65,11 @@ class Lane:
         return [head, *(entry for _, entry in sorted(acks, key=lambda one: one[0]))]
 
 
-class Lanes:
-    """Every lane, and which rows are known."""
+class ChatQueues:
+    """The queue of every chat, and which rows are known."""
 
     def __init__(self) -> None:
-        self._lanes: dict[Key, Lane] = {}
+        self._queues: dict[Key, ChatQueue] = {}
         self._known: set[int] = set()
 
     def __len__(self) -> int:
@@ -83,8 +83,8 @@ class Lanes:
             self._push(entry)
 
     def _push(self, entry: outbox.Entry) -> None:
-        lane = self._lanes.setdefault(key(entry), Lane(key(entry)))
-        heapq.heappush(lane.waiting, (place(entry), entry))
+        queue = self._queues.setdefault(key(entry), ChatQueue(key(entry)))
+        heapq.heappush(queue.waiting, (place(entry), entry))
 
     def back(self, entry: outbox.Entry) -> None:
         """A row goes on waiting in its place."""
@@ -94,26 +94,28 @@ class Lanes:
         """A row is over, or another process has it."""
         self._known.discard(entry.id)
 
-    def release(self, lane: Lane) -> None:
-        """Nothing of the lane is under way any more."""
-        lane.busy = False
-        if not lane.waiting:
-            del self._lanes[lane.key]
+    def release(self, queue: ChatQueue) -> None:
+        """Nothing of the queue is under way any more."""
+        queue.busy = False
+        if not queue.waiting:
+            del self._queues[queue.key]
 
-    def empty(self, lane: Lane) -> None:
-        """Forget what waits in a lane; it will be read again from the outbox."""
-        for _, entry in lane.waiting:
+    def empty(self, queue: ChatQueue) -> None:
+        """Forget what waits in a queue; it will be read again from the outbox."""
+        for _, entry in queue.waiting:
             self.forget(entry)
-        lane.waiting.clear()
+        queue.waiting.clear()
 
-    def best(self, budget: limits.Budget, now: float) -> Lane | None:
-        """The lane whose head goes next, of those that may go now."""
+    def best(self, budget: limits.Budget, now: float) -> ChatQueue | None:
+        """The queue whose head goes next, of those that may go now."""
         ready = [
-            lane for lane in self._lanes.values() if lane.free_at(budget, now) <= now
+            queue
+            for queue in self._queues.values()
+            if queue.free_at(budget, now) <= now
         ]
-        return min(ready, key=lambda lane: place(lane.head), default=None)
+        return min(ready, key=lambda queue: place(queue.head), default=None)
 
     def next_free(self, budget: limits.Budget, now: float) -> float:
         """When the next head may go; infinite if that depends on an answer."""
-        times = (lane.free_at(budget, now) for lane in self._lanes.values())
+        times = (queue.free_at(budget, now) for queue in self._queues.values())
         return min(times, default=math.inf)

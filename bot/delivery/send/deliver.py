@@ -1,4 +1,4 @@
-"""One row's way out: made ready, the call, and what became of it."""
+"""One row's way out: prepared, the call, and what became of it."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import structlog
 from telegram import Bot
 
-from bot.delivery import ports, tasks
-from bot.delivery.send import call_endings, calls, prepare, settle
+from bot.delivery import tasks
+from bot.delivery.send import call_endings, calls, prepare, render, settle
+from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from storage import engine, outages, outbox
 
@@ -33,31 +34,30 @@ def _showing(
     ]
 
 
-class Carrier:
-    """Carries rows of one lane at a time; lanes side by side."""
+class Deliverer:
+    """Delivers rows of one chat's queue at a time; chats side by side."""
 
     def __init__(
         self,
         bot: Bot,
         store: engine.Store,
-        words: ports.Words,
-        effects: ports.Sending,
+        words: render.Rendering,
         time: tasks.Time,
     ) -> None:
         self._bot = bot
-        self.settle = settle.Settling(store, effects, time)
-        self._ready = prepare.Readying(bot, store, words, effects, self.settle, time)
+        self._settler = settle.Settler(store, time)
+        self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
-    async def carry(self, entries: Sequence[outbox.Entry]) -> prepare.Next:
+    async def deliver(self, entries: Sequence[outbox.Entry]) -> prepare.Next:
         """One row, or acknowledgements that become one message.
 
         Begun first: however long it took to be saved, the facts are looked at after it.
         """
-        begun = await self.settle.begin(entries)
+        begun = await self._settler.begin(entries)
         if not begun:
             return prepare.UNCALLED
         try:
-            fresh, said = await self._ready.look(begun)
+            fresh, said = await self._preparer.prepare(begun)
         except prepare.Halt as halt:
             return halt.then
         except Exception as error:
@@ -70,10 +70,10 @@ class Carrier:
     ) -> prepare.Next:
         """Before the call: the database is away for a while, or we made a mistake."""
         if outages.passing(error):
-            await self.settle.later(entries, "not read yet")
+            await self._settler.later(entries, "not read yet")
             return prepare.Next(tuple(entries), settle.PAUSE, called=False)
         log.error("a row could not be made ready", error=type(error).__name__)
-        await self.settle.failed(entries, outbox.REFUSED, "mistake")
+        await self._settler.failed(entries, outbox.REFUSED, "mistake")
         return prepare.UNCALLED
 
     async def _after(
@@ -86,36 +86,36 @@ class Carrier:
                 return await self._again(entries, why)
             case call_endings.Wait(seconds):
                 log.warning("silence asked for", seconds=seconds)
-                await self.settle.later(entries, "too many requests")
+                await self._settler.later(entries, "too many requests")
                 return prepare.Next(tuple(entries), silence=seconds)
             case call_endings.Unknown(why):
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
-                    await self.settle.failed(entries, outbox.UNKNOWN, why)
+                    await self._settler.failed(entries, outbox.UNKNOWN, why)
                     return prepare.OVER
                 return await self._again(entries, why)
             case call_endings.Migrated(chat_id):
-                await self.settle.later(entries, "migrated")
-                await self.settle.migrated(entries[0].chat_id, chat_id)
+                await self._settler.later(entries, "migrated")
+                await self._settler.migrated(entries[0].chat_id, chat_id)
                 return prepare.Next(moved=True)
             case call_endings.Blocked():
-                await self.settle.blocked(entries)
+                await self._settler.blocked(entries)
             case call_endings.Refused(why):
-                await self.settle.failed(entries, outbox.REFUSED, why)
+                await self._settler.failed(entries, outbox.REFUSED, why)
         return prepare.OVER
 
     async def _sent(
         self, entries: list[outbox.Entry], message_id: int | None
     ) -> prepare.Next:
         first = entries[0]
-        opens = first.kind == ports.Kind.CARD and first.message_id is None
+        opens = first.kind == RowKind.CARD and first.message_id is None
         if opens and message_id is not None:
-            return prepare.Next((await self.settle.opened(first, message_id),))
-        await self.settle.sent(entries, message_id or first.message_id)
+            return prepare.Next((await self._settler.opened(first, message_id),))
+        await self._settler.sent(entries, message_id or first.message_id)
         return prepare.OVER
 
     async def _again(self, entries: list[outbox.Entry], why: str) -> prepare.Next:
         pause = backoff(entries[0].tries)
         log.info("sending again", row_id=entries[0].id, why=why, seconds=pause)
-        await self.settle.later(entries, why)
+        await self._settler.later(entries, why)
         later = (dataclasses.replace(one, tries=one.tries + 1) for one in entries)
         return prepare.Next(tuple(later), pause)

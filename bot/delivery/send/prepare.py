@@ -10,18 +10,20 @@ from sqlmodel import Session
 from telegram import Bot
 from telegram.error import ChatMigrated
 
-from bot.delivery import ports, request, tasks
-from bot.delivery.send import membership, settle
+from bot.delivery import request, tasks
+from bot.delivery.send import ask_membership, render, settle
+from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
+from bot.usecases.team import membership
 from storage import engine, outbox
 
 ANSWER_WAITS = dt.timedelta(seconds=20)
-WORDLESS = (ports.Kind.DELETE, ports.Kind.LEAVE, ports.Kind.MENU)
+WORDLESS = (RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What its lane does now: nothing more, or wait and carry `again`."""
+    """What its queue does now: nothing more, or wait and deliver `again`."""
 
     again: tuple[outbox.Entry, ...] = ()
     pause: float = 0.0
@@ -43,37 +45,35 @@ class Halt(Exception):
 
 def _late(entry: outbox.Entry, now: dt.datetime) -> bool:
     drop_at = entry.drop_at
-    if drop_at is None and entry.kind == ports.Kind.ANSWER:
+    if drop_at is None and entry.kind == RowKind.ANSWER:
         drop_at = entry.send_at + ANSWER_WAITS
     return drop_at is not None and now > drop_at
 
 
-class Readying:
+class Preparer:
     """Looks at the facts again; nothing has left yet."""
 
     def __init__(
         self,
         bot: Bot,
         store: engine.Store,
-        words: ports.Words,
-        effects: ports.Sending,
-        settle: settle.Settling,
+        words: render.Rendering,
+        settler: settle.Settler,
         time: tasks.Time,
     ) -> None:
         self._bot = bot
         self._store = store
         self._words = words
-        self._effects = effects
-        self._settle = settle
+        self._settler = settler
         self._time = time
 
-    async def look(
+    async def prepare(
         self, begun: Sequence[outbox.Entry]
     ) -> tuple[list[outbox.Entry], messages.Said | None]:
         """Of rows marked as going out those that go, and what they say; raises Halt."""
         fresh = await self._without_late(begun)
         said = await self._said(fresh)
-        if fresh[0].kind == ports.Kind.CARD:
+        if fresh[0].kind == RowKind.CARD:
             said = await self._card(fresh[0], said)
         return fresh, said
 
@@ -83,7 +83,7 @@ class Readying:
         now = self._time.now()
         late = [entry for entry in entries if _late(entry, now)]
         if late:
-            await self._settle.failed(late, outbox.DROPPED, "too late")
+            await self._settler.failed(late, outbox.DROPPED, "too late")
         fresh = [entry for entry in entries if entry not in late]
         if not fresh:
             raise Halt
@@ -100,7 +100,7 @@ class Readying:
             unit = partial(self._words.render, entry=entries[0])
         said = await tasks.done(self._store.reading(unit))
         if said is None:
-            await self._settle.failed(entries, outbox.DROPPED, "makes no sense now")
+            await self._settler.failed(entries, outbox.DROPPED, "makes no sense now")
             raise Halt
         return said
 
@@ -111,35 +111,35 @@ class Readying:
         if entry.message_id is None:
             return self._words.opening(entry)
         place = await tasks.done(
-            self._store.reading(partial(self._effects.membership, entry=entry))
+            self._store.reading(partial(membership.of_holder, entry=entry))
         )
         if place is not None:
             await self._check(entry, place)
         return said
 
-    async def _check(self, entry: outbox.Entry, place: ports.Membership) -> None:
+    async def _check(self, entry: outbox.Entry, place: membership.Membership) -> None:
         """Pass, or halt: left, kicked, or nobody knows."""
         try:
-            inside = await membership.inside(self._bot, place)
+            inside = await ask_membership.inside(self._bot, place)
         except request.TooMany as error:
-            await self._settle.later([entry], "too many requests")
+            await self._settler.later([entry], "too many requests")
             silence = Next((entry,), silence=error.seconds)
             raise Halt(silence) from None
         except ChatMigrated as error:
-            await self._settle.migrated(place.group_id, error.new_chat_id)
+            await self._settler.migrated(place.group_id, error.new_chat_id)
             await self._check(
                 entry, dataclasses.replace(place, group_id=error.new_chat_id)
             )
             return
         now = self._time.now()
-        told = partial(self._effects.on_member, entry=entry, now=now)
+        told = partial(membership.confirmed, entry=entry, now=now)
         if inside is False:
             also = partial(told, inside=False)
-            await self._settle.failed([entry], outbox.DROPPED, "left the group", also)
+            await self._settler.failed([entry], outbox.DROPPED, "left the group", also)
             raise Halt
-        if inside is None and not membership.counts(place, now):
-            also = partial(self._effects.on_unconfirmed, entry=entry, now=now)
-            await self._settle.failed([entry], outbox.DROPPED, "unconfirmed", also)
+        if inside is None and not ask_membership.counts(place, now):
+            also = partial(membership.unconfirmed, entry=entry, now=now)
+            await self._settler.failed([entry], outbox.DROPPED, "unconfirmed", also)
             raise Halt
-        if inside and not membership.young(place, now):
-            await self._settle.save(partial(told, inside=True))
+        if inside and not ask_membership.young(place, now):
+            await self._settler.save(partial(told, inside=True))

@@ -47,7 +47,7 @@ class NotPrivate(Exception):
 
 
 class Rendering:
-    """Words for the sender; see delivery.ports.Words."""
+    """Words for the sender, made of ids at the moment of sending."""
 
     def __init__(
         self,

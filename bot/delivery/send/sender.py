@@ -7,8 +7,17 @@ import math
 import structlog
 from telegram import Bot
 
-from bot.delivery import ports, tasks
-from bot.delivery.send import call_endings, calls, chat_queues, deliver, limits, prepare
+from bot.delivery import tasks
+from bot.delivery.send import (
+    call_endings,
+    calls,
+    chat_queues,
+    deliver,
+    limits,
+    prepare,
+    render,
+)
+from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from storage import engine, outages, outbox
 
@@ -26,17 +35,16 @@ class Sender:
         self,
         bot: Bot,
         store: engine.Store,
-        words: ports.Words,
-        effects: ports.Sending,
+        words: render.Rendering,
         time: tasks.Time,
         rates: limits.Rates | None = None,
     ) -> None:
         self._bot = bot
         self._store = store
         self._time = time
-        self._carrier = deliver.Carrier(bot, store, words, effects, time)
+        self._deliverer = deliver.Deliverer(bot, store, words, time)
         self._budget = limits.Budget(rates)
-        self._lanes = chat_queues.Lanes()
+        self._queues = chat_queues.ChatQueues()
         self._tasks = tasks.Tasks()
         self._woken = asyncio.Event()
         self._look = True
@@ -48,7 +56,7 @@ class Sender:
 
     @property
     def under_way(self) -> int:
-        """How much is being done: rows carried, and a look into the outbox."""
+        """How much is being done: rows on their way, and a look into the outbox."""
         return len(self._tasks) + self._woken.is_set()
 
     def wake(self) -> None:
@@ -75,7 +83,7 @@ class Sender:
     async def direct(self, chat_id: int, message: messages.Message) -> bool:
         """Say something past the outbox, when nothing can be saved; tried once."""
         now = self._time.now()
-        entry = outbox.Entry(0, chat_id, ports.Kind.SEND, {}, {}, now, now)
+        entry = outbox.Entry(0, chat_id, RowKind.SEND, {}, {}, now, now)
         self._budget.start(chat_id, self._time.monotonic())
         ending = await calls.make(self._bot, entry, message)
         self._budget.end(chat_id, self._time.monotonic(), called=True)
@@ -89,7 +97,7 @@ class Sender:
             return
         self._look, now = False, self._time.now()
         self._looked = self._time.monotonic()
-        limit = len(self._lanes) + WINDOW
+        limit = len(self._queues) + WINDOW
         try:
             entries = await tasks.done(
                 self._store.reading(lambda session: outbox.due(session, now, limit))
@@ -104,43 +112,46 @@ class Sender:
             self._next_at = now + AGAIN
             return
         for entry in entries:
-            self._lanes.add(entry)
+            self._queues.add(entry)
         self._more = len(entries) >= limit
 
     def _outdated(self) -> bool:
         ripe = self._next_at is not None and self._next_at <= self._time.now()
-        room = self._more and len(self._lanes) < WINDOW
+        room = self._more and len(self._queues) < WINDOW
         old = self._time.monotonic() - self._looked >= POLL
         return self._look or ripe or room or old
 
     def _start(self) -> None:
         """Start every call that may be made now."""
         now = self._time.monotonic()
-        while lane := self._lanes.best(self._budget, now):
-            lane.busy = True
-            entries = lane.take()
+        while queue := self._queues.best(self._budget, now):
+            queue.busy = True
+            entries = queue.take()
             counted = entries[0].kind not in chat_queues.FREE
             if counted:
                 self._budget.start(entries[0].chat_id, now)
-            self._tasks.start(self._carry(lane, entries, counted))
+            self._tasks.start(self._deliver(queue, entries, counted))
 
-    async def _carry(
-        self, lane: chat_queues.Lane, entries: list[outbox.Entry], counted: bool
+    async def _deliver(
+        self, queue: chat_queues.ChatQueue, entries: list[outbox.Entry], counted: bool
     ) -> None:
         then = prepare.UNCALLED
         try:
-            then = await self._carrier.carry(entries)
+            then = await self._deliverer.deliver(entries)
         except Exception as error:
             log.error("a row could not be settled", error=type(error).__name__)
         finally:
             if counted:
                 now = self._time.monotonic()
                 self._budget.end(entries[0].chat_id, now, called=then.called)
-            self._put_back(lane, entries, then)
+            self._put_back(queue, entries, then)
             self._woken.set()
 
     def _put_back(
-        self, lane: chat_queues.Lane, entries: list[outbox.Entry], then: prepare.Next
+        self,
+        queue: chat_queues.ChatQueue,
+        entries: list[outbox.Entry],
+        then: prepare.Next,
     ) -> None:
         now = self._time.monotonic()
         if then.silence:
@@ -149,18 +160,18 @@ class Sender:
         for entry in entries:
             self._look |= "delete_after" in entry.options
             if entry.id not in again:
-                self._lanes.forget(entry)
+                self._queues.forget(entry)
         for entry in then.again:
-            self._lanes.back(entry)
+            self._queues.back(entry)
         if then.moved:
-            self._lanes.empty(lane)
+            self._queues.empty(queue)
             self._look = True
-        lane.not_before = now + then.pause
-        self._lanes.release(lane)
+        queue.not_before = now + then.pause
+        self._queues.release(queue)
 
     def _pause(self) -> float:
         """Seconds until something may change by itself."""
-        free = self._lanes.next_free(self._budget, self._time.monotonic())
+        free = self._queues.next_free(self._budget, self._time.monotonic())
         pauses = [POLL, free - self._time.monotonic()]
         if self._next_at is not None:
             pauses.append((self._next_at - self._time.now()).total_seconds())

@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 import structlog
 from sqlmodel import Session
 
-from bot.delivery import ports, tasks
+from bot.delivery import tasks
+from bot.delivery.send.row_kinds import RowKind
+from bot.usecases.entry import send_results
+from bot.usecases.team import groups, membership
 from storage import engine, outages, outbox
 
 T = TypeVar("T")
@@ -18,14 +21,11 @@ PAUSE = 1.0
 UNREACHABLE = "unreachable"
 
 
-class Settling:
+class Settler:
     """Units of work about rows; while the database cannot save, they are repeated."""
 
-    def __init__(
-        self, store: engine.Store, effects: ports.Sending, time: tasks.Time
-    ) -> None:
+    def __init__(self, store: engine.Store, time: tasks.Time) -> None:
         self._store = store
-        self._effects = effects
         self._time = time
 
     async def save(self, unit: Callable[[Session], T]) -> T:
@@ -65,7 +65,7 @@ class Settling:
         """The empty message of a card stands: its id is saved before data leaves."""
         await self._settle(
             lambda session: outbox.opened(session, entry.id, message_id),
-            lambda session: self._effects.on_sent(
+            lambda session: send_results.sent(
                 session, entry, message_id, self._time.now()
             ),
         )
@@ -85,7 +85,7 @@ class Settling:
 
         def effect(session: Session) -> None:
             for entry in entries:
-                self._effects.on_sent(session, entry, message_id, now)
+                send_results.sent(session, entry, message_id, now)
 
         await self._settle(row, effect)
 
@@ -114,7 +114,7 @@ class Settling:
 
         def effect(session: Session) -> None:
             for entry in entries:
-                self._effects.on_failed(session, entry, state, why, now)
+                send_results.failed(session, entry, state, why, now)
             also(session)
 
         for entry in entries:
@@ -123,18 +123,15 @@ class Settling:
 
     async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
         """The chat cannot be reached."""
-        also = partial(
-            self._effects.on_blocked, chat_id=entries[0].chat_id, now=self._time.now()
-        )
+        chat_id, now = entries[0].chat_id, self._time.now()
+        also = partial(membership.blocked, telegram_id=chat_id, now=now)
         await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
 
     async def migrated(self, old: int, new: int) -> None:
         """A group has another id: what waits for it follows, and so does the rest."""
         await self._settle(
             lambda session: outbox.moved(session, old, new),
-            lambda session: self._effects.on_migrated(
-                session, old, new, self._time.now()
-            ),
+            lambda session: groups.moved(session, old, new),
         )
 
 
@@ -148,7 +145,7 @@ def _delete_in_time(
     outbox.put(
         session,
         entry.chat_id,
-        ports.Kind.DELETE,
+        RowKind.DELETE,
         {},
         now,
         message_id=message_id,

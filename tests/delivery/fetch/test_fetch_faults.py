@@ -2,13 +2,13 @@
 
 import pytest
 from sqlalchemy import exc, text
-from sqlmodel import select
 from telegram import Update
 
 from bot.delivery import tasks
 from bot.delivery.fetch import handle_update
 from bot.demo.telegram.faults import Kind
-from storage.tables import SetAsideRow
+from bot.rules import general_endings
+from bot.texts.general_endings import NOT_SAVED
 from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import Rig
 
@@ -22,7 +22,8 @@ async def test_an_update_that_fails_three_times_is_set_aside(
     rig.town.say(rig.asha, rig.asha, "next")
     await rig.fetch(handler)
     assert handler.seen == [words] * 3 + ["next"]
-    assert len(rig.told.set_aside) == 1
+    assert len(rig.set_aside()) == 1
+    assert rig.said(general_endings.SendAgain, rig.asha.id) == 1
 
 
 @pytest.mark.parametrize(
@@ -43,9 +44,7 @@ async def test_an_unreadable_update_is_set_aside(
     del spoilt["message"]
     spoilt.update(content)
     await rig.fetch(handler)
-    rows = select(SetAsideRow.why)
-    kept = rig.store.read(lambda session: list(session.exec(rows)))
-    assert (kept, handler.applied) == (["unreadable"], ["before"])
+    assert (rig.set_aside(), handler.applied) == (["unreadable"], ["before"])
 
 
 async def test_an_oversized_update_passes(rig: Rig, handler: Handler) -> None:
@@ -64,8 +63,9 @@ async def test_a_full_disk_sets_nothing_aside_and_tells_each_chat_once(
         handler.failing[person.first_name] = [full() for _ in range(8)]
     await rig.fetch(handler)
     assert sorted(handler.applied) == ["Asha", "Ben"]
-    assert sorted(rig.told.outages) == sorted([rig.asha.id, rig.ben.id])
-    assert rig.told.set_aside == []
+    for person in (rig.asha, rig.ben):
+        assert rig.texts(person)[-1:] == [NOT_SAVED]
+    assert rig.set_aside() == []
 
 
 async def test_a_damaged_database_stops_the_loop(rig: Rig) -> None:
@@ -89,7 +89,7 @@ async def test_a_mistake_in_sql_is_no_outage(rig: Rig) -> None:
         return bool(await tasks.done(unit))
 
     await rig.fetch(handle)
-    assert rig.told.set_aside == ["OperationalError"]
+    assert rig.set_aside() == ["OperationalError"]
 
 
 @pytest.mark.parametrize("kind", [Kind.SERVER_ERROR, Kind.BAD_GATEWAY, Kind.RESET])

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 from telegram import Update
 
+from bot.rules import general_endings
 from storage import updates
 from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import Rig
@@ -88,11 +89,12 @@ async def test_exactly_the_kinds_asked_for_are_named(
 async def test_a_long_silence_is_told(
     rig: Rig, handler: Handler, hours: int, told: int
 ) -> None:
+    rig.enlist(rig.asha)
     before = rig.clock.now() - dt.timedelta(hours=hours)
     rig.store.write(lambda session: updates.heard(session, before))
     rig.town.say(rig.asha, rig.asha, "/next")
     await rig.fetch(handler)
-    assert rig.told.gaps == [before] * told
+    assert rig.said(general_endings.WasAway, rig.group.id) == told
 
 
 async def test_ids_that_restart_below_are_still_fetched(

@@ -3,8 +3,8 @@
 import struct
 import zlib
 
-from bot.delivery import ports
 from bot.delivery.send import call_endings, calls, keyboards
+from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from storage import outbox
 from tests.delivery.rig import Rig
@@ -30,7 +30,7 @@ def entry(rig: Rig, kind: str, chat: int, **options: object) -> outbox.Entry:
 async def test_a_picture_goes_with_caption_and_buttons(rig: Rig) -> None:
     rows = ((messages.Press("Next", "key:next"),),)
     said = messages.Picture(png(), "Turnout <b>band</b>", rows)
-    await calls.make(rig.bot, entry(rig, ports.Kind.SEND, rig.asha.id), said)
+    await calls.make(rig.bot, entry(rig, RowKind.SEND, rig.asha.id), said)
     message = rig.town.last(rig.asha)
     assert message.photo is not None
     assert (message.text, message.buttons[0]["text"]) == ("Turnout band", "Next")
@@ -38,36 +38,36 @@ async def test_a_picture_goes_with_caption_and_buttons(rig: Rig) -> None:
 
 async def test_a_picture_is_edited_into_another(rig: Rig) -> None:
     first = messages.Picture(png(), "one")
-    sent = await calls.make(rig.bot, entry(rig, ports.Kind.SEND, rig.asha.id), first)
+    sent = await calls.make(rig.bot, entry(rig, RowKind.SEND, rig.asha.id), first)
     assert isinstance(sent, call_endings.Sent)
-    row = entry(rig, ports.Kind.EDIT, rig.asha.id, message_id=sent.message_id)
+    row = entry(rig, RowKind.EDIT, rig.asha.id, message_id=sent.message_id)
     await calls.make(rig.bot, row, messages.Picture(png(), "two"))
     assert rig.texts(rig.asha) == ["two"]
 
 
 async def test_a_document_keeps_its_name(rig: Rig) -> None:
     said = messages.Document(b"a,b", "share.csv", "Your share")
-    await calls.make(rig.bot, entry(rig, ports.Kind.SEND, rig.asha.id), said)
+    await calls.make(rig.bot, entry(rig, RowKind.SEND, rig.asha.id), said)
     assert rig.town.last(rig.asha).document.name == "share.csv"
 
 
 async def test_a_press_is_answered_in_plain_text(rig: Rig) -> None:
     rows = ((messages.Press("Voted", "key:voted", messages.Style.SUCCESS),),)
     said = messages.Message("Card", rows)
-    await calls.make(rig.bot, entry(rig, ports.Kind.SEND, rig.asha.id), said)
+    await calls.make(rig.bot, entry(rig, RowKind.SEND, rig.asha.id), said)
     query = rig.town.press(rig.asha, rig.town.last(rig.asha), "Voted")
-    row = entry(rig, ports.Kind.ANSWER, rig.asha.id, callback_id=query)
+    row = entry(rig, RowKind.ANSWER, rig.asha.id, callback_id=query)
     await calls.make(rig.bot, row, messages.Message("Saved"))
     assert rig.town.answers[query] == "Saved"
 
 
 async def test_the_bot_leaves_a_group(rig: Rig) -> None:
-    await calls.make(rig.bot, entry(rig, ports.Kind.LEAVE, rig.group.id), None)
+    await calls.make(rig.bot, entry(rig, RowKind.LEAVE, rig.group.id), None)
     assert not rig.group.member(rig.town.bot).present
 
 
 async def test_a_reply_to_a_gone_message_still_goes(rig: Rig) -> None:
-    row = entry(rig, ports.Kind.SEND, rig.group.id, reply_to=999)
+    row = entry(rig, RowKind.SEND, rig.group.id, reply_to=999)
     ending = await calls.make(rig.bot, row, messages.Message("Sent to you"))
     assert isinstance(ending, call_endings.Sent)
 
@@ -75,9 +75,9 @@ async def test_a_reply_to_a_gone_message_still_goes(rig: Rig) -> None:
 async def test_an_edit_without_buttons_takes_the_old_ones_away(rig: Rig) -> None:
     rows = ((messages.Press("Voted", "key:voted"),),)
     opened = messages.Message("Card", rows)
-    sent = await calls.make(rig.bot, entry(rig, ports.Kind.SEND, rig.asha.id), opened)
+    sent = await calls.make(rig.bot, entry(rig, RowKind.SEND, rig.asha.id), opened)
     assert isinstance(sent, call_endings.Sent)
-    row = entry(rig, ports.Kind.EDIT, rig.asha.id, message_id=sent.message_id)
+    row = entry(rig, RowKind.EDIT, rig.asha.id, message_id=sent.message_id)
     await calls.make(rig.bot, row, messages.Message("S.P.: voted"))
     assert rig.town.last(rig.asha).buttons == []
 

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
-from bot.delivery import ports, request
+from bot.delivery import request
 from bot.demo.telegram.faults import Kind
+from bot.rules.person import Role
+from bot.rules.team import endings
 from tests.delivery.rig import Rig
 
 LOST = (
@@ -25,7 +27,7 @@ async def test_a_nudge_whose_fate_is_unknown_is_never_repeated(
     rig.town.faults.plan(kind, "sendMessage")
     row = rig.put(rig.asha.id, "Nudge", once=True)
     await rig.send()
-    assert [one[:2] for one in rig.told.failed] == [(row, "unknown")]
+    assert rig.state(row) == "unknown"
     assert len(rig.texts(rig.asha)) <= 1
 
 
@@ -42,7 +44,7 @@ async def test_an_answer_whose_fate_is_unknown_goes_again(rig: Rig, kind: Kind) 
 async def test_a_card_is_never_shown_twice(rig: Rig, kind: Kind) -> None:
     rig.town.faults.plan(kind, "editMessageText")
     rig.town.faults.plan(kind, "sendMessage")
-    rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    rig.card(rig.asha)
     await rig.send()
     assert rig.texts(rig.asha).count("Siân Price") == 1
 
@@ -70,28 +72,31 @@ async def test_silence_asked_for_is_kept_by_every_chat(rig: Rig) -> None:
 
 
 async def test_a_blocked_bot_is_noticed(rig: Rig) -> None:
+    rig.enlist(rig.asha)
     rig.town.block(rig.asha)
     row = rig.put(rig.asha.id, "Nudge", once=True)
     await rig.send()
-    assert rig.told.blocked == [rig.asha.id]
-    assert rig.told.failed == [(row, "refused", "unreachable")]
+    assert rig.person(rig.asha).blocked_at == rig.clock.now()
+    assert rig.ending(row) == ("refused", "unreachable")
 
 
 async def test_one_who_never_started_cannot_be_reached(rig: Rig) -> None:
     cara = rig.town.add_person("Cara")
     rig.town.join(cara, rig.group)
-    rig.put(cara.id, "Hello")
-    rig.put(4040, "Nobody")
+    rig.enlist(cara)
+    rows = [rig.put(cara.id, "Hello"), rig.put(4040, "Nobody")]
     await rig.send()
-    assert rig.told.blocked == [cara.id, 4040]
+    assert rig.person(cara).blocked_at == rig.clock.now()
+    assert [rig.ending(row) for row in rows] == [("refused", "unreachable")] * 2
 
 
 async def test_a_grown_group_is_followed_in_order(rig: Rig) -> None:
+    rig.enlist(rig.asha)
     grown = rig.town.migrate(rig.group)
     for text in ("one", "two"):
         rig.put(rig.group.id, text)
     await rig.send()
-    assert rig.told.migrated == [(rig.group.id, grown.id)]
+    assert rig.person(rig.asha).group_id == grown.id
     assert rig.texts(grown)[-2:] == ["one", "two"]
 
 
@@ -100,25 +105,23 @@ async def test_text_that_cannot_be_read_is_refused_without_keeping_it(
 ) -> None:
     row = rig.put(rig.asha.id, "<div>Siân</div>")
     await rig.send()
-    assert rig.told.failed == [(row, "refused", "can't parse entities")]
+    assert rig.ending(row) == ("refused", "can't parse entities")
 
 
 async def test_a_card_is_not_shown_to_one_who_left_the_group(rig: Rig) -> None:
-    rig.told.place = ports.Membership(rig.group.id, rig.asha.id)
     rig.town.leave(rig.asha, rig.group)
-    row = rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    row = rig.card(rig.asha)
     await rig.send()
-    assert rig.texts(rig.asha) == ["Next member is ready"]
-    assert rig.told.inside == [False]
-    assert rig.told.failed == [(row, "dropped", "left the group")]
+    assert not [said for said in rig.town.sent() if "Siân" in said]
+    assert rig.person(rig.asha).role is Role.GONE
+    assert rig.ending(row) == ("dropped", "left the group")
 
 
 async def test_a_card_is_shown_to_one_of_the_group(rig: Rig) -> None:
-    rig.told.place = ports.Membership(rig.group.id, rig.asha.id)
-    rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    rig.card(rig.asha)
     await rig.send()
     assert rig.texts(rig.asha) == ["Siân Price"]
-    assert rig.told.inside == [True]
+    assert rig.person(rig.asha).seen_in_group_at == rig.clock.now()
 
 
 @pytest.mark.parametrize(("hours", "shown"), [(23, True), (25, False)])
@@ -126,11 +129,11 @@ async def test_without_an_answer_a_day_old_membership_counts(
     rig: Rig, hours: int, shown: bool
 ) -> None:
     await rig.clock.sleep(hours * 3600)
-    rig.told.place = ports.Membership(
-        rig.group.id, rig.asha.id, rig.clock.now() - dt.timedelta(hours=hours)
-    )
+    rig.enlist(rig.ben, Role.ORGANISER)
+    rig.enlist(rig.asha)
+    rig.confirmed(rig.asha, rig.clock.now() - dt.timedelta(hours=hours))
     rig.town.faults.plan(Kind.SERVER_ERROR, "getChatMember")
-    rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    rig.card(rig.asha)
     await rig.send()
     assert (rig.texts(rig.asha) == ["Siân Price"]) is shown
-    assert bool(rig.told.unconfirmed) is not shown
+    assert rig.said(endings.Unconfirmed, rig.ben.id) == (0 if shown else 1)

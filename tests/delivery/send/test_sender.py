@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from bot.delivery import ports
+from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram import faults
 from bot.texts import messages
-from tests.delivery.recorders import Words
 from tests.delivery.rig import Rig
+from tests.delivery.row_words import Words
 
 
 async def test_what_is_due_is_sent_and_its_message_id_kept(rig: Rig) -> None:
@@ -14,7 +14,7 @@ async def test_what_is_due_is_sent_and_its_message_id_kept(rig: Rig) -> None:
     await rig.send()
     message = rig.town.last(rig.asha)
     assert (message.text, rig.state(row)) == ("Hello", "sent")
-    assert rig.told.sent == [(row, message.id)]
+    assert rig.message_id(row) == message.id
 
 
 async def test_a_row_waits_for_its_time(rig: Rig) -> None:
@@ -29,7 +29,7 @@ async def test_a_row_that_makes_no_sense_now_is_dropped_with_the_reason(
 ) -> None:
     row = rig.put(rig.asha.id, None)
     await rig.send()
-    assert rig.told.failed == [(row, "dropped", "makes no sense now")]
+    assert rig.ending(row) == ("dropped", "makes no sense now")
     assert rig.texts(rig.asha) == []
 
 
@@ -50,12 +50,12 @@ async def test_a_chat_that_fails_does_not_hold_up_another(rig: Rig) -> None:
 
 
 async def test_a_card_is_an_edit_of_a_line_without_data(rig: Rig) -> None:
-    row = rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    row = rig.card(rig.asha)
     await rig.send()
     message = rig.town.last(rig.asha)
     assert message.earlier == ["Next member is ready"]
     assert (message.text, message.protected) == ("Siân Price", True)
-    assert rig.told.sent == [(row, message.id), (row, message.id)]
+    assert rig.message_id(row) == message.id
 
 
 async def test_a_card_that_is_over_before_its_edit_shows_no_data(rig: Rig) -> None:
@@ -67,7 +67,7 @@ async def test_a_card_that_is_over_before_its_edit_shows_no_data(rig: Rig) -> No
             return messages.Message("Siân Price") if self.asked == 1 else None
 
     rig.words = Once()
-    rig.put(rig.asha.id, "Siân Price", kind=ports.Kind.CARD)
+    rig.card(rig.asha)
     await rig.send()
     assert rig.texts(rig.asha) == ["Next member is ready"]
 
@@ -81,23 +81,23 @@ async def test_a_message_leaves_again_when_its_row_says_so(rig: Rig) -> None:
 
 async def test_a_late_answer_to_a_press_is_dropped(rig: Rig) -> None:
     old = rig.clock.now() - dt.timedelta(seconds=21)
-    row = rig.put(rig.asha.id, "", kind=ports.Kind.ANSWER, callback_id="1", send_at=old)
+    row = rig.put(rig.asha.id, "", kind=RowKind.ANSWER, callback_id="1", send_at=old)
     await rig.send()
-    assert rig.told.failed == [(row, "dropped", "too late")]
+    assert rig.ending(row) == ("dropped", "too late")
 
 
 async def test_an_edit_that_changes_nothing_counts_as_done(rig: Rig) -> None:
     rig.put(rig.asha.id, "Same")
     await rig.send()
     known = rig.town.last(rig.asha).id
-    rig.put(rig.asha.id, "Same", kind=ports.Kind.EDIT, message_id=known)
+    rig.put(rig.asha.id, "Same", kind=RowKind.EDIT, message_id=known)
     await rig.send()
     assert rig.states() == ["sent", "sent"]
 
 
 async def test_editing_or_deleting_a_gone_message_counts_as_done(rig: Rig) -> None:
-    rig.put(rig.asha.id, "x", kind=ports.Kind.EDIT, message_id=999)
-    rig.put(rig.asha.id, kind=ports.Kind.DELETE, message_id=999)
+    rig.put(rig.asha.id, "x", kind=RowKind.EDIT, message_id=999)
+    rig.put(rig.asha.id, kind=RowKind.DELETE, message_id=999)
     await rig.send()
     assert rig.states() == ["sent", "sent"]
 
@@ -106,5 +106,5 @@ async def test_a_mistake_of_ours_is_refused_and_the_rest_goes_on(rig: Rig) -> No
     row = rig.put(rig.asha.id, "x", mistake=True)
     rig.put(rig.asha.id, "next")
     await rig.send()
-    assert rig.told.failed == [(row, "refused", "mistake")]
+    assert rig.ending(row) == ("refused", "mistake")
     assert rig.texts(rig.asha) == ["next"]

@@ -5,7 +5,8 @@ import datetime as dt
 from telegram import Bot, ChatMember, ChatMemberRestricted
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.delivery import ports, request
+from bot.delivery import request
+from bot.usecases.team.membership import Membership
 
 # How long a confirmed membership counts where Telegram gives no answer.
 COUNTS = dt.timedelta(hours=24)
@@ -15,7 +16,7 @@ _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 _NEVER_IN = ("participant_id_invalid", "user not found", "member not found")
 
 
-async def inside(bot: Bot, place: ports.Membership) -> bool | None:
+async def inside(bot: Bot, place: Membership) -> bool | None:
     """Whether they are in; None where Telegram gives no answer.
 
     Raises TooMany and ChatMigrated: the one who asks knows what to do about these.
@@ -34,11 +35,11 @@ async def inside(bot: Bot, place: ports.Membership) -> bool | None:
     return member.status not in _OUT
 
 
-def counts(place: ports.Membership, now: dt.datetime) -> bool:
+def counts(place: Membership, now: dt.datetime) -> bool:
     """Whether the last confirmation is enough without an answer."""
     return place.confirmed_at is not None and now - place.confirmed_at <= COUNTS
 
 
-def young(place: ports.Membership, now: dt.datetime) -> bool:
+def young(place: Membership, now: dt.datetime) -> bool:
     """Whether the last confirmation is so young that it stands."""
     return place.confirmed_at is not None and now - place.confirmed_at <= YOUNG
