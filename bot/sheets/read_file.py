@@ -48,7 +48,7 @@ class Reading:
             if place in self.changed:
                 yield self.changed[place]
             elif place not in self.gone:
-                yield sheet_member.made(row)
+                yield sheet_member.from_plain(row)
 
     def __len__(self) -> int:
         return len(self.rows) - len(self.gone)
@@ -201,7 +201,7 @@ class _Shelf:
         """Rows that another row may belong to, by their place."""
         if not self._again and not self._loose:
             return {}
-        rows = enumerate(map(sheet_member.made, self.reading.rows))
+        rows = enumerate(map(sheet_member.from_plain, self.reading.rows))
         return {place: row for place, row in rows if self._may_be_another(row)}
 
     def _may_be_another(self, row: sheet_member.SheetMember) -> bool:

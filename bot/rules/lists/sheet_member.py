@@ -1,7 +1,6 @@
 """Members as a sheet tells of them, before and beside those the bot knows."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 Row = int | str
@@ -38,8 +37,11 @@ class SheetMember(NamedTuple):
     extra: tuple[tuple[str, str], ...] = ()
 
 
-made: Callable[[tuple[Any, ...]], SheetMember] = partial(tuple.__new__, SheetMember)
-"""A member of a tuple with all parts in order; lists are long, and this is quick."""
+def from_plain(values: Sequence[Any]) -> SheetMember:
+    """Put a member together of all its values in order, as JSON gives them back."""
+    rows, *fields, extra = values
+    return SheetMember._make((tuple(rows), *fields, tuple(map(tuple, extra))))
+
 
 FIELDS = SheetMember._fields[1:-1]
 """The canonical fields, in the order every table and report uses."""

@@ -1,31 +1,31 @@
-"""Many rows held small: plain tuples, in pieces squeezed together."""
+"""Many rows held small: plain values, in pieces squeezed together."""
 
-import marshal
+import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 _PIECE = 500
 
 
 class Packed:
-    """A long list of plain tuples, held in about a sixth of the memory."""
+    """A long list of rows of plain values, held in about a sixth of the memory."""
 
     def __init__(self) -> None:
         self._pieces: list[tuple[bytes, int]] = []
-        self._open: list[tuple[Any, ...]] = []
+        self._open: list[Sequence[Any]] = []
         self._sealed = 0
 
     def __len__(self) -> int:
         return self._sealed + len(self._open)
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+    def __iter__(self) -> Iterator[Sequence[Any]]:
         for piece, _ in self._pieces:
             yield from unpacked(piece)
         yield from self._open
 
-    def append(self, row: tuple[Any, ...]) -> None:
-        """Add one row: a tuple of texts, numbers, booleans and tuples of these."""
+    def append(self, row: Sequence[Any]) -> None:
+        """Add one row of what JSON can hold; tuples come back as lists."""
         self._open.append(row)
         if len(self._open) == _PIECE:
             self._seal()
@@ -42,13 +42,13 @@ class Packed:
         self._sealed += rows
 
     def _seal(self) -> None:
-        squeezed = zlib.compress(marshal.dumps(self._open), 1)
+        squeezed = zlib.compress(json.dumps(self._open).encode(), 1)
         self._pieces.append((squeezed, len(self._open)))
         self._sealed += len(self._open)
         self._open = []
 
 
-def unpacked(piece: bytes) -> list[tuple[Any, ...]]:
+def unpacked(piece: bytes) -> list[list[Any]]:
     """The rows of a sealed piece."""
-    rows: list[tuple[Any, ...]] = marshal.loads(zlib.decompress(piece))
+    rows: list[list[Any]] = json.loads(zlib.decompress(piece))
     return rows

@@ -1,41 +1,54 @@
 """Reads one file in a process of its own, within limits, and hands the list over.
 
-Started by `guard` as `python -m bot.sheets.child`. Standard input brings the request,
-standard output takes frames: progress, pieces of rows, and last the list or a refusal.
+Started by `sandbox`. Standard input brings the request, standard output takes frames:
+progress, pieces of rows, and last the list or a refusal. A frame is JSON, then bytes:
+a process that a file has taken over can hand over wrong values, but nothing to run.
 """
 
 import datetime as dt
 import gc
-import marshal
+import json
 import resource
 import struct
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from bot.sheets import read_file
 from bot.sheets.files import raw_table
 
-_LENGTH = struct.Struct("!Q")
+_LENGTHS = struct.Struct("!QQ")
 
 
-def send(out: IO[bytes], kind: str, payload: Any) -> None:
+class Frame(NamedTuple):
+    """One message between the two processes."""
+
+    kind: str
+    told: Any
+    """Plain values, as JSON holds them."""
+    content: bytes = b""
+
+
+def send(out: IO[bytes], frame: Frame) -> None:
     """Write one frame."""
-    frame = marshal.dumps((kind, payload))
-    out.write(_LENGTH.pack(len(frame)) + frame)
+    words = json.dumps([frame.kind, frame.told]).encode()
+    out.write(_LENGTHS.pack(len(words), len(frame.content)) + words + frame.content)
 
 
-def receive(source: IO[bytes]) -> tuple[str, Any] | None:
-    """Read one frame; None where the other side has ended."""
-    head = source.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
+def receive(source: IO[bytes]) -> Frame | None:
+    """Read one frame; None where the other side has ended, or writes none."""
+    head = source.read(_LENGTHS.size)
+    if len(head) < _LENGTHS.size:
         return None
-    frame = source.read(_LENGTH.unpack(head)[0])
+    words_length, content_length = _LENGTHS.unpack(head)
+    words, content = source.read(words_length), source.read(content_length)
+    if len(words) < words_length or len(content) < content_length:
+        return None
     try:
-        kind, payload = marshal.loads(frame)
-    except (EOFError, ValueError, TypeError):
+        kind, told = json.loads(words)
+    except (ValueError, TypeError):
         return None
-    return kind, payload
+    return Frame(kind, told, content)
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -57,29 +70,27 @@ def main() -> None:
     asked = receive(sys.stdin.buffer)
     if asked is None:
         return
-    ask, out = asked[1], sys.stdout.buffer
+    ask, out = asked.told, sys.stdout.buffer
     limit(ask["memory"], ask["seconds"])
     gc.set_threshold(100_000, 20, 20)  # rows make no cycles
     try:
-        _read(ask, out)
+        _read(ask, asked.content, out)
     except raw_table.Refused as refused:
-        send(out, "refused", (refused.kind, refused.detail))
+        send(out, Frame("refused", [refused.kind, refused.detail]))
     except MemoryError:
-        send(out, "refused", ("too_large", ""))
+        send(out, Frame("refused", ["too_large", ""]))
     except Exception as error:  # whatever a hostile file brings about, it is refused
-        send(out, "refused", ("unreadable", type(error).__name__))
+        send(out, Frame("refused", ["unreadable", type(error).__name__]))
     out.flush()
 
 
-def _read(ask: dict[str, Any], out: IO[bytes]) -> None:
-    content = ask["content"]
-
+def _read(ask: dict[str, Any], content: bytes, out: IO[bytes]) -> None:
     def progress(rows: int) -> None:
-        send(out, "progress", rows)
+        send(out, Frame("progress", rows))
         out.flush()
 
     request = read_file.Request(
-        Path(content) if isinstance(content, str) else content,
+        Path(ask["path"]) if ask["path"] else content,
         dt.date.fromisoformat(ask["today"]),
         ask["answers"],
         ask["columns"],
@@ -88,8 +99,8 @@ def _read(ask: dict[str, Any], out: IO[bytes]) -> None:
     reading = read_file.read(request)
     for name in ("rows", "rejected", "warnings"):
         for piece, rows in getattr(reading, name).pieces():
-            send(out, "piece", (name, piece, rows))
-    send(out, "list", handed_over(reading))
+            send(out, Frame("piece", [name, rows], piece))
+    send(out, Frame("list", handed_over(reading)))
 
 
 def handed_over(reading: read_file.Reading) -> dict[str, Any]:
@@ -99,9 +110,9 @@ def handed_over(reading: read_file.Reading) -> dict[str, Any]:
         "unmapped": reading.unmapped,
         "sheets": reading.sheets,
         "left_out": reading.left_out,
-        "changed": {place: tuple(row) for place, row in reading.changed.items()},
+        "changed": list(reading.changed.items()),
         "gone": list(reading.gone),
-        "questions": [tuple(question) for question in reading.questions],
+        "questions": reading.questions,
     }
 
 

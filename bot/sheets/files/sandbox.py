@@ -33,18 +33,20 @@ def read_list(
     size = source.Source(content).size
     seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
     ask = {
-        "content": content if isinstance(content, bytes) else str(content.resolve()),
+        "path": None if isinstance(content, bytes) else str(content.resolve()),
         "today": today.isoformat(),
         "answers": dict(answers or {}),
         "columns": dict(columns or {}),
         "memory": MEMORY + PER_BYTE * size,
         "seconds": int(seconds),
     }
+    sent = content if isinstance(content, bytes) else b""
+    request = reader_process.Frame("read", ask, sent)
     with _started() as process:
         clock = threading.Timer(seconds, process.kill)
         clock.start()
         try:
-            return _received(process, ask, progress)
+            return _received(process, request, progress)
         finally:
             clock.cancel()
             process.kill()
@@ -64,29 +66,29 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _received(
     process: subprocess.Popen[bytes],
-    ask: dict[str, Any],
+    request: reader_process.Frame,
     progress: read_file.Progress | None,
 ) -> list_result.ListResult:
     """What the reading process hands over; one that dies took more than it may."""
     assert process.stdin
     assert process.stdout
     try:
-        reader_process.send(process.stdin, "read", ask)
+        reader_process.send(process.stdin, request)
         process.stdin.close()
     except BrokenPipeError:
         return list_result.ListResult(error_kind="unreadable")
     reading = read_file.Reading()
     while frame := reader_process.receive(process.stdout):
-        kind, payload = frame
-        if kind == "piece":
-            name, piece, rows = payload
-            getattr(reading, name).add_piece(piece, rows)
-        elif kind == "progress" and progress:
-            progress(payload)
-        elif kind == "refused":
-            return list_result.ListResult(error_kind=payload[0], detail=payload[1])
-        elif kind == "list":
-            return list_result.ListResult(_taken_over(reading, payload))
+        if frame.kind == "piece":
+            name, rows = frame.told
+            getattr(reading, name).add_piece(frame.content, rows)
+        elif frame.kind == "progress" and progress:
+            progress(frame.told)
+        elif frame.kind == "refused":
+            kind, detail = frame.told
+            return list_result.ListResult(error_kind=kind, detail=detail)
+        elif frame.kind == "list":
+            return list_result.ListResult(_taken_over(reading, frame.told))
     return list_result.ListResult(error_kind="too_large")
 
 
@@ -95,10 +97,22 @@ def _taken_over(reading: read_file.Reading, told: dict[str, Any]) -> read_file.R
     reading.columns, reading.unmapped = told["columns"], told["unmapped"]
     reading.sheets, reading.left_out = told["sheets"], told["left_out"]
     reading.changed = {
-        place: sheet_member.SheetMember(*row) for place, row in told["changed"].items()
+        place: sheet_member.from_plain(row) for place, row in told["changed"]
     }
     reading.gone = frozenset(told["gone"])
-    reading.questions = [
-        sheet_member.Question(*question) for question in told["questions"]
-    ]
+    reading.questions = [_question(*values) for values in told["questions"]]
     return reading
+
+
+def _question(
+    id: str,
+    kind: str,
+    about: list[str],
+    rows: list[sheet_member.Row],
+    column: str | None,
+    options: list[str],
+    default: str | None,
+) -> sheet_member.Question:
+    return sheet_member.Question(
+        id, kind, tuple(about), tuple(rows), column, tuple(options), default
+    )

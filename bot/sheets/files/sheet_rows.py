@@ -101,7 +101,7 @@ def _short_way(
         if values[_FIRST] is None and values[_LAST] is None:
             return None
         row = f"{sheet}!{number}" if sheet else number
-        return sheet_member.made(((row,), *values, ()))
+        return sheet_member.SheetMember._make(((row,), *values, ()))
 
     return short
 

@@ -1,11 +1,13 @@
 """The reading process: what goes in, what comes back, what it may not do."""
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
 
 from bench import lists as long_lists
+from bot.rules.lists import sheet_member
 from bot.sheets.files import long_xlsx, reader_process, sandbox, source
 from tests.sheets import making
 
@@ -21,7 +23,7 @@ def test_a_list_comes_back_whole_from_the_reading_process(tmp_path: Path) -> Non
     here = making.read((tmp_path / "list.csv").read_bytes()).reading
     assert list(result.members()) == list(here.members())
     assert list(result.warnings()) == [
-        sandbox.people.Warned(*row) for row in here.warnings
+        sheet_member.Warned(*row) for row in here.warnings
     ]
     assert told == [2000]
 
@@ -47,9 +49,15 @@ def test_slices_of_a_sheet_are_the_sheet(tmp_path: Path) -> None:
     assert sliced == whole
 
 
-@pytest.mark.parametrize("cut", [0, 5, 20])
+@pytest.mark.parametrize("cut", [0, 5, 20, -1])
 def test_a_reading_process_cut_off_is_noticed(cut: int) -> None:
     out = io.BytesIO()
-    reader_process.send(out, "progress", 12)
-    assert reader_process.receive(io.BytesIO(out.getvalue())) == ("progress", 12)
+    frame = reader_process.Frame("piece", ["rows", 12], b"rows")
+    reader_process.send(out, frame)
+    assert reader_process.receive(io.BytesIO(out.getvalue())) == frame
     assert reader_process.receive(io.BytesIO(out.getvalue()[:cut])) is None
+
+
+def test_a_frame_of_anything_but_json_is_none() -> None:
+    frame = struct.pack("!QQ", 4, 0) + b"\x80\x04N."
+    assert reader_process.receive(io.BytesIO(frame)) is None
