@@ -1,84 +1,98 @@
-"""The settings file to copy, and the documents, tell the settings of the code."""
+"""The settings stand once, in the code; the file to copy and the page tell them."""
 
 import os
 import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
+from bench import settings_pages
 from bot import config
+from bot.rules.queue import queue_rules
+from bot.rules.stats import plan, turnout
 from tests.house.tree import ROOT
 
 EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-NO_DEFAULT = {"telegram.token", "texts.scripts"}
+UNCOMMENTED = re.sub(r"^#(?=\w+ = |\")", "", EXAMPLE, flags=re.MULTILINE)
+UNSET = {"token": '"123456:replace-me"', "scripts": '"scripts.toml"'}
 
 
-def settings() -> Iterator[tuple[str, Any]]:
-    """Every setting with its default."""
-    for part, field in config.Settings.model_fields.items():
-        assert isinstance(field.default, BaseModel)
-        yield from named(part, dict(field.default))
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "config.toml"
+    path.touch(0o600)
+    return path
 
 
-def named(part: str, found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The settings of a section and of those within it."""
-    for name, value in found.items():
-        if isinstance(value, (BaseModel, dict)):
-            yield from named(f"{part}.{name}", dict(value))
-        else:
-            yield f"{part}.{name}", value
+@pytest.mark.parametrize("name", settings_pages.PAGES)
+def test_the_page_is_made_from_the_settings(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert page == settings_pages.PAGES[name](), "python -m bench.settings_pages"
 
 
-def uncommented() -> str:
-    return re.sub(r"^#(?=\w+ = |\")", "", EXAMPLE, flags=re.MULTILINE)
+@pytest.mark.parametrize(
+    "part", list(settings_pages.parts()), ids=lambda part: part.name
+)
+def test_every_setting_is_explained(part: settings_pages.Part) -> None:
+    assert [one.name for one in part.settings if not one.about] == []
 
 
-def in_example() -> dict[str, Any]:
-    parts = tomllib.loads(uncommented())
-    return {name: v for part in parts for name, v in named(part, parts[part])}
-
-
-def test_the_example_holds_every_setting_and_no_other() -> None:
-    assert set(in_example()) == {name for name, _ in settings()}
-
-
-@pytest.mark.parametrize(("name", "default"), list(settings()))
-def test_the_example_tells_the_default(name: str, default: Any) -> None:
-    told = in_example()[name]
-    shown = list(default) if isinstance(default, tuple) else default
-    assert told == shown or name in NO_DEFAULT
-
-
-@pytest.mark.parametrize("text", [EXAMPLE, uncommented()])
-def test_the_example_can_be_used_as_it_is(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "config.toml"
-    file.write_text(text, encoding="utf-8")
-    file.chmod(0o600)
-    assert config.load(file).storage == config.Storage()
-
-
-@pytest.mark.parametrize(("name", "default"), list(settings()))
-def test_the_documents_tell_every_setting_and_its_default(
-    name: str, default: Any
+@pytest.mark.parametrize("text", [EXAMPLE, UNCOMMENTED], ids=["copied", "uncommented"])
+def test_the_example_can_be_used_as_it_is_and_sets_the_defaults(
+    file: Path, text: str
 ) -> None:
-    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    (row,) = re.findall(rf"^\| `{re.escape(name)}` \| (.*?) \|", page, re.MULTILINE)
-    shown = ", ".join(default) if isinstance(default, tuple) else default
-    told = "" if shown is None else str(shown).lower() if shown is False else str(shown)
-    assert row.strip("`") == told
+    for name, value in UNSET.items():
+        text = text.replace(f"\n{name} = {value}", "")
+    file.write_text(text, encoding="utf-8")
+    assert config.load(file).model_dump() == config.Settings().model_dump()
 
 
-def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
-    file = tmp_path / "config.toml"
-    file.write_text("[queue]\ntries = 5\nwaiting = 9\n", encoding="utf-8")
-    name = "MANTELPIECE_QUEUE__TRIES"
-    os.environ[name] = "7"
+def test_the_example_shows_how_a_token_and_scripts_are_given(file: Path) -> None:
+    file.write_text(UNCOMMENTED, encoding="utf-8")
+    found = config.load(file)
+    assert found.telegram.token.get_secret_value() == "123456:replace-me"
+    assert found.texts.scripts == Path("scripts.toml")
+
+
+def test_the_settings_by_default_are_those_of_the_rules() -> None:
+    assert config.Settings().numbers() == queue_rules.DEFAULTS
+    assert config.Settings().assumed() == plan.Settings()
+
+
+def test_a_setting_of_the_file_reaches_the_band(file: Path) -> None:
+    file.write_text("[turnout]\noverclaim = 0.25\n[plan]\nmoved = 0.2\n")
+    assumed = config.load(file).assumed()
+    expected = plan.Settings(moved=0.2, assumed=turnout.Settings(overclaim=0.25))
+    assert assumed == expected
+
+
+@pytest.mark.parametrize(
+    "wrong", ["overclaim = 1.5", "kept_weight = 0", "confidence = 1", "kept = 'half'"]
+)
+def test_a_share_or_weight_that_cannot_be_is_refused(file: Path, wrong: str) -> None:
+    file.write_text(f"[turnout]\n{wrong}\n")
+    name = wrong.partition(" ")[0]
+    with pytest.raises(config.ConfigError, match=f"turnout.{name} .*cannot be used"):
+        config.load(file)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["[plan]\nassumed = 1", "[turnout]\ndraws = 5", "[queue]\nlease = 5"]
+)
+def test_what_is_no_setting_is_refused_by_name(file: Path, wrong: str) -> None:
+    file.write_text(wrong)
+    with pytest.raises(config.ConfigError, match=r"is not known. Is it spelt right\?"):
+        config.load(file)
+
+
+def test_the_environment_wins_over_the_file(file: Path) -> None:
+    file.write_text("[queue]\ntries = 5\nwaiting = 9\n[turnout]\nkept = 0.5\n")
+    given = {"MANTELPIECE_QUEUE__TRIES": "7", "MANTELPIECE_TURNOUT__KEPT": "0.6"}
+    os.environ.update(given)
     try:
-        found = config.load(file).queue
+        found = config.load(file)
     finally:
-        del os.environ[name]
-    assert (found.tries, found.waiting) == (7, 9)
+        for name in given:
+            del os.environ[name]
+    assert (found.queue.tries, found.queue.waiting) == (7, 9)
+    assert found.turnout.kept == 0.6

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from sqlmodel import Session
 
 from bot import config
-from bot.config import queue_settings
+from bot.config import sections
 from bot.demo.standin import Standin
 from bot.demo.telegram.things import Person
 from bot.rules.ballot.ballot import Ballot
@@ -18,14 +18,14 @@ from bot.usecases.lists import import_list
 from storage import ballots
 from storage.team import chats, people
 
-USUAL = queue_settings.Queue()
+USUAL = sections.Queue()
 
 
 def settings(
     town: Standin,
     base_url: str,
     base_file_url: str,
-    queue: queue_settings.Queue = USUAL,
+    queue: sections.Queue = USUAL,
     **telegram: Any,
 ) -> config.Settings:
     """Settings that point the bot at the stand-in."""

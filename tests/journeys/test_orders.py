@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.config import queue_settings
+from bot.config import sections
 from tests.journeys.conftest import START
 from tests.journeys.looking import held
 from tests.journeys.play import playing, sheet
@@ -13,8 +13,8 @@ LISTED = [sheet(1), sheet(2, ballot_status="unknown", status_date=None)]
 async def test_who_was_never_contacted_comes_first_where_a_branch_wants_it(
     tmp_path: Path,
 ) -> None:
-    orders = queue_settings.Orders(open=("untouched",))
-    wish = queue_settings.Queue(orders=orders)
+    orders = sections.Orders(open=("untouched",))
+    wish = sections.Queue(orders=orders)
     async with playing(tmp_path, START, LISTED, queue=wish) as branch:
         assert (await held(branch)).id == branch.member(2).id
         await branch.say("Ben", "/next")
@@ -22,7 +22,7 @@ async def test_who_was_never_contacted_comes_first_where_a_branch_wants_it(
 
 
 async def test_stats_count_who_is_ready_by_that_order(tmp_path: Path) -> None:
-    wish = queue_settings.Queue(orders=queue_settings.Orders(open=("untouched",)))
+    wish = sections.Queue(orders=sections.Orders(open=("untouched",)))
     async with playing(tmp_path, START, LISTED, queue=wish) as branch:
         await branch.say("Dawn", "/stats")
         assert "Ready to hand out: 1." in branch.texts("Dawn")[-1]

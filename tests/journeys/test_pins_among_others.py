@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import queue_settings
+from bot.config import sections
 from bot.rules.member import Member
 from bot.rules.person import Role
 from bot.rules.queue.bands import Band
@@ -87,7 +87,7 @@ async def test_a_pin_gives_cards_before_the_papers_have_landed(tmp_path: Path) -
 async def test_a_pin_gives_cards_where_the_settings_leave_its_band_out(
     tmp_path: Path,
 ) -> None:
-    wish = queue_settings.Queue(orders=queue_settings.Orders(open=("will vote",)))
+    wish = sections.Queue(orders=sections.Orders(open=("will vote",)))
     async with playing(tmp_path, START, queue=wish) as branch:
         member = await pin(branch, branch.member(7), RED)
         assert (await held(branch)).id == member.id

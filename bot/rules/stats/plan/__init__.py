@@ -8,9 +8,10 @@
 
 from bot.rules.stats.plan.dice import odds
 from bot.rules.stats.plan.talks import standings, workplaces
-from bot.rules.stats.plan.values import Effort, Odds, Place, Settings
+from bot.rules.stats.plan.values import Conversations, Effort, Odds, Place, Settings
 
 __all__ = [
+    "Conversations",
     "Effort",
     "Odds",
     "Place",

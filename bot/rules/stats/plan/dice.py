@@ -10,6 +10,8 @@ from bot.rules.stats.plan.values import Effort, Odds, Settings
 from bot.rules.stats.turnout import Band, Counts, Facts
 from bot.rules.stats.turnout.odds import expit, logit
 
+DRAWS = 2000
+
 
 def odds(
     facts: Facts,
@@ -52,7 +54,7 @@ def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
     """What the talks bring, draw by draw: how many can be moved is not known."""
     rng = random.Random(seed)
     result = []
-    for _ in range(settings.draws):
+    for _ in range(DRAWS):
         moved = expit(rng.gauss(logit(settings.moved), settings.moved_spread))
         mean = movable * moved
         result.append(max(0.0, rng.gauss(mean, math.sqrt(mean * (1 - moved)))))
@@ -61,8 +63,7 @@ def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
 
 def _turnouts(band: Band, settings: Settings) -> list[float]:
     """Turnouts spread evenly over the band's own distribution."""
-    draws = settings.draws
     reach = 2 * NormalDist().inv_cdf(0.5 + settings.assumed.confidence / 2)
     spread = (logit(band.high) - logit(band.low)) / reach
     shape = NormalDist((logit(band.high) + logit(band.low)) / 2, spread)
-    return [expit(shape.inv_cdf((n + 0.5) / draws)) for n in range(draws)]
+    return [expit(shape.inv_cdf((n + 0.5) / DRAWS)) for n in range(DRAWS)]

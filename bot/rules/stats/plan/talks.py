@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from statistics import fmean
 
 from bot.rules.outcomes import Outcome
+from bot.rules.stats import figures
 from bot.rules.stats.plan.values import Effort, Place, Settings
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts
@@ -57,13 +58,13 @@ def answering(facts: Facts, standing: Standing | None, settings: Settings) -> fl
 
 def conversations(facts: Facts, effort: Effort, settings: Settings) -> float:
     """How many members an effort speaks with until the last posting day."""
-    days = len(facts.posting_days)
+    days, within = len(facts.posting_days), settings.assumed.pace_days
     recent = [
         contacts
         for day, contacts in facts.contacts_by_day.items()
-        if (facts.today - day).days < settings.pace_days
+        if (facts.today - day).days < within
     ]
-    pace = sum(recent) / settings.pace_days
+    pace = sum(recent) / within
     each = pace / facts.advocates if facts.advocates else 0.0
     tries = days * (effort.contacts_per_day + effort.advocates * each)
     tonight = effort.conversations if days else 0
@@ -87,7 +88,7 @@ def _best(
     places = []
     for name, counts in cells:
         members = sum(counts[s] for s in TO_ASK)
-        if members >= settings.hidden:
+        if members >= figures.SMALL:
             brings = sum(counts[s] * answers[s] * win[s] for s in TO_ASK)
             share = brings * settings.moved / members
             places.append(Place(name, members, 100 * share))

@@ -2,26 +2,29 @@
 
 from dataclasses import dataclass, field
 
-from bot.rules.stats import figures, turnout
+from bot.rules.stats import turnout
+from bot.rules.stats.turnout.settings import Above, Share
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What a conversation is assumed to do, with sources."""
+class Conversations:
+    """What a conversation is assumed to do, with sources: the settings under [plan]."""
 
-    moved: float = 0.12
+    moved: Share = 0.12
     """Of those who would not vote and do not refuse, moved by a conversation with plan
     questions: 4.1 points of all who were reached, 9.1 in one-voter homes (Nickerson &
     Rogers 2010), at a turnout of about one half."""
-    moved_spread: float = 0.4
+    moved_spread: Above = 0.4
     """Log-odds. Assumption: that study rang homes in one American primary."""
-    answering: float = 0.30
+    answering: Share = 0.30
     """Of single tries, answered. Assumption; the branch's own tries soon decide."""
-    answering_weight: float = 20.0
-    draws: int = 2000
-    pace_days: int = 7
-    hidden: int = figures.SMALL
-    """Cells of fewer members are not shown: they would point at persons."""
+    answering_weight: Above = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Conversations):
+    """All that a plan assumes."""
+
     assumed: turnout.Settings = field(default_factory=turnout.Settings)
     """What the band assumes."""
 

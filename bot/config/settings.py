@@ -1,0 +1,62 @@
+"""All settings: a TOML file, the environment over it, unknown keys refused."""
+
+import dataclasses
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.config import sections
+from bot.rules.queue import queue_rules
+from bot.rules.stats import plan as plans
+from bot.rules.stats import turnout as turnouts
+
+
+class Settings(BaseSettings):
+    """All settings, frozen. Secrets come from the environment or a 0600 file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MANTELPIECE_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+    )
+    telegram: sections.Telegram = sections.Telegram()
+    storage: Annotated[sections.Storage, Field(title="The database")] = (
+        sections.Storage()
+    )
+    queue: Annotated[sections.Queue, Field(title="The queue")] = sections.Queue()
+    turnout: Annotated[turnouts.Settings, Field(title="The turnout band")] = (
+        turnouts.Settings()
+    )
+    plan: Annotated[plans.Conversations, Field(title="The plan's odds")] = (
+        plans.Conversations()
+    )
+    texts: sections.Texts = sections.Texts()
+
+    def numbers(self) -> queue_rules.Settings:
+        """The numbers and the order of the queue."""
+        return self.queue.as_rules()
+
+    def assumed(self) -> plans.Settings:
+        """What the band and the plan assume."""
+        return plans.Settings(**dataclasses.asdict(self.plan), assumed=self.turnout)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file."""
+        toml = TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, toml
