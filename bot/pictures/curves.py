@@ -31,7 +31,7 @@ def turnout(
     last = [facts.last_posting] if facts.last_posting else []
     first = min([opens, facts.today, *facts.voted_by_day, *last])
     end = max([closes, facts.today, first + dt.timedelta(days=1), *last])
-    share = facts.counts.reported / facts.base if facts.base else 0.0
+    share = facts.reported_share
     top = max(band.high, facts.line or 0.0, share, 0.05) * 1.12
     axes.set_ylim(0, min(top, 1.04))
     axes.set_xlim(0, (end - first).days + 0.4)

@@ -87,6 +87,10 @@ class Member:
         """For messages that stay after the card has gone: "S.P."."""
         return "".join(f"{word[0].upper()}." for word in self.full_name.split()[:3])
 
+    def is_held(self, now: dt.datetime) -> bool:
+        """Whether somebody holds them whose lease has not lapsed."""
+        return self.lease_until is not None and self.lease_until > now
+
     def ways(self) -> tuple[Way, ...]:
         """The ways that still work, best first; work e-mail comes last."""
         pairs = ((channel, getattr(self, channel.value)) for channel in BY_PREFERENCE)

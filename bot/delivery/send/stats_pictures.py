@@ -58,10 +58,9 @@ def curve(facts: StatsFacts, theme: Theme) -> bytes:
 def _progress(facts: StatsFacts) -> bytes | None:
     """Draw the bar, unless so few have voted that it would give them away."""
     known = facts.report.facts
-    reported = known.counts.reported
-    if reported < SMALL:
+    if known.counts.reported < SMALL:
         return None
-    return clock_pictures.progress(round(reported / known.base, 2), known.line)
+    return clock_pictures.progress(round(known.reported_share, 2), known.line)
 
 
 def _theme(*, light: bool) -> Theme:

@@ -17,7 +17,6 @@ from bot.rules.nudges.planned import Kind, PlannedNudge, Settings
 from bot.rules.nudges.slots import Slot
 
 _TO_GROUP = {Kind.COUNTDOWN, Kind.CUTOFF}
-_TO_ORGANISERS = {Kind.CUTOFF, Kind.DIGEST, Kind.PURGE}
 
 
 class Ripe(NamedTuple):
@@ -103,7 +102,7 @@ def _common(
             continue
         if slot.kind in _TO_GROUP and facts.group:
             yield _nudge(ballot, slot)
-        if slot.kind in _TO_ORGANISERS:
+        if slot.kind in planned.TO_EACH_ORGANISER:
             yield from (_nudge(ballot, slot, who) for who in facts.organisers)
 
 

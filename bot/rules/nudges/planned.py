@@ -20,6 +20,12 @@ class Kind(StrEnum):
     ALARM = "alarm"
 
 
+TO_EACH_ORGANISER = frozenset({Kind.CUTOFF, Kind.DIGEST, Kind.PURGE})
+"""Every organiser of the ballot gets these."""
+FOR_ORGANISERS = TO_EACH_ORGANISER | {Kind.CASE}
+"""Only who organises gets these; a case goes to those who are to answer it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedNudge:
     """One message to send unasked; `key` is what makes it go once.

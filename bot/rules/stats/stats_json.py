@@ -19,7 +19,7 @@ def report(of: Report) -> dict[str, Any]:
     return {
         "ballot": of.name,
         "today": facts.today.isoformat(),
-        "reported_turnout": facts.counts.reported / facts.base if facts.base else 0.0,
+        "reported_turnout": facts.reported_share,
         "reported": facts.counts.reported,
         "listed": facts.counts.listed,
         "entitled": facts.entitled,

@@ -17,9 +17,7 @@ def short_day(day: dt.date) -> str:
 
 def reported(facts: Facts) -> str:
     """The title of the curve."""
-    base = facts.base
-    share = turnout_words.percent(facts.counts.reported / base) if base else "0 %"
-    return f"Reported turnout {share}"
+    return f"Reported turnout {turnout_words.percent(facts.reported_share)}"
 
 
 def likely(band: Band) -> str:

@@ -95,7 +95,7 @@ def reported(report: Report, said: Callable[[int], str] = few) -> str:
     """
     facts = report.facts
     told = facts.counts.reported
-    share = turnout_words.percent(told / facts.base) if facts.base else "0 %"
+    share = turnout_words.percent(facts.reported_share)
     shown = f", {share}" if said(told) == whole(told) else ""
     return f"Reported turnout: {said(told)} {turnout_words.of_whom(facts)}{shown}."
 

@@ -120,7 +120,7 @@ def cautions(band: Band) -> list[str]:
 def caption(facts: Facts, band: Band, last_posting: dt.date | None) -> str:
     """The curve in words, for those who cannot see it; the picture's caption."""
     told = facts.counts.reported
-    share = percent(told / band.base) if band.base else "0 %"
+    share = percent(facts.reported_share)
     parts = [
         f"Reported turnout on {words.day(facts.today)}: {told:,} papers, {share}"
         f" {of_whom(facts)}.",
@@ -131,12 +131,6 @@ def caption(facts: Facts, band: Band, last_posting: dt.date | None) -> str:
     if last_posting:
         parts.append(f"Last safe posting day: {words.day(last_posting)}.")
     return " ".join(parts)
-
-
-def progress(reported: float, line: float | None) -> str:
-    """The progress bar in words."""
-    said = f"Reported turnout {percent(reported)}"
-    return f"{said}, line {percent(line)}" if line is not None else said
 
 
 def _missing(band: Band) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import nudge_facts, send_or_skip, slots
+from bot.rules.nudges import nudge_facts, planned, send_or_skip, slots
 from bot.rules.nudges.planned import Kind
 from bot.rules.person import Person
 from bot.rules.stats import turnout
@@ -16,7 +16,6 @@ from storage.nudges import nudges
 from storage.team import chats, people
 
 _DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.PURGE}
-_TO_ORGANISERS = {Kind.CUTOFF, Kind.DIGEST, Kind.PURGE, Kind.CASE}
 BY_HAND = "by hand "
 """How the slot of a nudge begins that an organiser sends now."""
 USUAL = turnout.Settings()
@@ -97,7 +96,8 @@ def _now(
 
 
 def _takes_part(nudge: nudges.Nudge, person: Person) -> bool:
-    return person.organises if nudge.plan.kind in _TO_ORGANISERS else person.works
+    for_organisers = nudge.plan.kind in planned.FOR_ORGANISERS
+    return person.organises if for_organisers else person.works
 
 
 def _said(session: Session, nudge: nudges.Nudge, told: Told | None) -> bool:

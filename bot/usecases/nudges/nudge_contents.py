@@ -1,7 +1,6 @@
 """What each kind of nudge tells now; None where nothing is left to tell."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,9 +14,8 @@ from bot.rules.privacy import retention
 from bot.rules.queue.bands import Band
 from bot.rules.stats import turnout
 from bot.rules.stats.standings import Standing
-from bot.rules.stats.turnout import Counts
 from bot.usecases.stats import not_yet_left, turnout_report
-from storage import ballots, counters, members
+from storage import ballots, members
 from storage.care import cases
 from storage.nudges import nudges, pledges
 from storage.queue import claims, waiting_counts
@@ -48,28 +46,16 @@ class Look(NamedTuple):
 Tell = Callable[[Look], nudge_facts.Told | None]
 
 
-def counts(session: Session, ballot_id: int) -> Counts:
-    """Members of a ballot by where they stand, from the tallies."""
-    found: Counter[Standing] = Counter()
-    for (_, standing), number in counters.by_standing(session, ballot_id).items():
-        found[Standing(standing)] += number
-    return Counts(found)
-
-
-def base(ballot: Ballot, found: Counts) -> int:
-    """Whom the turnout is a share of: the entitled, else the list."""
-    return max(ballot.entitled or 0, found.listed)
-
-
 def _countdown(look: Look) -> nudge_facts.Countdown:
-    ballot, found = look.ballot, counts(look.session, look.ballot.id)
+    ballot = look.ballot
+    known = turnout_report.counts(look.session, ballot.id)
     evening = look.nudge.plan.slot.endswith(f"{planned.DEFAULTS.evening_at:%H:%M}")
-    whole = base(ballot, found)
-    return nudge_facts.Countdown(ballot, look.now, found.reported, whole, evening)
+    base = turnout.base(ballot.entitled, known)
+    return nudge_facts.Countdown(ballot, look.now, known.reported, base, evening)
 
 
 def _cutoff(look: Look) -> nudge_facts.Cutoff:
-    found = counts(look.session, look.ballot.id)
+    found = turnout_report.counts(look.session, look.ballot.id)
     without = found[Standing.NEEDS_REPLACEMENT]
     asked = found[Standing.REPLACEMENT_REQUESTED]
     group = look.nudge.plan.to_group

@@ -14,7 +14,7 @@ REMEMBERED = dt.timedelta(days=14)
 def held(context: Context) -> list[Member]:
     """Members this person holds now: open first, then waiting."""
     found = members.held(context.session, context.person.id, context.ballot.id)
-    return [m for m in found if m.lease_until and m.lease_until > context.now]
+    return [member for member in found if member.is_held(context.now)]
 
 
 def open_cards(context: Context) -> list[cards.Card]:

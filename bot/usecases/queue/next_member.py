@@ -11,8 +11,9 @@ from bot.rules.queue.bands import Band
 from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
+from bot.usecases.queue import held
 from bot.usecases.team import allow_more
-from storage import ballots, counters, members
+from storage import ballots, counters
 from storage.privacy import audit
 from storage.queue import cards, claims, release_lapsed, waiting_counts
 from storage.team import people
@@ -158,17 +159,15 @@ def _show(context: Context, ending: queue_endings.Handed) -> queue_endings.Hande
 
 def _untouched(context: Context) -> cards.Card | None:
     """The open card of a member this person holds and has not moved to waiting."""
-    for member in members.held(context.session, context.person.id, context.ballot.id):
-        live = member.lease_until is not None and member.lease_until > context.now
-        if live and not member.waiting:
+    for member in held.held(context):
+        if not member.waiting:
             return cards.latest(context.session, member.id, context.person.id)
     return None
 
 
 def seen(context: Context) -> caps.Seen:
     """What this person holds and has been shown."""
-    held = members.held(context.session, context.person.id, context.ballot.id)
-    live = [m for m in held if m.lease_until and m.lease_until > context.now]
+    live = held.held(context)
     count = (context.session, context.person.id, context.ballot.id)
     return caps.Seen(
         open=sum(not m.waiting for m in live),

@@ -89,7 +89,7 @@ def mine(moment: Moment, ending: queue_endings.Mine) -> queue_screens.MineFacts:
     session, now = moment.session, moment.now
     whose = (session, ending.person_id, ending.ballot_id)
     held = members.held(*whose)
-    live = [m for m in held if m.lease_until is not None and m.lease_until > now]
+    live = [member for member in held if member.is_held(now)]
     return queue_screens.MineFacts(
         ballot=ballots.get(session, ending.ballot_id),
         now=now,

@@ -1,7 +1,7 @@
 """`/stats`: where the ballot stands, as reported; an official count recalibrates."""
 
 from bot.rules import general_endings
-from bot.rules.stats import endings
+from bot.rules.stats import endings, turnout
 from bot.usecases.context import Context
 from bot.usecases.stats import turnout_report
 from storage import ballots
@@ -64,7 +64,8 @@ def official(context: Context, words: str) -> endings.Ending:
     if not taken_back and not (plain.isascii() and plain.isdigit()):
         return _told(context, endings.OfficialRefused("number"))
     papers = None if taken_back else int(plain)
-    _, base, _ = turnout_report.progress(context.session, context.ballot, context.now)
+    known = turnout_report.counts(context.session, context.ballot.id)
+    base = turnout.base(context.ballot.entitled, known)
     if papers is not None and papers > base:
         return _told(context, endings.OfficialRefused("too many"))
     at = None if taken_back else context.now

@@ -101,12 +101,9 @@ def official(session: Session, ballot: Ballot) -> Official | None:
     return Official(life.official_count, day, final=life.official_at >= ballot.closes)
 
 
-def progress(
-    session: Session, ballot: Ballot, now: dt.datetime
-) -> tuple[int, int, float | None]:
-    """Reported votes, of how many, and the line: what the progress bar shows."""
-    known = _whole(workplaces(session, ballot.id))
-    return known.reported, max(ballot.entitled or 0, known.listed), ballot.line
+def counts(session: Session, ballot_id: int) -> Counts:
+    """Count the members of a ballot by where they stand."""
+    return _whole(workplaces(session, ballot_id))
 
 
 def _whole(places: Mapping[str, Counts]) -> Counts:

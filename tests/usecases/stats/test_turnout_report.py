@@ -11,7 +11,7 @@ from bench import filling, stats
 from bot.delivery.send.screens import stats as stats_screens
 from bot.rules.ballot.ballot import Ballot, Method
 from bot.rules.queue import queue_rules
-from bot.rules.stats import endings, plan
+from bot.rules.stats import endings, plan, turnout
 from bot.texts.messages import Message, Picture
 from bot.usecases.lists import import_list
 from bot.usecases.moment import Moment
@@ -80,12 +80,16 @@ def test_a_count_typed_after_the_close_is_final(store):
     assert store.write(unit) == (False, True)
 
 
-def test_progress_is_the_reported_of_those_entitled_beside_the_line(store):
-    def unit(session: Session) -> tuple[int, int, float | None]:
-        ballot = made(session, "progress", 8, entitled=20)
-        return turnout_report.progress(session, ballot, START)
+@pytest.mark.parametrize(("entitled", "base"), [(20, 20), (5, 8), (None, 8)])
+def test_the_turnout_is_a_share_of_the_entitled_or_of_a_longer_list(
+    store, entitled, base
+):
+    def unit(session: Session) -> tuple[int, int]:
+        ballot = made(session, f"entitled {entitled}", 8, entitled=entitled)
+        known = turnout_report.counts(session, ballot.id)
+        return known.reported, turnout.base(ballot.entitled, known)
 
-    assert store.write(unit) == (0, 20, 0.5)
+    assert store.write(unit) == (0, base)
 
 
 def test_stats_take_the_same_steps_for_any_list(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ what is believed of each rate · `model` rates to papers · `banding` papers to 
 
 from bot.rules.stats.turnout.banding import band
 from bot.rules.stats.turnout.settings import Settings
-from bot.rules.stats.turnout.values import Band, Caution, Counts, Facts, Official
+from bot.rules.stats.turnout.values import Band, Caution, Counts, Facts, Official, base
 
 __all__ = [
     "Band",
@@ -19,4 +19,5 @@ __all__ = [
     "Official",
     "Settings",
     "band",
+    "base",
 ]

@@ -41,6 +41,15 @@ class Counts(Counter[Standing]):
         return sum(self[state] for state in ANSWERED)
 
 
+def base(entitled: int | None, counts: Counts) -> int:
+    """Count whom the turnout is a share of: the entitled, else the list.
+
+    A list longer than the entitled counts whole: which of its members are not
+    entitled is not known.
+    """
+    return max(entitled or 0, counts.listed)
+
+
 @dataclass(frozen=True, slots=True)
 class Official:
     """A count that the union or the scrutineer gave: papers in by the end of a day."""
@@ -76,12 +85,13 @@ class Facts:
 
     @property
     def base(self) -> int:
-        """Whom the turnout is a share of: the entitled, else the list.
+        """Whom the turnout is a share of."""
+        return base(self.entitled, self.counts)
 
-        A list longer than the entitled counts whole: which of its members are not
-        entitled is not known.
-        """
-        return max(self.entitled or 0, self.counts.listed)
+    @property
+    def reported_share(self) -> float:
+        """The reported turnout."""
+        return self.counts.reported / self.base if self.base else 0.0
 
     @property
     def unlisted(self) -> int:
