@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.demo.page import routes
+from bot.demo.page import actions, routes
 from bot.demo.telegram import faults, groups, limits, server
 from bot.demo.telegram.server import Call
 from bot.demo.telegram.things import Chat, Person
@@ -46,7 +46,7 @@ class Standin(groups.Groups):
     def __init__(
         self,
         clock: Callable[[], datetime],
-        on_move: routes.OnMove | None = None,
+        on_move: actions.OnMove | None = None,
         zone: ZoneInfo | None = None,
         token: str = "8100000001:stand-in",
     ) -> None:

@@ -1,28 +1,40 @@
 """What a person does on the page, as acts in the town."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.demo.page.unread import Unread
+from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.refusals import Impossible
 from bot.demo.telegram.things import Chat, Json, Message, Person
 from bot.demo.telegram.world import Change
 
-if TYPE_CHECKING:
-    from bot.demo.page.routes import Page
-
 FURTHEST = timedelta(days=31)
-Act = Callable[["Page", Person, Json], Awaitable[Json | None]]
+OnMove = Callable[[timedelta], Awaitable[None] | None]
 
 
-async def do(page: Page, name: str, request: web.Request) -> Json | None:
-    """One act, by its name in the address."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where people act: the town, its clock, and what each has not looked at yet."""
+
+    town: Groups
+    zone: ZoneInfo
+    on_move: OnMove | None
+    """What moves the clock; a clock without it goes by itself."""
+    unread: Unread = field(default_factory=Unread)
+
+
+Act = Callable[[Scene, Person, Json], Awaitable[Json | None]]
+
+
+async def do(scene: Scene, me: Person, name: str, request: web.Request) -> Json | None:
+    """Do what the address names."""
     if name not in ACTS:
         raise Impossible("Nobody can do this.")
     body: Json
@@ -30,102 +42,102 @@ async def do(page: Page, name: str, request: web.Request) -> Json | None:
         body = await request.json()
     else:
         body = dict(await request.post())
-    return await ACTS[name](page, page.person(request), body)
+    return await ACTS[name](scene, me, body)
 
 
-def _chat(page: Page, body: Json) -> Chat:
-    return page.town.chats[int(body["chat"])]
+def _chat(scene: Scene, body: Json) -> Chat:
+    return scene.town.chats[int(body["chat"])]
 
 
-def _message(page: Page, body: Json, name: str = "key") -> Message | None:
+def _message(scene: Scene, body: Json, name: str = "key") -> Message | None:
     key = body.get(name)
-    chat = _chat(page, body)
+    chat = _chat(scene, body)
     return next((m for m in reversed(chat.messages) if m.key == key), None)
 
 
-def _there(page: Page, body: Json) -> Message:
-    found = _message(page, body)
+def _there(scene: Scene, body: Json) -> Message:
+    found = _message(scene, body)
     if found is None:
         raise Impossible("This message is gone.")
     return found
 
 
-async def _say(page: Page, me: Person, body: Json) -> None:
+async def _say(scene: Scene, me: Person, body: Json) -> None:
     words = str(body["text"]).strip()
     if words:
-        reply = _message(page, body, "reply")
-        page.town.say(me, _chat(page, body), words, reply)
+        reply = _message(scene, body, "reply")
+        scene.town.say(me, _chat(scene, body), words, reply)
 
 
-async def _press(page: Page, me: Person, body: Json) -> Json:
-    message = _there(page, body)
-    return {"query": page.town.press(me, message, str(body["data"]))}
+async def _press(scene: Scene, me: Person, body: Json) -> Json:
+    message = _there(scene, body)
+    return {"query": scene.town.press(me, message, str(body["data"]))}
 
 
-async def _start(page: Page, me: Person, body: Json) -> None:
-    page.town.start(me, str(body.get("payload", "")))
+async def _start(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.start(me, str(body.get("payload", "")))
 
 
-async def _send(page: Page, me: Person, body: Json) -> None:
+async def _send(scene: Scene, me: Person, body: Json) -> None:
     file: Any = body["file"]
     content, caption = file.file.read(), str(body.get("caption", ""))
-    page.town.send_document(me, _chat(page, body), file.filename, content, caption)
+    scene.town.send_document(me, _chat(scene, body), file.filename, content, caption)
 
 
-async def _edit(page: Page, me: Person, body: Json) -> None:
-    page.town.edit(me, _there(page, body), str(body["text"]).strip())
+async def _edit(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.edit(me, _there(scene, body), str(body["text"]).strip())
 
 
-async def _delete(page: Page, me: Person, body: Json) -> None:
-    page.town.delete(me, _there(page, body))
+async def _delete(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.delete(me, _there(scene, body))
 
 
-async def _block(page: Page, me: Person, body: Json) -> None:
-    change = page.town.block if body["blocked"] else page.town.unblock
+async def _block(scene: Scene, me: Person, body: Json) -> None:
+    change = scene.town.block if body["blocked"] else scene.town.unblock
     change(me)
 
 
-async def _join(page: Page, me: Person, body: Json) -> None:
-    page.town.join(me, _chat(page, body))
+async def _join(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.join(me, _chat(scene, body))
 
 
-async def _leave(page: Page, me: Person, body: Json) -> None:
-    page.town.leave(me, _chat(page, body))
+async def _leave(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.leave(me, _chat(scene, body))
 
 
-async def _add_bot(page: Page, me: Person, body: Json) -> None:
-    page.town.add_bot(
-        _chat(page, body), me, [f"can_{one}" for one in body.get("rights", ())]
+async def _add_bot(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.add_bot(
+        _chat(scene, body), me, [f"can_{one}" for one in body.get("rights", ())]
     )
 
 
-async def _promote_bot(page: Page, me: Person, body: Json) -> None:
-    page.town.promote(page.town.bot, _chat(page, body), me)
+async def _promote_bot(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.promote(scene.town.bot, _chat(scene, body), me)
 
 
-async def _remove_bot(page: Page, me: Person, body: Json) -> None:
-    page.town.remove_bot(_chat(page, body), me)
+async def _remove_bot(scene: Scene, me: Person, body: Json) -> None:
+    scene.town.remove_bot(_chat(scene, body), me)
 
 
-async def _seen(page: Page, me: Person, body: Json) -> None:
-    if page.unread.seen(me, _chat(page, body)):
-        page.town.tell(Change("places"))
+async def _seen(scene: Scene, me: Person, body: Json) -> None:
+    if scene.unread.seen(me, _chat(scene, body)):
+        scene.town.tell(Change("places"))
 
 
-async def _move(page: Page, me: Person, body: Json) -> None:
-    if page.on_move is None:
+async def _move(scene: Scene, me: Person, body: Json) -> None:
+    if scene.on_move is None:
         raise Impossible("This clock cannot be moved.")
-    now = page.town.clock()
+    now = scene.town.clock()
     if "until" in body:
-        ahead = until(now, time.fromisoformat(str(body["until"])), page.zone)
+        ahead = until(now, time.fromisoformat(str(body["until"])), scene.zone)
     else:
         ahead = timedelta(hours=float(body["hours"]))
     if not timedelta(0) < ahead <= FURTHEST:
         raise Impossible("The clock goes forward only, by a month at most.")
-    moved = page.on_move(ahead)
+    moved = scene.on_move(ahead)
     if isawaitable(moved):
         await moved
-    page.town.tell(Change("clock"))
+    scene.town.tell(Change("clock"))
 
 
 def until(now: datetime, hour: time, zone: ZoneInfo) -> timedelta:

@@ -3,8 +3,6 @@
 import asyncio
 import json
 import mimetypes
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,14 +10,12 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.demo.page import actions, chat_view, own_page_only
-from bot.demo.page.unread import Unread
 from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.refusals import Impossible
 from bot.demo.telegram.things import Json, Person
 from bot.demo.telegram.world import Change
 
 FILES = {file.name: file for file in (Path(__file__).parent / "files").iterdir()}
-OnMove = Callable[[timedelta], Awaitable[None] | None]
 UNDRAWN = ("update", "request")
 MOST_SHOWN = 300
 BEAT = 15.0  # seconds between signs of life
@@ -28,11 +24,11 @@ BEAT = 15.0  # seconds between signs of life
 class Page:
     """The chat page of one stand-in."""
 
-    def __init__(self, town: Groups, zone: ZoneInfo, on_move: OnMove | None) -> None:
+    def __init__(
+        self, town: Groups, zone: ZoneInfo, on_move: actions.OnMove | None
+    ) -> None:
         self.town = town
-        self.zone = zone
-        self.on_move = on_move
-        self.unread = Unread()
+        self.scene = actions.Scene(town, zone, on_move)
         self.readers: set[asyncio.Queue[Change]] = set()
         town.watchers.append(self._changed)
 
@@ -60,7 +56,7 @@ class Page:
     def _changed(self, change: Change) -> None:
         if change.kind in UNDRAWN:
             return
-        self.unread.note(change)
+        self.scene.unread.note(change)
         for reader in self.readers:
             reader.put_nowait(change)
 
@@ -72,8 +68,9 @@ class Page:
 
     async def _state(self, request: web.Request) -> web.Response:
         me = self.person(request)
-        shape = chat_view.state(self.town, me, self.unread, self.zone)
-        shape["clock"]["movable"] = self.on_move is not None
+        scene = self.scene
+        shape = chat_view.state(self.town, me, scene.unread, scene.zone)
+        shape["clock"]["movable"] = scene.on_move is not None
         return web.json_response(shape)
 
     async def _messages(self, request: web.Request) -> web.Response:
@@ -97,7 +94,8 @@ class Page:
 
     async def _act(self, request: web.Request) -> web.Response:
         try:
-            result = await actions.do(self, request.match_info["name"], request)
+            me, name = self.person(request), request.match_info["name"]
+            result = await actions.do(self.scene, me, name, request)
         except Impossible as refusal:
             return web.json_response({"error": str(refusal)}, status=409)
         except (KeyError, ValueError, TypeError):

@@ -1,0 +1,82 @@
+"""No two modules import each other, by whatever way round, at whatever time.
+
+Imports inside functions and for type checking count too: a circle that Python can
+load is still one that nobody can read from one end to the other.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house import tree
+
+Imports = dict[str, set[str]]
+
+
+def named(path: str) -> str:
+    """The name by which a file is imported."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imported(parsed: ast.Module, known: set[str]) -> Iterator[str]:
+    """The modules of ours that a module names anywhere in its imports."""
+    for node in ast.walk(parsed):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [part.name for part in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            deeper = [f"{node.module}.{part.name}" for part in node.names]
+            names = [one if one in known else str(node.module) for one in deeper]
+        yield from known.intersection(names)
+
+
+def imports(modules: dict[str, ast.Module]) -> Imports:
+    """Which of some modules each of them imports."""
+    known = set(modules)
+    return {name: set(imported(parsed, known)) for name, parsed in modules.items()}
+
+
+def circles(graph: Imports) -> list[set[str]]:
+    """The groups of modules from each of which every other can be reached."""
+    reached = {name: reach(graph, name) for name in graph}
+    found: list[set[str]] = []
+    for name in graph:
+        round_trip = {other for other in reached[name] if name in reached[other]}
+        if round_trip and round_trip not in found:
+            found.append(round_trip)
+    return found
+
+
+def reach(graph: Imports, start: str) -> set[str]:
+    """Every module that one leads to, itself only by a circle."""
+    found: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += graph[name]
+    return found
+
+
+def ours() -> dict[str, ast.Module]:
+    return {named(path): parsed for path, parsed in tree.modules("bot", "storage")}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circles(imports(ours())) == []
+
+
+def test_a_circle_within_a_function_is_found() -> None:
+    planted = ours()
+    planted["bot.clock"] = ast.parse("def later():\n    from bot import app\n")
+    (found,) = circles(imports(planted))
+    assert found == {"bot.app", "bot.clock"}
+
+
+def test_a_circle_for_type_checking_alone_is_found() -> None:
+    planted = {
+        "bot.one": ast.parse("if TYPE_CHECKING:\n    from bot.two import Two\n"),
+        "bot.two": ast.parse("import bot.one\n"),
+        "bot.three": ast.parse("from bot import one\n"),
+    }
+    assert circles(imports(planted)) == [{"bot.one", "bot.two"}]
