@@ -59,7 +59,7 @@ COLUMNS: dict[Kind, Columns] = {
     ],
     Kind.MAILING: [
         *_named("membership_number"),
-        (Column("Known as"), lambda member, _: member.called),
+        (Column(words.KNOWN_AS), lambda member, _: member.called),
         *_named("first_name", "last_name", "personal_email"),
     ],
     Kind.MEMBERS: [

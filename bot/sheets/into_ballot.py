@@ -67,8 +67,8 @@ def to_mend(
 ) -> bytes:
     """Rows that were not imported and rows to look at again, as a workbook."""
     columns = (
-        write_sheets.Column("Row", 12),
-        write_sheets.Column("What", 70, wrap=True),
+        write_sheets.Column(words.ROW, 12),
+        write_sheets.Column(words.WHAT, 70, wrap=True),
     )
     rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
     warned = [

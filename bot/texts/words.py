@@ -37,6 +37,11 @@ def outcome(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def case(kind: str) -> str:
+    """What is asked of an organiser: "question", "complaint"."""
+    return OUTCOMES[Outcome(kind)]
+
+
 def safe(text: str) -> str:
     """A value inside HTML."""
     return html.escape(text, quote=False)

@@ -69,7 +69,8 @@ def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
         who = case.member.full_name if case.member else f"{case.asker} asks"
         owner = f", {case.owner} has it" if case.owner else ""
         lines.append(
-            f"· {words.safe(who)}: {case.kind}, {late}by {by}{words.safe(owner)}"
+            f"· {words.safe(who)}: {words.case(case.kind)}, "
+            f"{late}by {by}{words.safe(owner)}"
         )
         buttons.append(Press(who[:40], f"{key}.c{case.id}"))
     text = "\n".join(lines) or "No open cases."
@@ -83,7 +84,7 @@ def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Me
     """Show a question or complaint with what can be done about it."""
     case, key = facts.case, ending.key
     who = case.member.full_name if case.member else f"{case.asker} asks"
-    text = f"❓ {words.safe(who)}: {case.kind}"
+    text = f"❓ {words.safe(who)}: {words.case(case.kind)}"
     text += f"\n“{words.safe(case.words)}”" if case.words else f"\n{NO_WORDS}"
     if case.member and case.asker:
         text += f"\nTold to {words.safe(case.asker)}."

@@ -23,6 +23,7 @@ STATUS, SAID_ON, OPT_OUT, NOTES = (
     "Do not contact",
     "Notes",
 )
+KNOWN_AS = "Known as"
 TOLD, MISSING = "Recorded by advocates", "Not on the last list"
 STATUSES = {
     "unknown": "",

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.rules.lists import sheet_member
+from bot.rules.replies.drafts import Refused
 
+ROW, WHAT = "Row", "What"
 NOT_IMPORTED = "Not imported"
 LOOK_AGAIN = "Look again"
 _REFUSALS = {
@@ -56,6 +58,11 @@ _WARNINGS = {
     "hidden_columns": "hidden columns were read too",
     "hidden_sheet": "a hidden sheet was left out",
 }
+_REFUSED_NOTES: Mapping[str, str] = {
+    Refused.DIRECTION: "how somebody votes",
+    Refused.HEALTH: "health",
+    Refused.NATIONAL_INSURANCE: "National Insurance number",
+}
 _REASONS = {
     "totals_row": "a total, not a member",
     "repeated_header": "the headings again",
@@ -76,7 +83,8 @@ def warning(warned: sheet_member.Warned) -> str:
     """One line about a row that was imported."""
     place = f"Row {warned.row}" if warned.row is not None else "The sheet"
     field = f", {warned.field.replace('_', ' ')}" if warned.field else ""
-    text = f": “{warned.text}”" if warned.text else ""
+    told = _REFUSED_NOTES.get(warned.text, warned.text)
+    text = f": “{told}”" if told else ""
     return f"{place}{field}: {_WARNINGS.get(warned.kind, warned.kind)}{text}"
 
 

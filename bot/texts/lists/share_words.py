@@ -1,5 +1,7 @@
 """Words of shares: the sheet's headings and answers, what organisers and reps hear."""
 
+import datetime as dt
+
 from bot.rules.lists import intake
 from bot.texts import words
 
@@ -40,9 +42,9 @@ NOTE = (
 )
 
 
-def note(rep: str, until: str) -> str:
+def note(rep: str, until: dt.date) -> str:
     """What stands above the rows of a share's sheet."""
-    return NOTE.format(rep=rep, until=until)
+    return NOTE.format(rep=rep, until=f"{until:%a %d %B}")
 
 
 def came_back(back: intake.Back) -> str:

@@ -148,7 +148,7 @@ def coming(one: coming_nudges.Coming, facts: Outlook) -> str:
 def ended(facts: Outlook) -> list[str]:
     """List what became of the nudges so far, with the reasons."""
     return [
-        f"{count:,} {state}{f', {why}' if why else ''}"
+        f"{count:,} {nudge_words.became(state, why)}"
         for (state, why), count in sorted(facts.ended.items())
     ]
 
@@ -163,5 +163,5 @@ def logged(
 ) -> str:
     """Say one nudge of the log: when, what, to whom, how it ended."""
     whom = "group" if to_group else "a person"
-    reason = f", {why}" if why else ""
-    return f"{at:%Y-%m-%d %H:%M}  {KINDS[kind]} ({whom}): {state}{reason}"
+    became = nudge_words.became(state, why)
+    return f"{at:%Y-%m-%d %H:%M}  {KINDS[kind]} ({whom}): {became}"

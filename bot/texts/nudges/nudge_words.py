@@ -1,11 +1,13 @@
 """Words of the nudges: counts for a group, initials in private."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import assert_never
 
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import nudge_facts
+from bot.rules.nudges.send_or_skip import Reason
 from bot.rules.stats.figures import SMALL, Report
 from bot.rules.stats.turnout import Caution
 from bot.texts import words
@@ -60,6 +62,27 @@ HANDED = (
     "Promises or call-backs of yours go to whoever is free now: they were due and "
     "nobody asked, or an organiser picked them out. /mine shows what is still yours."
 )
+
+
+STATES = {"sent": "sent", "skipped": "skipped", "unknown": "unknown"}
+REASONS: Mapping[str, str] = {
+    Reason.LATE: "too late to make sense",
+    Reason.QUIET: "quiet hours",
+    Reason.PAUSED: "paused by an organiser",
+    Reason.MUTED: "muted",
+    Reason.AWAY: "away",
+    Reason.UNREACHABLE: "cannot be reached",
+    Reason.NO_ROLE: "no longer takes part",
+    Reason.NOTHING_LEFT: "nothing left to say",
+    Reason.MERGED: "said in an earlier one",
+    Reason.CAP: "enough for one day",
+}
+
+
+def became(state: str, why: str | None) -> str:
+    """What became of a nudge, as in "skipped, quiet hours"; a refusal as its code."""
+    said = STATES.get(state, state)
+    return f"{said}, {REASONS.get(why, why)}" if why else said
 
 
 def next_button(bot_name: str) -> Rows:
@@ -190,7 +213,7 @@ def _overdue(told: nudge_facts.Overdue, key: str) -> Message:
     local = told.ballot.local(told.reply_by)
     about = f" about {words.safe(told.initials)}" if told.initials else ""
     by = f"{words.day(local.date())} {local:%H:%M}"
-    text = f"⏳ A {told.kind}{about} was to be answered by {by}: /cases"
+    text = f"⏳ A {words.case(told.kind)}{about} was to be answered by {by}: /cases"
     return Message(text, ((Press("Open it", f"{key}.c{told.case}"),),))
 
 

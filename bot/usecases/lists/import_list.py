@@ -16,7 +16,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import merge_list, same_member, union_word
 from bot.rules.lists.sheet_member import KnownMember, Question, Row, SheetMember, Warned
 from bot.rules.member import Fields
-from bot.rules.replies import refused_notes
+from bot.rules.replies import drafts
 from bot.usecases.lists import apply_changes, new_members
 from bot.usecases.team import own_number
 from storage import members
@@ -111,10 +111,10 @@ class Import:
 
     def _without_refused(self, row: SheetMember) -> SheetMember:
         """A note that may not be kept is left out, and the organiser is told (S15)."""
-        why = refused_notes.refused(row.notes) if row.notes else None
-        if why is None:
+        refused = drafts.refusals(row.notes) if row.notes else ()
+        if not refused:
             return row
-        self.warnings.append(Warned(row.rows[0], "notes", "note_refused", why))
+        self.warnings.append(Warned(row.rows[0], "notes", "note_refused", refused[0]))
         return row._replace(notes=None)
 
     def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":

@@ -47,6 +47,23 @@ def test_when_to_ring_again_is_a_time_of_the_ballot(text: str, at: str) -> None:
     assert draft(text).at == (given.at(at) if at else None)
 
 
+@pytest.mark.parametrize(
+    ("note", "why"),
+    [
+        ("she is voting yes", (Refused.DIRECTION,)),
+        ("off sick, in hospital", (Refused.HEALTH,)),
+        ("NI is QQ123456C, no: AB 12 34 56 C", (Refused.NATIONAL_INSURANCE,)),
+        ("text only please, evenings", ()),
+        ("voted on Tuesday", ()),
+        ("works part time", ()),
+    ],
+)
+def test_a_note_is_refused_for_what_it_states(
+    note: str, why: tuple[Refused, ...]
+) -> None:
+    assert drafts.refusals(note) == why
+
+
 def test_a_time_after_the_close_is_not_taken() -> None:
     assert draft("call back on 20th july").at is None
 
