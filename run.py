@@ -42,7 +42,7 @@ def main():
 
 
 def wanted():
-    """What a stamp must say: this lock, this project, this Python."""
+    """Say what a stamp must say: this lock, this project, this Python."""
     digest = hashlib.sha256(sys.version.encode())
     for path in (LOCK, PROJECT):
         with open(path, "rb") as file:
@@ -100,7 +100,7 @@ def uv(*words):
 
 
 def make_venv():
-    """An empty environment, or the sentence that says what this Python lacks."""
+    """Make an empty environment, or end with what this Python lacks."""
     made = subprocess.run(
         [sys.executable, "-m", "venv", VENV], capture_output=True, text=True
     )
@@ -118,7 +118,7 @@ def make_venv():
 
 
 def uv_alone(lock):
-    """The part of the lock that pins uv."""
+    """Find the part of the lock that pins uv."""
     found = re.search(r"^uv==.*\n(?:[ #].*\n)*", lock, re.MULTILINE)
     if not found:
         sys.exit("requirements.lock does not pin uv.")

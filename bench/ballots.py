@@ -44,12 +44,12 @@ class Seen:
 
 
 def near(rng: random.Random, share: float, spread: float) -> float:
-    """A share drawn with a spread in log-odds."""
+    """Draw a share with a spread in log-odds."""
     return expit(rng.gauss(logit(share), spread))
 
 
 def learnt(rng: random.Random, share: float, weight: float) -> float:
-    """A share drawn as an assumption of that weight says."""
+    """Draw a share as an assumption of that weight says."""
     return rng.betavariate(share * weight, (1 - share) * weight)
 
 
@@ -189,7 +189,7 @@ class Ballot:
 
 
 def leaning(mix: Mapping[Standing, float], odds: float) -> dict[Standing, float]:
-    """The mixture of a workplace that is more, or less, willing than the rest."""
+    """Mix a workplace that is more, or less, willing than the rest."""
     tilt = {
         Standing.VOTED: odds,
         Standing.PROMISED: odds / 2,

@@ -15,7 +15,7 @@ CLOSES = dt.datetime(2026, 6, 11, 12, tzinfo=dt.UTC)
 
 
 def store_in(folder: Path) -> tuple[Store, Ballot]:
-    """A fresh database with a ballot."""
+    """Make a fresh database with a ballot."""
     for old in folder.glob("bench.db*"):
         old.unlink()
     store = opening.open_store(f"sqlite:///{folder / 'bench.db'}").store

@@ -62,7 +62,7 @@ class Tally:
         return self.held.total() / self.bands
 
     def row(self, name: str) -> str:
-        """A line of the table: shares in per cent, errors in points."""
+        """Write a line of the table: shares in per cent, errors in points."""
         n = self.bands
         each = n / len(DAYS)
         days = [f"{100 * self.held[day] / each:.0f}" for day in DAYS]
@@ -90,7 +90,7 @@ def tally(world: World, ballots: int, seed: int) -> Tally:
 
 
 def watched_tally(order: str, ballots: int, seed: int) -> Tally:
-    """The same of the open model, contacted in an order."""
+    """Tally the open model the same way, contacted in an order."""
     rng, result = random.Random(f"{seed} {order}"), Tally()
     for number in range(ballots):
         left = DAYS[number % len(DAYS)]
@@ -100,7 +100,7 @@ def watched_tally(order: str, ballots: int, seed: int) -> Tally:
 
 
 def table(ballots: int, seed: int) -> Iterator[str]:
-    """The table of docs/turnout.md, line by line."""
+    """Print the table of docs/turnout.md, line by line."""
     days = " | ".join(f"{day} d" for day in DAYS)
     yield f"| world | held % | {days} | above / below % | width | error | plain |"
     yield "|---|" + "--:|" * (len(DAYS) + 5)

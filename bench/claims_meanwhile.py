@@ -25,7 +25,7 @@ EVERY = 0.05
 
 
 def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[float]:
-    """A claim every 50 ms, whatever became of the last; seconds since it was wanted."""
+    """Claim every 50 ms, whatever became of the last; seconds since it was wanted."""
 
     def advocate(session: Any) -> int:
         person = people.meet(session, 1, "Asha")
@@ -64,7 +64,7 @@ def _over(found: list[float], wanted: float, _: object) -> None:
 
 
 def other_process(file: str, url: str) -> None:
-    """An importing program beside the bot: everything in one transaction."""
+    """Import beside the bot, as another program: everything in one transaction."""
     store = opening.open_store(url).store
     ballot = store.read(ballots.every)[0]
     found = list(sandbox.read_list(Path(file), books.NOW.date()).members())
@@ -73,7 +73,7 @@ def other_process(file: str, url: str) -> None:
 
 
 def beside(file: Path, folder: Path, *, apart: bool) -> float:
-    """The p99 of a claim while a list is taken in, here or by another process."""
+    """Measure the p99 of a claim while a list is taken in here, or by another."""
     store, ballot = books.store_in(folder)
     over = threading.Event()
 

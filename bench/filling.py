@@ -66,7 +66,7 @@ class Size(NamedTuple):
 
 
 def fill(file: Path, size: Size) -> Store:
-    """A ballot with an advocate and a list of this size."""
+    """Make a ballot with an advocate and a list of this size."""
     opened = opening.open_store(f"sqlite:///{file}")
     opened.store.write(_ballot)
     # the same SQLite as the store: two in one process lose each other's locks
@@ -97,7 +97,7 @@ def _ballot(session: Session) -> None:
 
 
 def _members(raw: Any, count: int) -> str:
-    """The statement that writes so many; columns it does not set are blank."""
+    """Write the statement that adds so many; columns it does not set are blank."""
     told = {
         "ballot_id": "1",
         "membership_number": "'7' || n",

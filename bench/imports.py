@@ -36,7 +36,7 @@ FIELDS = (
 
 
 def made(folder: Path, rows: int, kind: str) -> Path:
-    """A list of so many rows."""
+    """Write a list of so many rows."""
     file = folder / f"list_{rows}.{kind}"
     lists.write(rows, file)
     return file
@@ -50,7 +50,7 @@ def timed(work: Callable[[], Any]) -> float:
 
 
 def cells(file: Path) -> Iterator[list[Any]]:
-    """The rows of a list, by the bare reader for its kind."""
+    """Read the rows of a list by the bare reader for its kind."""
     if file.suffix == ".csv":
         with file.open(encoding="utf-8-sig", newline="") as opened:
             yield from csv.reader(opened)
@@ -60,7 +60,7 @@ def cells(file: Path) -> Iterator[list[Any]]:
 
 
 def bare(file: Path, folder: Path) -> None:
-    """The bare reader and one executemany into the same table, nothing looked at."""
+    """Run the bare reader and one executemany into the table, nothing looked at."""
     store, ballot = books.store_in(folder)
     store.close()
     blank = {name: what for name, what in BLANK.items() if name not in FIELDS}
@@ -120,7 +120,7 @@ def peak(
 
 
 def memory(file: Path, folder: Path) -> dict[str, float]:
-    """The peak, measured where nothing else was done before."""
+    """Measure the peak where nothing else was done before."""
     context = multiprocessing.get_context("spawn")
     out = context.Queue()
     process = context.Process(target=peak, args=(str(file), str(folder), out))

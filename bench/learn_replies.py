@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def items(files: Iterable[pathlib.Path]) -> list[dict[str, Any]]:
-    """The labelled messages of these files."""
+    """Read the labelled messages of these files."""
     return [json.loads(x) for f in files for x in f.read_text("utf-8").splitlines()]
 
 
@@ -60,7 +60,7 @@ def parsed(item: dict[str, Any], *, tuned: bool) -> Parsed:
 
 
 def learned(messages: list[Parsed]) -> dict[str, Any]:
-    """The weights as they are kept."""
+    """Return the weights as they are kept."""
     rarity, rarest = rare(messages)
     bags: list[Bag] = []
     outcomes: list[str] = []
@@ -91,7 +91,7 @@ def learned(messages: list[Parsed]) -> dict[str, Any]:
 
 
 def versions(bag: Bag, *, tuned: bool) -> list[Bag]:
-    """A message whole and with a kind of evidence taken away: none may lead alone."""
+    """Give a message whole and without a kind of evidence: none may lead alone."""
     unsigned = {t: s for t, s in bag.items() if t[0] not in "#=!"}
     whole_words = {t: s for t, s in bag.items() if t[0] != "·"}
     return [unsigned] if tuned else [bag, unsigned, whole_words]
@@ -134,12 +134,12 @@ class Rows(NamedTuple):
         return cls(sizes, columns, starts, rows, turned, firsts)
 
     def times(self, weights: Array) -> Array:
-        """The scores of every message."""
+        """Score every message."""
         cells = weights[self.columns] * self.sizes[:, None]
         return np.add.reduceat(cells, self.starts)
 
     def back(self, errors: Array) -> Array:
-        """What each term had to do with the errors."""
+        """Return what each term had to do with the errors."""
         cells = errors[self.rows[self.turned]] * self.sizes[self.turned, None]
         return np.add.reduceat(cells, self.firsts)
 
@@ -183,7 +183,7 @@ def least(loss: Callable[[Array], tuple[float, Array]], at: Array) -> Array:
 
 
 def towards(slope: Array, past: Sequence[tuple[Array, Array]]) -> Array:
-    """The slope seen through the curve that the last steps showed."""
+    """Return the slope seen through the curve that the last steps showed."""
     seen = []
     for moved, turned in reversed(past):
         share = float((moved * slope).sum() / (moved * turned).sum())

@@ -111,7 +111,10 @@ def tick(store: Store, now: dt.datetime) -> float:
 
 
 def ticks(store: Store) -> None:
-    """The first tick works every ballot's dates out; later ones look them up."""
+    """Time the ticks: the first works every ballot's dates out.
+
+    Later ones look them up.
+    """
     moments = {
         "the first tick ever": START,
         "nothing due": START + TICK,

@@ -22,14 +22,14 @@ EFFORTS = (
 
 
 def curve(left: int, theme: Theme) -> bytes:
-    """A branch with so many posting days left."""
+    """Draw a branch with so many posting days left."""
     facts = watched.ballot(650, left, random.Random(4)).facts
     closes = CALENDAR.table.closes.date()
     return pictures.curve(facts, turnout.band(facts), CALENDAR.opens, closes, theme)
 
 
 def odds() -> bytes:
-    """What would move the odds of that branch."""
+    """Draw what would move the odds of that branch."""
     facts = watched.ballot(650, 8, random.Random(4)).facts
     rows = [("at today's pace", turnout.band(facts).chance or 0.0)]
     for effort in EFFORTS:

@@ -82,7 +82,7 @@ def _setting(name: str, field: dict[str, Any]) -> Setting:
 
 
 def example() -> str:
-    """The file to copy."""
+    """Make the file to copy."""
     lines = [EXAMPLE_HEAD]
     for part in parts():
         lines.append(f"[{part.name}]")
@@ -99,7 +99,10 @@ def _comment(text: str) -> str:
 
 
 def _assignment(setting: Setting) -> str:
-    """A line that sets the default, with # before it; a long list takes several."""
+    """Write a line that sets the default, with # before it.
+
+    A long list takes several.
+    """
     if not isinstance(setting.example, list):
         return f"#{setting.name} = {json.dumps(setting.example)}"
     line, lines = f"#{setting.name} = [", []
@@ -114,7 +117,7 @@ def _assignment(setting: Setting) -> str:
 
 
 def page() -> str:
-    """The page of the documents."""
+    """Make the page of the documents."""
     lines = [PAGE_HEAD]
     for part in parts():
         lines.append(f"## {part.title}\n")

@@ -57,7 +57,7 @@ class Watch:
         self.voted[moment.day] += outcome is Outcome.VOTED
 
     def facts(self, today: int) -> turnout.Facts:
-        """The facts on the morning of a day."""
+        """Gather the facts on the morning of a day."""
         ages = Counter(
             today - self.promised[member]
             for member, standing in enumerate(self.standing)
@@ -93,7 +93,7 @@ def varied(rng: random.Random) -> parameters.Parameters:
 
 
 def ballot(members: int, left: int, rng: random.Random, order: str = "ours") -> Seen:
-    """A ballot of the open model: known with `left` posting days left, then counted."""
+    """Look at a ballot of the model with `left` posting days left, then count it."""
     p = varied(rng)
     drawn = world.draw(p, CALENDAR, members, rng)
     branch, watch = Branch(p, CALENDAR, drawn), Watch(drawn)

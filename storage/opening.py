@@ -37,7 +37,7 @@ class Opened:
 
 
 def open_store(url: str, *, alone: bool = False) -> Opened:
-    """The store behind a URL, its tables brought up to date; raises CannotOpen.
+    """Open the store behind a URL, its tables brought up to date; raises CannotOpen.
 
     `alone`: no other process that also asks for it may have the file open.
     """
@@ -81,7 +81,7 @@ def _file(url: str) -> Path | None:
 
 
 def _check_file(path: Path) -> None:
-    """The file is ours alone and a database; made with mode 0600 where missing."""
+    """Check that the file is ours alone and a database; make one with mode 0600."""
     if not path.parent.is_dir():
         raise CannotOpen(f"There is no folder {path.parent} for the database.")
     try:

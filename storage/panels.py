@@ -24,19 +24,19 @@ class Panel:
     many: bool
 
     def number(self, name: str) -> int:
-        """An id that the panel carries."""
+        """Read an id that the panel carries."""
         found = self.about[name]
         assert isinstance(found, int)
         return found
 
     def mapping(self, name: str) -> dict[str, object]:
-        """A small mapping that the panel carries."""
+        """Read a small mapping that the panel carries."""
         found = self.about[name]
         assert isinstance(found, dict)
         return found
 
     def several(self, name: str) -> list[Any]:
-        """A list that the panel carries."""
+        """Read a list that the panel carries."""
         found = self.about[name]
         assert isinstance(found, list)
         return found

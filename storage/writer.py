@@ -65,7 +65,10 @@ class Writer:
                 self._commit([self._held.popleft()])
 
     def _gather(self) -> list[_Work]:
-        """The next work and whatever waits beside it; long units are put aside."""
+        """Gather the next work and whatever waits beside it.
+
+        Long units are put aside.
+        """
         group: list[_Work] = []
         while len(group) < GROUP:
             waits_for_nothing = group or self._held or self._closing

@@ -53,5 +53,5 @@ for part in (
 
 
 def main() -> None:
-    """The command `mantelpiece`."""
+    """Run the command `mantelpiece`."""
     app(prog_name="mantelpiece")

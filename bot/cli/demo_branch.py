@@ -34,7 +34,7 @@ OPENED_DAYS_AGO = 19
 
 
 def ballot(now: dt.datetime) -> Ballot:
-    """The invented ballot, closing at noon some two weeks on."""
+    """Invent a ballot, closing at noon some two weeks on."""
     today = now.astimezone(demo_clock.LONDON).date()
     closes = dt.datetime.combine(
         today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), demo_clock.LONDON
@@ -53,7 +53,7 @@ def ballot(now: dt.datetime) -> Ballot:
 def settle(
     store: Store, players: dict[str, Person], group_id: int, now: dt.datetime
 ) -> Ballot:
-    """The invented branch in the database: list, people, the linked group."""
+    """Put the invented branch into the database: list, people, the linked group."""
     listed = sandbox.read_list(branch.csv_text(now.date()).encode(), now.date())
 
     def unit(session: Session) -> Ballot:
@@ -74,13 +74,13 @@ def settle(
 
 
 def roles() -> dict[str, Role]:
-    """What each invented person is."""
+    """Say what each invented person is."""
     advocates = {player.name: Role.ADVOCATE for player in branch.ADVOCATES}
     return {branch.ORGANISER.name: Role.OWNER, **advocates}
 
 
 def populate(town: Standin, *, empty: bool = False) -> tuple[dict[str, Person], int]:
-    """The invented people and their group; the group's id."""
+    """Add the invented people and their group; the group's id."""
     players = (branch.ORGANISER, *branch.ADVOCATES, branch.NEWCOMER)
     found = {
         player.name: town.add_person(
@@ -146,7 +146,7 @@ async def _play(
 
 
 def begin(store: Store, folder: Path, now: dt.datetime) -> str:
-    """The owner's link into the page; a list to send lies in the folder."""
+    """Give the owner's link into the page; a list to send lies in the folder."""
     file = folder / "members.csv"
     file.write_text(branch.csv_text(now.date()), encoding="utf-8", newline="")
     typer.echo(f"An invented list to send to the bot: {file}")
@@ -154,7 +154,7 @@ def begin(store: Store, folder: Path, now: dt.datetime) -> str:
 
 
 def settings_for(town: Standin, base_url: str, base_file_url: str) -> config.Settings:
-    """Settings that point the bot at the stand-in."""
+    """Point the bot at the stand-in."""
     return config.Settings(
         telegram=config.Telegram(
             token=SecretStr(town.token),

@@ -22,7 +22,7 @@ class Clock:
     ahead: dt.timedelta = dt.timedelta(0)
 
     def now(self) -> dt.datetime:
-        """The demo's now."""
+        """Tell the demo's now."""
         return clock.utc_now() + self.ahead
 
 
@@ -36,13 +36,13 @@ def daytime(now: dt.datetime) -> dt.timedelta:
 
 
 def steps(by: dt.timedelta) -> list[dt.timedelta]:
-    """A move of the clock in steps so short that what falls between is still said."""
+    """Move the clock in steps so short that what falls between is still said."""
     many = min(-(-by // STEP), MOST)
     return [by / many] * many
 
 
 async def tick(app: App) -> None:
-    """What time asks for by now, and until it is said."""
+    """Do what time asks for by now, and wait until it is said."""
     await app.fetcher.note_contact()
     await app.tick()
     for _ in range(LOOKS):

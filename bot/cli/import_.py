@@ -84,14 +84,14 @@ class _List:
     as_json: bool
 
     def said(self, found: dict[str, object], lines: tuple[str, ...] = ()) -> None:
-        """The report of a dry run, for programs or for people."""
+        """Print the report of a dry run, for programs or for people."""
         if self.as_json:
             import_report.dump(found)
         else:
             import_report.tell(self.result, [*lines, "Nothing was saved."])
 
     def preview(self, store: "Store", ballot_id: int) -> None:
-        """What would be in the bot afterwards; nothing is saved."""
+        """Print what would be in the bot afterwards; nothing is saved."""
         from bot.sheets import into_ballot, share_returned
         from bot.texts.lists import preview as words
         from storage import ballots

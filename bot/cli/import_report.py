@@ -47,7 +47,7 @@ def read(
 
 
 def progress() -> "Progress":
-    """A bar on the error stream; silent where that is no terminal."""
+    """Make a bar on the error stream; silent where that is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -93,12 +93,12 @@ def settled(result: "ListResult", *, yes: bool) -> None:
 
 
 def dump(found: dict[str, Any]) -> None:
-    """The report for programs."""
+    """Print the report for programs."""
     typer.echo(json.dumps(found, ensure_ascii=False))
 
 
 def tell(result: "ListResult", lines: Iterable[str] = ()) -> None:
-    """The report for people: columns, rows to mend, `lines`, questions."""
+    """Print the report for people: columns, rows to mend, `lines`, questions."""
     from bot.texts.lists import findings as words
 
     typer.echo(words.summary(result.reading.columns, result.reading.unmapped))
@@ -120,7 +120,7 @@ def _first(lines: Iterable[str], count: int) -> None:
 
 
 def write(file: Path, content: bytes) -> None:
-    """A file that only its owner may read."""
+    """Write a file that only its owner may read."""
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         os.fchmod(descriptor, 0o600)

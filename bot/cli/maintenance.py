@@ -133,7 +133,7 @@ def _files(url: str) -> Iterator[str]:
 
 
 def _counts(session: Session) -> Iterator[str]:
-    """The tallies against the members themselves, as far as these are not purged."""
+    """Compare the tallies with the members, as far as these are not purged."""
     for ballot in ballots.every(session):
         purged = ballots.life(session, ballot.id).purged_at is not None
         kept = counters.by_standing(session, ballot.id)

@@ -28,7 +28,7 @@ class Shell:
     config: Path | None = None
 
     def settings(self) -> "Settings":
-        """The settings, or one sentence."""
+        """Load the settings, or end with one sentence."""
         from bot import config
 
         try:
@@ -38,7 +38,7 @@ class Shell:
 
     @contextlib.contextmanager
     def store(self, *, alone: bool = False) -> "Iterator[Store]":
-        """The open store; closed again afterwards."""
+        """Open the store; it is closed again afterwards."""
         from storage import opening
 
         try:
@@ -51,7 +51,7 @@ class Shell:
             opened.close()
 
     def ballot(self, store: "Store", name: str | None) -> "Ballot":
-        """The ballot of this name; with one ballot the name may be left out."""
+        """Find the ballot of this name; with one ballot the name may be left out."""
         from storage import ballots
 
         found = store.read(ballots.every)
@@ -70,14 +70,14 @@ class Shell:
 
 
 def today_or(now: Callable[[], dt.datetime], today: dt.datetime | None) -> dt.datetime:
-    """The instant to judge by: noon of the day given, else now."""
+    """Choose the instant to judge by: noon of the day given, else now."""
     if today is None:
         return now()
     return today.replace(hour=12, tzinfo=dt.UTC)
 
 
 def now() -> dt.datetime:
-    """The program's clock."""
+    """Tell the time by the program's clock."""
     from bot import clock
 
     return clock.utc_now()

@@ -73,7 +73,10 @@ def _place(zone: str) -> ZoneInfo:
 
 
 def moment(said: str, zone: ZoneInfo) -> dt.datetime:
-    """An instant on the ballot's clock; a day alone means its noon, the earliest."""
+    """Read an instant on the ballot's clock.
+
+    A day alone means its noon, the earliest.
+    """
     try:
         found = dt.datetime.fromisoformat(said.strip())
     except ValueError:

@@ -66,7 +66,7 @@ def _has_token(path: Path) -> bool:
 
 
 def _sentence(path: Path | None, error: ValidationError) -> str:
-    """The first thing wrong, in words, without the value (it may be a secret)."""
+    """Say the first thing wrong, in words, without the value (it may be a secret)."""
     first: Any = error.errors(include_input=False, include_url=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     where = f" in {path}" if path else ""

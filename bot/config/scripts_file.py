@@ -8,7 +8,7 @@ SHIPPED = Path(scripts.__file__).with_name("scripts.toml")
 
 
 def read(file: Path | None) -> scripts.Scripts:
-    """The scripts of a file; raises ScriptsError with one sentence."""
+    """Read the scripts of a file; raises ScriptsError with one sentence."""
     path = file or SHIPPED
     try:
         text = path.read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _usual(phase: Phase) -> tuple[str, ...]:
-    """The names of the bands that give cards in a phase, in their order."""
+    """Name the bands that give cards in a phase, in their order."""
     names = {band: name for name, band in bands.NAMES.items()}
     return tuple(names[band] for band in USUAL.orders[phase])
 

@@ -41,11 +41,11 @@ class Settings(BaseSettings):
     texts: sections.Texts = sections.Texts()
 
     def numbers(self) -> queue_rules.Settings:
-        """The numbers and the order of the queue."""
+        """Give the rules of the queue their numbers and the order."""
         return self.queue.as_rules()
 
     def assumed(self) -> plans.Settings:
-        """What the band and the plan assume."""
+        """Say what the band and the plan assume."""
         return plans.Settings(**dataclasses.asdict(self.plan), assumed=self.turnout)
 
     @classmethod
@@ -57,6 +57,6 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file."""
+        """Let the environment win over the file."""
         toml = TomlConfigSettingsSource(settings_cls)
         return init_settings, env_settings, toml

@@ -70,7 +70,7 @@ class Worker:
                 await self._one(job_id)
 
     async def _one(self, job_id: int) -> None:
-        """A job that fails is tried again a few times, then given up."""
+        """Do a job; one that fails is tried again a few times, then given up."""
         try:
             await self._fetch(job_id)
             await asyncio.to_thread(self._do, job_id)
@@ -96,7 +96,7 @@ class Worker:
             self._store.write(lambda session: jobs.finished(session, job_id, now))
 
     async def _fetch(self, job_id: int) -> None:
-        """The file that was sent, kept with the job."""
+        """Fetch the file that was sent and keep it with the job."""
         job = await tasks.done(self._store.reading(lambda s: jobs.get(s, job_id)))
         wanted = job.about.get("file_id")
         if wanted is None:

@@ -116,7 +116,7 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
 
 
 def _silence(body: bytes) -> float:
-    """The seconds of `retry_after`; one where a proxy answered instead."""
+    """Read the seconds of `retry_after`; one where a proxy answered instead."""
     try:
         return float(json.loads(body)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError):
@@ -145,7 +145,7 @@ class _Asked:
 
 
 def line(token: str, base_url: str, base_file_url: str) -> telegram.Bot:
-    """A bot that calls through this wire."""
+    """Make a bot that calls through this wire."""
     return telegram.Bot(
         token,
         base_url=base_url,

@@ -21,7 +21,10 @@ class Time:
 
 
 async def done(future: Future[T]) -> T:
-    """The result of a unit of work; cancelling the wait does not cancel the work."""
+    """Wait for the result of a unit of work.
+
+    Cancelling the wait does not cancel the work.
+    """
     return await asyncio.shield(asyncio.wrap_future(future))
 
 

@@ -91,7 +91,7 @@ NEWCOMER = Player("Grace", "newcomer", started=False)
 
 
 def csv_text(today: date, seed: int = 1, count: int = 200) -> str:
-    """The branch as the union exports it: the same for the same day and seed."""
+    """Write the branch as the union exports it: the same for the same day and seed."""
     chance = random.Random(f"{seed}:{count}")
     pairs = list(itertools.product(FORENAMES.split(), SURNAMES.split()))
     names = chance.sample(pairs, count)
@@ -134,7 +134,7 @@ def _person(
 
 
 def _response(chance: random.Random, today: date) -> dict[str, str]:
-    """What they said so far, and when: within the last three weeks."""
+    """Invent what they said so far, and when: within the last three weeks."""
     said = chance.choices(list(RESPONSES), list(RESPONSES.values()))[0]
     day = today - timedelta(days=chance.randint(1, 21))
     at = datetime.combine(day, time(chance.randint(9, 19), chance.randrange(60)))
@@ -147,7 +147,7 @@ def _sometimes(chance: random.Random, hundredths: int, words: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """A name as it stands in an e-mail address."""
+    """Write a name as it stands in an e-mail address."""
     letters = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     return "".join(
         letter for letter in letters if letter.isascii() and letter.isalpha()

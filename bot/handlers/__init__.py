@@ -46,7 +46,7 @@ def refuse_unsafe(account: User) -> None:
 
 
 async def say_commands(bot: Bot, *, ephemeral: bool = False) -> None:
-    """The command menus of private chats and groups.
+    """Set the command menus of private chats and groups.
 
     Telegram shows a command declared ephemeral to its sender and the bot only.
     """

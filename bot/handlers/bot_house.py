@@ -35,7 +35,7 @@ class House:
 
 
 def of(context: Context) -> House:
-    """The house of this application."""
+    """Find the house of this application."""
     house: House = context.bot_data["house"]
     return house
 
@@ -62,7 +62,7 @@ async def serve(
     context: Context,
     use: Callable[[Session, Arrival, dt.datetime], Any],
 ) -> None:
-    """A service update: no person asks, nothing is permitted or refused."""
+    """Serve an update nobody asks with: nothing is permitted or refused."""
     house = of(context)
     arrival = read_update.arrival(update)
     if arrival is None:

@@ -15,12 +15,12 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 
 async def press(update: Update, context: bot_house.Context) -> None:
-    """A press: the store tells whose button it is and what it does."""
+    """Take a press: the store tells whose button it is and what it does."""
     await bot_house.act(update, context, button_routes.resolve)
 
 
 def names() -> list[str]:
-    """The rows of the permission table that buttons need."""
+    """Name the rows of the permission table that buttons need."""
     return [
         "card",
         "pin",

@@ -16,7 +16,7 @@ from bot.usecases.team import groups
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
-    """The bot itself, other people, and groups that move."""
+    """Register what tells of the bot itself, other people, and groups that move."""
     mine, theirs = ChatMemberHandler.MY_CHAT_MEMBER, ChatMemberHandler.CHAT_MEMBER
     application.add_handler(ChatMemberHandler(my_place, mine))
     application.add_handler(ChatMemberHandler(their_place, theirs))
@@ -32,7 +32,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 
 async def my_place(update: Update, context: bot_house.Context) -> None:
-    """The bot was added, promoted, removed, blocked or started again."""
+    """Note that the bot was added, promoted, removed, blocked or started again."""
     change = update.my_chat_member
     assert change is not None
     place = groups.Place(_inside(change.new_chat_member), _can_delete(change))
@@ -59,7 +59,7 @@ async def their_place(update: Update, context: bot_house.Context) -> None:
 
 
 async def came_or_left(update: Update, context: bot_house.Context) -> None:
-    """The same as a message, which a bot sees that is no administrator."""
+    """Note the same from a message, which a bot sees that is no administrator."""
     message = update.message
     if message is None:
         return
@@ -78,7 +78,7 @@ async def came_or_left(update: Update, context: bot_house.Context) -> None:
 
 
 async def watch(update: Update, context: bot_house.Context) -> None:
-    """What people write in a group is looked at, never kept: is a member named?"""
+    """Look at what people write in a group, and keep none of it: is a member named?"""
     arrival, the_house = read_update.arrival(update), bot_house.of(context)
     if arrival is None or not await the_house.read(
         partial(leaks.seen, arrival=arrival)
@@ -90,7 +90,7 @@ async def watch(update: Update, context: bot_house.Context) -> None:
 
 
 async def migrated(update: Update, context: bot_house.Context) -> None:
-    """The group is a supergroup now."""
+    """Follow the group into its supergroup."""
     message = update.message
     assert message is not None
     new = message.migrate_to_chat_id

@@ -9,7 +9,7 @@ HIDDEN = {1087968824, 136817688, 777000}
 
 
 def arrival(update: Update) -> Arrival | None:
-    """The update as a value; None where there is no chat to act in."""
+    """Read the update as a value; None where there is no chat to act in."""
     query, message = update.callback_query, update.effective_message
     chat = update.effective_chat
     if chat is None:
@@ -38,7 +38,7 @@ def arrival(update: Update) -> Arrival | None:
 
 
 def _document(message: Message | None) -> Document | None:
-    """The file a message brings; one that was edited in does not count."""
+    """Read the file a message brings; one that was edited in does not count."""
     found = message.document if message else None
     if found is None:
         return None
@@ -54,7 +54,7 @@ def _how(update: Update, message: Message | None) -> How:
 
 
 def _sender(update: Update, message: Message | None) -> int | None:
-    """A person's id; None for those who speak as a chat, and for bots (S18)."""
+    """Read a person's id; None for those who speak as a chat, and for bots (S18)."""
     user = update.effective_user
     if user is None or user.is_bot or user.id in HIDDEN:
         return None

@@ -21,20 +21,20 @@ def curve(
     closes: dt.date,
     theme: Theme = Theme.DARK,
 ) -> bytes:
-    """Reported votes by day, the band, the line, the last posting day, today."""
+    """Draw reported votes by day, the band, the line, the last posting day, today."""
     return style.png(curves.turnout(facts, band, opens, closes, theme))
 
 
 def progress(share: float, line: float | None, theme: Theme = Theme.DARK) -> bytes:
-    """A small bar for the countdown post."""
+    """Draw a small bar for the countdown post."""
     return style.png(bars.progress(share, line, theme))
 
 
 def weeks(ballot: Ballot, today: dt.date, theme: Theme = Theme.DARK) -> bytes:
-    """The weeks of a ballot with its dates."""
+    """Draw the weeks of a ballot with its dates."""
     return style.png(calendar.weeks(ballot, today, theme))
 
 
 def plan(rows: Sequence[tuple[str, float]], theme: Theme = Theme.DARK) -> bytes:
-    """The odds of getting over the line: now, and with more effort."""
+    """Draw the odds of getting over the line: now, and with more effort."""
     return style.png(bars.plan(rows, theme))

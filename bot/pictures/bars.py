@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def progress(share: float, line: float | None, theme: Theme) -> "Figure":
-    """The reported share as a bar, the line as a mark."""
+    """Draw the reported share as a bar, the line as a mark."""
     colours = theme.value
     figure = style.figure(0.95, theme)
     axes = figure.subplots()
@@ -33,7 +33,7 @@ def progress(share: float, line: float | None, theme: Theme) -> "Figure":
 
 
 def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
-    """What is done, in words, and the chance that goes with it."""
+    """Draw what is done, in words, and the chance that goes with it."""
     colours = theme.value
     figure = style.figure(0.8 + 0.62 * len(rows), theme)
     figure.suptitle(

@@ -19,7 +19,7 @@ WEEKS = 12
 
 
 def weeks(ballot: Ballot, today: dt.date, theme: Theme) -> "Figure":
-    """A row a week, days without post struck, the three dates framed."""
+    """Draw a row a week, days without post struck, the three dates framed."""
     named = _named(ballot, theme)
     first, last = _span(ballot, today, [day for day, _, _ in named])
     rows = (last - first).days // 7 + 1
@@ -46,7 +46,7 @@ def weeks(ballot: Ballot, today: dt.date, theme: Theme) -> "Figure":
 
 
 def _named(ballot: Ballot, theme: Theme) -> list[tuple[dt.date, str, str]]:
-    """The dates that get a frame, in their order."""
+    """List the dates that get a frame, in their order."""
     table, colours = timetable.of(ballot), theme.value
     result = []
     if table.replacement_cutoff:

@@ -21,7 +21,7 @@ def turnout(
     closes: dt.date,
     theme: Theme,
 ) -> "Figure":
-    """The reported votes from opening to close, the band and the line.
+    """Draw the reported votes from opening to close, the band and the line.
 
     Words that could meet stand in rows of their own above the axes, not inside.
     """
@@ -75,7 +75,7 @@ def _band(
     end: dt.date,
     theme: Theme,
 ) -> None:
-    """A wedge from what is reported today to where the count may land."""
+    """Draw a wedge from what is reported today to where the count may land."""
     now, last = (facts.today - first).days, (end - first).days
     colour = theme.value.reported
     wedge = [share, band.low], [share, band.high]

@@ -8,7 +8,7 @@ SCALE = 10
 
 
 def png(link: str) -> bytes:
-    """A link as a QR code, dark on light with a quiet border."""
+    """Draw a link as a QR code, dark on light with a quiet border."""
     picture = io.BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="png", scale=SCALE)
     return picture.getvalue()

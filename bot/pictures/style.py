@@ -38,7 +38,7 @@ class Theme(Enum):
 
 
 def figure(height: float, theme: Theme) -> "Figure":
-    """An empty figure as wide as a phone."""
+    """Make an empty figure as wide as a phone."""
     # loaded only when a picture is drawn: 0.6 s and much memory
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -62,7 +62,7 @@ def plain(axes: "Axes", theme: Theme) -> None:
 
 
 def png(drawn: "Figure") -> bytes:
-    """The figure as a small PNG; the same figure gives the same bytes."""
+    """Save the figure as a small PNG; the same figure gives the same bytes."""
     out = io.BytesIO()
     with _drawing:
         drawn.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=SMALL)

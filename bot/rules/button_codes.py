@@ -86,7 +86,7 @@ CODES: Mapping[str, re.Pattern[str]] = {
 
 
 def named(action: str, code: str) -> Mapping[str, str] | None:
-    """What a code names: a member, a case, a day; None if no button has it."""
+    """Read what a code names: a member, a case, a day; None if no button has it."""
     found = CODES[action].fullmatch(code)
     if found is None:
         return None

@@ -82,7 +82,7 @@ def _missing(member: Member, ballot: Ballot) -> dt.date | None:
 
 
 def filename(kind: Kind, cutoff: dt.date, *, as_csv: bool) -> str:
-    """What the file is called: no name of a branch, no count."""
+    """Name the file: no name of a branch, no count."""
     return f"{kind}-{cutoff.isoformat()}.{'csv' if as_csv else 'xlsx'}"
 
 
@@ -94,7 +94,7 @@ def file(
     *,
     as_csv: bool,
 ) -> bytes:
-    """The export; the same members and cut-off give the same bytes."""
+    """Write the export; the same members and cut-off give the same bytes."""
     columns = COLUMNS[kind]
     lines = [[give(member, ballot) for _, give in columns] for member in members]
     heads = [column for column, _ in columns]

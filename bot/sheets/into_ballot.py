@@ -22,7 +22,7 @@ def wanted(
     answers: Mapping[str, str] | None = None,
     by: int | None = None,
 ) -> import_list.Wanted:
-    """The list of a result, as an import takes it in."""
+    """Turn the list of a result into what an import takes in."""
     leavers = frozenset(
         warned.row
         for warned in result.warnings()
@@ -32,7 +32,7 @@ def wanted(
 
 
 def without_leavers(answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers for the reader: who has left is let go of by the import itself."""
+    """Give the reader the answers: who has left is let go of by the import itself."""
     return {key: said for key, said in answers.items() if key != import_list.LEAVER}
 
 
@@ -43,7 +43,7 @@ def previewed(
     answers: Mapping[str, str],
     now: dt.datetime,
 ) -> dict[str, Any]:
-    """The report of a dry run: everybody who would be in the bot afterwards."""
+    """Report a dry run: everybody who would be in the bot afterwards."""
     work = import_list.Import(ballot, wanted(result, answers=answers), now)
     after = import_list.preview(session, work)
     missing = [member for member in after if not member.rows]
@@ -85,7 +85,7 @@ def to_mend(
 
 
 def done(result: list_result.ListResult, work: import_list.Import) -> intake.Done:
-    """What became of a list, as counts."""
+    """Count what became of a list."""
     tally = work.tally
     return intake.Done(
         new=tally.new,

@@ -28,7 +28,7 @@ class ListResult:
         return self.reading.questions
 
     def members(self) -> Iterator[sheet_member.SheetMember]:
-        """The members, in the order of the list."""
+        """Return the members, in the order of the list."""
         return self.reading.members()
 
     def rejected(self) -> Iterator[sheet_member.Rejected]:
@@ -40,7 +40,7 @@ class ListResult:
         return (sheet_member.Warned(*row) for row in self.reading.warnings)
 
     def as_json(self) -> dict[str, Any]:
-        """The report as programs read it."""
+        """Write the report as programs read it."""
         if not self.accept:
             refusal = words.refusal(self.error_kind or "", self.detail)
             return {
@@ -76,13 +76,13 @@ class ListResult:
 
 
 def as_member(member: sheet_member.SheetMember) -> dict[str, Any]:
-    """A member as the report shows it."""
+    """Show a member as the report does."""
     extra = [{"label": label, "text": text} for label, text in member.extra]
     return {**member._asdict(), "rows": list(member.rows), "extra": extra}
 
 
 def as_question(question: sheet_member.Question) -> dict[str, Any]:
-    """A question in words, with the options that answer it."""
+    """Put a question in words, with the options that answer it."""
     return {
         "id": question.id,
         "kind": question.kind,

@@ -43,7 +43,7 @@ class Reading:
     questions: list[sheet_member.Question] = field(default_factory=list)
 
     def members(self) -> Iterator[sheet_member.SheetMember]:
-        """The members in the order of the list."""
+        """Return the members in the order of the list."""
         for place, row in enumerate(self.rows):
             if place in self.changed:
                 yield self.changed[place]
@@ -54,7 +54,7 @@ class Reading:
         return len(self.rows) - len(self.gone)
 
     def note_sheet(self, choice: choose_sheets.Choice) -> None:
-        """What the columns of a sheet were taken for, and what lies hidden in it."""
+        """Note what a sheet's columns were taken for, and what lies hidden in it."""
         facts, name = choice.table.facts, choice.table.name
         self.sheets.append(name)
         for column in choice.plan.columns:
@@ -73,7 +73,7 @@ class Reading:
 
 
 def read(request: Request) -> Reading:
-    """The list in this file; read again where its dates turn out month first."""
+    """Read the list in this file; once more where its dates turn out month first."""
     answers, today = request.answers, request.today
     sheets = _sheets(source.Source(request.content))
     chosen = choose_sheets.choose(sheets, today, answers, request.columns)
@@ -88,7 +88,7 @@ def read(request: Request) -> Reading:
 
 
 def _sheets(file: source.Source) -> list[raw_table.Table]:
-    """The sheets, by the reader for this kind of file; only that one is loaded."""
+    """Open the sheets by the reader for this kind of file; only that one is loaded."""
     what = source.kind(file)
     if what == "text":
         from bot.sheets.files import text_file
@@ -179,7 +179,7 @@ class _Shelf:
         return False
 
     def finished(self) -> Reading:
-        """The list, with rows of one member made one, and all questions."""
+        """Return the list, with rows of one member made one, and all questions."""
         reading = self.reading
         matches = same_member.match(self._doubtful(), self.request.answers)
         reading.changed, reading.gone = matches.members, matches.gone
@@ -212,5 +212,5 @@ class _Shelf:
 
 
 def _key(number: str) -> int:
-    """A number by which rows are told apart at little cost."""
+    """Make a number by which rows are told apart at little cost."""
     return int(number) if number.isdecimal() else hash(same_member.bare(number))

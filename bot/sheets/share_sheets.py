@@ -32,7 +32,7 @@ def workbook(
     found: Sequence[tuple[int, str, dt.datetime, Sequence[Member]]],
     now: dt.datetime,
 ) -> bytes:
-    """A sheet for each share: (its number, the rep, until when, its members)."""
+    """Write a sheet for each share: (its number, the rep, until when, its members)."""
     return write_sheets.workbook([_sheet(ballot, *one, now) for one in found], now)
 
 

@@ -40,7 +40,7 @@ class Sheet:
 
 
 def csv_bytes(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:
-    """A CSV file that spreadsheets open as it is and that imports again unchanged."""
+    """Write a CSV file that spreadsheets open and that imports again unchanged."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.title for column in columns])
@@ -49,13 +49,13 @@ def csv_bytes(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:
 
 
 def harmless(value: Value) -> str:
-    """A cell of a text file; what a spreadsheet would take for a formula is text."""
+    """Mend a cell of a text file: what would be taken for a formula is text."""
     words = text(value)
     return _PROOF + words if words.startswith(_STARTS_FORMULA) else words
 
 
 def text(value: Value) -> str:
-    """A value as a cell shows it."""
+    """Write a value as a cell shows it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -64,7 +64,10 @@ def text(value: Value) -> str:
 
 
 def workbook(sheets: Sequence[Sheet], made: dt.datetime) -> bytes:
-    """A workbook, ready to filter and to print; the same bytes for the same input."""
+    """Write a workbook, ready to filter and print.
+
+    The same bytes for the same input.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": made.replace(tzinfo=None)})
@@ -99,7 +102,7 @@ class _Formats:
         self.note = book.add_format({"italic": True})
 
     def cell(self, *, day: bool, wrap: bool, colour: str | None) -> Format:
-        """The format of a cell: text, or a day; on its row's colour."""
+        """Return the format of a cell: text, or a day; on its row's colour."""
         key = (day, wrap, colour)
         if key not in self._made:
             how = {"valign": "top", "num_format": "yyyy-mm-dd" if day else "@"}

@@ -32,23 +32,23 @@ CHANNELS = {
 
 
 def outcome(code: str) -> str:
-    """An outcome as a button says it: "Will post"."""
+    """Word an outcome as a button says it: "Will post"."""
     name = OUTCOMES[Outcome(code)]
     return name[:1].upper() + name[1:]
 
 
 def case(kind: str) -> str:
-    """What is asked of an organiser: "question", "complaint"."""
+    """Word what is asked of an organiser: "question", "complaint"."""
     return OUTCOMES[Outcome(kind)]
 
 
 def safe(text: str) -> str:
-    """A value inside HTML."""
+    """Make a value safe inside HTML."""
     return html.escape(text, quote=False)
 
 
 def plain(text: str) -> str:
-    """What was written for a chat, for the shell: no marks, no escapes."""
+    """Write for the shell what was written for a chat: no marks, no escapes."""
     return html.unescape(re.sub(r"</?[a-z]+>", "", text))
 
 
@@ -98,5 +98,5 @@ def ahead(then: dt.date, today: dt.date) -> str:
 
 
 def channel(name: str) -> str:
-    """A channel or method in words."""
+    """Word a channel or method."""
     return CHANNELS.get(Channel(name), name) if name in {*Channel} else name

@@ -16,7 +16,7 @@ def count(session: Session, ballot_id: int, need: Need) -> int:
 
 
 def of_ballot(session: Session, ballot_id: int, need: Need, limit: int) -> list[Member]:
-    """The members who wait so, by name."""
+    """List the members who wait so, by name."""
     query = _of(ballot_id, need)
     query = query.order_by(col(MemberRow.last_name), col(MemberRow.id)).limit(limit)
     return [members.get(session, one) for one in session.exec(query).all()]

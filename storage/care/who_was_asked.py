@@ -39,7 +39,7 @@ def add(
 
 
 def get(session: Session, asked_id: int) -> Asked:
-    """The question with this id."""
+    """Get the question with this id."""
     return rows.value(Asked, session.get_one(AskedRow, asked_id))
 
 
@@ -71,7 +71,7 @@ def unanswered(session: Session, before: dt.datetime) -> list[Asked]:
 def next_for(
     session: Session, ballot_id: int, person_id: int, workplace: str
 ) -> int | None:
-    """A member of this workplace nobody can reach, not asked of this person yet."""
+    """Find a member nobody can reach of this workplace, not asked of them yet."""
     not_again = select(AskedRow.member_id).where(
         or_(AskedRow.person_id == person_id, col(AskedRow.ended_at).is_(None))
     )
@@ -90,5 +90,5 @@ def next_for(
 
 
 def any_unreachable(session: Session) -> list[int]:
-    """The ballots with members nobody can reach."""
+    """List the ballots with members nobody can reach."""
     return list(session.exec(select(MemberRow.ballot_id).where(UNREACHABLE).distinct()))

@@ -68,7 +68,7 @@ def next_for(session: Session, ballot_id: int, at: dt.datetime) -> None:
 def active_days(
     session: Session, ballot_id: int, first: dt.date, last: dt.date
 ) -> frozenset[dt.date]:
-    """The days on which anything was recorded."""
+    """List the days on which anything was recorded."""
     query = select(_day.day).where(
         _day.ballot_id == ballot_id,
         _day.day >= first,
@@ -112,7 +112,7 @@ def ripe(
 
 
 def told(session: Session, member_ids: list[int]) -> None:
-    """The nudge about these is planned."""
+    """Note that the nudge about these is planned."""
     statement = update(_tables["member"]).where(_member.id.in_(member_ids))
     session.connection().execute(statement.values(nudged=True))
 
@@ -161,7 +161,7 @@ def overdue(session: Session, now: dt.datetime) -> list[tuple[int, int, dt.datet
 
 
 def said_overdue(session: Session, case_id: int, next_at: dt.datetime) -> None:
-    """An overdue case is being said; not looked at again before then."""
+    """Note that an overdue case is being said; not looked at again before then."""
     session.get_one(CaseRow, case_id).nudge_at = next_at
 
 

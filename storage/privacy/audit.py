@@ -79,7 +79,7 @@ class View:
 
 
 def lines(session: Session, member_id: int | None = None) -> Iterator[Line]:
-    """The log, the oldest first; of one member only, if one is named."""
+    """Read the log, the oldest first; of one member only, if one is named."""
     query = select(AuditRow).order_by(col(AuditRow.id))
     if member_id is not None:
         query = query.where(AuditRow.member_id == member_id)
@@ -99,7 +99,7 @@ def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
 
 
 def last_seal(session: Session) -> str:
-    """The seal that the next one rests on; empty before the first."""
+    """Get the seal that the next one rests on; empty before the first."""
     query = (
         select(AuditRow.chain)
         .where(col(AuditRow.chain).is_not(None))

@@ -13,7 +13,7 @@ class NotRestored(Exception):
 
 
 def backup(database: Path, file: Path) -> None:
-    """A sound copy of a database that may be in use; only its owner may read it."""
+    """Copy a database that may be in use, soundly; only its owner may read it."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.close(descriptor)
     line = engine.sqlite_module().connect(str(database), isolation_level=None)
@@ -45,7 +45,7 @@ def check(file: Path) -> None:
 
 
 def beside(database: Path, file: Path) -> Path:
-    """A checked copy beside the database, not yet in its place."""
+    """Put a checked copy beside the database, not yet in its place."""
     check(file)
     copy = database.with_name(database.name + files.RESTORING)
     descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -57,7 +57,7 @@ def beside(database: Path, file: Path) -> Path:
 
 
 def put_in_place(database: Path, copy: Path) -> None:
-    """The copy takes the place of the database, in one step; old logs go."""
+    """Put the copy in the place of the database, in one step; old logs go."""
     for name in ("-wal", "-shm", "-journal"):
         copy.with_name(copy.name + name).unlink(missing_ok=True)
         database.with_name(database.name + name).unlink(missing_ok=True)

@@ -9,7 +9,7 @@ Dossier = dict[str, list[dict[str, Any]]]
 
 
 def of(session: Session, ballot_id: int, number: str) -> Dossier:
-    """The rows of the member and all rows that point at them; empty if unknown."""
+    """Collect the rows of the member and all that point at them; empty if unknown."""
     member = SQLModel.metadata.tables["member"]
     who = (member.c.ballot_id == ballot_id, member.c.membership_number == number)
     found = session.connection().execute(select(member).where(*who)).mappings().all()

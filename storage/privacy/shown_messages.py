@@ -13,7 +13,7 @@ _new = rows.Newcomer(ShownRow, "message_id")
 
 
 def remember(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> None:
-    """A message that shows a member stands in this private chat."""
+    """Remember that a message in this private chat shows a member."""
     _new.insert(
         session, {"chat_id": chat_id, "message_id": message_id, "shown_at": now}
     )
@@ -25,7 +25,7 @@ def take(session: Session, chat_id: int) -> list[tuple[int, int]]:
 
 
 def take_before(session: Session, instant: dt.datetime) -> list[tuple[int, int]]:
-    """The same for all that were shown until then, wherever they stand."""
+    """Take the same for all that were shown until then, wherever they stand."""
     return _take(session, _table.c.shown_at <= instant)
 
 

@@ -10,7 +10,7 @@ from storage import engine
 
 
 def file_of(url: str) -> Path | None:
-    """The file of an embedded database; None where a server keeps it."""
+    """Name the file of an embedded database; None where a server keeps it."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         return None
@@ -18,7 +18,7 @@ def file_of(url: str) -> Path | None:
 
 
 def faults(session: Session) -> Iterator[str]:
-    """What is damaged or unsafe in it; PostgreSQL looks after itself."""
+    """Find what is damaged or unsafe in it; PostgreSQL looks after itself."""
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return

@@ -63,7 +63,7 @@ def parameters(
     own: int | None,
     evenings: bool = True,
 ) -> dict[str, object]:
-    """What `statement` is run with."""
+    """Give what `statement` is run with."""
     return {
         "ballot": ballot_id,
         "person": person_id,

@@ -45,7 +45,9 @@ def take(
     own: int | None = None,
     evenings: bool = True,
 ) -> Taken | None:
-    """The next member for a person, held until `lease_until`; None if nobody is due.
+    """Take the next member for a person, held until `lease_until`.
+
+    None if nobody is due.
 
     Lapsed claims and lapsed keeping must have been freed before: see `release_lapsed`.
     Without `evenings`, those who may only be contacted in the evening are left out.
@@ -81,7 +83,7 @@ def take_this(
     lease_until: dt.datetime,
     now: dt.datetime,
 ) -> Taken | None:
-    """A named member for a person, if nobody holds them."""
+    """Take a named member for a person, if nobody holds them."""
     row = session.get_one(MemberRow, member.id, with_for_update=True)
     if row.holder is not None:
         return None
@@ -104,7 +106,7 @@ def _noted(session: Session, member_id: int, person_id: int, now: dt.datetime) -
 
 
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
-    """The holder lets go, however it came; the history keeps how."""
+    """Let the holder let go, however it came; the history keeps how."""
     row = session.get_one(MemberRow, member_id)
     row.holder = row.lease_until = None
     row.waiting = False
@@ -117,14 +119,14 @@ def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
 def extend(
     session: Session, member_id: int, until: dt.datetime, *, waiting: bool
 ) -> None:
-    """A longer lease; waiting members are not counted as open."""
+    """Extend a lease; waiting members are not counted as open."""
     row = session.get_one(MemberRow, member_id)
     row.lease_until, row.waiting = until, waiting
     session.flush()
 
 
 def open_claim(session: Session, member_id: int) -> ClaimRow | None:
-    """The claim under which this member is held."""
+    """Find the claim under which this member is held."""
     query = select(ClaimRow).where(
         ClaimRow.member_id == member_id, col(ClaimRow.ended_at).is_(None)
     )
@@ -132,7 +134,7 @@ def open_claim(session: Session, member_id: int) -> ClaimRow | None:
 
 
 def ballots(session: Session, person_id: int) -> list[int]:
-    """The ballots in which this person holds a member."""
+    """List the ballots in which this person holds a member."""
     query = (
         select(ClaimRow.ballot_id)
         .where(ClaimRow.person_id == person_id, col(ClaimRow.ended_at).is_(None))
@@ -142,7 +144,7 @@ def ballots(session: Session, person_id: int) -> list[int]:
 
 
 def get(session: Session, claim_id: int) -> Claim | None:
-    """The claim with this id."""
+    """Get the claim with this id."""
     row = session.get(ClaimRow, claim_id)
     return rows.value(Claim, row) if row else None
 
@@ -150,7 +152,7 @@ def get(session: Session, claim_id: int) -> Claim | None:
 def recent(
     session: Session, person_id: int, ballot_id: int, since: dt.datetime
 ) -> list[Claim]:
-    """The claims a person had since then, the latest first."""
+    """List the claims a person had since then, the latest first."""
     query = (
         select(ClaimRow)
         .where(

@@ -40,7 +40,7 @@ def of_ballot(
 
 
 def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
-    """The same for every ballot, by what is stored: (ballot, who kept a member)."""
+    """Do the same for every ballot, by what is stored: (ballot, who kept a member)."""
     held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
     for member_id in session.connection().execute(held).scalars().all():
         claims.end(session, member_id, "lapsed", now)
@@ -61,7 +61,7 @@ def _unkept(session: Session, *which: ColumnElement[bool]) -> list[tuple[int, in
 
 
 def one(session: Session, member_id: int) -> None:
-    """A kept member goes to anybody."""
+    """Let a kept member go to anybody."""
     row = session.get_one(MemberRow, member_id)
     row.kept_for = row.kept_until = None
     session.flush()

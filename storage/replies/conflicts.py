@@ -28,7 +28,7 @@ _UNSETTLED = (
 
 
 def unsettled(session: Session, ballot_id: int) -> list[int]:
-    """The contacts that stand against an earlier word, the oldest first."""
+    """List the contacts that stand against an earlier word, the oldest first."""
     query = (
         select(ContactRow.id)
         .where(ContactRow.ballot_id == ballot_id, *_UNSETTLED)

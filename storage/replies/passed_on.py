@@ -41,14 +41,14 @@ def add(
 
 
 def get(session: Session, telling_id: int) -> Telling:
-    """The one with this id."""
+    """Get the one with this id."""
     return rows.value(Telling, session.get_one(TellingRow, telling_id))
 
 
 def settle(
     session: Session, telling_id: int, member_id: int | None, now: dt.datetime
 ) -> None:
-    """An organiser matched it, or put it aside."""
+    """Settle it: an organiser matched it, or put it aside."""
     row = session.get_one(TellingRow, telling_id)
     row.settled_at, row.member_id = now, member_id
     session.flush()

@@ -19,24 +19,24 @@ SQLModel.metadata.naming_convention = MetaData(
 
 
 def key() -> Any:
-    """The number of a row, given by the database."""
+    """Number a row; the database gives the number."""
     return Field(default=None, sa_column=Column(RowId, primary_key=True))
 
 
 def ref(target: str, *, null: bool = False, index: bool = False) -> Any:
-    """A reference to a row of another table."""
+    """Refer to a row of another table."""
     column = Column(RowId, ForeignKey(target), nullable=null, index=index)
     return Field(default=None, sa_column=column) if null else Field(sa_column=column)
 
 
 def at(*, null: bool = True, index: bool = False) -> Any:
-    """An instant, in UTC."""
+    """Store an instant, in UTC."""
     column = Column(UtcDateTime, nullable=null, index=index)
     return Field(default=None, sa_column=column) if null else Field(sa_column=column)
 
 
 def json_() -> Any:
-    """A small mapping."""
+    """Store a small mapping."""
     return Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 

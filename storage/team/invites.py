@@ -30,7 +30,7 @@ def add(
     expires_at: dt.datetime,
     uses: int,
 ) -> Invite:
-    """A new invitation; its code is settled with `hash_is` once its id is known."""
+    """Add an invitation; its code is settled with `hash_is` once its id is known."""
     row = InviteRow(
         ballot_id=ballot_id,
         code_hash=f"{made_by} {now.isoformat()}",
@@ -45,18 +45,18 @@ def add(
 
 
 def hash_is(session: Session, invite_id: int, code_hash: str) -> None:
-    """The hash under which the code of this invitation is found."""
+    """Keep the hash under which the code of this invitation is found."""
     session.get_one(InviteRow, invite_id).code_hash = code_hash
     session.flush()
 
 
 def get(session: Session, invite_id: int) -> Invite:
-    """The invitation with this id."""
+    """Get the invitation with this id."""
     return rows.value(Invite, session.get_one(InviteRow, invite_id))
 
 
 def hashed(session: Session, code_hash: str) -> Invite | None:
-    """The invitation with this hash, whether it can still be used or not."""
+    """Find the invitation with this hash, whether it can still be used or not."""
     row = session.exec(select(InviteRow).where(InviteRow.code_hash == code_hash))
     found = row.first()
     return rows.value(Invite, found) if found else None
@@ -69,13 +69,13 @@ def use(session: Session, invite_id: int) -> None:
 
 
 def revoke(session: Session, invite_id: int, now: dt.datetime) -> None:
-    """It cannot be used any more."""
+    """Revoke it: it cannot be used any more."""
     session.get_one(InviteRow, invite_id).revoked_at = now
     session.flush()
 
 
 def usable(session: Session, ballot_id: int, now: dt.datetime) -> list[Invite]:
-    """The invitations that can still be used, the newest first."""
+    """List the invitations that can still be used, the newest first."""
     query = (
         select(InviteRow)
         .where(

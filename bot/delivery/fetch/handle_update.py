@@ -28,7 +28,7 @@ class Damaged(Exception):
 
 
 def read(bot: Bot, raw: dict[str, Any]) -> Update | None:
-    """The update in Telegram's JSON; None where it is not one that can be read."""
+    """Read the update in Telegram's JSON; None where it is not one that can be read."""
     try:
         update = Update.de_json(raw, bot)
         _ = update.effective_chat, update.effective_user  # these dig in the content
@@ -39,7 +39,7 @@ def read(bot: Bot, raw: dict[str, Any]) -> Update | None:
 
 
 def chat_of(update: Update) -> int:
-    """Updates of one chat are handled in order; those of none, one person's."""
+    """Say by which chat an update is put in order; one without a chat by its person."""
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else 0
@@ -146,7 +146,7 @@ class UpdateHandler:
             log.error("told nobody", error=type(failure).__name__)
 
     def _saved(self, update_id: int) -> None:
-        """The first success of an update that could not be saved ends the outage."""
+        """End the outage at the first success of an update that could not be saved."""
         if update_id in self._unsaved:
             log.info("saving works again", update_id=update_id)
             self._unsaved.clear()

@@ -26,7 +26,7 @@ class Offsets:
         self._handled[update_id] = True
 
     def next(self) -> int | None:
-        """What to ask from: Telegram drops everything below. None asks for all."""
+        """Say what to ask from: Telegram drops everything below. None asks for all."""
         waiting = [one for one, handled in self._handled.items() if not handled]
         first = min(waiting, default=None)
         for update_id in [one for one in self._handled if first is None or one < first]:

@@ -101,7 +101,7 @@ GONE = "message gone"
 
 
 def of(error: Exception, kind: str) -> Ending:
-    """What an error says about the fate of a call."""
+    """Say what an error tells about the fate of a call."""
     match error:
         case request.NotSent():
             return NotSent(error.message)

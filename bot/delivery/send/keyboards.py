@@ -8,7 +8,7 @@ from bot.texts import messages
 
 
 def markup(rows: messages.Rows) -> InlineKeyboardMarkup | None:
-    """An inline keyboard; None without buttons, which takes an old one away."""
+    """Make an inline keyboard; None without buttons, which takes an old one away."""
     keyboard = [[_button(button) for button in row] for row in rows if row]
     return InlineKeyboardMarkup(keyboard) if keyboard else None
 

@@ -81,7 +81,7 @@ class Budget:
         return max((window.free_at(now) for window in windows), default=now)
 
     def start(self, chat_id: int, now: float) -> None:
-        """A call leaves."""
+        """Count a call that leaves."""
         if chat_id not in self._chats:
             self._forget_idle(now)
             rates = self._rates.group if chat_id < 0 else self._rates.private

@@ -90,7 +90,7 @@ class Preparer:
         return fresh
 
     async def _said(self, entries: list[outbox.Entry]) -> messages.Said | None:
-        """What to say now; the facts are looked at again here."""
+        """Decide what to say now; the facts are looked at again here."""
         if entries[0].kind in WORDLESS:
             return None
         unit: Callable[[Session], messages.Said | None]

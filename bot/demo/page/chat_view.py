@@ -36,13 +36,13 @@ def state(town: Groups, me: Person, unread: Unread, zone: ZoneInfo) -> Json:
 
 
 def bot(town: Groups) -> Json:
-    """The bot, with what it says of itself before Start."""
+    """Show the bot, with what it says of itself before Start."""
     about = settings.kept("description", town, Params({}))
     return shapes.person(town.bot) | {"name": town.bot.first_name} | about
 
 
 def chats(town: Groups, me: Person) -> list[Chat]:
-    """The groups there are, then one's own chat with the bot."""
+    """List the groups there are, then one's own chat with the bot."""
     groups = [c for c in town.chats.values() if not c.person and not c.migrated_to]
     return [*groups, town.private(me)]
 
@@ -69,14 +69,14 @@ def chat(town: Groups, where: Chat, me: Person, unread: Unread) -> Json:
 
 
 def brief(what: Message) -> Json:
-    """A message in half a line."""
+    """Show a message in half a line."""
     name = what.sender.first_name if what.sender else ""
     words = what.text or (what.file.name if what.file else "")
     return {"from": name, "text": words[:80], "at": what.date.isoformat()}
 
 
 def message(town: Groups, what: Message, me: Person) -> Json | None:
-    """A message, as far as this person sees it."""
+    """Show a message, as far as this person sees it."""
     hidden = what.receiver not in (None, me) or not what.chat.member(me).present
     if hidden:
         return None
@@ -139,7 +139,7 @@ def _reply(what: Message) -> Json | None:
 
 
 def line(what: Message) -> str:
-    """What a service message says."""
+    """Say what a service message says."""
     who = what.sender.first_name if what.sender else what.chat.title
     service = what.service
     if "new_chat_members" in service:

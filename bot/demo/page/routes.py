@@ -135,7 +135,7 @@ class Page:
 
 
 def _file(name: str) -> web.Response:
-    """A file of the page, whole: one that is streamed stays open if the reader goes."""
+    """Send a file whole: one that is streamed stays open if the reader goes."""
     if name not in FILES:
         raise web.HTTPNotFound(text="This file is not here.")
     kind = mimetypes.guess_type(name)[0]

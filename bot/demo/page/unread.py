@@ -14,7 +14,7 @@ class Unread:
         self.newest = 0
 
     def note(self, change: Change) -> None:
-        """A new message counts for everybody who sees it and did not write it."""
+        """Count a new message for everybody who sees it and did not write it."""
         message = change.message
         if change.kind != "message" or message is None or message.key <= self.newest:
             return

@@ -44,7 +44,7 @@ class Fault:
         return named and (self.chat_id is None or str(self.chat_id) == chat_id)
 
     def refusal(self) -> Refusal | None:
-        """What Telegram says, where it answers properly."""
+        """Say what Telegram says, where it answers properly."""
         if self.kind is Kind.TOO_MANY:
             return refusals.too_many(max(1, round(self.seconds)))
         if self.kind is Kind.BLOCKED:
@@ -83,7 +83,7 @@ class Faults:
         self.planned.clear()
 
     def next(self, method: str, chat_id: str) -> Fault | None:
-        """The fault this request meets, if any; it is used up by that.
+        """Take the fault this request meets, if any; it is used up by that.
 
         Updates are fetched unharmed unless a fault names getUpdates.
         """

@@ -66,7 +66,7 @@ class Feed:
             self.entries = [e for e in self.entries if e.update["update_id"] >= offset]
 
     def waiting(self, limit: int = MOST_AT_ONCE) -> list[Json]:
-        """The oldest updates not yet confirmed."""
+        """List the oldest updates not yet confirmed."""
         oldest = self.clock() - KEPT
         self.entries = [e for e in self.entries if e.since >= oldest]
         return [entry.update for entry in self.entries[:limit]]

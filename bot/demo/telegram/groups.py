@@ -21,7 +21,7 @@ class Groups(People):
     def make_group(
         self, title: str, members: Iterable[Person], kind: str = "group"
     ) -> Chat:
-        """A new group, supergroup or channel; its first member made it."""
+        """Make a group, supergroup or channel; its first member made it."""
         taken = sum(chat.kind == kind for chat in self.chats.values())
         chat = Chat(FIRST_IDS[kind] - taken, kind, title)
         self.chats[chat.id] = chat
@@ -89,7 +89,10 @@ class Groups(People):
     def messages(
         self, chat: Chat | Person, viewer: Person | None = None
     ) -> list[Message]:
-        """What stands in a chat now; ephemeral messages for their receiver only."""
+        """List what stands in a chat now.
+
+        Ephemeral messages for their receiver only.
+        """
         return [
             message
             for message in self.place(chat).messages
@@ -97,7 +100,7 @@ class Groups(People):
         ]
 
     def last(self, chat: Chat | Person, viewer: Person | None = None) -> Message:
-        """The newest message in a chat."""
+        """Return the newest message in a chat."""
         return self.messages(chat, viewer)[-1]
 
     def _came(self, chat: Chat, person: Person, by: Person) -> None:

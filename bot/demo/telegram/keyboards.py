@@ -16,7 +16,7 @@ SCHEMES = ("http://", "https://", "tg://")
 
 
 def read(markup: Any) -> list[list[Json]]:
-    """The rows of an inline keyboard, each button checked."""
+    """Read the rows of an inline keyboard, each button checked."""
     if not markup or "inline_keyboard" not in markup:
         return []
     rows: list[list[Json]] = [row for row in markup["inline_keyboard"] if row]
@@ -66,7 +66,7 @@ def _copied(button: Json) -> None:
 
 
 def _nothing(button: Json) -> None:
-    """A disabled button has nothing to check."""
+    """Check nothing of a disabled button."""
 
 
 _CHECKS = {

@@ -148,7 +148,7 @@ def _without_overlap(given: list[Json], seen: list[Json]) -> list[Json]:
 
 
 def read(source: str, mode: str, given: list[Json]) -> tuple[str, list[Json]]:
-    """What is shown for this source in this parse mode, with its entities."""
+    """Read what is shown for this source in this parse mode, with its entities."""
     if mode and mode.lower() != "html":
         raise refusals.bad("unsupported parse_mode")
     plain, entities = source, given

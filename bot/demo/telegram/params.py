@@ -23,23 +23,23 @@ class Params:
     uploads: dict[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
-        """A parameter as text."""
+        """Read a parameter as text."""
         value = self.fields.get(name, default)
         return value if isinstance(value, str) else json.dumps(value)
 
     def number(self, name: str, default: int = 0) -> int:
-        """A parameter as a whole number."""
+        """Read a parameter as a whole number."""
         try:
             return int(self.fields.get(name, default))
         except (TypeError, ValueError):
             raise refusals.bad(f"{name} must be of type Integer") from None
 
     def flag(self, name: str) -> bool:
-        """A parameter as yes or no."""
+        """Read a parameter as yes or no."""
         return str(self.fields.get(name, "")).lower() in ("true", "1")
 
     def json(self, name: str, default: Any = None) -> Any:
-        """A parameter that is a structure."""
+        """Read a parameter that is a structure."""
         value = self.fields.get(name)
         if value is None or value == "":
             return default
@@ -51,6 +51,6 @@ class Params:
             raise refusals.bad(f"can't parse {name} JSON object") from None
 
     def upload(self, value: str, name: str) -> Upload | None:
-        """The file a field brings, or the one that its value points to."""
+        """Find the file a field brings, or the one that its value points to."""
         wanted = value.removeprefix("attach://") if value else name
         return self.uploads.get(wanted)

@@ -19,7 +19,7 @@ class People(World):
         note: str = "",
         last_name: str = "",
     ) -> Person:
-        """A new account; `started` means that they pressed Start long ago."""
+        """Make an account; `started` means that they pressed Start long ago."""
         person_id = FIRST_PERSON + len(self.people)
         person = Person(person_id, name, username, last_name, note, started=started)
         self.people[person.id] = person
@@ -61,7 +61,7 @@ class People(World):
         return self.press_data(person, message, data)
 
     def data_behind(self, message: Message, button: str) -> str:
-        """The data of the button with these words, or with this data."""
+        """Find the data of the button with these words, or with this data."""
         for one in message.buttons:
             if "callback_data" in one and button in (one["text"], one["callback_data"]):
                 return str(one["callback_data"])

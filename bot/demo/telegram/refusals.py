@@ -18,12 +18,12 @@ class Impossible(Exception):
 
 
 def bad(sentence: str, **parameters: Any) -> Refusal:
-    """The request is wrong as it stands (400)."""
+    """Refuse a request that is wrong as it stands (400)."""
     return Refusal(400, f"Bad Request: {sentence}", **parameters)
 
 
 def forbidden(sentence: str) -> Refusal:
-    """The bot may not do this (403)."""
+    """Refuse what the bot may not do (403)."""
     return Refusal(403, f"Forbidden: {sentence}")
 
 
@@ -39,12 +39,12 @@ def conflict(sentence: str) -> Refusal:
 
 
 def unparsable(reason: str) -> Refusal:
-    """The text's formatting cannot be read (400)."""
+    """Refuse a text whose formatting cannot be read (400)."""
     return bad(f"can't parse entities: {reason}")
 
 
 def migrated(to: int) -> Refusal:
-    """The group has become a supergroup with another id (400)."""
+    """Refuse: the group has become a supergroup with another id (400)."""
     return bad("group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
 
 

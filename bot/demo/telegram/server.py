@@ -112,7 +112,7 @@ class Api:
 
 
 def plain(call: Call) -> str:
-    """A request as text, with nothing hidden in escapes; files by their bytes."""
+    """Write a request as text, with nothing hidden in escapes; files by their bytes."""
     files = [upload.content.decode("latin-1") for upload in call.uploads.values()]
     fields = json.dumps(_unpacked(call.params), ensure_ascii=False)
     return " ".join([call.method, fields, *files])
@@ -131,7 +131,7 @@ def _unpacked(value: Any) -> Any:
 async def _spoiled(
     request: web.Request, fault: Fault, status: int, response: Json
 ) -> web.StreamResponse:
-    """The work is done; the answer is what goes wrong."""
+    """Spoil the answer; the work is done."""
     if fault.kind is Kind.SLOW:
         return _reply(status, response)
     if fault.kind is Kind.GATEWAY_AFTER:

@@ -28,7 +28,7 @@ RIGHTS = (
 
 
 def person(who: Person) -> Json:
-    """A User."""
+    """Shape a User."""
     shape: Json = {"id": who.id, "is_bot": who.is_bot, "first_name": who.first_name}
     if who.last_name:
         shape["last_name"] = who.last_name
@@ -40,7 +40,7 @@ def person(who: Person) -> Json:
 
 
 def chat(where: Chat) -> Json:
-    """A Chat."""
+    """Shape a Chat."""
     shape: Json = {"id": where.id, "type": where.kind}
     if where.person:
         names = person(where.person)
@@ -53,7 +53,7 @@ def chat(where: Chat) -> Json:
 
 
 def member(place: Member) -> Json:
-    """A ChatMember, with every flag of its kind."""
+    """Shape a ChatMember, with every flag of its kind."""
     shape: Json = {"user": person(place.person), "status": place.status}
     if place.status == "creator":
         shape["is_anonymous"] = False
@@ -67,7 +67,7 @@ def member(place: Member) -> Json:
 
 
 def document(file: File) -> Json:
-    """A Document."""
+    """Shape a Document."""
     return {
         "file_id": file.id,
         "file_unique_id": f"u{file.id}",
@@ -78,7 +78,7 @@ def document(file: File) -> Json:
 
 
 def photo(file: File) -> list[Json]:
-    """The one size of a photo that the stand-in keeps."""
+    """Shape the one size of a photo that the stand-in keeps."""
     return [
         {
             "file_id": file.id,
@@ -140,7 +140,7 @@ def _marks(message: Message) -> Json:
 
 
 def message(what: Message, with_reply: bool = True) -> Json:
-    """A Message; what it replies to is shown one step deep."""
+    """Shape a Message; what it replies to is shown one step deep."""
     shape: Json = {
         "message_id": what.id,
         "date": int(what.date.timestamp()),
@@ -153,5 +153,5 @@ def message(what: Message, with_reply: bool = True) -> Json:
 
 
 def inaccessible(what: Message) -> Json:
-    """A message that is gone, as a button press still names it."""
+    """Shape a message that is gone, as a button press still names it."""
     return {"chat": chat(what.chat), "message_id": what.id, "date": 0}

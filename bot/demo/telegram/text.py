@@ -15,12 +15,12 @@ _FOUND = re.compile(
 
 
 def units(text: str) -> int:
-    """The length in UTF-16 code units, as Telegram counts offsets."""
+    """Measure the length in UTF-16 code units, as Telegram counts offsets."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def found(text: str) -> list[Json]:
-    """The entities Telegram finds by itself: commands, links, mentions."""
+    """Find the entities Telegram finds by itself: commands, links, mentions."""
     return [
         {
             "type": match.lastgroup,
@@ -32,6 +32,6 @@ def found(text: str) -> list[Json]:
 
 
 def command(text: str) -> str:
-    """The command a text begins with, without its stroke; else nothing."""
+    """Read the command a text begins with, without its stroke; else nothing."""
     first = _FOUND.match(text)
     return first.group()[1:] if first and first.lastgroup == "bot_command" else ""

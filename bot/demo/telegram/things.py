@@ -121,7 +121,7 @@ class Chat:
         return self.members.get(person.id) or Member(person, "left")
 
     def ephemeral(self, ephemeral_id: int) -> Message | None:
-        """The ephemeral message with this id, unless it is gone."""
+        """Find the ephemeral message with this id, unless it is gone."""
         return next(
             (
                 m
@@ -132,7 +132,7 @@ class Chat:
         )
 
     def message(self, message_id: int) -> Message | None:
-        """The message with this id, unless it is gone."""
+        """Find the message with this id, unless it is gone."""
         return next(
             (
                 m

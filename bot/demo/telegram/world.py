@@ -65,7 +65,7 @@ class World:
             watcher(change)
 
     def private(self, person: Person) -> Chat:
-        """The private chat of a person with the bot."""
+        """Find or make the private chat of a person with the bot."""
         chat = self.chats.get(person.id)
         if chat is None:
             chat = self.chats[person.id] = Chat(person.id, "private", person=person)
@@ -74,7 +74,7 @@ class World:
         return chat
 
     def place(self, where: Place) -> Chat:
-        """The chat that is meant."""
+        """Find the chat that is meant."""
         return self.private(where) if isinstance(where, Person) else where
 
     def knows(self, person: Person) -> bool:
@@ -104,7 +104,7 @@ class World:
         return chat.last_id
 
     def next_ephemeral_id(self) -> int:
-        """An id for a message that only one person sees."""
+        """Number a message that only one person sees."""
         self._keys += 1
         return 50_000 + self._keys
 

@@ -61,11 +61,11 @@ class Ballot:
     entitled: int | None = None
 
     def local(self, moment: dt.datetime) -> dt.datetime:
-        """An aware instant on the ballot's own clock."""
+        """Put an aware instant on the ballot's own clock."""
         return moment.astimezone(self.zone)
 
     def today(self, now: dt.datetime) -> dt.date:
-        """The ballot's day at an aware instant."""
+        """Tell the ballot's day at an aware instant."""
         return self.local(now).date()
 
     @property
@@ -79,5 +79,5 @@ class Ballot:
         return self.method is not Method.POSTAL
 
     def at(self, day: dt.date, time: dt.time = dt.time(0)) -> dt.datetime:
-        """An instant on the ballot's own clock."""
+        """Make an instant on the ballot's own clock."""
         return dt.datetime.combine(day, time, self.zone)

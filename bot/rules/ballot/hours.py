@@ -17,7 +17,7 @@ class Hours:
     end: dt.time
 
     def begin(self, day: dt.date) -> dt.time:
-        """The first minute of a day."""
+        """Return the first minute of a day."""
         return self.sunday if day.weekday() == workdays.SUNDAY else self.start
 
 
@@ -42,7 +42,7 @@ def within(ballot: Ballot, moment: dt.datetime, hours: Hours) -> bool:
 
 
 def earliest(ballot: Ballot, moment: dt.datetime, hours: Hours) -> dt.datetime:
-    """The instant itself if it lies in the hours, else when they next begin."""
+    """Return the instant itself if it lies in the hours, else when they next begin."""
     local = ballot.local(moment)
     if within(ballot, moment, hours):
         return local
@@ -58,7 +58,7 @@ def may_call(ballot: Ballot, now: dt.datetime, limits: frozenset[Limit]) -> bool
 
 
 def not_served(ballot: Ballot, now: dt.datetime) -> frozenset[Limit]:
-    """The limits whose members the queue leaves alone at this hour."""
+    """Return the limits whose members the queue leaves alone at this hour."""
     if ballot.local(now).time() < EVENING:
         return frozenset({Limit.EVENINGS})
     return frozenset()

@@ -45,7 +45,7 @@ def spans(
     safe: dt.date | None,
     possible: dt.date | None,
 ) -> tuple[Span, ...]:
-    """The phases in their order, without those that never come.
+    """List the phases in their order, without those that never come.
 
     A phase that begins before an earlier one has ended cuts it short: with a second
     class envelope the last posting days come before the replacement cut-off. Where
@@ -78,7 +78,7 @@ def _start(ballot: Ballot, day: dt.date | None) -> dt.datetime | None:
 
 
 def _third_last(ballot: Ballot, day: dt.date) -> dt.date:
-    """The third last posting day (without post: the third last day), `day` the last."""
+    """Find the third last posting day (without post: day), `day` being the last."""
     left = LAST_POSTING_DAYS
     while left:
         left -= not ballot.by_post or post.is_collection(day, ballot)

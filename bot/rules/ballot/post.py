@@ -36,7 +36,7 @@ def is_delivery(day: dt.date, ballot: Ballot) -> bool:
 
 
 def last_delivery(ballot: Ballot) -> dt.date:
-    """The last day whose post counts: the closing day only if it closes late enough."""
+    """Find the last day whose post counts: the closing day if it closes late enough."""
     closes = ballot.local(ballot.closes)
     day = closes.date()
     if closes.time() < ballot.delivered_by:
@@ -47,13 +47,13 @@ def last_delivery(ballot: Ballot) -> dt.date:
 
 
 def last_safe(ballot: Ballot) -> dt.date:
-    """The last posting day after which about 95 in 100 or more still arrive."""
+    """Find the last posting day after which about 95 in 100 or more still arrive."""
     count = SAFE_DAYS[ballot.envelope]
     return workdays.before(last_delivery(ballot), count, ballot.nation)
 
 
 def last_possible(ballot: Ballot) -> dt.date:
-    """The last posting day from which a paper can arrive at all."""
+    """Find the last posting day from which a paper can arrive at all."""
     count = POSSIBLE_DAYS[ballot.envelope]
     return workdays.before(last_delivery(ballot), count, ballot.nation)
 
@@ -81,7 +81,7 @@ def next_collection(ballot: Ballot, day: dt.date) -> dt.datetime:
 
 
 def collected_at(ballot: Ballot, day: dt.date) -> dt.time:
-    """The hour of a day's collection."""
+    """Return the hour of a day's collection."""
     if day.weekday() == workdays.SATURDAY:
         return ballot.collected_saturday
     return ballot.collected_at

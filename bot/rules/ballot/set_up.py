@@ -63,14 +63,14 @@ class Unread(ValueError):
 
 
 def after(step: Step, ballot: Ballot) -> Step | None:
-    """The step that follows; None after the last."""
+    """Find the step that follows; None after the last."""
     steps = [one for one in Step if ballot.by_post or one not in BY_POST]
     ahead = [one for one in steps if list(Step).index(one) > list(Step).index(step)]
     return ahead[0] if ahead else None
 
 
 def changed(ballot: Ballot, step: Step, said: str) -> Ballot:
-    """The ballot with a field as it was said; raises Unread."""
+    """Change a field of the ballot as it was said; raises Unread."""
     try:
         return _CHANGES[step](ballot, said.strip().lower())
     except ValueError as error:
@@ -78,7 +78,7 @@ def changed(ballot: Ballot, step: Step, said: str) -> Ballot:
 
 
 def day(said: str) -> dt.date:
-    """A day as people write it: 2026-06-11, 11 June 2026, 11/6/2026."""
+    """Read a day as people write it: 2026-06-11, 11 June 2026, 11/6/2026."""
     if found := _ISO.search(said):
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     found = _BRITISH.search(said)
@@ -90,7 +90,7 @@ def day(said: str) -> dt.date:
 
 
 def time(said: str) -> dt.time:
-    """The time after a day: 17:00, 5pm; noon where there is none."""
+    """Read the time after a day: 17:00, 5pm; noon where there is none."""
     rest = _ISO.sub("", _BRITISH.sub("", said)).replace("t", " ").replace("noon", "12")
     found = _TIME.search(rest.strip())
     if found is None:

@@ -48,7 +48,7 @@ class Timetable:
         return self.last_safe_posting or self.closes.date()
 
     def phase(self, now: dt.datetime) -> Phase:
-        """The phase at an aware instant."""
+        """Tell the phase at an aware instant."""
         begun = (
             s.phase for s in reversed(self.phases) if not s.start or s.start <= now
         )
@@ -61,7 +61,10 @@ class Timetable:
 
 @lru_cache(maxsize=4096)
 def of(ballot: Ballot) -> Timetable:
-    """The timetable of a ballot; the union's own dates win over the computed ones."""
+    """Work out the timetable of a ballot.
+
+    The union's own dates win over the computed.
+    """
     safe = possible = None
     if ballot.by_post:
         safe = ballot.last_posting_day or post.last_safe(ballot)
@@ -81,7 +84,7 @@ def of(ballot: Ballot) -> Timetable:
 
 
 def phase(ballot: Ballot, now: dt.datetime) -> Phase:
-    """The phase of a ballot at an aware instant."""
+    """Tell the phase of a ballot at an aware instant."""
     return of(ballot).phase(now)
 
 
@@ -108,7 +111,7 @@ def replaceable(ballot: Ballot, now: dt.datetime) -> bool:
 
 
 def by_hand(ballot: Ballot) -> dict[str, Any]:
-    """The timetable as `mantelpiece timetable --json` prints it."""
+    """Give the timetable as `mantelpiece timetable --json` prints it."""
     table = of(ballot)
     return {
         "replacement_cutoff": _iso(table.replacement_cutoff),
@@ -163,7 +166,7 @@ def _differences(ballot: Ballot) -> list[Difference]:
 
 
 def posting(ballot: Ballot, now: dt.datetime) -> int:
-    """Collections from today to the last posting day, both counted."""
+    """Count the collections from today to the last posting day, both counted."""
     day, count = ballot.today(now), 0
     while day <= of(ballot).last_day:
         count += post.is_collection(day, ballot)
@@ -172,7 +175,10 @@ def posting(ballot: Ballot, now: dt.datetime) -> int:
 
 
 def days(ballot: Ballot, now: dt.datetime) -> tuple[dt.date, ...]:
-    """The days left to post, or to vote online; today while its collection is ahead."""
+    """List the days left to post or vote online.
+
+    Today while its collection is ahead.
+    """
     first, last = ballot.today(now), of(ballot).last_day
     left = (first + n * workdays.DAY for n in range((last - first).days + 1))
     if not ballot.by_post:

@@ -19,7 +19,7 @@ _SUBDIVISIONS = {
 
 @cache
 def bank_holidays(nation: Nation, year: int) -> frozenset[dt.date]:
-    """The bank holidays of a nation in one year, substitute days among them."""
+    """List the bank holidays of a nation in one year, substitute days among them."""
     import holidays  # a tenth of a second, so only when a day is asked for
 
     return frozenset(holidays.country_holidays("GB", _SUBDIVISIONS[nation], year))
@@ -36,12 +36,12 @@ def is_working(day: dt.date, nation: Nation) -> bool:
 
 
 def before(day: dt.date, count: int, nation: Nation) -> dt.date:
-    """The working day `count` working days before a day."""
+    """Find the working day `count` working days before a day."""
     return _step(day, count, nation, -DAY)
 
 
 def after(day: dt.date, count: int, nation: Nation) -> dt.date:
-    """The working day `count` working days after a day."""
+    """Find the working day `count` working days after a day."""
     return _step(day, count, nation, DAY)
 
 

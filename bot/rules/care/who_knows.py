@@ -18,7 +18,7 @@ def may_ask(ballot: Ballot, now: dt.datetime) -> bool:
 
 
 def can_be_asked(person: Person, now: dt.datetime) -> bool:
-    """An advocate with a workplace who is there and wants to hear from the bot."""
+    """Say whether an advocate has a workplace and wants to hear from the bot."""
     away = person.away_until is not None and person.away_until > now
     reachable = person.started and person.blocked_at is None
     there = person.works and person.promised_at is not None and not away

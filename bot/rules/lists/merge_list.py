@@ -68,7 +68,7 @@ class Plan:
     def _find(
         self, member: sheet_member.SheetMember
     ) -> sheet_member.KnownMember | None:
-        """The known member this is: by number, else by name and a way to reach."""
+        """Find the known member this is: by number, else by name and a way to reach."""
         numbered = self._by_number.get(
             same_member.bare(same_member.number_of(member) or ""), ()
         )
@@ -114,7 +114,7 @@ class Plan:
         return self._answers.get(key) == same_member.SAME
 
     def _anew(self, member: sheet_member.SheetMember) -> sheet_member.SheetMember:
-        """A new member; the number stays open if somebody else has it already."""
+        """Take a new member; the number stays open if somebody else has it already."""
         number = member.membership_number
         others = [
             self._known[place]
@@ -161,7 +161,7 @@ class Plan:
 def merged(
     known: sheet_member.KnownMember, member: sheet_member.SheetMember
 ) -> tuple[sheet_member.SheetMember, list[sheet_member.Warned]]:
-    """A known member after the list: filled cells replace, empty ones erase nothing."""
+    """Merge the list into a known member: filled cells replace, empty erase nothing."""
     before, changes = known.member, dict[str, str | None]()
     warnings: list[sheet_member.Warned] = []
     for field in sheet_member.PLAIN:
@@ -194,7 +194,7 @@ def merged(
 def _number(
     before: sheet_member.SheetMember, member: sheet_member.SheetMember
 ) -> str | None:
-    """The longer number, so that no zero is lost."""
+    """Choose the longer number, so that no zero is lost."""
     mine, theirs = before.membership_number, member.membership_number
     if not mine or not theirs:
         return mine or theirs
@@ -204,7 +204,7 @@ def _number(
 def newest(
     known: sheet_member.KnownMember, member: sheet_member.SheetMember
 ) -> tuple[str, str | None]:
-    """The newer answer by day. What the bot recorded stays on the same day."""
+    """Choose the newer answer by day. What the bot recorded stays on the same day."""
     before = known.member
     stays = before.ballot_status, before.status_date
     if member.ballot_status == "unknown":

@@ -61,19 +61,19 @@ def pair(
 
 
 def _newer(mine: str | None, theirs: str | None) -> bool:
-    """The second row has the newer date."""
+    """Say whether the second row has the newer date."""
     return bool(theirs) and (not mine or str(theirs) > mine)
 
 
 def _equal(one: str, two: str) -> bool:
-    """The same text, but for capitals, accents and spaces."""
+    """Say whether the text is the same but for capitals, accents and spaces."""
     return _SPACES.sub(" ", names.folded(one)) == _SPACES.sub(" ", names.folded(two))
 
 
 def _number(
     one: sheet_member.SheetMember, two: sheet_member.SheetMember
 ) -> tuple[str | None, list[sheet_member.Warned]]:
-    """The longer number stays where they differ in leading zeros."""
+    """Choose the longer number where they differ in leading zeros."""
     mine, theirs = one.membership_number, two.membership_number
     if not mine or not theirs or mine == theirs:
         return mine or theirs, []
@@ -89,7 +89,7 @@ def _number(
 def _status(
     one: sheet_member.SheetMember, two: sheet_member.SheetMember
 ) -> tuple[str, str | None, str | None]:
-    """The newer answer with its date; and the one that lost where nothing decides."""
+    """Choose the newer answer with its date; and name the one that lost undecided."""
     answers = [row for row in (one, two) if row.ballot_status != "unknown"]
     if not answers:
         return (
@@ -113,7 +113,7 @@ def _status(
 
 
 def added(first: str | None, second: str | None) -> str | None:
-    """Notes added up; what is there already is not said twice."""
+    """Add up notes; what is there already is not said twice."""
     if not first or not second:
         return first or second
     if _spaced(second) in _spaced(first):

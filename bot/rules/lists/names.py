@@ -78,14 +78,14 @@ def folded(words: str) -> str:
 
 
 def _plain(name: str | None) -> tuple[str, ...]:
-    """The words of a name, without titles, hyphens and apostrophes."""
+    """Split a name into words, without titles, hyphens and apostrophes."""
     low = folded(name or "").replace("'", "").replace("`", "")
     words = re.sub(r"[^\w]+", " ", low).split()
     return tuple(word for word in words if word not in _TITLES) or tuple(words)
 
 
 def key(member: sheet_member.SheetMember) -> tuple[str, ...]:
-    """The same for the same name, in whatever order its words come."""
+    """Make the same key for the same name, in whatever order its words come."""
     return tuple(sorted((*_plain(member.first_name), *_plain(member.last_name))))
 
 
@@ -95,12 +95,12 @@ def unnamed(member: sheet_member.SheetMember) -> bool:
 
 
 def same(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
-    """The same name, but for capitals, accents and order."""
+    """Say whether two names are the same but for capitals, accents and order."""
     return key(one) == key(other) and not unnamed(one)
 
 
 def agree(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
-    """These names may be the same person's, where the number is the same already."""
+    """Say whether names may be one person's, where the number is the same already."""
     if unnamed(one) or unnamed(other) or same(one, other):
         return True
     straight = (_plain(one.first_name), _plain(one.last_name))

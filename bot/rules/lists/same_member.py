@@ -43,12 +43,12 @@ class _Work:
             self.owner.update(dict.fromkeys(moved, first))
 
     def named(self, place: int) -> sheet_member.SheetMember:
-        """The first row of a group."""
+        """Choose the first row of a group."""
         return self.rows[place]
 
 
 def bare(number: str) -> str:
-    """A membership number without the zeros that sheets lose."""
+    """Strip a membership number of the zeros that sheets lose."""
     return number.lstrip("0").upper() or number
 
 
@@ -70,14 +70,14 @@ def match(
 
 
 def disputed(member: sheet_member.SheetMember) -> sheet_member.SheetMember:
-    """The member without the number that may be somebody else's; it is kept beside."""
+    """Take away the number that may be somebody else's; it is kept beside."""
     kept = ("membership_number", member.membership_number or "")
     extra = (*(pair for pair in member.extra if pair[0] != kept[0]), kept)
     return member._replace(membership_number=None, extra=extra)
 
 
 def _by_number(work: _Work) -> None:
-    """Same number and names that agree: one member. Another person: asked."""
+    """Join rows of the same number where the names agree; ask where they do not."""
     by_number: dict[str, list[int]] = {}
     for place, row in work.rows.items():
         if row.membership_number:
@@ -139,7 +139,7 @@ def _whose(work: _Work, number: str, firsts: Sequence[int]) -> None:
 
 
 def ways(row: sheet_member.SheetMember) -> Iterable[tuple[str, str]]:
-    """What two rows without a number must share beside the name."""
+    """List what two rows without a number must share beside the name."""
     if row.mobile:
         yield "mobile", row.mobile
     if row.personal_email:
@@ -199,7 +199,7 @@ def _alike(work: _Work, first: int, other: int) -> None:
 
 
 def number_of(member: sheet_member.SheetMember) -> str | None:
-    """The number, or the disputed one that is kept beside it."""
+    """Return the number, or the disputed one that is kept beside it."""
     return member.membership_number or dict(member.extra).get("membership_number")
 
 

@@ -47,7 +47,7 @@ def coming(
     organisers: int,
     closed_at: dt.datetime | None = None,
 ) -> tuple[Coming, ...]:
-    """What the dates will ask for; the digest of today while it is ahead."""
+    """List what the dates will ask for; the digest of today while it is ahead."""
     to = {
         Kind.COUNTDOWN: groups,
         Kind.CUTOFF: groups + organisers,

@@ -77,7 +77,7 @@ def due(
     now: dt.datetime,
     settings: Settings = planned.DEFAULTS,
 ) -> tuple[PlannedNudge, ...]:
-    """The nudges whose slot began after `facts.since` and up to now."""
+    """List the nudges whose slot began after `facts.since` and up to now."""
     every = [
         *_common(ballot, facts, now, settings),
         *_ripe(ballot, facts.ripe, settings),
@@ -92,7 +92,7 @@ def due(
 def _common(
     ballot: Ballot, facts: Facts, now: dt.datetime, settings: Settings
 ) -> Iterator[PlannedNudge]:
-    """What goes to the group and to every organiser."""
+    """List what goes to the group and to every organiser."""
     digests = (
         slots.daily(ballot, Kind.DIGEST, day, settings.digest_at)
         for day in facts.active_days
@@ -109,7 +109,7 @@ def _common(
 def _ripe(
     ballot: Ballot, ripe: Iterable[Ripe], settings: Settings
 ) -> Iterator[PlannedNudge]:
-    """Merged: what ripens in one quarter of an hour, or over night, is one slot."""
+    """Merge what ripens in one quarter of an hour, or over night, into one slot."""
     for person, at in ripe:
         start = hours.earliest(ballot, _round_up(at, settings.ripe_every), hours.LOUD)
         if timetable.phase(ballot, start) not in OVER:

@@ -50,7 +50,7 @@ def _time(found: re.Match[str]) -> dt.time | None:
 
 
 def days(words: str, usual: int, most: int) -> int | None:
-    """A number of days, as typed; None where it is none or too large."""
+    """Read a number of days, as typed; None where it is none or too large."""
     said = words.strip().removesuffix("days").removesuffix("day").strip()
     if not said:
         return usual

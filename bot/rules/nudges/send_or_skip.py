@@ -75,7 +75,7 @@ def verdict(
     now: dt.datetime,
     settings: Settings = planned.DEFAULTS,
 ) -> Verdict:
-    """What to do with a planned nudge now; alarms wait for nobody."""
+    """Decide what to do with a planned nudge now; alarms wait for nobody."""
     if nudge.kind is Kind.ALARM:
         return Send() if facts.reachable else Skip(Reason.UNREACHABLE)
     if now < nudge.send_from:

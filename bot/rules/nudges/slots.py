@@ -40,13 +40,13 @@ def fixed(
 
 
 def daily(ballot: Ballot, kind: Kind, day: dt.date, at: dt.time) -> Slot:
-    """A slot from a time of day until the quiet hours, named by its day."""
+    """Make a slot from a time of day until the quiet hours, named by its day."""
     start = hours.earliest(ballot, ballot.at(day, at), hours.LOUD)
     return Slot(kind, f"{day} {at:%H:%M}", start, ballot.at(day, hours.LOUD.end))
 
 
 def _countdown(ballot: Ballot, settings: Settings) -> list[Slot]:
-    """An earlier post of a day makes no sense once the later one is due."""
+    """List the countdown's posts; the earlier of a day ends when the later is due."""
     table = timetable.of(ballot)
     slots = [_of_day(ballot, table.last_day, settings.last_day_at)]
     for ahead in settings.countdown_days:
@@ -80,7 +80,10 @@ def _cutoff(ballot: Ballot, settings: Settings) -> list[Slot]:
 
 
 def _purge(ballot: Ballot, settings: Settings, closed_at: dt.datetime) -> list[Slot]:
-    """Some days before the members' rows go; the close itself tells of it at once."""
+    """List the days before the members' rows go.
+
+    The close itself tells of it at once.
+    """
     purge = retention.purge_on(ballot, closed_at)
     days = (purge - ahead * workdays.DAY for ahead in settings.purge_days)
     return [daily(ballot, Kind.PURGE, day, settings.purge_at) for day in days]

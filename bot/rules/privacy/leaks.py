@@ -27,7 +27,7 @@ class Traces:
 
 
 def traces(text: str) -> Traces:
-    """The traces in the first words of a message."""
+    """Find the traces in the first words of a message."""
     runs = {_digits(run) for run in _RUN.findall(text)}
     return Traces(
         frozenset(form for run in runs for form in (run, _abroad(run))),
@@ -41,7 +41,7 @@ def _digits(run: str) -> str:
 
 
 def _abroad(digits: str) -> str:
-    """A British number as it is stored."""
+    """Write a British number as it is stored."""
     plain = digits.removeprefix("00")
     if plain.startswith("44"):
         return "+" + plain

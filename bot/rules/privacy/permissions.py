@@ -165,7 +165,7 @@ def _by_role(role: Role) -> str:
 
 
 def allowed(person: Person, place: Place) -> tuple[str, ...]:
-    """The commands this person may type here, as `/help` lists them."""
+    """List the commands this person may type here, as `/help` does."""
     return tuple(
         rule.name
         for rule in TABLE.values()
@@ -174,7 +174,7 @@ def allowed(person: Person, place: Place) -> tuple[str, ...]:
 
 
 def menu(role: Role, place: Place) -> tuple[str, ...]:
-    """The commands of Telegram's menu for somebody of this role in such a chat."""
+    """List the commands of Telegram's menu for somebody of this role in such a chat."""
     return tuple(
         rule.name
         for rule in TABLE.values()

@@ -22,5 +22,5 @@ def purge_at(closed_at: dt.datetime) -> dt.datetime:
 
 
 def purge_on(ballot: Ballot, closed_at: dt.datetime) -> dt.date:
-    """The same as a day on the ballot's own calendar."""
+    """Tell the same as a day on the ballot's own calendar."""
     return ballot.today(purge_at(closed_at))

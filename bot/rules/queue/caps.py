@@ -53,7 +53,7 @@ class Skipped:
 def over(
     seen: Seen, settings: queue_rules.Settings = queue_rules.DEFAULTS, allowed: int = 0
 ) -> Cap | None:
-    """The cap that stops another card; `allowed` more a day were granted.
+    """Find the cap that stops another card; `allowed` more a day were granted.
 
     Messages sent are bounded apart, see `may_wait`.
     """
@@ -99,7 +99,7 @@ def waiting_until(
 
 
 def skip(reason: Skip, ballot: Ballot, now: dt.datetime) -> Skipped:
-    """What a skip leads to; a member skipped is not seen again today."""
+    """Say what a skip leads to; a member skipped is not seen again today."""
     tomorrow = ballot.at(ballot.today(now) + workdays.DAY)
     never = reason in {Skip.KNOWN_BADLY, Skip.CONFLICT}
     return Skipped(

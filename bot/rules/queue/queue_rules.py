@@ -61,7 +61,7 @@ class Head(NamedTuple):
 
 
 def order(ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS) -> Order:
-    """The bands that give cards now, first come first.
+    """List the bands that give cards now, first come first.
 
     The last posting days may begin before the replacement cut-off (second class, noon
     closes): until it has passed, a lost paper can still be replaced.
@@ -78,7 +78,7 @@ def order(ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS) -> Or
 def probes(
     ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS
 ) -> tuple[Probe, ...]:
-    """The look-ups for the next member, in order: one a band."""
+    """List the look-ups for the next member, in order: one a band."""
     phase = timetable.phase(ballot, now)
     kept = now + settings.ripe - ripe_after(phase, settings)
     return tuple(
@@ -127,7 +127,10 @@ def choose(
     advocate: int,
     workplace: str = "",
 ) -> Head | None:
-    """The next member for an advocate; the workplace decides within a band only."""
+    """Choose the next member for an advocate.
+
+    The workplace decides within a band only.
+    """
     places = {probe.band: place for place, probe in enumerate(probes)}
 
     def rank(head: Head) -> tuple[int, bool, bool, bool, dt.datetime, int]:

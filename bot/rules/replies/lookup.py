@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def named(member: Member) -> Named:
-    """A member by name and number."""
+    """Split what was typed into a member's name and number."""
     return Named(
         member.id,
         member.full_name,

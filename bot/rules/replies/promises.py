@@ -8,7 +8,7 @@ from bot.rules.replies.steps import Late
 
 
 def collection(ballot: Ballot, day: dt.date) -> dt.datetime:
-    """The instant from which a promise for a day should be kept."""
+    """Tell the instant from which a promise for a day should be kept."""
     if ballot.by_post:
         return post.next_collection(ballot, day)
     return ballot.at(day + workdays.DAY, hours.CALLS.start)

@@ -11,7 +11,7 @@ that another can still be asked for."""
 
 
 def arrival(ballot: Ballot, asked: dt.date) -> dt.date:
-    """The day by which the union's lead time brings a replacement."""
+    """Tell the day by which the union's lead time brings a replacement."""
     return workdays.after(asked, ballot.replacement_days, ballot.nation)
 
 

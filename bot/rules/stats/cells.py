@@ -25,7 +25,7 @@ class Cell(NamedTuple):
 def of(
     member: Member, standing: Standing, day: Callable[[dt.datetime], dt.date]
 ) -> Iterator[Cell]:
-    """The cells a member stands in; `day` gives the ballot's day of an instant."""
+    """List the cells a member stands in; `day` gives the ballot's day of an instant."""
     if standing in REPORTED and member.outcome_at:
         yield Cell("reported", day(member.outcome_at).isoformat())
     if standing is Standing.PROMISED and member.promised_at:
@@ -37,13 +37,13 @@ def of(
 
 
 def due(band: Band) -> str:
-    """What those of a band are counted under, by when they are due."""
+    """Name what those of a band are counted under, by when they are due."""
     return f"due {int(band)}"
 
 
 @lru_cache(maxsize=4096)
 def slot(moment: dt.datetime) -> str:
-    """The quarter of an hour of an instant, in UTC; sorts as time does.
+    """Name the quarter of an hour of an instant, in UTC; sorts as time does.
 
     Few, however many members: what is counted by slots costs the same for any list.
     """
@@ -52,15 +52,15 @@ def slot(moment: dt.datetime) -> str:
 
 
 def instant(at: str) -> dt.datetime:
-    """The beginning of a slot."""
+    """Tell when a slot begins."""
     return dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
 
 
 def asked(before: Standing) -> str:
-    """What contacts are counted under, by where the member stood before."""
+    """Name what contacts are counted under, by where the member stood before."""
     return f"asked {before}"
 
 
 def answer(outcome: Outcome, before: Standing) -> Cell:
-    """The cell of one contact."""
+    """Name the cell of one contact."""
     return Cell(asked(before), outcome.value)

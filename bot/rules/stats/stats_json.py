@@ -47,7 +47,7 @@ def report(of: Report) -> dict[str, Any]:
 
 
 def plan(of: PlanFacts) -> dict[str, Any]:
-    """The odds with each effort, and where a contact counts most."""
+    """Give the odds with each effort, and where a contact counts most."""
     return {
         "ballot": of.ballot.name,
         "chance": of.report.band.chance,

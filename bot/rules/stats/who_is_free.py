@@ -56,7 +56,7 @@ def work(
     out: Mapping[str, int],
     settings: queue_rules.Settings = queue_rules.DEFAULTS,
 ) -> Work:
-    """The work that waits; `queued` is split at `until` of each band."""
+    """Sum up the work that waits; `queued` is split at `until` of each band."""
     held = list(held)
     waiting = sum(one.waiting for one in held)
     members = Counter({OUT[why]: out.get(why, 0) for why in OUT})
@@ -101,7 +101,7 @@ def _without(
     now: dt.datetime,
     settings: queue_rules.Settings,
 ) -> dict[Band, Queued]:
-    """The queue without those whom somebody holds; times as this phase has them."""
+    """Take those whom somebody holds out of the queue; times as this phase has them."""
     phase = timetable.phase(ballot, now)
     due, later = Counter[Band](), Counter[Band]()
     for one in held:

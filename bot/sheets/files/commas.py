@@ -13,7 +13,7 @@ _MOST = 4
 def mended(
     plan: columns.Plan, cells: raw_table.Cells, today: dt.date
 ) -> tuple[raw_table.Cells, str] | None:
-    """The row with the torn cell put together, and its words.
+    """Put the torn cell of a row together; the row and the cell's words.
 
     None where the cells fit nowhere, or in more than one way.
     """
@@ -36,7 +36,7 @@ def mended(
 
 
 def _prose(cells: raw_table.Cells) -> bool:
-    """A comma inside a sentence is followed by a space."""
+    """Say whether a comma is one inside a sentence: followed by a space."""
     return all(isinstance(cell, str) and cell.startswith(" ") for cell in cells)
 
 
@@ -47,7 +47,7 @@ def _last(cells: raw_table.Cells) -> int:
 
 
 def _joined(row: Sequence[str], at: int, width: int) -> tuple[list[str], str]:
-    """The row with the cells from `at` on joined until it has its width."""
+    """Join the cells of a row from `at` on until it has its width."""
     more = len(row) - width
     whole = ", ".join(part for part in row[at : at + more + 1] if part)
     return [*row[:at], whole, *row[at + more + 1 :]], whole if more else ""

@@ -25,7 +25,7 @@ _TAIL = b"</sheetData></worksheet>"
 
 
 def suits(source: Source, part: str | None) -> bool:
-    """The sheet is long, and its rows tell their numbers."""
+    """Say whether the sheet is long and its rows tell their numbers."""
     if part is None:
         return False
     with source.open() as file, zipfile.ZipFile(file) as archive:
@@ -58,7 +58,7 @@ def rows(
 
 
 def _slices(sheet: BinaryIO, size: int) -> Iterator[bytes]:
-    """The part cut between rows, each slice a whole sheet again."""
+    """Cut the part between rows, each slice a whole sheet again."""
     head, rest = b"", b""
     while piece := sheet.read(size):
         rest += piece
@@ -72,7 +72,7 @@ def _slices(sheet: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _read(book: io.BytesIO, name: str) -> Iterator[tuple[int, list[object]]]:
-    """The rows of one slice."""
+    """Read the rows of one slice."""
     with calamine.CalamineWorkbook.from_filelike(book) as opened:
         book.close()
         sheet = opened.get_sheet_by_name(name)
@@ -87,7 +87,7 @@ def _read(book: io.BytesIO, name: str) -> Iterator[tuple[int, list[object]]]:
 
 
 def _book(parts: dict[str, bytes], part: str, content: bytes) -> io.BytesIO:
-    """A small workbook of these parts."""
+    """Make a small workbook of these parts."""
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w", zipfile.ZIP_STORED) as archive:
         for name, found in parts.items():

@@ -10,7 +10,7 @@ _MOST_REPEATED = 1_100_000
 
 
 def facts(source: Source) -> dict[str, raw_table.Facts]:
-    """The facts of every sheet, by its name."""
+    """Read the facts of every sheet, by its name."""
     reader = _Reader()
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:

@@ -49,6 +49,6 @@ class Packed:
 
 
 def unpacked(piece: bytes) -> list[list[Any]]:
-    """The rows of a sealed piece."""
+    """Unpack the rows of a sealed piece."""
     rows: list[list[Any]] = json.loads(zlib.decompress(piece))
     return rows

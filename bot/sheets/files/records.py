@@ -31,7 +31,7 @@ def of(file: io.TextIOWrapper, separator: str, width: int = 0) -> Iterator[list[
 
 
 def _suspect(record: list[str], separator: str, width: int) -> bool:
-    """A record of several lines whose lines look like records themselves."""
+    """Say whether the lines of a record of several look like records themselves."""
     if width and len(record) != width:
         return True
     lines = (line for cell in record if "\n" in cell for line in cell.splitlines())
@@ -93,7 +93,7 @@ class _Lines:
         return line
 
     def give_back(self) -> str:
-        """The first line of this record; the others are to be read again."""
+        """Keep the first line of this record; the others are to be read again."""
         first, *rest = self.taken
         self._again.extend(reversed(rest))
         self.taken.clear()

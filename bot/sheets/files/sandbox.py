@@ -29,7 +29,10 @@ def read_list(
     columns: Mapping[str, str] | None = None,
     progress: read_file.Progress | None = None,
 ) -> list_result.ListResult:
-    """The list in a file, or why it is refused. `columns`: heading -> field or none."""
+    """Read the list in a file, or say why it is refused.
+
+    `columns`: heading -> field or none.
+    """
     size = source.Source(content).size
     seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
     ask = {
@@ -53,7 +56,7 @@ def read_list(
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """The reading process: the same program, without the bot's secrets."""
+    """Start the reading process: the same program, without the bot's secrets."""
     root = str(Path(bot.__file__).parent.parent)
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", reader_process.__name__],
@@ -69,7 +72,10 @@ def _received(
     request: reader_process.Frame,
     progress: read_file.Progress | None,
 ) -> list_result.ListResult:
-    """What the reading process hands over; one that dies took more than it may."""
+    """Receive what the reading process hands over.
+
+    One that dies took more than it may.
+    """
     assert process.stdin
     assert process.stdout
     try:
@@ -93,7 +99,7 @@ def _received(
 
 
 def _taken_over(reading: read_file.Reading, told: dict[str, Any]) -> read_file.Reading:
-    """A reading put together again."""
+    """Put a reading together again."""
     reading.columns, reading.unmapped = told["columns"], told["unmapped"]
     reading.sheets, reading.left_out = told["sheets"], told["left_out"]
     reading.changed = {

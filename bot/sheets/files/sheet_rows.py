@@ -44,7 +44,7 @@ class _Cells(dict[Any, Any]):
 def _unique(
     quick: Callable[[str], Any], read: Callable[[Any], Any]
 ) -> Callable[[Any], Any]:
-    """Reads cells that hardly ever come again: at once if they are plain."""
+    """Read cells that hardly ever come again: at once if they are plain."""
 
     def value(cell: Any) -> Any:
         if cell == "":
@@ -59,7 +59,7 @@ def _unique(
 def rows(
     setting: Setting, table: raw_table.Table
 ) -> Iterator[tuple[row_to_member.Told, Sequence[sheet_member.Warned]]]:
-    """The member of every row below the headings, or why there is none."""
+    """Read the member of every row below the headings, or why there is none."""
     short = _short_way(setting)
     start = setting.plan.head.row
     for number, cells in table.lines():
@@ -74,7 +74,7 @@ def rows(
 def _short_way(
     setting: Setting,
 ) -> Callable[[int, raw_table.Cells], sheet_member.SheetMember | None] | None:
-    """A reader of plain rows; none where a field comes from several columns."""
+    """Make a reader of plain rows; none where a field comes from several columns."""
     by_field: dict[str, columns.Column] = {}
     for column in setting.plan.columns:
         if column.field in by_field or column.field == "full_name" or column.status:
@@ -109,7 +109,7 @@ def _short_way(
 def _reading(
     setting: Setting, name: str, column: columns.Column | None
 ) -> Callable[[Any], Any]:
-    """The reader of one field; a field without a column is always as usual."""
+    """Make the reader of one field; a field without a column is always as usual."""
     if column is None:
         usual = {**_USUAL, "assigned_to": setting.advocate}.get(name)
         return lambda _: usual

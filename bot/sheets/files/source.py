@@ -38,7 +38,7 @@ class Source:
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
-        """The bytes from the start."""
+        """Open the bytes from the start."""
         if isinstance(self._content, bytes):
             yield io.BytesIO(self._content)
         else:
@@ -46,7 +46,7 @@ class Source:
                 yield file
 
     def whole(self) -> bytes | str:
-        """What a workbook reader takes: the bytes themselves, or the path."""
+        """Return what a workbook reader takes: the bytes themselves, or the path."""
         return self._content if isinstance(self._content, bytes) else str(self._content)
 
     @property
@@ -112,7 +112,7 @@ def _workbook(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 
 def _locked(content: bytes) -> bool:
-    """An old workbook with a password says so in one of its first records."""
+    """Say whether an old workbook has a password, as one of its first records tells."""
     at = content.find(b"\x09\x08\x10\x00")
     for _ in range(5):
         if at < 0 or at + 4 > len(content):
@@ -125,7 +125,7 @@ def _locked(content: bytes) -> bool:
 
 
 def _compound(source: Source) -> str:
-    """An old workbook, or the wrapping of an encrypted one."""
+    """Tell an old workbook from the wrapping of an encrypted one."""
     with source.open() as file:
         content = file.read(64_000_000)
     if "EncryptedPackage".encode("utf-16-le") in content or _locked(content):

@@ -65,7 +65,7 @@ def _utf8(source: Source) -> tuple[int, int]:
 
 
 def _lenient(error: UnicodeError) -> tuple[str, int]:
-    """A byte that fits no letter is read as Windows-1252, or marked as lost."""
+    """Read a byte that fits no letter as Windows-1252, or mark it as lost."""
     assert isinstance(error, UnicodeDecodeError)
     wrong = error.object[error.start : error.end]
     return wrong.decode("cp1252", "replace"), error.end
@@ -93,7 +93,7 @@ def _sample(source: Source, name: str, separator: str) -> list[list[str]]:
 
 
 def separator(source: Source, name: str) -> str:
-    """What `sep=` says, else the separator that shows the most headings and columns."""
+    """Take what `sep=` says, else the separator with the most headings and columns."""
     with source.open() as file:
         first = _text(file, name).readline(64).lstrip("\ufeff")
     told = re.fullmatch(r"\"?sep=(.)\"?[\r\n]*", first, re.IGNORECASE)
@@ -122,7 +122,7 @@ def _known(record: list[str]) -> int:
 
 
 def table(source: Source) -> raw_table.Table:
-    """The whole text as one table; a `sep=` line counts as its first row."""
+    """Read the whole text as one table; a `sep=` line counts as its first row."""
     name = encoding(source)
     mark = separator(source, name)
     width = _usual(_sample(source, name, mark))

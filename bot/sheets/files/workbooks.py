@@ -84,7 +84,7 @@ def _sliced(source: Source, name: str, part: str) -> raw_table.Lines:
 
 
 def _cell(value: object) -> text.Raw:
-    """A value as all readers give it: no booleans, no whole numbers beside floats."""
+    """Return a value as all readers do: no booleans, no whole numbers as floats."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -126,7 +126,7 @@ def _code(cell: text.Raw) -> bool:
 
 
 def _completed(lines: raw_table.Lines, facts: raw_table.Facts) -> raw_table.Lines:
-    """Merged cells hold for every row they span; formats of zeros are applied."""
+    """Give merged cells to every row they span, and apply formats of zeros."""
     spans = [merge for merge in facts.merged if merge[0] < merge[2]]
     if not spans and not facts.zeros:
         return lines

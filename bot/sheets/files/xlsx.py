@@ -19,7 +19,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 def facts(source: Source) -> dict[str, raw_table.Facts]:
-    """The facts of every sheet, by its name."""
+    """Read the facts of every sheet, by its name."""
     try:
         with source.open() as file, zipfile.ZipFile(file) as archive:
             formats = _zero_formats(archive)
@@ -41,7 +41,7 @@ def _tree(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of the archive that holds each sheet."""
+    """Find the part of the archive that holds each sheet."""
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
         return {}

@@ -32,7 +32,7 @@ class Scan:
 
 
 def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
-    """The part in overlapping pieces, with how much of each was seen before."""
+    """Read the part in overlapping pieces, with how much of each was seen before."""
     tail = b""
     while piece := file.read(_PIECE):
         yield tail + piece, len(tail)
@@ -66,7 +66,7 @@ def _span(found: tuple[bytes, ...]) -> tuple[int, int, int, int]:
 
 
 def width(file: IO[bytes]) -> int:
-    """The last column that has a cell."""
+    """Tell the last column that has a cell."""
     widest = 0
     for piece, _ in _pieces(file):
         for letters in set(_PLACE.findall(piece)):

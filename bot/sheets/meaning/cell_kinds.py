@@ -7,7 +7,7 @@ from bot.sheets.values import emails, numbers, phones, statuses, text
 
 
 def filled(sample: Sequence[raw_table.Cells], index: int) -> list[str]:
-    """The words of a column, as far as there are any."""
+    """List the words of a column, as far as there are any."""
     found = [text.seen(cells[index]) for cells in sample if index < len(cells)]
     return [words for words in found if words]
 
@@ -29,7 +29,7 @@ def is_phone(words: str) -> bool:
 
 
 def is_number(words: str) -> bool:
-    """It could be a membership number."""
+    """Say whether it could be a membership number."""
     return len(words) >= 4 and bool(numbers.clean(words).values)
 
 
@@ -39,5 +39,5 @@ def is_name(words: str) -> bool:
 
 
 def is_status(words: str) -> bool:
-    """It says whether somebody votes."""
+    """Say whether it tells if somebody votes."""
     return statuses.read(words).status != "unknown"

@@ -19,7 +19,7 @@ Wanted = dict[int, headings.Meaning]
 def held_by_content(
     meaning: headings.Meaning | None, contents: Sequence[str]
 ) -> headings.Meaning | None:
-    """A vague heading counts only if what stands below it fits."""
+    """Count a vague heading only if what stands below it fits."""
     if meaning is None or meaning.strength > headings.VAGUE or not contents:
         return meaning
     if cell_kinds.share(contents, cell_kinds.is_email) > 0.5:
@@ -46,7 +46,7 @@ def by_content_alone(
     wanted: dict[int, headings.Meaning],
     settled: Collection[int],
 ) -> None:
-    """A column headed "Contact", or not at all, whose content leaves no doubt."""
+    """Read a column headed "Contact", or not at all, whose content leaves no doubt."""
     for index, words in enumerate(contents):
         plain = headings.words_of(head.title(index))
         if (

@@ -43,7 +43,7 @@ def choose(
     answers: Mapping[str, str],
     wanted: Mapping[str, str],
 ) -> Chosen:
-    """The sheets with members; refused where there is none."""
+    """Choose the sheets with members; refused where there is none."""
     chosen = {**wanted, **_column_answers(answers)}
     looked = [_look(table, today, chosen) for table in sheets]
     found = [look for look in looked if isinstance(look, Choice)]
@@ -74,7 +74,7 @@ def _column_answers(answers: Mapping[str, str]) -> dict[str, str]:
 def _look(
     table: raw_table.Table, today: dt.date, wanted: Mapping[str, str]
 ) -> Choice | str:
-    """A sheet with members, or what it is instead: blank, headings, other."""
+    """Look at a sheet: with members, or what it is instead: blank, headings, other."""
     top = list(islice(table.lines(), header_rows.WITHIN))
     head = header_rows.find(top, table.facts, today.year)
     if head is None:
@@ -150,7 +150,7 @@ def _advocates(
 
 
 def _person(choice: Choice) -> bool:
-    """The sheet's name could be somebody's, and is no workplace of its members."""
+    """Say whether a sheet's name could be somebody's, and is no workplace."""
     name = text.seen(choice.table.name)
     words = names.folded(name).split()
     if not _PERSON.fullmatch(name) or any(

@@ -34,7 +34,7 @@ class Plan:
         return frozenset(column.field for column in self.columns)
 
     def only(self, column: Column) -> "Plan":
-        """The same sheet with one of its columns."""
+        """Keep one of the columns of the same sheet."""
         return Plan(self.head, (column,), ())
 
 
@@ -44,7 +44,10 @@ def plan(
     year: int,
     chosen: Mapping[str, str],
 ) -> Plan:
-    """The columns under these headings; `chosen` are the organiser's, by heading."""
+    """Find the columns under these headings.
+
+    `chosen` are the organiser's, by heading.
+    """
     wanted: dict[int, headings.Meaning] = {}
     settled: set[int] = set()
     width = min(len(head.labels), raw_table.MOST_COLUMNS)
@@ -79,7 +82,7 @@ def plan(
 
 
 def letter(index: int) -> str:
-    """A column as spreadsheets call it: 0 is A."""
+    """Name a column as spreadsheets call it: 0 is A."""
     name, index = "", index + 1
     while index:
         index, rest = divmod(index - 1, 26)

@@ -54,7 +54,7 @@ def _take(draft: row_draft.Draft, column: columns.Column, found: read.Read) -> N
 
 
 def _whole_name(draft: row_draft.Draft, column: columns.Column, cell: text.Raw) -> None:
-    """A whole name in two parts: "Last, First", else after the first word."""
+    """Split a whole name in two: "Last, First", else after the first word."""
     draft.words("full_name", column.title, cell)
     whole = draft.values.pop("full_name", "")
     last, comma, first = (part.strip() for part in whole.partition(","))
@@ -95,7 +95,7 @@ def pad(setting: Setting, draft: row_draft.Draft) -> None:
 def within(
     setting: Setting, cells: raw_table.Cells, draft: row_draft.Draft
 ) -> raw_table.Cells:
-    """The cells under headings; none where a comma moved them."""
+    """Return the cells under headings; none where a comma moved them."""
     width = len(setting.plan.head.labels)
     if len(cells) <= width:
         return cells

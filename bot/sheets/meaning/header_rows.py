@@ -25,7 +25,7 @@ class Head:
     """Group and heading of each column, blank where there is none."""
 
     def title(self, index: int) -> str:
-        """A heading as it is reported: "Group: Heading"."""
+        """Write a heading as it is reported: "Group: Heading"."""
         group, heading = self.labels[index]
         return f"{group}: {heading}" if group and heading else heading or group
 
@@ -33,7 +33,7 @@ class Head:
 def find(
     rows: Sequence[tuple[int, raw_table.Cells]], facts: raw_table.Facts, year: int
 ) -> Head | None:
-    """The headings among the first rows; None where nothing looks like them."""
+    """Find the headings among the first rows; None where nothing looks like them."""
     best: tuple[float, Head] | None = None
     for place, (number, cells) in enumerate(rows):
         if not _labels_only(cells):
@@ -63,7 +63,7 @@ def _heads(
     above: tuple[int, raw_table.Cells] | None,
     facts: raw_table.Facts,
 ) -> list[Head]:
-    """This row as headings, alone or under the row above it."""
+    """Read this row as headings, alone or under the row above it."""
     lower = [text.seen(cell) for cell in cells]
     alone = Head(number, tuple(("", label) for label in lower))
     if above is None or not _labels_only(above[1]):
@@ -83,7 +83,10 @@ def _heads(
 
 
 def _grouping(upper: list[str], lower: list[str]) -> bool:
-    """The upper row groups the lower one; a title over the list does not."""
+    """Say whether the upper row groups the lower one.
+
+    A title over the list does not.
+    """
     filled = [i for i, label in enumerate(upper) if label]
     first = next((i for i, label in enumerate(lower) if label), 0)
     if len(filled) > 1:

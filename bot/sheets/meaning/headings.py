@@ -69,7 +69,7 @@ _CONSENT = re.compile(
 
 
 def words_of(heading: str) -> str:
-    """A heading as phrases are written: known words, no punctuation, no plural."""
+    """Write a heading as phrases are: known words, no punctuation, no plural."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.seen(heading))
     low = re.sub(r"\be[ -]?mail", "email", names.folded(spaced))
     low = low.replace("don't", "do not").replace("'s", " ").replace("(s)", "")
@@ -80,7 +80,7 @@ def words_of(heading: str) -> str:
 
 
 def read(heading: str, year: int) -> Meaning | None:
-    """What a heading means in a list of this year; None if it is none of ours."""
+    """Read what a heading means in a list of this year; None if it is none of ours."""
     heading = _DATE.sub(" ", heading)
     words = words_of(heading)
     if not words or forbidden(words, year):
@@ -98,14 +98,15 @@ def read(heading: str, year: int) -> Meaning | None:
 
 
 def _dated(words: str) -> Meaning | None:
-    """A heading that asks when a member voted, or will."""
+    """Read a heading that asks when a member voted, or will."""
     bare = re.sub(r"\b(?:date|on|when|day)\b", "", words)
     status = statuses.asked_by(bare) if bare != words else None
     return Meaning("status_date", LIKELY, status=status) if status else None
 
 
 def _qualified(heading: str, year: int) -> Meaning | None:
-    """A heading with instructions or a synonym in brackets: "Told us (dd/mm/yyyy)"."""
+    """Read a heading with instructions or a synonym in brackets: "Told us
+    (dd/mm/yyyy)"."""
     within = _BRACKETS.findall(heading)
     if not within:
         return None
@@ -140,7 +141,7 @@ def forbidden(words: str, year: int) -> bool:
 
 
 def combined(group: str, heading: str, year: int) -> Meaning | None:
-    """What a heading means under the group heading above it."""
+    """Read what a heading means under the group heading above it."""
     alone = read(heading or group, year)
     if not group or not heading or group == heading:
         return alone

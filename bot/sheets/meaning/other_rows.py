@@ -49,7 +49,7 @@ def verdict(plan: columns.Plan, cells: raw_table.Cells) -> tuple[str, str] | Non
 
 
 def suspect(column: columns.Column, cell: text.Raw) -> bool:
-    """A cell that may belong to a total, or to headings that come again."""
+    """Say whether a cell may belong to a total, or to headings that come again."""
     if column.field not in _IDENTITY:
         return False
     words = text.seen(cell)
@@ -58,7 +58,10 @@ def suspect(column: columns.Column, cell: text.Raw) -> bool:
 
 
 def _given(plan: columns.Plan, filled: dict[int, str]) -> dict[str, str]:
-    """The words of each field; of the first filled column where there are several."""
+    """Read the words of each field.
+
+    Of the first filled column where there are several.
+    """
     found: dict[str, str] = {}
     for column in plan.columns:
         if column.index in filled:
@@ -77,7 +80,7 @@ def _repeats(plan: columns.Plan, filled: dict[int, str]) -> bool:
 
 
 def _alone(words: str) -> str:
-    """What a single filled cell is."""
+    """Say what a single filled cell is."""
     if TOTAL.match(words):
         return "totals_row"
     sentence = len(words) > 40 or words[-1] in ".!" or words.startswith(("*", "("))

@@ -20,7 +20,7 @@ def orders_answered(answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def meanings(answers: Mapping[str, str]) -> dict[str, str]:
-    """What a bare yes or no means, by column and word."""
+    """Read what a bare yes or no means, by column and word."""
     told = _after("status_meaning:", answers)
     return {
         key: answer for key, answer in told.items() if answer in sheet_member.STATUSES
@@ -42,7 +42,7 @@ def _after(mark: str, answers: Mapping[str, str]) -> dict[str, str]:
 def orders_shown(
     settings: Iterable[Setting], orders: Mapping[str, str]
 ) -> dict[str, str]:
-    """The order of every date column, after what its dates have shown."""
+    """Find the order of every date column, after what its dates have shown."""
     shown: dict[str, set[str]] = {}
     for setting in settings:
         for title, seen in setting.shown.items():
@@ -79,7 +79,7 @@ def of_dates(
 
 
 def of_statuses(settings: Iterable[Setting]) -> list[sheet_member.Question]:
-    """What a bare yes or no means under a heading that does not tell."""
+    """Ask what a bare yes or no means under a heading that does not tell."""
     found: dict[tuple[str, str], list[sheet_member.Row]] = {}
     for setting in settings:
         for key, rows in setting.bare.items():

@@ -58,6 +58,6 @@ class Draft:
             self.values.setdefault(field, found)
 
     def member(self) -> sheet_member.SheetMember:
-        """The member, as far as the row told."""
+        """Return the member, as far as the row told."""
         values: dict[str, Any] = {**self.values, "do_not_contact": self.opted_out}
         return sheet_member.SheetMember((self.row,), **values, extra=tuple(self.extra))

@@ -17,7 +17,7 @@ _TOGETHER = ("ballot_status", "status_date")
 def member(
     setting: Setting, number: int, cells: raw_table.Cells
 ) -> tuple[Told, list[sheet_member.Warned]] | None:
-    """The member of a row, or why there is none; None for a blank row."""
+    """Read the member of a row, or why there is none; None for a blank row."""
     if all(text.blank(cell) for cell in cells):
         return None
     row = setting.ref(number)
@@ -47,7 +47,7 @@ def member(
 
 
 def _missing(draft: row_draft.Draft) -> None:
-    """What a member should have and this row does not tell."""
+    """Warn of what a member should have and this row does not tell."""
     values = draft.values
     told = {warned.kind for warned in draft.warnings}
     if not values.get("membership_number") and "no_membership_number" not in told:
@@ -61,7 +61,7 @@ def _missing(draft: row_draft.Draft) -> None:
 def plain_cell(
     setting: Setting, column: columns.Column, unusual: type[Exception]
 ) -> Callable[[text.Raw], str | bool | None]:
-    """Reads a cell that gives its own field and nothing else; others are `unusual`."""
+    """Read a cell that gives its own field and nothing else; others are `unusual`."""
     alone = dataclasses.replace(
         setting, plan=setting.plan.only(column), unsure={}, bare={}
     )

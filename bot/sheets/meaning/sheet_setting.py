@@ -33,7 +33,7 @@ class Setting:
     """Rows whose status is a bare yes or no that may mean several things."""
 
     def ref(self, number: int) -> sheet_member.Row:
-        """A row as the report names it."""
+        """Name a row as the report does."""
         return f"{self.sheet}!{number}" if self.sheet else number
 
     def order(self, title: str) -> str:

@@ -55,7 +55,7 @@ def _day(
 def _said(
     setting: Setting, draft: row_draft.Draft, column: columns.Column, cell: text.Raw
 ) -> tuple[str, dt.date | None]:
-    """The status of one cell, and a day that stands in it."""
+    """Read the status of one cell, and a day that stands in it."""
     words = text.seen(cell)
     order = setting.order(column.title)
     if column.status:
@@ -80,7 +80,7 @@ def _bare(
     words: str,
     yes: bool,
 ) -> str:
-    """A bare yes or no means what its heading asks; under others, nothing certain."""
+    """Read a bare yes or no by what its heading asks; under others, nothing certain."""
     if column.status:
         ticks = [c for c in setting.plan.columns if c.status]
         plain_no = words.lower() in ("no", "n") and len(ticks) == 1

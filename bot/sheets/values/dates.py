@@ -42,7 +42,7 @@ INVALID = Day(warning="invalid_date")
 
 
 def read(cell: text.Raw, today: dt.date, order: str = DAY_FIRST) -> Day | None:
-    """The day in a cell; None where the cell is empty."""
+    """Read the day in a cell; None where the cell is empty."""
     if isinstance(cell, dt.datetime):
         return _checked(cell.date(), today)
     if isinstance(cell, dt.date):
@@ -101,7 +101,7 @@ def _wordy(words: str, today: dt.date) -> Day:
 
 
 def _dated(year: str | None, month: int, day: int, today: dt.date) -> Day:
-    """A day whose year may be missing: then the latest such day up to today."""
+    """Read a day whose year may be missing: then the latest such day up to today."""
     if year:
         return _made(
             int(year) if len(year) == 4 else 2000 + int(year), month, day, today
@@ -133,7 +133,7 @@ _INSIDE = re.compile(
 
 
 def inside(words: str, today: dt.date, order: str) -> dt.date | None:
-    """A day that stands among other words."""
+    """Find a day that stands among other words."""
     for found in _INSIDE.finditer(words):
         day = read(found[1], today, order)
         if day and day.day:

@@ -15,7 +15,7 @@ _EDGES = " .,;:<>()[]\"'"
 
 
 def address(words: str) -> str | None:
-    """The address in lower case if it is one by the rules of the net."""
+    """Read the address in lower case if it is one by the rules of the net."""
     lower = words.lower()
     if len(lower) < 65 and _PLAIN.fullmatch(lower):
         return lower
@@ -31,12 +31,12 @@ def address(words: str) -> str | None:
 
 
 def quick(words: str) -> bool:
-    """These words are an address as they stand: short, plain, in lower case."""
+    """Say whether words are an address as they stand: short, plain, in lower case."""
     return len(words) < 65 and _PLAIN.fullmatch(words) is not None
 
 
 def clean(field: str, cell: text.Raw) -> read.Read:
-    """The first address of a cell; a second one and words beside it are kept."""
+    """Read the first address of a cell; a second one and words beside it are kept."""
     words = text.seen(cell)
     plain = address(words)
     if plain:
@@ -55,7 +55,7 @@ def clean(field: str, cell: text.Raw) -> read.Read:
 
 
 def _candidates(words: str) -> list[str]:
-    """The parts of a cell that mean to be addresses."""
+    """Find the parts of a cell that mean to be addresses."""
     bare = re.sub(r"mailto:", " ", words, flags=re.IGNORECASE)
     if re.search(r"<[^<>@]*@[^<>]*>", bare):
         parts = re.findall(r"<([^<>]*@[^<>]*)>", bare)

@@ -10,7 +10,7 @@ _EXPONENT = re.compile(r"([1-9])(?:[.,](\d+))?e\+?(\d+)$", re.IGNORECASE)
 
 
 def digits(words: str) -> str | None:
-    """A number that was shown with an exponent; None if digits were lost."""
+    """Read a number that was shown with an exponent; None if digits were lost."""
     found = _EXPONENT.fullmatch(words)
     if not found:
         return words
@@ -19,12 +19,12 @@ def digits(words: str) -> str | None:
 
 
 def quick(words: str) -> bool:
-    """These words are a number as they stand: nothing but a few digits."""
+    """Say whether words are a number as they stand: nothing but a few digits."""
     return words.isdecimal() and words.isascii() and len(words) < 20 and words != "0"
 
 
 def clean(cell: text.Raw) -> read.Read:
-    """The membership number of a cell; words without a digit are none."""
+    """Read the membership number of a cell; words without a digit are none."""
     words = text.seen(cell)
     number = words.removeprefix("'").replace(" ", "")
     if number.isascii() and number.isalnum() and not number.isalpha():

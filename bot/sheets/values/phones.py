@@ -20,7 +20,7 @@ _MOBILE, _FIXED, _EITHER = (
 
 
 def british(words: str) -> str | None:
-    """The ten digits after +44, if these words are such a number."""
+    """Read the ten digits after +44, if these words are such a number."""
     number = re.sub(r"[^\d+]", "", words)
     for prefix in ("+44", "0044"):
         if number.startswith(prefix):
@@ -123,7 +123,10 @@ def _several(field: str, words: str, bare: str) -> read.Read:
 
 
 def _runs(part: str) -> list[str]:
-    """Runs of digits long enough to mean a number; two set side by side are two."""
+    """Find runs of digits long enough to mean a number.
+
+    Two set side by side are two.
+    """
     runs = []
     for run in _RUN.findall(part):
         count = sum(c.isdigit() for c in run)

@@ -15,10 +15,10 @@ EMPTY = Read()
 
 
 def value(field: str, content: str | bool) -> Read:
-    """A cell that gives its field and nothing else."""
+    """Return a cell that gives its field and nothing else."""
     return Read(((field, content),))
 
 
 def doubt(kind: str, content: str) -> Read:
-    """A cell that gives nothing; its words stay in the warning."""
+    """Return a cell that gives nothing; its words stay in the warning."""
     return Read((), ((kind, content),), (content,))

@@ -101,7 +101,7 @@ class Said(NamedTuple):
 
 
 def words_of(cell: str) -> str:
-    """The words of a cell as they are compared: no case, "won't" is "will not"."""
+    """Write a cell's words as they are compared: no case, "won't" as "will not"."""
     low = names.folded(cell).replace("`", "'")
     low = low.replace("'ll ", " will ")
     low = low.replace("won't", "will not").replace("can't", "cannot")
@@ -111,7 +111,7 @@ def words_of(cell: str) -> str:
 
 
 def read(cell: text.Raw) -> Said:
-    """What a status cell says, taken by itself."""
+    """Read what a status cell says, taken by itself."""
     line = text.seen(cell)
     if line.lower() in YES or line.lower() in NO:
         return Said(bare=line.lower() in YES)
@@ -143,7 +143,7 @@ def _with_rest(status: str, rest: str) -> Said:
 
 
 def how(cell: str) -> bool:
-    """The cell says how somebody votes: such words are not kept."""
+    """Say whether the cell tells how somebody votes: such words are not kept."""
     return bool(
         re.match(
             _WHO + r"(?:voted|will vote|voting) (?:yes|no|for|against)\b",
@@ -153,7 +153,7 @@ def how(cell: str) -> bool:
 
 
 def asked_by(heading: str) -> str | None:
-    """The status that a tick or a yes under this heading means."""
+    """Read the status that a tick or a yes under this heading means."""
     words = re.sub(r"^ballot (?=\w)|(?<=\w) ballot$", "", words_of(heading))
     for status, pattern in _TICKS:
         found = pattern.match(words)
@@ -163,5 +163,5 @@ def asked_by(heading: str) -> str | None:
 
 
 def of_no(status: str) -> str:
-    """What a no means under a heading that asks for this status."""
+    """Read what a no means under a heading that asks for this status."""
     return "not_voting" if status == "will_vote" else "unknown"

@@ -25,7 +25,7 @@ _LIVE = re.compile(r"[=+@]|-\s*\d")
 
 
 def plain(cell: Raw) -> str:
-    """A cell as one line of text, as somebody would read it in the sheet."""
+    """Write a cell as one line of text, as somebody would read it in the sheet."""
     if isinstance(cell, str):
         return _SPACES.sub(" ", _CONTROL.sub("", cell)).strip()
     if isinstance(cell, float):
@@ -38,14 +38,14 @@ def plain(cell: Raw) -> str:
 
 
 def whole(number: float) -> str:
-    """A number without the decimals it does not need."""
+    """Write a number without the decimals it does not need."""
     if number.is_integer() and abs(number) < 1e18:
         return str(int(number))
     return repr(number)
 
 
 def seen(cell: Raw) -> str:
-    """A cell as one line, without the characters nobody sees."""
+    """Write a cell as one line, without the characters nobody sees."""
     text = plain(cell)
     if text.isascii():
         return text
@@ -54,7 +54,7 @@ def seen(cell: Raw) -> str:
 
 
 def lines(cell: Raw) -> str:
-    """A cell with its line breaks, each line trimmed."""
+    """Write a cell with its line breaks, each line trimmed."""
     if not isinstance(cell, str) or ("\n" not in cell and "\r" not in cell):
         return plain(cell)
     return "\n".join(plain(line) for line in cell.splitlines()).strip()
@@ -88,7 +88,7 @@ def _byte(letter: str) -> bytes:
 
 
 def live(text: str) -> bool:
-    """A spreadsheet would run this text as a formula."""
+    """Say whether a spreadsheet would run this text as a formula."""
     return bool(_LIVE.match(text))
 
 
@@ -99,5 +99,5 @@ _ERRORS = re.compile(
 
 
 def error(cell: str) -> bool:
-    """The cell shows only what a spreadsheet writes for a failed formula."""
+    """Say whether the cell shows only what is written for a failed formula."""
     return cell[:1] in "#eE" and bool(_ERRORS.fullmatch(cell.strip()))

@@ -49,12 +49,12 @@ _WITHOUT_POST = {
 
 
 def day(date: dt.date) -> str:
-    """A day with its year: "Mon 8 June 2026"."""
+    """Word a day with its year: "Mon 8 June 2026"."""
     return f"{words.day(date)} {date.year}"
 
 
 def moment(instant: dt.datetime) -> str:
-    """A day with its hour: "Thu 11 June 2026, 12:00"."""
+    """Word a day with its hour: "Thu 11 June 2026, 12:00"."""
     return f"{day(instant)}, {instant:%H:%M}"
 
 
@@ -64,7 +64,7 @@ def refusal(refused: Refusal) -> str:
 
 
 def difference(found: Difference) -> str:
-    """A date of the union's that the calendar does not give."""
+    """Say which date of the union's the calendar does not give."""
     return (
         f"The union's {_DATES[found.what]} is {day(found.told)}; by the calendar it "
         f"would be {day(found.computed)}. The union's date counts."
@@ -72,7 +72,7 @@ def difference(found: Difference) -> str:
 
 
 def table(ballot: Ballot, dates: Timetable) -> str:
-    """The dates of a ballot, one a line, for the shell."""
+    """Write the dates of a ballot, one a line, for the shell."""
     rows = list(_rows(ballot, dates))
     width = max(len(name) for name, _ in rows)
     lines = [f"{name:<{width}}  {value}" for name, value in rows]
@@ -80,7 +80,7 @@ def table(ballot: Ballot, dates: Timetable) -> str:
 
 
 def lines(ballot: Ballot, dates: Timetable) -> list[str]:
-    """The dates without the phases, for a chat."""
+    """Write the dates without the phases, for a chat."""
     rows = (row for row in _rows(ballot, dates) if row[0] not in _phases(dates))
     told = [f"⚠️ {difference(found)}" for found in dates.differences]
     return [*(f"{name}: {value}" for name, value in rows), *told]

@@ -47,7 +47,7 @@ NAMES = {
 
 
 def told(member: Member) -> str:
-    """What members said to advocates, apart from what lists say."""
+    """Say what members said to advocates, apart from what lists say."""
     if member.outcome is None or member.source == "union":
         return ""
     return words.OUTCOMES[member.outcome]

@@ -95,7 +95,7 @@ def rejection(rejected: sheet_member.Rejected) -> str:
 
 
 def question(asked: sheet_member.Question) -> str:
-    """What only the organiser can know, as a question."""
+    """Ask what only the organiser can know."""
     about = (*asked.about, "", "", "")
     rows = ", ".join(map(str, asked.rows[:6])) + (" …" if len(asked.rows) > 6 else "")
     match asked.kind:
@@ -147,7 +147,7 @@ def _date_order(column: str, order: str, rows: str) -> str:
 
 
 def summary(columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
-    """The columns found, and those that mean nothing to the bot."""
+    """Say which columns were found, and which mean nothing to the bot."""
     found = [f"{title}: {field.replace('_', ' ')}" for title, field in columns.items()]
     lines = ["Columns found: " + "; ".join(found) + "."]
     if unmapped:

@@ -43,12 +43,12 @@ NOTE = (
 
 
 def note(rep: str, until: dt.date) -> str:
-    """What stands above the rows of a share's sheet."""
+    """Say what stands above the rows of a share's sheet."""
     return NOTE.format(rep=rep, until=f"{until:%a %d %B}")
 
 
 def came_back(back: intake.Back) -> str:
-    """A share that came back, in a few lines."""
+    """Say in a few lines that a share came back."""
     who = f" for {back.rep}" if back.rep else ""
     lines = [f"{words.many(back.recorded, 'answer')} recorded{who}."]
     if back.same:

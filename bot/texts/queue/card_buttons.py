@@ -82,7 +82,7 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 
 
 def rows(facts: CardFacts) -> Rows:
-    """The buttons under a card: of what it asks, else the eight outcomes."""
+    """Show the buttons under a card: of what it asks, else the eight outcomes."""
     step = str(facts.asking.get("step") or "")
     if step == "post":
         return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
@@ -108,7 +108,7 @@ def rows(facts: CardFacts) -> Rows:
 
 
 def closed_rows(facts: CardFacts) -> Rows:
-    """What a closed card still takes."""
+    """Show what a closed card still takes."""
     if facts.outcome is None:
         return (_row(facts, (("next", "Next member ›"),)),)
     last = _row(facts, (("undo", "↩︎ Undo"), ("next", "Next member ›")))
@@ -145,7 +145,7 @@ def _pairs(facts: CardFacts, codes: list[tuple[str, str]]) -> Rows:
 
 
 def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
-    """The days to come, or no day said."""
+    """List the days to come, or no day said."""
     return [*_days(facts, "post"), ("post:no_day", "No day said")]
 
 

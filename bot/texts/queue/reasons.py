@@ -29,7 +29,7 @@ def reason(facts: CardFacts) -> str:
 
 
 def colour(facts: CardFacts) -> str:
-    """A mark for really important, or less important, with its words."""
+    """Mark really important, or less important, with its words."""
     band = facts.member.band
     if band is None:
         return ""

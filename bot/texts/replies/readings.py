@@ -29,7 +29,7 @@ METHODS = {
 
 
 def explain(reading: readings.Reading) -> str:
-    """What was read and why, in a few plain lines."""
+    """Explain what was read and why, in a few plain lines."""
     lines = [_headline(reading)]
     if reading.also:
         lines.append("Also: " + "; ".join(OUTCOMES[o] for o in reading.also) + ".")
@@ -66,7 +66,7 @@ def _reason(because: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """What the reader writes for several words, as people would."""
+    """Write what the reader writes for several words as people would."""
     return "(a sign)" if word.startswith("☐") else _WRITTEN.get(word, word)
 
 

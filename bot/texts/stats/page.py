@@ -18,7 +18,7 @@ WEEK = 7
 
 
 def whole(report: Report, ballot: Ballot, curve: bytes) -> str:
-    """The page, whole: the picture is inside, nothing is fetched."""
+    """Write the page, whole: the picture is inside, nothing is fetched."""
     known, band = report.facts, report.band
     name, day = words.safe(ballot.name), words.day(known.today)
     kind = "final report" if known.official and known.official.final else "report"
@@ -39,7 +39,7 @@ def whole(report: Report, ballot: Ballot, curve: bytes) -> str:
 
 
 def _picture(report: Report, curve: bytes) -> str:
-    """The curve, unless so few have voted that it would give them away."""
+    """Draw the curve, unless so few have voted that it would give them away."""
     known = report.facts
     if known.counts.reported < SMALL:
         return ""
@@ -53,7 +53,7 @@ def _paragraph(*lines: str) -> str:
 
 
 def _week(report: Report) -> str:
-    """The work of the last seven days."""
+    """Say the work of the last seven days."""
     known = report.facts
     lately = [
         [n for day, n in days.items() if (known.today - day).days < WEEK]
@@ -83,7 +83,7 @@ def _workplaces(report: Report) -> list[tuple[str, ...]]:
 
 
 def _table(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A table under its title; nothing where it has no rows."""
+    """Write a table under its title; nothing where it has no rows."""
     if not rows:
         return ""
     head = "".join(f"<th>{one}</th>" for one in headings)

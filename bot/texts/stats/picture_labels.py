@@ -16,12 +16,12 @@ def short_day(day: dt.date) -> str:
 
 
 def reported(facts: Facts) -> str:
-    """The title of the curve."""
+    """Say the title of the curve."""
     return f"Reported turnout {turnout_words.percent(facts.reported_share)}"
 
 
 def likely(band: Band) -> str:
-    """The line under it."""
+    """Say the line under it."""
     low, high = turnout_words.percent(band.low), turnout_words.percent(band.high)
     return f"count likely {low} to {high}"
 

@@ -13,7 +13,7 @@ SHORT = "There are not enough members left to speak with for all of it."
 
 
 def effort(tried: Effort, at: str | None = None) -> str:
-    """What is tried, as in "20 conversations tonight at Leeds"."""
+    """Say what is tried, as in "20 conversations tonight at Leeds"."""
     parts = []
     if tried.conversations:
         parts.append(f"{words.many(tried.conversations, 'conversation')} tonight")

@@ -20,7 +20,7 @@ ASSUMED = (
 
 
 def rows(results: list[Result]) -> list[tuple[str, ...]]:
-    """A row for each order, as `HEADINGS` names the columns."""
+    """Write a row for each order, as `HEADINGS` names the columns."""
     return [
         (
             ORDERS[result.order],
@@ -44,7 +44,7 @@ def _in_points(of: Interval) -> Interval:
 
 
 def table(results: list[Result]) -> Iterator[str]:
-    """The rows under their headings, in columns."""
+    """Write the rows under their headings, in columns."""
     lines = [HEADINGS, *rows(results)]
     widths = [max(len(line[n]) for line in lines) for n in range(len(HEADINGS))]
     for line in lines:
@@ -53,7 +53,7 @@ def table(results: list[Result]) -> Iterator[str]:
 
 
 def unknown(file: str, what: str) -> str:
-    """A file of parameters names one that the model does not have."""
+    """Say that a file of parameters names one that the model does not have."""
     return (
         f"{file} names what the model does not have: {what}. The published parameters"
         " are in bot/rules/stats/simulation/parameters.toml."

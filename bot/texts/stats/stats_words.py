@@ -44,17 +44,17 @@ BLOCKS = {
 
 
 def few(count: int) -> str:
-    """A count, or that it is small; none is none."""
+    """Write a count, or that it is small; none is none."""
     return f"under {SMALL}" if 0 < count < SMALL else f"{count:,}"
 
 
 def whole(count: int) -> str:
-    """A count as it is."""
+    """Write a count as it is."""
     return f"{count:,}"
 
 
 def group(report: Report) -> str:
-    """Counts only, for the group: no workplace, no cell that points at a person."""
+    """Say counts only, for the group: no workplace, no cell that points at a person."""
     counts = report.facts.counts
     asked = counts[Standing.PROMISED] + counts[Standing.WILL_VOTE]
     lines = [
@@ -89,7 +89,7 @@ def _title(report: Report) -> str:
 
 
 def reported(report: Report, said: Callable[[int], str] = few) -> str:
-    """What was reported.
+    """Say what was reported.
 
     The share only beside the count: alone it would give a small count away.
     """
@@ -101,7 +101,7 @@ def reported(report: Report, said: Callable[[int], str] = few) -> str:
 
 
 def likely(report: Report) -> list[str]:
-    """The band, and the way to the line."""
+    """Say the band, and the way to the line."""
     facts, band = report.facts, report.band
     return [
         turnout_words.headline(facts, band),
@@ -110,7 +110,7 @@ def likely(report: Report) -> list[str]:
 
 
 def likely_in_public(report: Report) -> list[str]:
-    """The same, without what a small count could be worked out from.
+    """Say the same, without what a small count could be worked out from.
 
     The papers missing are the line less the reports; the pace is those of few days.
     """
@@ -154,7 +154,7 @@ def _block(blocked: Blocked, ballot: Ballot) -> str:
 
 
 def _workplaces(report: Report) -> list[str]:
-    """Reported of listed by workplace, with what is hidden said."""
+    """Say reported of listed by workplace, with what is hidden said."""
     cells, others = shown(report.facts.workplaces)
     if not cells:
         return []

@@ -58,24 +58,24 @@ def percent(share: float) -> str:
 
 
 def in_hundred(chance: float) -> str:
-    """A chance as people say it: "48 in 100"."""
+    """Word a chance as people say it: "48 in 100"."""
     return f"{of_hundred(chance)} in 100"
 
 
 def of_hundred(chance: float) -> int:
-    """A chance in whole hundredths, 1 to 99: nothing here is certain."""
+    """Round a chance to whole hundredths, 1 to 99: nothing here is certain."""
     return min(99, max(1, round(100 * chance)))
 
 
 def of_whom(facts: Facts) -> str:
-    """What the shares are of."""
+    """Say what the shares are of."""
     if facts.entitled is None or facts.entitled < facts.base:
         return "of the list"
     return f"of {words.many(facts.base, 'member')} entitled"
 
 
 def headline(facts: Facts, band: Band) -> str:
-    """The band in a sentence."""
+    """Say the band in a sentence."""
     if not band.base:
         return "There is no list yet, so nothing can be said of the turnout."
     if facts.official and facts.official.final:
@@ -87,7 +87,7 @@ def headline(facts: Facts, band: Band) -> str:
 
 
 def to_the_line(facts: Facts, band: Band, *, pace: bool = True) -> list[str]:
-    """The chance, the papers missing, the pace; nothing without a line."""
+    """Say the chance, the papers missing, the pace; nothing without a line."""
     if facts.line is None or band.papers is None or not band.base:
         return []
     lines = []
@@ -108,7 +108,7 @@ def to_the_line(facts: Facts, band: Band, *, pace: bool = True) -> list[str]:
 
 
 def cautions(band: Band) -> list[str]:
-    """What must be said beside the figures."""
+    """Say what must be said beside the figures."""
     said = [CAUTIONS[code] for code in band.cautions]
     if band.high - band.low > 0.15:
         said.append(
@@ -118,7 +118,7 @@ def cautions(band: Band) -> list[str]:
 
 
 def caption(facts: Facts, band: Band, last_posting: dt.date | None) -> str:
-    """The curve in words, for those who cannot see it; the picture's caption."""
+    """Say the curve in words, for those who cannot see it; the picture's caption."""
     told = facts.counts.reported
     share = percent(facts.reported_share)
     parts = [

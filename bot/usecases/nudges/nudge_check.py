@@ -36,7 +36,7 @@ def judge(
     now: dt.datetime,
     assumed: turnout.Settings = USUAL,
 ) -> tuple[send_or_skip.Verdict, Told | None]:
-    """The verdict, and what the nudge tells if anything is left to tell."""
+    """Judge, and say what the nudge tells if anything is left to tell."""
     ballot = ballots.get(session, nudge.plan.ballot)
     told = _told(nudge_contents.Look(session, nudge, ballot, now, assumed))
     facts = _now(session, nudge, ballot, now, told)

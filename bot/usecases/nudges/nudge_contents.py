@@ -63,7 +63,7 @@ def _cutoff(look: Look) -> nudge_facts.Cutoff:
 
 
 def _ripe(look: Look) -> nudge_facts.Ripe | None:
-    """What this person keeps, is due and nobody holds: voted ones are no longer."""
+    """List what this person keeps, is due and nobody holds: not the voted any more."""
     kept = members.kept(look.session, look.person, look.ballot.id)
     due = [one for one in kept if _is_ripe(one, look.now)]
     if not due:

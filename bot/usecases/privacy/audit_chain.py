@@ -25,14 +25,14 @@ def grow(session: Session, now: dt.datetime) -> int:
 
 
 def sealed(key: bytes, before: str, line: audit.Line) -> str:
-    """The seal of a line upon the seal before it."""
+    """Seal a line upon the seal before it."""
     parts = (line.id, line.at.isoformat(), line.ballot_id, line.person_id)
     rest = (line.member_id, line.action, line.detail)
     return hashing.keyed(key, before, *map(str, (*parts, *rest)))
 
 
 def broken(session: Session) -> int | None:
-    """The first line whose seal does not fit; None if the chain holds."""
+    """Find the first line whose seal does not fit; None if the chain holds."""
     key, seal = key_and_erasures.key(session), ""
     for line in audit.lines(session):
         if line.chain is None:

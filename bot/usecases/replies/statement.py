@@ -19,7 +19,10 @@ def said(
     at: dt.datetime | None = None,
     by: str | None = None,
 ) -> Said:
-    """A draft as what a member said; `dead` where it was asked which way is dead."""
+    """Read a draft as what a member said.
+
+    `dead` where it was asked which way is dead.
+    """
     dead = dead or dead_channel(draft, member)
     return Said(
         Outcome(draft.outcome),
@@ -35,7 +38,7 @@ def said(
 
 
 def dead_channel(draft: Draft, member: Member) -> Channel | None:
-    """The contact that is not theirs, where only one can be meant."""
+    """Name the contact that is not theirs, where only one can be meant."""
     ways = [way.channel for way in member.ways()]
     if draft.outcome == Outcome.WRONG_CONTACT:
         meant = [way for way in ways if _fits(draft.method, way)]

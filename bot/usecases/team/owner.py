@@ -16,12 +16,15 @@ _MEMO = "owner code"
 
 
 def first_code(session: Session) -> str | None:
-    """A fresh one-time code while nobody owns the installation; the last one ends."""
+    """Make a fresh one-time code while nobody owns the installation.
+
+    The last one ends.
+    """
     return None if people.owners(session) else fresh_code(session)
 
 
 def fresh_code(session: Session) -> str:
-    """A code that makes whoever sends it an owner; only its hash is kept."""
+    """Make a code that turns whoever sends it into an owner; only its hash is kept."""
     code = hashing.code(secrets.token_bytes(32), "owner")
     kept = hashing.of_code(key_and_erasures.key(session), code)
     ballots.remember(session, _MEMO, {"hash": kept})
@@ -47,7 +50,7 @@ def claim(session: Session, person: Person, code_hash: str, now: dt.datetime) ->
 def everywhere(
     session: Session, person: Person, ballot_id: int | None, now: dt.datetime
 ) -> Person:
-    """The owner of the installation is the owner of each of its ballots."""
+    """Make the owner of the installation the owner of each of its ballots."""
     if person.role is Role.OWNER:
         return person
     used = ballot_id or person.ballot_id

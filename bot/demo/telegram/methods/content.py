@@ -14,7 +14,7 @@ MOST_DOWNLOAD = 20 * 1024 * 1024  # core.telegram.org/bots/api#getfile
 
 
 def words(params: Params) -> Json:
-    """The text of a message, with its entities."""
+    """Read the text of a message, with its entities."""
     source = params.text("text")
     plain, entities = markup.read(
         source, params.text("parse_mode"), params.json("entities", [])
@@ -27,7 +27,7 @@ def words(params: Params) -> Json:
 
 
 def caption(params: Params) -> Json:
-    """The caption of a file, with its entities."""
+    """Read the caption of a file, with its entities."""
     plain, entities = markup.read(
         params.text("caption"),
         params.text("parse_mode"),
@@ -39,17 +39,17 @@ def caption(params: Params) -> Json:
 
 
 def keyboard(params: Params) -> list[list[Json]]:
-    """The inline buttons asked for."""
+    """Read the inline buttons asked for."""
     return keyboards.read(params.json("reply_markup"))
 
 
 def file(world: World, params: Params, kind: str) -> File:
-    """The photo or document: sent along, or one that Telegram has already."""
+    """Read the photo or document: sent along, or one that Telegram has already."""
     return sent_file(world, params, params.text(kind), kind)
 
 
 def sent_file(world: World, params: Params, value: str, kind: str) -> File:
-    """A file by its id or among those sent along."""
+    """Find a file by its id or among those sent along."""
     if value in world.files:
         return world.files[value]
     upload = params.upload(value, kind)
@@ -65,7 +65,7 @@ def sent_file(world: World, params: Params, value: str, kind: str) -> File:
 
 
 def media(world: World, params: Params) -> Json:
-    """New media for a message, with its caption."""
+    """Read new media for a message, with its caption."""
     wanted: Any = params.json("media", {})
     kind = wanted.get("type")
     if kind not in ("photo", "document"):

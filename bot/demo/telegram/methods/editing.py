@@ -29,7 +29,7 @@ def _edit(world: World, message: Message, parts: Json) -> Json:
 
 
 def edit_message_text(world: World, params: Params) -> Json:
-    """New words; buttons not named again are gone."""
+    """Change the words; buttons not named again are gone."""
     message = reach.own_message(world, params)
     if message.file:
         raise refusals.bad("there is no text in the message to edit")
@@ -38,7 +38,7 @@ def edit_message_text(world: World, params: Params) -> Json:
 
 
 def edit_message_caption(world: World, params: Params) -> Json:
-    """New words under a file."""
+    """Change the words under a file."""
     message = reach.own_message(world, params)
     if not message.file:
         raise refusals.bad("there is no caption in the message to edit")

@@ -7,7 +7,7 @@ from bot.demo.telegram.world import World
 
 
 def known_chat(world: World, params: Params, name: str = "chat_id") -> Chat:
-    """A chat the bot has met."""
+    """Find a chat the bot has met."""
     chat_id = params.text(name)
     if not chat_id:
         raise refusals.bad("chat_id is empty")
@@ -23,7 +23,7 @@ def known_chat(world: World, params: Params, name: str = "chat_id") -> Chat:
 
 
 def chat(world: World, params: Params) -> Chat:
-    """A chat the bot may write in now."""
+    """Find a chat the bot may write in now."""
     where = known_chat(world, params)
     if where.migrated_to:
         raise refusals.migrated(where.migrated_to.id)
@@ -52,7 +52,7 @@ def person(world: World, params: Params, name: str = "user_id") -> Person:
 
 
 def own_message(world: World, params: Params) -> Message:
-    """A message of the bot that is to be edited."""
+    """Find a message of the bot that is to be edited."""
     where = chat(world, params)
     message = where.message(params.number("message_id"))
     if message is None:

@@ -25,7 +25,7 @@ def get_me(world: World, params: Params) -> Json:
 
 
 def _inside(world: World, params: Params) -> Chat:
-    """A chat whose members the bot may look at."""
+    """Find a chat whose members the bot may look at."""
     chat = reach.known_chat(world, params)
     return chat if chat.person else reach.chat(world, params)
 
@@ -79,7 +79,7 @@ def get_file(world: World, params: Params) -> Json:
 
 
 def leave_chat(world: Groups, params: Params) -> bool:
-    """The bot goes out of a group."""
+    """Let the bot go out of a group."""
     chat = reach.chat(world, params)
     if chat.person:
         raise refusals.bad("chat member status can't be changed in private chats")

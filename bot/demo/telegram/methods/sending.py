@@ -54,14 +54,14 @@ def send_message(world: World, params: Params) -> Json:
 
 
 def send_photo(world: World, params: Params) -> Json:
-    """A picture with a caption."""
+    """Send a picture with a caption."""
     reach.chat(world, params)
     photo = content.file(world, params, "photo")
     return _send(world, params, {"photo": photo} | content.caption(params))
 
 
 def send_document(world: World, params: Params) -> Json:
-    """A file with a caption."""
+    """Send a file with a caption."""
     reach.chat(world, params)
     document = content.file(world, params, "document")
     return _send(world, params, {"document": document} | content.caption(params))

@@ -42,7 +42,7 @@ def set_my_commands(world: World, params: Params) -> bool:
 
 
 def get_my_commands(world: World, params: Params) -> list[Json]:
-    """The commands of one scope."""
+    """List the commands of one scope."""
     return world.commands.get(_scope(params), [])
 
 
@@ -54,7 +54,7 @@ def delete_my_commands(world: World, params: Params) -> bool:
 
 
 def menu(world: World, chat: Chat, person: Person) -> list[Json]:
-    """The commands this person is shown here: the narrowest scope wins.
+    """List the commands this person is shown here: the narrowest scope wins.
 
     core.telegram.org/bots/api#determining-list-of-commands
     """

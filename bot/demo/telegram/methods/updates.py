@@ -17,7 +17,7 @@ TWO_POLLERS = (
 
 
 async def get_updates(world: World, params: Params) -> list[Json]:
-    """Updates from the offset on; waits for one up to the timeout."""
+    """Give updates from the offset on; waits for one up to the timeout."""
     if world.webhook:
         raise refusals.conflict(WEBHOOK_ACTIVE)
     _ask_for(world, params)
@@ -35,14 +35,14 @@ async def get_updates(world: World, params: Params) -> list[Json]:
 
 
 def _ask_for(world: World, params: Params) -> None:
-    """The kinds wanted from now on; not named, they stay as they were."""
+    """Note the kinds wanted from now on; not named, they stay as they were."""
     allowed = params.json("allowed_updates")
     if allowed is not None:
         world.feed.allowed = list(allowed)
 
 
 def set_webhook(world: World, params: Params) -> bool:
-    """Updates shall go to an address; the stand-in only keeps them."""
+    """Note that updates shall go to an address; the stand-in only keeps it."""
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise refusals.bad("bad webhook: An HTTPS URL must be provided for webhook")

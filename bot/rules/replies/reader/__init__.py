@@ -30,7 +30,7 @@ LIKELY = 0.1  # so likely an outcome stands before what the grammar offers
 
 
 def read(text: str) -> Reading:
-    """What the message says of the open member."""
+    """Read what the message says of the open member."""
     clauses = sentences.clauses(text)
     if not plain_words.words(text):
         return Reading(UNCLEAR, ask=True, choices=COMMON)
@@ -72,7 +72,10 @@ def _because(
     weighed: verdict.Verdict,
     found: verdict.Verdict,
 ) -> tuple[str, ...]:
-    """The signs that count; where the weights say otherwise, the words they go by."""
+    """Name the signs that count.
+
+    Where the weights say otherwise, the words they go by.
+    """
     told = tuple(f"{sign.name}: {sign.words}" for sign in found.signs)
     if found.ask or found.outcome == weighed.outcome:
         return told
@@ -89,7 +92,7 @@ def _speaker(clauses: Sequence[sentences.Clause]) -> str:
 
 
 def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdict:
-    """Recorded where one outcome is likely enough, else asked, likeliest first."""
+    """Record where one outcome is likely enough, else ask, likeliest first."""
     first = max(chances, key=chances.__getitem__)
     denied = found.ask and any(sign.name == "negated" for sign in found.signs)
     enough = SURER if first in found.also else SURE

@@ -60,7 +60,7 @@ def also(
     signs: Sequence[grammar.Sign],
     found: verdict.Verdict,
 ) -> tuple[str, ...]:
-    """The outcomes stated beside the first, in the order of the labels."""
+    """List the outcomes stated beside the first, in the order of the labels."""
     allowed = _BESIDE.get(first, ())
     if not allowed:
         return ()
@@ -74,7 +74,7 @@ def also(
 
 
 def _signed(told: Sequence[grammar.Sign]) -> Iterator[tuple[str, int]]:
-    """What the signs that hold say, where their own words can mean nothing else."""
+    """List what the signs that hold say, where their words can mean nothing else."""
     for sign in told:
         label = superseded.label(sign)
         said = sign.words.split()
@@ -90,7 +90,7 @@ def _plain(label: str, said: Iterable[str]) -> bool:
 def _heard(
     clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
 ) -> Iterator[tuple[str, int]]:
-    """What each clause comes to when it is all there is."""
+    """List what each clause comes to when it is all there is."""
     for at, clause in enumerate(clauses):
         here = [s._replace(clause=0) for s in signs if s.clause == at]
         found = verdict.weigh([clause], here)
@@ -102,7 +102,7 @@ def _heard(
 
 
 def _phrased(clauses: Sequence[sentences.Clause]) -> Iterator[tuple[str, int]]:
-    """What stands there in so many words, and a question followed by `she asks`."""
+    """List what stands there in plain words, and a question with `she asks` after it."""
     for at, clause in enumerate(clauses):
         for hit in _table().find(clause.words):
             who = verb_context.subject(clause.words, hit.start)

@@ -34,7 +34,7 @@ def likely(
     signs: Sequence[grammar.Sign],
     found: verdict.Verdict,
 ) -> dict[str, float]:
-    """The probability of each label."""
+    """Work out the probability of each label."""
     weights = _weights()
     scores = list(weights.bias)
     said = features(clauses, signs, found, weights.rarity, weights.rarest)
@@ -52,7 +52,7 @@ def spoke(
     found: verdict.Verdict,
     label: str,
 ) -> list[str]:
-    """The words and pairs that spoke most for this label, to say why."""
+    """List the words and pairs that spoke most for this label, to say why."""
     weights = _weights()
     at = weights.labels.index(label)
     known, sizes = words(clauses), dict[str, float]()
@@ -73,7 +73,7 @@ def features(
     rarity: Mapping[str, float],
     rarest: float,
 ) -> Iterator[tuple[str, float]]:
-    """What is weighed: words and pairs, parts of words, places, and what was found."""
+    """List what is weighed: words and pairs, parts of words, places, what was found."""
     for terms, share in ((words, 1.0), (parts, 1.0), (places, PLACE)):
         sizes = {term: rarity.get(term, rarest) for term in terms(clauses)}
         norm = math.sqrt(sum(size * size for size in sizes.values())) or 1.0
@@ -84,7 +84,7 @@ def features(
 
 
 def words(clauses: Sequence[sentences.Clause]) -> Iterable[str]:
-    """The words of a message and its pairs of neighbours."""
+    """List the words of a message and its pairs of neighbours."""
     said = [word for clause in clauses for word in clause.words]
     return {*said, *(f"{a} {b}" for a, b in itertools.pairwise(said))}
 

@@ -39,7 +39,7 @@ def method(
     clauses: Sequence[sentences.Clause],
     signs: Sequence[grammar.Sign],
 ) -> str | None:
-    """The channel of the contact that gave the outcome; None if two gave the same."""
+    """Name the channel of the contact with the outcome; None if two had the same."""
     ways = [
         way
         for at, clause in enumerate(clauses)
@@ -130,7 +130,10 @@ def _reaching(
     clauses: Sequence[sentences.Clause],
     signs: Sequence[grammar.Sign],
 ) -> list[Way]:
-    """The last of several contacts that did not fail; all if failing is the outcome."""
+    """Choose the last of several contacts that did not fail.
+
+    All if failing is the word.
+    """
     if outcome in _FAILED:
         return list(ways)
     failed = [

@@ -64,7 +64,7 @@ def _carried(clause: sentences.Clause) -> str:
 
 
 def _kept(sign: Sign, clause: sentences.Clause) -> bool:
-    """What an advocate may put as a question to colleagues (`can someone ring her`)."""
+    """Say whether it may be put to colleagues (`can someone ring her`)."""
     return sign.name in _KEPT and bool({"her", "him", "them"} & set(clause.words))
 
 
@@ -121,7 +121,7 @@ def _unmasked(
 
 
 def _message_left(hit: phrases.Found, clause: sentences.Clause) -> bool:
-    """A message left: what it said is the advocate's words, no report."""
+    """Say whether a message was left: its words are the advocate's, no report."""
     said = set(clause.words[hit.start : hit.end])
     return hit.name == "no_answer" and bool(said & {"left", "leaving", "voicemail"})
 
@@ -145,7 +145,7 @@ def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
 
 
 def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
-    """What a phrase says once its surroundings are heard; empty if nothing."""
+    """Say what a phrase says once its surroundings are heard; empty if nothing."""
     if hit.name in ("topic", "hush"):
         return "chat" if hit.name == "topic" else ""
     if hit.name in ACTS:

@@ -71,7 +71,7 @@ class Table:
         return list(found.values())
 
     def rewrite(self, words: Sequence[str]) -> list[str]:
-        """The words with each phrase, leftmost and longest, replaced by its name."""
+        """Replace each phrase, leftmost and longest, by its name."""
         longest: dict[int, Found] = {}
         for hit in self.find(words):
             if hit.start not in longest or hit.end > longest[hit.start].end:

@@ -22,7 +22,7 @@ _SICK = frozenset(("and", "health", "with", "", ".", ",", "so", "since", "again"
 
 
 def words(text: str) -> list[str]:
-    """The words and marks of a message, a leading `/done` taken off."""
+    """Split a message into words and marks, a leading `/done` taken off."""
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
     plain = _COMMAND.sub("", plain, count=1) if is_command(plain) else plain
     for sign, name in _emoji():
@@ -115,7 +115,7 @@ SHORTEST = 4
 
 
 def mend(word: str) -> str:
-    """The word meant, if this is one slip away from one word we know; else itself."""
+    """Mend a word that is one slip away from one word we know; else return it."""
     if len(word) < SHORTEST or not word.isalpha() or word in _ordinary():
         return word
     slips, whole = _slips()

@@ -31,7 +31,7 @@ _OPTIONAL = ("also", "method", "when", "new_phone", "new_email", "new_address")
 
 
 def as_json(id: str, reading: Reading) -> dict[str, object]:
-    """The fields of a reading that the contract names; empty ones left out."""
+    """List the fields of a reading that the contract names; empty ones left out."""
     answer: dict[str, object] = {
         "id": id, "outcome": reading.outcome, "ask": reading.ask,
     }  # fmt: skip

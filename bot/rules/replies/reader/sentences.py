@@ -26,7 +26,7 @@ class Clause(NamedTuple):
 
 
 def clauses(text: str) -> list[Clause]:
-    """The clauses of a message in order."""
+    """Split a message into its clauses, in order."""
     return [
         clause
         for run, quoted in _speeches(plain_words.words(text))
@@ -37,7 +37,7 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _speeches(words: list[str]) -> Iterator[tuple[list[str], bool]]:
-    """Runs of words outside and inside quotation marks, in turn."""
+    """Split words into runs outside and inside quotation marks, in turn."""
     run: list[str] = []
     quoted = False
     for word in words:
@@ -52,7 +52,7 @@ def _speeches(words: list[str]) -> Iterator[tuple[list[str], bool]]:
 
 
 def _shifted(run: list[str]) -> list[str]:
-    """The member's own words, as somebody else would say them of the member."""
+    """Shift the member's own words to what somebody else would say of the member."""
     return [_SHIFT.get(word, word) for word in run if word not in _CALLED]
 
 

@@ -27,7 +27,7 @@ def thrown(signs: Sequence[grammar.Sign]) -> list[grammar.Sign]:
 
 
 def label(sign: grammar.Sign) -> str:
-    """The outcome a sign speaks for; its own name if it speaks for none."""
+    """Name the outcome a sign speaks for; its own name if it speaks for none."""
     return _AS.get(sign.name, sign.name)
 
 

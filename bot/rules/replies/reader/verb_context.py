@@ -44,7 +44,7 @@ def negated(words: Sequence[str], start: int) -> bool:
 def act(
     tense: str, clause: sentences.Clause, start: int, end: int, carried: str
 ) -> str:
-    """What one mention of voting or posting says."""
+    """Say what one mention of voting or posting says."""
     while clause.words[start] in NOT and start + 1 < end:
         start += 1
     before, after = clause.words[1:start], clause.words[end:]
@@ -68,7 +68,7 @@ def act(
 
 
 def _reach(before: Sequence[str], many: int) -> Sequence[str]:
-    """The words just before a verb that a negation can reach it from.
+    """Return the words just before a verb that a negation can reach it from.
 
     `don't worry, she is posting it`: past the subject only `not think` and its like do.
     """
@@ -88,7 +88,7 @@ def _for_member(said: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _advocates(tense: str, before: Sequence[str]) -> str:
-    """The advocate as subject: their own paper, what they think, what they asked."""
+    """Read the advocate as subject: their own paper, thoughts, what they asked."""
     if set(before) & {"think", "reckon", "guess", "assume", "suspect", "believe"}:
         return "doubt"
     if set(before) & _SEEN:

@@ -39,7 +39,7 @@ class Verdict(NamedTuple):
 def weigh(
     clauses: Sequence[sentences.Clause], signs: Sequence[grammar.Sign]
 ) -> Verdict:
-    """What the signs of one message come to."""
+    """Weigh what the signs of one message come to."""
     signs = superseded.thrown(signs)
     told = [s for s in signs if superseded.label(s) in ORDER]
     told = superseded.latest(told, signs, clauses)
@@ -61,7 +61,7 @@ def weigh(
 
 
 def _stated(told: Sequence[grammar.Sign]) -> list[str]:
-    """The outcomes told, primary first; a plan after no answer comes last."""
+    """List the outcomes told, primary first; a plan after no answer comes last."""
     labels = {superseded.label(s) for s in told}
     stated = [outcome for outcome in ORDER if outcome in labels]
     if {"call_back", "no_answer"} <= labels:

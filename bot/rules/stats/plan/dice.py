@@ -21,7 +21,7 @@ def odds(
     band: Band | None = None,
     seed: int = 1,
 ) -> Odds | None:
-    """The odds with more effort, in the whole ballot or `at` one workplace.
+    """Work out the odds with more effort, in the whole ballot or `at` one workplace.
 
     The same seed gives the same odds. None where there is no line or nobody to count.
     """
@@ -51,7 +51,7 @@ def odds(
 
 
 def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
-    """What the talks bring, draw by draw: how many can be moved is not known."""
+    """Draw what the talks bring: how many can be moved is not known."""
     rng = random.Random(seed)
     result = []
     for _ in range(DRAWS):

@@ -37,11 +37,11 @@ class Calendar:
         self.table = timetable.of(self.ballot)
 
     def date(self, day: int) -> dt.date:
-        """The date of a day counted from the opening."""
+        """Tell the date of a day counted from the opening."""
         return self.opens + dt.timedelta(days=day)
 
     def day(self, date: dt.date) -> int:
-        """A date as days since the opening."""
+        """Count a date as days since the opening."""
         return (date - self.opens).days
 
     @cached_property

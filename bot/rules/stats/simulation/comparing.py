@@ -89,7 +89,7 @@ def branches(
 
 
 def play(branch: Branch, order: orders.Order) -> Run:
-    """The advocates' whole effort, in one order."""
+    """Play the advocates' whole effort, in one order."""
     contacts = talks = 0
     for moment, advocate in branch.world.effort:
         member = order.next(advocate, moment)

@@ -21,10 +21,10 @@ class Order(Protocol):
     """Who comes next, and what is learnt from each reply."""
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """The member an advocate gets, or None when nobody is due."""
+        """Choose the member an advocate gets, or None when nobody is due."""
 
     def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
-        """What a contact came to."""
+        """Learn what a contact came to."""
 
 
 class InTurn:
@@ -34,7 +34,7 @@ class InTurn:
         self._queue = deque((member, -REST) for member in members)
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """The one who has waited longest, if they have had their rest."""
+        """Choose the one who has waited longest, if they have had their rest."""
         if not self._queue or self._queue[0][1] + REST > moment.time:
             return None
         return self._queue.popleft()[0]
@@ -58,7 +58,7 @@ class AtRandom:
         self._last: dict[int, float] = {}
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """A few throws at the list; None if all of them had their contact."""
+        """Throw at the list a few times; None if all of them had their contact."""
         for _ in range(20):
             if not self._members:
                 return None
@@ -88,7 +88,10 @@ class Tens:
         self._left: dict[int, int] = {}
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """The next on the advocate's sheet; a new one when it is worked through."""
+        """Choose the next on the advocate's sheet.
+
+        Take a new one when it is worked through.
+        """
         mine = self._mine.setdefault(advocate, InTurn(()))
         left = self._left.get(advocate, 0)
         member = mine.next(advocate, moment) if left > 0 else None

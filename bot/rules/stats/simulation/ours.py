@@ -49,7 +49,7 @@ class Ours:
             self._put(member, _imported(status, said, self._ballot, opened), None)
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """The head of each band that is due, then the product's choice among them."""
+        """Choose as the product does among the head of each band that is due."""
         probes = _probes(self._ballot, moment.at)
         heads = (head for p in probes for head in self._heads(p, advocate))
         chosen = queue_rules.choose(heads, probes, advocate)
@@ -61,7 +61,7 @@ class Ours:
         return chosen.member
 
     def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
-        """The outcome sets the next step, as in the product."""
+        """Set the next step by the outcome, as the product does."""
         self._active[advocate] = moment.at
         unanswered = reply.outcome is Outcome.NO_ANSWER
         tries = self._silent.get(member, 0) + 1 if unanswered else 0
@@ -95,7 +95,7 @@ class Ours:
         )
 
     def _heads(self, probe: queue_rules.Probe, advocate: int) -> list[queue_rules.Head]:
-        """The first due row that is free, and the first that is the advocate's own."""
+        """List the first due row that is free, and the first of the advocate's own."""
         free = own = None
         for row in self._bands[probe.band]:
             if row.due_at > probe.until:

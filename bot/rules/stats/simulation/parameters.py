@@ -23,17 +23,17 @@ class UnknownParameterError(ValueError):
 
 
 def published_text() -> str:
-    """The published table as it comes with the program."""
+    """Read the published table as it comes with the program."""
     return resources.files(__package__).joinpath("parameters.toml").read_text("utf-8")
 
 
 def published() -> Parameters:
-    """The published parameters."""
+    """Read the published parameters."""
     return _read(published_text())
 
 
 def changed(text: str) -> Parameters:
-    """The published parameters with those of a TOML text in their place."""
+    """Replace published parameters by those of a TOML text."""
     result = published()
     for table, values in tomllib.loads(text).items():
         known = vars(getattr(result, table, SimpleNamespace()))

@@ -79,7 +79,7 @@ class Branch:
     def _urge(
         self, member: int, intention: Intention, moment: Moment, dice: list[float]
     ) -> None:
-        """The plan questions make some post who would have posted later or never."""
+        """Ask the plan questions: some post who would have posted later or never."""
         e = self.p.effect
         chance = getattr(e, intention.name.lower()) * e.again ** self.talks[member]
         self.talks[member] += 1

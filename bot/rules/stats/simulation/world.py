@@ -51,7 +51,7 @@ class World:
 def draw(
     parameters: Parameters, calendar: Calendar, members: int, rng: random.Random
 ) -> World:
-    """A branch of so many members."""
+    """Draw a branch of so many members."""
     people = [_person(parameters, rng) for _ in range(members)]
     advocates = max(2, round(members / parameters.effort.per_members))
     return World(

@@ -31,7 +31,7 @@ class Spread:
 
 
 def band(facts: Facts, settings: Settings | None = None) -> Band:
-    """The turnout to expect, and what is missing to the line.
+    """Estimate the turnout to expect, and what is missing to the line.
 
     Each rate is moved by one deviation either way while the others stay; the effects
     are squared and added, then the sum is read as log-odds, so that the band never
@@ -83,7 +83,7 @@ def _spread(facts: Facts, settings: Settings, model: Model, now: Papers) -> Spre
 def _recalibrated(
     spread: Spread, facts: Facts, settings: Settings, official: Official
 ) -> tuple[Spread, bool]:
-    """The spread after an official count, and whether that count was a surprise."""
+    """Fit the spread to an official count, and say whether it was a surprise."""
     if official.final:
         return Spread(official.papers, {CHANCE: 0.0}, 0, 0, 0), False
     share = pace.reported_by(facts, official.day, settings.post_days)

@@ -55,7 +55,7 @@ def beliefs(facts: Facts, settings: Settings) -> dict[str, Belief]:
 
 
 def _will_vote(facts: Facts, settings: Settings) -> Belief:
-    """The union's "will vote", judged by those of them who were asked."""
+    """Judge the union's "will vote" by those of them who were asked."""
     s = settings
     asked = facts.contacts.get(Standing.WILL_VOTE, {})
     worth = {

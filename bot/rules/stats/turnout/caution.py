@@ -7,7 +7,7 @@ from bot.rules.stats.turnout.values import Caution, Facts
 
 
 def cautions(facts: Facts, settings: Settings) -> tuple[Caution, ...]:
-    """The cautions that hold, most weighty first."""
+    """List the cautions that hold, most weighty first."""
     counts = facts.counts
     answered, reported = counts.answered, counts.reported
     unheard = (

@@ -74,7 +74,7 @@ class Model:
         )
 
     def worth(self, rates: Mapping[str, float]) -> dict[Standing, float]:
-        """The turnout to expect of the members of each standing."""
+        """Work out the turnout to expect of the members of each standing."""
         worth = self._said(rates)
         return worth | self._not_said(rates, self._willing(worth))
 
@@ -118,7 +118,7 @@ class Model:
 
 
 def _shifted(share: float, odds: float) -> float:
-    """A share moved by log-odds."""
+    """Move a share by log-odds."""
     return expit(math.log(share / (1 - share)) + odds)
 
 

@@ -11,7 +11,7 @@ def logit(share: float) -> float:
 
 
 def expit(odds: float) -> float:
-    """The share with these log-odds."""
+    """Turn log-odds into a share."""
     return 1 / (1 + math.exp(-odds))
 
 
@@ -24,12 +24,12 @@ class Belief:
 
 
 def belief(share: float, spread: float) -> Belief:
-    """A share believed with a spread in log-odds."""
+    """Believe a share with a spread in log-odds."""
     return Belief(logit(share), spread)
 
 
 def counted(share: float, weight: float, yes: float, asked: float) -> Belief:
-    """A share assumed with a weight, then learnt from `yes` of `asked`."""
+    """Assume a share with a weight, then learn it from `yes` of `asked`."""
     total = weight + asked
     mean = (share * weight + yes) / total
     return Belief(logit(mean), math.sqrt(1 / (total * mean * (1 - mean))))

@@ -21,7 +21,7 @@ class Figures(TypedDict):
 def figures(
     facts: Facts, settings: Settings, believed: float, likely: float
 ) -> Figures:
-    """What is missing, and how fast it comes; without a line only the pace."""
+    """Work out what is missing, and how fast it comes; without a line only the pace."""
     per_day = _per_day(facts, settings)
     if facts.needed is None:
         return Figures(
@@ -48,7 +48,7 @@ def reported_by(facts: Facts, day: dt.date, lag: int) -> float:
 
 
 def _per_day(facts: Facts, settings: Settings) -> float:
-    """Reported votes a day over the last days, from the first report on."""
+    """Count reported votes a day over the last days, from the first report on."""
     if not facts.voted_by_day:
         return 0.0
     days = min(settings.pace_days, (facts.today - min(facts.voted_by_day)).days + 1)
@@ -58,7 +58,7 @@ def _per_day(facts: Facts, settings: Settings) -> float:
 
 
 def _crossing(facts: Facts, papers: int, per_day: float) -> dt.date | None:
-    """The day on which the reports cross the line, if it is a posting day."""
+    """Find the day on which the reports cross the line, if it is a posting day."""
     if not papers:
         return facts.today if facts.base else None
     if not per_day or not facts.posting_days:

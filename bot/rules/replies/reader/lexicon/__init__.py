@@ -14,13 +14,13 @@ _HERE = pathlib.Path(__file__).parent
 
 
 def signs() -> dict[str, str]:
-    """The phrases of every sign, by its name."""
+    """Read the phrases of every sign, by its name."""
     return tables("signs")
 
 
 @functools.cache
 def tables(folder: str) -> dict[str, str]:
-    """The phrases of every table in a folder, by its name."""
+    """Read the phrases of every table in a folder, by its name."""
     files = sorted((_HERE / folder).glob("*.txt"))
     return {file.stem: file.read_text(encoding="utf-8") for file in files}
 
@@ -34,13 +34,13 @@ def joins() -> dict[str, str]:
 
 @functools.cache
 def classes() -> dict[str, frozenset[str]]:
-    """The classes of words by name."""
+    """Read the classes of words by name."""
     lines = (line.split(":", 1) for line in _read("classes").splitlines())
     return {name: frozenset(members.split()) for name, members in lines}
 
 
 def words(name: str) -> frozenset[str]:
-    """The set of words that a module keeps in `sets.txt` as `module.name`."""
+    """Read the set of words that a module keeps in `sets.txt` as `module.name`."""
     return _sets()[name]
 
 
@@ -51,13 +51,13 @@ def _sets() -> dict[str, frozenset[str]]:
 
 
 def pairs(name: str) -> list[tuple[str, str]]:
-    """A table of `typed = meant`, in its order."""
+    """Read a table of `typed = meant`, in its order."""
     lines = (line.split(" = ", 1) for line in _read(name).splitlines())
     return [(typed, meant) for typed, meant in lines]
 
 
 def listed(name: str) -> frozenset[str]:
-    """A plain list of words."""
+    """Read a plain list of words."""
     return frozenset(_read(name).split())
 
 

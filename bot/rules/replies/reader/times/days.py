@@ -14,7 +14,7 @@ _MONTHS = (
 
 
 def named(words: Sequence[str], today: dt.date) -> dt.date | None:
-    """The coming day that the words name."""
+    """Find the coming day that the words name."""
     following = "next" in words
     for place, word in enumerate(words):
         if word == "tomorrow":

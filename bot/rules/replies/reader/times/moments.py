@@ -39,7 +39,7 @@ class Moment(NamedTuple):
 def moment(
     span: str, now: dt.datetime, zone: ZoneInfo, last: dt.datetime | None
 ) -> Moment | None:
-    """The time meant, inside calling hours; None if unclear or later than `last`."""
+    """Find the time meant, in calling hours; None if unclear or later than `last`."""
     words = _words(span)
     here = now.astimezone(zone)
     found = _ahead(words, now, zone) or _on_a_day(words, here)
@@ -52,7 +52,7 @@ def moment(
 
 
 def promise_day(text: str, now: dt.datetime, zone: ZoneInfo) -> dt.date | None:
-    """The day the member says they will post, in the ballot's zone; None if unsaid."""
+    """Find the day they say they will post, in the ballot's zone; None if unsaid."""
     clauses = sentences.clauses(text)
     meant = {s.clause for s in grammar.signs(clauses) if s.name == "sending"}
     today = now.astimezone(zone).date()
@@ -147,7 +147,7 @@ def _clock(
     half: str | None,
     words: Sequence[str],
 ) -> dt.time:
-    """The hour meant: without am or pm, 1 to 8 is after noon and 9 to 11 before it."""
+    """Read the hour meant: without am or pm, 1 to 8 is after noon, 9 to 11 before."""
     if "half" in before[-2:]:
         minute = 30
     elif "quarter" in before:
@@ -160,7 +160,7 @@ def _clock(
 
 
 def _calling(at: dt.datetime) -> dt.datetime:
-    """The same time, or the next at which a call is welcome."""
+    """Return the same time, or the next at which a call is welcome."""
     opens = OPENS_SUNDAY if at.weekday() == 6 else OPENS
     if at.time() < opens:
         return dt.datetime.combine(at.date(), opens, at.tzinfo)
