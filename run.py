@@ -7,6 +7,7 @@ Any other command of `mantelpiece` works the same way: `python3 run.py --help`.
 
 import hashlib
 import os
+import pathlib
 import random
 import re
 import shutil
@@ -14,12 +15,12 @@ import subprocess
 import sys
 import time
 
-ROOT = os.path.dirname(os.path.abspath(__file__))
-VENV = os.path.join(ROOT, ".venv")
-BIN = os.path.join(VENV, "bin")
-PYTHON = os.path.join(BIN, "python")
-LOCK = os.path.join(ROOT, "requirements.lock")
-PROJECT = os.path.join(ROOT, "pyproject.toml")
+ROOT = pathlib.Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / "bin"
+PYTHON = BIN / "python"
+LOCK = ROOT / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
 # What the project asks for, each at the version and with a hash of the lock.
 LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
@@ -37,7 +38,7 @@ def main():
     prepare("tests" if testing else "program")
     if testing:
         sys.exit(test(command[1:]))
-    program = os.path.join(BIN, "mantelpiece")
+    program = BIN / "mantelpiece"
     os.execv(program, [program, *command])
 
 
@@ -45,24 +46,21 @@ def wanted():
     """Say what a stamp must say: this lock, this project, this Python."""
     digest = hashlib.sha256(sys.version.encode())
     for path in (LOCK, PROJECT):
-        with open(path, "rb") as file:
-            digest.update(file.read())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def installed(part):
     """Whether a part was installed by this lock, project and Python, to its end."""
     try:
-        with open(os.path.join(VENV, "installed-" + part)) as file:
-            return file.read() == wanted()
+        return (VENV / f"installed-{part}").read_text() == wanted()
     except OSError:
         return False
 
 
 def stamp(part):
     """Say that a part is installed."""
-    with open(os.path.join(VENV, "installed-" + part), "w") as file:
-        file.write(wanted())
+    (VENV / f"installed-{part}").write_text(wanted())
 
 
 def prepare(part):
@@ -83,9 +81,8 @@ def install_program():
     """Make .venv anew: uv by its hash, the locked packages by theirs, the project."""
     shutil.rmtree(VENV, ignore_errors=True)
     make_venv()
-    pinned_uv = os.path.join(VENV, "uv.lock")
-    with open(LOCK) as lock, open(pinned_uv, "w") as file:
-        file.write(uv_alone(lock.read()))
+    pinned_uv = VENV / "uv.lock"
+    pinned_uv.write_text(uv_alone(LOCK.read_text()))
     pip = ["-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([PYTHON, *pip, "--require-hashes", "-r", pinned_uv])
     uv("--extra", "setup", *LOCKED)
@@ -95,8 +92,7 @@ def install_program():
 
 def uv(*words):
     """Install by uv into .venv."""
-    program = os.path.join(BIN, "uv")
-    run([program, "pip", "install", "--quiet", "--python", PYTHON, *words])
+    run([BIN / "uv", "pip", "install", "--quiet", "--python", PYTHON, *words])
 
 
 def make_venv():
@@ -145,8 +141,8 @@ def test(arguments):
     failed = []
     for step in steps:
         say("$ " + " ".join(step))
-        program = os.path.join(BIN, step[0])
-        if subprocess.run([program, *step[1:]], cwd=ROOT, env=surroundings).returncode:
+        command = [BIN / step[0], *step[1:]]
+        if subprocess.run(command, cwd=ROOT, env=surroundings).returncode:
             failed.append(" ".join(step[:2]) if step[0] == "ruff" else step[0])
     if failed:
         say("Failed: " + ", ".join(failed))

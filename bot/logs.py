@@ -103,7 +103,7 @@ def configure(stream: TextIO | None = None, level: int = logging.INFO) -> None:
 
 def _uncaught(
     kind: type[BaseException],
-    error: BaseException | None,
+    _error: BaseException | None,
     trace: TracebackType | None,
 ) -> None:
     if issubclass(kind, KeyboardInterrupt):

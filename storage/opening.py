@@ -112,8 +112,9 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def _locked(path: Path) -> IO[bytes]:
-    lock = open(path.with_name(path.name + ".lock"), "ab")  # noqa: SIM115 (kept open)
-    os.chmod(lock.name, 0o600)
+    file = path.with_name(path.name + ".lock")
+    lock = file.open("ab")
+    file.chmod(0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from storage.tables import ButtonRow
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +27,20 @@ class Panel:
 
     def number(self, name: str) -> int:
         """Read an id that the panel carries."""
-        found = self.about[name]
-        assert isinstance(found, int)
-        return found
+        return self._carried(name, int)
 
     def mapping(self, name: str) -> dict[str, object]:
         """Read a small mapping that the panel carries."""
-        found = self.about[name]
-        assert isinstance(found, dict)
-        return found
+        return self._carried(name, dict)
 
     def several(self, name: str) -> list[Any]:
         """Read a list that the panel carries."""
+        return self._carried(name, list)
+
+    def _carried(self, name: str, kind: type[T]) -> T:
         found = self.about[name]
-        assert isinstance(found, list)
+        if not isinstance(found, kind):
+            raise TypeError(name)
         return found
 
 

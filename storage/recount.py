@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlalchemy import delete
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.outcomes import Outcome
@@ -19,9 +19,10 @@ _CLEAR = ("kept_count", "day_tally")
 def recount(session: Session, ballot_id: int) -> None:
     """Throw the counts of a ballot away and count again."""
     counters.recount_tally(session, ballot_id)
-    for table in _CLEAR:
-        statement = text(f"DELETE FROM {table} WHERE ballot_id = :ballot")
-        session.connection().execute(statement, {"ballot": ballot_id})
+    for name in _CLEAR:
+        table = SQLModel.metadata.tables[name]
+        old = delete(table).where(table.c.ballot_id == ballot_id)
+        session.connection().execute(old)
     ballot = ballots.get(session, ballot_id)
     kept: Counter[cells.Cell] = Counter()
     for member in members.every(session, ballot_id):

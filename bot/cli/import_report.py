@@ -72,7 +72,7 @@ def refused(result: "ListResult", *, as_json: bool, dry_run: bool) -> None:
 
     if as_json:
         dump(result.as_json())
-    sentence = words.refusal(result.error_kind or "", result.detail)
+    sentence = words.refusal(result.error_kind or "")
     if not dry_run:
         fail(sentence)
     if not as_json:

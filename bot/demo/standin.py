@@ -13,7 +13,7 @@ from bot.demo.page import actions, routes
 from bot.demo.telegram import faults, groups, limits, server
 from bot.demo.telegram.server import Call
 from bot.demo.telegram.things import Chat, Person
-from bot.demo.telegram.world import Change
+from bot.demo.telegram.world import TOKEN, Change
 
 LOOPBACK = "127.0.0.1"
 
@@ -48,7 +48,7 @@ class Standin(groups.Groups):
         clock: Callable[[], datetime],
         on_move: actions.OnMove | None = None,
         zone: ZoneInfo | None = None,
-        token: str = "8100000001:stand-in",
+        token: str = TOKEN,
     ) -> None:
         super().__init__(clock, token)
         self.faults = faults.Faults()
@@ -77,7 +77,7 @@ class Standin(groups.Groups):
         """Until something holds, looked at after every change; else TimeoutError."""
         changed = asyncio.Event()
 
-        def look(change: Change) -> None:
+        def look(_change: Change) -> None:
             changed.set()
 
         self.watchers.append(look)

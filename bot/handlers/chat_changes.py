@@ -34,7 +34,8 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 async def my_place(update: Update, context: bot_house.Context) -> None:
     """Note that the bot was added, promoted, removed, blocked or started again."""
     change = update.my_chat_member
-    assert change is not None
+    if change is None:
+        return
     place = groups.Place(_inside(change.new_chat_member), _can_delete(change))
 
     def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
@@ -46,7 +47,8 @@ async def my_place(update: Update, context: bot_house.Context) -> None:
 async def their_place(update: Update, context: bot_house.Context) -> None:
     """Somebody came to the group, or is no longer in it."""
     change = update.chat_member
-    assert change is not None
+    if change is None:
+        return
     inside, user = _inside(change.new_chat_member), change.new_chat_member.user
     if user.is_bot:
         return
@@ -91,13 +93,12 @@ async def watch(update: Update, context: bot_house.Context) -> None:
 
 async def migrated(update: Update, context: bot_house.Context) -> None:
     """Follow the group into its supergroup."""
-    message = update.message
-    assert message is not None
-    new = message.migrate_to_chat_id
+    new = update.message.migrate_to_chat_id if update.message else None
+    if new is None:
+        return
 
-    def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-        if new is not None:
-            groups.moved(session, arrival.chat_id, new)
+    def use(session: Session, arrival: Arrival, _now: dt.datetime) -> None:
+        groups.moved(session, arrival.chat_id, new)
 
     await bot_house.serve(update, context, use)
 

@@ -42,7 +42,7 @@ class ListResult:
     def as_json(self) -> dict[str, Any]:
         """Write the report as programs read it."""
         if not self.accept:
-            refusal = words.refusal(self.error_kind or "", self.detail)
+            refusal = words.refusal(self.error_kind or "")
             return {
                 "accept": False,
                 "error_kind": self.error_kind,

@@ -61,4 +61,4 @@ def put_in_place(database: Path, copy: Path) -> None:
     for name in ("-wal", "-shm", "-journal"):
         copy.with_name(copy.name + name).unlink(missing_ok=True)
         database.with_name(database.name + name).unlink(missing_ok=True)
-    os.replace(copy, database)
+    copy.replace(database)

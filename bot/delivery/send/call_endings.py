@@ -8,7 +8,6 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
     TelegramError,
 )
 
@@ -119,10 +118,8 @@ def of(error: Exception, kind: str) -> Ending:
             return NotSent("token refused")  # 401, 404: the bot itself, not this row
         case Conflict():
             return Refused("conflict")
-        case NetworkError():
-            return Refused("refused")  # other 4xx: 5xx and broken lines are Unknown
         case TelegramError():
-            return Refused("refused")
+            return Refused("refused")  # other 4xx: 5xx and broken lines are Unknown
         case _:
             return Unknown(type(error).__name__)
 

@@ -124,7 +124,7 @@ async def _seen(scene: Scene, me: Person, body: Json) -> None:
         scene.town.tell(Change("places"))
 
 
-async def _move(scene: Scene, me: Person, body: Json) -> None:
+async def _move(scene: Scene, _me: Person, body: Json) -> None:
     if scene.on_move is None:
         raise Impossible("This clock cannot be moved.")
     now = scene.town.clock()

@@ -60,7 +60,7 @@ class Page:
         for reader in self.readers:
             reader.put_nowait(change)
 
-    async def _index(self, request: web.Request) -> web.Response:
+    async def _index(self, _request: web.Request) -> web.Response:
         return _file("index.html")
 
     async def _file(self, request: web.Request) -> web.Response:

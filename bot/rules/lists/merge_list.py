@@ -75,7 +75,7 @@ class Plan:
         same = [
             known
             for known in map(self._known.__getitem__, numbered)
-            if names.agree(known.member, member) or self._said_same(known, member)
+            if names.agree(known.member, member) or self._said_same(member)
         ]
         if same:
             return self._best(same, member)
@@ -107,9 +107,7 @@ class Plan:
     ) -> sheet_member.KnownMember | None:
         return None if known.id in self._met else known
 
-    def _said_same(
-        self, known: sheet_member.KnownMember, member: sheet_member.SheetMember
-    ) -> bool:
+    def _said_same(self, member: sheet_member.SheetMember) -> bool:
         key = f"same_number_different_person:{member.membership_number}"
         return self._answers.get(key) == same_member.SAME
 

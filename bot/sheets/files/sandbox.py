@@ -76,15 +76,16 @@ def _received(
 
     One that dies took more than it may.
     """
-    assert process.stdin
-    assert process.stdout
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:
+        raise RuntimeError("the reading process has no pipes")
     try:
-        reader_process.send(process.stdin, request)
-        process.stdin.close()
+        reader_process.send(stdin, request)
+        stdin.close()
     except BrokenPipeError:
         return list_result.ListResult(error_kind="unreadable")
     reading = read_file.Reading()
-    while frame := reader_process.receive(process.stdout):
+    while frame := reader_process.receive(stdout):
         if frame.kind == "piece":
             name, rows = frame.told
             getattr(reading, name).add_piece(frame.content, rows)

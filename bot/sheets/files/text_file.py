@@ -66,13 +66,15 @@ def _utf8(source: Source) -> tuple[int, int]:
 
 def _lenient(error: UnicodeError) -> tuple[str, int]:
     """Read a byte that fits no letter as Windows-1252, or mark it as lost."""
-    assert isinstance(error, UnicodeDecodeError)
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     wrong = error.object[error.start : error.end]
     return wrong.decode("cp1252", "replace"), error.end
 
 
 def _mark(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     return "\ufffd" * (error.end - error.start), error.end
 
 

@@ -108,7 +108,7 @@ class Cells:
         elif name == "f":
             self._formula = True
 
-    def _words(self, words: str) -> None:
+    def _words(self, _words: str) -> None:
         self._valued = self._valued or self._inside in ("v", "t")
 
     def _cell(self, attributes: dict[str, str]) -> None:

@@ -30,10 +30,10 @@ def fill(draft: row_draft.Draft, column: columns.Column, cell: text.Raw) -> None
     elif name == "do_not_contact":
         found = optouts.clean(cell, column.turned)
     elif name == "full_name":
-        _whole_name(draft, column, cell)
+        _whole_name(draft, cell)
         return
     else:
-        draft.words(name, column.title, cell)
+        draft.words(name, cell)
         return
     _take(draft, column, found)
 
@@ -53,9 +53,9 @@ def _take(draft: row_draft.Draft, column: columns.Column, found: read.Read) -> N
         draft.warn(column.field, "formula_like_text", number)
 
 
-def _whole_name(draft: row_draft.Draft, column: columns.Column, cell: text.Raw) -> None:
+def _whole_name(draft: row_draft.Draft, cell: text.Raw) -> None:
     """Split a whole name in two: "Last, First", else after the first word."""
-    draft.words("full_name", column.title, cell)
+    draft.words("full_name", cell)
     whole = draft.values.pop("full_name", "")
     last, comma, first = (part.strip() for part in whole.partition(","))
     if comma and last and first and not _HONOURS.match(first):

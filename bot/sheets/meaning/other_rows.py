@@ -41,7 +41,7 @@ def verdict(plan: columns.Plan, cells: raw_table.Cells) -> tuple[str, str] | Non
         return "totals_row", told
     if not numbered or _FIGURE.fullmatch(number):
         named = [given[name] for name in _IDENTITY[1:] if name in given]
-        if _figures(number, named, given, numbered):
+        if _figures(named, given, numbered):
             return "totals_row", told
     if number and not numbered and _footer(number, given):
         return "footer_note", told
@@ -87,9 +87,7 @@ def _alone(words: str) -> str:
     return "footer_note" if sentence else "section_heading"
 
 
-def _figures(
-    number: str, named: Sequence[str], given: dict[str, str], numbered: bool
-) -> bool:
+def _figures(named: Sequence[str], given: dict[str, str], numbered: bool) -> bool:
     """Words beside figures where names should stand, or a total among the names."""
     if any(TOTAL.match(name) for name in named):
         return not any(field in given for field in ("mobile", "personal_email"))

@@ -37,7 +37,7 @@ class Draft:
             self.keep(label, value)
             self.warn(field, "several_values", value)
 
-    def words(self, field: str, label: str, cell: text.Raw) -> None:
+    def words(self, field: str, cell: text.Raw) -> None:
         """Fill a field with text as it stands, told of where it is odd."""
         found = text.lines(cell) if field == "notes" else text.seen(cell)
         if not found or (field in text.SILENT and found.lower() in text.NOTHING):

@@ -74,7 +74,20 @@ _REASONS = {
 }
 
 
-def refusal(kind: str, detail: str = "") -> str:
+_QUESTIONS = {
+    "status_meaning": "“{0}” says just “{1}” in rows {rows}. What does it mean?",
+    "possible_duplicate": "Are {0} and {1} (rows {rows}) the same person?",
+    "which_sheet": "The sheet “{0}” was left out. Does it hold members too?",
+    "column_meaning": "What is in the column “{0}”?",
+    "lost_leading_zeros": "{0} membership numbers are shorter than {1} digits"
+    " (rows {rows}). Have they lost zeros at the front?",
+    "looks_like_leaver": "{0} members seem to have left (rows {rows}). Keep them?",
+    "missing_from_file": "{0} members are not in this list. They are kept."
+    " Have they left, or just dropped off the list?",
+}
+
+
+def refusal(kind: str) -> str:
     """Why a file was not taken, and what to do next."""
     return _REFUSALS.get(kind, _REFUSALS["unreadable"])
 
@@ -101,37 +114,17 @@ def question(asked: sheet_member.Question) -> str:
     match asked.kind:
         case "date_order":
             return _date_order(about[0], about[1], rows)
-        case "status_meaning":
-            said = f"“{about[0]}” says just “{about[1]}” in rows {rows}."
-            return f"{said} What does it mean?"
         case "same_number_different_person":
             whom = " and beside ".join(asked.about[1:])
             return (
                 f"Membership number {about[0]} stands beside {whom} (rows {rows})."
                 " Whose is it?"
             )
-        case "possible_duplicate":
-            return f"Are {about[0]} and {about[1]} (rows {rows}) the same person?"
-        case "which_sheet":
-            return f"The sheet “{about[0]}” was left out. Does it hold members too?"
         case "advocate_from_sheet":
             sheets = ", ".join(asked.about[:6])
             return f"Are the sheets ({sheets}) named after the advocates?"
-        case "column_meaning":
-            return f"What is in the column “{about[0]}”?"
-        case "lost_leading_zeros":
-            return (
-                f"{about[0]} membership numbers are shorter than {about[1]} digits"
-                f" (rows {rows}). Have they lost zeros at the front?"
-            )
-        case "looks_like_leaver":
-            return f"{about[0]} members seem to have left (rows {rows}). Keep them?"
-        case "missing_from_file":
-            return (
-                f"{about[0]} members are not in this list. They are kept."
-                " Have they left, or just dropped off the list?"
-            )
-    return f"Please check rows {rows}."
+    said = _QUESTIONS.get(asked.kind, "Please check rows {rows}.")
+    return said.format(*about, rows=rows)
 
 
 def _date_order(column: str, order: str, rows: str) -> str:

@@ -85,8 +85,8 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
                 outcome(words.safe(facts.ballot.name), intake.Done(**about["done"]))
             )
         case "refused":
-            kind, detail = about.get("error_kind") or "", about.get("detail", "")
-            return Message(f"{sheet_words.refusal(kind, detail)} {GONE}")
+            refused = sheet_words.refusal(about.get("error_kind") or "")
+            return Message(f"{refused} {GONE}")
         case "back":
             return Message(
                 f"{share_words.came_back(intake.Back(**about['back']))}\n{GONE}"

@@ -8,7 +8,7 @@ from bot.demo.telegram.things import Chat, Json
 from bot.demo.telegram.world import World
 
 
-def get_me(world: World, params: Params) -> Json:
+def get_me(world: World, _params: Params) -> Json:
     """Who the bot is."""
     return shapes.person(world.bot) | {
         "can_join_groups": True,

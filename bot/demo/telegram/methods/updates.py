@@ -65,7 +65,7 @@ def _drop(world: World, params: Params) -> None:
         world.feed.entries.clear()
 
 
-def get_webhook_info(world: World, params: Params) -> Json:
+def get_webhook_info(world: World, _params: Params) -> Json:
     """How updates travel now."""
     shape: Json = {"url": world.webhook, "has_custom_certificate": False}
     shape["pending_update_count"] = len(world.feed.waiting(len(world.feed.entries)))

@@ -102,7 +102,7 @@ def _heard(
 
 
 def _phrased(clauses: Sequence[sentences.Clause]) -> Iterator[tuple[str, int]]:
-    """List what stands there in plain words, and a question with `she asks` after it."""
+    """List what stands in plain words, and a question with `she asks` after it."""
     for at, clause in enumerate(clauses):
         for hit in _table().find(clause.words):
             who = verb_context.subject(clause.words, hit.start)

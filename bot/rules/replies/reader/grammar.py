@@ -151,28 +151,32 @@ def _meant(hit: phrases.Found, clause: sentences.Clause, carried: str) -> str:
     if hit.name in ACTS:
         return verb_context.act(hit.name, clause, hit.start, hit.end, carried)
     if hit.name == "replacement_requested":
-        return who_asks.request(clause, hit.start, hit.end)
+        return who_asks.request(clause, hit.start)
     who = verb_context.subject(clause.words, hit.start, carried)
     near = clause.words[hit.start : hit.end + 1]
     if who == "others" and hit.name not in FREE:
         return "chat"
-    ours = hit.name in OURS and not hit.weak and near[0] not in _STATES
-    if who == "own" and not ours and not clause.quoted:
-        return "chat"
-    if who == "own" and hit.name == "question" and near[0] not in ("will", "find"):
+    if who == "own" and _own_affair(hit, clause, near[0]):
         return "chat"
     before = clause.words[max(0, hit.start - 3) : hit.start]
     if hit.name == "not_voting" and verb_context.HEDGES & set(before):
         return "undecided"
     if hit.name in ("not_voting", "undecided") and "dirn" in near:
         return "direction"
-    if hit.name == "call_back" and _BOXES & set(clause.words[hit.start : hit.end + 2]):
-        return ""
     if hit.name == "call_back":
-        return who_asks.another_call(clause, hit.start, hit.end, who)
+        boxes = _BOXES & set(clause.words[hit.start : hit.end + 2])
+        return "" if boxes else who_asks.another_call(clause, hit.start, hit.end, who)
     if hit.name not in FREE and verb_context.negated(clause.words, hit.start):
         return "negated"
     return hit.name
+
+
+def _own_affair(hit: phrases.Found, clause: sentences.Clause, first: str) -> bool:
+    """Say whether the advocate speaks of themselves, which is no report."""
+    if hit.name == "question" and first not in ("will", "find"):
+        return True
+    ours = hit.name in OURS and not hit.weak and first not in _STATES
+    return not ours and not clause.quoted
 
 
 @functools.lru_cache(maxsize=256)

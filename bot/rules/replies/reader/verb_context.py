@@ -55,7 +55,7 @@ def act(
     if who == "others" and "proxy" not in before:
         return "chat"
     if who in ("own", "we") and not clause.quoted and not _for_member(said, after):
-        return _advocates(tense, before)
+        return _advocates(before)
     if said[0] == "post" and before[-1:] == ("the",):
         return ""
     if said == ("bother",) and before[-1:] and before[-1] in ("the", "any", "a", "no"):
@@ -87,7 +87,7 @@ def _for_member(said: Sequence[str], after: Sequence[str]) -> bool:
     )
 
 
-def _advocates(tense: str, before: Sequence[str]) -> str:
+def _advocates(before: Sequence[str]) -> str:
     """Read the advocate as subject: their own paper, thoughts, what they asked."""
     if set(before) & {"think", "reckon", "guess", "assume", "suspect", "believe"}:
         return "doubt"

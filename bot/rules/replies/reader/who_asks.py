@@ -24,7 +24,7 @@ def another_call(clause: sentences.Clause, start: int, end: int, who: str) -> st
     return "plan" if words[start] in _TRIES else "call_back"
 
 
-def request(clause: sentences.Clause, start: int, end: int) -> str:
+def request(clause: sentences.Clause, start: int) -> str:
     """Whether another paper has been asked for, or is only meant to be."""
     near = set(clause.words[max(0, start - 3) : start])
     verb = clause.words[start] in _ASKING

@@ -20,10 +20,12 @@ _DONE = (Outcome.VOTED, Outcome.NOT_VOTING)
 class Order(Protocol):
     """Who comes next, and what is learnt from each reply."""
 
-    def next(self, advocate: int, moment: Moment) -> int | None:
+    def next(self, advocate: int, moment: Moment, /) -> int | None:
         """Choose the member an advocate gets, or None when nobody is due."""
 
-    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+    def heard(
+        self, advocate: int, member: int, moment: Moment, reply: Reply, /
+    ) -> None:
         """Learn what a contact came to."""
 
 
@@ -33,7 +35,7 @@ class InTurn:
     def __init__(self, members: Iterable[int]) -> None:
         self._queue = deque((member, -REST) for member in members)
 
-    def next(self, advocate: int, moment: Moment) -> int | None:
+    def next(self, _advocate: int, moment: Moment) -> int | None:
         """Choose the one who has waited longest, if they have had their rest."""
         if not self._queue or self._queue[0][1] + REST > moment.time:
             return None
@@ -43,7 +45,7 @@ class InTurn:
         """Members who come before all the others, in this order."""
         self._queue.extendleft((member, -REST) for member in reversed(members))
 
-    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+    def heard(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
         """Those who voted or will not vote are crossed off."""
         if reply.outcome not in _DONE:
             self._queue.append((member, moment.time))
@@ -57,7 +59,7 @@ class AtRandom:
         self._rng = rng
         self._last: dict[int, float] = {}
 
-    def next(self, advocate: int, moment: Moment) -> int | None:
+    def next(self, _advocate: int, moment: Moment) -> int | None:
         """Throw at the list a few times; None if all of them had their contact."""
         for _ in range(20):
             if not self._members:
@@ -67,7 +69,7 @@ class AtRandom:
                 return member
         return None
 
-    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+    def heard(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
         """Those who voted or will not vote are crossed off."""
         self._last[member] = moment.time
         if reply.outcome in _DONE:
@@ -116,11 +118,11 @@ def _oldest_told(world: World) -> list[int]:
 Make = Callable[[World, Calendar, random.Random], Order]
 
 ORDERS: dict[str, Make] = {
-    "ours": lambda world, calendar, rng: Ours(world, calendar),
-    "tens": lambda world, calendar, rng: Tens(world.alphabet),
-    "random": lambda world, calendar, rng: AtRandom(len(world.people), rng),
-    "oldest": lambda world, calendar, rng: InTurn(_oldest_told(world)),
-    "first": lambda world, calendar, rng: InTurn(range(len(world.people))),
+    "ours": lambda world, calendar, _rng: Ours(world, calendar),
+    "tens": lambda world, _calendar, _rng: Tens(world.alphabet),
+    "random": lambda world, _calendar, rng: AtRandom(len(world.people), rng),
+    "oldest": lambda world, _calendar, _rng: InTurn(_oldest_told(world)),
+    "first": lambda world, _calendar, _rng: InTurn(range(len(world.people))),
 }
 """Ours; the alphabetical list split into tens; at random; oldest told first alone;
 first come first served, in the order of the list."""
