@@ -1,7 +1,6 @@
 """The shell's part: check, backup and restore, subject access, views, audit."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def test_a_sound_set_up_passes_the_check(folder: Path) -> None:
 
 def test_a_key_others_can_read_fails_the_check(folder: Path) -> None:
     run(folder, "owner-code")
-    os.chmod(folder / "mantelpiece.db.key", 0o644)
+    (folder / "mantelpiece.db.key").chmod(0o644)
     code, said = run(folder, "check")
     assert code == 1
     assert "chmod 600" in said
