@@ -26,6 +26,7 @@ from storage.tables import OutboxRow, SetAsideRow
 from storage.team import chats, people
 from tests.delivery import row_words, virtual
 
+TURNS = 20
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -200,8 +201,11 @@ class Rig:
         task = asyncio.ensure_future(work)
         try:
             async with asyncio.timeout(20):
-                while not until() and not task.done():  # noqa: ASYNC110
-                    await asyncio.sleep(0)  # the condition stands in the database
+                # The condition stands in the database: looked at in every turn of the
+                # loop, it would keep the threads of the store from their work.
+                while not until() and not task.done():
+                    for _ in range(TURNS):
+                        await asyncio.sleep(0)
         finally:
             if task.done():
                 task.result()

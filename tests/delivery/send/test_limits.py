@@ -78,7 +78,8 @@ async def test_many_nudges_take_no_longer_than_the_limit_says(rig: Rig) -> None:
         rig.put(person.id, "Nudge", once=True)
     await rig.send(until=lambda: rig.states().count("sent") == 300)
     assert not rig.town.limits.refused
-    assert rig.clock.elapsed <= 1.1 * 300 / 30
+    took = rig.town.history[-1].at - rig.town.history[0].at
+    assert took.total_seconds() <= 1.1 * 300 / 30
 
 
 async def test_answers_go_before_nudges(rig: Rig) -> None:

@@ -8,6 +8,7 @@ from bot.delivery import request
 from bot.demo.telegram.faults import Kind
 from bot.rules.person import Role
 from bot.rules.team import endings
+from tests.delivery import virtual
 from tests.delivery.rig import Rig
 
 LOST = (
@@ -76,7 +77,7 @@ async def test_a_blocked_bot_is_noticed(rig: Rig) -> None:
     rig.town.block(rig.asha)
     row = rig.put(rig.asha.id, "Nudge", once=True)
     await rig.send()
-    assert rig.person(rig.asha).blocked_at == rig.clock.now()
+    assert rig.person(rig.asha).blocked_at == virtual.START
     assert rig.ending(row) == ("refused", "unreachable")
 
 
@@ -86,7 +87,7 @@ async def test_one_who_never_started_cannot_be_reached(rig: Rig) -> None:
     rig.enlist(cara)
     rows = [rig.put(cara.id, "Hello"), rig.put(4040, "Nobody")]
     await rig.send()
-    assert rig.person(cara).blocked_at == rig.clock.now()
+    assert rig.person(cara).blocked_at == virtual.START
     assert [rig.ending(row) for row in rows] == [("refused", "unreachable")] * 2
 
 
@@ -121,7 +122,7 @@ async def test_a_card_is_shown_to_one_of_the_group(rig: Rig) -> None:
     rig.card(rig.asha)
     await rig.send()
     assert rig.texts(rig.asha) == ["Siân Price"]
-    assert rig.person(rig.asha).seen_in_group_at == rig.clock.now()
+    assert rig.person(rig.asha).seen_in_group_at == virtual.START
 
 
 @pytest.mark.parametrize(("hours", "shown"), [(23, True), (25, False)])
