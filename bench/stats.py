@@ -85,7 +85,7 @@ def of_stats(folder: Path, sizes: list[filling.Size], rounds: int) -> Iterator[s
 
 
 def of_done(folder: Path, rounds: int) -> str:
-    """A whole `/done voted`, with its counts and without, in turn."""
+    """Time a whole `/done voted`, with its counts and without, in turn."""
     store = filling.fill(folder / "done.db", filling.Size(20 * rounds, 0))
     doing = Doing(store)
     taken: tuple[list[float], list[float]] = [], []
@@ -105,7 +105,7 @@ def of_done(folder: Path, rounds: int) -> str:
 
 @contextlib.contextmanager
 def uncounted() -> Iterator[None]:
-    """What the program would do if it kept no counts at all."""
+    """Do what the program would do if it kept no counts at all."""
     kept = members._recount, contacts._count
     members._recount = contacts._count = lambda *_: None  # type: ignore[assignment]
     try:
@@ -122,12 +122,12 @@ class Doing:
         self.gate = gate.Gate(bot_id=1, bot_name="bot", numbers=UNHURRIED)
 
     def take(self) -> None:
-        """The next member."""
-        self._act("/next", lambda s, a: ("next", asked))
+        """Take the next member."""
+        self._act("/next", lambda _s, _a: ("next", asked))
 
     def done(self) -> None:
-        """What they said."""
-        self._act("/done voted", lambda s, a: ("done", typed_words.done))
+        """Record what they said."""
+        self._act("/done voted", lambda _s, _a: ("done", typed_words.done))
 
     def _act(self, words: str, resolve: gate.Resolve) -> None:
         self.update += 1

@@ -80,7 +80,7 @@ class App:
         self.sender = sender.Sender(
             self.bot,
             self.store,
-            render.Rendering(
+            render.Renderer(
                 self.clock, self.settings.assumed(), self._wording, self.numbers
             ),
             self.time,
@@ -135,7 +135,7 @@ class App:
         return await tasks.done(self.store.reading(unit))
 
     async def tick(self) -> None:
-        """What time does by itself; then the sender looks again."""
+        """Do what time does by itself; then let the sender look again."""
         tick = clock_tick.Tick(self.clock(), self.numbers, self.bot.username)
         parts = [self.store.submit(unit) for unit in clock_tick.units(tick)]
         for part in parts:
@@ -147,7 +147,7 @@ class App:
         self.sender.wake()
 
     async def _scrub(self) -> None:
-        """What was erased leaves no trace in the file either (S12)."""
+        """Leave no trace in the file either of what was erased (S12)."""
         try:
             if await tasks.done(self.store.reading(scrub.wanted)):
                 await tasks.done(self.store.scrubbing())

@@ -56,7 +56,7 @@ def _value(row: BallotRow) -> Ballot:
 
 
 def add(session: Session, ballot: Ballot, now: dt.datetime) -> Ballot:
-    """A new ballot; raises NameTaken."""
+    """Add a ballot; raises NameTaken."""
     if named(session, ballot.name) is not None:
         raise NameTaken
     row = BallotRow(name=ballot.name, closes=ballot.closes, created_at=now)
@@ -79,12 +79,12 @@ def save(session: Session, ballot: Ballot) -> None:
 
 
 def get(session: Session, ballot_id: int) -> Ballot:
-    """The ballot with this id."""
+    """Get the ballot with this id."""
     return _value(session.get_one(BallotRow, ballot_id))
 
 
 def named(session: Session, name: str) -> Ballot | None:
-    """The ballot of this name."""
+    """Find the ballot of this name."""
     row = session.exec(select(BallotRow).where(BallotRow.name == name)).first()
     return _value(row) if row else None
 
@@ -120,7 +120,7 @@ def closed_until(session: Session, instant: dt.datetime) -> list[int]:
 
 
 def life(session: Session, ballot_id: int) -> Life:
-    """What happened to this ballot."""
+    """Get what happened to this ballot."""
     row = session.get_one(BallotRow, ballot_id)
     return Life(**{name: getattr(row, name) for name in Life.__dataclass_fields__})
 
@@ -133,7 +133,7 @@ def live(session: Session, ballot_id: int, **changes: Unpack[Happened]) -> None:
 
 
 def recall(session: Session, name: str) -> Memo:
-    """A small thing remembered under this name; empty if never remembered."""
+    """Recall a small thing remembered under this name; empty if never remembered."""
     row = session.get(MemoRow, name)
     return dict(row.value) if row else {}
 

@@ -61,13 +61,13 @@ def forget_due(session: Session, ballot_id: int) -> None:
 
 
 def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
-    """What is counted under a name, by day or code."""
+    """Get what is counted under a name, by day or code."""
     values = {"ballot": ballot_id, "what": what}
     return {str(at): int(n) for at, n in session.connection().execute(_OF, values)}
 
 
 def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
-    """What is counted under a name, by day."""
+    """Get what is counted under a name, by day."""
     found = of(session, ballot_id, what)
     return {dt.date.fromisoformat(at): count for at, count in found.items()}
 
@@ -148,7 +148,7 @@ def by_standing(session: Session, ballot_id: int) -> dict[Cell, int]:
 
 
 def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
-    """What each day had, by (day, what)."""
+    """Get what each day had, by (day, what)."""
     query = (
         select(DayTallyRow)
         .where(DayTallyRow.ballot_id == ballot_id)
@@ -158,7 +158,7 @@ def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
 
 
 def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
-    """What one day had."""
+    """Get what one day had."""
     query = select(DayTallyRow).where(
         DayTallyRow.ballot_id == ballot_id, DayTallyRow.day == when
     )
@@ -182,7 +182,7 @@ def recount_tally(session: Session, ballot_id: int) -> None:
 
 
 def counted(session: Session, ballot_id: int) -> dict[Cell, int]:
-    """What the tally must come to, counted from the members themselves."""
+    """Count what the tally must come to from the members themselves."""
     query = text(
         "SELECT coalesce(workplace, ''), standing, count(*) FROM member "
         "WHERE ballot_id = :ballot GROUP BY coalesce(workplace, ''), standing"

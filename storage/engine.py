@@ -28,13 +28,13 @@ class Store(Protocol):
         """Run a unit that writes; its future ends after COMMIT, or with the error."""
 
     def write(self, unit: Unit[T], *, long: bool = False) -> T:
-        """The same, waited for; a long unit lets others go first and delays none."""
+        """Do the same, waited for; a long unit lets others go first and delays none."""
 
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads, on a connection of its own."""
 
     def reading(self, unit: Unit[T]) -> Future[T]:
-        """The same on a thread of the store."""
+        """Do the same on a thread of the store."""
 
     def scrubbing(self) -> Future[None]:
         """Rewrite what erased rows may have left in the files, on a thread."""
@@ -44,7 +44,7 @@ class Store(Protocol):
 
 
 def sqlite_module() -> ModuleType:
-    """The SQLite to use: the newer one where it is installed."""
+    """Import the SQLite to use: the newer one where it is installed."""
     try:
         import pysqlite3.dbapi2 as newer
     except ImportError:
@@ -59,7 +59,7 @@ def journal_mode(module: ModuleType) -> str:
 
 
 def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
-    """An engine set up as HOUSE says: writes begin IMMEDIATE, reads cannot write."""
+    """Make an engine: writes begin IMMEDIATE, reads cannot write."""
     module = sqlite_module()
     mode = journal_mode(module)
     engine = create_engine(url, module=module, connect_args={"timeout": BUSY_MS / 1000})
@@ -180,7 +180,7 @@ class ServerStore:
 
 
 def connect(url: str) -> Store:
-    """The store behind a URL: `sqlite:///file`, or PostgreSQL's."""
+    """Open the store behind a URL: `sqlite:///file`, or PostgreSQL's."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed)

@@ -56,18 +56,18 @@ def put(
 
 
 def get(session: Session, job_id: int) -> Job:
-    """The job with this id."""
+    """Get the job with this id."""
     return rows.value(Job, session.get_one(JobRow, job_id))
 
 
 def find(session: Session, job_id: int) -> Job | None:
-    """The job with this id, if it is still kept."""
+    """Find the job with this id, if it is still kept."""
     row = session.get(JobRow, job_id)
     return rows.value(Job, row) if row else None
 
 
 def content(session: Session, job_id: int) -> bytes | None:
-    """The file a job brought or made; None once it has gone."""
+    """Get the file a job brought or made; None once it has gone."""
     return session.get_one(JobRow, job_id).content
 
 
@@ -110,20 +110,20 @@ def keep(session: Session, job_id: int, content_: bytes) -> None:
 
 
 def rest(session: Session, job_id: int, state: str) -> None:
-    """The job waits for an answer, or for its next try."""
+    """Let the job wait for an answer, or for its next try."""
     session.get_one(JobRow, job_id).state = state
     session.flush()
 
 
 def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
-    """The job is over; its file goes once it is sent and old, see `forget`."""
+    """End the job; its file goes once it is sent and old, see `forget`."""
     row = session.get_one(JobRow, job_id)
     row.state, row.ended_at = state, now
     session.flush()
 
 
 def retry(session: Session, job_id: int) -> bool:
-    """It failed: once more, until it has failed too often; False then."""
+    """Try once more what failed, until it has failed too often; False then."""
     row = session.get_one(JobRow, job_id)
     if row.state == QUEUED:
         row.tries += 1
@@ -160,12 +160,12 @@ def forget(session: Session, before: dt.datetime) -> list[Job]:
 
 
 def latest_of(session: Session, ballot_id: int, kind: str, what: str) -> Job | None:
-    """The newest job of a kind that was about this."""
+    """Find the newest job of a kind that was about this."""
     return _newest(session, ballot_id, kind, "what", what)
 
 
 def latest_keyed(session: Session, ballot_id: int, kind: str) -> Job | None:
-    """The newest job of a kind whose changes were keyed into the union's system."""
+    """Find the newest job of a kind whose changes were keyed in at the union."""
     return _newest(session, ballot_id, kind, "keyed", True)
 
 

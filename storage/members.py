@@ -29,7 +29,7 @@ _BLANK = {
 
 
 def value(row: MemberRow) -> Member:
-    """The member of a row."""
+    """Read the member of a row."""
     return replace(
         rows.value(Member, row),
         outcome=Outcome(row.outcome) if row.outcome else None,
@@ -41,7 +41,7 @@ def value(row: MemberRow) -> Member:
 
 
 def _plain(what: object) -> object:
-    """A field as it is stored: sets of words become words in order."""
+    """Write a field as it is stored: sets of words become words in order."""
     return " ".join(sorted(what)) if isinstance(what, Set) else what
 
 
@@ -51,12 +51,12 @@ def cell(member: Member) -> counters.Cell:
 
 
 def get(session: Session, member_id: int) -> Member:
-    """The member with this id."""
+    """Get the member with this id."""
     return value(session.get_one(MemberRow, member_id))
 
 
 def find(session: Session, ballot_id: int, membership_number: str) -> Member | None:
-    """The member of a ballot with this membership number."""
+    """Find the member of a ballot with this membership number."""
     query = select(MemberRow).where(
         MemberRow.ballot_id == ballot_id,
         MemberRow.membership_number == membership_number,
@@ -99,7 +99,10 @@ def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
 
 
 def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
-    """What people change of a member; the tally follows in the same transaction."""
+    """Change what people change of a member.
+
+    The tally follows in the same transaction.
+    """
     touched = LISTED & changes.keys()
     if touched:
         changes["touched"] = member.touched | touched
@@ -107,7 +110,7 @@ def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Membe
 
 
 def listed(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
-    """What a list changes of a member: another list may change it again."""
+    """Change what a list changes of a member: another list may change it again."""
     row = session.get_one(MemberRow, member.id)
     before = value(row)
     for name, what in changes.items():
@@ -135,12 +138,12 @@ def _recount(session: Session, before: Member, now: Member | None) -> None:
 
 
 def forget(session: Session, member: Member) -> None:
-    """A member whose row is deleted is counted no more."""
+    """Count a member whose row is deleted no more."""
     _recount(session, member, None)
 
 
 def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
-    """New members from their fields, in one statement; how many."""
+    """Add members from their fields, in one statement; how many."""
     count: Counter[counters.Cell] = Counter()
     kept: Counter[cells.Cell] = Counter()
     day = ballots.get(session, ballot_id).today

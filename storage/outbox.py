@@ -97,7 +97,7 @@ def _entry(row: Row[Any]) -> Entry:
 
 
 def apart(about: Any) -> tuple[Mapping[str, Any], Options]:
-    """What a row says, and how it is sent; older versions kept both in one mapping."""
+    """Tell what a row says from how it is sent; older versions kept both in one."""
     if "options" in about:
         return about["ending"], about["options"]
     return about, about
@@ -134,7 +134,7 @@ def put(
 
 
 def due(session: Session, now: dt.datetime, limit: int) -> list[Entry]:
-    """What may go now, oldest first: up to `limit` answers, then as many nudges."""
+    """List what may go now, oldest first: `limit` answers, then as many nudges."""
     entries: list[Entry] = []
     for once in (False, True):
         statement = (
@@ -185,7 +185,7 @@ def _settle(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None
 
 
 def opened(session: Session, entry_id: int, message_id: int) -> None:
-    """The empty message of a card stands; the row goes on to its second step."""
+    """Go on to the second step of a card: its empty message stands."""
     _settle(session, entry_id, state=QUEUED, message_id=message_id)
 
 
@@ -199,20 +199,20 @@ def sent(
 
 
 def later(session: Session, entry_id: int, why: str) -> None:
-    """It did not go out, or may go out again: back into the queue, in its place."""
+    """Put what did not go out, or may again, back into the queue, in its place."""
     _settle(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
 
 
 def failed(
     session: Session, entry_id: int, state: str, why: str, now: dt.datetime
 ) -> None:
-    """It ended as REFUSED by Telegram for ever, UNKNOWN whether it arrived and never
-    to go twice, or DROPPED as it makes no sense any more; `why` is a code."""
+    """End as REFUSED by Telegram for ever, UNKNOWN whether it arrived and never to
+    go twice, or DROPPED as it makes no sense any more; `why` is a code."""
     _settle(session, entry_id, state=state, ended_at=now, why=why)
 
 
 def moved(session: Session, old: int, new: int) -> None:
-    """A group got another id: what waits for it follows."""
+    """Let what waits for a group that got another id follow."""
     waits = (_table.c.chat_id == old, _open)
     session.connection().execute(update(_table).where(*waits).values(chat_id=new))
 

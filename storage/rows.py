@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 def value(kind: type[V], row: SQLModel) -> V:
-    """A domain value with the row's fields of the same name, as the row has them."""
+    """Make a domain value with the row's fields of the same name, as they are."""
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     same = {name: getattr(row, name) for name in names if hasattr(row, name)}
     return kind(**same)
@@ -36,7 +36,7 @@ class Newcomer:
             self._statements[name] = statement.returning(column)
 
     def insert(self, session: Session, values: dict[str, Any]) -> Any:
-        """The new row's column; None where the row was there before."""
+        """Insert a row and return its column; None where the row was there before."""
         connection = session.connection()
         statement = self._statements[connection.dialect.name]
         return connection.execute(statement, values).scalar_one_or_none()

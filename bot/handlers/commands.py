@@ -74,7 +74,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
 
 
 def _does(name: str, use: gate.UseCase) -> Handler:
-    return _resolved(lambda session, arrival: gate.Named(name, use))
+    return _resolved(lambda _session, _arrival: gate.Named(name, use))
 
 
 def _of_card(name: str, use: gate.UseCase) -> Handler:

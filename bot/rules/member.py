@@ -92,7 +92,7 @@ class Member:
         return self.lease_until is not None and self.lease_until > now
 
     def ways(self) -> tuple[Way, ...]:
-        """The ways that still work, best first; work e-mail comes last."""
+        """List the ways that still work, best first; work e-mail comes last."""
         pairs = ((channel, getattr(self, channel.value)) for channel in BY_PREFERENCE)
         return tuple(
             Way(channel, value)
@@ -101,7 +101,7 @@ class Member:
         )
 
     def in_turn(self) -> tuple[Way, ...]:
-        """The same ways, the one to try next first: after silence, another channel."""
+        """List the same ways, that to try next first: after silence another channel."""
         ways = self.ways()
         tried = [way.channel for way in ways]
         if not self.tries or self.last_channel not in tried:

@@ -87,8 +87,7 @@ def sheets_of_shares(work: Work) -> None:
 
 
 def log_mailing(work: Work) -> None:
-    """The reminder was sent: logged in short pieces; a retry goes on where it was."""
-    assert work.job.person_id is not None
+    """Log in short pieces that the reminder was sent; a retry goes on where it was."""
     ids = iter(work.job.about["members"][work.job.about.get("logged", 0) :])
     logged = work.job.about.get("logged", 0)
     while piece := list(islice(ids, import_list.PIECE)):
@@ -97,9 +96,8 @@ def log_mailing(work: Work) -> None:
 
 
 def _logged(session: Session, work: Work, piece: list[int], logged: int) -> None:
-    by, now = work.job.person_id, work.job.created_at
-    assert by is not None
-    export_members.mailed(session, work.ballot, piece, by, now)
+    at = work.job.created_at
+    export_members.mailed(session, work.ballot, piece, work.asked_by, at)
     jobs.note(session, work.job.id, logged=logged)
 
 

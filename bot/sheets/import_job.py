@@ -37,7 +37,7 @@ def run(work: Work) -> None:
 
 
 def _read(work: Work, columns: Any = None) -> list_result.ListResult:
-    """The list, with what was said of the same headings before."""
+    """Read the list, with what was said of the same headings before."""
     answers = upload.real(work.job.about["answers"])
     first = _by(work, answers, columns)
     before = work.read(lambda session: ballots.recall(session, _headings(first)))
@@ -56,14 +56,14 @@ def _by(work: Work, answers: dict[str, str], columns: Any) -> list_result.ListRe
 
 
 def _headings(result: list_result.ListResult) -> str:
-    """The name under which answers about these columns are remembered."""
+    """Name what answers about these columns are remembered under."""
     titles = sorted({*result.reading.columns, *result.reading.unmapped})
     digest = hashlib.sha256("\x1f".join(titles).encode()).hexdigest()
     return f"columns {digest[:32]}"
 
 
 def _preview(session: Session, work: Work, result: list_result.ListResult) -> None:
-    """What was found, for the organiser to look at and to answer."""
+    """Show what was found, for the organiser to look at and to answer."""
     answers = work.job.about["answers"]
     statuses = Counter(member.ballot_status for member in result.members())
     preview: Preview = {
@@ -142,7 +142,7 @@ def _finish(
 
 
 def _take_back(work: Work) -> None:
-    """A share's sheet: its answers are recorded at once, nothing is asked."""
+    """Record the answers of a share's sheet at once; nothing is asked."""
     result = _read(work, share_returned.COLUMNS)
     back = share_returned.take(
         work.store, result, work.ballot, work.now(), work.numbers

@@ -37,7 +37,7 @@ class Work:
     stopping: Callable[[], bool] = lambda: False
 
     def go_on(self) -> None:
-        """Raises Stopped where the bot is to stop: the job goes on at the next."""
+        """Raise Stopped where the bot is to stop: the job goes on at the next."""
         if self.stopping():
             raise Stopped
 
@@ -49,24 +49,33 @@ class Work:
         """One unit of work, waited for."""
         return self.store.write(unit)
 
+    @property
+    def asked_by(self) -> int:
+        """Whoever asked for the work."""
+        if self.job.person_id is None:
+            raise LookupError("nobody asked for this job")
+        return self.job.person_id
+
     def context(self, session: Session) -> Context:
-        """A context for whoever asked for the work."""
+        """Make a context for whoever asked for the work."""
         who = self.job.person_id
         return background.context(session, self.ballot, self.now(), self.numbers, who)
 
     def chat(self, session: Session) -> PrivateChat:
-        """The private chat of whoever asked for the work."""
-        assert self.job.person_id is not None
-        return people.get(session, self.job.person_id, self.ballot.id).telegram_id
+        """Find the private chat of whoever asked for the work."""
+        return people.get(session, self.asked_by, self.ballot.id).telegram_id
 
     def show(self, session: Session, ending: endings.ListStep) -> None:
-        """The one message of a list goes on; a new one where it is not known."""
+        """Go on with the one message of a list.
+
+        Send a new one where it is not known.
+        """
         place = upload.message_of(session, jobs.get(session, self.job.id))
         name = upload.standing(self.job.id)
         self.context(session).tell(ending, edits=place, remember=name)
 
     def send_file(self, session: Session, key: str = "") -> None:
-        """The job's file into the organiser's chat, for an hour."""
+        """Send the job's file into the organiser's chat, for an hour."""
         seconds = int(upload.LASTS.total_seconds())
         ending = endings.FileReady(self.job.id, key)
         self.context(session).tell(ending, delete_after=seconds)

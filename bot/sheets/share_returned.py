@@ -30,7 +30,7 @@ def is_share(result: list_result.ListResult) -> bool:
 
 
 def answers(result: list_result.ListResult) -> Iterator[share_returned.Answer]:
-    """The rows somebody has filled in."""
+    """Read the rows somebody has filled in."""
     for member in result.members():
         share = (member.job_grade or "").removeprefix("#")
         if not share.isdecimal() or not member.notes:

@@ -21,7 +21,7 @@ def context(
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
     person_id: int | None = None,
 ) -> Context:
-    """A context in the background, for the person who asked for the work."""
+    """Make a context in the background, for whoever asked for the work."""
     person = people.get(session, person_id, ballot.id) if person_id else NOBODY
     return Context(
         session=session,

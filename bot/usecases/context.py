@@ -64,7 +64,7 @@ class Context:
         return self.say(ending, self.person.telegram_id, edits=edits, **how)
 
     def edit(self, ending: Ending) -> int:
-        """The same in the place of the message whose button was pressed, if it was."""
+        """Say the same in place of the message whose button was pressed, if it was."""
         pressed = self.arrival.message_id if self.arrival.callback_id else None
         return self.tell(ending, edits=pressed)
 
@@ -91,7 +91,7 @@ class Context:
             self.delete(self.arrival.chat_id, self.arrival.message_id)
 
     def acknowledge(self, ending: Public) -> None:
-        """A short reply in the group; removed again, dropped if late, no data.
+        """Reply shortly in the group; removed again, dropped if late, no data.
 
         Several *in private* become one line; what holds a button or a reason does not.
         """
@@ -107,7 +107,7 @@ class Context:
         )
 
     def _whisper(self, ending: Public) -> None:
-        """The same for the eyes of the person who acts (`telegram.ephemeral`)."""
+        """Say the same for the eyes of the person who acts (`telegram.ephemeral`)."""
         self.post(
             ending,
             drop_at=self.now + WHISPER_WITHIN,
@@ -144,7 +144,7 @@ class Context:
         )
 
     def note(self, action: str, member_id: int | None = None, detail: str = "") -> None:
-        """A line of the audit log about the person who acts."""
+        """Write a line of the audit log about the person who acts."""
         audit.note(
             self.session,
             action,

@@ -5,12 +5,12 @@ from storage.team import people
 
 
 def ask(context: Context, what: str) -> None:
-    """The next words typed in private are this; after a colon, what it is about."""
+    """Await the next words typed in private; after a colon, what they are about."""
     people.settle(context.session, context.person.id, context.ballot.id, awaiting=what)
 
 
 def taken(context: Context) -> str:
-    """What it is about; from now on nothing is awaited."""
+    """Take what it is about; from now on nothing is awaited."""
     what, _, about = (context.person.awaiting or "").partition(":")
     if what:
         people.settle(

@@ -16,13 +16,13 @@ def _adapter(name: str) -> TypeAdapter[Any]:
 
 
 def pack(ending: Ending | Public) -> dict[str, Any]:
-    """An ending as plain data; `say` is its name."""
+    """Write an ending as plain data; `say` is its name."""
     name = type(ending).__name__
     return {"say": name, **_adapter(name).dump_python(ending, mode="json")}
 
 
 def unpack(packed: Mapping[str, Any]) -> Ending | None:
-    """The ending that was packed, without what else stands beside it; None if none."""
+    """Read the packed ending, without what else stands beside it; None if none."""
     if "say" not in packed:
         return None
     kind = BY_NAME[packed["say"]]

@@ -79,7 +79,7 @@ def tell_organisers(
 def show_card(
     session: Session, ending: queue_endings.Handed, to: PrivateChat, now: dt.datetime
 ) -> int:
-    """A line without data, which is edited into the card once its message is known."""
+    """Send a line without data; edit it into the card once its message is known."""
     return outbox.put(session, to, "card", outbox_codec.pack(ending), now)
 
 
@@ -109,5 +109,5 @@ def set_menu(session: Session, to: PrivateChat, role: Role, now: dt.datetime) ->
 
 
 def leave(session: Session, chat_id: int, now: dt.datetime) -> int:
-    """The bot leaves a group."""
+    """Let the bot leave a group."""
     return outbox.put(session, chat_id, "leave", {}, now)

@@ -44,7 +44,7 @@ def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
 
 
 def take_old(session: Session, before: dt.datetime, now: dt.datetime) -> None:
-    """The same everywhere for what was shown until then."""
+    """Do the same everywhere for what was shown until then."""
     _delete(session, shown_messages.take_before(session, before), now)
 
 
@@ -56,6 +56,6 @@ def _delete(
 
 
 def everybody(session: Session, ballot_id: int, how: str, now: dt.datetime) -> None:
-    """The same for all who hold or saw anything in a ballot."""
+    """Do the same for all who hold or saw anything in a ballot."""
     for person in people.team(session, ballot_id):
         release_all(session, person.id, ballot_id, how, now)

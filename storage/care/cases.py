@@ -54,12 +54,12 @@ def add(
 
 
 def get(session: Session, case_id: int) -> Case:
-    """The case with this id."""
+    """Get the case with this id."""
     return rows.value(Case, session.get_one(CaseRow, case_id))
 
 
 def find(session: Session, case_id: int) -> Case | None:
-    """The case with this id, if there is one."""
+    """Find the case with this id, if there is one."""
     row = session.get(CaseRow, case_id)
     return rows.value(Case, row) if row else None
 
@@ -92,7 +92,7 @@ def still_open(session: Session, ballot_id: int) -> list[Case]:
 
 
 def of_member(session: Session, member_id: int) -> list[Case]:
-    """The cases of a member, the latest first."""
+    """List the cases of a member, the latest first."""
     query = (
         select(CaseRow)
         .where(CaseRow.member_id == member_id)

@@ -34,14 +34,14 @@ def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
-    """The members with these ids."""
+    """Get the members with these ids."""
     for some in _pieces(ids):
         query = select(MemberRow).where(col(MemberRow.id).in_(some))
         yield from map(members.value, session.exec(query))
 
 
 def note_listed(session: Session, ids: Iterable[int]) -> None:
-    """These were on the list: none of them is missing any more."""
+    """Note that these were on the list: none of them is missing any more."""
     for some in _pieces(ids):
         listed = update(MemberRow).where(col(MemberRow.id).in_(some))
         session.connection().execute(listed.values(missing_since=None))

@@ -44,7 +44,7 @@ def add(
     made_at: dt.datetime,
     lapses_at: dt.datetime,
 ) -> Share:
-    """A new share of these members for a rep."""
+    """Add a share of these members for a rep."""
     row = ShareRow(
         ballot_id=ballot_id,
         made_by=made_by,
@@ -62,19 +62,19 @@ def add(
 
 
 def get(session: Session, share_id: int) -> Share | None:
-    """The share with this id."""
+    """Get the share with this id."""
     row = session.get(ShareRow, share_id)
     return rows.value(Share, row) if row else None
 
 
 def member_ids(session: Session, share_id: int) -> list[int]:
-    """The members of a share."""
+    """List the members of a share."""
     query = select(SharedRow.member_id).where(SharedRow.share_id == share_id)
     return list(session.exec(query))
 
 
 def waiting(session: Session, share_id: int) -> list[int]:
-    """The members of a share whose answers are not back."""
+    """List the members of a share whose answers are not back."""
     query = select(SharedRow.member_id).where(
         SharedRow.share_id == share_id, col(SharedRow.back_at).is_(None)
     )
@@ -109,7 +109,7 @@ def standing(session: Session, ballot_id: int) -> list[Standing]:
 def came_back(
     session: Session, share_id: int, member_id: int, now: dt.datetime
 ) -> bool:
-    """An answer of this share's sheet; False if it is no member of it, or was back."""
+    """Note an answer of this share's sheet; False if it is no member, or was back."""
     row = session.get(SharedRow, (share_id, member_id))
     if row is None or row.back_at is not None:
         return False
@@ -150,12 +150,12 @@ def lapsing(session: Session, now: dt.datetime) -> list[Share]:
 
 
 def end(session: Session, share_id: int, now: dt.datetime) -> None:
-    """A share is over."""
+    """End a share."""
     session.get_one(ShareRow, share_id).ended_at = now
     session.flush()
 
 
 def extend(session: Session, share_id: int, until: dt.datetime) -> None:
-    """A share stands until then."""
+    """Let a share stand until then."""
     session.get_one(ShareRow, share_id).lapses_at = until
     session.flush()

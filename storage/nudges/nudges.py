@@ -92,7 +92,7 @@ def expire(session: Session, now: dt.datetime, why: str) -> None:
 
 
 def get(session: Session, nudge_id: int) -> Nudge:
-    """The nudge with this id, as it stands now."""
+    """Get the nudge with this id, as it stands now."""
     statement = select(_table).where(_table.c.id == nudge_id)
     return _value(session.connection().execute(statement).one())
 
@@ -111,26 +111,26 @@ def _note(session: Session, nudge_id: int, **values: Unpack[_Changes]) -> None:
 
 
 def later(session: Session, nudge_id: int, until: dt.datetime) -> None:
-    """It goes on waiting, until then."""
+    """Let it go on waiting, until then."""
     _note(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
 
 
 def take(session: Session, nudge_id: int) -> bool:
-    """It goes to the outbox now; False if it went there meanwhile."""
+    """Take it to the outbox now; False if it went there meanwhile."""
     waits = (_table.c.id == nudge_id, _planned)
     taken = update(_table).where(*waits).values(state=QUEUED)
     return session.connection().execute(taken).rowcount == 1
 
 
 def queued(session: Session, nudge_id: int, outbox_id: int) -> None:
-    """It stands in the outbox as this row."""
+    """Note that it stands in the outbox as this row."""
     _note(session, nudge_id, outbox_id=outbox_id)
 
 
 def end(
     session: Session, nudge_id: int, state: str, why: str | None, now: dt.datetime
 ) -> None:
-    """It was sent, or skipped for a reason, or nobody knows."""
+    """Note that it was sent, or skipped for a reason, or that nobody knows."""
     _note(session, nudge_id, state=state, why=why, ended_at=now)
 
 
@@ -160,7 +160,7 @@ def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
 
 
 def log(session: Session, ballot_id: int, limit: int) -> list[Nudge]:
-    """The nudges of a ballot, the latest first."""
+    """List the nudges of a ballot, the latest first."""
     statement = (
         select(_table)
         .where(_table.c.ballot_id == ballot_id)
@@ -183,6 +183,6 @@ def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
 
 
 def moved(session: Session, old: int, new: int) -> None:
-    """A group got another id: its nudges follow, so that none goes twice."""
+    """Let its nudges follow a group that got another id, so that none goes twice."""
     statement = update(_table).where(_table.c.recipient == old).values(recipient=new)
     session.connection().execute(statement)

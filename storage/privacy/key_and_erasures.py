@@ -22,7 +22,7 @@ NO_FILE = Path("mantelpiece")
 
 
 def place(session: Session) -> Path:
-    """The path that the names of both files begin with."""
+    """Return the path that the names of both files begin with."""
     engine: Engine = session.get_bind().engine
     if engine.dialect.name != "sqlite":
         return NO_FILE
@@ -31,17 +31,17 @@ def place(session: Session) -> Path:
 
 
 def key(session: Session) -> bytes:
-    """The key of all keyed hashes of this installation, made at the first need."""
+    """Read the key of all keyed hashes of this installation, made at the first need."""
     return _key(key_file(place(session)))
 
 
 def key_file(database: Path) -> Path:
-    """The file of the key."""
+    """Name the file of the key."""
     return database.with_name(database.name + ".key")
 
 
 def journal_file(database: Path) -> Path:
-    """The file of what restore replays."""
+    """Name the file of what restore replays."""
     return database.with_name(database.name + ".erased")
 
 
@@ -79,7 +79,7 @@ def write_down(session: Session, line: Line) -> None:
 
 
 def written_down(database: Path) -> Iterator[Line]:
-    """The lines of the journal, oldest first; a torn last line is passed over."""
+    """Read the lines of the journal, oldest first; a torn last line is passed over."""
     file = journal_file(database)
     if not file.exists():
         return

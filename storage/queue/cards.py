@@ -47,7 +47,7 @@ def open_card(
     person_id: int,
     now: dt.datetime,
 ) -> Card:
-    """A new card for a claim; its message is not known yet."""
+    """Open a card for a claim; its message is not known yet."""
     row = CardRow(
         claim_id=claim_id,
         ballot_id=ballot_id,
@@ -62,12 +62,12 @@ def open_card(
 
 
 def get(session: Session, card_id: int) -> Card:
-    """The card with this id."""
+    """Get the card with this id."""
     return rows.value(Card, session.get_one(CardRow, card_id))
 
 
 def keyed(session: Session, key: str) -> Card | None:
-    """The card whose buttons carry this key."""
+    """Find the card whose buttons carry this key."""
     row = session.exec(select(CardRow).where(CardRow.key == key)).first()
     return rows.value(Card, row) if row else None
 
@@ -91,7 +91,7 @@ def note(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:
 
 
 def of_message(session: Session, person_id: int, message_id: int) -> Card | None:
-    """The card that stands in this message of a person's private chat."""
+    """Find the card that stands in this message of a person's private chat."""
     query = select(CardRow).where(
         CardRow.person_id == person_id, CardRow.message_id == message_id
     )
@@ -100,7 +100,7 @@ def of_message(session: Session, person_id: int, message_id: int) -> Card | None
 
 
 def latest(session: Session, member_id: int, person_id: int) -> Card | None:
-    """The newest card of a member that this person was given."""
+    """Find the newest card of a member that this person was given."""
     query = (
         select(CardRow)
         .where(CardRow.member_id == member_id, CardRow.person_id == person_id)
@@ -148,7 +148,7 @@ def open_panel(
     ballot_id: int | None = None,
     many: bool = False,
 ) -> str:
-    """A new panel; the key for its buttons. `many`: it may be pressed again."""
+    """Open a panel; the key for its buttons. `many`: it may be pressed again."""
     key = new_key()
     session.add(
         ButtonRow(
@@ -167,31 +167,31 @@ def open_panel(
 
 
 def panel(session: Session, key: str) -> Panel | None:
-    """The panel whose buttons carry this key."""
+    """Find the panel whose buttons carry this key."""
     row = session.get(ButtonRow, key)
     return rows.value(Panel, row) if row else None
 
 
 def pressed(session: Session, key: str, now: dt.datetime) -> None:
-    """The panel was used; unless it may be pressed again, it is spent."""
+    """Note that the panel was used; unless it may be pressed again, it is spent."""
     session.get_one(ButtonRow, key).pressed_at = now
     session.flush()
 
 
 def change_panel(session: Session, key: str, about: Mapping[str, object]) -> None:
-    """What the panel is about has changed under its buttons."""
+    """Change what the panel is about under its buttons."""
     session.get_one(ButtonRow, key).about = dict(about)
     session.flush()
 
 
 def expire(session: Session, key: str, now: dt.datetime) -> None:
-    """The panel's buttons work no more."""
+    """Let the panel's buttons work no more."""
     session.get_one(ButtonRow, key).expires_at = now
     session.flush()
 
 
 def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
-    """The cards given to a person whose messages have not been deleted."""
+    """List the cards given to a person whose messages have not been deleted."""
     query = select(CardRow).where(
         CardRow.person_id == person_id,
         CardRow.ballot_id == ballot_id,

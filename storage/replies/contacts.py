@@ -22,7 +22,7 @@ _undoing = aliased(ContactRow)
 
 
 def not_taken_back(row: type[ContactRow]) -> tuple[ColumnElement[bool], ...]:
-    """What holds of a contact that was not undone and undoes none."""
+    """State what holds of a contact that was not undone and undoes none."""
     undone = exists().where(col(_undoing.undoes) == col(row.id))
     return col(row.undoes).is_(None), ~undone
 
@@ -111,12 +111,12 @@ def _count(session: Session, row: ContactRow, change: int) -> None:
 
 
 def get(session: Session, contact_id: int) -> Contact:
-    """The contact with this id."""
+    """Get the contact with this id."""
     return _value(session.get_one(ContactRow, contact_id))
 
 
 def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact]:
-    """What was said by a member, the latest first."""
+    """List what was said by a member, the latest first."""
     query = (
         select(ContactRow)
         .where(ContactRow.member_id == member_id)
@@ -127,7 +127,7 @@ def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact
 
 
 def last_word(session: Session, member_id: int) -> Contact | None:
-    """The last contact of a member that has not been taken back."""
+    """Find the last contact of a member that has not been taken back."""
     query = (
         select(ContactRow)
         .where(
@@ -142,7 +142,7 @@ def last_word(session: Session, member_id: int) -> Contact | None:
 
 
 def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
-    """The last contact a person recorded that has not been taken back."""
+    """Find the last contact a person recorded that has not been taken back."""
     query = (
         select(ContactRow)
         .where(
@@ -186,7 +186,7 @@ def recorded_since(
 
 
 def standing_before(session: Session, late: Contact) -> Contact | None:
-    """The word that stands against a later one, as it was logged."""
+    """Find the word that stands against a later one, as it was logged."""
     query = (
         select(ContactRow)
         .where(
@@ -208,7 +208,7 @@ def spoken_with(
     person_id: int | None = None,
     by_name: str | None = None,
 ) -> frozenset[int]:
-    """The members whom somebody has contacted, in the chat or by name."""
+    """List the members whom somebody has contacted, in the chat or by name."""
     query = select(ContactRow.member_id).where(ContactRow.ballot_id == ballot_id)
     if person_id is not None:
         query = query.where(ContactRow.person_id == person_id)

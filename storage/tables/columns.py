@@ -19,7 +19,7 @@ SQLModel.metadata.naming_convention = MetaData(
 
 
 def key() -> Any:
-    """Number a row; the database gives the number."""
+    """Make the number of a row, given by the database."""
     return Field(default=None, sa_column=Column(RowId, primary_key=True))
 
 

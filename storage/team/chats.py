@@ -32,7 +32,7 @@ class Chat:
 
 
 def get(session: Session, chat_id: int) -> Chat | None:
-    """The group with this Telegram id."""
+    """Get the group with this Telegram id."""
     row = session.get(ChatRow, chat_id)
     return rows.value(Chat, row) if row else None
 
@@ -40,7 +40,7 @@ def get(session: Session, chat_id: int) -> Chat | None:
 def add(
     session: Session, chat_id: int, kind: str, added_by: int | None, now: dt.datetime
 ) -> Chat:
-    """A group the bot was added to, or is in again."""
+    """Add a group the bot was added to, or is in again."""
     row = session.get(ChatRow, chat_id)
     if row is None:
         row = ChatRow(id=chat_id, kind=kind, added_by=added_by, added_at=now)
@@ -74,7 +74,7 @@ def note(session: Session, chat_id: int, **changes: Unpack[Changes]) -> None:
 
 
 def linked(session: Session, ballot_id: int) -> list[Chat]:
-    """The groups of a ballot."""
+    """List the groups of a ballot."""
     query = select(ChatRow).where(
         ChatRow.ballot_id == ballot_id, col(ChatRow.left_at).is_(None)
     )
@@ -82,7 +82,7 @@ def linked(session: Session, ballot_id: int) -> list[Chat]:
 
 
 def unlinked(session: Session) -> list[Chat]:
-    """Groups that wait to be linked."""
+    """List groups that wait to be linked."""
     query = select(ChatRow).where(
         col(ChatRow.ballot_id).is_(None), col(ChatRow.left_at).is_(None)
     )
@@ -90,7 +90,7 @@ def unlinked(session: Session) -> list[Chat]:
 
 
 def migrate(session: Session, old: int, new: int) -> None:
-    """A group became a supergroup: every stored id follows, once (P9)."""
+    """Follow a group that became a supergroup: every stored id, once (P9)."""
     row = session.get(ChatRow, old)
     if row is None:
         return
@@ -110,7 +110,7 @@ def migrate(session: Session, old: int, new: int) -> None:
 
 
 def join_key(session: Session, chat_id: int) -> str:
-    """The key in this group's button to ask to join, made at the first need."""
+    """Get the key in this group's button to ask to join, made at the first need."""
     row = session.get_one(ChatRow, chat_id)
     if row.join_key is None:
         row.join_key = secrets.token_urlsafe(12)
@@ -119,7 +119,7 @@ def join_key(session: Session, chat_id: int) -> str:
 
 
 def joined_by(session: Session, key: str) -> Chat | None:
-    """The group whose button carries this key; with one group "join" is enough."""
+    """Find the group whose button carries this key; with one group "join" is enough."""
     query = select(ChatRow).where(
         col(ChatRow.ballot_id).is_not(None), col(ChatRow.left_at).is_(None)
     )

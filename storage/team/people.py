@@ -46,7 +46,7 @@ def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Perso
 def met(
     session: Session, telegram_id: int, ballot_id: int | None = None
 ) -> Person | None:
-    """The person with this Telegram id, in this ballot or in the one last used."""
+    """Find the person with this Telegram id, in this ballot or in the one last used."""
     row = _row(session, telegram_id)
     if row is None:
         return None
@@ -59,7 +59,7 @@ def _row(session: Session, telegram_id: int) -> PersonRow | None:
 
 
 def meet(session: Session, telegram_id: int, name: str) -> Person:
-    """The person with this Telegram id, noted if new; the name is kept current."""
+    """Find the person with this Telegram id, noted if new; the name is kept current."""
     row = _row(session, telegram_id)
     if row is None:
         row = PersonRow(telegram_id=telegram_id, name=name)
@@ -71,7 +71,7 @@ def meet(session: Session, telegram_id: int, name: str) -> Person:
 
 
 def get(session: Session, person_id: int, ballot_id: int | None = None) -> Person:
-    """The person with this id, as they are in the ballot."""
+    """Get the person with this id, as they are in the ballot."""
     row = session.get_one(PersonRow, person_id)
     return _in_ballot(session, row, ballot_id or row.ballot_id)
 
@@ -150,13 +150,13 @@ def team(
 
 
 def ballots_of(session: Session, person_id: int) -> list[int]:
-    """The ballots in which this person is anything."""
+    """List the ballots in which this person is anything."""
     query = select(RoleRow.ballot_id).where(RoleRow.person_id == person_id)
     return list(session.exec(query))
 
 
 def uses(session: Session, person_id: int, ballot_id: int) -> None:
-    """This is the ballot they used last."""
+    """Note that this is the ballot they used last."""
     row = session.get_one(PersonRow, person_id)
     if row.ballot_id != ballot_id:
         row.ballot_id = ballot_id
@@ -164,20 +164,20 @@ def uses(session: Session, person_id: int, ballot_id: int) -> None:
 
 
 def owners(session: Session) -> list[Person]:
-    """The owners of the installation."""
+    """List the owners of the installation."""
     found = session.exec(select(PersonRow).where(col(PersonRow.owner)))
     return [_value(row, None) for row in found]
 
 
 def with_freeze_hash(session: Session, freeze_hash: str) -> Person | None:
-    """The person who was given the freeze code with this hash."""
+    """Find the person who was given the freeze code with this hash."""
     query = select(PersonRow).where(PersonRow.freeze_hash == freeze_hash)
     row = session.exec(query).first()
     return _in_ballot(session, row, row.ballot_id) if row else None
 
 
 def organisers(session: Session, ballot_id: int) -> list[Person]:
-    """The organisers of a ballot whom the bot can write to."""
+    """List the organisers of a ballot whom the bot can write to."""
     return [
         person
         for person in team(session, ballot_id, ORGANISING)
@@ -186,7 +186,7 @@ def organisers(session: Session, ballot_id: int) -> list[Person]:
 
 
 def works_in(session: Session, person_id: int) -> list[int]:
-    """The ballots in which this person may work, the newest first."""
+    """List the ballots in which this person may work, the newest first."""
     query = (
         select(RoleRow.ballot_id)
         .where(RoleRow.person_id == person_id, col(RoleRow.role).in_(list(WORKING)))
@@ -196,6 +196,6 @@ def works_in(session: Session, person_id: int) -> list[int]:
 
 
 def called(session: Session, name: str) -> list[Person]:
-    """The people of this name, in whatever ballot."""
+    """List the people of this name, in whatever ballot."""
     found = session.exec(select(PersonRow).where(PersonRow.name == name))
     return [_value(row, None) for row in found]

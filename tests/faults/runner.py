@@ -62,7 +62,7 @@ class Runner:
     async def run(self, token: str, *base_urls: str) -> None:
         """Until there is no more time."""
         time = tasks.Time(self.time.now, self.time.monotonic, self.time.sleep)
-        words = render.Rendering(self.time.now)
+        words = render.Renderer(self.time.now)
         async with (
             request.line(token, *base_urls) as bot,
             asyncio.TaskGroup() as group,

@@ -37,7 +37,7 @@ from tests.house.play import HOUR, LATER, NOW, Play
 from tests.usecases import given
 
 KEY, PRIVATE = "key", 5
-WORDS = render.Rendering(lambda: NOW, wording=scripts_file.read(None))
+WORDS = render.Renderer(lambda: NOW, wording=scripts_file.read(None))
 OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
 Examples = Iterator[tuple[object, str]]
 

@@ -16,12 +16,12 @@ Place = tuple[bool, dt.datetime, int]
 
 
 def place(entry: outbox.Entry) -> Place:
-    """The place in line: answers before nudges, then in the order of writing."""
+    """Say where a row stands in line: answers before nudges, then as written."""
     return (entry.once, entry.send_at, entry.id)
 
 
 def key(entry: outbox.Entry) -> Key:
-    """The queue of a row: its chat; answers to presses wait for nobody."""
+    """Name the queue of a row: its chat; answers to presses wait for nobody."""
     alone = entry.kind == RowKind.ANSWER
     return (entry.chat_id, entry.id if alone else 0)
 
@@ -50,7 +50,7 @@ class ChatQueue:
         return max(self.not_before, chat, budget.free_at(now))
 
     def take(self) -> list[outbox.Entry]:
-        """The head, and with an acknowledgement all others of its thread."""
+        """Take the head, and with an acknowledgement all others of its thread."""
         head = heapq.heappop(self.waiting)[1]
         if not head.options.get("ack"):
             return [head]
@@ -87,11 +87,11 @@ class ChatQueues:
         heapq.heappush(queue.waiting, (place(entry), entry))
 
     def back(self, entry: outbox.Entry) -> None:
-        """A row goes on waiting in its place."""
+        """Let a row go on waiting in its place."""
         self._push(entry)
 
     def forget(self, entry: outbox.Entry) -> None:
-        """A row is over, or another process has it."""
+        """Forget a row that is over, or that another process has."""
         self._known.discard(entry.id)
 
     def release(self, queue: ChatQueue) -> None:
@@ -107,7 +107,7 @@ class ChatQueues:
         queue.waiting.clear()
 
     def best(self, budget: limits.Budget, now: float) -> ChatQueue | None:
-        """The queue whose head goes next, of those that may go now."""
+        """Choose the queue whose head goes next, of those that may go now."""
         ready = [
             queue
             for queue in self._queues.values()

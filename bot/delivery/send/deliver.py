@@ -41,7 +41,7 @@ class Deliverer:
         self,
         bot: Bot,
         store: engine.Store,
-        words: render.Rendering,
+        words: render.Renderer,
         time: tasks.Time,
     ) -> None:
         self._bot = bot

@@ -57,7 +57,7 @@ class Preparer:
         self,
         bot: Bot,
         store: engine.Store,
-        words: render.Rendering,
+        words: render.Renderer,
         settler: settle.Settler,
         time: tasks.Time,
     ) -> None:
@@ -109,7 +109,7 @@ class Preparer:
     ) -> messages.Said | None:
         """First the line without data; the card itself only to one of the group."""
         if entry.message_id is None:
-            return self._words.opening(entry)
+            return self._words.opening()
         place = await tasks.done(
             self._store.reading(partial(membership.of_holder, entry=entry))
         )

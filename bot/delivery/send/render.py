@@ -46,7 +46,7 @@ class NotPrivate(Exception):
     """What may show a member was to go to a group; it is not sent (S1)."""
 
 
-class Rendering:
+class Renderer:
     """Words for the sender, made of ids at the moment of sending."""
 
     def __init__(
@@ -71,11 +71,11 @@ class Rendering:
         return self._screens[type(ending)].show(moment, ending, self._wording)
 
     def merge(
-        self, session: Session, entries: Sequence[outbox.Entry]
+        self, _session: Session, entries: Sequence[outbox.Entry]
     ) -> messages.Message | None:
         """Say one line for several acknowledgements that wait in a group."""
         return queue_endings.in_private_to(len(entries))
 
-    def opening(self, entry: outbox.Entry) -> messages.Message:
+    def opening(self) -> messages.Message:
         """Say the line sent before a card."""
         return queue_endings.opening()

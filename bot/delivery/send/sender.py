@@ -35,7 +35,7 @@ class Sender:
         self,
         bot: Bot,
         store: engine.Store,
-        words: render.Rendering,
+        words: render.Renderer,
         time: tasks.Time,
         rates: limits.Rates | None = None,
     ) -> None:

@@ -62,7 +62,7 @@ class Settler:
         )
 
     async def opened(self, entry: outbox.Entry, message_id: int) -> outbox.Entry:
-        """The empty message of a card stands: its id is saved before data leaves."""
+        """Save the id of a card's empty message before any data leaves."""
         await self._settle(
             lambda session: outbox.opened(session, entry.id, message_id),
             lambda session: send_results.sent(
@@ -90,7 +90,7 @@ class Settler:
         await self._settle(row, effect)
 
     async def later(self, entries: Sequence[outbox.Entry], why: str) -> None:
-        """These go on waiting."""
+        """Let these go on waiting."""
 
         def row(session: Session) -> None:
             for entry in entries:
@@ -105,7 +105,10 @@ class Settler:
         why: str,
         also: Callable[[Session], Any] = lambda _: None,
     ) -> None:
-        """These ended unsent, or nobody knows; `also` is what else follows."""
+        """Note that these ended unsent, or that nobody knows.
+
+        `also` is what else follows.
+        """
         now = self._time.now()
 
         def row(session: Session) -> None:
@@ -122,13 +125,13 @@ class Settler:
         await self._settle(row, effect)
 
     async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
-        """The chat cannot be reached."""
+        """Note that the chat cannot be reached."""
         chat_id, now = entries[0].chat_id, self._time.now()
         also = partial(membership.blocked, telegram_id=chat_id, now=now)
         await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
 
     async def migrated(self, old: int, new: int) -> None:
-        """A group has another id: what waits for it follows, and so does the rest."""
+        """Follow a group that has another id, with all that waits for it."""
         await self._settle(
             lambda session: outbox.moved(session, old, new),
             lambda session: groups.moved(session, old, new),
@@ -138,7 +141,7 @@ class Settler:
 def _delete_in_time(
     session: Session, entry: outbox.Entry, message_id: int, now: dt.datetime
 ) -> None:
-    """The message leaves the chat again where its row asks for that."""
+    """Let the message leave the chat again where its row asks for that."""
     seconds = entry.options.get("delete_after")
     if seconds is None:
         return

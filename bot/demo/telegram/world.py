@@ -108,7 +108,7 @@ class World:
         return chat.last_id
 
     def next_ephemeral_id(self) -> int:
-        """Number a message that only one person sees."""
+        """Take the next id for a message that only one person sees."""
         self._keys += 1
         return 50_000 + self._keys
 

@@ -52,6 +52,6 @@ def may_be_called(member: Member) -> bool:
 
 
 def number(member: Member) -> str:
-    """The number to dial: country code and digits."""
+    """Write the number to dial: country code and digits."""
     ways = (w for w in member.ways() if w.channel in (Channel.MOBILE, Channel.PHONE))
     return next(ways).value.lstrip("+")

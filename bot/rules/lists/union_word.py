@@ -26,7 +26,7 @@ _IN_CASE = frozenset({Outcome.QUESTION, Outcome.COMPLAINT})
 
 
 def status(member: Member, ballot: Ballot) -> tuple[str, dt.date | None, bool]:
-    """The newer word in a list's terms, its day, and whether it was told to the bot."""
+    """Say the newer word in a list's terms, its day, and whether we were told it."""
     said = _STATUSES.get(member.outcome) if member.outcome else None
     listed = member.import_status, member.import_status_on, False
     if said is None or member.source == UNION or member.outcome_at is None:
@@ -37,7 +37,7 @@ def status(member: Member, ballot: Ballot) -> tuple[str, dt.date | None, bool]:
 
 
 def known(member: Member, ballot: Ballot) -> KnownMember:
-    """A member as lists are matched with and merged into."""
+    """Turn a member into what lists are matched with and merged into."""
     said, day, told = status(member, ballot)
     fields: dict[str, Any] = {n: getattr(member, n) or None for n in PLAIN}
     sheet = SheetMember(
@@ -53,7 +53,7 @@ def known(member: Member, ballot: Ballot) -> KnownMember:
 
 
 def pairs(extra: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """What fits no field, as a list has it: a label may come several times."""
+    """List what fits no field, as a list has it: a label may come several times."""
     return tuple(
         (label, str(text))
         for label, kept in extra.items()
@@ -62,7 +62,7 @@ def pairs(extra: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 
 
 def extra(found: tuple[tuple[str, str], ...]) -> dict[str, object]:
-    """The same as a member keeps it."""
+    """Keep the same as a member keeps it."""
     kept: dict[str, object] = {}
     for label, text in found:
         before = kept.get(label)

@@ -18,6 +18,10 @@ BANDS: Mapping[str, Band] = {"red": Band.PIN_RED, "amber": Band.PIN_AMBER}
 OFF = "off"
 
 
+Kept = tuple[int | None, dt.datetime | None]
+"""For whom a member is kept, until when."""
+
+
 class Place(NamedTuple):
     """A place in the queue, and whose until when; no band and time out of it."""
 
@@ -28,12 +32,12 @@ class Place(NamedTuple):
 
 
 def colour(member: Member) -> str | None:
-    """The colour of the pin on this member, if there is one."""
+    """Read the colour of the pin on this member, if there is one."""
     return next((name for name, band in BANDS.items() if band == member.band), None)
 
 
 def choices(person: Person, member: Member, *, aside: bool) -> tuple[str, ...]:
-    """What this person may do with the pin of a member; nothing to one's own.
+    """List what this person may do with the pin of a member; nothing to one's own.
 
     Who is out or not to be contacted is in no band, so there is nothing to pin; who is
     set `aside` for a dialler or a rep would be asked twice.
@@ -67,7 +71,9 @@ def put(member: Member, choice: str, now: dt.datetime) -> Fields:
         "due_at": max(now, member.paused_until or now),
         "kept_for": None,
         "kept_until": None,
-        "pinned": _written(place),
+        "pinned": _written(
+            place.band, place.due_at, (place.kept_for, place.kept_until)
+        ),
     }
 
 
@@ -80,18 +86,16 @@ def before(member: Member) -> Place:
     if colour(member) is None or member.pinned is None or member.due_at is None:
         band = None if member.band is None else Band(member.band)
         return Place(band, member.due_at, *kept)
-    stood = _read(member.pinned)
-    assert stood.band is not None
-    assert stood.due_at is not None
-    return Place(
-        bands.after_silence(stood.band) if member.tries else stood.band,
-        max(stood.due_at, member.due_at),
-        *(kept if member.kept_for else stood[2:]),
-    )
+    band, due_at, whose = _read(member.pinned)
+    if member.tries:
+        band = bands.after_silence(band)
+    if member.kept_for:
+        whose = kept
+    return Place(band, max(due_at, member.due_at), *whose)
 
 
 def undone(member: Member, back: Fields, now: dt.datetime) -> Fields:
-    """What undo puts `back`, under the pin as it is now.
+    """List what undo puts `back`, under the pin as it is now.
 
     Only a pin that the word used up comes back with the rest.
     """
@@ -103,21 +107,19 @@ def undone(member: Member, back: Fields, now: dt.datetime) -> Fields:
     return back | put(stood, wanted or OFF, now)
 
 
-def _written(place: Place) -> str:
-    """A place as the text that a pinned member carries."""
-    assert place.band is not None
-    assert place.due_at is not None
-    parts = [str(int(place.band)), place.due_at.isoformat()]
-    if place.kept_for is not None and place.kept_until is not None:
-        parts += [str(place.kept_for), place.kept_until.isoformat()]
+def _written(band: Band, due_at: dt.datetime, kept: Kept) -> str:
+    """Write a place as the text that a pinned member carries."""
+    parts = [str(int(band)), due_at.isoformat()]
+    kept_for, kept_until = kept
+    if kept_for is not None and kept_until is not None:
+        parts += [str(kept_for), kept_until.isoformat()]
     return " ".join(parts)
 
 
-def _read(text: str) -> Place:
+def _read(text: str) -> tuple[Band, dt.datetime, Kept]:
+    """Read the place that a pinned member carries."""
     band, due_at, *kept = text.split()
-    place = Place(Band(int(band)), dt.datetime.fromisoformat(due_at))
-    if not kept:
-        return place
-    return place._replace(
-        kept_for=int(kept[0]), kept_until=dt.datetime.fromisoformat(kept[1])
-    )
+    whose: Kept = (None, None)
+    if kept:
+        whose = (int(kept[0]), dt.datetime.fromisoformat(kept[1]))
+    return Band(int(band)), dt.datetime.fromisoformat(due_at), whose

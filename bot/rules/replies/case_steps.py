@@ -12,7 +12,7 @@ _AGREED = {Band.PROMISE, Band.CALL_BACK}
 
 
 def question(s: Situation) -> Next:
-    """New contact waits for the answer; a promise already made does not."""
+    """Let new contact wait for the answer; a promise already made does not."""
     band, due = s.facts.band, s.facts.due_at
     if band in _AGREED and due and due > s.now:
         return s.same(band, due)
@@ -20,7 +20,7 @@ def question(s: Situation) -> Next:
 
 
 def complaint(s: Situation) -> Next:
-    """A pause; where it passes the last posting day, the organiser is asked now."""
+    """Pause; where it passes the last posting day, ask the organiser now."""
     until = s.now + s.settings.pause
     if s.ballot.today(until) > timetable.of(s.ballot).last_day:
         alarm = None if s.phase in OVER else Alarm.PAUSE_TOO_LONG
@@ -30,7 +30,7 @@ def complaint(s: Situation) -> Next:
 
 
 def opened(step: Next, outcome: Outcome, s: Situation) -> Next:
-    """A question or complaint, said alone or beside something else, opens a case."""
+    """Open a case for a question or complaint, said alone or beside something else."""
     said = {outcome, *s.facts.also}
     if Outcome.COMPLAINT in said:
         step = replace(step, case=Case.COMPLAINT)

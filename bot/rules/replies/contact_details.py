@@ -10,7 +10,7 @@ from bot.rules.outcomes import Channel
 
 
 def phone(words: str) -> tuple[str, str] | None:
-    """The field it belongs in, and the number as E.164; None if it is none."""
+    """Read the field it belongs in, and the number as E.164; None if it is none."""
     try:
         number = phonenumbers.parse(re.sub(r"\(0\)", "", words), "GB")
     except phonenumbers.NumberParseException:
@@ -26,7 +26,7 @@ def phone(words: str) -> tuple[str, str] | None:
 
 
 def as_field(name: str, value: str) -> Fields:
-    """A number or address as the field of a member that it changes."""
+    """Turn a number or address into the field of a member that it changes."""
     match Channel(name):
         case Channel.MOBILE:
             return {"mobile": value}
@@ -41,7 +41,7 @@ def as_field(name: str, value: str) -> Fields:
 
 
 def email(words: str) -> str | None:
-    """The address in lower case; None if it is none."""
+    """Write the address in lower case; None if it is none."""
     try:
         checked = email_validator.validate_email(
             words.lower(), check_deliverability=False, test_environment=True

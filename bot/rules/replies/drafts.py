@@ -136,7 +136,7 @@ def _details(reading: reader.Reading, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _limits(text: str) -> tuple[tuple[str, str], ...]:
-    """What they allow from now on: only texts, only evenings."""
+    """List what they allow from now on: only texts, only evenings."""
     found = (limit for limit, said in _LIMITS.items() if said.search(text))
     return tuple((LIMITS, limit.value) for limit in found)
 
@@ -155,7 +155,7 @@ _LIMITS = {
 
 
 def chosen(draft: Draft, outcome: Outcome) -> Draft:
-    """The draft after a tap on one of its readings."""
+    """Return the draft after a tap on one of its readings."""
     also = tuple(one for one in draft.also if one != outcome)
     return replace(draft, outcome=outcome, ask=False, choices=(), also=also)
 
@@ -164,11 +164,11 @@ _drafts = TypeAdapter(Draft)
 
 
 def plain(draft: Draft) -> dict[str, Any]:
-    """A draft as it is kept beside a button."""
+    """Write a draft as it is kept beside a button."""
     kept: dict[str, Any] = _drafts.dump_python(draft, mode="json")
     return kept
 
 
 def of_plain(kept: Mapping[str, Any]) -> Draft:
-    """The draft that was kept."""
+    """Read the draft that was kept."""
     return _drafts.validate_python(kept)

@@ -33,7 +33,7 @@ def message_sent(
     now: dt.datetime,
     settings: Settings = queue_rules.DEFAULTS,
 ) -> Next:
-    """The answer is awaited: `kept_until` with this advocate, then like no answer."""
+    """Await the answer: `kept_until` with this advocate, then like no answer."""
     until = caps.waiting_until(ballot, now, settings)
     stays = bands.after_silence(band)
     wait = queue_rules.wait(stays, timetable.phase(ballot, now), settings)
@@ -43,7 +43,7 @@ def message_sent(
 def answered(
     ballot: Ballot, now: dt.datetime, settings: Settings = queue_rules.DEFAULTS
 ) -> Next:
-    """A case is answered: the answer, and any promise check, go back together."""
+    """Give the answer of a case back, together with any promise check."""
     if timetable.phase(ballot, now) in OVER:
         return Next(out=Out.ENDED)
     kept = now + settings.ripe
@@ -51,7 +51,7 @@ def answered(
 
 
 def reachable_again(ballot: Ballot, now: dt.datetime) -> Next:
-    """A working channel was found for somebody who had none."""
+    """Bring back somebody for whom a working channel was found."""
     if timetable.phase(ballot, now) in OVER:
         return Next(out=Out.ENDED)
     return Next(Band.NO_ANSWER, now)

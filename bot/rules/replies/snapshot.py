@@ -25,12 +25,12 @@ _INSTANTS = {
 
 
 def snapshot(member: Member) -> dict[str, Any]:
-    """The fields that undo puts back, as plain data."""
+    """Keep the fields that undo puts back, as plain data."""
     return {name: _plain(getattr(member, name)) for name in FIELDS}
 
 
 def restored(before: Mapping[str, object]) -> Fields:
-    """The same fields as a member has them."""
+    """Read the same fields as a member has them."""
     return cast(Fields, {name: _value(name, what) for name, what in before.items()})
 
 

@@ -147,7 +147,7 @@ class Situation:
         return self.now + queue_rules.wait(band, self.phase, self.settings)
 
     def not_before(self, band: Band, moment: dt.datetime) -> dt.datetime:
-        """The time to store so that no phase pulls a row before that moment."""
+        """Tell the time to store so that no phase pulls a row before that moment."""
         phase = timetable.phase(self.ballot, moment)
         return queue_rules.reach(band, phase, moment, self.settings)
 

@@ -11,7 +11,7 @@ _NOON = dt.time(12)
 
 
 def another_way(facts: Facts) -> Channel | None:
-    """The next channel in turn; the same one where there is no other."""
+    """Choose the next channel in turn; the same one where there is no other."""
     ways = [way for way in facts.ways if way is not facts.dead]
     if facts.channel not in ways:
         return ways[0] if ways else None

@@ -119,13 +119,11 @@ class RoleChanged:
     ballot_id: int
 
 
-Plain = (
+InGroup = OfferLink | Linked | AskToJoin | OpenPrivate
+"""Are said in a group, and show nothing more than they hold themselves."""
+InPrivate = (
     Welcome
-    | OfferLink
-    | Linked
     | Help
-    | AskToJoin
-    | OpenPrivate
     | Asked
     | CodeRefused
     | Declined
@@ -134,5 +132,5 @@ Plain = (
     | OwnNumberKept
     | Ready
 )
-"""Show nothing more than they hold themselves."""
-Ending = Plain | Promised | RoleChanged
+"""The same in private."""
+Ending = InGroup | InPrivate | Promised | RoleChanged

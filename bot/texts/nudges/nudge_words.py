@@ -23,14 +23,14 @@ TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
 
 
 def to_group(told: nudge_facts.ToGroup, bot_name: str) -> Message:
-    """What a nudge to a group says: counts, dates, nothing about a member."""
+    """Say what a nudge to a group says: counts, dates, nothing about a member."""
     if isinstance(told, nudge_facts.Cutoff):
         return Message(_cutoff(told), next_button(bot_name))
     return Message(countdown(told), next_button(bot_name))
 
 
 def say(told: nudge_facts.Told, key: str) -> Message:
-    """What a nudge to a person says."""
+    """Say what a nudge to a person says."""
     match told:
         case nudge_facts.Countdown():
             return Message(countdown(told))
@@ -80,13 +80,16 @@ REASONS: Mapping[str, str] = {
 
 
 def became(state: str, why: str | None) -> str:
-    """What became of a nudge, as in "skipped, quiet hours"; a refusal as its code."""
+    """Say what became of a nudge, as in "skipped, quiet hours".
+
+    A refusal as its code.
+    """
     said = STATES.get(state, state)
     return f"{said}, {REASONS.get(why, why)}" if why else said
 
 
 def next_button(bot_name: str) -> Rows:
-    """The way from the group to the private chat."""
+    """Show the way from the group to the private chat."""
     if not bot_name:
         return ()
     return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
@@ -134,7 +137,8 @@ def _today(ballot: Ballot, now: dt.datetime) -> str:
 
 def _cutoff(told: nudge_facts.Cutoff) -> str:
     cutoff = timetable.of(told.ballot).replacement_cutoff
-    assert cutoff is not None
+    if cutoff is None:
+        raise ValueError("a ballot without a cut-off has no nudge about it")
     when = words.soon(cutoff, told.ballot, told.now)
     head = f"<b>{words.safe(told.ballot.name)}</b>: a lost paper can be replaced until"
     if told.to_group:
@@ -203,7 +207,7 @@ def _digest(told: nudge_facts.Digest) -> str:
 
 
 def _band(report: Report) -> str:
-    """The band as /stats tells it; none that rests on a handful of answers."""
+    """Say the band as /stats tells it; none that rests on a handful of answers."""
     if TOO_FEW & set(report.band.cautions):
         return "Too few have answered for a forecast yet: /stats"
     return f"{turnout_words.headline(report.facts, report.band)} {stats_words.SHARE}"
@@ -218,7 +222,7 @@ def _overdue(told: nudge_facts.Overdue, key: str) -> Message:
 
 
 def _purge(told: nudge_facts.Purge) -> str:
-    """What has not left yet; the totals stay."""
+    """Say what has not left yet; the totals stay."""
     name, day = words.safe(told.ballot.name), words.day(told.day)
     head = f"<b>{name}</b>: members' details are erased on {day}; totals stay."
     left = privacy_endings.not_out_yet(told.left)

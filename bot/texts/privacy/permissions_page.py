@@ -29,7 +29,7 @@ _PLACES = {
 
 
 def page() -> str:
-    """The whole page, in Markdown."""
+    """Write the whole page, in Markdown."""
     return HEAD + "".join(_row(rule) for rule in permissions.TABLE.values())
 
 

@@ -94,7 +94,7 @@ NEVER = {
 
 
 def _afterwards(facts: CardFacts) -> str:
-    """What is still to be said about what was recorded."""
+    """Say what is still to be said about what was recorded."""
     member = facts.member
     if facts.outcome is Outcome.VOTED:
         return ". Thank you!"
@@ -167,12 +167,12 @@ def _question(facts: CardFacts) -> str:
 
 
 def _answer(facts: CardFacts) -> str:
-    """What the organisers answered, to be passed on."""
+    """Say what the organisers answered, to be passed on."""
     return f"💬 Tell them: “{words.safe(facts.answer)}”" if facts.answer else ""
 
 
 def _plan(facts: CardFacts) -> str:
-    """What to say, with the plan questions in it, before the call."""
+    """Say what to say, with the plan questions in it, before the call."""
     if facts.asking.get("step") not in (None, "home"):
         return ""
     return f"\n<i>{words.safe(facts.script)}</i>" if facts.script else f"\n{PLAN}"

@@ -43,29 +43,15 @@ CHANGED = {
 }
 
 
-def say(ending: join_endings.Plain) -> Message:
-    """Say an ending of coming in."""
+def say(ending: join_endings.InPrivate) -> Message:
+    """Say an ending of coming in, in private."""
     match ending:
         case join_endings.Welcome():
             return welcome(ending)
-        case join_endings.OfferLink(key=key, names=names):
-            rows = tuple(
-                (Press(f"Link to {name}"[:60], f"{key}.link{place}"),)
-                for place, name in enumerate(names)
-            )
-            return Message("Which ballot is this group for?", rows)
-        case join_endings.Linked(can_delete=can_delete, bot_name=bot, join_key=key):
-            text = LINKED + ("" if can_delete else f"\n{endings.RIGHTS}")
-            return Message(text, ((way_in(bot, key),),) if key else ())
         case join_endings.Help(commands=commands):
             return Message(
                 "\n".join(f"/{name} – {menus.HELP[name]}" for name in commands)
             )
-        case join_endings.AskToJoin(bot_name=bot, join_key=key):
-            return Message(ASK_TO_JOIN, ((way_in(bot, key),),))
-        case join_endings.OpenPrivate(bot_name=bot):
-            link = Link("Open the private chat", f"https://t.me/{bot}?start=go")
-            return Message("Please see our private chat first.", ((link,),))
         case join_endings.Asked(again=again):
             return Message(ASKED_AGAIN if again else ASKED)
         case join_endings.CodeRefused():
@@ -85,6 +71,27 @@ def say(ending: join_endings.Plain) -> Message:
         case join_endings.Ready(key=key, posted=posted):
             text = "One more in the box! " * posted + READY
             return Message(text, ((Press("Next member ›", f"{key}.next"),),))
+        case _:
+            assert_never(ending)
+
+
+def in_group(ending: join_endings.InGroup) -> Message:
+    """Say an ending of coming in, in a group."""
+    match ending:
+        case join_endings.OfferLink(key=key, names=names):
+            rows = tuple(
+                (Press(f"Link to {name}"[:60], f"{key}.link{place}"),)
+                for place, name in enumerate(names)
+            )
+            return Message("Which ballot is this group for?", rows)
+        case join_endings.Linked(can_delete=can_delete, bot_name=bot, join_key=key):
+            text = LINKED + ("" if can_delete else f"\n{endings.RIGHTS}")
+            return Message(text, ((way_in(bot, key),),) if key else ())
+        case join_endings.AskToJoin(bot_name=bot, join_key=key):
+            return Message(ASK_TO_JOIN, ((way_in(bot, key),),))
+        case join_endings.OpenPrivate(bot_name=bot):
+            link = Link("Open the private chat", f"https://t.me/{bot}?start=go")
+            return Message("Please see our private chat first.", ((link,),))
         case _:
             assert_never(ending)
 

@@ -40,18 +40,18 @@ Rows = list[tuple[str, str]]
 
 
 def private() -> Rows:
-    """What everybody sees in the private chat: an advocate's commands."""
+    """List what everybody sees in the private chat: an advocate's commands."""
     return of(Role.ADVOCATE)
 
 
 def of(role: str) -> Rows:
-    """What somebody of this role sees in the private chat."""
+    """List what somebody of this role sees in the private chat."""
     shown = permissions.menu(Role(role), Place.PRIVATE)
     return _rows(shown) if role in WORKING else private()
 
 
 def group() -> Rows:
-    """What everybody sees in a group."""
+    """List what everybody sees in a group."""
     return _rows(permissions.menu(Role.ADVOCATE, Place.LINKED_GROUP))
 
 

@@ -57,7 +57,7 @@ def _begin(context: Context, name: str) -> object:
 
 
 def pressed(context: Context, found: cards.Panel, code: str) -> object:
-    """A button: another step, month, day; a value; the weeks; all settings."""
+    """Take a press: another step, month, day; a value; the weeks; all settings."""
     new = found.about.get("new")
     panel = Panel(found.key, str(new) if new else None)
     act, _, rest = code.partition(":")
@@ -81,7 +81,7 @@ def pressed(context: Context, found: cards.Panel, code: str) -> object:
 
 
 def _in_hand(context: Context, panel: Panel) -> int:
-    """The ballot that is changed: the one that is being made, once it is there."""
+    """Find the ballot that is changed: the one being made, once it is there."""
     if panel.new is None:
         return context.ballot.id
     made = ballots.named(context.session, panel.new)
@@ -123,7 +123,7 @@ def _save(context: Context, wanted: Ballot, step: Step) -> None:
 
 
 def _open_again(context: Context, wanted: Ballot) -> None:
-    """A close moved into the future opens what has closed and is not purged yet."""
+    """Open what has closed and is not purged where the close moves into the future."""
     before = ballots.get(context.session, wanted.id)
     life = ballots.life(context.session, wanted.id)
     moved = wanted.closes != before.closes and wanted.closes > context.now
@@ -133,7 +133,7 @@ def _open_again(context: Context, wanted: Ballot) -> None:
 
 
 def _on(context: Context, panel: Panel, step: Step) -> object:
-    """The next step of a new ballot; at its end the weeks, as after any change."""
+    """Show the next step of a new ballot; at its end the weeks, as after any change."""
     ballot_id = _in_hand(context, panel)
     made = ballots.get(context.session, ballot_id)
     following = set_up.after(step, made) if panel.guided else None
@@ -147,7 +147,7 @@ def _on(context: Context, panel: Panel, step: Step) -> object:
 
 
 def _later(context: Context, panel: Panel) -> object:
-    """The settings as they are; then what else there is to do before the first card."""
+    """Show the settings; then what else there is to do before the first card."""
     ballot = ballots.get(context.session, _in_hand(context, panel))
     ending = _say(context, endings.BallotSettings(ballot.id, panel.key))
     here = replace(context, ballot=ballot)

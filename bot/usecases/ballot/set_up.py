@@ -13,7 +13,7 @@ from storage.team import people
 AWAITED = "agreement"
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
     """How a gap is closed; some are closed by the tap itself."""
     if code not in checklist.GAPS:
         return general_endings.NotAllowed("expired")
@@ -44,7 +44,7 @@ def agreed(context: Context) -> object:
 
 
 def agree(context: Context, by: str) -> None:
-    """The agreement is noted: cards show details from now on."""
+    """Note the agreement: cards show details from now on."""
     ballots.live(
         context.session, context.ballot.id, agreed_at=context.now, agreed_by=by[:200]
     )

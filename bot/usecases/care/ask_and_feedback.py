@@ -26,7 +26,7 @@ def ask(context: Context) -> object:
 
 
 def asked(context: Context) -> object:
-    """The question: a case without a member; the answer comes back here."""
+    """Open a case without a member for the question; the answer comes back here."""
     expected_answer.taken(context)
     if refused := drafts.refusals(context.words):
         context.tell(replies_endings.WordsNotKept(refused))
@@ -43,7 +43,10 @@ def feedback(context: Context) -> object:
 
 
 def commented(context: Context) -> object:
-    """The comment; nothing is kept before the tap that says whether with the name."""
+    """Take the comment.
+
+    Nothing is kept before the tap that says whether with the name.
+    """
     expected_answer.taken(context)
     if refused := drafts.refusals(context.words):
         context.tell(replies_endings.WordsNotKept(refused))

@@ -47,14 +47,14 @@ def open_case(context: Context, kind: str, words: str, member_id: int | None) ->
 
 
 def withdraw(context: Context, member: Member, opened_at: dt.datetime) -> None:
-    """What opened the case was taken back."""
+    """Withdraw a case: what opened it was taken back."""
     for case in cases.of_member(context.session, member.id):
         if case.opened_at == opened_at and case.answered_at is None:
             cases.note(context.session, case.id, closed_at=context.now)
 
 
 def panel(context: Context, case: cases.Case, person: Person) -> str:
-    """The buttons under a case, for one organiser."""
+    """Make the buttons under a case, for one organiser."""
     until = max(context.ballot.closes, context.now) + case_rules.AFTER_CLOSE
     return cards.open_panel(
         context.session,
@@ -74,7 +74,7 @@ def shown(context: Context) -> care_endings.Cases:
     return ending
 
 
-def opened(context: Context, pressed: cards.Panel, code: str) -> object:
+def opened(context: Context, _pressed: cards.Panel, code: str) -> object:
     """One case of the list."""
     case = cases.get(context.session, int(code.removeprefix("c")))
     if case.ballot_id != context.ballot.id:
@@ -107,7 +107,7 @@ def _again(context: Context, case_id: int, key: str) -> care_endings.CaseOpened:
 
 
 def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpened:
-    """Closed without an answer to pass on: contact may go on."""
+    """Close without an answer to pass on: contact may go on."""
     cases.note(context.session, case.id, closed_at=context.now, owner=context.person.id)
     context.note("case closed", case.member_id)
     if case.member_id is not None:
@@ -116,7 +116,7 @@ def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpe
 
 
 def typed(context: Context) -> object:
-    """The answer: it goes to whoever asked, with the member as a card due now."""
+    """Pass the answer to whoever asked, with the member as a card due now."""
     case = cases.get(context.session, int(expected_answer.taken(context)))
     over = case.closed_at is not None or case.answered_at is not None
     if over or not context.person.organises:
@@ -132,7 +132,7 @@ def typed(context: Context) -> object:
 
 
 def _answer(context: Context, case: cases.Case, answer: str) -> None:
-    """A question of an advocate's own is closed by its answer."""
+    """Close a question of an advocate's own by its answer."""
     own = case.member_id is None
     cases.note(
         context.session,

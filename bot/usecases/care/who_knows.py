@@ -25,7 +25,7 @@ WHO_KNOWS = steps.Out.WHO_KNOWS
 
 
 def begin(context: Context, member: Member) -> None:
-    """An advocate found no way to reach them, and is not asked about them."""
+    """Note that an advocate found no way to reach them, and is not asked about them."""
     members.change(
         context.session,
         member,
@@ -78,7 +78,7 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
 
 
 def reachable_again(context: Context, member: Member) -> None:
-    """A new number or address brings back whoever could not be reached."""
+    """Bring back by a new number or address whoever could not be reached."""
     if member.out_reason != WHO_KNOWS or not member.ways():
         return
     step = enter_queue.reachable_again(context.ballot, context.now)

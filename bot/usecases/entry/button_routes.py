@@ -84,7 +84,7 @@ PANELS: Mapping[str, Press] = {
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """The row of the permission table for a press, what it does, in which ballot."""
+    """Find the permission row for a press, what it does, in which ballot."""
     key, _, code = (arrival.data or "").rpartition(".")
     card = cards.keyed(session, key)
     if card is not None:
@@ -103,7 +103,7 @@ def resolve(session: Session, arrival: Arrival) -> Named:
 def fitting(
     context: Context, action: str, code: str, use: Callable[[Context], object]
 ) -> object:
-    """An altered app can send any code: one that no button has changes nothing."""
+    """Change nothing by a code that no button has: an altered app can send any."""
     names = button_codes.named(action, code)
     if names is None or not _there(context, names):
         context.note("odd press")
@@ -123,7 +123,7 @@ def _there(context: Context, names: Mapping[str, str]) -> bool:
 
 
 def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object:
-    """A panel's press: the right person, in time, not spent; else a polite no."""
+    """Take a panel's press: the right person, in time, not spent; else a polite no."""
     if panel.person_id is not None and panel.person_id != context.person.id:
         return general_endings.NotAllowed("not your button")
     spent = panel.pressed_at is not None and not panel.many
@@ -133,6 +133,6 @@ def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object
     return use(context, panel, code)
 
 
-def expired(context: Context) -> general_endings.NotAllowed:
-    """A button nobody knows any more."""
+def expired(_context: Context) -> general_endings.NotAllowed:
+    """Refuse a button nobody knows any more."""
     return general_endings.NotAllowed("expired")

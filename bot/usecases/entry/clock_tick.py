@@ -43,7 +43,7 @@ Part = Callable[[Session, Tick], object]
 
 
 def units(tick: Tick) -> list[Callable[[Session], object]]:
-    """The parts of a tick, each a unit of its own: one that fails stops no other."""
+    """List the parts of a tick, each its own unit: one that fails stops no other."""
     return [partial(_run, part=part, tick=tick) for part in PARTS]
 
 
@@ -65,7 +65,7 @@ def _free(session: Session, tick: Tick) -> None:
 
 
 def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> None:
-    """A card whose claim has ended becomes a line without data."""
+    """Turn a card whose claim has ended into a line without data."""
     cards.note(session, card.id, closed_at=now, asking={"how": how})
     if card.message_id is None:
         return

@@ -84,7 +84,7 @@ class Gate:
         use: Callable[[Session, Arrival, dt.datetime], object],
         now: dt.datetime,
     ) -> bool:
-        """A service update (somebody came or left, a group moved): once, no person."""
+        """Serve an update nobody asks with (somebody came, a group moved), once."""
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
         use(session, arrival, now)
@@ -113,7 +113,7 @@ class Gate:
 def _person(
     session: Session, arrival: Arrival, ballot_id: int | None, now: dt.datetime
 ) -> Person:
-    """The sender as they are in the ballot in hand."""
+    """Find the sender as they are in the ballot in hand."""
     sender = arrival.sender or 0
     found = people.met(session, sender, ballot_id)
     if found is None:
@@ -160,7 +160,7 @@ def _place(arrival: Arrival, linked: int | None) -> Place:
 
 
 def refuse(context: Context, why: str, key: str | None = None) -> None:
-    """A polite no where it was asked; a press is answered in place."""
+    """Refuse politely where it was asked; a press is answered in place."""
     if context.arrival.how is How.BUTTON:
         answer(context, general_endings.NotAllowed(why))
     elif why == "promise":
@@ -174,13 +174,13 @@ def refuse(context: Context, why: str, key: str | None = None) -> None:
 
 
 def way_in(context: Context) -> join_endings.AskToJoin:
-    """The button by which somebody of the group asks to join."""
+    """Make the button by which somebody of the group asks to join."""
     key = chats.join_key(context.session, context.arrival.chat_id)
     return join_endings.AskToJoin(context.bot_name, key)
 
 
 def answer(context: Context, ending: object) -> None:
-    """A press is always answered: a refusal in words, else the wheel just stops."""
+    """Answer every press: a refusal in words, else the wheel just stops."""
     arrival = context.arrival
     if arrival.callback_id is None:
         return

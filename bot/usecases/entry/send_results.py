@@ -13,7 +13,7 @@ from storage.queue import cards, claims
 
 
 def _card(session: Session, entry: outbox.Entry) -> cards.Card | None:
-    """The card that a row shows, if it shows one."""
+    """Find the card that a row shows, if it shows one."""
     ending = outbox_codec.unpack(entry.ending) if entry.kind == "card" else None
     if not isinstance(ending, queue_endings.Handed):
         return None

@@ -8,14 +8,14 @@ from storage import ballots
 
 
 def start(context: Context) -> object:
-    """The next member where it was asked for and may be had; else the way in."""
+    """Give the next member where it was asked for and may be had; else the way in."""
     if context.words == welcome.NEXT and _may_have_next(context):
         return next_member.told(context, next_member.next_member(context))
     return welcome.start(context)
 
 
 def _may_have_next(context: Context) -> bool:
-    """What the gate asks of `/next`."""
+    """Ask what the gate asks of `/next`."""
     if (
         not context.ballot.id
         or ballots.life(context.session, context.ballot.id).frozen_at

@@ -31,7 +31,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """What words typed in private are for."""
+    """Find out what words typed in private are for."""
     person = people.met(session, arrival.sender or 0)
     awaited = person.awaiting if person else None
     what, _, _ = (awaited or "").partition(":")

@@ -74,7 +74,7 @@ def _why(member: Member) -> str:
 
 
 def _said(work: Work, member: Member, change: merge_list.Change) -> Fields:
-    """The fields that change, and what follows from them."""
+    """List the fields that change, and what follows from them."""
     after, news = change.after, set(change.fields)
     fields = union_word.fields(after, news)
     if not news.isdisjoint(("ballot_status", "status_date")):
@@ -94,7 +94,7 @@ def _said(work: Work, member: Member, change: merge_list.Change) -> Fields:
 
 
 def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fields:
-    """The list's word is always noted; it moves the member where it is news."""
+    """Note the list's word always; it moves the member where it is news."""
     day = dt.date.fromisoformat(after.status_date) if after.status_date else None
     fields: Fields = {
         "import_status": after.ballot_status,
@@ -121,7 +121,7 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
 
 
 def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> None:
-    """The union's word beside ours, for an organiser to settle: ours stands."""
+    """Log the union's word beside ours, for an organiser to settle: ours stands."""
     contacts.log(
         work.session,
         ballot_id=work.ballot.id,

@@ -43,7 +43,7 @@ def ask(context: Context) -> object:
 
 
 def pressed(context: Context, panel: Panel, code: str) -> object:
-    """A kind was chosen; or what left is keyed, or sent."""
+    """Take a press: a kind was chosen; or what left is keyed, or sent."""
     if code in {*Kind}:
         return wish(context, Kind(code))
     if "job" not in panel.about:
@@ -75,14 +75,14 @@ def wish(context: Context, kind: Kind) -> object:
 
 
 def agreed(context: Context, panel: Panel, code: str) -> object:
-    """The word of another organiser."""
+    """Take the word of another organiser."""
     return second_organiser.said(
         context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
     )
 
 
 def start(context: Context, kind: Kind) -> object:
-    """The file is made after the commit; its cut-off is now, whenever that is."""
+    """Start the file, made after the commit; its cut-off is now, whenever that is."""
     context.start_job(
         export_kinds.JOB, {"what": kind, "cutoff": context.now.isoformat()}
     )
@@ -97,7 +97,7 @@ def chosen(
     cutoff: dt.datetime,
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
 ) -> list[Member]:
-    """The members of an export, in the order they leave."""
+    """List the members of an export, in the order they leave."""
     match kind:
         case Kind.CHANGES:
             after = not_yet_left.last_keyed(session, ballot.id)
@@ -120,7 +120,7 @@ def chosen(
 
 
 def _as_keyed(member: Member) -> tuple[str, str]:
-    """The union's system is searched by number: in that order they are keyed."""
+    """Order by number: by that the union's system is searched when they are keyed."""
     return (member.membership_number or "~", member.full_name)
 
 
@@ -149,7 +149,7 @@ def mailed(
     person_id: int,
     now: dt.datetime,
 ) -> None:
-    """The branch's reminder was sent: a contact of each, which moves nobody."""
+    """Log the branch's reminder: a contact of each, which moves nobody."""
     by = people.get(session, person_id, ballot.id)
     for member in known_members.these(session, ids):
         contacts.log(
@@ -175,7 +175,7 @@ def left(
     ids: list[int],
     cutoff: dt.datetime,
 ) -> None:
-    """An export that left by the shell: its cut-off is kept, a call list is held."""
+    """Note an export that left by the shell: keep its cut-off, hold a call list."""
     about: About = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
     job = jobs.put(session, export_kinds.JOB, cutoff, ballot_id=ballot.id, about=about)
     jobs.end(session, job.id, jobs.DONE, cutoff)
@@ -187,7 +187,7 @@ def left(
 
 
 def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:
-    """The last changes that left are keyed; False if none ever left."""
+    """Note that the last changes that left are keyed; False if none ever left."""
     job = jobs.latest_of(session, ballot.id, export_kinds.JOB, Kind.CHANGES)
     if job is None:
         return False

@@ -59,7 +59,7 @@ class Tally:
 def add(
     session: Session, ballot: Ballot, found: Iterable[SheetMember], now: dt.datetime
 ) -> int:
-    """New members of a ballot that knows none of them; how many."""
+    """Add new members to a ballot that knows none of them; how many."""
     new = new_members.Newcomers(session, ballot, now)
     return members.add(session, ballot.id, map(new.fields, found))
 
@@ -104,13 +104,13 @@ class Import:
                 self._ids.setdefault(key, []).append(member_id)
 
     def pieces(self) -> Iterator[list[SheetMember]]:
-        """The list in pieces."""
+        """Cut the list in pieces."""
         members_ = map(self._without_refused, self.wanted.found())
         while piece := list(islice(members_, PIECE)):
             yield piece
 
     def _without_refused(self, row: SheetMember) -> SheetMember:
-        """A note that may not be kept is left out, and the organiser is told (S15)."""
+        """Leave out a note that may not be kept, and tell the organiser (S15)."""
         refused = drafts.refusals(row.notes) if row.notes else ()
         if not refused:
             return row
@@ -118,7 +118,7 @@ class Import:
         return row._replace(notes=None)
 
     def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
-        """What a piece says anew, against the members as they stand now."""
+        """Plan what a piece says anew, against the members as they stand now."""
         rows = list(piece)
         if not self._ids:
             return Planned(list(rows))
@@ -129,13 +129,13 @@ class Import:
         return Planned(list(plan.outcomes(rows)), plan.warnings, plan.questions)
 
     def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
-        """The same outside any transaction, where nobody is known: claims wait less."""
+        """Plan the same outside a transaction, where nobody is known: claims wait."""
         if self._ids or self._new is None:
             return None
         return Planned(list(piece), new=list(map(self._new.fields, piece)))
 
     def accept(self, planned: "Planned") -> None:
-        """A piece is done with: its members are met. Only after its commit."""
+        """Be done with a piece: its members are met. Only after its commit."""
         changes = (o for o in planned.outcomes if isinstance(o, merge_list.Change))
         self.met.update(change.member_id for change in changes)
         self.warnings += planned.warnings
@@ -154,7 +154,8 @@ class Import:
         tally = Tally(**asdict(self.tally))
         new = planned.new
         if new is None:
-            assert self._new is not None
+            if self._new is None:
+                raise RuntimeError("the import was not begun")
             told = planned.outcomes
             new = [self._new.fields(o) for o in told if isinstance(o, SheetMember)]
             for outcome in told:

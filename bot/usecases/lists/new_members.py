@@ -44,7 +44,7 @@ class Newcomers:
         return fields
 
     def fields(self, member: SheetMember) -> Fields:
-        """A row's worth of a new member."""
+        """Fill a row's worth of a new member."""
         # PLAIN are fields of both, and these parts of the one in the same order.
         fields = cast(Fields, dict(zip(PLAIN, member[2:12], strict=True)))
         fields |= self._placed(member.ballot_status, member.status_date)

@@ -48,7 +48,7 @@ class Wanted:
 
 
 def _wanted(panel: Panel) -> Wanted:
-    """What the buttons of `/share` hold."""
+    """Read what the buttons of `/share` hold."""
     chosen, outside = panel.several("chosen"), panel.several("outside")
     return Wanted(panel.number("each"), tuple(chosen), tuple(outside))
 
@@ -74,7 +74,7 @@ def _show(
 
 
 def pressed(context: Context, panel: Panel, code: str) -> object:
-    """A rep more or less, somebody outside the chat, or: divide."""
+    """Take a press: a rep more or less, somebody outside the chat, or: divide."""
     wanted = _wanted(panel)
     if code == "names":
         expected_answer.ask(context, f"{AWAITED}:{panel.key}")
@@ -112,7 +112,7 @@ def named(context: Context) -> object:
 
 
 def _divide(context: Context, key: str, wanted: Wanted) -> object:
-    """The most urgent first: kept for reps of the chat, on sheets for the others."""
+    """Divide, the most urgent first: kept for reps of the chat, else on sheets."""
     reps, each = _reps(context, wanted), wanted.each
     if not reps:
         return general_endings.NotAllowed("expired")
@@ -203,13 +203,13 @@ def tapped(context: Context, panel: Panel, code: str) -> object:
 
 
 def release(session: Session, share_id: int) -> None:
-    """What is not back goes to anybody."""
+    """Release what is not back to anybody."""
     for member in _waiting(session, share_id):
         members.change(session, member, kept_for=None, kept_until=None)
 
 
 def prolong(session: Session, share: shares.Share, until: dt.datetime) -> None:
-    """A sign of life: the rest stays set aside."""
+    """Prolong by a sign of life: the rest stays set aside."""
     shares.extend(session, share.id, until)
     for member in _waiting(session, share.id):
         members.change(session, member, kept_until=until)

@@ -75,7 +75,7 @@ def _member(context: Context, share: shares.Share, answer: Answer) -> Member | N
 
 
 def _known(context: Context, member: Member, rep: str, words: str) -> bool:
-    """The sheet was read before: this answer is in the log already."""
+    """Say whether the sheet was read before: this answer is in the log already."""
     return any(
         contact.by_name == rep and contact.words == words
         for contact in contacts.of_member(context.session, member.id)

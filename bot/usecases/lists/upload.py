@@ -24,7 +24,7 @@ REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
 
 
 def arrived(context: Context) -> object:
-    """A file: a job fetches and reads it once this is committed."""
+    """Take a file: a job fetches and reads it once this is committed."""
     document = context.arrival.document
     if document is None or document.size > MOST_BYTES:
         ending = lists_endings.NoList("too large" if document else "no file")
@@ -48,7 +48,7 @@ def _key(context: Context, job_id: int) -> str:
 
 
 def pressed(context: Context, panel: Panel, code: str) -> object:
-    """An answer to a question, the part of the branch, go, or leave it."""
+    """Take a press: an answer, the part of the branch, go, or leave it."""
     job = jobs.find(context.session, panel.number("job"))
     if job is None or job.state != jobs.ASKING:
         return general_endings.NotAllowed("expired")
@@ -95,7 +95,7 @@ def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
 
 
 def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.ListStep:
-    """The one message of this list goes on."""
+    """Go on with the one message of this list."""
     ending = lists_endings.ListStep(job_id, key, step)
     jobs.note(context.session, job_id, preview_at=context.arrival.message_id)
     context.edit(ending)
@@ -103,12 +103,12 @@ def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.L
 
 
 def standing(job_id: int) -> str:
-    """The name under which the message of a list is remembered."""
+    """Name what the message of a list is remembered under."""
     return f"list {job_id}"
 
 
 def message_of(session: Session, job: jobs.Job) -> int | None:
-    """The one message of a list, once it is known."""
+    """Find the one message of a list, once it is known."""
     place = job.about.get("preview_at")
     if place is not None:
         return place
@@ -117,12 +117,12 @@ def message_of(session: Session, job: jobs.Job) -> int | None:
 
 
 def real(answers: dict[str, str]) -> dict[str, str]:
-    """The answers that say something; what was left open is left open."""
+    """Keep the answers that say something; what was left open is left open."""
     return {key: said for key, said in answers.items() if said != SKIP}
 
 
 def agreement(context: Context) -> None:
-    """The first list: who agreed to it for the data controller?"""
+    """Ask at the first list: who agreed to it for the data controller?"""
     if ballots.life(context.session, context.ballot.id).agreed_at is None:
         set_up.ask_agreement(context)
 

@@ -58,7 +58,7 @@ def _since(session: Session, now: dt.datetime) -> dt.datetime:
 
 
 def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
-    """What the dates of a ballot ask for: countdown, cut-off, digest, purge."""
+    """Plan what the dates of a ballot ask for: countdown, cut-off, digest, purge."""
     for begun in nudge_queries.ballots(session, now, BALLOTS_AT_ONCE):
         ballot = ballots.get(session, begun.ballot)
         if begun.since is not None:
@@ -122,7 +122,7 @@ def _ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> 
 def hand_over(
     session: Session, ballot_id: int, people_ids: Iterable[int], now: dt.datetime
 ) -> None:
-    """What these people kept goes to anybody: each is told once."""
+    """Hand what these people kept over to anybody: each is told once."""
     ballot = ballots.get(session, ballot_id)
     start = hours.earliest(ballot, now, hours.LOUD)
     end = start + planned.DEFAULTS.ripe_until
@@ -159,7 +159,7 @@ def _by_ballot(
 
 
 def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
-    """A case said is looked at again shortly before the same hour of the next day."""
+    """Plan cases; one said is looked at again shortly before the same hour next day."""
     for ballot_id, case, reply_by in nudge_queries.overdue(session, now):
         ballot = ballots.get(session, ballot_id)
         told = due.OpenCase(case, organisers(session, ballot_id), reply_by)
@@ -189,7 +189,7 @@ EDITS_WITHIN = dt.timedelta(hours=2)
 
 
 def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
-    """What is due goes to the outbox, as much as can leave before the next tick.
+    """Send what is due to the outbox, as much as can leave before the next tick.
 
     The sender looks at the facts again; what is too late already is skipped here.
     """
@@ -220,7 +220,7 @@ def put(
 
 
 def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | None:
-    """The group's last countdown, where an edit is kinder than another post."""
+    """Find the group's last countdown, where an edit is kinder than another post."""
     if nudge.plan.kind is not Kind.COUNTDOWN:
         return None
     chat = chats.get(session, nudge.recipient)
@@ -230,7 +230,7 @@ def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | No
 
 
 def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
-    """The key of the buttons under it; none where it has none."""
+    """Make the key of the buttons under it; none where it has none."""
     plan = nudge.plan
     if plan.kind is Kind.LAPSE:
         return cards.open_panel(

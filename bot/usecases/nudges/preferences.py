@@ -31,7 +31,7 @@ def plan(context: Context) -> nudges_endings.Ending:
 
 
 def steer(context: Context, panel: cards.Panel, code: str) -> object:
-    """The buttons under the plan."""
+    """Take a press of the buttons under the plan."""
     ballot_id = context.ballot.id
     if code == "now":
         return send_now(context)
@@ -49,7 +49,7 @@ def steer(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def send_now(context: Context) -> nudges_endings.Ending:
-    """The countdown at an organiser's word; in quiet hours when they end."""
+    """Send the countdown at an organiser's word; in quiet hours when they end."""
     groups = [chat.id for chat in chats.linked(context.session, context.ballot.id)]
     start = hours.earliest(context.ballot, context.now, hours.LOUD)
     slot = f"{nudge_check.BY_HAND}{start:%Y-%m-%d %H:%M}"
@@ -89,8 +89,8 @@ def _mute_group(context: Context, wanted: bool) -> nudges_endings.Ending:
     return ending
 
 
-def muting(context: Context, panel: cards.Panel, code: str) -> nudges_endings.Ending:
-    """The button that takes a mute back."""
+def muting(context: Context, _panel: cards.Panel, code: str) -> nudges_endings.Ending:
+    """Take the press that takes a mute back."""
     return _mute_group(context, False) if code == "group" else _mute(context, False)
 
 
@@ -114,7 +114,7 @@ def away(context: Context) -> nudges_endings.Ending:
     return ending
 
 
-def back(context: Context, panel: cards.Panel, code: str) -> nudges_endings.Ending:
+def back(context: Context, _panel: cards.Panel, _code: str) -> nudges_endings.Ending:
     """Nudges and all again."""
     _settle_away(context, None)
     context.note("back")

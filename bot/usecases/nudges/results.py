@@ -41,7 +41,7 @@ def sent(
 def failed(
     session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
 ) -> None:
-    """It did not go, or nobody knows."""
+    """Note that it did not go, or that nobody knows."""
     nudge = _of(session, entry)
     if nudge is None:
         return
@@ -64,7 +64,7 @@ def _anew(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
 
 
 def _dropped(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
-    """The last look found that it makes no sense (now)."""
+    """Note that the last look found that it makes no sense (now)."""
     match nudge_check.verdict(session, nudge, now):
         case Later(until):
             nudges.later(session, nudge.id, until)

@@ -47,7 +47,7 @@ def _organiser(context: Context) -> object:
 
 
 def _person_everywhere(context: Context, person: Person) -> object:
-    """A lost phone: whoever knows the code freezes its owner in every ballot."""
+    """Freeze in every ballot the owner of a lost phone, for whoever knows the code."""
     for ballot_id in people.ballots_of(context.session, person.id):
         people.settle(context.session, person.id, ballot_id, frozen_at=context.now)
         release.release_all(
@@ -83,7 +83,7 @@ def unfreeze(context: Context) -> object:
 
 
 def named(context: Context) -> Person | None:
-    """The one of the team whose name this is, or begins with it; None if not one."""
+    """Find the one of the team whose name begins so; None if not one."""
     wanted = context.words.casefold()
     team = people.team(context.session, context.ballot.id)
     exact = [one for one in team if one.name.casefold() == wanted]

@@ -29,7 +29,7 @@ def seen(session: Session, arrival: Arrival) -> bool:
 
 
 def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
-    """The sender hears how to delete it, organisers can do it with one tap.
+    """Tell the sender how to delete it; organisers can do it with one tap.
 
     Once for each message, however often it comes or is edited.
     """
@@ -64,7 +64,7 @@ def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
     return True
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, _code: str) -> object:
     """*Delete it*: the message goes from the group."""
     chat, message = panel.about.get("chat"), panel.about.get("message")
     if not isinstance(chat, int) or not isinstance(message, int):

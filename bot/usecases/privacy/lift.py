@@ -25,8 +25,8 @@ def offer(context: Context, member: Member) -> care_endings.AskLift | None:
     return ending
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> care_endings.TypeWhy:
-    """The reason comes next, typed."""
+def pressed(context: Context, panel: cards.Panel, _code: str) -> care_endings.TypeWhy:
+    """Ask for the reason; it comes next, typed."""
     member_id = panel.number("member")
     expected_answer.ask(context, f"{AWAITED}:{member_id}")
     context.tell(care_endings.TypeWhy(member_id))
@@ -34,7 +34,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> care_endings.Typ
 
 
 def typed(context: Context) -> object:
-    """The reason: kept with the lifting."""
+    """Take the reason, and keep it with the lifting."""
     member = members.get(context.session, int(expected_answer.taken(context)))
     if refused := drafts.refusals(context.words):
         expected_answer.ask(context, f"{AWAITED}:{member.id}")

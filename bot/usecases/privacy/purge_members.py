@@ -55,7 +55,7 @@ def ask(context: Context) -> privacy_endings.Ending:
     return ending
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
     """No, or yes: then the others are asked, if there are any."""
     context.delete_message()
     if code != "erase":
@@ -64,7 +64,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def agreed(context: Context, panel: cards.Panel, code: str) -> object:
-    """The word of another organiser."""
+    """Take the word of another organiser."""
     return second_organiser.said(context, panel, code, _purge)
 
 

@@ -42,7 +42,7 @@ def ask(context: Context, what: str) -> privacy_endings.SecondWaits | None:
 def said(
     context: Context, panel: cards.Panel, code: str, do: Callable[[Context], object]
 ) -> object:
-    """The first word of another organiser counts; what was asked is done, or not."""
+    """Take the first word of another organiser; what was asked is done, or not."""
     by = panel.about.get("by")
     if by == context.person.id:
         return general_endings.NotAllowed("not your button")

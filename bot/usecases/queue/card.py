@@ -34,7 +34,7 @@ def close(
 def ask(
     context: Context, card: cards.Card, **asking: Unpack[Asking]
 ) -> queue_endings.CardAsks:
-    """The card asks something further, under the same details."""
+    """Let the card ask something further, under the same details."""
     cards.note(context.session, card.id, asking=asking)
     ending = queue_endings.CardAsks(card.id)
     show(context, card, ending)
@@ -46,6 +46,6 @@ def show(
     card: cards.Card,
     ending: queue_endings.CardClosed | queue_endings.CardAsks,
 ) -> None:
-    """The card's message follows, if it is out already."""
+    """Let the card's message follow, if it is out already."""
     if card.message_id is not None:
         context.tell(ending, edits=card.message_id)

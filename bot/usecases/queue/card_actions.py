@@ -25,7 +25,7 @@ SKIPS = {
 
 
 def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """A message was left: the member waits with this advocate."""
+    """Note that a message was left: the member waits with this advocate."""
     if not caps.may_wait(next_member.seen(context), context.numbers):
         return general_endings.NotAllowed("waiting list full")
     until = caps.waiting_until(context.ballot, context.now, context.numbers)
@@ -49,7 +49,7 @@ def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
 
 
 def skip(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    """Passed on with a reason; not this one again today, or never."""
+    """Pass on with a reason; not this one again today, or never."""
     skipped = caps.skip(SKIPS[detail], context.ballot, context.now)
     until = skipped.hidden_until or context.ballot.closes
     claims.keep_from(
@@ -95,7 +95,7 @@ def release(context: Context, card: cards.Card, member: Member, _: str) -> Endin
 
 
 def ask_why(context: Context) -> queue_endings.Ending:
-    """The open card asks why."""
+    """Let the open card ask why."""
     open_now = held.open_cards(context)
     if not open_now:
         context.tell(queue_endings.NothingHeld())

@@ -36,7 +36,7 @@ def names(context: Context) -> list[lookup.Named]:
 
 
 def opened(context: Context, panel: cards.Panel, code: str) -> object:
-    """A tap on one of the like names."""
+    """Take a tap on one of the like names."""
     member_id = int(code.removeprefix("m"))
     if member_id not in panel.several("ids"):
         return general_endings.NotAllowed("expired")

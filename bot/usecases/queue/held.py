@@ -18,7 +18,7 @@ def held(context: Context) -> list[Member]:
 
 
 def open_cards(context: Context) -> list[cards.Card]:
-    """The cards of the members held, open ones first."""
+    """List the cards of the members held, open ones first."""
     found = (
         cards.latest(context.session, member.id, context.person.id)
         for member in held(context)
@@ -27,7 +27,7 @@ def open_cards(context: Context) -> list[cards.Card]:
 
 
 def only_card(context: Context) -> cards.Card | None:
-    """The one card the words are for: replied to and open, or the only one held."""
+    """Find the card the words are for: replied to and open, or the only one held."""
     if context.arrival.reply_to is not None:
         card = _replied_to(context)
         if card is not None:
@@ -46,7 +46,7 @@ def likely(context: Context) -> list[Member]:
 
 
 def names(context: Context) -> list[several.Held]:
-    """The open and waiting members by the names people use."""
+    """List the open and waiting members by the names people use."""
     return [
         several.Held(m.id, m.first_name, m.last_name, m.preferred_name or "")
         for m in held(context)

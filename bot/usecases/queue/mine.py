@@ -11,7 +11,7 @@ MOST = 10
 
 
 def mine(context: Context) -> queue_endings.Ending:
-    """What this person holds, waits for and keeps."""
+    """Show what this person holds, waits for and keeps."""
     ending = queue_endings.Mine(
         context.person.id, context.ballot.id, context.panel("mine")
     )
@@ -19,7 +19,7 @@ def mine(context: Context) -> queue_endings.Ending:
     return ending
 
 
-def open_one(context: Context, panel: cards.Panel, code: str) -> object:
+def open_one(context: Context, _panel: cards.Panel, code: str) -> object:
     """One of them as a card again; or the choice of what to fix."""
     if code == "fix":
         return fix(context)

@@ -38,13 +38,13 @@ def asked(context: Context) -> object:
     return None
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, _panel: cards.Panel, _code: str) -> object:
     """*Next member* under a message that is no card."""
     return told(context, next_member(context))
 
 
 def _shown_the_way(context: Context) -> bool:
-    """The card goes to the private chat, if it is open; the group sees a short word."""
+    """Show the way to the private chat, if it is open; the group sees a short word."""
     if not context.person.started:
         context.acknowledge(queue_endings.PressStart(context.bot_name))
         return False
@@ -60,7 +60,7 @@ def told(context: Context, ending: queue_endings.Ending) -> queue_endings.Ending
 
 
 def next_member(context: Context, workplace: str | None = None) -> queue_endings.Ending:
-    """The same card again if one is open and untouched, else the next who is due."""
+    """Show the same card if one is open and untouched, else the next who is due."""
     people.settle(
         context.session, context.person.id, context.ballot.id, active_at=context.now
     )
@@ -103,7 +103,7 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
 
 
 def probes(context: Context) -> tuple[queue_rules.Probe, ...]:
-    """The look-ups for the next member; none once the ballot was ended."""
+    """List the look-ups for the next member; none once the ballot was ended."""
     if _ended(context):
         return ()
     return queue_rules.probes(context.ballot, context.now, context.numbers)
@@ -120,7 +120,7 @@ def _ended(context: Context) -> bool:
 
 
 def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
-    """A card for a claim just made: logged as seen, queued to be shown."""
+    """Make a card for a claim just made: logged as seen, queued to be shown."""
     member = taken.member
     card = cards.open_card(
         context.session,
@@ -143,7 +143,7 @@ def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
 
 
 def show_again(context: Context, card: cards.Card) -> queue_endings.Handed:
-    """The same card, moved to the bottom of the chat."""
+    """Show the same card, moved to the bottom of the chat."""
     again = queue_endings.Handed(card.id, again=True)
     if card.message_id is None:
         return again
@@ -158,7 +158,7 @@ def _show(context: Context, ending: queue_endings.Handed) -> queue_endings.Hande
 
 
 def _untouched(context: Context) -> cards.Card | None:
-    """The open card of a member this person holds and has not moved to waiting."""
+    """Find the open card of a member held here and not moved to waiting."""
     for member in held.held(context):
         if not member.waiting:
             return cards.latest(context.session, member.id, context.person.id)
@@ -166,7 +166,7 @@ def _untouched(context: Context) -> cards.Card | None:
 
 
 def seen(context: Context) -> caps.Seen:
-    """What this person holds and has been shown."""
+    """Count what this person holds and has been shown."""
     live = held.held(context)
     count = (context.session, context.person.id, context.ballot.id)
     return caps.Seen(

@@ -16,7 +16,7 @@ from storage.team import people
 def pin(
     context: Context, card: cards.Card, member: Member, choice: str
 ) -> queue_endings.Ending | general_endings.Ending:
-    """The member goes back to the queue at once, so that the pin takes effect.
+    """Put the member back into the queue at once, so that the pin takes effect.
 
     Who kept the member until now is told.
     """

@@ -15,7 +15,7 @@ Ending = queue_endings.Ending | general_endings.Ending | care_endings.AskLift
 
 
 def reopen(context: Context, member: Member) -> Ending:
-    """The member as a card, unless somebody else has them or they want no contact."""
+    """Show the member as a card, unless somebody has them or they want no contact."""
     if member.ballot_id != context.ballot.id:
         return general_endings.NotAllowed("expired")
     if member.holder == context.person.id:

@@ -37,7 +37,7 @@ def follow(context: Context, member: Member, step: steps.Next) -> None:
 
 
 def stop(context: Context, member: Member, why: str = "recorded by another") -> None:
-    """The holder's card closes, and they are told why."""
+    """Close the holder's card, and tell them why."""
     for card in cards.still_open(context.session, member.id):
         holder = people.get(context.session, card.person_id, context.ballot.id)
         cards.note(

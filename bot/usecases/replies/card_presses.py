@@ -63,8 +63,8 @@ def _post(context: Context, card: cards.Card, member: Member, detail: str) -> En
     return finish(context, card, member, said)
 
 
-def _come(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """The replacement has come: when will they post it?"""
+def _come(context: Context, card: cards.Card, _member: Member, _: str) -> Ending:
+    """Ask when they will post, now that the replacement has come."""
     return ask(context, card, step="post")
 
 
@@ -93,7 +93,7 @@ def _back(context: Context, card: cards.Card, member: Member, detail: str) -> En
 
 
 def _back_at(context: Context, detail: str) -> dt.datetime | None:
-    """The time a call-back button means, on the ballot's clock."""
+    """Tell the time a call-back button means, on the ballot's clock."""
     today = context.ballot.today(context.now)
     tomorrow = today + dt.timedelta(days=1)
     soon = context.now + dt.timedelta(hours=1)
@@ -106,7 +106,7 @@ def _back_at(context: Context, detail: str) -> dt.datetime | None:
 
 
 def _wrong(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    """The words typed before, if any, are recorded with the tap."""
+    """Record with the tap the words typed before, if any."""
     channel = Channel(detail)
     kept = typed_words.kept(card)
     if kept is not None:
@@ -117,7 +117,7 @@ def _wrong(context: Context, card: cards.Card, member: Member, detail: str) -> E
     return finish(context, card, member, Said(Outcome.WRONG_CONTACT, facts=facts))
 
 
-def _as(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
+def _as(context: Context, card: cards.Card, _member: Member, detail: str) -> Ending:
     """One of the likeliest readings of what was typed."""
     kept = typed_words.kept(card)
     if kept is None or detail not in kept.choices:
@@ -132,7 +132,7 @@ def _not_in_ballot(
     return finish(context, card, member, Said(Outcome.NOT_A_MEMBER, words=why))
 
 
-def _case(context: Context, card: cards.Card, member: Member, kind: str) -> Ending:
+def _case(context: Context, card: cards.Card, _member: Member, kind: str) -> Ending:
     """Their words come next, typed; nothing is saved before."""
     return ask(context, card, step=kind)
 
@@ -167,7 +167,7 @@ EXPIRED = general_endings.NotAllowed("expired")
 
 
 def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> Ending:
-    """A press under the line that stands in place of the card."""
+    """Take a press under the line that stands in place of the card."""
     if name == "next":
         return next_member.told(context, next_member.next_member(context))
     contact_id = card.asking.get("contact_id")
@@ -225,7 +225,7 @@ ACTIONS: dict[str, Action] = {
 
 
 def press(context: Context, card: cards.Card, code: str) -> Ending:
-    """What a press leads to; a card not one's own or done with changes nothing."""
+    """Do what a press leads to; a card not one's own or done with changes nothing."""
     if card.person_id != context.person.id:
         return general_endings.NotAllowed("not your button")
     name, _, detail = code.partition(":")

@@ -35,7 +35,7 @@ class Said:
 
 
 def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
-    """The member as they stand after what was said, and the step that led there."""
+    """Move the member as what was said asks for; the step that led there."""
     facts = replace(
         said.facts,
         hearsay=said.source == "hearsay",
@@ -57,7 +57,7 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
 
 
 def _asked_on(context: Context, said: Said) -> dt.date | None:
-    """The day on which a replacement was asked for: it is counted from there."""
+    """Tell the day on which a replacement was asked for: it is counted from there."""
     if said.outcome is not Outcome.REPLACEMENT_REQUESTED:
         return None
     return said.facts.asked_on or context.ballot.today(said.at or context.now)
@@ -70,7 +70,7 @@ def _tries(member: Member, outcome: Outcome) -> int:
 def _changes(
     context: Context, member: Member, said: Said, facts: steps.Facts, step: steps.Next
 ) -> Fields:
-    """The fields that follow from what was said and the step it led to."""
+    """List the fields that follow from what was said and the step it led to."""
     same = step.whose is steps.Whose.SAME and step.kept_until is not None
     keeps = same and not said.by
     changes: Fields = {

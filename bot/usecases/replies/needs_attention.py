@@ -24,7 +24,7 @@ AT_ONCE = 10
 
 
 def listed(context: Context, panel: cards.Panel, code: str) -> object:
-    """A button of `/cases`: a case, the lists, one of them, somebody in it."""
+    """Take a button of `/cases`: a case, the lists, one of them, somebody in it."""
     if code == "needs":
         return _told(context, care_endings.Needs(context.ballot.id, panel.key))
     if code.startswith("c"):
@@ -47,7 +47,7 @@ def _list(context: Context, panel: cards.Panel, need: needs.Need) -> object:
 
 
 def _each(context: Context, found: Sequence[T], show: Callable[[T], None]) -> object:
-    """The oldest, each with its own buttons, and how many wait behind them."""
+    """Show the oldest, each with its own buttons, and how many wait behind them."""
     if not found:
         return general_endings.NotAllowed("settled")
     for one in found[:AT_ONCE]:
@@ -73,7 +73,7 @@ def settled(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _said(context: Context, contact: contacts.Contact) -> Said:
-    """What was said, as it was logged; the kept words name the day or time."""
+    """Read what was said, as it was logged; the kept words name the day or time."""
     draft = drafts.of(contact.words, context.ballot, contact.at)
     return Said(
         contact.outcome,

@@ -15,7 +15,7 @@ LIMITS = drafts.LIMITS
 
 
 def offer(context: Context, member: Member, draft: Draft) -> None:
-    """A new number or address is offered as a change; a postal one is not kept."""
+    """Offer a new number or address as a change; a postal one is not kept."""
     new = [pair for pair in draft.details if not _known(member, *pair)]
     if new:
         about = {"member": member.id, "details": new}

@@ -11,8 +11,8 @@ from storage import members
 from storage.queue import cards
 
 
-def answered(context: Context, panel: cards.Panel, code: str) -> object:
-    """A press under the question or after it; skipping it gives the first card."""
+def answered(context: Context, _panel: cards.Panel, code: str) -> object:
+    """Take a press under the question or after it; skipping it gives the first card."""
     expected_answer.taken(context)
     if code == "posted" and context.person.own_member_id is not None:
         own = members.get(context.session, context.person.own_member_id)

@@ -16,7 +16,7 @@ from storage.team import people
 
 
 def tell(context: Context) -> object:
-    """The same answer whoever is named: nothing is shown and nothing confirmed."""
+    """Answer the same whoever is named: nothing is shown and nothing confirmed."""
     name, comma, words = context.words.partition(",")
     if not (comma and name.strip() and words.strip()):
         context.tell(replies_endings.TypeMore("tell"))
@@ -49,7 +49,7 @@ def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:
 
 
 def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> None:
-    """An organiser sees the words, and whom they may be about."""
+    """Show an organiser the words, and whom they may be about."""
     found = lookup.like(
         telling.name, members.of_ballot(context.session, context.ballot.id)
     )

@@ -83,7 +83,7 @@ def finish(
 
 
 def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
-    """This word stands: the member moves, and all that follows from it is done."""
+    """Let this word stand: the member moves, and all that follows from it is done."""
     step, member = move.move(context, member, said)
     _let_go(context, member, step)
     handle_case.follow(context, member, said.words, step)
@@ -94,7 +94,7 @@ def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Me
 
 
 def _never_again(context: Context, member: Member) -> Member:
-    """That wish holds at once, whichever word about the ballot stands."""
+    """Heed that wish at once, whichever word about the ballot stands."""
     out = steps.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     member = members.change(context.session, member, **out)
     _let_go(context, member, steps.Next(out=Out.DO_NOT_CONTACT))
@@ -125,7 +125,7 @@ def _stands(
 def log_settled(
     context: Context, member: Member, outcome: Outcome, *, counts: bool
 ) -> None:
-    """An organiser said which of two words stands; the later one counts only then."""
+    """Log which of two words stands; the later one counts only then."""
     contacts.log(
         context.session,
         ballot_id=context.ballot.id,

@@ -53,7 +53,7 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
 
 
 def chosen(context: Context, panel: cards.Panel, code: str) -> object:
-    """The tap on a name: now the words are recorded for that member."""
+    """Take the tap on a name: now the words are recorded for that member."""
     member = members.get(context.session, int(code.removeprefix("m")))
     card = cards.latest(context.session, member.id, context.person.id)
     if card is None or not panels.use_up(context.session, panel):
@@ -70,7 +70,7 @@ def chosen(context: Context, panel: cards.Panel, code: str) -> object:
 def _several(
     context: Context, parts: tuple[tuple[int, str], ...]
 ) -> replies_endings.AskSeveral:
-    """What would be recorded for whom; nothing is saved before the one tap."""
+    """Show what would be recorded for whom; nothing is saved before the one tap."""
     read = [
         [member_id, drafts.plain(drafts.of(text, context.ballot, context.now))]
         for member_id, text in parts
@@ -81,7 +81,7 @@ def _several(
 
 
 def record_several(context: Context, panel: cards.Panel, code: str) -> object:
-    """The one tap: recorded for all; what is not clear is asked on its card."""
+    """Record for all by one tap; what is not clear is asked on its card."""
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     _take_away(context)
@@ -95,7 +95,7 @@ def record_several(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def picked(context: Context, panel: cards.Panel, code: str) -> object:
-    """A tap on one of the readings of words about a card that is shut."""
+    """Take a tap on one of the readings of words about a card that is shut."""
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     _take_away(context)
@@ -108,7 +108,7 @@ def picked(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _take_away(context: Context) -> None:
-    """The question, once it is answered."""
+    """Take the question away, once it is answered."""
     context.delete_message()
 
 
@@ -129,7 +129,7 @@ def about(context: Context, card: cards.Card, draft: Draft) -> object:
 
 
 def _case(context: Context, card: cards.Card, draft: Draft, outcome: Outcome) -> object:
-    """The words asked for; where they may not be kept they are asked for again."""
+    """Take the words asked for; where they may not be kept they are asked for again."""
     if draft.refused:
         return _tell_refused(context, draft)
     member = members.get(context.session, card.member_id)
@@ -137,7 +137,7 @@ def _case(context: Context, card: cards.Card, draft: Draft, outcome: Outcome) ->
 
 
 def _which(context: Context, card: cards.Card, draft: Draft) -> object:
-    """The likeliest readings as buttons; the words are recorded with the tap."""
+    """Show the likeliest readings as buttons; the words are recorded with the tap."""
     if draft.refused:
         _tell_refused(context, draft)
     if card.closed_at is None:
@@ -151,7 +151,7 @@ def _which(context: Context, card: cards.Card, draft: Draft) -> object:
 
 
 def kept(card: cards.Card) -> Draft | None:
-    """The words that wait on an open card for a tap."""
+    """Read the words that wait on an open card for a tap."""
     draft = card.asking.get("draft")
     return drafts.of_plain(draft) if isinstance(draft, dict) else None
 

@@ -72,13 +72,13 @@ def _list_spoke(member: Member, contact: contacts.Contact) -> bool:
 def _may_be_contacted(
     context: Context, member: Member, contact: contacts.Contact
 ) -> None:
-    """A *do not contact* by mistake is not kept for other ballots either."""
+    """Keep a *do not contact* by mistake for other ballots neither."""
     if member.do_not_contact and not contact.before.get("do_not_contact"):
         do_not_contact.lift(context, member, "taken back at once")
 
 
 def _hand_again(context: Context, member: Member) -> queue_endings.Ending:
-    """The member's card once more, unless somebody else has them or nobody may."""
+    """Show the member's card once more, unless somebody else has them or nobody may."""
     if member.do_not_contact or not next_member.probes(context):
         return queue_endings.NothingHeld()
     until = caps.lease_until(context.now, context.numbers)
@@ -89,7 +89,7 @@ def _hand_again(context: Context, member: Member) -> queue_endings.Ending:
 
 
 def log_undo(context: Context, contact: contacts.Contact, member: Member) -> None:
-    """The log grows by the taking back; nothing in it is changed."""
+    """Let the log grow by the taking back; nothing in it is changed."""
     contacts.log(
         context.session,
         ballot_id=context.ballot.id,

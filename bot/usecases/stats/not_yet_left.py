@@ -18,7 +18,7 @@ def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
 
 
 def left(session: Session, ballot_id: int, now: dt.datetime) -> Left:
-    """Changes as their export counts them: since the last one that was keyed in."""
+    """Count changes as their export does: since the last one that was keyed in."""
     between = (last_keyed(session, ballot_id), now)
     return Left(
         changes=len(changes.changed(session, ballot_id, *between)),

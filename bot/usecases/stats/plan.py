@@ -26,7 +26,7 @@ def plan(context: Context) -> endings.Ending:
 
 
 def press(context: Context, panel: cards.Panel, code: str) -> object:
-    """The picture of the plan, dark or light."""
+    """Show the picture of the plan, dark or light."""
     picture = endings.PlanPicture(context.ballot.id, panel.key, light=code == "light")
     if code == "picture":
         return _told(context, picture)
@@ -37,7 +37,7 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _named(context: Context, words: str | None) -> str | None:
-    """The one workplace that is called so, or whose name holds these words."""
+    """Find the one workplace that is called so, or whose name holds these words."""
     if words is None:
         return None
     found = [

@@ -28,7 +28,7 @@ def stats(context: Context) -> endings.Ending:
 
 
 def press(context: Context, panel: cards.Panel, code: str) -> object:
-    """The buttons under the figures and under the picture."""
+    """Take a press of the buttons under the figures and under the picture."""
     ballot_id = context.ballot.id
     match code:
         case "curve":
@@ -46,19 +46,19 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def ask_official(context: Context) -> endings.Ending:
-    """The number comes next, typed."""
+    """Ask for the number; it comes next, typed."""
     _await(context, AWAITED)
     return _told(context, endings.AskOfficial())
 
 
 def typed(context: Context) -> endings.Ending:
-    """The number that was asked for."""
+    """Take the number that was asked for."""
     _await(context, None)
     return official(context, context.words)
 
 
 def official(context: Context, words: str) -> endings.Ending:
-    """An official count: papers in by today, or the final one after the close."""
+    """Note an official count: papers in by today, or the final one after the close."""
     plain = words.strip().replace(",", "").replace(" ", "").lower()
     taken_back = plain in TAKEN_BACK
     if not taken_back and not (plain.isascii() and plain.isdigit()):

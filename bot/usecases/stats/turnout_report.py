@@ -93,7 +93,7 @@ def report(
 
 
 def official(session: Session, ballot: Ballot) -> Official | None:
-    """The count that an organiser typed in; one after the close is final."""
+    """Get the count that an organiser typed in; one after the close is final."""
     life = ballots.life(session, ballot.id)
     if life.official_count is None or life.official_at is None:
         return None

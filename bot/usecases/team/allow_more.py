@@ -22,7 +22,7 @@ def today(context: Context, person: Person | None = None) -> int:
 
 
 def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
-    """What was allowed counts on the day on which it was."""
+    """Count what was allowed on the day on which it was."""
     if person.allowed_at is None:
         return 0
     same = ballot.today(person.allowed_at) == ballot.today(now)
@@ -30,7 +30,7 @@ def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
 
 
 def capped(context: Context, cap: caps.Cap, limit: int) -> None:
-    """A cap was reached: the organisers decide, with one tap."""
+    """Ask the organisers about a cap that was reached: they decide, with one tap."""
     if cap not in (caps.Cap.HOUR, caps.Cap.DAY):
         return
     for organiser in people.organisers(context.session, context.ballot.id):
@@ -71,7 +71,7 @@ def watch(context: Context, seen: caps.Seen) -> None:
         )
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def pressed(context: Context, panel: cards.Panel, _code: str) -> object:
     """*Allow 10 more* under the alarm."""
     person_id = int(str(panel.about["person"]))
     person = people.get(context.session, person_id, context.ballot.id)

@@ -21,7 +21,7 @@ def missing(context: Context) -> bool:
 
 
 def show(context: Context) -> team_endings.Setup:
-    """The checklist."""
+    """Show the checklist."""
     ending = team_endings.Setup(context.ballot.id, _key(context), context.bot_name)
     context.tell(ending)
     return ending
@@ -39,7 +39,7 @@ def _key(context: Context) -> str:
 
 
 def gaps(session: Session, ballot_id: int) -> tuple[str, ...]:
-    """What is still missing in a ballot; all of it where there is none."""
+    """List what is still missing in a ballot; all of it where there is none."""
     if ballot_id == 0:
         return GAPS
     there = {

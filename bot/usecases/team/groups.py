@@ -28,7 +28,10 @@ class Place:
 def my_place(
     session: Session, arrival: Arrival, place: Place, now: dt.datetime
 ) -> None:
-    """The bot was added, promoted or removed; in private: blocked or started."""
+    """Note that the bot was added, promoted or removed.
+
+    In private: blocked or started.
+    """
     if arrival.private:
         _private(session, arrival, place, now)
         return
@@ -61,7 +64,7 @@ def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
 
 
 def everybody_organising(session: Session) -> list[Person]:
-    """The organisers of all ballots, each once."""
+    """List the organisers of all ballots, each once."""
     found = {
         person.id: person
         for ballot in ballots.every(session)
@@ -121,7 +124,7 @@ def moved(session: Session, old: int, new: int) -> None:
 
 
 def found(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-    """A group the bot is in without having been told: it is left like a stranger's."""
+    """Treat a group the bot is in without having been told like a stranger's."""
     group = arrival.chat_kind in ("group", "supergroup") and not arrival.guest
     if group and chats.get(session, arrival.chat_id) is None:
         chats.add(session, arrival.chat_id, arrival.chat_kind, None, now)

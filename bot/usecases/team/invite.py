@@ -14,7 +14,7 @@ MOST = 200
 
 
 def invite(context: Context) -> object:
-    """A fresh invitation, with its QR code and a text to paste elsewhere."""
+    """Make a fresh invitation, with its QR code and a text to paste elsewhere."""
     asked = context.words
     if asked and not (asked.isascii() and asked.isdigit() and 0 < int(asked) <= MOST):
         context.tell(general_endings.NotAllowed("how many"))
@@ -38,11 +38,11 @@ def invite(context: Context) -> object:
 
 
 def code(key: bytes, made: invites.Invite) -> str:
-    """The code of an invitation: made again whenever it is shown, never stored."""
+    """Make the code of an invitation: again whenever it is shown, never stored."""
     return hashing.code(key, "invite", str(made.id), made.made_at.isoformat())
 
 
-def revoke(context: Context, panel: cards.Panel, code: str) -> object:
+def revoke(context: Context, panel: cards.Panel, _code: str) -> object:
     """Nobody else comes in by it."""
     made = invites.get(context.session, int(str(panel.about["invite"])))
     if made.revoked_at is not None:

@@ -28,7 +28,7 @@ def by_code(context: Context) -> object:
 
 
 def _owner(context: Context) -> object:
-    """The owner's first screen: what there is to set up."""
+    """Show the owner's first screen: what there is to set up."""
     person = people.meet(
         context.session, context.person.telegram_id, context.arrival.sender_name
     )
@@ -89,7 +89,7 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
 
 
 def _met(context: Context) -> Person:
-    """The sender, known from now on; whoever pressed Start can be written to."""
+    """Know the sender from now on; whoever pressed Start can be written to."""
     person = people.meet(
         context.session, context.person.telegram_id, context.arrival.sender_name
     )

@@ -31,7 +31,7 @@ def offer(context: Context) -> join_endings.Ending | general_endings.NotAllowed:
 def offer_to(
     session: Session, person: Person, now: dt.datetime
 ) -> join_endings.OfferLink | general_endings.NotAllowed:
-    """The ballots that this organiser may link a group to."""
+    """Offer the ballots that this organiser may link a group to."""
     found = organised(session, person)
     if not found:
         return NO_BALLOT
@@ -47,7 +47,7 @@ def offer_to(
 
 
 def organised(session: Session, person: Person) -> list[Ballot]:
-    """The ballots in which this person is an organiser, as far as not purged."""
+    """List the ballots in which this person is an organiser, as far as not purged."""
     return [
         ballot
         for ballot in ballots.every(session)
@@ -61,9 +61,8 @@ def organised(session: Session, person: Person) -> list[Ballot]:
 def link(
     context: Context, panel: cards.Panel, code: str
 ) -> join_endings.Ending | general_endings.NotAllowed:
-    """The group belongs to this ballot from now on."""
-    offered = panel.about["ballots"]
-    assert isinstance(offered, list)
+    """Link the group to this ballot from now on."""
+    offered = panel.several("ballots")
     place = code.removeprefix("link")
     if not place.isdigit() or int(place) >= len(offered):
         return general_endings.NotAllowed("expired")

@@ -17,7 +17,7 @@ NUMBER_OF = "number of"
 
 
 def typed(context: Context) -> object:
-    """The number: kept as a keyed hash, and found in the list if it is there."""
+    """Keep the number as a keyed hash, and find it in the list if it is there."""
     expected_answer.taken(context)
     _keep(context, context.person.id)
     ending = join_endings.OwnNumberKept(context.panel("own number"))
@@ -26,7 +26,7 @@ def typed(context: Context) -> object:
 
 
 def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
-    """An organiser knows the number of one of the team; it comes next, typed."""
+    """Ask an organiser for the number of one of the team; it comes next, typed."""
     expected_answer.ask(context, f"{NUMBER_OF}:{person.id}")
     ending = team_endings.TypeNumber(person.id, context.ballot.id)
     context.tell(ending)
@@ -34,7 +34,7 @@ def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
 
 
 def typed_of(context: Context) -> object:
-    """The same number, told by an organiser: it is logged who linked whom."""
+    """Take the same number, told by an organiser: it is logged who linked whom."""
     person_id = int(expected_answer.taken(context))
     there = {person.id for person in people.team(context.session, context.ballot.id)}
     if person_id not in there or not context.person.organises:

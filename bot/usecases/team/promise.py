@@ -12,7 +12,10 @@ OWN_NUMBER = "own number"
 
 
 def ask(context: Context) -> None:
-    """The promise with its button, in the private chat; a word of it in the group."""
+    """Ask for the promise by a button in the private chat.
+
+    A word of it in the group.
+    """
     if not context.arrival.private:
         if not context.person.started:
             context.acknowledge(join_endings.OpenPrivate(context.bot_name))
@@ -21,7 +24,7 @@ def ask(context: Context) -> None:
     context.tell(join_endings.Promise(context.panel("promise")))
 
 
-def given(context: Context, panel: cards.Panel, code: str) -> object:
+def given(context: Context, _panel: cards.Panel, _code: str) -> object:
     """They promise: noted once, with the code to freeze themselves from anywhere."""
     if context.person.promised_at is not None:
         return general_endings.NotAllowed("expired")
@@ -43,5 +46,5 @@ def given(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def freeze_code(key: bytes, person_id: int, at: str) -> str:
-    """The code given at joining; made again when it is shown, never stored."""
+    """Make the code given at joining; again when it is shown, never stored."""
     return hashing.code(key, "freeze", str(person_id), at)

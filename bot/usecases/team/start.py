@@ -17,7 +17,7 @@ PLAIN = ("", "go", NEXT)
 
 
 def start(context: Context) -> object:
-    """A code lets in; else what this is, and what comes next."""
+    """Let in by a code; else say what this is, and what comes next."""
     if context.words not in PLAIN:
         return join.by_code(context)
     if context.person.organises and checklist.missing(context):
@@ -28,7 +28,7 @@ def start(context: Context) -> object:
 
 
 def _welcome(context: Context) -> join_endings.Welcome:
-    """What comes next for this role, and the other ballots to switch to."""
+    """Say what comes next for this role, and the other ballots to switch to."""
     others = _others(context)
     key = context.panel("switch", {"ballots": others}) if others else ""
     names = tuple(ballots.get(context.session, one).name for one in others)
@@ -42,7 +42,7 @@ def _welcome(context: Context) -> join_endings.Welcome:
 
 
 def _others(context: Context) -> list[int]:
-    """The other ballots that this person works in and that are not over."""
+    """List the other ballots that this person works in and that are not over."""
     found = (
         people.works_in(context.session, context.person.id) if context.person.id else []
     )
@@ -79,12 +79,12 @@ def help_(context: Context) -> join_endings.Ending:
 
 
 def unknown(context: Context) -> general_endings.Ending:
-    """A command nobody knows."""
+    """Answer a command nobody knows."""
     context.post(general_endings.Unknown())
     return general_endings.Unknown()
 
 
 def other(context: Context) -> general_endings.Ending:
-    """A voice note, picture, sticker or contact: nothing of it is read or kept."""
+    """Answer a voice note, picture, sticker or contact: nothing is read or kept."""
     context.post(general_endings.WordsOnly())
     return general_endings.WordsOnly()

@@ -38,7 +38,7 @@ def pressed(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def approve(context: Context, person: Person) -> None:
-    """An advocate from now on; the promise comes before the first card."""
+    """Approve an advocate from now on; the promise comes before the first card."""
     ballot_id = context.ballot.id
     people.give_role(context.session, person.id, ballot_id, Role.ADVOCATE, context.now)
     context.note("approved", detail=f"person {person.id}")

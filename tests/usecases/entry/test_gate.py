@@ -44,7 +44,7 @@ def test_an_account_that_answers_anywhere_does_not_start(name: str) -> None:
 def test_a_card_for_a_group_is_not_rendered(scene: given.Scene) -> None:
     packed = outbox_codec.pack(queue_endings.Handed(1))
     entry = outbox.Entry(1, given.LINKED, "send", packed, {}, given.NOW, given.NOW)
-    words = render.Rendering(lambda: given.NOW)
+    words = render.Renderer(lambda: given.NOW)
     with pytest.raises(render.NotPrivate, match="Handed"):
         scene.store.read(lambda session: words.render(session, entry))
 

@@ -40,17 +40,17 @@ _OLD = re.compile(
 
 
 def phone(text: str) -> str | None:
-    """The member's new telephone number as written."""
+    """Find the member's new telephone number as written."""
     return _theirs(_PHONE, text)
 
 
 def email(text: str) -> str | None:
-    """The member's new e-mail address as written."""
+    """Find the member's new e-mail address as written."""
     return _theirs(_EMAIL, text)
 
 
 def address(text: str) -> str | None:
-    """The member's new postal address as written: recognised, never stored."""
+    """Find the member's new postal address as written: recognised, never stored."""
     found = _ADDRESS.search(text)
     return found[0] if found and not _mine(text[: found.start()]) else None
 
@@ -140,7 +140,7 @@ def next_try(text: str) -> str | None:
 
 
 def _coming(text: str) -> Iterator[tuple[int, str]]:
-    """The times in the text that are not over and done with, nor a meal being had."""
+    """Find the times in the text that are not over, nor a meal being had."""
     for start, span in time_spans.spans(text):
         before, after = text[:start], text[start + len(span) :]
         meal = time_spans.MEAL.fullmatch(span) and _MEAL.search(before)
