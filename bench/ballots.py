@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import turnout
 from bot.rules.stats.standings import Standing
-from bot.rules.stats.turnout.odds import expit, logit
+from bot.rules.stats.turnout.log_odds import expit, logit
 
 S = turnout.Settings()
 AGES = range(16)  # days since a promise

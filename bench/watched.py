@@ -11,8 +11,8 @@ from bench.ballots import Seen
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import turnout
 from bot.rules.stats.simulation import orders, parameters, world
+from bot.rules.stats.simulation.branch import Branch, Reply
 from bot.rules.stats.simulation.calendar import Calendar, Moment
-from bot.rules.stats.simulation.talk import Branch, Reply
 from bot.rules.stats.standings import Standing
 
 CALENDAR = Calendar(parameters.published())

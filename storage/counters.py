@@ -1,7 +1,7 @@
 """Counters kept with every change: `/stats` costs the same for any list (F10).
 
-What they count is decided in `bot.rules.cells`; how many members stand where is in
-`tallies`. Reading them costs the same for any list and any number of contacts.
+`bot.rules.stats.counter_keys` decides what they count. Reading them costs the same for
+any list and any number of contacts.
 """
 
 import datetime as dt
@@ -13,9 +13,9 @@ from sqlmodel import Session, col, select
 
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
-from bot.rules.stats import cells
+from bot.rules.stats import counter_keys
+from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
-from bot.rules.stats.who_is_free import Queued
 from storage.tables import DayTallyRow, KeptCountRow, TallyRow
 
 _ADD = text(
@@ -37,9 +37,9 @@ _DUE = text(
 
 
 def shift_counts(
-    session: Session, ballot_id: int, changes: Mapping[cells.Cell, int]
+    session: Session, ballot_id: int, changes: Mapping[counter_keys.CounterKey, int]
 ) -> None:
-    """Add to what is counted in these cells."""
+    """Add these changes to the counters."""
     found = [
         {"ballot": ballot_id, "what": what, "at": at, "change": change}
         for (what, at), change in changes.items()
@@ -51,7 +51,7 @@ def shift_counts(
 
 def forget_due(session: Session, ballot_id: int) -> None:
     """Nobody is due any more; a time with one member in it would point at them."""
-    queued = [cells.due(band) for band in Band]
+    queued = [counter_keys.due(band) for band in Band]
     session.connection().execute(
         delete(KeptCountRow).where(
             col(KeptCountRow.ballot_id) == ballot_id,
@@ -76,7 +76,7 @@ def asked(session: Session, ballot_id: int) -> dict[Standing, Counter[Outcome]]:
     """Contacts by where the member stood before and what came of it."""
     result = {}
     for standing in Standing:
-        found = of(session, ballot_id, cells.asked(standing))
+        found = of(session, ballot_id, counter_keys.asked(standing))
         if found:
             said = {Outcome(at): count for at, count in found.items()}
             result[standing] = Counter(said)
@@ -87,11 +87,11 @@ def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> 
     """How many members of a band are due by then; to the quarter of an hour."""
     values = {
         "ballot": ballot_id,
-        "what": cells.due(band),
-        "until": cells.slot(until),
+        "what": counter_keys.due(band),
+        "until": counter_keys.slot(until),
     }
     due, later, first = session.connection().execute(_DUE, values).one()
-    return Queued(due, later, cells.instant(first) if first else None)
+    return Queued(due, later, counter_keys.instant(first) if first else None)
 
 
 def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:

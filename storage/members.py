@@ -13,7 +13,7 @@ from bot.rules.lists import sheet_member
 from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
-from bot.rules.stats import cells, standings
+from bot.rules.stats import counter_keys, standings
 from storage import ballots, counters, rows
 from storage.tables import MemberRow
 
@@ -132,8 +132,8 @@ def _recount(session: Session, before: Member, now: Member | None) -> None:
     places = Counter([cell(now)] if now else [])
     places.subtract([cell(before)])
     counters.shift_tally(session, ballot.id, places)
-    kept = Counter(cells.of(now, standings.of(now), ballot.today) if now else ())
-    kept.subtract(cells.of(before, standings.of(before), ballot.today))
+    kept = Counter(counter_keys.of(now, standings.of(now), ballot.today) if now else ())
+    kept.subtract(counter_keys.of(before, standings.of(before), ballot.today))
     counters.shift_counts(session, ballot.id, kept)
 
 
@@ -145,7 +145,7 @@ def forget(session: Session, member: Member) -> None:
 def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
     """Add members from their fields, in one statement; how many."""
     count: Counter[counters.Cell] = Counter()
-    kept: Counter[cells.Cell] = Counter()
+    kept: Counter[counter_keys.CounterKey] = Counter()
     day = ballots.get(session, ballot_id).today
     rows_ = []
     for fields in found:
@@ -156,7 +156,7 @@ def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
         standing = standings.of(member)
         row["standing"] = standing
         count[member.workplace or "", standing] += 1
-        kept.update(cells.of(member, standing, day))
+        kept.update(counter_keys.of(member, standing, day))
         rows_.append(row)
     if rows_:
         session.connection().execute(insert(_table), rows_)

@@ -7,7 +7,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.outcomes import Outcome
-from bot.rules.stats import cells, standings
+from bot.rules.stats import counter_keys, standings
 from bot.rules.stats.standings import Standing
 from storage import ballots, counters, members
 from storage.replies import contacts
@@ -24,12 +24,12 @@ def recount(session: Session, ballot_id: int) -> None:
         old = delete(table).where(table.c.ballot_id == ballot_id)
         session.connection().execute(old)
     ballot = ballots.get(session, ballot_id)
-    kept: Counter[cells.Cell] = Counter()
+    kept: Counter[counter_keys.CounterKey] = Counter()
     for member in members.every(session, ballot_id):
-        kept.update(cells.of(member, standings.of(member), ballot.today))
+        kept.update(counter_keys.of(member, standings.of(member), ballot.today))
     for row in session.exec(_standing(ballot_id)).all():
         outcome, before = Outcome(row.outcome), Standing(row.standing)
-        kept[cells.answer(outcome, before)] += 1
+        kept[counter_keys.answer(outcome, before)] += 1
         counters.shift_day(session, ballot_id, ballot.today(row.at), outcome)
     counters.shift_counts(session, ballot_id, kept)
 

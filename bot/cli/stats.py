@@ -142,7 +142,7 @@ def simulate(
             ballots, members, seed, changed, each=lambda: bar.advance(task)
         )
     if as_json:
-        typer.echo(json.dumps(simulation.plainly(results)))
+        typer.echo(json.dumps(simulation.as_json(results)))
         return
     for line in texts.table(results):
         typer.echo(line)

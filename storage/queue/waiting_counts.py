@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
-from bot.rules.stats.who_is_free import Held
+from bot.rules.stats.availability import Held
 from storage.tables import MemberRow
 
 # Spelled as in the partial index, or SQLite would not use it.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from bot.rules.outcomes import Outcome
-from bot.rules.stats import cells
+from bot.rules.stats import counter_keys
 from bot.rules.stats.standings import Standing
 from storage import ballots, counters, rows
 from storage.tables import ContactRow, MemberRow
@@ -106,8 +106,8 @@ def _count(session: Session, row: ContactRow, change: int) -> None:
     outcome = Outcome(row.outcome)
     day = ballots.get(session, row.ballot_id).today(row.at)
     counters.shift_day(session, row.ballot_id, day, outcome, change)
-    cell = cells.answer(outcome, Standing(row.standing))
-    counters.shift_counts(session, row.ballot_id, {cell: change})
+    key = counter_keys.answer(outcome, Standing(row.standing))
+    counters.shift_counts(session, row.ballot_id, {key: change})
 
 
 def get(session: Session, contact_id: int) -> Contact:

@@ -33,7 +33,7 @@ class DayTallyRow(SQLModel, table=True):
 
 
 class KeptCountRow(SQLModel, table=True):
-    """A count kept with every change, see `bot.rules.stats.cells`."""
+    """A count kept with every change, see `bot.rules.stats.counter_keys`."""
 
     __tablename__ = "kept_count"
     ballot_id: int = Field(

@@ -7,7 +7,7 @@ from bot import pictures
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.ballot.screens import BallotFacts
 from bot.rules.nudges import endings, nudge_facts
-from bot.rules.stats.figures import SMALL
+from bot.rules.stats.stats_report import SMALL
 from bot.texts import messages
 from bot.texts.ballot import endings as ballot_words
 from bot.texts.nudges import endings as words

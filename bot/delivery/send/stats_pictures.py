@@ -7,8 +7,8 @@ from bot import pictures
 from bot.delivery.send import clock_pictures
 from bot.pictures import Theme
 from bot.rules.stats import endings
-from bot.rules.stats.figures import SMALL
 from bot.rules.stats.screens import PlanFacts, StatsFacts
+from bot.rules.stats.stats_report import SMALL
 from bot.texts import messages
 from bot.texts.stats import endings as words
 

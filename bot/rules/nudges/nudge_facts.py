@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.privacy.retention import Left
-from bot.rules.stats.figures import Report
+from bot.rules.stats.stats_report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.stats import plan
-from bot.rules.stats.figures import Report
-from bot.rules.stats.plan.efforts import Tried
+from bot.rules.stats.plan.efforts import EffortOdds
+from bot.rules.stats.stats_report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,6 @@ class PlanFacts:
 
     ballot: Ballot
     report: Report
-    tried: tuple[Tried, ...]
-    workplaces: tuple[plan.Place, ...] = ()
-    standings: tuple[plan.Place, ...] = ()
+    tried: tuple[EffortOdds, ...]
+    workplaces: tuple[plan.ContactValue, ...] = ()
+    standings: tuple[plan.ContactValue, ...] = ()

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from bot.rules.stats.figures import SMALL, Report, shown
-from bot.rules.stats.plan.efforts import Tried
+from bot.rules.stats.plan.efforts import EffortOdds
 from bot.rules.stats.screens import PlanFacts
+from bot.rules.stats.stats_report import SMALL, Report, shown
 from bot.rules.stats.turnout import Counts
 
 BAND = ("low", "likely", "high", "chance", "base", "needed", "believed", "papers")
@@ -51,7 +51,7 @@ def plan(of: PlanFacts) -> dict[str, Any]:
     return {
         "ballot": of.ballot.name,
         "chance": of.report.band.chance,
-        "efforts": [_tried(one) for one in of.tried],
+        "efforts": [_effort(one) for one in of.tried],
         "workplaces": [asdict(place) for place in of.workplaces],
         "standings": [asdict(place) for place in of.standings],
     }
@@ -68,9 +68,9 @@ def _cell(counts: Counts) -> dict[str, int | None]:
     return {"listed": counts.listed, "reported": None if hidden else reported}
 
 
-def _tried(one: Tried) -> dict[str, Any]:
+def _effort(one: EffortOdds) -> dict[str, Any]:
     return {
-        **asdict(one.wish.effort),
-        "at": one.wish.at,
+        **asdict(one.effort),
+        "at": one.at,
         "odds": asdict(one.odds) if one.odds else None,
     }

@@ -8,7 +8,7 @@ from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import nudge_facts
 from bot.rules.nudges.send_or_skip import Reason
-from bot.rules.stats.figures import SMALL, Report
+from bot.rules.stats.stats_report import SMALL, Report
 from bot.rules.stats.turnout import Caution
 from bot.texts import words
 from bot.texts.messages import Link, Message, Press, Rows

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.rules.stats import endings
-from bot.rules.stats.plan.efforts import Tried
+from bot.rules.stats.plan.efforts import EffortOdds
 from bot.rules.stats.screens import PlanFacts, StatsFacts
 from bot.texts import words
 from bot.texts.messages import Message, Press, Rows
@@ -121,7 +121,7 @@ def moved(facts: PlanFacts) -> list[str]:
 def bars(facts: PlanFacts) -> list[tuple[str, float]]:
     """List the rows of the plan's picture: today's pace, then each effort."""
     rows = [
-        (_short(words.plain(plan_words.effort(*one.wish))), one.odds.after)
+        (_short(words.plain(plan_words.effort(one.effort, one.at))), one.odds.after)
         for one in facts.tried
         if one.odds is not None
     ]
@@ -134,8 +134,8 @@ def _short(said: str) -> str:
     return said if len(said) <= WIDEST else f"{said[: WIDEST - 1]}…"
 
 
-def _moved(one: Tried) -> str:
-    return plan_words.moves(one.wish.effort, one.odds, one.wish.at)
+def _moved(one: EffortOdds) -> str:
+    return plan_words.moves(one.effort, one.odds, one.at)
 
 
 def _buttons(key: str) -> Rows:

@@ -4,7 +4,7 @@ import base64
 import html
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.stats.figures import SMALL, Report, shown
+from bot.rules.stats.stats_report import SMALL, Report, shown
 from bot.texts import words
 from bot.texts.stats import stats_words, turnout_words
 

@@ -1,6 +1,6 @@
 """Words about the plan: the odds, and what would move them."""
 
-from bot.rules.stats.plan import Effort, Odds, Place
+from bot.rules.stats.plan import ContactValue, Effort, Odds
 from bot.texts import words
 from bot.texts.stats import stats_words, turnout_words
 
@@ -44,7 +44,7 @@ def moves(tried: Effort, odds: Odds | None, at: str | None = None) -> str:
     return f"{said} {SHORT}" if odds.short else said
 
 
-def places(title: str, best: list[Place], most: int = 5) -> list[str]:
+def places(title: str, best: list[ContactValue], most: int = 5) -> list[str]:
     """Where a contact counts most; nothing where there is nothing to tell."""
     if not best:
         return []

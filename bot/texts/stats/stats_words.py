@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.stats.figures import SMALL, Block, Blocked, Report, shown
 from bot.rules.stats.standings import Standing
+from bot.rules.stats.stats_report import SMALL, Block, Blocked, Report, shown
 from bot.rules.stats.turnout import Counts
 from bot.texts import words
 from bot.texts.stats import turnout_words

@@ -8,13 +8,13 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.stats import endings
 from bot.rules.stats import plan as plans
 from bot.rules.stats import screens as stats_screens
-from bot.rules.stats.figures import Report
 from bot.rules.stats.plan import Effort, efforts
+from bot.rules.stats.stats_report import Report
 from bot.usecases.moment import Moment
 from bot.usecases.stats import turnout_report
 from storage import ballots
 
-Wish = efforts.Wish
+EffortAt = efforts.EffortAt
 
 
 def stats(moment: Moment, ending: endings.OfStats) -> stats_screens.StatsFacts:
@@ -36,7 +36,7 @@ def tried(moment: Moment, ending: endings.Tried) -> stats_screens.PlanFacts:
     """Work out the one effort that was asked for."""
     effort = Effort(ending.conversations, ending.contacts_per_day, ending.advocates)
     ballot = ballots.get(moment.session, ending.ballot_id)
-    wishes = (Wish(effort, ending.at),)
+    wishes = (EffortAt(effort, ending.at),)
     return planned(moment.session, ballot, moment.now, moment.assumed, wishes)
 
 
@@ -45,7 +45,7 @@ def planned(
     ballot: Ballot,
     now: dt.datetime,
     assumed: plans.Settings,
-    wishes: tuple[Wish, ...] = (),
+    wishes: tuple[EffortAt, ...] = (),
 ) -> stats_screens.PlanFacts:
     """Work out what was wished, else the usual efforts and where they count."""
     report = turnout_report.report(session, ballot, now, assumed.assumed)
@@ -53,9 +53,9 @@ def planned(
     if wishes:
         return stats_screens.PlanFacts(ballot, report, tried)
     best = tuple(plans.workplaces(report.facts, assumed))
-    usual = [Wish(effort, None) for effort in efforts.USUAL]
+    usual = [EffortAt(effort, None) for effort in efforts.USUAL]
     if best and best[0].name:
-        usual.insert(1, Wish(efforts.USUAL[0], best[0].name))
+        usual.insert(1, EffortAt(efforts.USUAL[0], best[0].name))
     return stats_screens.PlanFacts(
         ballot,
         report,
@@ -65,8 +65,10 @@ def planned(
     )
 
 
-def _tried(report: Report, wish: Wish, assumed: plans.Settings) -> efforts.Tried:
+def _tried(
+    report: Report, wish: EffortAt, assumed: plans.Settings
+) -> efforts.EffortOdds:
     odds = plans.odds(
         report.facts, wish.effort, at=wish.at, settings=assumed, band=report.band
     )
-    return efforts.Tried(wish, odds)
+    return efforts.EffortOdds(wish.effort, wish.at, odds)

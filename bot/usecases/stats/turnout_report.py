@@ -12,7 +12,7 @@ from bot.rules.outcomes import Outcome
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
-from bot.rules.stats import figures, turnout, who_is_free
+from bot.rules.stats import availability, stats_report, turnout
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts, Official
 from storage import ballots, counters
@@ -64,15 +64,15 @@ def report(
     now: dt.datetime,
     assumed: turnout.Settings,
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
-) -> figures.Report:
+) -> stats_report.Report:
     """All that a stats message tells."""
     known = facts(session, ballot, now)
-    work = who_is_free.work(
+    work = availability.of(
         ballot,
         now,
         queued={
             band: counters.queued(
-                session, ballot.id, band, who_is_free.until(ballot, now, band, numbers)
+                session, ballot.id, band, availability.until(ballot, now, band, numbers)
             )
             for band in Band
         },
@@ -80,7 +80,7 @@ def report(
         out=counters.of(session, ballot.id, "out"),
         settings=numbers,
     )
-    return figures.Report(
+    return stats_report.Report(
         name=ballot.name,
         facts=known,
         band=turnout.band(known, assumed),
@@ -134,10 +134,10 @@ def _contacts(days: Days) -> dict[dt.date, int]:
     return dict(result)
 
 
-def _today(session: Session, ballot: Ballot, day: dt.date) -> figures.Today:
+def _today(session: Session, ballot: Ballot, day: dt.date) -> stats_report.Today:
     found = counters.day(session, ballot.id, day)
     said = {what: found.get(what, 0) for what in Outcome}
-    return figures.Today(
+    return stats_report.Today(
         contacts=sum(said.values()),
         voted=said[Outcome.VOTED],
         promised=said[Outcome.WILL_POST],

@@ -3,10 +3,10 @@ import datetime as dt
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
-from bot.rules.stats import figures as rules
 from bot.rules.stats import plan, turnout
-from bot.rules.stats.figures import Block, Blocked, Report, Today
+from bot.rules.stats import stats_report as rules
 from bot.rules.stats.standings import Standing
+from bot.rules.stats.stats_report import Block, Blocked, Report, Today
 from bot.rules.stats.turnout import Caution, Counts, beliefs
 from bot.texts.stats import plan_words as plan_texts
 from bot.texts.stats import stats_words

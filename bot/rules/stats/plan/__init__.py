@@ -3,18 +3,25 @@
     plan.odds(facts, plan.Effort(conversations=20), at="Leeds")
     plan.workplaces(facts), plan.standings(facts)
 
-`values` what goes in and out · `talks` what a conversation is worth · `dice` the odds.
+`values` what goes in and out · `efforts` reading a typed effort · `conversations` what
+a conversation is worth · `effort_odds` the odds.
 """
 
-from bot.rules.stats.plan.dice import odds
-from bot.rules.stats.plan.talks import standings, workplaces
-from bot.rules.stats.plan.values import Conversations, Effort, Odds, Place, Settings
+from bot.rules.stats.plan.conversations import standings, workplaces
+from bot.rules.stats.plan.effort_odds import odds
+from bot.rules.stats.plan.values import (
+    ContactValue,
+    Conversations,
+    Effort,
+    Odds,
+    Settings,
+)
 
 __all__ = [
+    "ContactValue",
     "Conversations",
     "Effort",
     "Odds",
-    "Place",
     "Settings",
     "odds",
     "standings",

@@ -1,4 +1,4 @@
-"""Efforts: those the plan tries by itself, and reading one that was typed."""
+"""The efforts a plan always tries, and reading one that was typed."""
 
 import re
 from typing import NamedTuple
@@ -19,28 +19,32 @@ _WORDS = re.compile(
 )
 
 
-class Wish(NamedTuple):
-    """An effort, and the workplace it is made at if one was named."""
+class EffortAt(NamedTuple):
+    """An effort, and the workplace it is made at (None: in the whole branch)."""
 
     effort: Effort
     at: str | None
 
 
-class Tried(NamedTuple):
-    """An effort that was tried, and what the odds would be."""
+class EffortOdds(NamedTuple):
+    """An effort, the workplace it is made at if any, and the odds it would give."""
 
-    wish: Wish
+    effort: Effort
+    at: str | None
     odds: Odds | None
 
 
-def read(words: str) -> Wish | None:
-    """ "20", "20 tonight at Leeds", "+30" or "30 a day", "5 more advocates"."""
+def read(words: str) -> EffortAt | None:
+    """Read a typed effort; None if it is none.
+
+    For example "20", "20 tonight at Leeds", "+30", "30 a day" or "5 more advocates".
+    """
     found = _WORDS.fullmatch(" ".join(words.split()))
     if found is None or not 0 < int(found["number"]) <= MOST:
         return None
     number, what = int(found["number"]), (found["what"] or "").lower()
     if what.startswith("advocate"):
-        return Wish(Effort(advocates=number), found["at"])
+        return EffortAt(Effort(advocates=number), found["at"])
     if found["plus"] or what.startswith(("contact", "a day", "daily")):
-        return Wish(Effort(contacts_per_day=number), found["at"])
-    return Wish(Effort(conversations=number), found["at"])
+        return EffortAt(Effort(contacts_per_day=number), found["at"])
+    return EffortAt(Effort(conversations=number), found["at"])

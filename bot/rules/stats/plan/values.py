@@ -58,7 +58,7 @@ class Odds:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ContactValue:
     """Where a contact counts: members to ask, and papers for each 100 contacts."""
 
     name: str

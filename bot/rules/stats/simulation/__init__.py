@@ -1,13 +1,14 @@
-"""An open model of members and of advocates' effort, to compare orders of contact.
+"""Simulate members and advocates, to compare orders of contact.
 
     simulation.compare(ballots=1000, members=500, seed=1)
 
-`parameters` the assumptions with their sources · `calendar` the days · `world` a branch
-drawn · `talk` what a contact changes · `orders` who comes next · `ours` the product's
-own order · `comparing` all of them on the same branches. Results: docs/simulation.md.
+`parameters` the assumptions with their sources · `calendar` the days · `world` draws a
+branch · `branch` what each contact changes in it · `orders` the orders compared ·
+`queue_order` this program's own · `comparison` runs all of them on the same branches.
+Results: docs/simulation.md.
 """
 
-from bot.rules.stats.simulation.comparing import Interval, Result, compare, plainly
+from bot.rules.stats.simulation.comparison import Interval, Result, as_json, compare
 from bot.rules.stats.simulation.parameters import (
     Parameters,
     UnknownParameterError,
@@ -20,8 +21,8 @@ __all__ = [
     "Parameters",
     "Result",
     "UnknownParameterError",
+    "as_json",
     "changed",
     "compare",
-    "plainly",
     "published_text",
 ]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from bot.rules.outcomes import Outcome
+from bot.rules.stats.simulation.branch import Reply
 from bot.rules.stats.simulation.calendar import Calendar, Moment
-from bot.rules.stats.simulation.ours import Ours
-from bot.rules.stats.simulation.talk import Reply
+from bot.rules.stats.simulation.queue_order import QueueOrder
 from bot.rules.stats.simulation.world import World
 
 REST = 1.0
@@ -118,11 +118,11 @@ def _oldest_told(world: World) -> list[int]:
 Make = Callable[[World, Calendar, random.Random], Order]
 
 ORDERS: dict[str, Make] = {
-    "ours": lambda world, calendar, _rng: Ours(world, calendar),
+    "ours": lambda world, calendar, _rng: QueueOrder(world, calendar),
     "tens": lambda world, _calendar, _rng: Tens(world.alphabet),
     "random": lambda world, _calendar, rng: AtRandom(len(world.people), rng),
     "oldest": lambda world, _calendar, _rng: InTurn(_oldest_told(world)),
     "first": lambda world, _calendar, _rng: InTurn(range(len(world.people))),
 }
-"""Ours; the alphabetical list split into tens; at random; oldest told first alone;
-first come first served, in the order of the list."""
+"""By name: this program's queue; the alphabetical list in sheets of ten; at random; the
+longest-standing "will vote" first; the union's list from top to bottom."""

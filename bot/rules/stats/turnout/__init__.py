@@ -3,11 +3,12 @@
     turnout.band(turnout.Facts(...), turnout.Settings())
 
 `values` what goes in and out · `settings` every constant with its source · `beliefs`
-what is believed of each rate · `model` rates to papers · `banding` papers to a band ·
-`pace` · `caution`. The method and how well it does: docs/turnout.md.
+what is assumed and learnt of each rate · `model` turns rates into papers · `estimate`
+papers into a band · `pace` how fast reports come in · `cautions` the warnings that go
+with it. The method and how well it does: docs/turnout.md.
 """
 
-from bot.rules.stats.turnout.banding import band
+from bot.rules.stats.turnout.estimate import band
 from bot.rules.stats.turnout.settings import Settings
 from bot.rules.stats.turnout.values import Band, Caution, Counts, Facts, Official, base
 

@@ -4,7 +4,7 @@ import math
 
 from bot.rules.outcomes import Outcome
 from bot.rules.stats.standings import Standing
-from bot.rules.stats.turnout.odds import Belief, belief, counted
+from bot.rules.stats.turnout.log_odds import Belief, belief, counted
 from bot.rules.stats.turnout.settings import Settings
 from bot.rules.stats.turnout.values import Facts
 

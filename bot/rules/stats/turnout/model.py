@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.rules.stats.standings import Standing
-from bot.rules.stats.turnout.odds import expit
+from bot.rules.stats.turnout.log_odds import expit
 from bot.rules.stats.turnout.settings import Settings
 from bot.rules.stats.turnout.values import LOST, REPORTED, SAID, Facts
 

@@ -20,7 +20,7 @@ from bot.rules.stats.plan import Effort, efforts
     ],
 )
 def test_an_effort_is_read_as_people_type_it(typed, effort, at):
-    assert efforts.read(typed) == efforts.Wish(effort, at)
+    assert efforts.read(typed) == efforts.EffortAt(effort, at)
 
 
 @pytest.mark.parametrize("typed", ["0", "many", "20 elephants", "-5", "999999999"])

@@ -5,9 +5,9 @@ import pytest
 
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import simulation
-from bot.rules.stats.simulation import comparing, orders, parameters, world
+from bot.rules.stats.simulation import comparison, orders, parameters, world
+from bot.rules.stats.simulation.branch import Branch, Reply
 from bot.rules.stats.simulation.calendar import Calendar
-from bot.rules.stats.simulation.talk import Branch, Reply
 
 PUBLISHED = parameters.published()
 CALENDAR = Calendar(PUBLISHED)
@@ -46,7 +46,7 @@ def test_without_contact_nothing_is_gained():
 
 
 def test_every_order_meets_the_same_branch_with_the_same_effort():
-    runs = next(comparing.branches(1, 200, 1, PUBLISHED, tuple(orders.ORDERS)))
+    runs = next(comparison.branches(1, 200, 1, PUBLISHED, tuple(orders.ORDERS)))
     same = world.draw(PUBLISHED, CALENDAR, 200, random.Random("1 0"))
     assert set(runs) == {"none", *orders.ORDERS}
     assert all(run.contacts <= len(same.effort) for run in runs.values())
@@ -140,7 +140,7 @@ def test_every_published_parameter_is_used_by_the_model():
     watched = parameters.Parameters(
         **{name: Watched(**vars(table)) for name, table in vars(PUBLISHED).items()}
     )
-    comparing.compare(20, 200, parameters=watched)
+    comparison.compare(20, 200, parameters=watched)
     named = {key for table in vars(PUBLISHED).values() for key in vars(table)}
     assert named <= used
 

@@ -15,7 +15,7 @@ from bot.rules.stats.turnout.values import REPORTED
 _OUT = {out.value for out in Out}
 
 
-class Cell(NamedTuple):
+class CounterKey(NamedTuple):
     """One kept count: of what, and at which day, time or code."""
 
     what: str
@@ -24,16 +24,16 @@ class Cell(NamedTuple):
 
 def of(
     member: Member, standing: Standing, day: Callable[[dt.datetime], dt.date]
-) -> Iterator[Cell]:
+) -> Iterator[CounterKey]:
     """List the cells a member stands in; `day` gives the ballot's day of an instant."""
     if standing in REPORTED and member.outcome_at:
-        yield Cell("reported", day(member.outcome_at).isoformat())
+        yield CounterKey("reported", day(member.outcome_at).isoformat())
     if standing is Standing.PROMISED and member.promised_at:
-        yield Cell("promised", day(member.promised_at).isoformat())
+        yield CounterKey("promised", day(member.promised_at).isoformat())
     if member.band is not None and member.due_at is not None:
-        yield Cell(due(Band(member.band)), slot(member.due_at))
+        yield CounterKey(due(Band(member.band)), slot(member.due_at))
     elif member.out_reason in _OUT:
-        yield Cell("out", str(member.out_reason))
+        yield CounterKey("out", str(member.out_reason))
 
 
 def due(band: Band) -> str:
@@ -61,6 +61,6 @@ def asked(before: Standing) -> str:
     return f"asked {before}"
 
 
-def answer(outcome: Outcome, before: Standing) -> Cell:
+def answer(outcome: Outcome, before: Standing) -> CounterKey:
     """Name the cell of one contact."""
-    return Cell(asked(before), outcome.value)
+    return CounterKey(asked(before), outcome.value)

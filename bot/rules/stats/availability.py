@@ -11,7 +11,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
-from bot.rules.stats.figures import Block, Blocked
+from bot.rules.stats.stats_report import Block, Blocked
 
 OUT = {
     Out.CASE: Block.CASE,
@@ -39,7 +39,7 @@ class Held(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Availability:
     """How many could be handed out, and why the others cannot."""
 
     ready: int
@@ -48,14 +48,14 @@ class Work:
     blocked: tuple[Blocked, ...]
 
 
-def work(
+def of(
     ballot: Ballot,
     now: dt.datetime,
     queued: Mapping[Band, Queued],
     held: Iterable[Held],
     out: Mapping[str, int],
     settings: queue_rules.Settings = queue_rules.DEFAULTS,
-) -> Work:
+) -> Availability:
     """Sum up the work that waits; `queued` is split at `until` of each band."""
     held = list(held)
     waiting = sum(one.waiting for one in held)
@@ -76,7 +76,7 @@ def work(
             _sooner(first, Block.LATER, served)
         elif order and band in _PAPER:
             members[Block.NO_PAPER] += one.due + one.later
-    return Work(
+    return Availability(
         ready=ready,
         open_cards=len(held) - waiting,
         promises_due=queued[Band.PROMISE].due if Band.PROMISE in queued else 0,

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from bot.rules.outcomes import Outcome
 from bot.rules.stats.simulation import orders, world
+from bot.rules.stats.simulation.branch import Branch
 from bot.rules.stats.simulation.calendar import Calendar
 from bot.rules.stats.simulation.parameters import Parameters, published
-from bot.rules.stats.simulation.talk import Branch
 
 
 class Run(NamedTuple):
@@ -135,7 +135,7 @@ def interval(values: list[float]) -> Interval:
     return Interval(mean, mean - reach, mean + reach)
 
 
-def plainly(results: list[Result]) -> list[dict[str, Any]]:
+def as_json(results: list[Result]) -> list[dict[str, Any]]:
     """Results as plain data: each interval as mean, low and high."""
     return [
         {

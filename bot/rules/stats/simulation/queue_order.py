@@ -10,8 +10,8 @@ from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.replies import enter_queue, next_step, steps
+from bot.rules.stats.simulation.branch import Reply
 from bot.rules.stats.simulation.calendar import Calendar, Moment
-from bot.rules.stats.simulation.talk import Reply
 from bot.rules.stats.simulation.world import World
 
 _WAYS = (Channel.MOBILE,)
@@ -32,7 +32,7 @@ class Row:
     avoids: int | None = None
 
 
-class Ours:
+class QueueOrder:
     """The product's queue over lists sorted by due date, one for each band."""
 
     def __init__(self, world: World, calendar: Calendar) -> None:

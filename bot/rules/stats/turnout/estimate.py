@@ -4,10 +4,11 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from bot.rules.stats.turnout import caution, pace
+from bot.rules.stats.turnout import pace
 from bot.rules.stats.turnout.beliefs import beliefs
+from bot.rules.stats.turnout.cautions import cautions as known_cautions
+from bot.rules.stats.turnout.log_odds import expit, logit
 from bot.rules.stats.turnout.model import Model, Papers
-from bot.rules.stats.turnout.odds import expit, logit
 from bot.rules.stats.turnout.settings import Settings
 from bot.rules.stats.turnout.values import Band, Caution, Facts, Official
 
@@ -47,7 +48,7 @@ def band(facts: Facts, settings: Settings | None = None) -> Band:
         spread, surprised = _recalibrated(spread, facts, settings, official)
     low, likely, high, chance = _shape(facts, settings, spread)
     believed = _believed(now, facts, settings)
-    cautions = caution.cautions(facts, settings)
+    cautions = known_cautions(facts, settings)
     if surprised:
         cautions = (*cautions, Caution.OFFICIAL_FAR)
     return Band(

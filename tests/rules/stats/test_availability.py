@@ -4,9 +4,9 @@ from bot.rules.ballot.phases import Phase
 from bot.rules.queue import bands, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
-from bot.rules.stats import who_is_free
-from bot.rules.stats.figures import Block, Blocked
-from bot.rules.stats.who_is_free import Held, Queued
+from bot.rules.stats import availability
+from bot.rules.stats.availability import Held, Queued
+from bot.rules.stats.stats_report import Block, Blocked
 from tests.rules import given
 
 OPEN = given.at("2026-05-20 12:00")
@@ -14,7 +14,7 @@ BALLOT = given.ballot(opens=given.day("2026-05-04"))
 
 
 def work(queued=None, held=(), out=None, now=OPEN, ballot=BALLOT):
-    return who_is_free.work(ballot, now, queued or {}, held, out or {})
+    return availability.of(ballot, now, queued or {}, held, out or {})
 
 
 def why(found, block):
@@ -32,7 +32,7 @@ def test_a_band_that_a_branch_leaves_out_is_not_ready():
     fresh = {Band.UNTOUCHED: Queued(7, 0, None)}
     none = queue_rules.Settings(orders={**bands.ORDERS, Phase.OPEN: (Band.CALL_BACK,)})
     assert work(fresh).ready == 7
-    found = who_is_free.work(BALLOT, OPEN, fresh, (), {}, none)
+    found = availability.of(BALLOT, OPEN, fresh, (), {}, none)
     assert (found.ready, why(found, Block.LATER).members) == (0, 7)
 
 

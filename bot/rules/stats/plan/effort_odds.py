@@ -5,10 +5,10 @@ import random
 from statistics import NormalDist, fmean
 
 from bot.rules.stats import turnout
-from bot.rules.stats.plan import talks
+from bot.rules.stats.plan import conversations
 from bot.rules.stats.plan.values import Effort, Odds, Settings
 from bot.rules.stats.turnout import Band, Counts, Facts
-from bot.rules.stats.turnout.odds import expit, logit
+from bot.rules.stats.turnout.log_odds import expit, logit
 
 DRAWS = 2000
 
@@ -30,12 +30,12 @@ def odds(
     if band.needed is None or not 0 < band.low < band.high < 1:
         return None
     counts = facts.counts if at is None else facts.workplaces.get(at, Counts())
-    left = sum(counts[standing] for standing in talks.TO_ASK)
-    wanted = talks.conversations(facts, effort, settings)
+    left = sum(counts[standing] for standing in conversations.TO_ASK)
+    wanted = conversations.expected(facts, effort, settings)
     spoken = min(wanted, float(left))
-    win = talks.to_win(facts, settings)
-    share = sum(counts[s] * win[s] for s in talks.TO_ASK) / max(1, left)
-    movable = spoken * share * talks.in_time(facts, effort, settings)
+    win = conversations.persuadable(facts, settings)
+    share = sum(counts[s] * win[s] for s in conversations.TO_ASK) / max(1, left)
+    movable = spoken * share * conversations.posted_in_time(facts, effort, settings)
     papers = _papers(movable, settings, seed)
     line = (band.needed - 0.5) / band.base
     turnouts = _turnouts(band, settings)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from statistics import fmean
 
 from bot.rules.outcomes import Outcome
-from bot.rules.stats import figures
-from bot.rules.stats.plan.values import Effort, Place, Settings
+from bot.rules.stats import stats_report
+from bot.rules.stats.plan.values import ContactValue, Effort, Settings
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts
 from bot.rules.stats.turnout.beliefs import beliefs
@@ -21,18 +21,18 @@ TO_ASK = (
 """Who is still asked. Lost papers have a clock of their own, the cut-off."""
 
 
-def workplaces(facts: Facts, settings: Settings | None = None) -> list[Place]:
+def workplaces(facts: Facts, settings: Settings | None = None) -> list[ContactValue]:
     """Workplaces by what a contact there brings; small cells are left out."""
     return _best(facts, facts.workplaces.items(), settings or Settings())
 
 
-def standings(facts: Facts, settings: Settings | None = None) -> list[Place]:
+def standings(facts: Facts, settings: Settings | None = None) -> list[ContactValue]:
     """Standings by what a contact brings; small cells are left out."""
     cells = ((s.value, Counts({s: facts.counts[s]})) for s in TO_ASK)
     return _best(facts, cells, settings or Settings())
 
 
-def to_win(facts: Facts, settings: Settings) -> dict[Standing, float]:
+def persuadable(facts: Facts, settings: Settings) -> dict[Standing, float]:
     """By standing: of those spoken with, who would not vote and might be moved."""
     assumed = settings.assumed
     rates = {name: b.odds for name, b in beliefs(facts, assumed).items()}
@@ -46,7 +46,7 @@ def to_win(facts: Facts, settings: Settings) -> dict[Standing, float]:
     }
 
 
-def answering(facts: Facts, standing: Standing | None, settings: Settings) -> float:
+def answer_rate(facts: Facts, standing: Standing | None, settings: Settings) -> float:
     """Share of tries that are answered, by the branch's own tries."""
     own = facts.contacts
     rows = list(own.values()) if standing is None else [own.get(standing, {})]
@@ -56,7 +56,7 @@ def answering(facts: Facts, standing: Standing | None, settings: Settings) -> fl
     return (settings.answering * weight + tries - silent) / (weight + tries)
 
 
-def conversations(facts: Facts, effort: Effort, settings: Settings) -> float:
+def expected(facts: Facts, effort: Effort, settings: Settings) -> float:
     """How many members an effort speaks with until the last posting day."""
     days, within = len(facts.posting_days), settings.assumed.pace_days
     recent = [
@@ -68,10 +68,10 @@ def conversations(facts: Facts, effort: Effort, settings: Settings) -> float:
     each = pace / facts.advocates if facts.advocates else 0.0
     tries = days * (effort.contacts_per_day + effort.advocates * each)
     tonight = effort.conversations if days else 0
-    return tonight + tries * answering(facts, None, settings)
+    return tonight + tries * answer_rate(facts, None, settings)
 
 
-def in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
+def posted_in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
     """Of papers that conversations bring, those posted by the last posting day."""
     days = len(facts.posting_days)
     stays = 1 - settings.assumed.posting_per_day
@@ -82,14 +82,14 @@ def in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
 
 def _best(
     facts: Facts, cells: Iterable[tuple[str, Counts]], settings: Settings
-) -> list[Place]:
-    win = to_win(facts, settings)
-    answers = {s: answering(facts, s, settings) for s in TO_ASK}
+) -> list[ContactValue]:
+    win = persuadable(facts, settings)
+    answers = {s: answer_rate(facts, s, settings) for s in TO_ASK}
     places = []
     for name, counts in cells:
         members = sum(counts[s] for s in TO_ASK)
-        if members >= figures.SMALL:
+        if members >= stats_report.SMALL:
             brings = sum(counts[s] * answers[s] * win[s] for s in TO_ASK)
             share = brings * settings.moved / members
-            places.append(Place(name, members, 100 * share))
+            places.append(ContactValue(name, members, 100 * share))
     return sorted(places, key=lambda place: -place.papers_per_100)
