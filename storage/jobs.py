@@ -6,7 +6,7 @@ from typing import Unpack
 
 from sqlmodel import Session, col, select, update
 
-from bot.rules.lists.job_about import About
+from bot.rules.lists.sheet_job import About
 from storage import rows
 from storage.tables import JobRow
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import export_kinds, union_word
+from bot.rules.lists import export_kinds, list_status
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
 from bot.sheets import write_sheets
@@ -20,11 +20,11 @@ def _plain(name: str) -> Give:
 
 
 def _status(member: Member, ballot: Ballot) -> str:
-    return words.STATUSES[union_word.status(member, ballot)[0]]
+    return words.STATUSES[list_status.newer_status(member, ballot)[0]]
 
 
 def _day(member: Member, ballot: Ballot) -> dt.date | None:
-    return union_word.status(member, ballot)[1]
+    return list_status.newer_status(member, ballot)[1]
 
 
 def _phone(name: str) -> Give:

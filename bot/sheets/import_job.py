@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from sqlmodel import Session
 
 from bot.rules.lists import endings, sheet_member
-from bot.rules.lists.job_about import About, Preview
+from bot.rules.lists.sheet_job import About, Preview
 from bot.sheets import into_ballot, list_result, share_returned
 from bot.sheets.files import sandbox
 from bot.sheets.job_context import Work

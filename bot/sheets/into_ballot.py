@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import intake
+from bot.rules.lists import sheet_job
 from bot.rules.lists.sheet_member import Question, SheetMember, Warned, full_name
 from bot.sheets import list_result, write_sheets
 from bot.texts.lists import findings as words
@@ -84,10 +84,12 @@ def to_mend(
     )
 
 
-def done(result: list_result.ListResult, work: import_list.Import) -> intake.Done:
+def done(
+    result: list_result.ListResult, work: import_list.Import
+) -> sheet_job.ImportCounts:
     """Count what became of a list."""
     tally = work.tally
-    return intake.Done(
+    return sheet_job.ImportCounts(
         new=tally.new,
         changed=tally.changed,
         same=tally.same,

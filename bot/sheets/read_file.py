@@ -213,4 +213,6 @@ class _Shelf:
 
 def _key(number: str) -> int:
     """Make a number by which rows are told apart at little cost."""
-    return int(number) if number.isdecimal() else hash(same_member.bare(number))
+    return (
+        int(number) if number.isdecimal() else hash(same_member.without_zeros(number))
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import intake
+from bot.rules.lists import sheet_job
 from bot.rules.queue import queue_rules
 from bot.sheets import list_result
 from bot.texts.lists import share_words as words
@@ -48,11 +48,11 @@ def take(
     ballot: Ballot,
     now: dt.datetime,
     numbers: queue_rules.Settings,
-) -> intake.Back:
+) -> sheet_job.ReturnedShare:
     """Record what came back."""
     found = list(answers(result))
 
-    def unit(session: Session) -> intake.Back:
+    def unit(session: Session) -> sheet_job.ReturnedShare:
         return share_returned.take(
             background.context(session, ballot, now, numbers), found
         )

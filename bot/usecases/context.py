@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.endings import Ending
-from bot.rules.lists.job_about import About
+from bot.rules.lists.sheet_job import About
 from bot.rules.person import Person
 from bot.rules.public import Public
 from bot.rules.queue import endings as queue_endings

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.rules.lists.union_word import UNION
+from bot.rules.lists.list_status import UNION
 from bot.rules.queue.queue_rules import Probe
 from storage.replies import contacts
 from storage.tables import AuditRow, ContactRow, MemberRow

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, SQLModel, col, select, update
 
-from bot.rules.lists import union_word
+from bot.rules.lists import known_member
 from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.member import Member
 from storage import members
@@ -23,7 +23,7 @@ def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]
     found = session.connection().execution_options(yield_per=2000).execute(query)
     for member_id, extra, *values in found:
         fields = dict(zip(_NAMED, values, strict=True))
-        yield member_id, SheetMember(**fields, extra=union_word.pairs(extra))
+        yield member_id, SheetMember(**fields, extra=known_member.extra_pairs(extra))
 
 
 def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ from sqlalchemy import exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
-from bot.rules.lists.union_word import UNION
+from bot.rules.lists.list_status import UNION
 from storage.replies import contacts
 from storage.tables import ContactRow
 

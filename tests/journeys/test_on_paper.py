@@ -5,8 +5,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.lists import intake
-from bot.rules.lists.union_word import known
+from bot.rules.lists import known_member, sheet_job
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import replacements, steps
@@ -85,13 +84,13 @@ async def test_tomorrow_on_a_sheet_is_the_day_after_it_was_said(
     member, clock = branch.member(3), branch.clock
     clock.at += dt.timedelta(days=8)
 
-    def unit(session: Session) -> intake.Back:
+    def unit(session: Session) -> sheet_job.ReturnedShare:
         context = background.context(session, branch.ballot, clock.at)
         until = clock.at + dt.timedelta(days=1)
         made = {"made_at": clock.at, "lapses_at": until}
         ballot_id = branch.ballot.id
         one = shares.add(session, [member.id], ballot_id=ballot_id, rep="Rhys", **made)
-        row = known(member, branch.ballot).member._replace(rows=(1,))
+        row = known_member.of(member, branch.ballot).member._replace(rows=(1,))
         words, day = "will post it tomorrow", dt.date(2027, 3, 1)
         return share_returned.take(
             context, [share_returned.Answer(one.id, row, words, day)]

@@ -45,10 +45,10 @@ def _in_the_bot(expected: dict[str, Any]) -> list[sheet_member.KnownMember]:
 
 
 def _merged(expected: dict[str, Any], result: list_result.ListResult) -> dict[str, Any]:
-    plan = merge_list.Plan(_in_the_bot(expected))
+    plan = merge_list.ListMerge(_in_the_bot(expected))
     after = [
         found.after if isinstance(found, merge_list.Change) else found
-        for found in plan.outcomes(result.members())
+        for found in plan.results(result.members())
     ]
     missing = [known.member for known in plan.missing()]
     found = result.as_json()

@@ -111,11 +111,11 @@ def test_the_order_of_the_rows_does_not_matter(
 def test_the_same_list_again_changes_nothing(rows: list[tuple[str, ...]]) -> None:
     found = list(_read([_sure(99, 1), *rows]).members())
     known = [
-        sheet_member.KnownMember(n, m._replace(rows=()), told=True)
+        sheet_member.KnownMember(n, m._replace(rows=()), recorded=True)
         for n, m in enumerate(found)
     ]
-    plan = merge_list.Plan(known)
-    outcomes = list(plan.outcomes(found))
+    plan = merge_list.ListMerge(known)
+    outcomes = list(plan.results(found))
     changes = [o for o in outcomes if isinstance(o, merge_list.Change)]
     assert [change.fields for change in changes if change.fields] == []
     assert len(changes) == len(outcomes)

@@ -1,4 +1,4 @@
-"""A list that comes again: what it changes for the members the bot knows already."""
+"""Merge a newer list into the members the bot knows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from bot.rules.lists import merge_rows, names, same_member, sheet_member
 
 
 class Change(NamedTuple):
-    """What a list says anew of a known member: the fields that change, and its rows."""
+    """What a list changes for a known member, and the rows it does so from."""
 
     member_id: int
     rows: tuple[sheet_member.Row, ...]
@@ -17,21 +17,21 @@ class Change(NamedTuple):
     """The fields that change; empty where the list says nothing new."""
 
 
-class Plan:
-    """Takes in the members of a list one by one; tells what each of them does."""
+class ListMerge:
+    """Matches the members of a list with the known ones, one by one."""
 
     def __init__(
         self,
         known: Iterable[sheet_member.KnownMember],
         answers: Mapping[str, str] | None = None,
-        met: Iterable[int] = (),
+        matched: Iterable[int] = (),
     ) -> None:
         self._answers = answers or {}
         self._known = {member.id: member for member in known}
         self._by_number: dict[str, list[int]] = {}
-        self._by_way: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-        self._by_all: dict[tuple[object, ...], list[int]] = {}
-        self._met = set(met)
+        self._by_detail: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        self._by_name_and_workplace: dict[tuple[object, ...], list[int]] = {}
+        self._matched = set(matched)
         self.warnings: list[sheet_member.Warned] = []
         self.questions: list[sheet_member.Question] = []
         for member in self._known.values():
@@ -40,112 +40,124 @@ class Plan:
     def _index(self, known: sheet_member.KnownMember) -> None:
         number = same_member.number_of(known.member)
         if number:
-            self._by_number.setdefault(same_member.bare(number), []).append(known.id)
-        for way in same_member.ways(known.member):
-            key = way[1], names.key(known.member)
-            self._by_way.setdefault(key, []).append(known.id)
-        if not same_member.reachable(known.member):
-            self._by_all.setdefault(same_member.whole(known.member), []).append(
+            self._by_number.setdefault(same_member.without_zeros(number), []).append(
                 known.id
             )
+        for detail in same_member.contact_details(known.member):
+            key = detail[1], names.key(known.member)
+            self._by_detail.setdefault(key, []).append(known.id)
+        if not same_member.identifiable(known.member):
+            self._by_name_and_workplace.setdefault(
+                same_member.name_and_workplace(known.member), []
+            ).append(known.id)
 
-    def outcomes(
+    def results(
         self, members: Iterable[sheet_member.SheetMember]
     ) -> Iterator[sheet_member.SheetMember | Change]:
-        """For every member of the list: the new member, or what changes for a known."""
+        """Yield each member of the list if new, else what changes for the known one."""
         for member in members:
             known = self._find(member) if self._known else None
             if known is None:
-                yield self._anew(member)
+                yield self._new(member)
             else:
-                self._met.add(known.id)
+                self._matched.add(known.id)
                 yield self._changed(known, member)
 
     def missing(self) -> list[sheet_member.KnownMember]:
-        """Known members whom the list did not name; they are kept."""
-        return [known for known in self._known.values() if known.id not in self._met]
+        """List the known members whom the list does not name; they are kept."""
+        return [
+            known for known in self._known.values() if known.id not in self._matched
+        ]
 
     def _find(
         self, member: sheet_member.SheetMember
     ) -> sheet_member.KnownMember | None:
-        """Find the known member this is: by number, else by name and a way to reach."""
+        """Find the known member this is: by number, else by name and contact detail."""
         numbered = self._by_number.get(
-            same_member.bare(same_member.number_of(member) or ""), ()
+            same_member.without_zeros(same_member.number_of(member) or ""), ()
         )
         same = [
             known
             for known in map(self._known.__getitem__, numbered)
-            if names.agree(known.member, member) or self._said_same(member)
+            if names.agree(known.member, member) or self._answered_same(member)
         ]
         if same:
             return self._best(same, member)
         found = {
             place
-            for way in same_member.ways(member)
-            for place in self._by_way.get((way[1], names.key(member)), ())
+            for detail in same_member.contact_details(member)
+            for place in self._by_detail.get((detail[1], names.key(member)), ())
         }
         free = [
             self._known[place]
             for place in sorted(found)
             if not (member.membership_number and self._known[place].member[1])
         ]
-        if not same_member.reachable(member):
-            alike = self._by_all.get(same_member.whole(member), ())
-            free = [self._known[n] for n in alike if n not in self._met][:1]
-        return self._unmet(free[0]) if len(free) == 1 else None
+        if not same_member.identifiable(member):
+            alike = self._by_name_and_workplace.get(
+                same_member.name_and_workplace(member), ()
+            )
+            free = [self._known[n] for n in alike if n not in self._matched][:1]
+        return self._unmatched(free[0]) if len(free) == 1 else None
 
     def _best(
         self, same: list[sheet_member.KnownMember], member: sheet_member.SheetMember
     ) -> sheet_member.KnownMember | None:
-        """Of those who share a disputed number, the namesake before the alike."""
-        unmet = [known for known in same if known.id not in self._met]
+        """Choose among those who share a disputed number: the same name comes first."""
+        unmatched = [known for known in same if known.id not in self._matched]
         own = names.key(member)
-        return min(unmet, key=lambda one: names.key(one.member) != own, default=None)
+        return min(
+            unmatched, key=lambda one: names.key(one.member) != own, default=None
+        )
 
-    def _unmet(
+    def _unmatched(
         self, known: sheet_member.KnownMember
     ) -> sheet_member.KnownMember | None:
-        return None if known.id in self._met else known
+        return None if known.id in self._matched else known
 
-    def _said_same(self, member: sheet_member.SheetMember) -> bool:
+    def _answered_same(self, member: sheet_member.SheetMember) -> bool:
+        """Whether an organiser said that all with this number are one person."""
         key = f"same_number_different_person:{member.membership_number}"
         return self._answers.get(key) == same_member.SAME
 
-    def _anew(self, member: sheet_member.SheetMember) -> sheet_member.SheetMember:
-        """Take a new member; the number stays open if somebody else has it already."""
+    def _new(self, member: sheet_member.SheetMember) -> sheet_member.SheetMember:
+        """Take a new member, without the number if somebody else has it already."""
         number = member.membership_number
         others = [
             self._known[place]
-            for place in self._by_number.get(same_member.bare(number or ""), ())
+            for place in self._by_number.get(
+                same_member.without_zeros(number or ""), ()
+            )
             if self._known[place].member.membership_number == number
         ]
         if not number or not others:
             return member
-        people_there = (
+        people = (
             sheet_member.full_name(others[0].member),
             sheet_member.full_name(member),
         )
         question = sheet_member.Question(
             f"same_number_different_person:{number}",
             "same_number_different_person",
-            (number, *people_there),
+            (number, *people),
             member.rows,
             None,
             (same_member.SAME, same_member.DIFFERENT),
         )
         if question.id not in self._answers:
             self.questions.append(question)
-        told = sheet_member.Warned(
-            member.rows[0], "membership_number", question.kind, number
+        self.warnings.append(
+            sheet_member.Warned(
+                member.rows[0], "membership_number", question.kind, number
+            )
         )
-        self.warnings.append(told)
         return same_member.disputed(member)
 
     def _changed(
         self, known: sheet_member.KnownMember, member: sheet_member.SheetMember
     ) -> Change:
-        after, told = merged(known, member)
-        self.warnings += told
+        after, warnings = merge(known, member)
+        self.warnings += warnings
         fields = tuple(
             name
             for name, mine, theirs in zip(
@@ -156,10 +168,10 @@ class Plan:
         return Change(known.id, member.rows, after, fields)
 
 
-def merged(
+def merge(
     known: sheet_member.KnownMember, member: sheet_member.SheetMember
 ) -> tuple[sheet_member.SheetMember, list[sheet_member.Warned]]:
-    """Merge the list into a known member: filled cells replace, empty erase nothing."""
+    """Merge a row of a list into a known member: only filled cells replace."""
     before, changes = known.member, dict[str, str | None]()
     warnings: list[sheet_member.Warned] = []
     for field in sheet_member.PLAIN:
@@ -176,7 +188,7 @@ def merged(
         lost = before.last_name
         at = member.rows[0]
         warnings.append(sheet_member.Warned(at, "last_name", "name_differs", lost))
-    status, day = newest(known, member)
+    status, day = newer_status(known, member)
     return before._replace(
         **changes,
         rows=member.rows,
@@ -184,7 +196,7 @@ def merged(
         ballot_status=status,
         status_date=day,
         do_not_contact=before.do_not_contact or member.do_not_contact,
-        notes=merge_rows.added(before.notes, member.notes),
+        notes=merge_rows.join_notes(before.notes, member.notes),
         extra=tuple(dict.fromkeys((*before.extra, *member.extra))),
     ), warnings
 
@@ -199,10 +211,10 @@ def _number(
     return max(mine, theirs, key=len)
 
 
-def newest(
+def newer_status(
     known: sheet_member.KnownMember, member: sheet_member.SheetMember
 ) -> tuple[str, str | None]:
-    """Choose the newer answer by day. What the bot recorded stays on the same day."""
+    """Choose the newer status by day; on the same day what the bot recorded stays."""
     before = known.member
     stays = before.ballot_status, before.status_date
     if member.ballot_status == "unknown":
@@ -210,6 +222,6 @@ def newest(
     if before.ballot_status == "unknown":
         return member.ballot_status, member.status_date
     mine, theirs = before.status_date or "", member.status_date or ""
-    if theirs > mine or (theirs == mine and not known.told):
+    if theirs > mine or (theirs == mine and not known.recorded):
         return member.ballot_status, member.status_date
     return stays

@@ -1,4 +1,4 @@
-"""Rows of one member made one: nothing is lost, contradictions are told."""
+"""Merge rows of one member: nothing is lost, contradictions become warnings."""
 
 import re
 from collections.abc import Sequence
@@ -11,24 +11,24 @@ _SPACES = re.compile(r"\s+")
 def merge(
     rows: Sequence[sheet_member.SheetMember],
 ) -> tuple[sheet_member.SheetMember, list[sheet_member.Warned]]:
-    """One member of these rows, in the order of the list, and what is to be told."""
+    """Merge rows, in the order of the list, into one member; and the warnings."""
     merged, warnings = rows[0], list[sheet_member.Warned]()
     for row in rows[1:]:
-        merged, told = pair(merged, row)
-        warnings += told
+        merged, found = merge_pair(merged, row)
+        warnings += found
     return merged, warnings
 
 
-def pair(
+def merge_pair(
     one: sheet_member.SheetMember, two: sheet_member.SheetMember
 ) -> tuple[sheet_member.SheetMember, list[sheet_member.Warned]]:
-    """Two rows of one member; warnings stand at the second."""
+    """Merge two rows of one member; warnings name the second."""
     changes: dict[str, str] = {}
     extra = dict.fromkeys((*one.extra, *two.extra))
     warnings: list[sheet_member.Warned] = []
     at = two.rows[0]
     newer = _newer(one.status_date, two.status_date)
-    turned = names.same(one, two)
+    same_name = names.same(one, two)
     for field in sheet_member.PLAIN:
         mine, theirs = getattr(one, field), getattr(two, field)
         if not theirs or mine == theirs:
@@ -37,13 +37,13 @@ def pair(
             changes[field] = theirs
         elif not _equal(mine, theirs):
             kept, lost = (theirs, mine) if newer else (mine, theirs)
-            if turned and field in sheet_member.NAMES:
+            if same_name and field in sheet_member.NAMES:
                 kept, lost = mine, theirs
             changes[field] = kept
             extra[(field, lost)] = None
             kind = "name_differs" if field in sheet_member.NAMES else "conflict"
             warnings.append(sheet_member.Warned(at, field, kind, lost))
-    number, told = _number(one, two)
+    number, number_warnings = _number(one, two)
     status, date, conflict = _status(one, two)
     if conflict:
         extra[("ballot_status", conflict)] = None
@@ -55,18 +55,18 @@ def pair(
         ballot_status=status,
         status_date=date,
         do_not_contact=one.do_not_contact or two.do_not_contact,
-        notes=added(one.notes, two.notes),
+        notes=join_notes(one.notes, two.notes),
         extra=tuple(extra),
-    ), told + warnings
+    ), number_warnings + warnings
 
 
 def _newer(mine: str | None, theirs: str | None) -> bool:
-    """Say whether the second row has the newer date."""
+    """Whether the second row has the newer date."""
     return bool(theirs) and (not mine or str(theirs) > mine)
 
 
 def _equal(one: str, two: str) -> bool:
-    """Say whether the text is the same but for capitals, accents and spaces."""
+    """Whether two texts are the same but for capitals, accents and spaces."""
     return _SPACES.sub(" ", names.folded(one)) == _SPACES.sub(" ", names.folded(two))
 
 
@@ -89,7 +89,7 @@ def _number(
 def _status(
     one: sheet_member.SheetMember, two: sheet_member.SheetMember
 ) -> tuple[str, str | None, str | None]:
-    """Choose the newer answer with its date; and name the one that lost undecided."""
+    """Choose the newer status, with its date, and any other of the same date."""
     answers = [row for row in (one, two) if row.ballot_status != "unknown"]
     if not answers:
         return (
@@ -103,8 +103,8 @@ def _status(
     lost, kept = sorted(
         answers, key=lambda row: (row.status_date or "", order(row.ballot_status))
     )
-    undecided = (lost.status_date or "") == (kept.status_date or "")
-    contradicts = undecided and lost.ballot_status != kept.ballot_status
+    same_day = (lost.status_date or "") == (kept.status_date or "")
+    contradicts = same_day and lost.ballot_status != kept.ballot_status
     return (
         kept.ballot_status,
         kept.status_date,
@@ -112,8 +112,8 @@ def _status(
     )
 
 
-def added(first: str | None, second: str | None) -> str | None:
-    """Add up notes; what is there already is not said twice."""
+def join_notes(first: str | None, second: str | None) -> str | None:
+    """Join two notes; one that holds the other stands alone."""
     if not first or not second:
         return first or second
     if _spaced(second) in _spaced(first):

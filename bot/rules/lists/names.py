@@ -1,4 +1,4 @@
-"""When two names may be one person's: accents, spellings, short forms, turned round."""
+"""Compare names: accents, spellings, short forms, first and last name swapped."""
 
 import re
 import unicodedata
@@ -14,7 +14,9 @@ _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir", "dame"]
 )
 _ALIKE = 76
-"""Spellings this close are one name: Stephen and Steven are, Joan and John are not."""
+"""Similarity (0 to 100) above which two spellings are one name.
+
+Stephen and Steven are; Joan and John are not."""
 
 _SHORT = """
 william bill billy will liam
@@ -70,7 +72,7 @@ for _number, _names in enumerate(_SHORT.split("\n")):
 
 
 def folded(words: str) -> str:
-    """Text as names and headings are compared: no capitals, no accents."""
+    """Fold text for comparing names and headings: no capitals, no accents."""
     if not words.isascii():
         parts = unicodedata.normalize("NFKD", words.translate(_STROKES))
         words = "".join(c for c in parts if not unicodedata.combining(c))
@@ -85,32 +87,32 @@ def _plain(name: str | None) -> tuple[str, ...]:
 
 
 def key(member: sheet_member.SheetMember) -> tuple[str, ...]:
-    """Make the same key for the same name, in whatever order its words come."""
+    """Make a key that is the same whatever the order of the name's words."""
     return tuple(sorted((*_plain(member.first_name), *_plain(member.last_name))))
 
 
 def unnamed(member: sheet_member.SheetMember) -> bool:
-    """There is no name at all."""
+    """Whether there is no name at all."""
     return not member.first_name and not member.last_name
 
 
 def same(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
-    """Say whether two names are the same but for capitals, accents and order."""
+    """Whether two names are the same but for capitals, accents and word order."""
     return key(one) == key(other) and not unnamed(one)
 
 
 def agree(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
-    """Say whether names may be one person's, where the number is the same already."""
+    """Whether two names may be one person's, given the same membership number."""
     if unnamed(one) or unnamed(other) or same(one, other):
         return True
-    straight = (_plain(one.first_name), _plain(one.last_name))
-    mine = _plain(other.first_name), _plain(other.last_name)
-    return _fits(one, other, straight, mine) or _fits(
-        one, other, straight, (mine[1], mine[0])
-    )
+    mine = _plain(one.first_name), _plain(one.last_name)
+    theirs = _plain(other.first_name), _plain(other.last_name)
+    swapped = theirs[1], theirs[0]
+    return _fits(one, other, mine, theirs) or _fits(one, other, mine, swapped)
 
 
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of the first name and those of the last."""
 
 
 def _fits(
@@ -119,23 +121,22 @@ def _fits(
     mine: Pair,
     theirs: Pair,
 ) -> bool:
-    """First names decide; a last name may be another, a first name another spelling."""
+    """Whether first and last names fit: equal, alike, or one is the preferred name."""
     if mine[0] and mine[0] == theirs[0]:
         return True
-    called = _plain(one.preferred_name), _plain(other.preferred_name)
-    first = _alike(mine[0], theirs[0]) or _among(theirs[0], called[0])
-    first = first or _among(mine[0], called[1])
+    preferred = _plain(one.preferred_name), _plain(other.preferred_name)
     if not mine[0] or not theirs[0]:
         return bool(mine[1]) and mine[1] == theirs[1]
+    first = (
+        _alike(mine[0], theirs[0])
+        or theirs[0] == preferred[0]
+        or mine[0] == preferred[1]
+    )
     return first and (not mine[1] or not theirs[1] or _alike(mine[1], theirs[1]))
 
 
-def _among(name: tuple[str, ...], called: tuple[str, ...]) -> bool:
-    return bool(name) and name == called
-
-
 def _alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Equal, one the beginning or a short form of the other, or another spelling."""
+    """Whether names are equal, one begins or shortens the other, or spelt alike."""
     if not mine or not theirs:
         return False
     one, other = " ".join(mine), " ".join(theirs)

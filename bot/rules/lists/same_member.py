@@ -1,6 +1,6 @@
-"""Which rows of one list are one member, and by what a member is recognised."""
+"""Find the rows of one list that are one member, and what identifies a member."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.rules.lists import merge_rows, names, sheet_member
@@ -9,17 +9,18 @@ SAME, DIFFERENT = "same_person", "different_people"
 
 
 class Matches(NamedTuple):
-    """What becomes of rows that may belong together, in the first row's place."""
+    """What came of rows that may be one member."""
 
     members: dict[int, sheet_member.SheetMember]
-    """By the place of the first row; other rows of the member are in `gone`."""
+    """Merged members, by the place of their first row."""
     gone: frozenset[int]
+    """The places of the other rows that were merged."""
     warnings: list[sheet_member.Warned]
     questions: list[sheet_member.Question]
 
 
-class _Work:
-    """The groups as they form: each row points to the first row of its member."""
+class _Grouping:
+    """Rows grouped by member; a group is named by the place of its first row."""
 
     def __init__(
         self, rows: Mapping[int, sheet_member.SheetMember], answers: Mapping[str, str]
@@ -31,155 +32,165 @@ class _Work:
         """The first row of each row's member."""
         self.warnings: list[sheet_member.Warned] = []
         self.questions: list[sheet_member.Question] = []
-        self.unset: set[int] = set()
+        self.disputed: set[int] = set()
         """First rows of members whose number is disputed."""
 
     def join(self, into: int, other: int) -> None:
-        """Make two groups one, under whichever comes first."""
+        """Join two groups, named by whichever comes first."""
         first, second = sorted((into, other))
         if first != second:
             moved = self.groups.pop(second)
             self.groups[first] = sorted(self.groups[first] + moved)
             self.owner.update(dict.fromkeys(moved, first))
 
-    def named(self, place: int) -> sheet_member.SheetMember:
-        """Choose the first row of a group."""
+    def first_row(self, place: int) -> sheet_member.SheetMember:
+        """Get the first row of a group."""
         return self.rows[place]
 
 
-def bare(number: str) -> str:
-    """Strip a membership number of the zeros that sheets lose."""
+def without_zeros(number: str) -> str:
+    """Strip the leading zeros that spreadsheets lose; in capitals."""
     return number.lstrip("0").upper() or number
 
 
 def match(
     rows: Mapping[int, sheet_member.SheetMember], answers: Mapping[str, str]
 ) -> Matches:
-    """Which of these rows, by their place in the list, are one member."""
-    work = _Work(rows, answers)
-    _by_number(work)
-    _without_number(work)
+    """Match rows, given by their place in the list, and merge those of one member."""
+    grouping = _Grouping(rows, answers)
+    _by_number(grouping)
+    _without_number(grouping)
     members, gone = {}, set()
-    for first, group in work.groups.items():
+    for first, group in grouping.groups.items():
         gone.update(group[1:])
-        if len(group) > 1 or first in work.unset:
+        if len(group) > 1 or first in grouping.disputed:
             merged, told = merge_rows.merge([rows[place] for place in group])
-            members[first] = disputed(merged) if first in work.unset else merged
-            work.warnings += told
-    return Matches(members, frozenset(gone), work.warnings, work.questions)
+            members[first] = disputed(merged) if first in grouping.disputed else merged
+            grouping.warnings += told
+    return Matches(members, frozenset(gone), grouping.warnings, grouping.questions)
 
 
 def disputed(member: sheet_member.SheetMember) -> sheet_member.SheetMember:
-    """Take away the number that may be somebody else's; it is kept beside."""
+    """Move a number that may be somebody else's from its field into `extra`."""
     kept = ("membership_number", member.membership_number or "")
     extra = (*(pair for pair in member.extra if pair[0] != kept[0]), kept)
     return member._replace(membership_number=None, extra=extra)
 
 
-def _by_number(work: _Work) -> None:
+def _by_number(grouping: _Grouping) -> None:
     """Join rows of the same number where the names agree; ask where they do not."""
     by_number: dict[str, list[int]] = {}
-    for place, row in work.rows.items():
+    for place, row in grouping.rows.items():
         if row.membership_number:
-            by_number.setdefault(bare(row.membership_number), []).append(place)
+            by_number.setdefault(without_zeros(row.membership_number), []).append(place)
     for places in by_number.values():
         firsts: list[int] = []
         for place in sorted(places):
-            row = work.rows[place]
-            known = next((f for f in firsts if _one(work, f, row)), None)
+            row = grouping.rows[place]
+            known = next((f for f in firsts if _agrees(grouping, f, row)), None)
             if known is None:
                 firsts.append(place)
             else:
-                work.join(known, place)
-        _dispute(work, firsts)
+                grouping.join(known, place)
+        _find_disputed(grouping, firsts)
 
 
-def _one(work: _Work, first: int, row: sheet_member.SheetMember) -> bool:
-    return any(names.agree(work.rows[place], row) for place in work.groups[first])
+def _agrees(grouping: _Grouping, first: int, row: sheet_member.SheetMember) -> bool:
+    """Whether a row's name agrees with any in a group."""
+    return any(
+        names.agree(grouping.rows[place], row) for place in grouping.groups[first]
+    )
 
 
-def _dispute(work: _Work, firsts: Sequence[int]) -> None:
-    """Several people beside one and the same number: it is nobody's until answered."""
+def _find_disputed(grouping: _Grouping, firsts: Sequence[int]) -> None:
+    """Find numbers that several people have: nobody's until an organiser answers."""
     by_exact: dict[str, list[int]] = {}
     for first in firsts:
-        for place in work.groups[first]:
-            number = work.rows[place].membership_number or ""
+        for place in grouping.groups[first]:
+            number = grouping.rows[place].membership_number or ""
             if first not in by_exact.setdefault(number, []):
                 by_exact[number].append(first)
-    for number, people_there in by_exact.items():
-        if len(people_there) > 1:
-            _whose(work, number, people_there)
+    for number, people in by_exact.items():
+        if len(people) > 1:
+            _ask_whose(grouping, number, people)
 
 
-def _whose(work: _Work, number: str, firsts: Sequence[int]) -> None:
+def _ask_whose(grouping: _Grouping, number: str, firsts: Sequence[int]) -> None:
+    """Apply the answer to whose number it is, or ask."""
     question = sheet_member.Question(
         f"same_number_different_person:{number}",
         "same_number_different_person",
-        (number, *(sheet_member.full_name(work.named(first)) for first in firsts)),
-        tuple(row for first in firsts for row in work.named(first).rows),
+        (
+            number,
+            *(sheet_member.full_name(grouping.first_row(first)) for first in firsts),
+        ),
+        tuple(row for first in firsts for row in grouping.first_row(first).rows),
         None,
-        (*(str(work.named(first).rows[0]) for first in firsts), SAME),
+        (*(str(grouping.first_row(first).rows[0]) for first in firsts), SAME),
     )
-    answer = work.answers.get(question.id)
+    answer = grouping.answers.get(question.id)
     if answer == SAME:
         for other in firsts[1:]:
-            work.join(firsts[0], other)
+            grouping.join(firsts[0], other)
         return
-    work.unset.update(f for f in firsts if str(work.named(f).rows[0]) != answer)
+    grouping.disputed.update(
+        f for f in firsts if str(grouping.first_row(f).rows[0]) != answer
+    )
     if answer in question.options:
         return
-    work.questions.append(question)
+    grouping.questions.append(question)
     for first in firsts:
-        row = work.named(first).rows[0]
-        work.warnings.append(
+        row = grouping.first_row(first).rows[0]
+        grouping.warnings.append(
             sheet_member.Warned(
                 row, "membership_number", "same_number_different_person", number
             )
         )
 
 
-def ways(row: sheet_member.SheetMember) -> Iterable[tuple[str, str]]:
-    """List what two rows without a number must share beside the name."""
+def contact_details(row: sheet_member.SheetMember) -> Iterable[tuple[str, str]]:
+    """Yield the mobile and e-mail, one of which rows without a number must share."""
     if row.mobile:
         yield "mobile", row.mobile
     if row.personal_email:
         yield "personal_email", row.personal_email
 
 
-def _without_number(work: _Work) -> None:
-    """No number on one row or both: the same name and the same mobile or e-mail."""
-    by_way: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
-    for first, group in work.groups.items():
+def _without_number(grouping: _Grouping) -> None:
+    """Join rows where one or both lack a number: same name, same mobile or e-mail."""
+    by_detail: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    for first, group in grouping.groups.items():
         for place in group:
-            row = work.rows[place]
-            for way in ways(row):
-                by_way.setdefault((*way, names.key(row)), []).append(first)
-    for first in list(work.groups):
-        row = work.rows[first]
-        if row.membership_number or names.unnamed(row) or first not in work.groups:
+            row = grouping.rows[place]
+            for detail in contact_details(row):
+                by_detail.setdefault((*detail, names.key(row)), []).append(first)
+    for first in list(grouping.groups):
+        row = grouping.rows[first]
+        if row.membership_number or names.unnamed(row) or first not in grouping.groups:
             continue
         others = {
-            work.owner[other]
-            for way in ways(row)
-            for other in by_way[(*way, names.key(row))]
+            grouping.owner[other]
+            for detail in contact_details(row)
+            for other in by_detail[(*detail, names.key(row))]
         } - {first}
-        _join_or_ask(work, first, sorted(others))
+        _join_or_ask(grouping, first, sorted(others))
 
 
-def _join_or_ask(work: _Work, first: int, others: Sequence[int]) -> None:
-    numbered = [o for o in others if work.rows[o].membership_number]
+def _join_or_ask(grouping: _Grouping, first: int, others: Sequence[int]) -> None:
+    """Join a row with those like it; ask where they have several numbers."""
+    numbered = [o for o in others if grouping.rows[o].membership_number]
     if len(numbered) <= 1:
         for other in others:
-            work.join(min(first, other), max(first, other))
+            grouping.join(min(first, other), max(first, other))
             first = min(first, other)
         return
     for other in numbered:
-        _alike(work, first, other)
+        _ask_if_same(grouping, first, other)
 
 
-def _alike(work: _Work, first: int, other: int) -> None:
-    """Rows that may be one person's: kept apart until an organiser says so."""
-    one, two = work.named(first), work.named(other)
+def _ask_if_same(grouping: _Grouping, first: int, other: int) -> None:
+    """Apply the answer to whether two rows are one person, or ask; apart until then."""
+    one, two = grouping.first_row(first), grouping.first_row(other)
     question = sheet_member.Question(
         f"possible_duplicate:{one.rows[0]}:{two.rows[0]}",
         "possible_duplicate",
@@ -189,25 +200,45 @@ def _alike(work: _Work, first: int, other: int) -> None:
         (SAME, DIFFERENT),
         DIFFERENT,
     )
-    answer = work.answers.get(question.id)
+    answer = grouping.answers.get(question.id)
     if answer == SAME:
-        work.join(first, other)
+        grouping.join(first, other)
     if answer in question.options:
         return
-    work.questions.append(question)
-    work.warnings.append(sheet_member.Warned(one.rows[0], None, "possible_duplicate"))
+    grouping.questions.append(question)
+    grouping.warnings.append(
+        sheet_member.Warned(one.rows[0], None, "possible_duplicate")
+    )
 
 
 def number_of(member: sheet_member.SheetMember) -> str | None:
-    """Return the number, or the disputed one that is kept beside it."""
+    """Get the membership number, or the disputed one kept in `extra`."""
     return member.membership_number or dict(member.extra).get("membership_number")
 
 
-def reachable(member: sheet_member.SheetMember) -> bool:
-    """There is a number or a way by which to tell this member from a namesake."""
-    return bool(number_of(member) or any(ways(member)))
+def identifiable(member: sheet_member.SheetMember) -> bool:
+    """Whether a number or contact detail tells this member from a namesake."""
+    return bool(number_of(member) or any(contact_details(member)))
 
 
-def whole(member: sheet_member.SheetMember) -> tuple[object, ...]:
-    """All that is left to know such a member by when the same list comes again."""
+def name_and_workplace(member: sheet_member.SheetMember) -> tuple[object, ...]:
+    """Make the key that recognises a member who is not identifiable otherwise."""
     return names.key(member), member.workplace, member.job_grade
+
+
+def match_keys(
+    member: sheet_member.SheetMember, without_number: Collection[str]
+) -> Iterator[str]:
+    """Yield the keys by which a list's member is found again.
+
+    A contact detail is a key, with the name, only where one side has no membership
+    number: this member, or whoever has one of the details in `without_number`.
+    """
+    number = number_of(member)
+    if number:
+        yield f"number {without_zeros(number)}"
+    for _, detail in contact_details(member):
+        if not member.membership_number or detail in without_number:
+            yield " ".join((detail, *names.key(member)))
+    if not identifiable(member):
+        yield " ".join(("nothing but", *names.key(member)))

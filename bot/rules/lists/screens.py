@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists.job_about import About
+from bot.rules.lists.sheet_job import About
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Members as a sheet tells of them, before and beside those the bot knows."""
+"""Members as read from a spreadsheet, and what is reported of its rows."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -7,16 +7,16 @@ Row = int | str
 """A row as Excel shows it: 7, or "Leeds!7" where members come from several sheets."""
 
 STATUSES = ("unknown", "not_voting", "will_vote", "replacement_requested", "voted")
-"""What a list can say of a member, the furthest along last."""
+"""The statuses a list can give, the furthest along last."""
 
 NAMES = ("first_name", "last_name")
 REACH = ("mobile", "phone", "personal_email", "work_email")
 PLAIN = (*NAMES, "preferred_name", *REACH, "workplace", "job_grade", "assigned_to")
-"""Fields that hold one plain value; a filled cell beats an empty one."""
+"""Fields of one plain text; a filled cell beats an empty one."""
 
 
 class SheetMember(NamedTuple):
-    """One member as read from a sheet; `extra` keeps what fits no field, labelled."""
+    """One member as read from a sheet; `extra` holds (label, text) of other columns."""
 
     rows: tuple[Row, ...] = ()
     membership_number: str | None = None
@@ -38,7 +38,7 @@ class SheetMember(NamedTuple):
 
 
 def from_plain(values: Sequence[Any]) -> SheetMember:
-    """Put a member together of all its values in order, as JSON gives them back."""
+    """Make a member from its values in order, as read from JSON."""
     rows, *fields, extra = values
     return SheetMember._make((tuple(rows), *fields, tuple(map(tuple, extra))))
 
@@ -48,18 +48,18 @@ FIELDS = SheetMember._fields[1:-1]
 
 
 class KnownMember(NamedTuple):
-    """A member the bot knows, with the status it holds in the words of a list."""
+    """A member the bot knows, with its status as a list would give it."""
 
     id: int
     member: SheetMember
-    told: bool = False
-    """The status was recorded in the bot, not read from an earlier list."""
+    recorded: bool = False
+    """Whether the status was recorded in the bot, not read from an earlier list."""
     touched: frozenset[str] = frozenset()
-    """Fields that people changed in the bot: a list does not overwrite them."""
+    """Fields that people changed in the bot; a list does not overwrite them."""
 
 
 class Warned(NamedTuple):
-    """Something an organiser is told of a row that was imported all the same."""
+    """A warning about a row that was imported all the same."""
 
     row: Row | None
     field: str | None
@@ -76,12 +76,12 @@ class Rejected(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What cannot be known from the sheet; an answer is one of the options, by id."""
+    """A question the sheet leaves open; the answer, by id, is one of the options."""
 
     id: str
     kind: str
     about: tuple[str, ...] = ()
-    """What the sentence names: a column, a sheet, a number, people."""
+    """What the question's text names: a column, a sheet, a number, people."""
     rows: tuple[Row, ...] = ()
     column: str | None = None
     options: tuple[str, ...] = ()
@@ -89,5 +89,5 @@ class Question(NamedTuple):
 
 
 def full_name(member: SheetMember) -> str:
-    """First and last name, as far as they are there."""
+    """Join the first and last name, or whichever is there."""
     return " ".join(part for part in member[2:4] if part)

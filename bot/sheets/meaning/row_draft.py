@@ -53,7 +53,9 @@ class Draft:
             self.warn(field, "text_cut")
             found = found[:MOST_TEXT]
         if field == "notes":
-            self.values[field] = str(merge_rows.added(self.values.get(field), found))
+            self.values[field] = str(
+                merge_rows.join_notes(self.values.get(field), found)
+            )
         else:
             self.values.setdefault(field, found)
 

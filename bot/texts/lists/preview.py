@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.rules.lists import endings as lists_endings
-from bot.rules.lists import intake
 from bot.rules.lists import screens as showing
-from bot.rules.lists.job_about import About, Asked, Preview
+from bot.rules.lists import sheet_job
+from bot.rules.lists.sheet_job import About, AskedQuestion, Preview
 from bot.texts import words
 from bot.texts.lists import findings as sheet_words
 from bot.texts.lists import share_words
@@ -19,7 +19,7 @@ PARTS = {
 }
 
 
-def outcome(name: str, done: intake.Done) -> str:
+def outcome(name: str, done: sheet_job.ImportCounts) -> str:
     """Say in a few plain sentences what became of a list."""
     lines = [
         f"{words.many(done.new, 'new member')} in {name}, {done.changed:,} changed,"
@@ -82,14 +82,17 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
             return Message(f"Taking the list in …{done}")
         case "done":
             return Message(
-                outcome(words.safe(facts.ballot.name), intake.Done(**about["done"]))
+                outcome(
+                    words.safe(facts.ballot.name),
+                    sheet_job.ImportCounts(**about["done"]),
+                )
             )
         case "refused":
             refused = sheet_words.refusal(about.get("error_kind") or "")
             return Message(f"{refused} {GONE}")
         case "back":
             return Message(
-                f"{share_words.came_back(intake.Back(**about['back']))}\n{GONE}"
+                f"{share_words.came_back(sheet_job.ReturnedShare(**about['back']))}\n{GONE}"
             )
         case _:
             return Message(OVER[ending.step])
@@ -118,7 +121,7 @@ def preview(about: About, found: Preview, key: str) -> Message:
     return Message("\n".join([*lines, "", f"<b>{question}</b>"]), rows, protect=True)
 
 
-def _next(about: About, questions: list[Asked], key: str) -> tuple[str, Rows]:
+def _next(about: About, questions: list[AskedQuestion], key: str) -> tuple[str, Rows]:
     """Ask the first question that is open; then the part; then go."""
     leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
     for place, asked in enumerate(questions):

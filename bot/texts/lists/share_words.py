@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.rules.lists import intake
+from bot.rules.lists import sheet_job
 from bot.texts import words
 
 SHARE = "Mantelpiece share"
@@ -47,7 +47,7 @@ def note(rep: str, until: dt.date) -> str:
     return NOTE.format(rep=rep, until=f"{until:%a %d %B}")
 
 
-def came_back(back: intake.Back) -> str:
+def came_back(back: sheet_job.ReturnedShare) -> str:
     """Say in a few lines that a share came back."""
     who = f" for {back.rep}" if back.rep else ""
     lines = [f"{words.many(back.recorded, 'answer')} recorded{who}."]

@@ -1,6 +1,6 @@
 """What organisers, or the holder of a card, are told at once."""
 
-from bot.rules.lists import union_word
+from bot.rules.lists import list_status
 from bot.rules.member import Member
 from bot.rules.replies import alarms
 from bot.rules.replies.screens import ConflictFacts, Told
@@ -42,7 +42,7 @@ def conflict(ending: alarms.Conflict, facts: ConflictFacts) -> Message:
 
 
 def _by(told: Told) -> str:
-    return THE_LIST if told.source == union_word.UNION else told.by
+    return THE_LIST if told.source == list_status.UNION else told.by
 
 
 def settled(_ending: alarms.Settled, member: Member) -> Message:

@@ -7,7 +7,7 @@ from enum import Enum
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import merge_list, sheet_member, union_word
+from bot.rules.lists import known_member, list_status, merge_list, sheet_member
 from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import enter_queue, snapshot, steps
@@ -76,7 +76,7 @@ def _why(member: Member) -> str:
 def _said(work: Work, member: Member, change: merge_list.Change) -> Fields:
     """List the fields that change, and what follows from them."""
     after, news = change.after, set(change.fields)
-    fields = union_word.fields(after, news)
+    fields = known_member.changed_fields(after, news)
     if not news.isdisjoint(("ballot_status", "status_date")):
         fields |= _status(work, member, after)
     alive = {Channel(name) for name in sheet_member.REACH if name in news}
@@ -100,16 +100,16 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
         "import_status": after.ballot_status,
         "import_status_on": day,
     }
-    outcome = union_word.OUTCOMES.get(after.ballot_status)
-    if outcome is None or not union_word.acts(member, after.ballot_status):
-        if outcome is not None and union_word.contradicts(member, outcome):
+    outcome = list_status.OUTCOMES.get(after.ballot_status)
+    if outcome is None or not list_status.changes_outcome(member, after.ballot_status):
+        if outcome is not None and list_status.contradicts(member, outcome):
             _log(work, member, outcome, day)
         return fields
     step = enter_queue.imported(after.ballot_status, day, work.ballot, work.now)
     fields |= steps.placed(step) | {
         "outcome": outcome,
         "outcome_at": work.ballot.at(day) if day else work.now,
-        "source": union_word.UNION,
+        "source": list_status.UNION,
         "kept_for": None,
         "kept_until": None,
     }
@@ -129,7 +129,7 @@ def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> N
         at=work.ballot.at(day) if day else work.now,
         recorded_at=work.now,
         outcome=outcome,
-        source=union_word.UNION,
+        source=list_status.UNION,
         late=True,
         conflict=True,
         before=snapshot.snapshot(member),
@@ -148,5 +148,5 @@ def _gone(work: Work) -> Fields:
     return steps.left(Out.NOT_IN_BALLOT) | {
         "outcome": Outcome.NOT_A_MEMBER,
         "outcome_at": work.now,
-        "source": union_word.UNION,
+        "source": list_status.UNION,
     }

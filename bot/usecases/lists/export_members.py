@@ -11,7 +11,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import export_kinds
 from bot.rules.lists.export_kinds import Kind
-from bot.rules.lists.job_about import About
+from bot.rules.lists.sheet_job import About
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.person import ORGANISING

@@ -13,7 +13,7 @@ from itertools import islice
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import merge_list, same_member, union_word
+from bot.rules.lists import known_member, merge_list, same_member
 from bot.rules.lists.sheet_member import KnownMember, Question, Row, SheetMember, Warned
 from bot.rules.member import Fields
 from bot.rules.replies import drafts
@@ -97,10 +97,10 @@ class Import:
             way
             for member in self.wanted.found()
             if not member.membership_number
-            for _, way in same_member.ways(member)
+            for _, way in same_member.contact_details(member)
         }
         for member_id, member in known_members.named(session, self.ballot.id):
-            for key in union_word.keys(member, self._loose):
+            for key in same_member.match_keys(member, self._loose):
                 self._ids.setdefault(key, []).append(member_id)
 
     def pieces(self) -> Iterator[list[SheetMember]]:
@@ -123,10 +123,10 @@ class Import:
         if not self._ids:
             return Planned(list(rows))
         found = {i for row in rows for key in self._keys(row) for i in self._ids[key]}
-        plan = merge_list.Plan(
+        plan = merge_list.ListMerge(
             self._known(session, found), self.wanted.answers, self.met
         )
-        return Planned(list(plan.outcomes(rows)), plan.warnings, plan.questions)
+        return Planned(list(plan.results(rows)), plan.warnings, plan.questions)
 
     def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
         """Plan the same outside a transaction, where nobody is known: claims wait."""
@@ -142,12 +142,12 @@ class Import:
         self.questions += planned.questions
 
     def _keys(self, row: SheetMember) -> Iterator[str]:
-        ways = {way for _, way in same_member.ways(row)}
-        return (key for key in union_word.keys(row, ways) if key in self._ids)
+        ways = {way for _, way in same_member.contact_details(row)}
+        return (key for key in same_member.match_keys(row, ways) if key in self._ids)
 
     def _known(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
         for member in known_members.these(session, ids):
-            yield union_word.known(member, self.ballot)
+            yield known_member.of(member, self.ballot)
 
     def save(self, session: Session, planned: "Planned") -> Tally:
         """Write a piece in the transaction it was planned in; the tally so far."""
@@ -256,5 +256,5 @@ def preview(session: Session, work: Import) -> list[SheetMember]:
             o.after if isinstance(o, merge_list.Change) else o for o in planned.outcomes
         ]
     missing = known_members.these(session, work.missing(session))
-    after += [union_word.known(member, work.ballot).member for member in missing]
+    after += [known_member.of(member, work.ballot).member for member in missing]
     return after

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import union_word
+from bot.rules.lists import known_member, list_status
 from bot.rules.lists.sheet_member import PLAIN, REACH, SheetMember
 from bot.rules.member import Fields
 from bot.rules.outcomes import Outcome
@@ -30,13 +30,13 @@ class Newcomers:
 
     def _place(self, status: str, date: str | None) -> Fields:
         day = dt.date.fromisoformat(date) if date else None
-        outcome = union_word.OUTCOMES.get(status)
+        outcome = list_status.OUTCOMES.get(status)
         fields: Fields = {
             "import_status": status,
             "import_status_on": day,
             "outcome": outcome,
             "outcome_at": self._ballot.at(day) if day and outcome else None,
-            "source": union_word.UNION if outcome else None,
+            "source": list_status.UNION if outcome else None,
             **steps.placed(enter_queue.imported(status, day, self._ballot, self._now)),
         }
         if outcome is Outcome.REPLACEMENT_REQUESTED:
@@ -52,7 +52,9 @@ class Newcomers:
         fields["first_name"] = member.first_name or ""
         fields["last_name"] = member.last_name or ""
         fields["notes"] = member.notes or ""
-        fields["extra"] = union_word.extra(member.extra) if member.extra else {}
+        fields["extra"] = (
+            known_member.extra_by_label(member.extra) if member.extra else {}
+        )
         if member.do_not_contact or self._must_not(member):
             fields |= {"do_not_contact": True, "out_reason": Out.DO_NOT_CONTACT.value}
             fields |= NOWHERE

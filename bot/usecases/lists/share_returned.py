@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.rules.lists import intake, merge_list, union_word
+from bot.rules.lists import known_member, merge_list, sheet_job
 from bot.rules.lists.sheet_member import Row, SheetMember
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
@@ -32,7 +32,7 @@ class Answer:
         return self.member.rows[0]
 
 
-def take(context: Context, answers: Sequence[Answer]) -> intake.Back:
+def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare:
     """Record what came back; the same sheet again records nothing twice."""
     recorded = same = unknown = 0
     unclear: list[Row] = []
@@ -60,17 +60,19 @@ def take(context: Context, answers: Sequence[Answer]) -> intake.Back:
                 statement.said(draft, member, at=at, by=share.rep),
             )
             recorded += 1
-    return intake.Back(", ".join(reps), recorded, same, tuple(unclear), unknown)
+    return sheet_job.ReturnedShare(
+        ", ".join(reps), recorded, same, tuple(unclear), unknown
+    )
 
 
 def _member(context: Context, share: shares.Share, answer: Answer) -> Member | None:
     """Whom the row is about: one of this share's members."""
     ids = shares.member_ids(context.session, share.id)
     found = {m.id: m for m in known_members.these(context.session, ids)}
-    plan = merge_list.Plan(
-        union_word.known(member, context.ballot) for member in found.values()
+    plan = merge_list.ListMerge(
+        known_member.of(member, context.ballot) for member in found.values()
     )
-    (outcome,) = plan.outcomes([answer.member])
+    (outcome,) = plan.results([answer.member])
     return found[outcome.member_id] if isinstance(outcome, merge_list.Change) else None
 
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.rules import general_endings
 from bot.rules.lists import endings as lists_endings
-from bot.rules.lists.job_about import About
+from bot.rules.lists.sheet_job import About
 from bot.usecases import outgoing
 from bot.usecases.ballot import set_up
 from bot.usecases.context import Context

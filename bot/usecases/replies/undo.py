@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.rules.lists import union_word
+from bot.rules.lists import list_status
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import caps, pins
@@ -66,7 +66,7 @@ def _list_spoke(member: Member, contact: contacts.Contact) -> bool:
         return not before.get("do_not_contact")
     if contact.outcome is Outcome.WRONG_CONTACT:
         return member.outcome != before.get("outcome")
-    return member.source == union_word.UNION
+    return member.source == list_status.UNION
 
 
 def _may_be_contacted(

@@ -15,7 +15,7 @@ def _known(
 
 
 def _after(known: sheet_member.KnownMember, member: Member) -> merge_list.Change:
-    (found,) = merge_list.Plan([known]).outcomes([member])
+    (found,) = merge_list.ListMerge([known]).results([member])
     assert isinstance(found, merge_list.Change)
     return found
 
@@ -52,8 +52,8 @@ def test_a_filled_cell_replaces_and_an_empty_one_erases_nothing() -> None:
 
 def test_what_people_changed_in_the_bot_is_not_overwritten() -> None:
     known = _known(ADA, touched=frozenset({"mobile"}))
-    plan = merge_list.Plan([known])
-    (change,) = plan.outcomes([ADA._replace(mobile="+447700900999")])
+    plan = merge_list.ListMerge([known])
+    (change,) = plan.results([ADA._replace(mobile="+447700900999")])
     assert isinstance(change, merge_list.Change)
     assert change.fields == ()
     assert [warned.kind for warned in plan.warnings] == ["conflict"]
@@ -70,15 +70,15 @@ def test_notes_are_not_doubled_when_they_come_again_longer() -> None:
 
 
 def test_a_new_row_is_a_new_member_and_one_not_named_is_missing() -> None:
-    plan = merge_list.Plan([_known(ADA)])
+    plan = merge_list.ListMerge([_known(ADA)])
     bob = Member((3,), "7654321", "Bob", "Hope")
-    assert list(plan.outcomes([bob])) == [bob]
+    assert list(plan.results([bob])) == [bob]
     assert [known.id for known in plan.missing()] == [1]
 
 
 def test_a_known_number_beside_another_person_is_asked_about() -> None:
-    plan = merge_list.Plan([_known(ADA)])
-    (found,) = plan.outcomes([Member((3,), "0123456", "Bob", "Hope")])
+    plan = merge_list.ListMerge([_known(ADA)])
+    (found,) = plan.results([Member((3,), "0123456", "Bob", "Hope")])
     assert isinstance(found, Member)
     assert found.membership_number is None
     assert [q.kind for q in plan.questions] == ["same_number_different_person"]

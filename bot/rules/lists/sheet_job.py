@@ -1,0 +1,77 @@
+"""A job on a spreadsheet: its stored state, and what an import came to."""
+
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import came to, in members and in rows rejected or warned of."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    missing: int = 0
+    stopped: int = 0
+    rejected: int = 0
+    warned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedShare:
+    """What a returned share came to: answers recorded, rows unread, rows of nobody."""
+
+    rep: str
+    recorded: int = 0
+    same: int = 0
+    unclear: tuple[int | str, ...] = ()
+    unknown: int = 0
+
+
+class AskedQuestion(TypedDict):
+    """A question about a list, as its preview words it."""
+
+    id: str
+    text: str
+    options: list[str]
+
+
+class Preview(TypedDict):
+    """What was found in a list, for the organiser to check before it is saved."""
+
+    columns: dict[str, str]
+    unmapped: list[str]
+    rows: list[list[str]]
+    members: int
+    statuses: dict[str, int]
+    rejected: int
+    warned: int
+    questions: list[AskedQuestion]
+
+
+class About(TypedDict, total=False):
+    """The stored state of a job of any kind, to resume it from; instants as text."""
+
+    step: str
+    file_id: str | None
+    message_id: int | None
+    preview_at: int | None
+    answers: dict[str, str]
+    part: str
+    preview: Preview | None
+    tally: dict[str, int]
+    done: dict[str, int]
+    """The fields of an `ImportCounts`."""
+    back: dict[str, Any]
+    """The fields of a `ReturnedShare`."""
+    error_kind: str | None
+    detail: str
+    what: str
+    cutoff: str
+    filename: str
+    members: list[int]
+    held: str
+    keyed: bool
+    sent: bool
+    logged: int
+    shares: list[int]
