@@ -18,7 +18,7 @@ from statistics import median
 from sqlmodel import Session, func, select
 
 from bench import filling
-from bot.rules.arrivals import Arrival, How
+from bot.rules.arrivals import Arrival, UpdateKind
 from bot.rules.queue.queue_rules import Settings
 from bot.rules.stats import endings, plan
 from bot.texts.stats import endings as stats_endings
@@ -132,7 +132,7 @@ class Doing:
     def _act(self, words: str, resolve: gate.Resolve) -> None:
         self.update += 1
         who = filling.ADVOCATE
-        arrival = Arrival(self.update, How.NEW, who, True, who, "A", words=words)
+        arrival = Arrival(self.update, UpdateKind.NEW, who, True, who, "A", words=words)
         self.store.write(lambda s: self.gate.act(s, arrival, resolve, filling.NOW))
 
 

@@ -42,7 +42,7 @@ class App:
         token = settings.telegram.token
         self.store = store
         self.clock = clock
-        self.numbers = settings.numbers()
+        self.numbers = settings.queue_settings()
         self.settings = settings
         self._poll = poll
         self._rates = rates
@@ -81,7 +81,7 @@ class App:
             self.bot,
             self.store,
             render.Renderer(
-                self.clock, self.settings.assumed(), self._wording, self.numbers
+                self.clock, self.settings.plan_settings(), self._wording, self.numbers
             ),
             self.time,
             self._rates,

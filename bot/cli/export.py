@@ -50,7 +50,7 @@ def export(
         if out is None:
             _tick_off(store, chosen, Kind(kind))
         else:
-            numbers = shell.settings().numbers()
+            numbers = shell.settings().queue_settings()
             judged = today_or(now, today)
             count = _write(store, chosen, Kind(kind), out, judged, numbers)
             members = words.many(count, "member")

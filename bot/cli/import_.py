@@ -70,7 +70,7 @@ def import_(
         if dry_run:
             list_.preview(store, id_)
         else:
-            list_.save(store, id_, shell.settings().numbers())
+            list_.save(store, id_, shell.settings().queue_settings())
 
 
 @dataclass(frozen=True, slots=True)

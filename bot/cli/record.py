@@ -34,7 +34,7 @@ def record(
     if outcome not in {*Outcome}:
         fail(f"{outcome!r} is no outcome. Known: {', '.join(Outcome)}.")
     shell: Shell = context.obj
-    numbers = shell.settings().numbers()
+    numbers = shell.settings().queue_settings()
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         try:

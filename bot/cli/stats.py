@@ -59,7 +59,7 @@ def stats(
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         when, assumed = _when(chosen, today, at), _assumed(shell)
-        numbers = shell.settings().numbers()
+        numbers = shell.settings().queue_settings()
         report = store.read(
             lambda s: turnout_report.report(s, chosen, when, assumed.assumed, numbers)
         )
@@ -170,7 +170,7 @@ def _when(ballot: "Ballot", today: dt.datetime | None, at: str | None) -> dt.dat
 
 
 def _assumed(shell: Shell) -> "plans.Settings":
-    return shell.settings().assumed()
+    return shell.settings().plan_settings()
 
 
 def _curve(facts: "StatsFacts", *, light: bool) -> bytes:

@@ -40,11 +40,11 @@ class Settings(BaseSettings):
     )
     texts: sections.Texts = sections.Texts()
 
-    def numbers(self) -> queue_rules.Settings:
+    def queue_settings(self) -> queue_rules.Settings:
         """Give the rules of the queue their numbers and the order."""
         return self.queue.as_rules()
 
-    def assumed(self) -> plans.Settings:
+    def plan_settings(self) -> plans.Settings:
         """Say what the band and the plan assume."""
         return plans.Settings(**dataclasses.asdict(self.plan), assumed=self.turnout)
 

@@ -2,7 +2,7 @@
 
 from telegram import Chat, Message, Update
 
-from bot.rules.arrivals import Arrival, Document, How
+from bot.rules.arrivals import Arrival, Document, UpdateKind
 
 HIDDEN = {1087968824, 136817688, 777000}
 """The accounts that Telegram names for those who speak as a group or a channel."""
@@ -20,7 +20,7 @@ def arrival(update: Update) -> Arrival | None:
     ephemeral = found.api_kwargs.get("ephemeral_message_id") if found else None
     return Arrival(
         update_id=update.update_id,
-        how=_how(update, found),
+        kind=_kind(update, found),
         chat_id=chat.id,
         private=chat.type == Chat.PRIVATE,
         sender=_sender(update, found),
@@ -45,12 +45,14 @@ def _document(message: Message | None) -> Document | None:
     return Document(found.file_id, found.file_name or "", found.file_size or 0)
 
 
-def _how(update: Update, message: Message | None) -> How:
+def _kind(update: Update, message: Message | None) -> UpdateKind:
     if update.callback_query:
-        return How.BUTTON
+        return UpdateKind.BUTTON
     if update.edited_message or update.edited_channel_post:
-        return How.EDITED
-    return How.FORWARDED if message and message.forward_origin else How.NEW
+        return UpdateKind.EDITED
+    return (
+        UpdateKind.FORWARDED if message and message.forward_origin else UpdateKind.NEW
+    )
 
 
 def _sender(update: Update, message: Message | None) -> int | None:

@@ -1,15 +1,15 @@
-"""An update as the rest of the program sees it: who, where, what; no Telegram."""
+"""An update as the rest of the program sees it, without Telegram's types."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
 PrivateChat = NewType("PrivateChat", int)
-"""A person's own chat with the bot; the only address that accepts a card (S1)."""
+"""The id of a person's private chat with the bot: the only address for cards (S1)."""
 
 
 class Place(StrEnum):
-    """The kind of chat something came from."""
+    """The kind of chat an update came from."""
 
     PRIVATE = "private"
     LINKED_GROUP = "linked group"
@@ -18,7 +18,7 @@ class Place(StrEnum):
     GUEST = "guest"
 
 
-class How(StrEnum):
+class UpdateKind(StrEnum):
     """The kind of update."""
 
     NEW = "new"
@@ -29,7 +29,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was sent; what it holds is fetched later, by its id."""
+    """A file that was sent; its content is fetched later, by its id."""
 
     file_id: str
     name: str = ""
@@ -38,12 +38,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update. `sender` is a person's Telegram id; None for channels and others
-    who hide behind a chat (anonymous administrators): they never act.
+    """One update.
+
+    `sender` is a person's Telegram id; None for channels and anonymous administrators,
+    who may do nothing.
     """
 
     update_id: int
-    how: How
+    kind: UpdateKind
     chat_id: int
     private: bool
     sender: int | None = None

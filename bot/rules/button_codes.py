@@ -1,4 +1,4 @@
-"""The codes buttons have: a press with any other comes from an altered app (S7)."""
+"""The codes a button can carry; any other comes from an altered app (S7)."""
 
 import datetime as dt
 import re
@@ -17,11 +17,11 @@ _MONTH = r"[12]\d{3}-(?:0[1-9]|1[0-2])"
 _MEMBER = rf"m(?P<member>{_ID})"
 
 
-def _any(names: Iterable[str]) -> str:
+def _one_of(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, names))})"
 
 
-_PIN = rf"pin:{_any([*pinning.BANDS, pinning.OFF])}"
+_PIN = rf"pin:{_one_of([*pinning.BANDS, pinning.OFF])}"
 _CARD = (
     _PIN,
     r"voted|undecided|not_voting|no_answer|hearsay|would_rather_not|come|not_yet|helps",
@@ -30,12 +30,12 @@ _CARD = (
     r"paper:(?:not_yet|today|yesterday|earlier)|case:(?:question|complaint)",
     r"back:(?:hour|evening|morning|tomorrow_evening|later)",
     r"skip:(?:badly|conflict|unreachable|not_now)|never(?::ever|:ballot)?",
-    rf"wrong:{_any(Channel)}|as:{_any(Outcome)}",
+    rf"wrong:{_one_of(Channel)}|as:{_one_of(Outcome)}",
 )
 _BALLOT = (
     r"weeks|home|none|later",
-    rf"ask:{_any(Step)}(?::(?:{_DAY}|{_MONTH})?)?",
-    rf"value:{_any(Step)}:.+|skip:{_any(Step)}",
+    rf"ask:{_one_of(Step)}(?::(?:{_DAY}|{_MONTH})?)?",
+    rf"value:{_one_of(Step)}:.+|skip:{_one_of(Step)}",
 )
 _PANELS = {
     CARD: "|".join(_CARD),
@@ -44,16 +44,16 @@ _PANELS = {
     "list": rf"leave|go|part_(?:everyone|targets|other)|q_{_ID}_(?:{_ID}|skip)",
     "share": f"names|divide|p{_ID}",
     "shares": f"(?:on|back)_{_ID}",
-    "export": f"{_any(Kind)}|keyed|sent",
+    "export": f"{_one_of(Kind)}|keyed|sent",
     "who": _MEMBER,
-    "which": f"{_any(Outcome)}|else",
+    "which": f"{_one_of(Outcome)}|else",
     "several": "all|no",
     "details": "keep|no",
     "find": _MEMBER,
     "knows": "yes|no",
     "feedback": "named|anonymous",
     "case": "take|answer|close",
-    "cases": f"needs|n:{_any(Need)}|c(?P<case>{_ID})|{_MEMBER}",
+    "cases": f"needs|n:{_one_of(Need)}|c(?P<case>{_ID})|{_MEMBER}",
     "told": f"none|{_MEMBER}",
     "settle": "stands|late",
     "lift": "lift",
@@ -82,25 +82,29 @@ _PANELS = {
 CODES: Mapping[str, re.Pattern[str]] = {
     action: re.compile(codes, re.ASCII) for action, codes in _PANELS.items()
 }
-"""By what their panel does; a test holds every button that was ever sent to it."""
+"""The codes by panel action; a test checks every button that is sent against them."""
 
 
-def named(action: str, code: str) -> Mapping[str, str] | None:
-    """Read what a code names: a member, a case, a day; None if no button has it."""
+def read_names(action: str, code: str) -> Mapping[str, str] | None:
+    """Read the member, case or day a code names; None if no button carries the code."""
     found = CODES[action].fullmatch(code)
     if found is None:
         return None
-    names = {name: said for name, said in found.groupdict().items() if said}
+    names = {name: text for name, text in found.groupdict().items() if text}
     return names if _is_day(names.get("day")) else None
 
 
-def pins(code: str) -> bool:
-    """Whether it is a card's button for organisers only: another row of the table."""
+def is_pin(code: str) -> bool:
+    """Whether it is a card's pin button, which has its own permission row."""
     return re.fullmatch(_PIN, code, re.ASCII) is not None
 
 
-def _is_day(said: str | None) -> bool:
+def _is_day(text: str | None) -> bool:
+    """Whether a date exists, where one is given: the pattern lets 31 June through."""
+    if text is None:
+        return True
     try:
-        return said is None or bool(dt.date.fromisoformat(said))
+        dt.date.fromisoformat(text)
     except ValueError:
         return False
+    return True

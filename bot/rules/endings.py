@@ -1,8 +1,8 @@
 """How a unit of work may end, as values: ids and codes only, never a member's data.
 
-Each subject keeps its own in `endings.py`, a union `Ending`; the module of the same
-name in `texts` has the words, and `bot.delivery.send.screens` ties the two to what is
-looked up between them.
+Each subject lists its own in the union `Ending` of its `endings.py`. The module of the
+same name in `bot.texts` has the words; `bot.delivery.send.screens` ties an ending to
+what is looked up for it and to its words.
 """
 
 from typing import get_args
@@ -34,6 +34,6 @@ Ending = (
     | care_endings.Ending
     | lists_endings.Ending
 )
-"""However a unit of work may end."""
+"""Every ending of every subject."""
 
 BY_NAME: dict[str, type] = {kind.__name__: kind for kind in get_args(Ending)}

@@ -1,4 +1,4 @@
-"""Endings that any command, button or words may have."""
+"""Endings of any command, button or typed text."""
 
 from dataclasses import dataclass
 
@@ -7,39 +7,39 @@ from bot.rules.public import Public
 
 @dataclass(frozen=True, slots=True)
 class NotAllowed(Public):
-    """A polite no, with the reason as a code."""
+    """A polite refusal; `why` is the reason as a code."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown(Public):
-    """A command nobody knows."""
+    """An unknown command."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordsOnly(Public):
-    """Something without words to read: a voice note, a picture, a contact."""
+    """A message without text: a voice note, a picture, a contact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed(Public):
-    """A press was taken in; there is nothing to say about it."""
+    """A button press was handled; nothing is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotSavedYet(Public):
-    """The disk is full or the like: kept trying."""
+    """The update cannot be saved (disk full, say); the bot keeps trying."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendAgain(Public):
-    """An update was set aside: the person should send it again."""
+    """An update failed and was set aside; the person should send it again."""
 
 
 @dataclass(frozen=True, slots=True)
 class WasAway(Public):
-    """The bot did not hear Telegram for more than 23 hours (P3)."""
+    """The bot had no contact with Telegram for more than 23 hours (P3)."""
 
 
 Ending = NotAllowed | Unknown | WordsOnly | Pressed | NotSavedYet | SendAgain | WasAway

@@ -1,4 +1,4 @@
-"""Keyed hashes: what is recognised again without being kept (S8, S13)."""
+"""Keyed hashes, which recognise a value without storing it (S8, S13)."""
 
 import base64
 import hashlib
@@ -8,35 +8,35 @@ import unicodedata
 CODE_LETTERS = 16
 
 
-def keyed(key: bytes, *parts: str) -> str:
-    """Hash some words under the installation's key, in hexadecimal."""
+def keyed_hash(key: bytes, *parts: str) -> str:
+    """Hash texts under the installation's key; in hexadecimal."""
     joined = "\x1f".join(parts).encode()
     return hmac.new(key, joined, hashlib.sha256).hexdigest()
 
 
 def code(key: bytes, *parts: str) -> str:
-    """Make a code to type or follow: 80 bits, the same from the same parts."""
+    """Derive a code for a link or for typing: 80 bits, the same for the same parts."""
     raw = hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).digest()
     return base64.b32encode(raw).decode().lower()[:CODE_LETTERS]
 
 
 def of_code(key: bytes, typed: str) -> str:
-    """Hash a code; capitals, blanks and hyphens make no difference."""
-    plain = "".join(sign for sign in typed.casefold() if sign.isalnum())
-    return keyed(key, "code", plain)
+    """Hash a typed code; capitals, spaces and hyphens make no difference."""
+    letters = "".join(sign for sign in typed.casefold() if sign.isalnum())
+    return keyed_hash(key, "code", letters)
 
 
 def of_number(key: bytes, number: str) -> str:
     """Hash a membership number."""
-    return keyed(key, "number", plain(number))
+    return keyed_hash(key, "number", normalise(number))
 
 
 def of_person(key: bytes, name: str, mobile: str) -> str:
-    """Hash somebody without a number: the name with the mobile."""
-    return keyed(key, "person", plain(name), plain(mobile))
+    """Hash a member without a number, by name and mobile."""
+    return keyed_hash(key, "person", normalise(name), normalise(mobile))
 
 
-def plain(words: str) -> str:
-    """Letters and digits only, without capitals and accents."""
-    parts = unicodedata.normalize("NFKD", words).casefold()
+def normalise(text: str) -> str:
+    """Reduce a text to letters and digits, without capitals and accents."""
+    parts = unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in parts if sign.isalnum())

@@ -1,4 +1,4 @@
-"""A member as the bot knows them: who, how to reach them, what was said and is due."""
+"""A member: details, contact methods, the last outcome, the place in the queue."""
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
@@ -15,8 +15,8 @@ BY_PREFERENCE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way to reach a member: the channel and its number or address."""
+class ContactMethod:
+    """A channel and its number or address."""
 
     channel: Channel
     value: str
@@ -24,7 +24,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody entitled to vote. Instants are aware; `promise_day` is the ballot's."""
+    """Somebody entitled to vote.
+
+    Times carry their zone; `promise_day` is a day of the ballot's zone.
+    """
 
     id: int
     ballot_id: int
@@ -73,45 +76,45 @@ class Member:
 
     @property
     def full_name(self) -> str:
-        """First and last name, or the membership number where there is no name."""
+        """The first and last name, or the membership number where there is no name."""
         name = " ".join(part for part in (self.first_name, self.last_name) if part)
         return name or self.membership_number or "?"
 
     @property
-    def called(self) -> str:
-        """The name as they like it."""
+    def known_as(self) -> str:
+        """The name to address them by."""
         return self.preferred_name or self.first_name or self.full_name
 
     @property
     def initials(self) -> str:
-        """For messages that stay after the card has gone: "S.P."."""
+        """Initials such as "S.P.", for messages that outlast the card."""
         return "".join(f"{word[0].upper()}." for word in self.full_name.split()[:3])
 
     def is_held(self, now: dt.datetime) -> bool:
-        """Whether somebody holds them whose lease has not lapsed."""
+        """Whether somebody holds them under a lease that has not lapsed."""
         return self.lease_until is not None and self.lease_until > now
 
-    def ways(self) -> tuple[Way, ...]:
-        """List the ways that still work, best first; work e-mail comes last."""
+    def contact_methods(self) -> tuple[ContactMethod, ...]:
+        """List the numbers and addresses that still work; work e-mail comes last."""
         pairs = ((channel, getattr(self, channel.value)) for channel in BY_PREFERENCE)
         return tuple(
-            Way(channel, value)
+            ContactMethod(channel, value)
             for channel, value in pairs
             if value and channel not in self.dead_channels
         )
 
-    def in_turn(self) -> tuple[Way, ...]:
-        """List the same ways, that to try next first: after silence another channel."""
-        ways = self.ways()
-        tried = [way.channel for way in ways]
-        if not self.tries or self.last_channel not in tried:
-            return ways
-        after = tried.index(Channel(self.last_channel)) + 1
-        return ways[after:] + ways[:after]
+    def methods_to_try(self) -> tuple[ContactMethod, ...]:
+        """List them from the one to try next: after no answer the next channel."""
+        methods = self.contact_methods()
+        channels = [method.channel for method in methods]
+        if not self.tries or self.last_channel not in channels:
+            return methods
+        after = channels.index(Channel(self.last_channel)) + 1
+        return methods[after:] + methods[:after]
 
 
 class Fields(TypedDict, total=False):
-    """Fields of a member that people and lists tell or change; claims keep the rest."""
+    """The fields that people and lists may change; claims change the others."""
 
     membership_number: str | None
     first_name: str
@@ -155,7 +158,7 @@ class Fields(TypedDict, total=False):
 
 
 def masked(member: Member) -> Member:
-    """Only initials and the membership number: details stay in the union's system."""
+    """Reduce a member to initials, membership number and what the queue needs."""
     return replace(
         member,
         first_name=_initial(member.first_name),

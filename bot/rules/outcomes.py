@@ -1,10 +1,10 @@
-"""The outcomes: what a member said, of a fixed list."""
+"""The outcomes of a contact and the channels it may use."""
 
 from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What the member said, as recorded for one contact."""
+    """What the member said in a contact."""
 
     VOTED = "voted"
     WILL_POST = "will_post"

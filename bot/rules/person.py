@@ -1,4 +1,4 @@
-"""People of the chat and what they are in a ballot."""
+"""People who use the bot, and their role in a ballot."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ ORGANISING = frozenset({Role.ORGANISER, Role.OWNER})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the chat, and what they settled in the ballot in hand."""
+    """Somebody who uses the bot, with their role and choices in the current ballot."""
 
     id: int
     telegram_id: PrivateChat
@@ -52,7 +52,7 @@ class Person:
 
     @property
     def works(self) -> bool:
-        """Whether this person may hold members at all."""
+        """Whether this person may hold members."""
         return self.role in WORKING and self.frozen_at is None
 
     @property

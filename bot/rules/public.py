@@ -1,11 +1,10 @@
-"""Which endings may be said outside a private chat (S1)."""
+"""The mark of endings that may go to a group (S1)."""
 
 
 class Public:
-    """Holds nothing about any member, so that it may stand in a group.
+    """An ending that shows nothing about any member, so that a group may see it.
 
-    Whatever does not say so of itself is refused for groups, by its type and once more
-    at the moment of sending.
+    Any other is refused for groups, by the type checker and again when it is sent.
     """
 
     __slots__ = ()

@@ -52,14 +52,17 @@ COLUMNS: dict[Kind, Columns] = {
     Kind.CALLS: [
         (Column("First Name"), _plain("first_name")),
         (Column("Last Name"), _plain("last_name")),
-        (Column("Phone Number", 18), lambda member, _: export_kinds.number(member)),
+        (
+            Column("Phone Number", 18),
+            lambda member, _: export_kinds.number_to_dial(member),
+        ),
         (Column("Email", 30), _plain("personal_email")),
         (Column("Company Name", 30), _plain("workplace")),
         (Column("Member ID"), _plain("membership_number")),
     ],
     Kind.MAILING: [
         *_named("membership_number"),
-        (Column(words.KNOWN_AS), lambda member, _: member.called),
+        (Column(words.KNOWN_AS), lambda member, _: member.known_as),
         *_named("first_name", "last_name", "personal_email"),
     ],
     Kind.MEMBERS: [

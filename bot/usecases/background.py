@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.arrivals import Arrival, Place, PrivateChat, UpdateKind
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person
 from bot.rules.queue import queue_rules
@@ -29,7 +29,7 @@ def context(
         numbers=numbers,
         person=person,
         ballot=ballot,
-        arrival=Arrival(0, How.NEW, person.telegram_id, private=True),
+        arrival=Arrival(0, UpdateKind.NEW, person.telegram_id, private=True),
         place=Place.PRIVATE,
         bot_name="",
     )

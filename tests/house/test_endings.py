@@ -11,7 +11,7 @@ import pytest
 
 from bot import rules
 from bot.rules import endings
-from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.arrivals import Arrival, Place, PrivateChat, UpdateKind
 from bot.rules.person import Person, Role
 from bot.rules.privacy import permissions
 from bot.texts import general_endings
@@ -90,7 +90,7 @@ def test_what_the_code_ends_in_has_words(branch: Branch, ending: Any) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_every_refusal_of_the_table_has_words(role: Any, place: Any) -> None:
     person = Person(1, PrivateChat(1), "Asha", role=role)
-    arrival = Arrival(1, How.NEW, chat_id=1, private=True, sender=1)
+    arrival = Arrival(1, UpdateKind.NEW, chat_id=1, private=True, sender=1)
     whys = {
         permissions.refusal(name, person, place, arrival) for name in permissions.TABLE
     }

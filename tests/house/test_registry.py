@@ -1,7 +1,7 @@
 """A command is whole: a row, a use, a line of help, a place in the menu."""
 
 from bot.handlers import buttons, commands
-from bot.rules.arrivals import How
+from bot.rules.arrivals import UpdateKind
 from bot.rules.privacy import permissions
 from bot.texts.team import menus
 from bot.usecases.entry import button_routes
@@ -26,7 +26,7 @@ def test_every_command_has_a_line_of_help_and_every_line_a_command() -> None:
 
 def test_every_panel_is_a_button_with_a_row() -> None:
     for action in button_routes.PANELS:
-        assert How.BUTTON in permissions.TABLE[f"press {action}"].how
+        assert UpdateKind.BUTTON in permissions.TABLE[f"press {action}"].kinds
 
 
 def test_the_menus_offer_only_commands_that_there_are() -> None:

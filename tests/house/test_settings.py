@@ -55,13 +55,13 @@ def test_the_example_shows_how_a_token_and_scripts_are_given(file: Path) -> None
 
 
 def test_the_settings_by_default_are_those_of_the_rules() -> None:
-    assert config.Settings().numbers() == queue_rules.DEFAULTS
-    assert config.Settings().assumed() == plan.Settings()
+    assert config.Settings().queue_settings() == queue_rules.DEFAULTS
+    assert config.Settings().plan_settings() == plan.Settings()
 
 
 def test_a_setting_of_the_file_reaches_the_band(file: Path) -> None:
     file.write_text("[turnout]\noverclaim = 0.25\n[plan]\nmoved = 0.2\n")
-    assumed = config.load(file).assumed()
+    assumed = config.load(file).plan_settings()
     expected = plan.Settings(moved=0.2, assumed=turnout.Settings(overclaim=0.25))
     assert assumed == expected
 

@@ -30,5 +30,5 @@ def _unknown(session: Session, sent: Iterator[str]) -> Iterator[str]:
         panel = cards.panel(session, key)
         shown = cards.keyed(session, key) is not None
         action = panel.action if panel else button_codes.CARD if shown else None
-        if action and button_codes.named(action, code) is None:
+        if action and button_codes.read_names(action, code) is None:
             yield f"{action}: {code}"

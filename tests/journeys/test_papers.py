@@ -116,8 +116,14 @@ async def test_after_silence_another_channel_stands_first(branch: Branch) -> Non
     member = await held(branch)
     await branch.press("Asha", "No answer")
     tried = now(branch, member)
-    assert [way.channel for way in tried.in_turn()] == ["personal_email", "mobile"]
-    assert [way.channel for way in tried.ways()] == ["mobile", "personal_email"]
+    assert [way.channel for way in tried.methods_to_try()] == [
+        "personal_email",
+        "mobile",
+    ]
+    assert [way.channel for way in tried.contact_methods()] == [
+        "mobile",
+        "personal_email",
+    ]
 
 
 async def test_out_of_hours_a_member_can_be_kept_for_tomorrow(

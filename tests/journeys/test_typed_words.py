@@ -109,7 +109,7 @@ async def test_a_dead_number_leaves_the_other_channels(branch: Branch) -> None:
     member = await held(branch)
     await branch.say("Asha", "texted, wrong number")
     kept = now(branch, member)
-    assert [way.channel for way in kept.ways()] == ["personal_email"]
+    assert [way.channel for way in kept.contact_methods()] == ["personal_email"]
     assert kept.band is not None
 
 

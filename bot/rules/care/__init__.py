@@ -1,1 +1,1 @@
-"""Questions, complaints, feedback, and who knows a member: decisions."""
+"""Decisions on questions, complaints, and who knows a member."""

@@ -1,4 +1,4 @@
-"""By when a question or complaint is answered, and how long it may be."""
+"""By when a case must be answered, and until when it may be."""
 
 import datetime as dt
 
@@ -9,13 +9,16 @@ REPLY_WITHIN = dt.timedelta(hours=4)
 REPLY_WITHIN_LAST_WEEK = dt.timedelta(hours=1)
 LAST_WEEK = dt.timedelta(days=7)
 LAST_POST = dt.time(12)
-"""An answer by then still reaches the member before the last collection."""
+"""On the last posting day: an answer by then leaves time to post."""
 AFTER_CLOSE = dt.timedelta(days=14)
 """How long cases stay open to answers after the ballot has closed."""
 
 
 def reply_by(ballot: Ballot, now: dt.datetime) -> dt.datetime:
-    """Four working hours on; in the last week one, by noon of the last posting day."""
+    """By when to answer: within four calling hours; in the last week within one.
+
+    In the last week never later than noon of the last posting day, until it is past.
+    """
     if ballot.closes - now > LAST_WEEK:
         return _after(ballot, now, REPLY_WITHIN)
     by = _after(ballot, now, REPLY_WITHIN_LAST_WEEK)
@@ -25,7 +28,7 @@ def reply_by(ballot: Ballot, now: dt.datetime) -> dt.datetime:
 
 
 def _after(ballot: Ballot, now: dt.datetime, left: dt.timedelta) -> dt.datetime:
-    """So much later, counted inside calling hours only."""
+    """Add a time, counted within calling hours only."""
     moment = hours.earliest(ballot, now, hours.CALLS)
     while True:
         ends = ballot.at(moment.date(), hours.CALLS.end)

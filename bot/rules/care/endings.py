@@ -1,11 +1,11 @@
-"""Endings of member care: cases, what needs an organiser, who knows them."""
+"""Endings of cases, of what needs an organiser, and of who knows a member."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The open cases, the first to be answered on top; what else needs a hand."""
+    """The open cases, most urgent first, and how many members need an organiser."""
 
     ballot_id: int
     key: str
@@ -21,21 +21,21 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True)
 class TypeAnswer:
-    """The next words are the answer to this case."""
+    """Ask for the answer to this case, to be typed next."""
 
     case_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerPassedOn:
-    """The answer went back to whoever asked."""
+    """The answer was sent to whoever opened the case."""
 
     case_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class CaseAnswered:
-    """To whoever asked: the answer, with the member to open again."""
+    """To whoever opened the case: the answer, and a button for the member."""
 
     case_id: int
     key: str
@@ -43,28 +43,28 @@ class CaseAnswered:
 
 @dataclass(frozen=True, slots=True)
 class TypeHere:
-    """The next words are a question, or a comment; `what` says which."""
+    """Ask for a question or a comment, to be typed next; `what` says which."""
 
     what: str
 
 
 @dataclass(frozen=True, slots=True)
 class WithName:
-    """A comment: with the name or without? Nothing is kept yet."""
+    """Ask whether a comment goes with the name or without; it is not stored yet."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """A question or a comment was taken in; `what` says which."""
+    """A question or a comment was received; `what` says which."""
 
     what: str
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """How many members wait for an organiser, by kind."""
+    """How many members need an organiser, by kind."""
 
     ballot_id: int
     key: str
@@ -72,7 +72,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class NeedsList:
-    """The members of one kind; `need` is a code of `attention.Need`."""
+    """The members who need an organiser for one reason; `need` is a `needs.Need`."""
 
     ballot_id: int
     key: str
@@ -81,14 +81,14 @@ class NeedsList:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """So many more wait behind those that were shown."""
+    """How many more there are than were shown."""
 
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """To an organiser: words passed on about a name, and whom they may be about."""
+    """To an organiser: what was passed on about a name, and whom it may be about."""
 
     telling_id: int
     key: str
@@ -97,14 +97,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ToldSettled:
-    """Words passed on were matched with a member, or put aside."""
+    """What was passed on was matched with a member, or put aside."""
 
     telling_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DoYouKnow:
-    """To an advocate of the same workplace, in private: can you reach this member?"""
+    """To an advocate of the same workplace: can you reach this member?"""
 
     key: str
     member_id: int
@@ -112,14 +112,14 @@ class DoYouKnow:
 
 @dataclass(frozen=True, slots=True)
 class KnowsNoted:
-    """The answer was noted; `yes`: their card comes."""
+    """The answer is recorded; after `yes` the card follows."""
 
     yes: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AskLift:
-    """To an organiser: they asked not to be contacted; lift it at their own wish?"""
+    """To an organiser: the member asked for no contact; lift that at their wish?"""
 
     key: str
     member_id: int
@@ -127,20 +127,20 @@ class AskLift:
 
 @dataclass(frozen=True, slots=True)
 class TypeWhy:
-    """The next words are the reason for lifting it."""
+    """Ask for the reason for lifting it, to be typed next."""
 
     member_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """They may be contacted again; the reason is kept."""
+    """The member may be contacted again; the reason is recorded."""
 
     member_id: int
 
 
 Plain = TypeAnswer | TypeHere | WithName | Thanks | More | KnowsNoted | TypeWhy | Lifted
-"""Show nothing more than they hold themselves."""
+"""Endings that need nothing looked up."""
 Ending = (
     Plain
     | Cases

@@ -1,4 +1,4 @@
-"""What waits for an organiser's hand, by kind."""
+"""The reasons for which a member needs an organiser."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from bot.rules.replies.steps import Out
 
 
 class Need(StrEnum):
-    """A list of members, or of words, that an organiser works through."""
+    """Why a member, or something passed on, needs an organiser."""
 
     TRIED = "tried"
     UNREACHABLE = "unreachable"
@@ -23,4 +23,4 @@ OUT = {
     Need.NO_PAPER: Out.NO_PAPER,
     Need.NOT_IN_BALLOT: Out.NOT_IN_BALLOT,
 }
-"""Why the members of a list are in no band."""
+"""The reason for being in no band that goes with a need."""

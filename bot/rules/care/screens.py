@@ -1,4 +1,4 @@
-"""What the screens of member care show: values gathered for one message."""
+"""What the messages about cases and needs show, gathered as values."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from bot.rules.replies.drafts import Draft
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case: whose, what about, by when; `owner` and `asker` are names.
+    """One case; `owner` (who answers) and `asker` are names.
 
     `over`: it was answered or closed.
     """
@@ -30,7 +30,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case, and the ballot on whose clock its time is told."""
+    """One case, and the ballot in whose zone its time is given."""
 
     ballot: Ballot
     case: CaseLine
@@ -38,7 +38,7 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class CasesFacts:
-    """The open cases of a ballot, and how many members need a hand."""
+    """The open cases of a ballot, and how many members need an organiser."""
 
     ballot: Ballot
     now: dt.datetime
@@ -48,14 +48,14 @@ class CasesFacts:
 
 @dataclass(frozen=True, slots=True)
 class NeedsFacts:
-    """How many need a hand, by kind."""
+    """How many members need an organiser, by kind."""
 
     counts: Mapping[Need, int]
 
 
 @dataclass(frozen=True, slots=True)
 class NeedsListFacts:
-    """The members of one kind, each with the last words kept."""
+    """The members who need an organiser for one reason; `words`: the last recorded."""
 
     need: Need
     total: int
@@ -65,7 +65,7 @@ class NeedsListFacts:
 
 @dataclass(frozen=True, slots=True)
 class ToldFacts:
-    """Words passed on: by whom, about which name, and whom that may be."""
+    """What was passed on: by whom, about which name, and whom that may be."""
 
     by: str
     name: str

@@ -1,1 +1,1 @@
-"""Members in and out: lists, shares, exports: decisions."""
+"""Decisions on lists, shares and exports."""

@@ -1,4 +1,4 @@
-"""Dividing members among reps: workplace and history first, even, nobody their own."""
+"""Divide members into shares for reps."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -8,14 +8,17 @@ from bot.rules.ballot import phases, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 
-LASTS = dt.timedelta(days=3)
-LASTS_AT_END = dt.timedelta(days=1)
+KEPT = dt.timedelta(days=3)
+KEPT_IN_LAST_WEEK = dt.timedelta(days=1)
 LAST_WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """Somebody who takes a share; `knows` are members they have contacted before."""
+    """Somebody who takes a share.
+
+    `own` is their own member id; `knows` are members they have contacted before.
+    """
 
     name: str
     person_id: int | None = None
@@ -27,10 +30,11 @@ class Rep:
 def divide(
     members: Sequence[Member], reps: Sequence[Rep], each: int
 ) -> list[list[Member]]:
-    """At most `each` members for every rep, as even as can be, the most urgent first.
+    """Give every rep at most `each` members, evenly, the most urgent first.
 
-    `members` come in the order of the queue. Of those enough for everybody, each goes
-    to who has spoken with them, else to their workplace's rep, else to the least laden.
+    `members` come in the order of the queue. A member goes to a rep who knows them,
+    else to one of the same workplace, else to the rep with the fewest; nobody gets
+    themselves.
     """
     shares: list[list[Member]] = [[] for _ in reps]
     taken = members[: each * len(reps)]
@@ -49,8 +53,8 @@ def divide(
     left = []
     for member in taken:
         known = [p for p, rep in enumerate(reps) if _knows(rep, member)]
-        near = [p for p, rep in enumerate(reps) if _near(rep, member)]
-        if not give(member, known) and not give(member, near):
+        colleagues = [p for p, rep in enumerate(reps) if _same_workplace(rep, member)]
+        if not give(member, known) and not give(member, colleagues):
             left.append(member)
     for member in left:
         give(member, range(len(reps)))
@@ -63,14 +67,14 @@ def _knows(rep: Rep, member: Member) -> bool:
     return member.id in rep.knows or named
 
 
-def _near(rep: Rep, member: Member) -> bool:
+def _same_workplace(rep: Rep, member: Member) -> bool:
     return bool(rep.workplace) and rep.workplace == member.workplace
 
 
-def lapses(ballot: Ballot, now: dt.datetime) -> dt.datetime:
-    """Until when a share is kept without a sign of life: sooner in the last week."""
+def kept_until(ballot: Ballot, now: dt.datetime) -> dt.datetime:
+    """Until when a share without any answer is kept: shorter in the last week."""
     last = timetable.of(ballot).last_day
-    near = timetable.phase(ballot, now) is phases.Phase.LAST_DAYS
+    near_end = timetable.phase(ballot, now) is phases.Phase.LAST_DAYS
     if last is not None:
-        near = near or ballot.at(last) - now <= LAST_WEEK
-    return now + (LASTS_AT_END if near else LASTS)
+        near_end = near_end or ballot.at(last) - now <= LAST_WEEK
+    return now + (KEPT_IN_LAST_WEEK if near_end else KEPT)

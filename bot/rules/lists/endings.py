@@ -1,18 +1,18 @@
-"""Endings of sheets in and out: lists, shares, exports. All private: jobs by id."""
+"""Endings of lists, shares and exports, all for private chats."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class NoList:
-    """This message brings no list: not a file for us, or too large to fetch."""
+    """The message holds no list: no spreadsheet, or too large to fetch."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListStep:
-    """Where a list stands: being read, asked about, saved, taken in, refused."""
+    """How far the import of a list is: reading, questions, saving, done, refused."""
 
     job_id: int
     key: str = ""
@@ -22,7 +22,7 @@ class ListStep:
 
 @dataclass(frozen=True, slots=True)
 class FileReady:
-    """The file that a job made, for its organiser alone."""
+    """A job has made a file, for the organiser who asked."""
 
     job_id: int
     key: str = ""
@@ -30,7 +30,7 @@ class FileReady:
 
 @dataclass(frozen=True, slots=True)
 class AskReps:
-    """Who takes a share of how many: buttons for those in the chat."""
+    """Who takes a share, and of how many members: buttons for those in the chat."""
 
     key: str
     ballot_id: int
@@ -42,7 +42,7 @@ class AskReps:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The shares are made: how many for whom (reps by place, no member)."""
+    """The shares are made: for each rep how many members."""
 
     ballot_id: int
     reps: tuple[str, ...]
@@ -61,7 +61,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The shares under way, each with how many answers are back."""
+    """The shares handed out, each with how many answers are back."""
 
     ballot_id: int
     key: str
@@ -69,19 +69,19 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class AskExport:
-    """What is to be exported."""
+    """Ask what to export."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """A tap on an export was taken in: keyed, or sent."""
+    """An export was marked as keyed in, or as sent."""
 
     what: str
     count: int = 0
 
 
 Plain = NoList | AskExport | Ticked
-"""Show nothing more than they hold themselves."""
+"""Endings that need nothing looked up."""
 Ending = Plain | ListStep | FileReady | AskReps | Shared | SetAside | Shares

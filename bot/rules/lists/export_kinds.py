@@ -1,4 +1,4 @@
-"""What an export holds, and who may stand in it."""
+"""The kinds of export, and who may be in them."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 
 JOB = "export"
-"""The kind of the job that makes one."""
+"""The kind of job that makes an export."""
 
 
 class Kind(StrEnum):
@@ -29,29 +29,25 @@ _NO_REMINDER = frozenset(
     }
 )
 _NO_CALLS = "text only"
+_CALLED = (Channel.MOBILE, Channel.PHONE)
 
 
 def may_be_mailed(member: Member) -> bool:
-    """For the branch's reminder: never at work, never who has voted or asked not to."""
+    """Whether the branch's reminder may go to them: never to a work address."""
     dead = Channel.PERSONAL_EMAIL in member.dead_channels
     reachable = bool(member.personal_email) and not dead
-    return reachable and not member.do_not_contact and _still_asked(member)
-
-
-def _still_asked(member: Member) -> bool:
     paused = member.paused_until is not None
-    return member.outcome not in _NO_REMINDER and not paused
+    wanted = member.outcome not in _NO_REMINDER and not paused
+    return reachable and wanted and not member.do_not_contact
 
 
 def may_be_called(member: Member) -> bool:
-    """For the dialler: a number that works, nobody who wants no calls."""
-    numbered = any(
-        way.channel in (Channel.MOBILE, Channel.PHONE) for way in member.ways()
-    )
-    return numbered and not member.do_not_contact and _NO_CALLS not in member.limits
+    """Whether the dialler may call them: a number works and they accept calls."""
+    has_number = any(one.channel in _CALLED for one in member.contact_methods())
+    return has_number and not member.do_not_contact and _NO_CALLS not in member.limits
 
 
-def number(member: Member) -> str:
-    """Write the number to dial: country code and digits."""
-    ways = (w for w in member.ways() if w.channel in (Channel.MOBILE, Channel.PHONE))
-    return next(ways).value.lstrip("+")
+def number_to_dial(member: Member) -> str:
+    """Write the number as diallers want it: country code and digits, no plus sign."""
+    numbers = (one for one in member.contact_methods() if one.channel in _CALLED)
+    return next(numbers).value.lstrip("+")

@@ -1,4 +1,4 @@
-"""What messages about sheets show: values gathered for one message."""
+"""What the messages about lists, shares and exports show, gathered as values."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from bot.rules.lists.sheet_job import About
 
 @dataclass(frozen=True, slots=True)
 class JobFacts:
-    """A list on its way in: its ballot, and what the job knows of it by now."""
+    """The import of a list: its ballot and the state of its job."""
 
     ballot: Ballot
     about: About = field(repr=False)
@@ -16,7 +16,7 @@ class JobFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """The file that a job made, and what is in it."""
+    """A file that a job made, and the state of the job."""
 
     content: bytes = field(repr=False)
     about: About = field(repr=False)
@@ -24,14 +24,14 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class RepFacts:
-    """Those of the chat who may take a share, by id."""
+    """The people who may take a share: id and name."""
 
     team: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShareFacts:
-    """One share: how many of its members' answers are back, until when it stands."""
+    """One share: its members, how many answers are back, until when it is kept."""
 
     id: int
     rep: str
@@ -42,6 +42,6 @@ class ShareFacts:
 
 @dataclass(frozen=True, slots=True)
 class SharesFacts:
-    """All shares under way in a ballot."""
+    """All shares handed out in a ballot."""
 
     shares: tuple[ShareFacts, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.privacy.retention import Left
+from bot.rules.privacy.retention import UnfinishedWork
 from bot.rules.stats.stats_report import Report
 
 
@@ -110,7 +110,7 @@ class Purge:
 
     ballot: Ballot
     day: dt.date
-    left: Left
+    left: UnfinishedWork
 
 
 ToGroup = Countdown | Cutoff

@@ -1,1 +1,1 @@
-"""Permissions, do not contact, views, purge, audit, backups: decisions."""
+"""Decisions on permissions, leaks in groups, and how long data is kept."""

@@ -1,4 +1,4 @@
-"""Endings of guarding members' data: freeze, leaks, close and purge."""
+"""Endings of protecting members' data: freeze, leaks, close and purge."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from bot.rules.public import Public
 
 @dataclass(frozen=True, slots=True)
 class Frozen(Public):
-    """Cards are frozen; `whose`: all, or one person's by id."""
+    """Cards are frozen: those of the person `whose`, or everybody's if None."""
 
     whose: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenBy:
-    """To the organisers: somebody froze everything, or one person."""
+    """To the organisers: somebody froze all cards, or one person's."""
 
     ballot_id: int
     person_id: int | None
@@ -22,26 +22,26 @@ class FrozenBy:
 
 @dataclass(frozen=True, slots=True)
 class Unfrozen:
-    """Cards are given again."""
+    """Cards are handed out again, to `whose` or to everybody."""
 
     whose: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WhoIsThat:
-    """No one of the team, or several, have that name."""
+    """Nobody of the team has that name, or several have."""
 
 
 @dataclass(frozen=True, slots=True)
 class YouNamedSomebody:
-    """To the sender: a group message looks like a member's name or number."""
+    """To the sender: your group message seems to name a member."""
 
     can_delete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LeakSeen:
-    """To an organiser: a group message looks like it; *Delete* where that may be."""
+    """To an organiser: a group message seems to name a member; delete it?"""
 
     key: str
     can_delete: bool
@@ -49,12 +49,12 @@ class LeakSeen:
 
 @dataclass(frozen=True, slots=True)
 class LeakDeleted:
-    """The message is gone."""
+    """The group message is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class CloseAsked:
-    """End the ballot now? Nothing is done before the tap."""
+    """Close the ballot now? Waits for the button."""
 
     ballot_id: int
     key: str
@@ -62,14 +62,14 @@ class CloseAsked:
 
 @dataclass(frozen=True, slots=True)
 class BallotClosed:
-    """The ballot has closed; when its members are purged and what has not left yet."""
+    """The ballot has closed; says when members are purged and what is unfinished."""
 
     ballot_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeAsked:
-    """Erase all members of the ballot now? Nothing is done before the tap."""
+    """Erase all members of the ballot now? Waits for the button."""
 
     ballot_id: int
     key: str
@@ -77,7 +77,7 @@ class PurgeAsked:
 
 @dataclass(frozen=True, slots=True)
 class SecondAsked:
-    """To the other organisers: somebody asks to export everything, or to purge."""
+    """To the other organisers: somebody wants to export everything, or to purge."""
 
     ballot_id: int
     person_id: int
@@ -87,14 +87,14 @@ class SecondAsked:
 
 @dataclass(frozen=True, slots=True)
 class SecondWaits:
-    """To whoever asked: another organiser has to agree first."""
+    """To whoever asked: another organiser must agree first."""
 
     what: str
 
 
 @dataclass(frozen=True, slots=True)
 class SecondSaid:
-    """What the other organiser said, to both."""
+    """To both organisers: whether the other one agreed."""
 
     ballot_id: int
     person_id: int
@@ -104,13 +104,13 @@ class SecondSaid:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """Member data is gone; totals stay."""
+    """Member data is erased; totals stay."""
 
     ballot_id: int
 
 
 Plain = WhoIsThat | YouNamedSomebody | LeakSeen | LeakDeleted | SecondWaits
-"""Show nothing more than they hold themselves."""
+"""Endings that need nothing looked up."""
 Ending = (
     Plain
     | Frozen

@@ -1,4 +1,4 @@
-"""What in a group message could name a member: numbers, addresses, pairs of words."""
+"""Find what in a group message could name a member."""
 
 import itertools
 import re
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 _RUN = re.compile(r"\+?\(?\d[\d ().\-]{5,}\d")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-'’]\w+)*")
-MOST = 400
+MAX_WORDS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What to look for in the list; nothing of it is kept."""
+    """Numbers, addresses and words to look up in the list; none of them is stored."""
 
     numbers: frozenset[str]
     addresses: frozenset[str]
@@ -20,19 +20,19 @@ class Traces:
 
     @property
     def pairs(self) -> set[tuple[str, str]]:
-        """Neighbouring words, either way round, as a name is written."""
-        low = [word.casefold() for word in self.words]
-        beside = set(itertools.pairwise(low))
-        return beside | {(second, first) for first, second in beside}
+        """Neighbouring words in both orders, since either may be the last name."""
+        folded = [word.casefold() for word in self.words]
+        neighbours = set(itertools.pairwise(folded))
+        return neighbours | {(second, first) for first, second in neighbours}
 
 
 def traces(text: str) -> Traces:
-    """Find the traces in the first words of a message."""
+    """Find the numbers, addresses and first words of a message."""
     runs = {_digits(run) for run in _RUN.findall(text)}
     return Traces(
-        frozenset(form for run in runs for form in (run, _abroad(run))),
+        frozenset(form for run in runs for form in (run, _international(run))),
         frozenset(found.lower() for found in _ADDRESS.findall(text)),
-        tuple(_WORD.findall(text)[:MOST]),
+        tuple(_WORD.findall(text)[:MAX_WORDS]),
     )
 
 
@@ -40,9 +40,9 @@ def _digits(run: str) -> str:
     return "".join(sign for sign in run if sign.isdigit())
 
 
-def _abroad(digits: str) -> str:
-    """Write a British number as it is stored."""
-    plain = digits.removeprefix("00")
-    if plain.startswith("44"):
-        return "+" + plain
-    return "+44" + plain[1:] if plain.startswith("0") else plain
+def _international(digits: str) -> str:
+    """Write a British number as members' numbers are stored: +44…"""
+    number = digits.removeprefix("00")
+    if number.startswith("44"):
+        return "+" + number
+    return "+44" + number[1:] if number.startswith("0") else number

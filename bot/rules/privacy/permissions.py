@@ -1,4 +1,4 @@
-"""Who may do what, where: the one table. What has no row here cannot be done (S3).
+"""The permission table: who may do what, where. Without a row nothing can be done (S3).
 
 `/help`, Telegram's command menus and docs/permissions.md are made from it.
 """
@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.rules.arrivals import Arrival, How, Place
+from bot.rules.arrivals import Arrival, Place, UpdateKind
 from bot.rules.person import ORGANISING, WORKING, Person, Role
 
 ANYBODY = frozenset(Role)
@@ -14,34 +14,33 @@ PRIVATE = frozenset({Place.PRIVATE})
 GROUP = frozenset({Place.LINKED_GROUP})
 HERE = PRIVATE | GROUP
 ANY_GROUP = GROUP | {Place.OTHER_GROUP}
-BUTTON = frozenset({How.BUTTON})
+BUTTON = frozenset({UpdateKind.BUTTON})
 
 
 UNTYPED = ("words", "answer", "list", "unknown", "other")
-"""Rows of what is written or sent without a command."""
+"""Rows for what is written or sent without a command."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: who may use this command or button, where, by which kind of update.
+    """One row: who may use this command or button, where, by which kinds of update.
 
-    `promise`: only after the promise of confidentiality, and not while frozen, because
-    members are shown. `ballot`: there must be a ballot to act on. `menu`: it stands in
-    Telegram's menu.
+    `promise`: members are shown, so only after the promise of confidentiality and not
+    while frozen. `ballot`: needs a ballot to act on. `menu`: is in Telegram's menu.
     """
 
     name: str
     roles: frozenset[Role]
     places: frozenset[Place] = PRIVATE
-    how: frozenset[How] = frozenset({How.NEW})
+    kinds: frozenset[UpdateKind] = frozenset({UpdateKind.NEW})
     menu: bool = False
     promise: bool = False
     ballot: bool = True
 
     @property
     def typed(self) -> bool:
-        """Whether it is a command that people type."""
-        return How.NEW in self.how and self.name not in UNTYPED
+        """Whether people type it as a command."""
+        return UpdateKind.NEW in self.kinds and self.name not in UNTYPED
 
 
 def _by_name(*rules: Rule) -> dict[str, Rule]:
@@ -84,47 +83,47 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("unknown", ANYBODY, ballot=False),
     Rule("other", ANYBODY, ballot=False),
     Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False),
-    Rule("card", WORKING, how=BUTTON, promise=True),
-    Rule("pin", ORGANISING, how=BUTTON, promise=True),
-    Rule("press mine", WORKING, how=BUTTON, promise=True),
+    Rule("card", WORKING, kinds=BUTTON, promise=True),
+    Rule("pin", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press mine", WORKING, kinds=BUTTON, promise=True),
     Rule("press mute", WORKING, HERE, BUTTON),
-    Rule("press away", WORKING, how=BUTTON),
-    Rule("press lapse", WORKING, how=BUTTON),
-    Rule("press stats", ORGANISING, how=BUTTON),
-    Rule("press plan", ORGANISING, how=BUTTON),
-    Rule("press nudges", ORGANISING, how=BUTTON),
-    Rule("press ballot", ORGANISING, how=BUTTON, ballot=False),
-    Rule("press who", WORKING, how=BUTTON, promise=True),
-    Rule("press which", WORKING, how=BUTTON, promise=True),
-    Rule("press several", WORKING, how=BUTTON, promise=True),
-    Rule("press details", WORKING, how=BUTTON, promise=True),
-    Rule("press find", WORKING, how=BUTTON, promise=True),
-    Rule("press knows", WORKING, how=BUTTON, promise=True),
-    Rule("press feedback", WORKING, how=BUTTON),
-    Rule("press case", ORGANISING, how=BUTTON, promise=True),
-    Rule("press cases", ORGANISING, how=BUTTON, promise=True),
-    Rule("press told", ORGANISING, how=BUTTON, promise=True),
-    Rule("press settle", ORGANISING, how=BUTTON, promise=True),
-    Rule("press lift", ORGANISING, how=BUTTON, promise=True),
-    Rule("press list", ORGANISING, how=BUTTON),
-    Rule("press share", ORGANISING, how=BUTTON, promise=True),
-    Rule("press shares", ORGANISING, how=BUTTON, promise=True),
-    Rule("press export", ORGANISING, how=BUTTON, promise=True),
+    Rule("press away", WORKING, kinds=BUTTON),
+    Rule("press lapse", WORKING, kinds=BUTTON),
+    Rule("press stats", ORGANISING, kinds=BUTTON),
+    Rule("press plan", ORGANISING, kinds=BUTTON),
+    Rule("press nudges", ORGANISING, kinds=BUTTON),
+    Rule("press ballot", ORGANISING, kinds=BUTTON, ballot=False),
+    Rule("press who", WORKING, kinds=BUTTON, promise=True),
+    Rule("press which", WORKING, kinds=BUTTON, promise=True),
+    Rule("press several", WORKING, kinds=BUTTON, promise=True),
+    Rule("press details", WORKING, kinds=BUTTON, promise=True),
+    Rule("press find", WORKING, kinds=BUTTON, promise=True),
+    Rule("press knows", WORKING, kinds=BUTTON, promise=True),
+    Rule("press feedback", WORKING, kinds=BUTTON),
+    Rule("press case", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press cases", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press told", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press settle", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press lift", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press list", ORGANISING, kinds=BUTTON),
+    Rule("press share", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press shares", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press export", ORGANISING, kinds=BUTTON, promise=True),
     Rule("press link", ORGANISING, ANY_GROUP, BUTTON, ballot=False),
-    Rule("press promise", WORKING, how=BUTTON),
-    Rule("press own number", WORKING, how=BUTTON),
-    Rule("press next", WORKING, how=BUTTON, promise=True),
-    Rule("press switch", ANYBODY, how=BUTTON, ballot=False),
-    Rule("press waiting", ORGANISING, how=BUTTON),
-    Rule("press invite", ORGANISING, how=BUTTON),
-    Rule("press team", ORGANISING, how=BUTTON),
-    Rule("press allow", ORGANISING, how=BUTTON),
-    Rule("press setup", ORGANISING, how=BUTTON, ballot=False),
-    Rule("press leak", ORGANISING, how=BUTTON),
-    Rule("press close", ORGANISING, how=BUTTON),
-    Rule("press purge", ORGANISING, how=BUTTON),
-    Rule("press agree purge", ORGANISING, how=BUTTON),
-    Rule("press agree export", ORGANISING, how=BUTTON, promise=True),
+    Rule("press promise", WORKING, kinds=BUTTON),
+    Rule("press own number", WORKING, kinds=BUTTON),
+    Rule("press next", WORKING, kinds=BUTTON, promise=True),
+    Rule("press switch", ANYBODY, kinds=BUTTON, ballot=False),
+    Rule("press waiting", ORGANISING, kinds=BUTTON),
+    Rule("press invite", ORGANISING, kinds=BUTTON),
+    Rule("press team", ORGANISING, kinds=BUTTON),
+    Rule("press allow", ORGANISING, kinds=BUTTON),
+    Rule("press setup", ORGANISING, kinds=BUTTON, ballot=False),
+    Rule("press leak", ORGANISING, kinds=BUTTON),
+    Rule("press close", ORGANISING, kinds=BUTTON),
+    Rule("press purge", ORGANISING, kinds=BUTTON),
+    Rule("press agree purge", ORGANISING, kinds=BUTTON),
+    Rule("press agree export", ORGANISING, kinds=BUTTON, promise=True),
 )
 
 
@@ -133,16 +132,16 @@ class MissingRow(Exception):
 
 
 def check(names: Iterable[str]) -> None:
-    """Refuse to start with a handler that has no row; raises MissingRow."""
+    """Check that every handler has a row; raises MissingRow."""
     missing = sorted(set(names) - set(TABLE))
     if missing:
         raise MissingRow(", ".join(missing))
 
 
 def refusal(name: str, person: Person, place: Place, arrival: Arrival) -> str | None:
-    """Why not, as a code; None if allowed. An empty code is a silent no."""
+    """Give the reason for refusing as a code; None if allowed, "" for no reply."""
     rule = TABLE[name]
-    if arrival.sender is None or arrival.how not in rule.how or arrival.guest:
+    if arrival.sender is None or arrival.kind not in rule.kinds or arrival.guest:
         return ""
     if place in (Place.CHANNEL, Place.GUEST):
         return ""
@@ -165,7 +164,7 @@ def _by_role(role: Role) -> str:
 
 
 def allowed(person: Person, place: Place) -> tuple[str, ...]:
-    """List the commands this person may type here, as `/help` does."""
+    """List the commands this person may type here, for `/help`."""
     return tuple(
         rule.name
         for rule in TABLE.values()

@@ -1,4 +1,4 @@
-"""How long members are kept after a ballot (S12)."""
+"""How long members' data is kept after a ballot (S12)."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -8,8 +8,11 @@ from bot.rules.ballot.ballot import Ballot
 KEPT = dt.timedelta(days=30)
 
 
-class Left(NamedTuple):
-    """What has not left the program yet and goes with the members."""
+class UnfinishedWork(NamedTuple):
+    """What would be lost in a purge: changes not exported, open cases.
+
+    `numbers` counts the corrected numbers and addresses among the changes.
+    """
 
     changes: int
     cases: int
@@ -17,10 +20,10 @@ class Left(NamedTuple):
 
 
 def purge_at(closed_at: dt.datetime) -> dt.datetime:
-    """From when on a ballot's members are purged."""
+    """Give the time from which a ballot's members are purged."""
     return closed_at + KEPT
 
 
 def purge_on(ballot: Ballot, closed_at: dt.datetime) -> dt.date:
-    """Tell the same as a day on the ballot's own calendar."""
+    """Give the day of the purge in the ballot's zone."""
     return ballot.today(purge_at(closed_at))

@@ -1,31 +1,31 @@
-"""What the screens of guarding show: values gathered for one message."""
+"""What the messages about freeze, close and purge show, gathered as values."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.privacy.retention import Left
+from bot.rules.privacy.retention import UnfinishedWork
 
 
 @dataclass(frozen=True, slots=True)
 class FreezeFacts:
-    """Whose cards it is about, by name; empty: everybody's."""
+    """The name of the person whose cards are frozen; empty for everybody."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class SecondFacts:
-    """Which organiser asks, or has said, and of which ballot."""
+    """The organiser who asks or answers, and the ballot."""
 
     name: str
     ballot: Ballot
 
 
 @dataclass(frozen=True, slots=True)
-class LeavingFacts:
-    """What has not left the program yet, before its members are purged."""
+class UnfinishedFacts:
+    """What is unfinished before a ballot's members are purged, and the day of that."""
 
     ballot: Ballot
     purge_on: dt.date
-    left: Left
+    left: UnfinishedWork

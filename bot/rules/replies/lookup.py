@@ -43,7 +43,7 @@ def named(member: Member) -> Named:
 def like(typed: str, people: Iterable[Named]) -> Found:
     """Who is called so; else who is called like it."""
     known = list(people)
-    wanted = hashing.plain(typed)
+    wanted = hashing.normalise(typed)
     exact = [one.id for one in known if wanted in _whole(one)] if wanted else []
     if exact:
         return Found(tuple(exact[:MOST]), True)
@@ -55,7 +55,9 @@ def like(typed: str, people: Iterable[Named]) -> Found:
 def _whole(one: Named) -> set[str]:
     last = one.full_name.partition(" ")[2]
     called = f"{one.preferred_name} {last}" if one.preferred_name else ""
-    return {hashing.plain(name) for name in (one.full_name, called, one.number) if name}
+    return {
+        hashing.normalise(name) for name in (one.full_name, called, one.number) if name
+    }
 
 
 def _score(typed: str, one: Named) -> float:

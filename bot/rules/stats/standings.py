@@ -54,7 +54,7 @@ def of(member: Member) -> Standing:
         return Standing.WILL_VOTE if told_list else Standing.PROMISED
     if member.outcome is Outcome.NOT_A_MEMBER:
         return Standing.NOT_IN_BALLOT
-    if not member.ways():
+    if not member.contact_methods():
         return Standing.NO_WAY_TO_REACH
     if member.outcome is None:
         return Standing.UNTOUCHED

@@ -1,1 +1,1 @@
-"""Who is in, with which role, and the groups: decisions."""
+"""Endings and screens of joining, the team and its groups."""

@@ -1,4 +1,4 @@
-"""Endings of organising the people: who waits, invitations, the team, the set-up."""
+"""Endings of the waiting room, invitations, the team and the set-up."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from bot.rules.public import Public
 
 @dataclass(frozen=True, slots=True)
 class WaitingRoom:
-    """Who asks to be let in, with a button for each and one for all."""
+    """Who asks to join, with a button for each and one for all."""
 
     ballot_id: int
     key: str
@@ -15,7 +15,7 @@ class WaitingRoom:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """An invitation: link, QR code, words to paste elsewhere."""
+    """An invitation: link, QR code, text to paste elsewhere."""
 
     invite_id: int
     key: str
@@ -29,7 +29,7 @@ class Revoked:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Everybody of the ballot by role."""
+    """The people of the ballot by role."""
 
     ballot_id: int
     key: str
@@ -37,7 +37,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class OnePerson:
-    """One of the team, with what can be done about them."""
+    """One person of the team, with what `by` may do about them."""
 
     person_id: int
     ballot_id: int
@@ -56,14 +56,14 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class HowTo:
-    """How one gap of the set-up is closed; `gap` is a code."""
+    """How to do one missing step of the set-up; `gap` is its code."""
 
     gap: str
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The data controller's agreement was noted."""
+    """The data controller's agreement is recorded."""
 
     ballot_id: int
 
@@ -81,7 +81,7 @@ class CapReached:
 
 @dataclass(frozen=True, slots=True)
 class Scraping:
-    """Somebody looks at many members and records nothing."""
+    """Somebody looks at many members without recording anything."""
 
     person_id: int
     ballot_id: int
@@ -99,19 +99,19 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class AddedByStranger:
-    """Somebody who organises nothing has added the bot to a group."""
+    """Somebody who is no organiser has added the bot to a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class StrangerInGroup:
-    """Somebody came into the linked group who is not of the team."""
+    """Somebody who is not of the team has joined the linked group."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unconfirmed:
-    """Telegram did not say whether somebody is in the group: they got no card."""
+    """Telegram did not confirm that somebody is in the group, so they got no card."""
 
     person_id: int
     ballot_id: int
@@ -119,7 +119,7 @@ class Unconfirmed:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """Somebody has blocked the bot; what they held went back."""
+    """Somebody has blocked the bot; the members they held were released."""
 
     person_id: int
     ballot_id: int
@@ -127,7 +127,7 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class TypeNumber:
-    """Which is this person's own membership number? It is typed next."""
+    """Ask for this person's own membership number, to be typed next."""
 
     person_id: int
     ballot_id: int
@@ -135,7 +135,7 @@ class TypeNumber:
 
 @dataclass(frozen=True, slots=True)
 class NumberLinked:
-    """An organiser told this person's own number; `listed`: the list has it."""
+    """An organiser gave this person's own number; `listed`: it is on the list."""
 
     person_id: int
     ballot_id: int
@@ -144,7 +144,7 @@ class NumberLinked:
 
 @dataclass(frozen=True, slots=True)
 class CannotSee(Public):
-    """In the group, once: what cannot be done without the right to delete."""
+    """To the group, once: what the bot cannot do without the right to delete."""
 
 
 AboutOne = (
@@ -156,7 +156,7 @@ AboutOne = (
     | TypeNumber
     | NumberLinked
 )
-"""Show the name of one person."""
+"""Endings that show the name of one person."""
 Plain = HowTo | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
-"""Show nothing more than they hold themselves."""
+"""Endings that need nothing looked up."""
 Ending = Plain | AboutOne | WaitingRoom | Invited | Team | OnePerson | Setup

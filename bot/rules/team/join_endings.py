@@ -1,4 +1,4 @@
-"""Endings of coming in: start, help, the promise, the group that is linked."""
+"""Endings of joining: start, help, the promise, linking a group."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from bot.rules.public import Public
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What this is and what this person may do next; buttons of the ballots in hand."""
+    """What the bot is and what this person may do next; a button for each ballot."""
 
     role: str
     ballot_id: int | None = None
@@ -17,7 +17,7 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True)
 class OfferLink(Public):
-    """In a group: link it to one of these ballots."""
+    """To a group: link it to one of these ballots."""
 
     key: str
     names: tuple[str, ...]
@@ -35,7 +35,7 @@ class Linked(Public):
 
 @dataclass(frozen=True, slots=True)
 class Help(Public):
-    """What this person may do, here."""
+    """The commands this person may use here."""
 
     commands: tuple[str, ...]
     private: bool
@@ -43,7 +43,7 @@ class Help(Public):
 
 @dataclass(frozen=True, slots=True)
 class AskToJoin(Public):
-    """In the group: open the private chat and ask to join."""
+    """To the group: open the private chat and ask to join."""
 
     bot_name: str
     join_key: str
@@ -51,21 +51,21 @@ class AskToJoin(Public):
 
 @dataclass(frozen=True, slots=True)
 class OpenPrivate(Public):
-    """In the group: something waits in the private chat."""
+    """To the group: something waits in the private chat."""
 
     bot_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The organisers have been asked; `again`: they had been before."""
+    """The organisers were asked to let them in; `again`: not for the first time."""
 
     again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CodeRefused:
-    """An invitation that cannot be used (any more)."""
+    """The invitation is not valid, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """The promise of confidentiality, to be given before the first card."""
+    """Ask for the promise of confidentiality, before the first card."""
 
     key: str
     approved: bool = False
@@ -83,7 +83,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """The promise was given; the code that freezes their cards from any account."""
+    """The promise was given; shows the code that freezes their cards."""
 
     person_id: int
     at: str
@@ -91,21 +91,21 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class AskOwnNumber:
-    """Their own membership number, if they like."""
+    """Ask for their own membership number, which they may skip."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNumberKept:
-    """The number was kept as a hash; have they posted their own paper?"""
+    """The number is stored as a hash; have they posted their own paper?"""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """All is settled; `key` of the button for the next member."""
+    """Joining is complete; `key` is of the button for the next member."""
 
     key: str
     posted: bool = False
@@ -113,14 +113,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class RoleChanged:
-    """What somebody is now, told to them."""
+    """To somebody: your role has changed."""
 
     role: str
     ballot_id: int
 
 
 InGroup = OfferLink | Linked | AskToJoin | OpenPrivate
-"""Are said in a group, and show nothing more than they hold themselves."""
+"""Endings for a group that need nothing looked up."""
 InPrivate = (
     Welcome
     | Help
@@ -132,5 +132,5 @@ InPrivate = (
     | OwnNumberKept
     | Ready
 )
-"""The same in private."""
+"""Endings for a private chat that need nothing looked up."""
 Ending = InGroup | InPrivate | Promised | RoleChanged

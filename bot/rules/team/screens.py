@@ -1,4 +1,4 @@
-"""What the screens of organising show: values gathered for one message."""
+"""What the messages about the team and the set-up show, gathered as values."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.rules.person import Person
 
 @dataclass(frozen=True, slots=True)
 class WaitingFacts:
-    """Who waits to be let in."""
+    """The people who ask to join."""
 
     ballot: Ballot
     waiting: tuple[Person, ...]
@@ -17,7 +17,7 @@ class WaitingFacts:
 
 @dataclass(frozen=True, slots=True)
 class InviteFacts:
-    """An invitation with its link, made again from the key."""
+    """An invitation with its link, which is derived from the key."""
 
     ballot: Ballot
     link: str
@@ -27,7 +27,7 @@ class InviteFacts:
 
 @dataclass(frozen=True, slots=True)
 class TeamFacts:
-    """Everybody of a ballot."""
+    """The people of a ballot."""
 
     ballot: Ballot
     team: tuple[Person, ...]
@@ -35,7 +35,7 @@ class TeamFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """One of the team, what they did, what may be done about them by whom asks."""
+    """One person of the team, what they did, and what the viewer may do about them."""
 
     person: Person
     actions: tuple[str, ...] = ()

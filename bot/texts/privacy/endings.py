@@ -4,8 +4,8 @@ from typing import assert_never
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.privacy import endings as privacy_endings
-from bot.rules.privacy.retention import Left
-from bot.rules.privacy.screens import FreezeFacts, LeavingFacts, SecondFacts
+from bot.rules.privacy.retention import UnfinishedWork
+from bot.rules.privacy.screens import FreezeFacts, SecondFacts, UnfinishedFacts
 from bot.texts import words
 from bot.texts.messages import Message, Press
 
@@ -105,7 +105,7 @@ def second_said(ending: privacy_endings.SecondSaid, facts: SecondFacts) -> Messa
 
 
 def ballot_closed(
-    _ending: privacy_endings.BallotClosed, facts: LeavingFacts
+    _ending: privacy_endings.BallotClosed, facts: UnfinishedFacts
 ) -> Message:
     """Say when the members are erased, and what has not left yet."""
     head = (
@@ -115,7 +115,7 @@ def ballot_closed(
     return Message("\n".join([head, *not_out_yet(facts.left)]))
 
 
-def not_out_yet(left: Left) -> list[str]:
+def not_out_yet(left: UnfinishedWork) -> list[str]:
     """List what goes with the members if nobody takes it out."""
     numbers = words.many(left.numbers, "corrected number or address", NUMBERS)
     among = f", {numbers} among them" if left.numbers else ""

@@ -1,6 +1,6 @@
 """The permission table as a page: docs/permissions.md is this text."""
 
-from bot.rules.arrivals import How, Place
+from bot.rules.arrivals import Place, UpdateKind
 from bot.rules.person import Role
 from bot.rules.privacy import permissions
 from bot.rules.privacy.permissions import Rule
@@ -39,7 +39,7 @@ def _row(rule: Rule) -> str:
 
 
 def _name(rule: Rule) -> str:
-    if How.BUTTON in rule.how:
+    if UpdateKind.BUTTON in rule.kinds:
         return f"button *{rule.name.removeprefix('press ')}*"
     if rule.typed:
         return f"`/{rule.name}`"

@@ -1,7 +1,7 @@
 """The card: the private message that shows a claimed member."""
 
 from bot.rules.ballot import hours
-from bot.rules.member import Way
+from bot.rules.member import ContactMethod
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.screens import CardFacts, Word
@@ -130,11 +130,11 @@ def _heading(facts: CardFacts) -> str:
 def _ways(facts: CardFacts) -> str:
     if facts.low_data:
         return f"Reference {words.safe(facts.member.membership_number or '?')}"
-    lines = [_way(way) for way in facts.member.in_turn()]
+    lines = [_way(way) for way in facts.member.methods_to_try()]
     return "\n".join(lines) or "No way to reach them is known."
 
 
-def _way(way: Way) -> str:
+def _way(way: ContactMethod) -> str:
     icon = {Channel.MOBILE: "📱", Channel.PHONE: "☎️"}.get(way.channel, "✉️")
     note = f" ({EMPLOYER})" if way.channel is Channel.WORK_EMAIL else ""
     return f"{icon} {words.safe(way.value)}{note}"

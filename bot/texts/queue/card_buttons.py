@@ -89,7 +89,7 @@ def rows(facts: CardFacts) -> Rows:
     if step == "wrong":
         ways = [
             (f"wrong:{w.channel}", words.CHANNELS[w.channel])
-            for w in facts.member.ways()
+            for w in facts.member.contact_methods()
         ]
         return (*_pairs(facts, ways), _row(facts, (BACK,)))
     if step == "which":
@@ -176,7 +176,7 @@ def _tools(facts: CardFacts) -> Rows:
     member = facts.member
     found: list[Button] = []
     text = facts.ready_text[:COPY_LIMIT]
-    for way in member.in_turn()[:3]:
+    for way in member.methods_to_try()[:3]:
         if len(way.value) <= COPY_LIMIT:
             found.append(Copy(f"Copy {words.CHANNELS[way.channel]}", way.value))
         if way.channel is Channel.MOBILE:

@@ -70,7 +70,7 @@ class Scripts(BaseModel):
         state = next((name for name, one in bands.NAMES.items() if one is band), "")
         phase = timetable.phase(facts.ballot, facts.now)
         advocate = facts.advocate.partition(" ")[0]
-        values = _values(facts.ballot, facts.member.called, advocate)
+        values = _values(facts.ballot, facts.member.known_as, advocate)
         return replace(
             facts,
             script=_first(self.say, state, phase).format_map(values),

@@ -79,7 +79,7 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
 
 def reachable_again(context: Context, member: Member) -> None:
     """Bring back by a new number or address whoever could not be reached."""
-    if member.out_reason != WHO_KNOWS or not member.ways():
+    if member.out_reason != WHO_KNOWS or not member.contact_methods():
         return
     step = enter_queue.reachable_again(context.ballot, context.now)
     members.change(

@@ -90,7 +90,7 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     if card is not None:
         press_card = partial(card_presses.press, card=card, code=code)
         use = partial(fitting, action=button_codes.CARD, code=code, use=press_card)
-        row = "pin" if button_codes.pins(code) else "card"
+        row = "pin" if button_codes.is_pin(code) else "card"
         return Named(row, use, card.ballot_id)
     panel = cards.panel(session, key)
     if panel is None or panel.action not in PANELS:
@@ -104,7 +104,7 @@ def fitting(
     context: Context, action: str, code: str, use: Callable[[Context], object]
 ) -> object:
     """Change nothing by a code that no button has: an altered app can send any."""
-    names = button_codes.named(action, code)
+    names = button_codes.read_names(action, code)
     if names is None or not _there(context, names):
         context.note("odd press")
         return general_endings.NotAllowed("expired")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from bot.rules import general_endings
-from bot.rules.arrivals import Arrival, How, Place, PrivateChat
+from bot.rules.arrivals import Arrival, Place, PrivateChat, UpdateKind
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person
 from bot.rules.privacy import permissions
@@ -161,7 +161,7 @@ def _place(arrival: Arrival, linked: int | None) -> Place:
 
 def refuse(context: Context, why: str, key: str | None = None) -> None:
     """Refuse politely where it was asked; a press is answered in place."""
-    if context.arrival.how is How.BUTTON:
+    if context.arrival.kind is UpdateKind.BUTTON:
         answer(context, general_endings.NotAllowed(why))
     elif why == "promise":
         promise.ask(context)

@@ -115,7 +115,7 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
     }
     if outcome is Outcome.REPLACEMENT_REQUESTED:
         fields["requested_at"] = fields["outcome_at"]
-    if outcome is Outcome.WILL_POST and not (member.ways() or after.mobile):
+    if outcome is Outcome.WILL_POST and not (member.contact_methods() or after.mobile):
         fields |= steps.left(Out.WHO_KNOWS)
     return fields
 

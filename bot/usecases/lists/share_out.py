@@ -122,7 +122,7 @@ def _divide(context: Context, key: str, wanted: Wanted) -> object:
     )
     by_id = {member.id: member for member in known_members.these(context.session, ids)}
     divided = divide.divide([by_id[one] for one in ids], reps, each)
-    until = divide.lapses(context.ballot, context.now)
+    until = divide.kept_until(context.ballot, context.now)
     sheets_of = [
         share.id
         for rep, found in zip(reps, divided, strict=True)
@@ -162,7 +162,7 @@ def _set_aside(
     context: Context, rep: divide.Rep, found: Sequence[Member]
 ) -> shares.Share:
     """Kept for the rep; for one outside the chat, for whoever sends them the sheet."""
-    until = divide.lapses(context.ballot, context.now)
+    until = divide.kept_until(context.ballot, context.now)
     keeper = rep.person_id or context.person.id
     for member in found:
         members.change(context.session, member, kept_for=keeper, kept_until=until)
@@ -196,7 +196,7 @@ def tapped(context: Context, panel: Panel, code: str) -> object:
         release(context.session, share.id)
         shares.end(context.session, share.id, context.now)
     else:
-        prolong(context.session, share, divide.lapses(context.ballot, context.now))
+        prolong(context.session, share, divide.kept_until(context.ballot, context.now))
     ending = lists_endings.Shares(context.ballot.id, panel.key)
     context.edit(ending)
     return ending

@@ -28,7 +28,7 @@ def sealed(key: bytes, before: str, line: audit.Line) -> str:
     """Seal a line upon the seal before it."""
     parts = (line.id, line.at.isoformat(), line.ballot_id, line.person_id)
     rest = (line.member_id, line.action, line.detail)
-    return hashing.keyed(key, before, *map(str, (*parts, *rest)))
+    return hashing.keyed_hash(key, before, *map(str, (*parts, *rest)))
 
 
 def broken(session: Session) -> int | None:

@@ -37,11 +37,11 @@ def second(
 
 def leaving(
     moment: Moment, ending: privacy_endings.BallotClosed
-) -> showing.LeavingFacts:
+) -> showing.UnfinishedFacts:
     """Find what has not left the program, and when its members are erased."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     closed_at = ballots.life(moment.session, ballot.id).closed_at or moment.now
-    return showing.LeavingFacts(
+    return showing.UnfinishedFacts(
         ballot,
         retention.purge_on(ballot, closed_at),
         not_yet_left.left(moment.session, ballot.id, moment.now),

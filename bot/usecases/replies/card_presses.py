@@ -41,7 +41,7 @@ def _plain(
 
 def _no_answer(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """By the way that stood first on the card."""
-    ways = member.in_turn()
+    ways = member.methods_to_try()
     facts = steps.Facts(channel=ways[0].channel if ways else None)
     return finish(context, card, member, Said(Outcome.NO_ANSWER, facts=facts))
 

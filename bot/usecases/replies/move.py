@@ -43,7 +43,7 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
         band=Band(member.band) if member.band is not None else None,
         due_at=member.due_at,
         promised=member.promise_day,
-        ways=tuple(way.channel for way in member.ways()),
+        ways=tuple(way.channel for way in member.contact_methods()),
         tries=_tries(member, said.outcome),
         checked=member.source == "hearsay",
         asked_on=_asked_on(context, said),

@@ -39,7 +39,7 @@ def said(
 
 def dead_channel(draft: Draft, member: Member) -> Channel | None:
     """Name the contact that is not theirs, where only one can be meant."""
-    ways = [way.channel for way in member.ways()]
+    ways = [way.channel for way in member.contact_methods()]
     if draft.outcome == Outcome.WRONG_CONTACT:
         meant = [way for way in ways if _fits(draft.method, way)]
     elif Outcome.WRONG_CONTACT in draft.also:

@@ -163,7 +163,7 @@ def record(
     member = members.get(context.session, card.member_id)
     said = statement.said(draft, member, dead)
     unclear = said.outcome is Outcome.WRONG_CONTACT and said.facts.dead is None
-    if unclear and card.closed_at is None and member.ways():
+    if unclear and card.closed_at is None and member.contact_methods():
         return ask(context, card, step="wrong", draft=drafts.plain(draft))
     ending = finish(context, card, member, said)
     new_details.offer(context, members.get(context.session, member.id), draft)

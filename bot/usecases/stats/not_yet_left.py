@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules.lists import export_kinds
-from bot.rules.privacy.retention import Left
+from bot.rules.privacy.retention import UnfinishedWork
 from storage import jobs
 from storage.care import cases
 from storage.lists import export_queries as changes
@@ -17,10 +17,10 @@ def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
     return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
 
 
-def left(session: Session, ballot_id: int, now: dt.datetime) -> Left:
+def left(session: Session, ballot_id: int, now: dt.datetime) -> UnfinishedWork:
     """Count changes as their export does: since the last one that was keyed in."""
     between = (last_keyed(session, ballot_id), now)
-    return Left(
+    return UnfinishedWork(
         changes=len(changes.changed(session, ballot_id, *between)),
         cases=len(cases.still_open(session, ballot_id)),
         numbers=len(changes.corrected(session, ballot_id, *between)),

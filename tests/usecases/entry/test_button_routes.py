@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from bot.rules import button_codes
-from bot.rules.arrivals import Arrival, How
+from bot.rules.arrivals import Arrival, UpdateKind
 from bot.usecases import context
 from bot.usecases.entry import button_routes, gate
 from bot.usecases.queue import next_member
@@ -36,7 +36,7 @@ def handed(scene: given.Scene, actor: str = "advocate") -> CardRow:
 
 
 def effects(scene: given.Scene) -> tuple[int, ...]:
-    """How many contacts, cards and audit lines there are."""
+    """UpdateKind many contacts, cards and audit lines there are."""
 
     def unit(session: Session) -> tuple[int, ...]:
         tables = (ContactRow, CardRow, AuditRow)
@@ -107,7 +107,7 @@ def test_the_data_of_every_button_is_short_and_opaque(scene: given.Scene) -> Non
     card = handed(scene)
     assert len(card.key) == 16
     assert scene.store.read(lambda s: cards.keyed(s, card.key)) is not None
-    assert How.BUTTON in gate.permissions.TABLE["card"].how
+    assert UpdateKind.BUTTON in gate.permissions.TABLE["card"].kinds
 
 
 ODD = ("", "m", "post:2027-02-30", "wrong:drums", "paper:never", "as:unclear", "☃")

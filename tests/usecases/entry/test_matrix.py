@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot import handlers
 from bot.handlers import buttons, commands
-from bot.rules.arrivals import Arrival, How, Place
+from bot.rules.arrivals import Arrival, Place, UpdateKind
 from bot.rules.person import Role
 from bot.rules.privacy import permissions
 from bot.usecases.entry import button_routes, gate
@@ -29,13 +29,15 @@ NAMES = sorted(permissions.TABLE)
 def says(name: str, actor: str, chat: str, kind: str) -> bool:
     """What the table says of one cell. Late and replayed come as the row asks."""
     rule = permissions.TABLE[name]
-    wanted = next(iter(rule.how))
-    how = {"new": How.NEW, "button": How.BUTTON, "late": wanted}.get(kind)
+    wanted = next(iter(rule.kinds))
+    how = {"new": UpdateKind.NEW, "button": UpdateKind.BUTTON, "late": wanted}.get(kind)
     role = given.ROLES.get(actor, Role.OUTSIDER)
     hidden = actor in ("anonymous admin", "channel")
-    late_press = kind == "late" and wanted is How.BUTTON and name.startswith("press ")
+    late_press = (
+        kind == "late" and wanted is UpdateKind.BUTTON and name.startswith("press ")
+    )
     return (
-        how in rule.how
+        how in rule.kinds
         and PLACES.get(chat) in rule.places
         and role in rule.roles
         and not hidden
@@ -63,7 +65,7 @@ class Cell:
     def _does(self, session: Session, actor: str, chat: str, kind: str) -> bool:
         """Whether the use case ran; an update replayed must not run it again."""
         self.ran = 0
-        pressed = How.BUTTON in permissions.TABLE[self.name].how
+        pressed = UpdateKind.BUTTON in permissions.TABLE[self.name].kinds
         wanted = "button" if pressed else "new"
         came = {"replayed": wanted, "late": wanted}.get(kind, kind)
         with session.begin_nested() as point:

@@ -15,7 +15,7 @@ from hypothesis.stateful import (
 )
 from sqlmodel import Session, col, func, select
 
-from bot.rules.arrivals import Arrival, How
+from bot.rules.arrivals import Arrival, UpdateKind
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import button_routes, clock_tick, gate
@@ -61,7 +61,7 @@ class Claims(RuleBasedStateMachine):
 
     def _arrives(self, who: int, words: str = "", data: str | None = None) -> Arrival:
         self.update += 1
-        how = How.BUTTON if data else How.NEW
+        how = UpdateKind.BUTTON if data else UpdateKind.NEW
         return Arrival(
             self.update,
             how,
