@@ -48,7 +48,7 @@ def say(ending: general_endings.Ending) -> Message:
         case general_endings.Unknown():
             return Message("I do not know that command. /help shows what you can do.")
         case general_endings.WordsOnly():
-            return Message("I read words only; please type it, or press a button.")
+            return Message("I read words only. Please type it, or press a button.")
         case general_endings.Pressed():
             return Message("")
         case general_endings.NotSavedYet():

@@ -69,7 +69,7 @@ def queue(play: Play) -> Examples:
     yield queue_endings.Undone(contact), "Taken back"
     yield queue_endings.AskWho(KEY, (member, asking)), "Who is that about?"
     waits = queue_endings.NobodyDue(play.ballot.id, 3, NOW + 5 * HOUR, 2, 1)
-    yield waits, "first at 16:00"
+    yield waits, "(the first: 16:00)"
     yield queue_endings.NoCards("closed"), "This ballot has closed"
     yield queue_endings.OverCap("open", 3), "You hold 3 open cards"
     yield queue_endings.NothingHeld(), "You hold nobody"
@@ -169,7 +169,7 @@ def joining(play: Play) -> Examples:
     yield join_endings.OfferLink(KEY, ("Pay",)), "Which ballot"
     yield join_endings.Linked(play.ballot.id, can_delete=False), "only “delete"
     yield join_endings.Help(("next",), private=True), "/next – the next member"
-    yield join_endings.AskToJoin("the_bot", KEY), "You are not of the team yet"
+    yield join_endings.AskToJoin("the_bot", KEY), "You are not in the team yet"
     yield join_endings.OpenPrivate("the_bot"), "our private chat first"
     yield join_endings.Asked(again=True), "asked already"
     yield join_endings.CodeRefused(), "That invitation cannot be used"
@@ -253,7 +253,7 @@ def privacy(play: Play) -> Examples:
     yield privacy_endings.FrozenBy(here, None), "Frozen: all cards"
     yield privacy_endings.FrozenBy(here, play.advocate), "/unfreeze Asha"
     yield privacy_endings.Unfrozen(play.advocate), "again to Asha"
-    yield privacy_endings.WhoIsThat(), "I know nobody of the team"
+    yield privacy_endings.WhoIsThat(), "Nobody in the team has that name"
     yield privacy_endings.YouNamedSomebody(can_delete=True), "Please delete it"
     yield privacy_endings.LeakSeen(KEY, can_delete=True), "A message in the group"
     yield privacy_endings.LeakDeleted(), "It is deleted"
@@ -261,7 +261,7 @@ def privacy(play: Play) -> Examples:
     yield privacy_endings.PurgeAsked(here, KEY), "End <b>Pay ballot</b> and erase"
     asked = privacy_endings.SecondAsked(here, play.organiser, "purge", KEY)
     yield asked, "Dawn asks to erase all members' details"
-    yield privacy_endings.SecondWaits("purge"), "for their word to erase"
+    yield privacy_endings.SecondWaits("purge"), "has to agree to erase"
     said = privacy_endings.SecondSaid(here, play.organiser, "purge", agreed=True)
     yield said, "Dawn agrees"
     yield privacy_endings.BallotClosed(here), "open cases: /cases"

@@ -42,7 +42,7 @@ async def test_a_pinned_member_is_next_for_whoever_asks(branch: Branch) -> None:
     assert (await held(branch)).id == last.id
     card = branch.texts("Asha")[-1]
     assert "🔴 really important" in card
-    assert "picked out by an organiser; said will post" in card
+    assert "Picked out by an organiser. Said will post" in card
     assert noted(branch, "pinned") == ["red"]
     assert group_saw_nobody(branch)
     assert "pin" not in group_saw(branch).lower()

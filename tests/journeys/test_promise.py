@@ -49,7 +49,7 @@ async def test_a_promise_is_asked_after_once_and_ends_as_voted(branch: Branch) -
     assert nudges(branch) == {"Asha": [asked]}
 
     await branch.press("Asha", "N.Q.")
-    assert "promised to post yesterday" in branch.texts("Asha")[-1]
+    assert "Promised to post yesterday" in branch.texts("Asha")[-1]
     assert member.full_name in branch.texts("Asha")[-1]
     assert "Reported turnout: 0 of the list" in await turnout(branch)
     await branch.say("Asha", "she's posted it")

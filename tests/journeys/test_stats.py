@@ -30,7 +30,7 @@ async def test_an_organiser_sees_the_band_and_the_way_to_the_line(busy: Branch) 
     said = busy.texts("Dawn")[-1]
     assert "Reported turnout: 6 of the list, 10 %." in said
     assert "The count is likely to be" in said
-    assert "papers are missing to the line" in said
+    assert "papers are still needed to reach the line" in said
     assert "share towards it" in said
 
 

@@ -30,8 +30,8 @@ async def test_of_many_the_oldest_ten_are_asked_and_the_rest_counted(
 @pytest.mark.parametrize(
     ("need", "way_out"),
     [
-        ("two different words, not settled yet", "Will post"),
-        ("words passed on, not matched yet", "None of these"),
+        ("two different answers, not settled yet", "Will post"),
+        ("words passed on, not matched with a member yet", "None of these"),
     ],
 )
 async def test_a_list_that_was_settled_meanwhile_says_so(

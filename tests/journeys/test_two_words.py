@@ -43,7 +43,7 @@ async def test_needs_you_holds_it_until_somebody_says_which_stands(
     await union_says(branch, member)
     await branch.say("Dawn", "/cases")
     await branch.press("Dawn", "Needs you")
-    await branch.press("Dawn", "two different words")
+    await branch.press("Dawn", "two different answers")
     asked = branch.texts("Dawn")[-1]
     assert "Which stands?" in asked
     assert "the union's list: replacement requested" in asked.replace("’", "'").lower()

@@ -63,7 +63,7 @@ async def needs(branch: Branch) -> None:
     """Dawn has the different words shown to her again."""
     await branch.say("Dawn", "/cases")
     await branch.press("Dawn", "Needs you")
-    await branch.press("Dawn", "two different words")
+    await branch.press("Dawn", "two different answers")
 
 
 async def test_do_not_contact_holds_at_once_though_a_later_word_stands(

@@ -37,10 +37,10 @@ QUESTIONS = {
     ),
     Step.CUTOFF: (
         "Until when does the union take requests for another paper? Only if it told "
-        "you; I work it out otherwise."
+        "you: I work it out otherwise."
     ),
     Step.POSTING: (
-        "By which day does the union say to post? Only if it told you; I work it out "
+        "By which day does the union say to post? Only if it told you: I work it out "
         "otherwise."
     ),
 }

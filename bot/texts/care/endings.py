@@ -16,8 +16,8 @@ NEEDS = {
     Need.NO_PAPER: "no paper, and none can come any more",
     Need.NOT_IN_BALLOT: "said not to be in this ballot",
     Need.HELPS: "offer to help",
-    Need.TOLD: "words passed on, not matched yet",
-    Need.CONFLICT: "two different words, not settled yet",
+    Need.TOLD: "words passed on, not matched with a member yet",
+    Need.CONFLICT: "two different answers, not settled yet",
 }
 INVITATION = (
     "Thank you for offering to help! We ring a few members each and remind them to "

@@ -78,10 +78,10 @@ def _after(kind: Kind, key: str) -> Rows:
 def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
     """Ask who takes a share: a button for each of the chat."""
     chosen = ending.chosen
-    rows = [
-        (Press(f"{'✓ ' * (one in chosen)}{name}"[:60], f"{ending.key}.p{one}"),)
-        for one, name in facts.team
-    ]
+    rows = []
+    for person_id, name in facts.team:
+        label = f"✓ {name}" if person_id in chosen else name
+        rows.append((Press(label[:60], f"{ending.key}.p{person_id}"),))
     rows.append((Press("Reps outside this chat", f"{ending.key}.names"),))
     if chosen or ending.outside:
         rows.append((Press("Divide", f"{ending.key}.divide", Style.PRIMARY),))

@@ -44,7 +44,10 @@ def previewed(found: Mapping[str, Any]) -> str:
     """Say what a dry run would leave in the bot."""
     members = words.many(len(found["members"]), "member")
     missing = len(found["missing_from_file"])
-    kept = f" {missing:,} of them not on this list; they are kept." if missing else ""
+    kept = ""
+    if missing:
+        off = words.many(missing, "of them is", "of them are")
+        kept = f" {off} not on this list, and kept."
     return f"{members} afterwards.{kept}"
 
 
@@ -53,8 +56,8 @@ MEND = "Rows to look at again, with what is the matter with each."
 GONE = "I have taken your file out of this chat."
 OVER = {
     "left": "Left. Nothing was taken in.",
-    "expired": "This list waited for an hour and is gone again; nothing was taken in."
-    " Send it once more.",
+    "expired": "This list waited for an hour and is gone again. Nothing was taken in:"
+    " send it once more.",
     "failed": "That did not work, and I have stopped trying. Please try once more.",
 }
 OPTIONS = {

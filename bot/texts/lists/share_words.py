@@ -60,5 +60,5 @@ def came_back(back: sheet_job.ReturnedShare) -> str:
             f" {rows}): please record them by hand."
         )
     if back.unknown:
-        lines.append(f"{words.many(back.unknown, 'row')} of nobody in these shares.")
+        lines.append(f"{words.many(back.unknown, 'row')} about nobody in these shares.")
     return "\n".join(lines)

@@ -18,12 +18,12 @@ KINDS = {
     Kind.COUNTDOWN: "countdown to the group",
     Kind.CUTOFF: "replacement cut-off ahead, to group and organisers",
     Kind.RIPE: "promises and call-backs that are due",
-    Kind.HANDED: "what goes to others",
+    Kind.HANDED: "promises and call-backs handed to others",
     Kind.LAPSE: "a card lapses soon",
     Kind.PLEDGE: "a pledge",
     Kind.DIGEST: "evening digest to organisers (if anything was recorded)",
     Kind.CASE: "a case is overdue",
-    Kind.PURGE: "what has not left before the details are erased",
+    Kind.PURGE: "what to take out before the details are erased",
     Kind.ALARM: "alarm",
 }
 MISREAD = {
@@ -95,14 +95,15 @@ def kept_on(ending: nudges_endings.KeptOn, facts: BallotFacts) -> Message:
 
 def away(ending: nudges_endings.Away, ballot: Ballot) -> Message:
     """Say until when, and what became of what they held."""
-    back = [
-        f"{words.many(ending.released, 'card')} given back" * bool(ending.released),
-        f"{words.many(ending.handed, 'promise')} handed over" * bool(ending.handed),
-    ]
-    done = ", ".join(filter(None, back)) or "you held nobody"
+    done = []
+    if ending.released:
+        done.append(f"{words.many(ending.released, 'card')} given back")
+    if ending.handed:
+        done.append(f"{words.many(ending.handed, 'promise')} handed over")
+    held = ", ".join(done) or "you held nobody"
     until = words.day(ballot.local(ending.until).date())
     return Message(
-        f"Away until {until}: {done}, no nudges meanwhile.",
+        f"Away until {until}: {held}, no nudges meanwhile.",
         ((Press("Back", f"{ending.key}.back"),),),
     )
 
@@ -124,19 +125,30 @@ def planned(ending: nudges_endings.Planned, facts: Outlook) -> Message:
 def plan(facts: Outlook) -> list[str]:
     """List what will go when, to how many, and what became of the last."""
     lines = [f"<b>Nudges of {words.safe(facts.ballot.name)}</b>"]
-    lines += ["⏸ Paused: nothing goes."] * facts.paused
-    lines += ["🔇 The group is muted."] * facts.group_muted
+    if facts.paused:
+        lines.append("⏸ Paused: nothing is sent.")
+    if facts.group_muted:
+        lines.append("🔇 The group is muted.")
     lines += [coming(one, facts) for one in facts.coming[:MOST]]
-    left = len(facts.coming) - MOST
-    lines += [f"and {left} later"] * (left > 0)
-    ripe = words.many(facts.ripening, "promise or call-back", "promises and call-backs")
-    to = words.many(facts.advocates, "advocate")
-    lines += [f"Within a day: {ripe} fall due, to {to}."] * bool(facts.ripening)
-    lines += [f"{words.many(facts.pledges, 'pledge')} ahead."] * bool(facts.pledges)
-    lines += [f"{words.many(facts.muted, 'person', 'people')} muted."] * bool(
-        facts.muted
-    )
-    return [*lines, *ended(facts)]
+    if len(facts.coming) > MOST:
+        lines.append(f"and {len(facts.coming) - MOST} later")
+    return [*lines, *_counts(facts), *ended(facts)]
+
+
+def _counts(facts: Outlook) -> list[str]:
+    """Count what has no time yet: promises due within a day, pledges, the muted."""
+    lines = []
+    if facts.ripening:
+        due = words.many(
+            facts.ripening, "promise or call-back", "promises and call-backs"
+        )
+        advocates = words.many(facts.advocates, "advocate")
+        lines.append(f"Due within a day: {due}, for {advocates}.")
+    if facts.pledges:
+        lines.append(f"{words.many(facts.pledges, 'pledge')} ahead.")
+    if facts.muted:
+        lines.append(f"{words.many(facts.muted, 'person', 'people')} muted.")
+    return lines
 
 
 def coming(one: coming_nudges.Coming, facts: Outlook) -> str:

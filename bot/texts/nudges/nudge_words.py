@@ -146,11 +146,15 @@ def _cutoff(told: nudge_facts.Cutoff) -> str:
             f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
             "member may ask the union for another."
         )
-    none = words.many(told.without, "member has", "members have")
-    asked = words.many(told.asked, "member has", "members have")
-    said = f" {none} no paper and none on order." * bool(told.without)
-    said += f" {asked} asked for one and not said that it came." * bool(told.asked)
-    return f"{head} {when}.{said or ' Nobody is known to be without a paper.'}"
+    lines = []
+    if told.without:
+        none = words.many(told.without, "member has", "members have")
+        lines.append(f"{none} no paper and none on order.")
+    if told.asked:
+        asked = words.many(told.asked, "member has", "members have")
+        lines.append(f"{asked} asked for one and not said that it came.")
+    without = " ".join(lines) or "Nobody is known to be without a paper."
+    return f"{head} {when}. {without}"
 
 
 def _ripe(told: nudge_facts.Ripe, key: str) -> Message:
@@ -224,6 +228,6 @@ def _overdue(told: nudge_facts.Overdue, key: str) -> Message:
 def _purge(told: nudge_facts.Purge) -> str:
     """Say what has not left yet; the totals stay."""
     name, day = words.safe(told.ballot.name), words.day(told.day)
-    head = f"<b>{name}</b>: members' details are erased on {day}; totals stay."
+    head = f"<b>{name}</b>: members' details are erased on {day}. Totals stay."
     left = privacy_endings.not_out_yet(told.left)
     return "\n".join([head, *(left or ["Nothing is left to take out."])])

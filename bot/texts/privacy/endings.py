@@ -9,7 +9,10 @@ from bot.rules.privacy.screens import FreezeFacts, SecondFacts, UnfinishedFacts
 from bot.texts import words
 from bot.texts.messages import Message, Press
 
-WHO = "I know nobody of the team by that, or several. Type the whole name: /team"
+WHO = (
+    "Nobody in the team has that name, or several people have. Type the whole name as "
+    "/team shows it."
+)
 NAMED = (
     "Something you wrote in the group looks like a member's name, number or address. "
     "Please delete it there now: press and hold it, Delete, for everyone. Members' "
@@ -41,8 +44,8 @@ def say(ending: privacy_endings.Plain) -> Message:
             return Message("It is deleted.")
         case privacy_endings.SecondWaits(what=what):
             return Message(
-                f"Two of you organise: I have asked the others for their word to "
-                f"{WISHES[what]}. Within 24 hours one has to agree."
+                f"You are not the only organiser, so another has to agree to "
+                f"{WISHES[what]}. I have asked the others: they have 24 hours."
             )
         case _:
             assert_never(ending)
@@ -110,22 +113,22 @@ def ballot_closed(
     """Say when the members are erased, and what has not left yet."""
     head = (
         f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
-        f"erased on {words.day(facts.purge_on)}; totals stay."
+        f"erased on {words.day(facts.purge_on)}. Totals stay."
     )
     return Message("\n".join([head, *not_out_yet(facts.left)]))
 
 
 def not_out_yet(left: UnfinishedWork) -> list[str]:
     """List what goes with the members if nobody takes it out."""
-    numbers = words.many(left.numbers, "corrected number or address", NUMBERS)
-    among = f", {numbers} among them" if left.numbers else ""
-    changes = words.many(left.changes, "change")
-    lines = [
-        f"· {changes} not keyed into the union's system{among}: /export"
-        * bool(left.changes),
-        f"· {words.many(left.cases, 'open case')}: /cases" * bool(left.cases),
-    ]
-    return ["Not out yet:", *filter(None, lines)] if any(lines) else []
+    lines = []
+    if left.changes:
+        changes = words.many(left.changes, "change")
+        numbers = words.many(left.numbers, "corrected number or address", NUMBERS)
+        among = f", {numbers} among them" if left.numbers else ""
+        lines.append(f"· {changes} not keyed into the union's system{among}: /export")
+    if left.cases:
+        lines.append(f"· {words.many(left.cases, 'open case')}: /cases")
+    return ["Not out yet:", *lines] if lines else []
 
 
 def purged(_ending: privacy_endings.Purged, ballot: Ballot) -> Message:

@@ -30,7 +30,7 @@ QUESTIONS = {
     "complaint": "Type what upset them, in their words.",
     "which": "I am not sure I read that right. Which is it?",
     "helps": "Noted: they offer to help. And their own paper?",
-    "waiting": "✉️ Message sent. They are on your waiting list; type the answer.",
+    "waiting": "✉️ Message sent. They are on your waiting list: type the answer.",
 }
 
 
@@ -60,12 +60,12 @@ CLOSED = {
     "skipped": "passed on",
     "released": "given back",
     "kept": "kept for you until people may be rung again",
-    "lapsed": "the card has lapsed; type what they said if you reached them",
+    "lapsed": "the card has lapsed. If you reached them, type what they said",
     "stopped": "stop: please do not contact them any more",
     "frozen": "closed by the freeze",
     "pinned red": "🔴 pinned: first in line as soon as they may be asked",
     "pinned amber": "🟠 pinned: first of the less important, once they may be asked",
-    "pinned off": "the pin is gone; back to where they stood",
+    "pinned off": "the pin is gone, and they are back where they stood",
 }
 
 
@@ -105,9 +105,9 @@ def _afterwards(facts: CardFacts) -> str:
         begins = replacements.can_begin(facts.ballot, facts.now)
         if begins is not None:
             return f"\n{LANDING.format(day=words.day(begins.date()))}"
-        return f"\nThey {words.safe(facts.how_to_replace)}." * bool(
-            facts.how_to_replace
-        )
+        if facts.how_to_replace:
+            return f"\nThey {words.safe(facts.how_to_replace)}."
+        return ""
     if facts.outcome is Outcome.DO_NOT_CONTACT:
         return NEVER[str(facts.asking.get("settled") or "")]
     return ""

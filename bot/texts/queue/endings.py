@@ -17,7 +17,7 @@ PHASES = {
 }
 CAPS = {
     "open": "You hold {limit} open cards. Finish or give one back, then /next.",
-    "hour": "That is {limit} members in an hour. Breathe; /next works again soon.",
+    "hour": "That is {limit} members in an hour. Breathe. /next works again soon.",
     "day": "That is {limit} members today. Thank you! An organiser can allow more.",
     "waiting": "Your waiting list is full ({limit}). Record some answers first: /mine.",
 }
@@ -62,18 +62,19 @@ def nobody_due(ending: queue_endings.NobodyDue, facts: BallotFacts) -> Message:
     """Say why nobody is free, and when somebody will be."""
     parts = []
     if ending.waiting:
-        parts.append(f"{words.many(ending.waiting, 'waits', 'wait')} until their time")
+        waits = f"{words.many(ending.waiting, 'waits', 'wait')} until their time"
         if ending.next_due:
             when = words.soon(ending.next_due, facts.ballot, facts.now)
-            parts[-1] += f", first at {when}"
+            waits += f" (the first: {when})"
+        parts.append(waits)
     if ending.with_others:
-        parts.append(f"{ending.with_others} with others")
+        parts.append(f"{words.many(ending.with_others, 'is', 'are')} with others")
     if ending.with_organiser:
-        need = "needs" if ending.with_organiser == 1 else "need"
-        parts.append(f"{ending.with_organiser} {need} the organiser")
+        need = words.many(ending.with_organiser, "needs", "need")
+        parts.append(f"{need} the organiser")
     if not ending.listed:
         parts = ["no list is loaded yet"]
-    why = "; ".join(parts) or "everybody on the list has been reached"
+    why = ", ".join(parts) or "everybody on the list has been reached"
     return Message(f"Nobody is free just now: {why}.")
 
 
@@ -82,10 +83,12 @@ def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
     said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
     if ending.conflict:
         return Message(
-            f"{said}. Somebody recorded another word after you took the card; "
-            "both are kept and an organiser looks at it."
+            f"{said}. Somebody recorded a different answer after you took the card. "
+            "Both are kept, and an organiser decides which stands."
         )
-    return Message(f"{said}. Recorded{', though the card had lapsed' * ending.late}.")
+    if ending.late:
+        return Message(f"{said}. Recorded, though the card had lapsed.")
+    return Message(f"{said}. Recorded.")
 
 
 def opening() -> Message:

@@ -10,7 +10,7 @@ from bot.texts import words
 _ASKS = {
     Band.CALL_BACK: "asked to be called back now",
     Band.NO_PAPER: "has no paper, and the replacement cut-off is near",
-    Band.REPLACEMENT: "asked for a replacement: has it come?",
+    Band.REPLACEMENT: "asked for a replacement. Has it come?",
     Band.UNTOUCHED: "never contacted",
     Band.NO_ANSWER: "no answer so far",
     Band.UNDECIDED: "was undecided",
@@ -22,10 +22,15 @@ PINNED = "picked out by an organiser"
 
 
 def reason(facts: CardFacts) -> str:
-    """As in "said will post 16 days ago; no answer Tuesday; 3 posting days left"."""
+    """As in "Said will post 16 days ago. No answer on Tuesday. 3 days left."."""
     pin = PINNED if pins.colour(facts.member) else ""
     parts = [pin, _standing(facts), _last_try(facts), _days_left(facts)]
-    return "; ".join(part for part in parts if part)
+    return " ".join(_sentence(part) for part in parts if part)
+
+
+def _sentence(part: str) -> str:
+    end = "" if part.endswith("?") else "."
+    return f"{part[:1].upper()}{part[1:]}{end}"
 
 
 def colour(facts: CardFacts) -> str:
@@ -53,7 +58,7 @@ def _standing(facts: CardFacts) -> str:
         return f"said <i>will post</i>{when}"
     if band is Band.REPLACEMENT and member.requested_at is not None:
         asked = facts.ballot.today(member.requested_at)
-        return f"asked for a replacement {words.ago(asked, today)}: has it come?"
+        return f"asked for a replacement {words.ago(asked, today)}. Has it come?"
     return "" if band is None else _ASKS.get(band, "")
 
 

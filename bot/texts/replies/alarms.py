@@ -33,7 +33,7 @@ def conflict(ending: alarms.Conflict, facts: ConflictFacts) -> Message:
         for one in facts.told
     ]
     name = words.safe(facts.member.full_name)
-    text = "\n".join([f"⚠️ {name}: two different words. Which stands?", *lines])
+    text = "\n".join([f"⚠️ {name}: two different answers. Which stands?", *lines])
     buttons = (
         Press(words.outcome(facts.stands), f"{ending.key}.stands"),
         Press(words.outcome(facts.late), f"{ending.key}.late"),

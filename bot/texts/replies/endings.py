@@ -25,7 +25,7 @@ REFUSED = {
 PASSED_ON = "Passed on."
 WITHOUT_CARD = "What to say just now. With a card open, /script fits its member."
 NOT_FOUND = {
-    True: "Nobody on the list is called so.",
+    True: "Nobody on the list has that name.",
     False: (
         "You held nobody of that name in the last 14 days. "
         "What they said can be passed on: /tell name, what they said"

@@ -18,15 +18,15 @@ REFUSED = {
     "number": "That is no count. Type /stats official and a whole number, as in "
     "/stats official 326, or /stats official none to take it back.",
     "too many": "That is more than there are members. A count of the whole union does "
-    "not fit this branch's list; type the branch's own, or correct the entitled number "
+    "not fit this branch's list. Type the branch's own, or correct the entitled number "
     "with /ballot.",
 }
 MISREAD = {
     "words": "Type what to try: /plan 20 for twenty conversations tonight, /plan +30 "
-    "for thirty more contacts a day, /plan 5 advocates; with “at” and a workplace if "
-    "it is there.",
-    "workplace": "No workplace on the list is called so, or several are. /stats names "
-    "them.",
+    "for thirty more contacts a day, /plan 5 advocates. Add “at” and a workplace if it "
+    "is only there.",
+    "workplace": "No workplace on the list has that name, or several have. /stats "
+    "names them.",
 }
 WIDEST = 44
 TODAY = "at today's pace"

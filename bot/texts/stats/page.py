@@ -78,7 +78,8 @@ def _standings(report: Report) -> list[tuple[str, ...]]:
 def _workplaces(report: Report) -> list[tuple[str, ...]]:
     cells, others = shown(report.facts.workplaces)
     rows = [(name or stats_words.NO_WORKPLACE, cell) for name, cell in cells.items()]
-    rows += [(stats_words.SMALL_ONES, others)] * bool(others.listed)
+    if others.listed:
+        rows.append((stats_words.SMALL_ONES, others))
     return [(name, stats_words.few(c.reported), f"{c.listed:,}") for name, c in rows]
 
 

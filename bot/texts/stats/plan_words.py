@@ -33,15 +33,14 @@ def moves(tried: Effort, odds: Odds | None, at: str | None = None) -> str:
         turnout_words.of_hundred(odds.before),
         turnout_words.of_hundred(odds.after),
     )
-    papers = f"about {odds.papers:.0f}" if odds.papers >= 1 else "less than one"
+    papers = "less than one paper"
+    if odds.papers >= 1:
+        papers = "about " + words.many(round(odds.papers), "paper")
     change = f"from {before} to {after} in 100"
     if before == after:
-        change = f"by less than one in 100; it stays at {before}"
-    said = (
-        f"{effort(tried, at)}: {papers} {'paper' if odds.papers < 1.5 else 'papers'}"
-        f" more, which moves the odds {change}."
-    )
-    return f"{said} {SHORT}" if odds.short else said
+        change = f"by less than one in 100: it stays at {before}"
+    moved = f"{effort(tried, at)}: {papers} more, which moves the odds {change}."
+    return f"{moved} {SHORT}" if odds.short else moved
 
 
 def places(title: str, best: list[ContactValue], most: int = 5) -> list[str]:

@@ -134,7 +134,7 @@ def _work(report: Report) -> list[str]:
     contacts = words.many(today.contacts, "contact")
     advocates = words.many(today.advocates, "advocate")
     return [
-        f"Today: {contacts} by {advocates}; {today.voted:,} voted,"
+        f"Today: {contacts} by {advocates}: {today.voted:,} voted,"
         f" {today.promised:,} promised.",
         f"Ready to hand out: {report.ready:,}. Cards open: {report.open_cards:,}."
         f" Promises due: {report.promises_due:,}.",

@@ -104,7 +104,9 @@ def to_the_line(facts: Facts, band: Band, *, pace: bool = True) -> list[str]:
     if band.short:
         short = words.many(band.short, "paper")
         lines.append(f"The likely count falls {short} short of the line.")
-    return lines + _pace(facts, band) * pace
+    if pace:
+        lines += _pace(facts, band)
+    return lines
 
 
 def cautions(band: Band) -> list[str]:
@@ -135,12 +137,15 @@ def caption(facts: Facts, band: Band, last_posting: dt.date | None) -> str:
 
 def _missing(band: Band) -> str:
     papers = words.many(band.papers or 0, "paper")
-    if not band.per_advocate_day:
-        return f"By what we were told, discounted, {papers} are missing to the line."
-    return (
-        f"By what we were told, discounted, {papers} are missing to the line:"
-        f" {_rate(band.per_advocate_day)} for each advocate on each posting day left."
+    verb = "is" if band.papers == 1 else "are"
+    needed = (
+        f"By a cautious count of what we were told, {papers} {verb} still needed to"
+        " reach the line"
     )
+    if not band.per_advocate_day:
+        return f"{needed}."
+    rate = _rate(band.per_advocate_day)
+    return f"{needed}: {rate} for each advocate on each posting day left."
 
 
 def _pace(facts: Facts, band: Band) -> list[str]:

@@ -71,7 +71,7 @@ def say(ending: team_endings.Plain) -> Message:
             return Message(BY_STRANGER)
         case team_endings.StrangerInGroup(name=name):
             who = words.safe(name)
-            return Message(f"👀 {who} has come into the group and is not of the team.")
+            return Message(f"👀 {who} has come into the group and is not in the team.")
         case team_endings.CannotSee():
             return Message(RIGHTS)
         case _:
@@ -172,7 +172,7 @@ def _marks(person: Person) -> str:
 def one_person(ending: team_endings.OnePerson, facts: showing.PersonFacts) -> Message:
     """Show one of the team, and what can be done."""
     person, key = facts.person, ending.key
-    role = ROLES.get(person.role, "not of the team any more")
+    role = ROLES.get(person.role, "not in the team any more")
     text = (
         f"<b>{words.safe(person.name)}</b>{_marks(person)}: {role}\n"
         f"{words.many(facts.seen_today, 'member')} seen today, {facts.held} held."

@@ -10,7 +10,8 @@ from bot.texts.team import endings, menus
 
 LINKED = "This group is linked. Type /next here or in our private chat."
 READY = "All set. /next gives you a member."
-ASK_TO_JOIN = "You are not of the team yet. One tap asks the organisers."
+ONE_MORE = "One more in the box!"
+ASK_TO_JOIN = "You are not in the team yet. One tap asks the organisers."
 ASKED = (
     f"{general_endings.WHAT}\n\nThe organisers have been asked. You will hear from me."
 )
@@ -24,7 +25,7 @@ PROMISE = (
     "screenshots, no copies, nothing in the group.\n"
     "· You record whether a paper is posted, never how anybody votes.\n"
     "· You never collect or post anybody's paper.\n"
-    "· Who says no is left in peace."
+    "· Anybody who says no is left in peace."
 )
 PROMISED = (
     "Thank you, that is noted.\n\nShould you lose your phone: send\n"
@@ -39,7 +40,7 @@ CHANGED = {
     "advocate": "you are an advocate. /next gives you a member.",
     "organiser": "you are an organiser now. /help shows what you can do.",
     "suspended": "an organiser has suspended you. Please talk to them.",
-    "gone": "you are not of the team any more.",
+    "gone": "you are not in the team any more.",
 }
 
 
@@ -69,7 +70,7 @@ def say(ending: join_endings.InPrivate) -> Message:
             yes, no = Press("Yes", f"{key}.posted"), Press("Not yet", f"{key}.not_yet")
             return Message(POSTED_YOURS, ((yes, no),))
         case join_endings.Ready(key=key, posted=posted):
-            text = "One more in the box! " * posted + READY
+            text = f"{ONE_MORE} {READY}" if posted else READY
             return Message(text, ((Press("Next member ›", f"{key}.next"),),))
         case _:
             assert_never(ending)

@@ -63,8 +63,8 @@ def test_cells_under_five_are_hidden_in_the_group():
 
 def test_a_small_count_cannot_be_worked_out_from_the_papers_missing():
     few = report(counts=branch.counts(voted=3), voted_by_day={})
-    assert "papers are missing" in stats_words.private(few, given.ballot())
-    assert "papers are missing" not in stats_words.group(few)
+    assert "papers are still needed" in stats_words.private(few, given.ballot())
+    assert "papers are still needed" not in stats_words.group(few)
 
 
 def test_the_pace_of_few_days_is_not_told_in_the_group():
