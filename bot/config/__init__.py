@@ -1,10 +1,10 @@
-"""The settings: what they are, and how they are read.
+"""The settings and how they are read.
 
     settings = config.load(Path("config.toml"))    # or config.ConfigError
 
 `sections` the settings by section · `settings` all of them together · `from_file` reads
 them from a file and the environment · `scripts_file` reads the organisers' scripts.
-What the turnout band and the plan assume stands in the rules that use it:
+The assumptions of the turnout band and the plan are in the rules that use them:
 `bot.rules.stats.turnout.Settings`, `bot.rules.stats.plan.Conversations`.
 """
 

@@ -1,4 +1,4 @@
-"""Load the settings from a file and the environment, or say in words what is wrong."""
+"""Load the settings from a file and the environment, or explain what is wrong."""
 
 import os
 import stat
@@ -11,22 +11,22 @@ from pydantic_settings import SettingsConfigDict
 from bot.config.settings import Settings
 
 DEFAULT_FILE = Path("config.toml")
-GONE = {
+REMOVED = {
     "telegram.organisers": (
         "take it out. The first `mantelpiece run` prints a code; whoever sends "
         "it to the bot is the owner and lets the others in."
     )
 }
-"""Settings of earlier versions, and what does their work now."""
-UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+"""Settings of earlier versions, and what to do instead."""
+UNKNOWN_NAME = ("extra_forbidden", "unexpected_keyword_argument")
 
 
 class ConfigError(Exception):
-    """The settings cannot be used; the message says which and what to do."""
+    """The settings cannot be used; the message says which one and what to do."""
 
 
 def load(file: Path | None) -> Settings:
-    """Load the settings from a file (default: config.toml, if there).
+    """Load the settings from a file (default: config.toml, if it exists).
 
     Raises ConfigError.
     """
@@ -66,12 +66,12 @@ def _has_token(path: Path) -> bool:
 
 
 def _sentence(path: Path | None, error: ValidationError) -> str:
-    """Say the first thing wrong, in words, without the value (it may be a secret)."""
+    """Explain the first error without the value, which may be a secret."""
     first: Any = error.errors(include_input=False, include_url=False)[0]
     name = ".".join(str(part) for part in first["loc"])
     where = f" in {path}" if path else ""
-    if name in GONE:
-        return f"The setting {name}{where} is no more: {GONE[name]}"
-    if first["type"] in UNKNOWN:
+    if name in REMOVED:
+        return f"The setting {name}{where} was removed: {REMOVED[name]}"
+    if first["type"] in UNKNOWN_NAME:
         return f"The setting {name}{where} is not known. Is it spelt right?"
     return f"The setting {name}{where} cannot be used: {first['msg']}."

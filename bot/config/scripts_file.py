@@ -1,4 +1,4 @@
-"""The file with the scripts: the organisers' own, or the one that comes with this."""
+"""Read the scripts: the organisers' own file, or the one the program brings."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ SHIPPED = Path(scripts.__file__).with_name("scripts.toml")
 
 
 def read(file: Path | None) -> scripts.Scripts:
-    """Read the scripts of a file; raises ScriptsError with one sentence."""
+    """Read the scripts of a file; raises ScriptsError with a sentence."""
     path = file or SHIPPED
     try:
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The sections of the settings; each setting's docstring is what the documents say.
+"""The sections of the settings; the documents are made from their docstrings.
 
 After a change: python -m bench.settings_pages
 """
@@ -14,11 +14,11 @@ from bot.rules.ballot.phases import Phase
 from bot.rules.queue import bands, queue_rules
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
-USUAL = queue_rules.DEFAULTS
+DEFAULTS = queue_rules.DEFAULTS
 
 
 class Section(BaseModel):
-    """Part of the settings: frozen, unknown keys refused."""
+    """A section of the settings: frozen, without unknown keys."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True
@@ -29,25 +29,25 @@ class Telegram(Section):
     """How to reach Telegram, or any server that speaks its Bot API."""
 
     token: Annotated[SecretStr | None, Field(examples=["123456:replace-me"])] = None
-    """What BotFather gave you. Keep it secret: who has it is the bot."""
+    """The token BotFather gave you. Keep it secret: whoever has it controls the bot."""
     base_url: str = "https://api.telegram.org/bot"
     """The server that speaks Telegram's Bot API."""
     base_file_url: str = "https://api.telegram.org/file/bot"
-    """Where that server keeps files."""
+    """The address from which that server's files are downloaded."""
     ephemeral: bool = False
-    """Answer in groups by messages only one person sees. Not yet tried on Telegram
+    """Answer in groups by messages that only one person sees. Not yet tried on Telegram
     itself."""
 
 
 class Storage(Section):
-    """Where the data is."""
+    """Where the data is stored."""
 
     url: str = "sqlite:///mantelpiece.db"
     """A file, or PostgreSQL: postgresql://user:password@host/database"""
 
 
-def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse an order that is empty, or names what is no band or one band twice."""
+def _check_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse an order that is empty, names an unknown band, or names a band twice."""
     if not names:
         raise PydanticCustomError("empty", "it names no band")
     if not bands.NAMES.keys() >= set(names):
@@ -58,70 +58,70 @@ def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _usual(phase: Phase) -> tuple[str, ...]:
-    """Name the bands that give cards in a phase, in their order."""
+def _default_order(phase: Phase) -> tuple[str, ...]:
+    """List the bands that give cards in a phase, in the order of the rules."""
     names = {band: name for name, band in bands.NAMES.items()}
-    return tuple(names[band] for band in USUAL.orders[phase])
+    return tuple(names[band] for band in DEFAULTS.orders[phase])
 
 
-Order = Annotated[tuple[str, ...], AfterValidator(_checked)]
+Order = Annotated[tuple[str, ...], AfterValidator(_check_order)]
 Count = Annotated[int, Field(ge=1, le=10_000)]
-"""Some, and no more than make sense of minutes, hours or members."""
+"""A number of minutes, hours or members."""
 
 
 class Orders(Section):
     """Which members come first, by the phase of the ballot. A band left out gives no
-    cards in that phase; only "no paper" is asked after in the last days too, as long as
-    another paper can be had. Before the papers have landed only call-backs are given.
-    Members an organiser has pinned are in every order: red on top, amber before the
-    less important.
+    cards in that phase, except that members without a paper come in the last days too
+    while they can still get another one. Before the papers have landed only call-backs
+    come. Members an organiser has pinned are in every order: red on top, amber before
+    the less important bands.
     """
 
-    open: Order = _usual(Phase.OPEN)
+    open: Order = _default_order(Phase.OPEN)
     """While papers are out."""
-    cutoff_near: Order = _usual(Phase.CUTOFF_NEAR)
+    cutoff_near: Order = _default_order(Phase.CUTOFF_NEAR)
     """In the five working days before replacements end."""
-    posting: Order = _usual(Phase.POSTING)
-    """After that."""
-    last_days: Order = _usual(Phase.LAST_DAYS)
+    posting: Order = _default_order(Phase.POSTING)
+    """After replacements have ended."""
+    last_days: Order = _default_order(Phase.LAST_DAYS)
     """In the last three posting days."""
 
 
 class Queue(Section):
-    """How long members stay with whom, and how many an advocate may see."""
+    """How long an advocate holds a member, and how many members they may see."""
 
-    lease_minutes: Count = USUAL.lease // MINUTE
-    """How long a card stays with one advocate."""
-    waiting_hours: Count = USUAL.lease_after_message // HOUR
-    """How long once a message was left."""
-    open_cards: Count = USUAL.open
-    """Cards one advocate may hold at a time."""
-    cards_an_hour: Count = USUAL.hour
-    """Members one advocate may see in an hour."""
-    cards_a_day: Count = USUAL.day
-    """Members one advocate may see in a day."""
-    waiting: Count = USUAL.waiting
-    """Members one advocate may wait for."""
-    tries: Count = USUAL.tries
-    """Tries without an answer until an organiser looks at the member."""
-    short_wait_hours: Count = USUAL.short_wait // HOUR
-    """Hours to which the waits between tries shrink in the last three posting days; so
-    long a promise or call-back that is due stays with its advocate then."""
-    active_hours: Count = USUAL.active // HOUR
-    """Hours for which somebody who did anything counts as active: they keep their
-    promises and call-backs."""
-    ripe_hours: Count = USUAL.ripe // HOUR
-    """Hours a promise or call-back that is due stays with its advocate untouched."""
+    lease_minutes: Count = DEFAULTS.lease // MINUTE
+    """Minutes for which an advocate holds a card."""
+    waiting_hours: Count = DEFAULTS.lease_after_message // HOUR
+    """Hours for which an advocate holds a member after leaving a message."""
+    open_cards: Count = DEFAULTS.open
+    """Cards an advocate may hold at a time."""
+    cards_an_hour: Count = DEFAULTS.hour
+    """Members an advocate may see in an hour."""
+    cards_a_day: Count = DEFAULTS.day
+    """Members an advocate may see in a day."""
+    waiting: Count = DEFAULTS.waiting
+    """Members from whom an advocate may await an answer."""
+    tries: Count = DEFAULTS.tries
+    """Tries without an answer after which the member goes to the organisers."""
+    short_wait_hours: Count = DEFAULTS.short_wait // HOUR
+    """In the last three posting days: hours between tries, and for which a promise or
+    call-back that is due stays with its advocate."""
+    active_hours: Count = DEFAULTS.active // HOUR
+    """Hours for which an advocate counts as active after doing anything; only active
+    ones keep their promises and call-backs."""
+    ripe_hours: Count = DEFAULTS.ripe // HOUR
+    """Hours for which a promise or call-back that is due stays with its advocate."""
     orders: Annotated[Orders, Field(title="The order of the queue")] = Orders()
 
     def as_rules(self) -> queue_rules.Settings:
-        """All of it as the rules of the queue take it."""
+        """Convert the section into the settings of the queue rules."""
         orders = {
             Phase[phase.upper()]: tuple(bands.NAMES[name] for name in names)
             for phase, names in self.orders
         }
         return queue_rules.Settings(
-            orders={**USUAL.orders, **orders},
+            orders={**DEFAULTS.orders, **orders},
             short_wait=self.short_wait_hours * HOUR,
             lease=self.lease_minutes * MINUTE,
             lease_after_message=self.waiting_hours * HOUR,
@@ -136,7 +136,7 @@ class Queue(Section):
 
 
 class Texts(Section):
-    """Texts an organiser may change."""
+    """Texts that organisers may change."""
 
     scripts: Annotated[Path | None, Field(examples=["scripts.toml"])] = None
     """A file with the branch's own scripts."""

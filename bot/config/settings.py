@@ -1,4 +1,4 @@
-"""All settings: a TOML file, the environment over it, unknown keys refused."""
+"""All settings: from a TOML file, overridden by the environment."""
 
 import dataclasses
 from typing import Annotated
@@ -18,7 +18,7 @@ from bot.rules.stats import turnout as turnouts
 
 
 class Settings(BaseSettings):
-    """All settings, frozen. Secrets come from the environment or a 0600 file."""
+    """All settings, frozen, without unknown keys."""
 
     model_config = SettingsConfigDict(
         env_prefix="MANTELPIECE_",
@@ -41,11 +41,11 @@ class Settings(BaseSettings):
     texts: sections.Texts = sections.Texts()
 
     def queue_settings(self) -> queue_rules.Settings:
-        """Give the rules of the queue their numbers and the order."""
+        """Get the settings of the queue rules."""
         return self.queue.as_rules()
 
     def plan_settings(self) -> plans.Settings:
-        """Say what the band and the plan assume."""
+        """Get the assumptions of the plan, which include those of the turnout band."""
         return plans.Settings(**dataclasses.asdict(self.plan), assumed=self.turnout)
 
     @classmethod
@@ -57,6 +57,6 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Let the environment win over the file."""
+        """Let the environment override the file."""
         toml = TomlConfigSettingsSource(settings_cls)
         return init_settings, env_settings, toml

@@ -1,4 +1,4 @@
-"""Who could be handed out now, what blocks the rest, and until when."""
+"""How many members can be handed out now, and what blocks the others until when."""
 
 import datetime as dt
 from collections import Counter
@@ -23,7 +23,7 @@ _PAPER = (Band.NO_PAPER, Band.REPLACEMENT)
 
 
 class Queued(NamedTuple):
-    """Members of a band, held ones too: due, due later, when the first of those is."""
+    """Members of a band, held ones too: due now, due later, the first time of those."""
 
     due: int
     later: int
@@ -40,7 +40,7 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """How many could be handed out, and why the others cannot."""
+    """How many members can be handed out, and why the others cannot."""
 
     ready: int
     open_cards: int
@@ -56,24 +56,24 @@ def of(
     out: Mapping[str, int],
     settings: queue_rules.Settings = queue_rules.DEFAULTS,
 ) -> Availability:
-    """Sum up the work that waits; `queued` is split at `until` of each band."""
+    """Sum up who can be handed out; `queued` is split at `until` of each band."""
     held = list(held)
     waiting = sum(one.waiting for one in held)
     members = Counter({OUT[why]: out.get(why, 0) for why in OUT})
     members |= {Block.HELD: len(held) - waiting, Block.WAITING: waiting}
     first: dict[Block, dt.datetime] = {}
     ready, order = 0, queue_rules.order(ballot, now, settings)
-    for band, one in _without(queued, held, ballot, now, settings).items():
+    for band, one in _without_held(queued, held, ballot, now, settings).items():
         if band in order:
             ready += one.due
             why = Block.REPLACEMENT if band is Band.REPLACEMENT else Block.LATER
             members[why] += one.later
-            _sooner(first, why, one.first)
+            _keep_earliest(first, why, one.first)
             continue
         served = _served_from(ballot, now, band, settings)
         if served is not None:
             members[Block.LATER] += one.due + one.later
-            _sooner(first, Block.LATER, served)
+            _keep_earliest(first, Block.LATER, served)
         elif order and band in _PAPER:
             members[Block.NO_PAPER] += one.due + one.later
     return Availability(
@@ -90,26 +90,26 @@ def until(
     band: Band,
     settings: queue_rules.Settings = queue_rules.DEFAULTS,
 ) -> dt.datetime:
-    """Up to when a stored due time of this band counts as due now."""
+    """Give the time up to which a stored due time of this band counts as due now."""
     return queue_rules.reach(band, timetable.phase(ballot, now), now, settings)
 
 
-def _without(
+def _without_held(
     queued: Mapping[Band, Queued],
     held: Iterable[Held],
     ballot: Ballot,
     now: dt.datetime,
     settings: queue_rules.Settings,
 ) -> dict[Band, Queued]:
-    """Take those whom somebody holds out of the queue; times as this phase has them."""
+    """Take the held members out of the queue; due times as they are in this phase."""
     phase = timetable.phase(ballot, now)
     due, later = Counter[Band](), Counter[Band]()
     for one in held:
         if one.band is not None and one.due_at is not None:
-            side = (
-                due if one.due_at <= until(ballot, now, one.band, settings) else later
-            )
-            side[one.band] += 1
+            if one.due_at <= until(ballot, now, one.band, settings):
+                due[one.band] += 1
+            else:
+                later[one.band] += 1
     return {
         band: Queued(
             max(0, all_.due - due[band]),
@@ -123,7 +123,7 @@ def _without(
 def _served_from(
     ballot: Ballot, now: dt.datetime, band: Band, settings: queue_rules.Settings
 ) -> dt.datetime | None:
-    """When a later phase begins that gives cards of this band."""
+    """Find when the next phase begins that gives cards of this band."""
     starts = (span.start for span in timetable.of(ballot).phases if span.start)
     ahead = (start for start in starts if start > now)
     return next(
@@ -131,7 +131,7 @@ def _served_from(
     )
 
 
-def _sooner(
+def _keep_earliest(
     first: dict[Block, dt.datetime], why: Block, moment: dt.datetime | None
 ) -> None:
     if moment is not None:

@@ -1,4 +1,4 @@
-"""What a member counts as beside a standing: kept with every change, never searched."""
+"""The keys of the stored counters, other than the members by standing."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ _OUT = {out.value for out in Out}
 
 
 class CounterKey(NamedTuple):
-    """One kept count: of what, and at which day, time or code."""
+    """What a counter counts, and at which day, time or code."""
 
     what: str
     at: str
@@ -25,7 +25,7 @@ class CounterKey(NamedTuple):
 def of(
     member: Member, standing: Standing, day: Callable[[dt.datetime], dt.date]
 ) -> Iterator[CounterKey]:
-    """List the cells a member stands in; `day` gives the ballot's day of an instant."""
+    """List the counters a member is in; `day` gives the ballot's day of a time."""
     if standing in REPORTED and member.outcome_at:
         yield CounterKey("reported", day(member.outcome_at).isoformat())
     if standing is Standing.PROMISED and member.promised_at:
@@ -37,30 +37,30 @@ def of(
 
 
 def due(band: Band) -> str:
-    """Name what those of a band are counted under, by when they are due."""
+    """Name the counter of a band's members by due time."""
     return f"due {int(band)}"
 
 
 @lru_cache(maxsize=4096)
 def slot(moment: dt.datetime) -> str:
-    """Name the quarter of an hour of an instant, in UTC; sorts as time does.
+    """Name the quarter of an hour of a time, in UTC; names sort as times do.
 
-    Few, however many members: what is counted by slots costs the same for any list.
+    Quarters keep the counters few, so that reading them costs the same for any list.
     """
     utc = moment.astimezone(dt.UTC)
     return f"{utc.replace(minute=utc.minute // 15 * 15):%Y-%m-%dT%H:%M}"
 
 
 def instant(at: str) -> dt.datetime:
-    """Tell when a slot begins."""
+    """Give the time at which a slot begins."""
     return dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
 
 
 def asked(before: Standing) -> str:
-    """Name what contacts are counted under, by where the member stood before."""
+    """Name the counter of contacts by the member's standing before."""
     return f"asked {before}"
 
 
 def answer(outcome: Outcome, before: Standing) -> CounterKey:
-    """Name the cell of one contact."""
+    """Give the key under which one contact is counted."""
     return CounterKey(asked(before), outcome.value)

@@ -1,4 +1,4 @@
-"""Endings of looking at the ballot: figures are looked up when the message goes."""
+"""Endings of stats and plan; figures are looked up when the message is sent."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ from bot.rules.public import Public
 
 @dataclass(frozen=True, slots=True)
 class GroupStats(Public):
-    """Counts only, small cells hidden."""
+    """To a group: counts only, small cells hidden."""
 
     ballot_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """All of it, for an organiser in private."""
+    """All figures, for an organiser in private."""
 
     ballot_id: int
     key: str
@@ -22,7 +22,7 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The picture of it, for a dark phone or a light one."""
+    """The figures as a curve, in the dark or the light theme."""
 
     ballot_id: int
     key: str
@@ -31,12 +31,12 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class AskOfficial:
-    """How many papers are in, by the scrutineer or the union? To be typed."""
+    """Ask for the official count of papers, to be typed next."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialNoted:
-    """The official count is set, or taken back; what the band is now."""
+    """The official count is recorded or removed; shows the new band."""
 
     ballot_id: int
     key: str
@@ -44,14 +44,14 @@ class OfficialNoted:
 
 @dataclass(frozen=True, slots=True)
 class OfficialRefused:
-    """The count cannot be used: "number" or "too many"."""
+    """The count cannot be used; `why` is "number" or "too many"."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The odds of getting over the line, and what would move them."""
+    """The odds of reaching the line, and what would change them."""
 
     ballot_id: int
     key: str
@@ -59,7 +59,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlanPicture:
-    """The same as bars."""
+    """The plan as bars."""
 
     ballot_id: int
     key: str
@@ -68,7 +68,7 @@ class PlanPicture:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What one effort would move, in all or at one workplace."""
+    """What one effort would change, in the whole branch or `at` one workplace."""
 
     ballot_id: int
     key: str
@@ -80,7 +80,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class PlanMisread:
-    """What was typed after `/plan` is no effort: "words" or "workplace"."""
+    """What was typed after `/plan` is no effort; `why` is "words" or "workplace"."""
 
     why: str
 
@@ -88,5 +88,5 @@ class PlanMisread:
 OfStats = GroupStats | Stats | Curve | OfficialNoted
 OfPlan = Plan | PlanPicture
 Plain = AskOfficial | OfficialRefused | PlanMisread
-"""Show nothing more than they hold themselves."""
+"""Endings that need nothing looked up."""
 Ending = Plain | OfStats | OfPlan | Tried

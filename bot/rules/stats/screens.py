@@ -1,4 +1,4 @@
-"""What the screens of stats and plan show, as values."""
+"""What the messages of stats and plan show, gathered as values."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.rules.stats.stats_report import Report
 
 @dataclass(frozen=True, slots=True)
 class StatsFacts:
-    """Where a ballot stands now."""
+    """The report of a ballot at a time."""
 
     ballot: Ballot
     now: dt.datetime
@@ -20,7 +20,7 @@ class StatsFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What was tried, and where a contact counts most."""
+    """The efforts compared, and where a contact brings most."""
 
     ballot: Ballot
     report: Report

@@ -1,4 +1,4 @@
-"""Where a member stands, as counted in stats; one word for each member at a time."""
+"""The standing of a member: the one word under which stats count them."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from bot.rules.outcomes import Outcome
 
 
 class Standing(StrEnum):
-    """What a member counts as."""
+    """How a member is counted."""
 
     UNTOUCHED = "untouched"
     VOTED = "voted"
@@ -27,7 +27,7 @@ class Standing(StrEnum):
     DO_NOT_CONTACT = "do_not_contact"
 
 
-_PLAIN = {
+_BY_OUTCOME = {
     Outcome.NEEDS_REPLACEMENT: Standing.NEEDS_REPLACEMENT,
     Outcome.REPLACEMENT_REQUESTED: Standing.REPLACEMENT_REQUESTED,
     Outcome.UNDECIDED: Standing.UNDECIDED,
@@ -43,19 +43,19 @@ _PLAIN = {
 
 
 def of(member: Member) -> Standing:
-    """Where this member stands now."""
+    """Get the member's standing."""
     if member.outcome is Outcome.VOTED:
         by = {"union": Standing.VOTED_UNION, "hearsay": Standing.VOTED_HEARSAY}
         return by.get(member.source or "", Standing.VOTED)
     if member.do_not_contact:
         return Standing.DO_NOT_CONTACT
     if member.outcome is Outcome.WILL_POST:
-        told_list = member.source == "union"
-        return Standing.WILL_VOTE if told_list else Standing.PROMISED
+        by_list = member.source == "union"
+        return Standing.WILL_VOTE if by_list else Standing.PROMISED
     if member.outcome is Outcome.NOT_A_MEMBER:
         return Standing.NOT_IN_BALLOT
     if not member.contact_methods():
         return Standing.NO_WAY_TO_REACH
     if member.outcome is None:
         return Standing.UNTOUCHED
-    return _PLAIN[member.outcome]
+    return _BY_OUTCOME[member.outcome]

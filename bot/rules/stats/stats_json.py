@@ -1,4 +1,4 @@
-"""Stats and plan as plain data, as the shell prints them with `--json`."""
+"""Stats and plan as the shell prints them with `--json`."""
 
 from dataclasses import asdict
 from typing import Any
@@ -13,7 +13,7 @@ PACE = ("short", "per_advocate_day", "pace", "widest")
 
 
 def report(of: Report) -> dict[str, Any]:
-    """Where a ballot stands; days and times as ISO text, small cells as None."""
+    """Convert a report; days and times become ISO text, small cells None."""
     facts, band = of.facts, of.band
     cells, others = shown(facts.workplaces)
     return {
@@ -47,7 +47,7 @@ def report(of: Report) -> dict[str, Any]:
 
 
 def plan(of: PlanFacts) -> dict[str, Any]:
-    """Give the odds with each effort, and where a contact counts most."""
+    """Convert the odds of each effort, and where a contact brings most."""
     return {
         "ballot": of.ballot.name,
         "chance": of.report.band.chance,

@@ -1,4 +1,4 @@
-"""What a stats message rests on, and which of its cells may be shown."""
+"""The report behind a stats message, and which of its cells may be shown."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ from enum import StrEnum
 from bot.rules.stats.turnout import Band, Counts, Facts
 
 SMALL = 5
-"""Cells of fewer members are hidden: they would point at persons."""
+"""Cells of fewer members are hidden, since they could identify people."""
 
 
 class Block(StrEnum):
-    """Why a member who could still vote cannot be handed out now."""
+    """Why a member who can still vote cannot be handed out now."""
 
     LATER = "later"  # in the queue, due at a time of their own
     HELD = "held"  # on somebody's card
@@ -26,7 +26,7 @@ class Block(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """So many members blocked for a reason, the first of them until then."""
+    """How many members a reason blocks, and until when the first of them."""
 
     why: Block
     members: int
@@ -45,7 +45,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a stats message tells."""
+    """Everything that a stats message shows."""
 
     name: str
     facts: Facts
@@ -54,15 +54,15 @@ class Report:
     promises_due: int = 0
     open_cards: int = 0
     ready: int = 0
-    """Members who could be handed out now."""
+    """Members who can be handed out now."""
     blocked: tuple[Blocked, ...] = ()
 
 
 def shown(workplaces: Mapping[str, Counts]) -> tuple[dict[str, Counts], Counts]:
-    """Workplaces that may be shown, largest first, and all the others in one cell.
+    """Separate the workplaces that may be shown, largest first, from the others' sum.
 
     The others are five members or more, or none: one small workplace alone could be
-    worked out from the whole, so the smallest of the shown joins it.
+    computed from the total, so the smallest one shown joins it.
     """
     cells = sorted(workplaces.items(), key=lambda item: (-item[1].listed, item[0]))
     small = Counts()

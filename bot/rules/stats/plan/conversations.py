@@ -1,4 +1,4 @@
-"""What a conversation is worth, by the branch's own figures, and where most."""
+"""What a conversation brings, by the branch's own figures, and where it brings most."""
 
 from collections.abc import Iterable
 from statistics import fmean
@@ -18,36 +18,36 @@ TO_ASK = (
     Standing.NO_ANSWER,
     Standing.UNDECIDED,
 )
-"""Who is still asked. Lost papers have a clock of their own, the cut-off."""
+"""Who is still asked. Lost papers are left out: they depend on the cut-off."""
 
 
 def workplaces(facts: Facts, settings: Settings | None = None) -> list[ContactValue]:
-    """Workplaces by what a contact there brings; small cells are left out."""
+    """Rank workplaces by what a contact there brings; leave small cells out."""
     return _best(facts, facts.workplaces.items(), settings or Settings())
 
 
 def standings(facts: Facts, settings: Settings | None = None) -> list[ContactValue]:
-    """Standings by what a contact brings; small cells are left out."""
+    """Rank standings by what a contact brings; leave small cells out."""
     cells = ((s.value, Counts({s: facts.counts[s]})) for s in TO_ASK)
     return _best(facts, cells, settings or Settings())
 
 
 def persuadable(facts: Facts, settings: Settings) -> dict[Standing, float]:
-    """By standing: of those spoken with, who would not vote and might be moved."""
+    """Share of each standing, among those spoken with, who could be moved to vote."""
     assumed = settings.assumed
     rates = {name: b.odds for name, b in beliefs(facts, assumed).items()}
     worth = Model(facts, assumed).worth(rates)
     answered = max(1, facts.counts.answered)
     refusing = facts.counts[Standing.NOT_VOTING] / answered
-    unheard = (Standing.UNTOUCHED, Standing.NO_ANSWER)
+    may_refuse = dict.fromkeys((Standing.UNTOUCHED, Standing.NO_ANSWER), refusing)
     return {
-        standing: max(0.0, 1 - refusing * (standing in unheard) - worth[standing])
+        standing: max(0.0, 1 - may_refuse.get(standing, 0.0) - worth[standing])
         for standing in TO_ASK
     }
 
 
 def answer_rate(facts: Facts, standing: Standing | None, settings: Settings) -> float:
-    """Share of tries that are answered, by the branch's own tries."""
+    """Share of tries that are answered; None: at any standing."""
     own = facts.contacts
     rows = list(own.values()) if standing is None else [own.get(standing, {})]
     tries = sum(sum(row.values()) for row in rows)
@@ -57,7 +57,7 @@ def answer_rate(facts: Facts, standing: Standing | None, settings: Settings) -> 
 
 
 def expected(facts: Facts, effort: Effort, settings: Settings) -> float:
-    """How many members an effort speaks with until the last posting day."""
+    """How many conversations an effort gives until the last posting day."""
     days, within = len(facts.posting_days), settings.assumed.pace_days
     recent = [
         contacts
@@ -72,7 +72,7 @@ def expected(facts: Facts, effort: Effort, settings: Settings) -> float:
 
 
 def posted_in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
-    """Of papers that conversations bring, those posted by the last posting day."""
+    """Share of the papers gained that are posted by the last posting day."""
     days = len(facts.posting_days)
     stays = 1 - settings.assumed.posting_per_day
     if effort.contacts_per_day or effort.advocates:

@@ -1,4 +1,4 @@
-"""The odds with more effort: seeded dice over the band and what talks may bring."""
+"""The odds with more effort: seeded draws from the band and from what talks bring."""
 
 import math
 import random
@@ -33,8 +33,8 @@ def odds(
     left = sum(counts[standing] for standing in conversations.TO_ASK)
     wanted = conversations.expected(facts, effort, settings)
     spoken = min(wanted, float(left))
-    win = conversations.persuadable(facts, settings)
-    share = sum(counts[s] * win[s] for s in conversations.TO_ASK) / max(1, left)
+    could_move = conversations.persuadable(facts, settings)
+    share = sum(counts[s] * could_move[s] for s in conversations.TO_ASK) / max(1, left)
     movable = spoken * share * conversations.posted_in_time(facts, effort, settings)
     papers = _papers(movable, settings, seed)
     line = (band.needed - 0.5) / band.base
@@ -51,7 +51,7 @@ def odds(
 
 
 def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
-    """Draw what the talks bring: how many can be moved is not known."""
+    """Draw how many papers the conversations bring: the share moved is uncertain."""
     rng = random.Random(seed)
     result = []
     for _ in range(DRAWS):
@@ -62,7 +62,7 @@ def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
 
 
 def _turnouts(band: Band, settings: Settings) -> list[float]:
-    """Turnouts spread evenly over the band's own distribution."""
+    """List turnouts at even quantiles of the band's distribution."""
     reach = 2 * NormalDist().inv_cdf(0.5 + settings.assumed.confidence / 2)
     spread = (logit(band.high) - logit(band.low)) / reach
     shape = NormalDist((logit(band.high) + logit(band.low)) / 2, spread)

@@ -1,4 +1,4 @@
-"""The values of a plan: what is assumed, what is tried, what would come of it."""
+"""The values of a plan: assumptions, an effort, the odds it gives."""
 
 from dataclasses import dataclass, field
 
@@ -8,16 +8,18 @@ from bot.rules.stats.turnout.settings import Above, Share
 
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """What a conversation is assumed to do, with sources: the settings under [plan]."""
+    """What a conversation is assumed to do, also the settings under [plan]."""
 
     moved: Share = 0.12
-    """Of those who would not vote and do not refuse, moved by a conversation with plan
-    questions: 4.1 points of all who were reached, 9.1 in one-voter homes (Nickerson &
-    Rogers 2010), at a turnout of about one half."""
+    """Share of those who would not vote and do not refuse that a conversation with plan
+    questions moves to vote: 4.1 points of all who were reached, 9.1 in one-voter homes
+    (Nickerson & Rogers 2010), at a turnout of about one half."""
     moved_spread: Above = 0.4
-    """Log-odds. Assumption: that study rang homes in one American primary."""
+    """How unsure that is: one standard deviation in log-odds. Assumption: the study
+    rang homes in one American primary."""
     answering: Share = 0.30
-    """Of single tries, answered. Assumption; the branch's own tries soon decide."""
+    """Share of single tries that are answered. Assumption; the branch's own tries soon
+    outweigh it."""
     answering_weight: Above = 20.0
 
 
@@ -26,15 +28,15 @@ class Settings(Conversations):
     """All that a plan assumes."""
 
     assumed: turnout.Settings = field(default_factory=turnout.Settings)
-    """What the band assumes."""
+    """The assumptions of the turnout band."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What is done beyond today's pace.
+    """What is done in addition to today's pace.
 
-    `conversations` are members spoken with tonight, `contacts_per_day` further tries on
-    each posting day left, `advocates` more hands that do as much as the present ones.
+    `conversations`: members spoken with tonight. `contacts_per_day`: further tries on
+    each posting day left. `advocates`: more advocates, as busy as the present ones.
     """
 
     conversations: int = 0
@@ -44,10 +46,10 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """The chance to reach the line at today's pace, and with an effort beside it.
+    """The chance to reach the line at today's pace (`before`) and with an effort.
 
-    `conversations` is how many that effort comes to, `papers` what they bring; `short`
-    says that there are not enough members left to talk with.
+    `conversations`: how many the effort comes to. `papers`: how many they bring.
+    `short`: there are not enough members left to talk with.
     """
 
     before: float
@@ -59,7 +61,7 @@ class Odds:
 
 @dataclass(frozen=True, slots=True)
 class ContactValue:
-    """Where a contact counts: members to ask, and papers for each 100 contacts."""
+    """The members to ask of one kind, and the papers that 100 contacts bring there."""
 
     name: str
     members: int

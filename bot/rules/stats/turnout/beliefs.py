@@ -1,4 +1,4 @@
-"""What is believed of each rate, from assumption and the branch's own contacts."""
+"""The uncertain rates of the model, from assumptions and the branch's own contacts."""
 
 import math
 
@@ -17,14 +17,14 @@ BROKEN = (
 
 
 def promises_checked(facts: Facts) -> tuple[int, int]:
-    """Of promises asked again: how many were said to be kept, of how many."""
+    """Count the promises asked about again: said to be kept, and all of them."""
     asked = facts.contacts.get(Standing.PROMISED, {})
     kept = asked.get(Outcome.VOTED, 0)
     return kept, kept + sum(asked.get(outcome, 0) for outcome in BROKEN)
 
 
 def beliefs(facts: Facts, settings: Settings) -> dict[str, Belief]:
-    """Every uncertain rate of the model, by the name of its setting."""
+    """List the uncertain rates of the model, by the name of their setting."""
     s = settings
     counts = facts.counts
     kept, checked = promises_checked(facts)
@@ -41,7 +41,7 @@ def beliefs(facts: Facts, settings: Settings) -> dict[str, Belief]:
         "replacement": counted(s.replacement, s.replacement_weight, 0, 0),
         "undecided": counted(s.undecided, s.undecided_weight, 0, 0),
         "refused": belief(s.refused, s.refused_spread),
-        # how far the answers so far may stray from those of everyone who answers
+        # how far the answers so far may differ from those of everyone who answers
         "sample": Belief(0.0, math.sqrt(4 / heard)),
         "answering": counted(
             s.answering, s.answering_weight, answered / s.alike, tried
@@ -49,13 +49,13 @@ def beliefs(facts: Facts, settings: Settings) -> dict[str, Belief]:
         "silent": Belief(s.silent, s.silent_spread),
         "untouched": Belief(s.untouched, s.untouched_spread),
         "unlisted": Belief(s.unlisted, s.unlisted_spread),
-        # how far along the heard are is itself learnt from a sample
+        # how many of those heard have posted is itself learnt from a sample
         "along": Belief(0.0, math.hypot(s.along_spread, math.sqrt(4 / heard))),
     }
 
 
 def _will_vote(facts: Facts, settings: Settings) -> Belief:
-    """Judge the union's "will vote" by those of them who were asked."""
+    """Estimate the union's "will vote" from those of them who were asked."""
     s = settings
     asked = facts.contacts.get(Standing.WILL_VOTE, {})
     worth = {

@@ -1,4 +1,4 @@
-"""What must be said beside the figures, by code; the words are in texts."""
+"""Which warnings go with the figures, as codes; their words are in texts."""
 
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout.beliefs import promises_checked
@@ -7,7 +7,7 @@ from bot.rules.stats.turnout.values import Caution, Facts
 
 
 def cautions(facts: Facts, settings: Settings) -> tuple[Caution, ...]:
-    """List the cautions that hold, most weighty first."""
+    """List the cautions that apply, most important first."""
     counts = facts.counts
     answered, reported = counts.answered, counts.reported
     unheard = (
@@ -17,7 +17,7 @@ def cautions(facts: Facts, settings: Settings) -> tuple[Caution, ...]:
         - counts[Standing.VOTED_UNION]
     )
     _, checked = promises_checked(facts)
-    holds = {
+    applies = {
         Caution.TOO_LATE: not facts.posting_days,
         Caution.ENTITLED_UNKNOWN: facts.entitled is None,
         Caution.LIST_LONGER: counts.listed > (facts.entitled or facts.base),
@@ -30,11 +30,11 @@ def cautions(facts: Facts, settings: Settings) -> tuple[Caution, ...]:
         and checked < settings.kept_weight,
         Caution.MUCH_HEARSAY: counts[Standing.VOTED_HEARSAY] > reported / 5,
     }
-    return tuple(code for code, held in holds.items() if held)
+    return tuple(code for code, yes in applies.items() if yes)
 
 
 def _uneven(facts: Facts) -> bool:
-    """Whether half of the members work where few of our answers come from."""
+    """Whether workplaces with few answers hold more than a quarter of the members."""
     cells = [c for c in facts.workplaces.values() if c.listed >= 5]
     answered = sum(c.answered for c in cells)
     listed = sum(c.listed for c in cells)

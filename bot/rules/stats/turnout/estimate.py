@@ -1,4 +1,4 @@
-"""From facts to a band: move each uncertain rate, add up what that does."""
+"""Estimate the band: vary each uncertain rate and add up the effects."""
 
 import math
 from dataclasses import dataclass
@@ -12,12 +12,13 @@ from bot.rules.stats.turnout.model import Model, Papers
 from bot.rules.stats.turnout.settings import Settings
 from bot.rules.stats.turnout.values import Band, Caution, Facts, Official
 
-CHANCE = "chance"  # the name of what is left when every rate is known
+CHANCE = "chance"
+"""The part of the variance that is left when every rate is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Papers expected, with the variance that each rate gives them."""
+    """Papers expected, with the part of the variance that each rate adds."""
 
     mean: float
     parts: dict[str, float]
@@ -34,9 +35,9 @@ class Spread:
 def band(facts: Facts, settings: Settings | None = None) -> Band:
     """Estimate the turnout to expect, and what is missing to the line.
 
-    Each rate is moved by one deviation either way while the others stay; the effects
-    are squared and added, then the sum is read as log-odds, so that the band never
-    leaves 0 to 100 %. The same facts give the same band: no dice are thrown.
+    Each rate is moved by one standard deviation either way while the others stay; the
+    effects are squared and added. The sum is taken in log-odds, so that the band stays
+    within 0 to 100 %. Nothing is random: the same facts give the same band.
     """
     settings = settings or Settings()
     model = Model(facts, settings)
@@ -66,11 +67,12 @@ def band(facts: Facts, settings: Settings | None = None) -> Band:
 
 
 def _spread(facts: Facts, settings: Settings, model: Model, now: Papers) -> Spread:
-    held = beliefs(facts, settings)
-    at = {name: b.odds for name, b in held.items()}
+    """Add up what moving each rate by one deviation does to the papers."""
+    rates = beliefs(facts, settings)
+    at = {name: b.odds for name, b in rates.items()}
     parts = {CHANCE: now.noise}
     posted_variance, shared, bend = now.noise * 0.5, now.noise * 0.5, 0.0
-    for name, b in held.items():
+    for name, b in rates.items():
         up = model.papers({**at, name: b.odds + b.spread})
         down = model.papers({**at, name: b.odds - b.spread})
         final, posted = (up.final - down.final) / 2, (up.posted - down.posted) / 2
@@ -84,7 +86,7 @@ def _spread(facts: Facts, settings: Settings, model: Model, now: Papers) -> Spre
 def _recalibrated(
     spread: Spread, facts: Facts, settings: Settings, official: Official
 ) -> tuple[Spread, bool]:
-    """Fit the spread to an official count, and say whether it was a surprise."""
+    """Update the spread by an official count (a Kalman step); was it a surprise?"""
     if official.final:
         return Spread(official.papers, {CHANCE: 0.0}, 0, 0, 0), False
     share = pace.reported_by(facts, official.day, settings.post_days)
@@ -109,7 +111,7 @@ def _recalibrated(
 def _shape(
     facts: Facts, settings: Settings, spread: Spread
 ) -> tuple[float, float, float, float | None]:
-    """Low, likely, high and the chance to reach the line."""
+    """Compute low, likely and high, and the chance to reach the line."""
     base, needed = facts.base, facts.needed
     if not base:
         return 0.0, 0.0, 0.0, None
@@ -129,7 +131,7 @@ def _shape(
 
 
 def _believed(now: Papers, facts: Facts, settings: Settings) -> float:
-    """Papers we may believe to be in: as told and discounted, or counted officially."""
+    """Estimate the papers that are in: reports, discounted, or the official count."""
     official = facts.official
     if official is None:
         return now.believed

@@ -1,13 +1,13 @@
-"""Log-odds and what is believed of a share."""
+"""Log-odds, and uncertain shares held in them."""
 
 import math
 from dataclasses import dataclass
 
 
 def logit(share: float) -> float:
-    """Log-odds of a share; 0 and 1 are held just off the edge."""
-    held = min(max(share, 1e-6), 1 - 1e-6)
-    return math.log(held / (1 - held))
+    """Turn a share into log-odds; 0 and 1 are moved just inside."""
+    inside = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(inside / (1 - inside))
 
 
 def expit(odds: float) -> float:
@@ -17,19 +17,19 @@ def expit(odds: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """A quantity in log-odds: where it is likely to be, and one deviation."""
+    """An uncertain share, in log-odds: its mean and one standard deviation."""
 
     odds: float
     spread: float
 
 
 def belief(share: float, spread: float) -> Belief:
-    """Believe a share with a spread in log-odds."""
+    """Make a belief of a share and its spread in log-odds."""
     return Belief(logit(share), spread)
 
 
 def counted(share: float, weight: float, yes: float, asked: float) -> Belief:
-    """Assume a share with a weight, then learn it from `yes` of `asked`."""
+    """Make a belief of an assumed share with a weight, updated by `yes` of `asked`."""
     total = weight + asked
     mean = (share * weight + yes) / total
     return Belief(logit(mean), math.sqrt(1 / (total * mean * (1 - mean))))

@@ -1,4 +1,4 @@
-"""The model: given the rates, how many papers will be counted, and are in by now."""
+"""The model: how many papers to expect, given the rates."""
 
 import math
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _UNHEARD = (Standing.WILL_VOTE, Standing.NO_ANSWER, *_SPOKEN_WITH, *_NEVER_ASKED
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Expected papers: counted in the end, posted by now, and those we believe.
+    """Expected papers: counted in the end, posted by now, and reported and believed.
 
     `noise` is the variance that pure chance adds when every rate is known.
     """
@@ -32,7 +32,7 @@ class Papers:
 
 
 class Model:
-    """The facts of one ballot, ready to be read at any rates."""
+    """Computes the papers to expect of one ballot at any rates."""
 
     def __init__(self, facts: Facts, settings: Settings) -> None:
         self.facts = facts
@@ -43,13 +43,13 @@ class Model:
         stays = 1 - settings.posting_per_day
         ages = dict(facts.promise_ages) or {0: 1}
         total = sum(ages.values())
-        # of what will be done at all: done by now, in the days left, and in both
+        # shares of promises to be kept: kept by now, in the days left, by the end
         self.ripe = 1 - sum(n * stays**age for age, n in ages.items()) / total
         self.soon = 1 - stays**later
         self.timely = 1 - (1 - self.ripe) * stays**later
 
     def papers(self, rates: Mapping[str, float]) -> Papers:
-        """Papers to expect at these log-odds of the rates."""
+        """Compute the papers to expect at these rates (in log-odds)."""
         counts = self.counts
         worth = self._said(rates)
         believed = sum(counts[s] * worth[s] for s in REPORTED)
@@ -62,7 +62,7 @@ class Model:
         promised = counts[Standing.PROMISED] * worth[Standing.PROMISED]
         ripe = promised * self.ripe / self.timely if self.timely else 0.0
         heard = sum(counts[s] for s in SAID) * willing
-        # those we did not hear are as far along as those we did, or shifted from it
+        # of those who said nothing, as many have posted as of the others, or shifted
         along = (told + ripe + 1) / (heard + 2)
         posted = unheard * _shifted(min(along, 0.99), rates["along"])
         chance = sum(counts[s] * w * (1 - w) for s, w in worth.items())
@@ -74,12 +74,12 @@ class Model:
         )
 
     def worth(self, rates: Mapping[str, float]) -> dict[Standing, float]:
-        """Work out the turnout to expect of the members of each standing."""
+        """Compute the turnout to expect of the members of each standing."""
         worth = self._said(rates)
         return worth | self._not_said(rates, self._willing(worth))
 
     def _said(self, rates: Mapping[str, float]) -> dict[Standing, float]:
-        """Turnout of each standing of which something was said."""
+        """Compute the turnout of the standings whose members said something."""
         arrives = 1 - self.settings.lost_in_time
         said = {
             Standing.VOTED: (1 - expit(rates["overclaim"])) * self.in_time,
@@ -95,7 +95,7 @@ class Model:
         return said | dict.fromkeys(LOST, replaced)
 
     def _willing(self, worth: Mapping[Standing, float]) -> float:
-        """Turnout of those who answered, held near the assumption while few have."""
+        """Compute the turnout of those who answered; few hardly move the assumption."""
         s = self.settings
         yes = sum(self.counts[standing] * worth[standing] for standing in SAID)
         asked = sum(self.counts[standing] for standing in SAID)
@@ -104,7 +104,7 @@ class Model:
     def _not_said(
         self, rates: Mapping[str, float], willing: float
     ) -> dict[Standing, float]:
-        """Turnout of those who said nothing, from those who did."""
+        """Compute the turnout of those who said nothing, from those who did."""
         answering = expit(rates["answering"])
         reached = _shifted(willing, rates["sample"])
         silent = _shifted(reached, rates["silent"])
@@ -118,12 +118,12 @@ class Model:
 
 
 def _shifted(share: float, odds: float) -> float:
-    """Move a share by log-odds."""
+    """Shift a share by log-odds."""
     return expit(math.log(share / (1 - share)) + odds)
 
 
 def _lost(facts: Facts, settings: Settings) -> float:
-    """Share of the reported papers that come too late, by when they were reported."""
+    """Share of the reported papers that come too late, by the day of the report."""
     total = sum(facts.voted_by_day.values())
     if not total or facts.last_posting is None:
         return settings.lost_in_time

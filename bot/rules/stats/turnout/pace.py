@@ -1,4 +1,4 @@
-"""Papers to the line, per advocate per day, and the day it is crossed."""
+"""How many papers are missing, how fast they come, and when the line is crossed."""
 
 import datetime as dt
 import math
@@ -21,7 +21,7 @@ class Figures(TypedDict):
 def figures(
     facts: Facts, settings: Settings, believed: float, likely: float
 ) -> Figures:
-    """Work out what is missing, and how fast it comes; without a line only the pace."""
+    """Compute what is missing and the pace; without a line only the pace."""
     per_day = _per_day(facts, settings)
     if facts.needed is None:
         return Figures(
@@ -39,7 +39,7 @@ def figures(
 
 
 def reported_by(facts: Facts, day: dt.date, lag: int) -> float:
-    """Share of today's reports that we had `lag` days before the end of `day`."""
+    """Share of all reports that were in `lag` days before the end of `day`."""
     total = sum(facts.voted_by_day.values())
     if not total:
         return 1.0
@@ -48,7 +48,7 @@ def reported_by(facts: Facts, day: dt.date, lag: int) -> float:
 
 
 def _per_day(facts: Facts, settings: Settings) -> float:
-    """Count reported votes a day over the last days, from the first report on."""
+    """Average the reported votes a day over the last days, from the first report on."""
     if not facts.voted_by_day:
         return 0.0
     days = min(settings.pace_days, (facts.today - min(facts.voted_by_day)).days + 1)

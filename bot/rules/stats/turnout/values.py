@@ -1,4 +1,4 @@
-"""The values of a turnout estimate: what is known, and what is concluded."""
+"""The values of a turnout estimate: the facts it needs, and the band it gives."""
 
 import datetime as dt
 import math
@@ -23,7 +23,7 @@ ANSWERED = (*SAID, Standing.CALL_BACK, Standing.IN_A_CASE)
 
 
 class Counts(Counter[Standing]):
-    """Members of a ballot or a workplace by state; a missing state is none."""
+    """Members of a ballot or a workplace by standing; a missing standing counts 0."""
 
     @property
     def listed(self) -> int:
@@ -37,15 +37,15 @@ class Counts(Counter[Standing]):
 
     @property
     def answered(self) -> int:
-        """Members who have spoken with us."""
+        """Members who have answered a contact."""
         return sum(self[state] for state in ANSWERED)
 
 
 def base(entitled: int | None, counts: Counts) -> int:
-    """Count whom the turnout is a share of: the entitled, else the list.
+    """Give the number that the turnout is a share of: the entitled, else the list.
 
-    A list longer than the entitled counts whole: which of its members are not
-    entitled is not known.
+    A list longer than the entitled number counts whole, since nobody knows which of
+    its members are not entitled.
     """
     return max(entitled or 0, counts.listed)
 
@@ -61,12 +61,11 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that an estimate rests on; days are the ballot's own.
+    """The facts an estimate needs; days are in the ballot's zone.
 
-    `posting_days` are the days left on which a posted paper is still safe, today
-    included while today's collection is ahead. `contacts` counts contacts by the
-    member's state before and by outcome. `voted_by_day` counts reported votes of
-    every source by the day they were reported.
+    `posting_days`: the days left on which it is safe to post, today included until
+    today's collection. `contacts`: contacts by the member's standing before and by
+    outcome. `voted_by_day`: reported votes of every source by day of the report.
     """
 
     counts: Counts
@@ -85,7 +84,7 @@ class Facts:
 
     @property
     def base(self) -> int:
-        """Whom the turnout is a share of."""
+        """The number that the turnout is a share of."""
         return base(self.entitled, self.counts)
 
     @property
@@ -100,15 +99,15 @@ class Facts:
 
     @property
     def needed(self) -> int | None:
-        """Papers that make the line; a ballot without a line needs none."""
+        """Papers needed to reach the line; None without a line."""
         if self.line is None:
             return None
-        # 0.55 x 100 is 55.000000000000007: the dust of floats is no paper
+        # 0.55 x 100 is 55.000000000000007, which must not ask for a 56th paper
         return math.ceil(self.line * self.base - 1e-9)
 
 
 class Caution(StrEnum):
-    """What the organiser must be told beside the figures."""
+    """A warning that goes with the figures."""
 
     ENTITLED_UNKNOWN = "entitled_unknown"
     LIST_LONGER = "list_longer"
@@ -127,9 +126,9 @@ class Caution(StrEnum):
 class Band:
     """An estimate of the turnout that will be counted, as shares of `base`.
 
-    Eight in ten such bands are meant to hold the count. `widest` names what the
-    width mostly comes from. `papers` are missing from what we were told, discounted;
-    `short` are missing from the likely turnout. Without a line they are None.
+    Eight in ten such bands are meant to hold the count. `widest` names the rate that
+    adds most to the width. `believed`: reported votes, discounted; `papers` are missing
+    from them to the line, `short` from the likely turnout (None without a line).
     """
 
     low: float
