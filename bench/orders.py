@@ -42,7 +42,7 @@ def scenarios(ballots: int, members: int, seed: int) -> Iterator[str]:
     yield f"| assumption | ours gains per 100 | {' | '.join(OTHERS)} |"
     yield "|---|--:|" + "--:|" * len(OTHERS)
     for name, text in OTHERWISE.items():
-        changed = simulation.changed(text)
+        changed = simulation.with_changes(text)
         found = simulation.compare(ballots, members, seed, changed)
         by = {result.order: result for result in found}
         behind = " | ".join(texts.interval(by[order].behind, 2) for order in OTHERS)

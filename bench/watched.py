@@ -106,6 +106,6 @@ def ballot(members: int, left: int, rng: random.Random, order: str = "ours") -> 
         member = queue.next(advocate, moment)
         if member is not None:
             reply = branch.contact(member, moment)
-            queue.heard(advocate, member, moment, reply)
+            queue.learn(advocate, member, moment, reply)
             watch.heard(member, moment, reply)
     return Seen(facts or watch.facts(today), branch.votes() / members)

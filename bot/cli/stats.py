@@ -156,7 +156,7 @@ def _parameters(file: Path | None) -> "simulation.Parameters | None":
     if file is None:
         return None
     try:
-        return simulation.changed(file.read_text(encoding="utf-8"))
+        return simulation.with_changes(file.read_text(encoding="utf-8"))
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.")
     except simulation.UnknownParameterError as error:

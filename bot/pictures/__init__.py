@@ -1,6 +1,6 @@
 """Charts as PNG, each in a light and a dark theme, for a phone held upright.
 
-matplotlib is loaded when the first picture is drawn; draw in a thread of its own.
+matplotlib is loaded for the first picture, which takes time: draw in a worker thread.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ def curve(
     closes: dt.date,
     theme: Theme = Theme.DARK,
 ) -> bytes:
-    """Draw reported votes by day, the band, the line, the last posting day, today."""
+    """Draw the reported votes by day with the band, the line and the dates."""
     return style.png(curves.turnout(facts, band, opens, closes, theme))
 
 
@@ -36,5 +36,5 @@ def weeks(ballot: Ballot, today: dt.date, theme: Theme = Theme.DARK) -> bytes:
 
 
 def plan(rows: Sequence[tuple[str, float]], theme: Theme = Theme.DARK) -> bytes:
-    """Draw the odds of getting over the line: now, and with more effort."""
+    """Draw the odds of reaching the line now and with each effort."""
     return style.png(bars.plan(rows, theme))

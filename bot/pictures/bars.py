@@ -1,4 +1,4 @@
-"""Bars: how far the reports are, and what would move the odds."""
+"""Draw bars: the reported turnout, and the odds of a plan."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,8 @@ def progress(share: float, line: float | None, theme: Theme) -> "Figure":
     axes.barh(0.28, 1, height=0.5, color=colours.faint)
     axes.barh(0.28, min(max(share, 0.0), 1.0), height=0.5, color=colours.reported)
     row: dict[str, Any] = {"fontsize": 13, "va": "bottom"}
-    said = f"{turnout_words.percent(share)} {picture_labels.REPORTED}"
-    axes.text(0, 0.66, said, fontweight="bold", color=colours.ink, **row)
+    label = f"{turnout_words.percent(share)} {picture_labels.REPORTED}"
+    axes.text(0, 0.66, label, fontweight="bold", color=colours.ink, **row)
     if line is not None:
         axes.plot([line, line], [0, 0.6], color=colours.line, linewidth=4)
         axes.text(
@@ -33,7 +33,7 @@ def progress(share: float, line: float | None, theme: Theme) -> "Figure":
 
 
 def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
-    """Draw what is done, in words, and the chance that goes with it."""
+    """Draw for each effort, given in words, the chance to reach the line."""
     colours = theme.value
     figure = style.figure(0.8 + 0.62 * len(rows), theme)
     figure.suptitle(
@@ -50,7 +50,7 @@ def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
         axes.text(
             111,
             row + 0.7,
-            f"{turnout_words.of_hundred(chance)}",
+            str(turnout_words.of_hundred(chance)),
             color=colours.ink,
             fontsize=13,
             fontweight="bold",

@@ -1,4 +1,4 @@
-"""The weeks of a ballot as a calendar, for whoever sets its dates."""
+"""Draw the weeks of a ballot as a calendar, for whoever sets its dates."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -15,38 +15,38 @@ if TYPE_CHECKING:
 
 DAY = dt.timedelta(days=1)
 WEEKS = 12
-"""Rows at most: a longer ballot shows its last weeks."""
+"""The most rows; a longer ballot shows its last weeks."""
 
 
 def weeks(ballot: Ballot, today: dt.date, theme: Theme) -> "Figure":
-    """Draw a row a week, days without post struck, the three dates framed."""
-    named = _named(ballot, theme)
-    first, last = _span(ballot, today, [day for day, _, _ in named])
+    """Draw a row a week, cross out days without post, frame the dates to know."""
+    framed = _framed_dates(ballot, theme)
+    first, last = _span(ballot, today, [day for day, _, _ in framed])
     rows = (last - first).days // 7 + 1
-    figure = style.figure(0.7 + 0.42 * rows + 0.26 * (len(named) + 1), theme)
+    figure = style.figure(0.7 + 0.42 * rows + 0.26 * (len(framed) + 1), theme)
     axes = figure.subplots()
     axes.set_axis_off()
     axes.set_xlim(0, 7.9)
-    axes.set_ylim(rows + 0.6 + 0.62 * (len(named) + 1), -0.7)
+    axes.set_ylim(rows + 0.6 + 0.62 * (len(framed) + 1), -0.7)
     for column, name in enumerate(picture_labels.WEEKDAYS):
-        _word(axes, column + 1.4, -0.35, name, theme.value.ink, 9)
+        _text(axes, column + 1.4, -0.35, name, theme.value.ink, 9)
     for number in range(rows * 7):
         _day(axes, ballot, today, first + number * DAY, number, theme)
-    for row, (day, words, colour) in enumerate(named):
+    for row, (day, words, colour) in enumerate(framed):
         number = (day - first).days
         _frame(axes, number % 7 + 0.95, number // 7, colour)
         height = rows + 0.55 + 0.62 * row
         axes.plot([0.3], [height], "s", color=colour, markersize=9, mfc="none", mew=2)
-        _word(axes, 0.65, height, words, theme.value.ink, 10.5, "left")
+        _text(axes, 0.65, height, words, theme.value.ink, 10.5, "left")
     if ballot.by_post:
-        height = rows + 0.55 + 0.62 * len(named)
+        height = rows + 0.55 + 0.62 * len(framed)
         axes.plot([0.12, 0.48], [height] * 2, color=theme.value.faint, linewidth=2)
-        _word(axes, 0.65, height, picture_labels.NO_POST, theme.value.ink, 10.5, "left")
+        _text(axes, 0.65, height, picture_labels.NO_POST, theme.value.ink, 10.5, "left")
     return figure
 
 
-def _named(ballot: Ballot, theme: Theme) -> list[tuple[dt.date, str, str]]:
-    """List the dates that get a frame, in their order."""
+def _framed_dates(ballot: Ballot, theme: Theme) -> list[tuple[dt.date, str, str]]:
+    """List the dates to frame, in order: the day, its words, its colour."""
     table, colours = timetable.of(ballot), theme.value
     result = []
     if table.replacement_cutoff:
@@ -54,7 +54,7 @@ def _named(ballot: Ballot, theme: Theme) -> list[tuple[dt.date, str, str]]:
         result.append((cutoff.date(), picture_labels.cutoff(cutoff), colours.line))
     if table.last_safe_posting:
         safe = table.last_safe_posting
-        result.append((safe, picture_labels.last_posting(safe), colours.last))
+        result.append((safe, picture_labels.last_posting(safe), colours.last_posting))
     if table.last_possible_posting and "last_possible" in table.odds:
         day, odds = table.last_possible_posting, table.odds["last_possible"]
         if day != table.last_safe_posting:
@@ -70,7 +70,7 @@ def _named(ballot: Ballot, theme: Theme) -> list[tuple[dt.date, str, str]]:
 def _span(
     ballot: Ballot, today: dt.date, dates: list[dt.date]
 ) -> tuple[dt.date, dt.date]:
-    """From a Monday to a Sunday: opening, or today, to the close."""
+    """Give the Monday and the Sunday around the opening, or today, and the close."""
     first = min(ballot.opens or today, *dates)
     last = max(dates)
     first = max(first, last - (7 * WEEKS - 1) * DAY)
@@ -92,10 +92,10 @@ def _day(
     inside = opens <= day <= ballot.today(ballot.closes)
     ink = colours.ink if inside else colours.faint
     if column == 0:
-        _word(axes, 0.4, row + 0.5, f"{day:%b}", colours.ink, 9)
+        _text(axes, 0.4, row + 0.5, f"{day:%b}", colours.ink, 9)
     if day == today:
         axes.plot([x], [row + 0.5], "o", color=colours.faint, markersize=21)
-    _word(axes, x, row + 0.5, str(day.day), ink, 11)
+    _text(axes, x, row + 0.5, str(day.day), ink, 11)
     if inside and ballot.by_post and not post.is_collection(day, ballot):
         axes.plot([x - 0.3, x + 0.3], [row + 0.5] * 2, color=colours.faint, linewidth=2)
 
@@ -108,7 +108,7 @@ def _frame(axes: "Axes", x: float, row: int, colour: str) -> None:
     )
 
 
-def _word(
+def _text(
     axes: "Axes",
     x: float,
     y: float,

@@ -1,4 +1,4 @@
-"""The curve: votes reported day by day, the line, and where the count may land."""
+"""Draw the curve: votes reported by day, the line, and the band of the count."""
 
 import datetime as dt
 from itertools import accumulate
@@ -23,11 +23,11 @@ def turnout(
 ) -> "Figure":
     """Draw the reported votes from opening to close, the band and the line.
 
-    Words that could meet stand in rows of their own above the axes, not inside.
+    Labels are in rows of their own above the axes, so that they never overlap.
     """
     figure = style.figure(4.3, theme)
     axes = figure.subplots()
-    style.plain(axes, theme)
+    style.strip(axes, theme)
     last = [facts.last_posting] if facts.last_posting else []
     first = min([opens, facts.today, *facts.voted_by_day, *last])
     end = max([closes, facts.today, first + dt.timedelta(days=1), *last])
@@ -51,7 +51,7 @@ def turnout(
 
 
 def _reported(axes: "Axes", facts: Facts, first: dt.date, theme: Theme) -> None:
-    """Votes reported up to the end of each day; those without a day from the start."""
+    """Draw the votes reported by the end of each day; undated ones from the start."""
     if not facts.base:
         return
     days = [first + dt.timedelta(days=n) for n in range((facts.today - first).days + 1)]
@@ -75,7 +75,7 @@ def _band(
     end: dt.date,
     theme: Theme,
 ) -> None:
-    """Draw a wedge from what is reported today to where the count may land."""
+    """Draw a wedge from today's reported turnout to the band of the count."""
     now, last = (facts.today - first).days, (end - first).days
     colour = theme.value.reported
     wedge = [share, band.low], [share, band.high]
@@ -116,10 +116,10 @@ def _line(axes: "Axes", facts: Facts, theme: Theme) -> None:
 def _days(
     axes: "Axes", facts: Facts, first: dt.date, end: dt.date, theme: Theme
 ) -> None:
-    """Today and the last posting day as uprights, each named in a row of its own."""
+    """Draw today and the last posting day as vertical lines, labelled above."""
     rows = [(facts.today, picture_labels.today, theme.value.ink, 1.01)]
     if facts.last_posting:
-        named = picture_labels.last_posting, theme.value.last
+        named = picture_labels.last_posting, theme.value.last_posting
         rows.append((facts.last_posting, *named, 1.085))
     span = (end - first).days + 0.4
     for day, name, colour, height in rows:
@@ -140,7 +140,7 @@ def _days(
 
 
 def _ticks(axes: "Axes", first: dt.date, end: dt.date) -> None:
-    """At most four dates, so that they never meet; shares at whole tens."""
+    """Set at most four date labels, so that they never overlap, and those of shares."""
     days = (end - first).days
     steps = min(3, days)
     places = sorted({round(days * n / steps) for n in range(steps + 1)})
@@ -152,7 +152,12 @@ def _ticks(axes: "Axes", first: dt.date, end: dt.date) -> None:
     edges[0].set_horizontalalignment("left")
     edges[-1].set_horizontalalignment("right")
     top = axes.get_ylim()[1]
-    step = 0.2 if top > 0.5 else 0.1 if top > 0.2 else 0.02
+    if top > 0.5:
+        step = 0.2
+    elif top > 0.2:
+        step = 0.1
+    else:
+        step = 0.02
     shares = [n * step for n in range(int(top / step) + 1)]
     axes.set_yticks(shares)
     axes.set_yticklabels([f"{100 * share:.0f} %" for share in shares])

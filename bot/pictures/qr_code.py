@@ -1,4 +1,4 @@
-"""QR codes, to be held up in a meeting or printed."""
+"""Draw QR codes, to show in a meeting or to print."""
 
 import io
 
@@ -8,7 +8,7 @@ SCALE = 10
 
 
 def png(link: str) -> bytes:
-    """Draw a link as a QR code, dark on light with a quiet border."""
+    """Draw a link as a QR code, dark on light with an empty border."""
     picture = io.BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="png", scale=SCALE)
     return picture.getvalue()

@@ -1,4 +1,4 @@
-"""How every picture looks: two themes, colours that colour-blind eyes tell apart."""
+"""The look of every picture: two themes, in colours for colour-blind eyes."""
 
 import io
 import threading
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 WIDTH = 4.5  # inches; at 240 dots an inch 1,080 pixels, a phone held upright
 MARGIN = 0.1  # inches
-SMALL = {"optimize": True}
+PNG_OPTIONS = {"optimize": True}
 DPI = 240
 # One figure at a time: matplotlib shares fonts and caches between threads.
 _drawing = threading.Lock()
@@ -27,7 +27,7 @@ class Colours:
     faint: str
     reported: str
     line: str
-    last: str
+    last_posting: str
 
 
 class Theme(Enum):
@@ -39,7 +39,7 @@ class Theme(Enum):
 
 def figure(height: float, theme: Theme) -> "Figure":
     """Make an empty figure as wide as a phone."""
-    # loaded only when a picture is drawn: 0.6 s and much memory
+    # loaded only when a picture is drawn: it takes 0.6 s and much memory
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -51,8 +51,8 @@ def figure(height: float, theme: Theme) -> "Figure":
     )
 
 
-def plain(axes: "Axes", theme: Theme) -> None:
-    """Axes with no more ink than needed."""
+def strip(axes: "Axes", theme: Theme) -> None:
+    """Strip axes of all but the bottom line and the labels."""
     colours = theme.value
     axes.set_facecolor(colours.ground)
     for side, spine in axes.spines.items():
@@ -65,5 +65,7 @@ def png(drawn: "Figure") -> bytes:
     """Save the figure as a small PNG; the same figure gives the same bytes."""
     out = io.BytesIO()
     with _drawing:
-        drawn.savefig(out, format="png", metadata={"Software": None}, pil_kwargs=SMALL)
+        drawn.savefig(
+            out, format="png", metadata={"Software": None}, pil_kwargs=PNG_OPTIONS
+        )
     return out.getvalue()

@@ -128,7 +128,7 @@ def test_no_words_meet_in_the_odds():
 @pytest.mark.parametrize("theme", THEMES)
 def test_words_stand_out_from_the_ground_in_either_theme(theme):
     colours = theme.value
-    for colour in (colours.ink, colours.reported, colours.line, colours.last):
+    for colour in (colours.ink, colours.reported, colours.line, colours.last_posting):
         assert contrast(colour, colours.ground) >= 3  # WCAG, large words and graphics
 
 

@@ -12,8 +12,8 @@ from bot.rules.stats.simulation.comparison import Interval, Result, as_json, com
 from bot.rules.stats.simulation.parameters import (
     Parameters,
     UnknownParameterError,
-    changed,
     published_text,
+    with_changes,
 )
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "Result",
     "UnknownParameterError",
     "as_json",
-    "changed",
     "compare",
     "published_text",
+    "with_changes",
 ]

@@ -1,4 +1,4 @@
-"""A contact in the open model: whether they answer, what they say, what it changes."""
+"""Simulate contacts: whether a member answers, what they say, what it changes."""
 
 import math
 from typing import NamedTuple
@@ -11,14 +11,14 @@ from bot.rules.stats.simulation.world import NEVER, Intention, World
 
 
 class Reply(NamedTuple):
-    """What came of a contact; a promise has its day."""
+    """What a contact came to; a promise has its day."""
 
     outcome: Outcome
     day: int | None = None
 
 
 class Branch:
-    """A branch as it goes on: what the contacts of one order make of a world."""
+    """The state of a drawn branch as the contacts of one order change it."""
 
     def __init__(self, p: Parameters, calendar: Calendar, drawn: World) -> None:
         self.p, self.calendar, self.world = p, calendar, drawn
@@ -28,7 +28,7 @@ class Branch:
         self.talks = [0] * len(drawn.people)
 
     def votes(self) -> int:
-        """Papers that are in before the close."""
+        """Count the papers that are in before the close."""
         odds = self.calendar.odds
         last = len(odds)
         return sum(
@@ -37,10 +37,10 @@ class Branch:
         )
 
     def contact(self, member: int, moment: Moment) -> Reply:
-        """One try to reach a member."""
+        """Try to reach a member, and apply what comes of it."""
         person = self.world.people[member]
         which = member * world.TRIES + min(self.tries[member], world.TRIES - 1)
-        dice = self.world.dice[which * world.FACES : (which + 1) * world.FACES]
+        dice = self.world.dice[which * world.DICE : (which + 1) * world.DICE]
         self.tries[member] += 1
         if dice[0] >= person.answers[moment.slot]:
             return Reply(Outcome.NO_ANSWER)
@@ -79,7 +79,7 @@ class Branch:
     def _urge(
         self, member: int, intention: Intention, moment: Moment, dice: list[float]
     ) -> None:
-        """Ask the plan questions: some post who would have posted later or never."""
+        """Ask the plan questions, which make some post sooner, or at all."""
         e = self.p.effect
         chance = getattr(e, intention.name.lower()) * e.again ** self.talks[member]
         self.talks[member] += 1

@@ -1,4 +1,4 @@
-"""The days of a simulated ballot: when contacts are made, when a paper still counts."""
+"""The days of a simulated ballot: when contacts are made, and when papers are in."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ HOURS = (dt.time(12, 30), dt.time(18, 30))
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When contacts are made: an instant, and as days since the opening."""
+    """A time at which contacts are made; `time` is in days since the opening."""
 
     at: dt.datetime
     day: int
@@ -22,7 +22,7 @@ class Moment:
 
 
 class Calendar:
-    """The days of one ballot, worked out once for all runs."""
+    """The days of one ballot, computed once for all runs."""
 
     def __init__(self, parameters: Parameters) -> None:
         self.opens: dt.date = parameters.ballot.opens
@@ -37,11 +37,11 @@ class Calendar:
         self.table = timetable.of(self.ballot)
 
     def date(self, day: int) -> dt.date:
-        """Tell the date of a day counted from the opening."""
+        """Convert days since the opening into a date."""
         return self.opens + dt.timedelta(days=day)
 
     def day(self, date: dt.date) -> int:
-        """Count a date as days since the opening."""
+        """Convert a date into days since the opening."""
         return (date - self.opens).days
 
     @cached_property
@@ -51,13 +51,13 @@ class Calendar:
 
     @cached_property
     def cutoff(self) -> float:
-        """Until when a replacement can be asked for, in days since the opening."""
+        """The replacement cut-off, in days since the opening."""
         moment = self.table.replacement_cutoff
         return self._time(moment) if moment else 0.0
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
-        """Lunch and evening of each day from papers landed to the last posting day."""
+        """Lunch and evening of each day from when papers land to the last posting day."""
         landed = self.table.starts(phases.Phase.OPEN)
         first = self.day(landed.date()) if landed else 0
         return tuple(
@@ -67,13 +67,13 @@ class Calendar:
         )
 
     def moment(self, day: int, slot: int) -> Moment:
-        """One slot of a day."""
+        """Make the moment of a day's slot."""
         at = self.ballot.at(self.date(day), HOURS[slot])
         return Moment(at, day, slot, self._time(at))
 
     @cached_property
     def odds(self) -> tuple[float, ...]:
-        """By day of posting: how likely the paper is in before the close."""
+        """The odds that a paper is in before the close, by day of posting."""
         days = range(self.day(self.table.closes.date()) + 1)
         collected = (
             post.next_collection(self.ballot, self.date(day)).date() for day in days
@@ -84,6 +84,6 @@ class Calendar:
         )
 
     def _time(self, moment: dt.datetime) -> float:
-        """Days since the opening as a fraction."""
+        """Convert a time into days since the opening, with a fraction."""
         opened = self.ballot.at(self.opens)
         return (moment - opened) / dt.timedelta(days=1)

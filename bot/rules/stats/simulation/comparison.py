@@ -1,4 +1,4 @@
-"""Comparing orders of contact: many branches, the same dice for every order."""
+"""Compare orders of contact on many branches, with the same dice for every order."""
 
 import math
 import random
@@ -15,7 +15,7 @@ from bot.rules.stats.simulation.parameters import Parameters, published
 
 
 class Run(NamedTuple):
-    """What one order made of one branch."""
+    """What one order achieved in one branch."""
 
     votes: int
     contacts: int
@@ -34,9 +34,9 @@ class Interval(NamedTuple):
 class Result:
     """How an order of contact did over all branches.
 
-    `gained` papers beyond those of the same branch without any contact, for each 100
-    contacts; `turnout` a share; `behind` is how many points of turnout the order is
-    behind ours, branch by branch; `over` the share of branches over the line.
+    `gained`: papers for each 100 contacts, beyond those without any contact. `turnout`:
+    a share. `behind`: points of turnout behind this program's order, branch by branch.
+    `over`: the share of branches that reach the line.
     """
 
     order: str
@@ -55,7 +55,7 @@ def compare(
     names: tuple[str, ...] = tuple(orders.ORDERS),
     each: Callable[[], None] = lambda: None,
 ) -> list[Result]:
-    """Every order on the same branches; "none" first, nobody contacts anybody.
+    """Run every order on the same branches; first "none", without any contact.
 
     `each` is called after each branch.
     """
@@ -76,7 +76,7 @@ def compare(
 def branches(
     ballots: int, members: int, seed: int, p: Parameters, names: tuple[str, ...]
 ) -> Iterator[dict[str, Run]]:
-    """One branch after the other, each under every order."""
+    """Draw one branch after the other and play every order on it."""
     calendar = Calendar(p)
     for number in range(ballots):
         rng = random.Random(f"{seed} {number}")
@@ -89,14 +89,14 @@ def branches(
 
 
 def play(branch: Branch, order: orders.Order) -> Run:
-    """Play the advocates' whole effort, in one order."""
+    """Play all the tries of the advocates in one order."""
     contacts = talks = 0
     for moment, advocate in branch.world.effort:
         member = order.next(advocate, moment)
         if member is None:
             continue
         reply = branch.contact(member, moment)
-        order.heard(advocate, member, moment, reply)
+        order.learn(advocate, member, moment, reply)
         contacts += 1
         talks += reply.outcome is not Outcome.NO_ANSWER
     return Run(branch.votes(), contacts, talks)
@@ -129,19 +129,19 @@ def _result(
 
 
 def interval(values: list[float]) -> Interval:
-    """Mean and 95 % interval of the mean."""
+    """Compute a mean and its 95 % interval."""
     mean = fmean(values)
     reach = 1.96 * stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0.0
     return Interval(mean, mean - reach, mean + reach)
 
 
 def as_json(results: list[Result]) -> list[dict[str, Any]]:
-    """Results as plain data: each interval as mean, low and high."""
+    """Convert results to plain data, each interval to mean, low and high."""
     return [
-        {
-            field.name: what._asdict() if isinstance(what, Interval) else what
-            for field in fields(result)
-            for what in [getattr(result, field.name)]
-        }
+        {field.name: _plain(getattr(result, field.name)) for field in fields(result)}
         for result in results
     ]
+
+
+def _plain(value: Any) -> Any:
+    return value._asdict() if isinstance(value, Interval) else value

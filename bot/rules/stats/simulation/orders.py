@@ -1,4 +1,4 @@
-"""The orders of contact that are compared: ours, and four that branches use."""
+"""The orders of contact compared: this program's, and four that branches use."""
 
 import random
 from collections import deque
@@ -18,35 +18,35 @@ _DONE = (Outcome.VOTED, Outcome.NOT_VOTING)
 
 
 class Order(Protocol):
-    """Who comes next, and what is learnt from each reply."""
+    """An order of contact: chooses who comes next and learns from each reply."""
 
     def next(self, advocate: int, moment: Moment, /) -> int | None:
         """Choose the member an advocate gets, or None when nobody is due."""
 
-    def heard(
+    def learn(
         self, advocate: int, member: int, moment: Moment, reply: Reply, /
     ) -> None:
-        """Learn what a contact came to."""
+        """Take note of what a contact came to."""
 
 
 class InTurn:
-    """A queue: from the front, and after a contact to the end."""
+    """A queue: members come from the front and go to the end after a contact."""
 
     def __init__(self, members: Iterable[int]) -> None:
         self._queue = deque((member, -REST) for member in members)
 
     def next(self, _advocate: int, moment: Moment) -> int | None:
-        """Choose the one who has waited longest, if they have had their rest."""
+        """Choose whoever has waited longest, if their rest is over."""
         if not self._queue or self._queue[0][1] + REST > moment.time:
             return None
         return self._queue.popleft()[0]
 
     def put_first(self, members: list[int]) -> None:
-        """Members who come before all the others, in this order."""
+        """Put members before all the others, in this order."""
         self._queue.extendleft((member, -REST) for member in reversed(members))
 
-    def heard(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
-        """Those who voted or will not vote are crossed off."""
+    def learn(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """Cross off those who voted or will not vote."""
         if reply.outcome not in _DONE:
             self._queue.append((member, moment.time))
 
@@ -60,7 +60,7 @@ class AtRandom:
         self._last: dict[int, float] = {}
 
     def next(self, _advocate: int, moment: Moment) -> int | None:
-        """Throw at the list a few times; None if all of them had their contact."""
+        """Draw a few times; None if everybody drawn was contacted today."""
         for _ in range(20):
             if not self._members:
                 return None
@@ -69,15 +69,15 @@ class AtRandom:
                 return member
         return None
 
-    def heard(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
-        """Those who voted or will not vote are crossed off."""
+    def learn(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """Cross off those who voted or will not vote."""
         self._last[member] = moment.time
         if reply.outcome in _DONE:
             self._members.remove(member)
 
 
 class Tens:
-    """The alphabetical list split into tens: a sheet is worked through twice."""
+    """The alphabetical list in sheets of ten, each worked through twice."""
 
     SIZE, ROUNDS = 10, 2
 
@@ -90,10 +90,7 @@ class Tens:
         self._left: dict[int, int] = {}
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """Choose the next on the advocate's sheet.
-
-        Take a new one when it is worked through.
-        """
+        """Choose the next on the advocate's sheet; take a new one after the last."""
         mine = self._mine.setdefault(advocate, InTurn(()))
         left = self._left.get(advocate, 0)
         member = mine.next(advocate, moment) if left > 0 else None
@@ -103,14 +100,14 @@ class Tens:
             self._left[advocate] = max(left, 0) + self.ROUNDS * len(sheet)
         return mine.next(advocate, moment) if member is None else member
 
-    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
-        """One line of the sheet is filled in."""
+    def learn(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """Fill in a line of the sheet."""
         self._left[advocate] = self._left.get(advocate, 0) - 1
-        self._mine[advocate].heard(advocate, member, moment, reply)
+        self._mine[advocate].learn(advocate, member, moment, reply)
 
 
 def _oldest_told(world: World) -> list[int]:
-    """Who said "will vote" longest ago comes first; who never did, last."""
+    """Sort members: who said "will vote" longest ago first, who never did last."""
     told = [person.told for person in world.people]
     return sorted(range(len(told)), key=lambda m: told[m] or 0)
 

@@ -1,4 +1,4 @@
-"""The parameters of the open model: a table of assumptions with their sources."""
+"""Read the parameters of the model, a table of assumptions with their sources."""
 
 import tomllib
 from importlib import resources
@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 
 class Parameters(SimpleNamespace):
-    """One name space for each table of `parameters.toml`."""
+    """The tables of `parameters.toml`, one attribute each."""
 
     ballot: SimpleNamespace
     members: SimpleNamespace
@@ -19,11 +19,11 @@ class Parameters(SimpleNamespace):
 
 
 class UnknownParameterError(ValueError):
-    """These parameters are not the model's: compare with the published ones."""
+    """The model has no such parameters; compare with the published ones."""
 
 
 def published_text() -> str:
-    """Read the published table as it comes with the program."""
+    """Read the text of the published parameters."""
     return resources.files(__package__).joinpath("parameters.toml").read_text("utf-8")
 
 
@@ -32,14 +32,14 @@ def published() -> Parameters:
     return _read(published_text())
 
 
-def changed(text: str) -> Parameters:
-    """Replace published parameters by those of a TOML text."""
+def with_changes(text: str) -> Parameters:
+    """Read the published parameters, replaced where a TOML text gives others."""
     result = published()
     for table, values in tomllib.loads(text).items():
         known = vars(getattr(result, table, SimpleNamespace()))
-        strange = sorted(set(values) - set(known))
-        if not known or strange:
-            raise UnknownParameterError(f"[{table}] {', '.join(strange)}")
+        unknown = sorted(set(values) - set(known))
+        if not known or unknown:
+            raise UnknownParameterError(f"[{table}] {', '.join(unknown)}")
         known.update(values)
     return result
 

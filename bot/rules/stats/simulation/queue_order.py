@@ -1,4 +1,4 @@
-"""The order of the product itself: `queue_rules` and `next_step`."""
+"""The order of contact of this program, by its `queue_rules` and `next_step`."""
 
 import datetime as dt
 from bisect import insort
@@ -33,7 +33,7 @@ class Row:
 
 
 class QueueOrder:
-    """The product's queue over lists sorted by due date, one for each band."""
+    """The queue, over one list for each band sorted by due time."""
 
     def __init__(self, world: World, calendar: Calendar) -> None:
         self._calendar = calendar
@@ -49,7 +49,7 @@ class QueueOrder:
             self._put(member, _imported(status, said, self._ballot, opened), None)
 
     def next(self, advocate: int, moment: Moment) -> int | None:
-        """Choose as the product does among the head of each band that is due."""
+        """Choose among the heads of the bands that are due."""
         probes = _probes(self._ballot, moment.at)
         heads = (head for p in probes for head in self._heads(p, advocate))
         chosen = queue_rules.choose(heads, probes, advocate)
@@ -60,8 +60,8 @@ class QueueOrder:
         self._taken[chosen.member] = rows.pop(place)
         return chosen.member
 
-    def heard(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
-        """Set the next step by the outcome, as the product does."""
+    def learn(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
+        """Set the member's next step by the outcome."""
         self._active[advocate] = moment.at
         unanswered = reply.outcome is Outcome.NO_ANSWER
         tries = self._silent.get(member, 0) + 1 if unanswered else 0
@@ -95,7 +95,7 @@ class QueueOrder:
         )
 
     def _heads(self, probe: queue_rules.Probe, advocate: int) -> list[queue_rules.Head]:
-        """List the first due row that is free, and the first of the advocate's own."""
+        """List the first due row that is free and the first kept for the advocate."""
         free = own = None
         for row in self._bands[probe.band]:
             if row.due_at > probe.until:
@@ -110,7 +110,7 @@ class QueueOrder:
         return [_head(row) for row in (own, free) if row]
 
     def _released(self, row: Row, probe: queue_rules.Probe) -> bool:
-        """Kept for nobody, not kept any longer, or for somebody no longer active."""
+        """Whether a row is kept for nobody, no longer, or for somebody inactive."""
         if row.kept_for is None or row.kept_until is None:
             return True
         active = self._active[row.kept_for]

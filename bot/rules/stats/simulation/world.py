@@ -1,7 +1,7 @@
-"""One simulated branch: its members and its advocates' effort, drawn beforehand.
+"""Draw a branch: its members and the tries of its advocates.
 
-Every order of contact meets the same branch and the same dice, so that what differs
-between two orders is the order alone.
+Every order of contact gets the same branch and the same dice, so that two results
+differ by the order alone.
 """
 
 import math
@@ -13,11 +13,12 @@ from bot.rules.stats.simulation.calendar import EVENING, LUNCH, Calendar, Moment
 from bot.rules.stats.simulation.parameters import Parameters
 
 NEVER = math.inf
-TRIES, FACES = 12, 6  # dice kept for each member: for so many tries, so many a try
+TRIES, DICE = 12, 6
+"""For how many tries dice are drawn for each member, and how many for a try."""
 
 
 class Intention(IntEnum):
-    """What a member means to do with the paper."""
+    """What a member intends to do with the paper."""
 
     FIRM = 0
     WILLING = 1
@@ -27,23 +28,31 @@ class Intention(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member. Times are days since the opening, `NEVER` for what does not happen."""
+    """A member; times are days since the opening, or `NEVER`.
+
+    `told`: the day they told the union "will vote". `paper`: when it arrives. `alone`:
+    when they post without any contact. `answers`: chance to answer at lunch, in the
+    evening. `delivery`: a die against the odds of the post.
+    """
 
     intention: Intention
-    told: int | None  # the day they told the union "will vote"; before the opening
+    told: int | None
     paper: float
-    alone: float  # when they post by themselves
-    answers: tuple[float, float]  # chance to answer at lunch, in the evening
-    delivery: float  # a die against the odds of the post
+    alone: float
+    answers: tuple[float, float]
+    delivery: float
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A branch and its effort; the members are in the order of the union's list."""
+    """A branch: members in the order of the union's list, and the tries in time.
+
+    `effort` holds the moment of each try and the advocate who makes it.
+    """
 
     people: list[Person]
     alphabet: list[int]
-    effort: list[tuple[Moment, int]]  # tries in time, each by an advocate
+    effort: list[tuple[Moment, int]]
     advocates: int
     dice: list[float]
 
@@ -51,7 +60,7 @@ class World:
 def draw(
     parameters: Parameters, calendar: Calendar, members: int, rng: random.Random
 ) -> World:
-    """Draw a branch of so many members."""
+    """Draw a branch with this number of members."""
     people = [_person(parameters, rng) for _ in range(members)]
     advocates = max(2, round(members / parameters.effort.per_members))
     return World(
@@ -59,12 +68,12 @@ def draw(
         alphabet=rng.sample(range(members), members),
         effort=_effort(parameters, calendar, advocates, rng),
         advocates=advocates,
-        dice=[rng.random() for _ in range(members * TRIES * FACES)],
+        dice=[rng.random() for _ in range(members * TRIES * DICE)],
     )
 
 
 def alone(p: Parameters, intention: Intention, paper: float, die: float) -> float:
-    """When somebody posts by themselves: the urge is there daily, and fades daily."""
+    """Work out when somebody posts without any contact: less likely every day."""
     urge = -math.log(1 - _of(p.posting, intention))
     fades = -math.log(p.posting.kept_daily)
     needed = -math.log(1 - die) * fades / urge
@@ -94,7 +103,7 @@ def _answers(p: Parameters, means_to: bool, rng: random.Random) -> tuple[float, 
     lean = a.willing_first * (0.5 if means_to else -0.5) + rng.gauss(0, a.unlike)
     if rng.random() >= a.personal:
         return (_moved(a.work_only, lean),) * 2
-    # half of what makes people unlike is theirs, half is the hour
+    # half of the spread between people is their own, half depends on the hour
     by_day, evening = (rng.gauss(0, a.unlike / 2) for _ in (LUNCH, EVENING))
     return _moved(a.by_day, lean + by_day), _moved(a.evening, lean + evening)
 

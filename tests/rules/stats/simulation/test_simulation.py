@@ -29,7 +29,7 @@ def contacted(name: str, members: int = 200) -> list[tuple[int, int, float, Outc
         member = order.next(advocate, moment)
         if member is not None:
             reply = branch.contact(member, moment)
-            order.heard(advocate, member, moment, reply)
+            order.learn(advocate, member, moment, reply)
             log.append((advocate, member, moment.time, reply.outcome))
     return log
 
@@ -99,7 +99,7 @@ def test_ours_asks_after_a_promise_when_its_collection_has_passed():
     branch = drawn()
     order, moment = made("ours", branch), CALENDAR.moments[0]
     member = order.next(0, moment)
-    order.heard(0, member, moment, Reply(Outcome.WILL_POST, moment.day))
+    order.learn(0, member, moment, Reply(Outcome.WILL_POST, moment.day))
     assert order.next(0, CALENDAR.moments[4]) == member
 
 
@@ -118,7 +118,7 @@ def test_who_never_answers_never_changes():
 
 
 def test_your_own_parameters_take_the_place_of_the_published():
-    changed = simulation.changed("[ballot]\nline = 0.4\n")
+    changed = simulation.with_changes("[ballot]\nline = 0.4\n")
     assert changed.ballot.line == 0.4
     assert changed.members.firm == PUBLISHED.members.firm
 
@@ -126,7 +126,7 @@ def test_your_own_parameters_take_the_place_of_the_published():
 @pytest.mark.parametrize("text", ["[ballot]\nlime = 1", "[nothing]\nx = 1"])
 def test_unknown_parameters_are_refused(text):
     with pytest.raises(simulation.UnknownParameterError):
-        simulation.changed(text)
+        simulation.with_changes(text)
 
 
 def test_every_published_parameter_is_used_by_the_model():
