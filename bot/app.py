@@ -16,7 +16,7 @@ from bot.config import Settings, scripts_file
 from bot.delivery import jobs, request, tasks
 from bot.delivery.fetch import fetcher
 from bot.delivery.send import limits, render, sender
-from bot.handlers import bot_house
+from bot.handlers import dispatch
 from bot.rules.privacy import permissions
 from bot.usecases.entry import clock_tick, gate
 from bot.usecases.team import menus
@@ -29,7 +29,7 @@ Clock = Callable[[], dt.datetime]
 
 
 class App:
-    """The bot, whole: the same for Telegram, for the demo and for the journeys."""
+    """The whole bot: the same for Telegram, the demo and the journeys."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class App:
         self.settings = settings
         self._poll = poll
         self._rates = rates
-        self.bot: Bot = request.line(
+        self.bot: Bot = request.make_bot(
             token.get_secret_value() if token else "",
             settings.telegram.base_url,
             settings.telegram.base_file_url,
@@ -60,13 +60,13 @@ class App:
         self._running: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Say hello to Telegram, then fetch, send and tick."""
+        """Check the bot's account, register everything, then fetch, send and tick."""
         await self.application.initialize()
         self._build()
         handlers.refuse_unsafe(self.bot.bot)
-        await handlers.say_commands(self.bot, ephemeral=self.house.gate.ephemeral)
+        await handlers.say_commands(self.bot, ephemeral=self.services.gate.ephemeral)
         now = self.clock()
-        await tasks.done(self.store.submit(partial(menus.refresh, now=now)))
+        await tasks.result(self.store.submit(partial(menus.refresh, now=now)))
         await self.tick()
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()
@@ -86,7 +86,7 @@ class App:
             self.time,
             self._rates,
         )
-        self.house = bot_house.House(
+        self.services = dispatch.Services(
             write=self.write,
             gate=gate.Gate(
                 bot_id=self.bot.id,
@@ -101,7 +101,7 @@ class App:
         self.worker = jobs.Worker(
             self.bot, self.store, self.clock, self.numbers, self.sender.wake
         )
-        self.application.bot_data["house"] = self.house
+        self.application.bot_data["services"] = self.services
         permissions.check(handlers.register(self.application))
         self.fetcher = fetcher.Fetcher(
             self.bot,
@@ -114,52 +114,52 @@ class App:
         )
 
     async def handle(self, update: Update) -> bool:
-        """One update through the handlers; raises what went wrong in them."""
+        """Pass one update to the handlers; raises the error of the one that failed."""
         await self.application.process_update(update)
-        error = self.house.failed.pop(update.update_id, None)
+        error = self.services.failed.pop(update.update_id, None)
         if error is not None:
             raise error
         return True
 
     def _wake(self) -> None:
-        """Something was committed: there may be work, and something to say."""
+        """Wake the sender and the worker: a commit may have left them something."""
         self.sender.wake()
         self.worker.wake()
 
     async def write(self, unit: Unit[bool]) -> bool:
-        """Run a unit of work; over once it is committed."""
-        return await tasks.done(self.store.submit(unit))
+        """Run a unit of work; return once it is committed."""
+        return await tasks.result(self.store.submit(unit))
 
     async def read(self, unit: Unit[bool]) -> bool:
-        """Look at the database, on a thread that cannot write."""
-        return await tasks.done(self.store.reading(unit))
+        """Run a unit that only reads, on a read-only connection."""
+        return await tasks.result(self.store.reading(unit))
 
     async def tick(self) -> None:
-        """Do what time does by itself; then let the sender look again."""
+        """Run everything that is due by the clock, then wake the sender."""
         tick = clock_tick.Tick(self.clock(), self.numbers, self.bot.username)
         parts = [self.store.submit(unit) for unit in clock_tick.units(tick)]
         for part in parts:
             try:
-                await tasks.done(part)
+                await tasks.result(part)
             except Exception as error:
-                log.error("a part of a tick failed", error=type(error).__name__)
+                log.error("part of a tick failed", error=type(error).__name__)
         await self._scrub()
         self.sender.wake()
 
     async def _scrub(self) -> None:
-        """Leave no trace in the file either of what was erased (S12)."""
+        """Overwrite erased data in the database file too (S12)."""
         try:
-            if await tasks.done(self.store.reading(scrub.wanted)):
-                await tasks.done(self.store.scrubbing())
+            if await tasks.result(self.store.reading(scrub.wanted)):
+                await tasks.result(self.store.scrubbing())
         except Exception as error:
             log.error("not scrubbed yet", error=type(error).__name__)
 
     async def run(self) -> None:
-        """Until something ends it; raises what did."""
+        """Run until a part of the bot ends or fails; raises its error."""
         await asyncio.gather(*self._running)
 
     async def stop(self) -> None:
-        """Take nothing more, end what is begun, say goodbye: within ten seconds."""
+        """Stop fetching, finish what has begun, close the lines: within ten seconds."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         await self.fetcher.stop()

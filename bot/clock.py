@@ -4,5 +4,5 @@ import datetime as dt
 
 
 def utc_now() -> dt.datetime:
-    """Now, aware, in UTC."""
+    """Return the current time, aware, in UTC."""
     return dt.datetime.now(dt.UTC)

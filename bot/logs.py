@@ -1,6 +1,6 @@
-"""Logs that cannot tell a secret: only allowed fields, and of errors only the kind.
+"""Logs without personal data: only allowed fields, and only the class of an error.
 
-No text, name or token gets in, whichever library writes and at whatever level (S10).
+No text, name or token is logged, whichever library writes and at whatever level (S10).
 """
 
 import logging
@@ -40,7 +40,7 @@ def keep_allowed(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def places(trace: TracebackType | None) -> str:
-    """Where an error happened: files, lines and functions, no values."""
+    """Say where an error happened: files, lines and functions, no values."""
 
     def frames() -> Iterator[str]:
         for frame in traceback.extract_tb(trace)[-MOST_FRAMES:]:
@@ -51,7 +51,7 @@ def places(trace: TracebackType | None) -> str:
 
 
 def only_kind(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Of an error, its class and where it happened; never its words."""
+    """Replace an exception by its class and where it happened; drop its message."""
     info: Any = event.pop("exc_info", None)
     error = sys.exc_info()[1] if info is True else info
     if isinstance(error, tuple):
@@ -63,10 +63,10 @@ def only_kind(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 class Foreign(logging.Handler):
-    """Other libraries' lines: who, where and how bad, without what they say."""
+    """Log other libraries' lines by logger, place and level, without their message."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line."""
+        """Log one record."""
         structlog.get_logger().log(
             record.levelno,
             "a library's line",

@@ -1,4 +1,4 @@
-"""The shell commands, thin: each loads what it needs and says what happened."""
+"""The shell commands, thin: each calls one use case and prints how it ended."""
 
 from pathlib import Path
 from typing import Annotated
@@ -27,13 +27,15 @@ app = typer.Typer(
 )
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", help="The settings file; config.toml if it is there."),
+    typer.Option(
+        "--config", help="The settings file (default: config.toml, if it exists)."
+    ),
 ]
 
 
 @app.callback()
 def options(context: typer.Context, config: ConfigFile = None) -> None:
-    """Options of the program stand before the command."""
+    """Take the options of the program, which stand before the command."""
     context.obj = Shell(config)
 
 

@@ -20,12 +20,21 @@ Zone = Annotated[str, typer.Option(help="The ballot's time zone.")]
 Opens = Annotated[
     dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Opening day.")
 ]
-EnvelopeClass = Annotated[str, typer.Option(help="Of the reply: first or second.")]
-HolidaysOf = Annotated[
-    str, typer.Option(help="england, wales, scotland or northern-ireland.")
+EnvelopeClass = Annotated[
+    str, typer.Option(help="Class of the reply envelope: first or second.")
 ]
-MethodOf = Annotated[str, typer.Option(help="postal, hybrid or electronic.")]
-Line = Annotated[float, typer.Option(help="In per cent; 0 for none.")]
+HolidaysOf = Annotated[
+    str,
+    typer.Option(
+        help="Whose bank holidays: england, wales, scotland or northern-ireland."
+    ),
+]
+MethodOf = Annotated[
+    str, typer.Option(help="How votes are returned: postal, hybrid or electronic.")
+]
+Line = Annotated[
+    float, typer.Option(help="Turnout the ballot needs, in per cent; 0 for none.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +55,9 @@ def new(
     nation: HolidaysOf = "england",
     method: MethodOf = "postal",
     line: Line = 50,
-    entitled: Annotated[int | None, typer.Option(help="How many may vote.")] = None,
+    entitled: Annotated[
+        int | None, typer.Option(help="Number entitled to vote.")
+    ] = None,
 ) -> None:
     """Make a new ballot."""
     from bot.rules.ballot.ballot import Ballot, Envelope, Method, Nation
@@ -71,7 +82,7 @@ def new(
     _add(shell, ballot)
     typer.echo(f"Ballot {name!r} closes {closes:%d %B %Y at %H:%M} ({zone}).")
     if ballot.closes < now():
-        typer.echo("Note: that is in the past.", err=True)
+        typer.echo("Note: this close is in the past.", err=True)
 
 
 def _add(shell: Shell, ballot: "Ballot") -> None:

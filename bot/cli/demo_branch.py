@@ -1,6 +1,6 @@
-"""The demo: the stand-in and the real bot side by side, an invented branch in it.
+"""The demo: the real bot beside the stand-in for Telegram, with an invented branch.
 
-Or nothing yet but the people: then the one in the chat sets the branch up.
+With `--empty` only the people are there: whoever plays sets the branch up in the chat.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ OPENED_DAYS_AGO = 19
 
 
 def ballot(now: dt.datetime) -> Ballot:
-    """Invent a ballot, closing at noon some two weeks on."""
+    """Invent a ballot that closes at noon in some two weeks."""
     today = now.astimezone(demo_clock.LONDON).date()
     closes = dt.datetime.combine(
         today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), demo_clock.LONDON
@@ -50,10 +50,10 @@ def ballot(now: dt.datetime) -> Ballot:
     )
 
 
-def settle(
+def fill_database(
     store: Store, players: dict[str, Person], group_id: int, now: dt.datetime
 ) -> Ballot:
-    """Put the invented branch into the database: list, people, the linked group."""
+    """Save the invented branch: ballot, list, people and the linked group."""
     listed = sandbox.read_list(branch.csv_text(now.date()).encode(), now.date())
 
     def unit(session: Session) -> Ballot:
@@ -74,26 +74,28 @@ def settle(
 
 
 def roles() -> dict[str, Role]:
-    """Say what each invented person is."""
+    """Give each invented person their role."""
     advocates = {player.name: Role.ADVOCATE for player in branch.ADVOCATES}
     return {branch.ORGANISER.name: Role.OWNER, **advocates}
 
 
-def populate(town: Standin, *, empty: bool = False) -> tuple[dict[str, Person], int]:
-    """Add the invented people and their group; the group's id."""
+def populate(
+    telegram: Standin, *, empty: bool = False
+) -> tuple[dict[str, Person], int]:
+    """Add the invented people and their group; return them and the group's id."""
     players = (branch.ORGANISER, *branch.ADVOCATES, branch.NEWCOMER)
     found = {
-        player.name: town.add_person(
+        player.name: telegram.add_person(
             player.name, started=player.started and not empty, note=player.note
         )
         for player in players
     }
-    group = town.make_group(
+    group = telegram.make_group(
         "Advocates · Tidewater North", list(found.values()), kind="supergroup"
     )
     if not empty:
         organiser = found[branch.ORGANISER.name]
-        town.add_bot(group, organiser, rights=["can_delete_messages"])
+        telegram.add_bot(group, organiser, rights=["can_delete_messages"])
     return found, group.id
 
 
@@ -114,7 +116,7 @@ async def _play(
     time: demo_clock.Clock,
     port: int,
     browser: bool,
-    nothing_in: Path | None,
+    empty_folder: Path | None,
 ) -> None:
     running: list[App] = []
 
@@ -124,16 +126,18 @@ async def _play(
             for app in running:
                 await demo_clock.tick(app)
 
-    town = Standin(time.now, on_move=moved)
-    players, group_id = populate(town, empty=nothing_in is not None)
-    async with town.serve(port) as server:
+    telegram = Standin(time.now, on_move=moved)
+    players, group_id = populate(telegram, empty=empty_folder is not None)
+    async with telegram.serve(port) as server:
         address = server.page_url
-        if nothing_in:
-            address += begin(store, nothing_in, time.now())
+        if empty_folder:
+            address += begin(store, empty_folder, time.now())
         else:
-            settle(store, players, group_id, time.now())
+            fill_database(store, players, group_id, time.now())
         app = App(
-            settings_for(town, server.base_url, server.base_file_url), store, time.now
+            settings_for(telegram, server.base_url, server.base_file_url),
+            store,
+            time.now,
         )
         await app.start()
         running.append(app)
@@ -146,18 +150,20 @@ async def _play(
 
 
 def begin(store: Store, folder: Path, now: dt.datetime) -> str:
-    """Give the owner's link into the page; a list to send lies in the folder."""
+    """Return the owner's link for the page; write a list to send into the folder."""
     file = folder / "members.csv"
     file.write_text(branch.csv_text(now.date()), encoding="utf-8", newline="")
     typer.echo(f"An invented list to send to the bot: {file}")
     return f"?start={store.write(owner.fresh_code)}"
 
 
-def settings_for(town: Standin, base_url: str, base_file_url: str) -> config.Settings:
+def settings_for(
+    telegram: Standin, base_url: str, base_file_url: str
+) -> config.Settings:
     """Point the bot at the stand-in."""
     return config.Settings(
         telegram=config.Telegram(
-            token=SecretStr(town.token),
+            token=SecretStr(telegram.token),
             base_url=base_url,
             base_file_url=base_file_url,
         )

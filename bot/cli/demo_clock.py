@@ -1,7 +1,8 @@
-"""The demo's own time: it begins in the evening, and is moved on in short steps."""
+"""The demo's clock: it starts in the evening and is moved on in short steps."""
 
 import asyncio
 import datetime as dt
+import math
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from bot.rules.ballot import workdays
 LONDON = ZoneInfo("Europe/London")
 STEP, MOST = dt.timedelta(hours=1), 72
 PATIENCE, LOOKS = 2.0, 200
-"""So many seconds the bot may talk at each step before time goes on."""
+"""Seconds to wait for the bot's messages at each step, and how often to look."""
 
 
 @dataclass(slots=True)
@@ -22,12 +23,12 @@ class Clock:
     ahead: dt.timedelta = dt.timedelta(0)
 
     def now(self) -> dt.datetime:
-        """Tell the demo's now."""
+        """Return the demo's time."""
         return clock.utc_now() + self.ahead
 
 
 def daytime(now: dt.datetime) -> dt.timedelta:
-    """How far to move the clock so that the demo begins when people may be rung."""
+    """Work out how far to move the clock, so that the demo starts in calling hours."""
     local = now.astimezone(LONDON)
     begins = local.replace(hour=17, minute=0, second=0, microsecond=0)
     if local < begins:
@@ -36,13 +37,13 @@ def daytime(now: dt.datetime) -> dt.timedelta:
 
 
 def steps(by: dt.timedelta) -> list[dt.timedelta]:
-    """Move the clock in steps so short that what falls between is still said."""
-    many = min(-(-by // STEP), MOST)
-    return [by / many] * many
+    """Divide a move into steps short enough that no nudge on the way is too late."""
+    count = min(math.ceil(by / STEP), MOST)
+    return [by / count for _ in range(count)]
 
 
 async def tick(app: App) -> None:
-    """Do what time asks for by now, and wait until it is said."""
+    """Run what is due by now, and wait until its messages are sent."""
     await app.fetcher.note_contact()
     await app.tick()
     for _ in range(LOOKS):

@@ -1,4 +1,4 @@
-"""`mantelpiece export`: members on their way out, into a file for its owner alone."""
+"""`mantelpiece export`: write members to a file that only its owner may read."""
 
 import datetime as dt
 from pathlib import Path
@@ -26,13 +26,15 @@ def export(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help="changes, calls, mailing or members.")],
     out: Annotated[
-        Path | None, typer.Option(help="The file: .xlsx or .csv; only you may read it.")
+        Path | None, typer.Option(help="The file: .xlsx or .csv. Only you may read it.")
     ] = None,
     keyed: Annotated[
-        bool, typer.Option("--keyed", help="The last changes are keyed: tick them off.")
+        bool,
+        typer.Option("--keyed", help="The last changes are keyed in: tick them off."),
     ] = False,
     today: Annotated[
-        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Export as of this day."),
     ] = None,
     ballot: BallotName = None,
 ) -> None:
@@ -43,7 +45,7 @@ def export(
     if kind not in {*Kind}:
         fail(f"{kind!r} cannot be exported. Known: {', '.join(Kind)}.")
     if (out is None) == (not keyed):
-        fail("Say where to: --out FILE.xlsx; or, once it is keyed in: --keyed")
+        fail("Give either --out FILE.xlsx, or --keyed once the changes are keyed in.")
     shell: Shell = context.obj
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
 PARTS = ("everyone", "targets", "other")
 BallotName = Annotated[
-    str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
+    str | None,
+    typer.Option("--ballot", help="Name of the ballot, if there are several."),
 ]
 
 Today = Annotated[
-    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Import as of this day."),
 ]
 Answers = Annotated[
-    list[str] | None, typer.Option(help="The answer to a question: id=value.")
+    list[str] | None, typer.Option(help="Answer to a question: id=value.")
 ]
-Rejected = Annotated[Path | None, typer.Option(help="A workbook for rows to mend.")]
+Rejected = Annotated[
+    Path | None, typer.Option(help="Write the rows to mend to this workbook.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,14 +43,20 @@ def import_(
     file: Path,
     today: Today = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Take the safe answers.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the report as JSON.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take the safe answer to every open question.")
+    ] = False,
     answer: Answers = None,
-    part: Annotated[str, typer.Option(help="everyone, targets or other.")] = "other",
+    part: Annotated[
+        str, typer.Option(help="What the list holds: everyone, targets or other.")
+    ] = "other",
     rejected: Rejected = None,
     ballot: BallotName = None,
 ) -> None:
-    """Take in a list of members (CSV, XLSX, XLS, ODS), or a share that came back."""
+    """Import a list of members (CSV, XLSX, XLS, ODS), or a share that came back."""
     shell: Shell = context.obj
     judged = today_or(now, today)
     answers = import_report.answers(answer or [])
@@ -55,16 +65,16 @@ def import_(
     offline = dry_run and shell.config is None
     result = import_report.read(file, judged.date(), answers, offline=offline)
     if not result.accept:
-        import_report.refused(result, as_json=as_json, dry_run=dry_run)
+        import_report.report_refusal(result, as_json=as_json, dry_run=dry_run)
         return
     if rejected is not None:
         import_report.write_rejected(rejected, result, judged)
-    list_ = _List(result, answers, judged, part, as_json)
+    list_ = _ReadList(result, answers, judged, part, as_json)
     if offline:
-        list_.said(result.as_json() if as_json else {})
+        list_.print_dry_run(result.as_json() if as_json else {})
         return
     if not dry_run:
-        import_report.settled(result, yes=yes)
+        import_report.require_answers(result, yes=yes)
     with shell.store() as store:
         id_ = shell.ballot(store, ballot).id
         if dry_run:
@@ -74,8 +84,8 @@ def import_(
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """A list as read, and how it is to be taken in."""
+class _ReadList:
+    """A list as read, and how to import it."""
 
     result: "ListResult"
     answers: dict[str, str]
@@ -83,15 +93,17 @@ class _List:
     part: str
     as_json: bool
 
-    def said(self, found: dict[str, object], lines: tuple[str, ...] = ()) -> None:
+    def print_dry_run(
+        self, found: dict[str, object], lines: tuple[str, ...] = ()
+    ) -> None:
         """Print the report of a dry run, for programs or for people."""
         if self.as_json:
-            import_report.dump(found)
+            import_report.print_json(found)
         else:
-            import_report.tell(self.result, [*lines, "Nothing was saved."])
+            import_report.print_report(self.result, [*lines, "Nothing was saved."])
 
     def preview(self, store: "Store", ballot_id: int) -> None:
-        """Print what would be in the bot afterwards; nothing is saved."""
+        """Print what the bot would hold after the import; save nothing."""
         from bot.sheets import into_ballot, share_returned
         from bot.texts.lists import preview as words
         from storage import ballots
@@ -104,10 +116,10 @@ class _List:
                 session, self.result, ballot, self.answers, self.judged
             )
         )
-        self.said(found, (words.previewed(found),))
+        self.print_dry_run(found, (words.previewed(found),))
 
     def save(self, store: "Store", ballot_id: int, numbers: "Settings") -> None:
-        """Save the list piece by piece, and say what became of it."""
+        """Save the list piece by piece, then print the report."""
         from bot.sheets import into_ballot, share_returned
         from bot.texts.lists import preview as words
         from bot.texts.lists import share_words
@@ -132,6 +144,6 @@ class _List:
             )
         done = into_ballot.done(self.result, work)
         if self.as_json:
-            import_report.dump(self.result.as_json())
+            import_report.print_json(self.result.as_json())
         else:
-            import_report.tell(self.result, [words.outcome(ballot.name, done)])
+            import_report.print_report(self.result, [words.outcome(ballot.name, done)])

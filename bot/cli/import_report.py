@@ -1,4 +1,4 @@
-"""What `mantelpiece import` says on the way: progress, questions, reports in words."""
+"""What `mantelpiece import` prints: progress, questions and the report."""
 
 import datetime as dt
 import json
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 LEAVER = "looks_like_leaver"
-"""Who has left is let go of by the import itself, not by the reader."""
+"""The import acts on the answer to this question, not the reader."""
 
 
 def read(
     file: Path, today: dt.date, answers: dict[str, str], *, offline: bool
 ) -> "ListResult":
-    """Read a file, with a bar; a share that came back is read as one."""
+    """Read a file behind a progress bar; a share that came back is read as a share."""
     from bot.sheets.files import sandbox
 
     if not file.is_file():
@@ -47,7 +47,7 @@ def read(
 
 
 def progress() -> "Progress":
-    """Make a bar on the error stream; silent where that is no terminal."""
+    """Make a progress bar on stderr; silent if that is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -59,19 +59,19 @@ def progress() -> "Progress":
 
 
 def answers(given: list[str]) -> dict[str, str]:
-    """Answers by the id of their question."""
+    """Read `--answer` options into answers by the id of their question."""
     pairs = [one.rpartition("=") for one in given]
     if not all(key for key, _, _ in pairs):
         fail("Write answers like --answer 'date_order:Told us=day_first'")
     return {key: value for key, _, value in pairs}
 
 
-def refused(result: "ListResult", *, as_json: bool, dry_run: bool) -> None:
-    """Why the file was not taken; only a real import ends badly."""
-    from bot.texts.lists import findings as words
+def report_refusal(result: "ListResult", *, as_json: bool, dry_run: bool) -> None:
+    """Say why the file was refused; exit with an error unless it was a dry run."""
+    from bot.texts.lists import sheet_words as words
 
     if as_json:
-        dump(result.as_json())
+        print_json(result.as_json())
     sentence = words.refusal(result.error_kind or "")
     if not dry_run:
         fail(sentence)
@@ -79,9 +79,9 @@ def refused(result: "ListResult", *, as_json: bool, dry_run: bool) -> None:
         typer.echo(sentence)
 
 
-def settled(result: "ListResult", *, yes: bool) -> None:
-    """Questions are answered, or their safe answers are taken with --yes."""
-    from bot.texts.lists import findings as words
+def require_answers(result: "ListResult", *, yes: bool) -> None:
+    """Fail while questions are open, unless --yes takes their safe answers."""
+    from bot.texts.lists import sheet_words as words
 
     if yes or not result.questions:
         return
@@ -89,17 +89,17 @@ def settled(result: "ListResult", *, yes: bool) -> None:
         typer.echo(f"{words.question(question)}", err=True)
         options = " or ".join(question.options)
         typer.echo(f"    --answer '{question.id}={options}'", err=True)
-    fail("Answer these, or take what is safe with --yes. Nothing was imported.")
+    fail("Answer these, or take the safe answers with --yes. Nothing was imported.")
 
 
-def dump(found: dict[str, Any]) -> None:
-    """Print the report for programs."""
+def print_json(found: dict[str, Any]) -> None:
+    """Print the report as JSON."""
     typer.echo(json.dumps(found, ensure_ascii=False))
 
 
-def tell(result: "ListResult", lines: Iterable[str] = ()) -> None:
-    """Print the report for people: columns, rows to mend, `lines`, questions."""
-    from bot.texts.lists import findings as words
+def print_report(result: "ListResult", lines: Iterable[str] = ()) -> None:
+    """Print the report in words: columns, rows to mend, questions, `lines`."""
+    from bot.texts.lists import sheet_words as words
 
     typer.echo(words.summary(result.reading.columns, result.reading.unmapped))
     reading = result.reading
@@ -131,7 +131,7 @@ def write(file: Path, content: bytes) -> None:
 
 
 def write_rejected(file: Path, result: "ListResult", judged: dt.datetime) -> None:
-    """Rows to mend, as a workbook."""
+    """Write the rows to mend as a workbook."""
     from bot.sheets import into_ballot
 
     write(file, into_ballot.to_mend(result, judged))

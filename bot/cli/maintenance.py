@@ -25,20 +25,16 @@ def register(app: typer.Typer) -> None:
 
 
 def _database(shell: Shell) -> Path:
-    pass
-
     from storage.privacy.soundness import file_of
 
     file = file_of(shell.settings().storage.url)
     if file is None:
-        fail("this is for the embedded database. PostgreSQL: pg_dump and pg_restore.")
+        fail("This is for SQLite only. For PostgreSQL use pg_dump and pg_restore.")
     return file
 
 
 def check(context: typer.Context) -> None:
-    """Say whether the set-up and the database are sound and safe, and why not."""
-    pass
-
+    """Check the settings, the files and the database, and print every fault."""
     shell: Shell = context.obj
     shell.settings()
     with shell.store() as store:
@@ -51,7 +47,7 @@ def check(context: typer.Context) -> None:
 
 
 def backup(context: typer.Context, file: Path) -> None:
-    """Write a sound copy of the database while the bot may run."""
+    """Write a consistent copy of the database; the bot may run meanwhile."""
     from storage.privacy import backups
 
     database = _database(context.obj)
@@ -65,7 +61,7 @@ def backup(context: typer.Context, file: Path) -> None:
         fail(f"{file} could not be written: {error}.")
     typer.echo(
         f"Backed up to {file}. It holds members' details: keep it safe and delete it "
-        f"in time. Keep {database}.key apart from it."
+        f"in time. Keep {database}.key in another place."
     )
 
 
@@ -74,7 +70,7 @@ def restore(
     file: Path,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Put a backup in place of the database; erasures since then are made again."""
+    """Replace the database by a backup, and repeat the erasures made since then."""
     from bot.usecases.privacy import restore_backup
     from storage import opening
     from storage.privacy import backups
@@ -89,7 +85,7 @@ def restore(
             again = restore_backup.restore(database, file, now())
     except (opening.CannotOpen, backups.NotRestored, OSError) as error:
         fail(str(error))
-    typer.echo(f"Restored and checked. {again} erasures were made again.")
+    typer.echo(f"Restored and checked. {again} erasures were repeated.")
 
 
 def owner_code(context: typer.Context) -> None:
@@ -110,7 +106,7 @@ def permissions() -> None:
 
 
 def faults(store: Store, url: str) -> list[str]:
-    """Everything that is not as it should be."""
+    """List every fault of the files, the database, the counts and the audit log."""
     found = list(_files(url))
     found += store.read(lambda session: [*soundness.faults(session), *_counts(session)])
     broken = store.read(audit_chain.broken)
@@ -133,7 +129,7 @@ def _files(url: str) -> Iterator[str]:
 
 
 def _counts(session: Session) -> Iterator[str]:
-    """Compare the tallies with the members, as far as these are not purged."""
+    """Compare the counters with the members, in ballots that are not purged."""
     for ballot in ballots.every(session):
         purged = ballots.life(session, ballot.id).purged_at is not None
         kept = counters.by_standing(session, ballot.id)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from storage.engine import Store
 
-Yes = Annotated[bool, typer.Option("--yes", help="Do it; without it, only ask.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def close(context: typer.Context, ballot: BallotName = None) -> None:
-    """End a ballot now: no more cards; the purge clock starts."""
+    """End a ballot now: no more cards, and the days to the purge begin."""
     from bot.usecases.ballot import close_ballot
 
     shell: Shell = context.obj
@@ -43,7 +43,7 @@ def close(context: typer.Context, ballot: BallotName = None) -> None:
 
 
 def purge(context: typer.Context, yes: Yes = False, ballot: BallotName = None) -> None:
-    """Erase all members of a ballot now; totals stay."""
+    """Erase all members of a ballot now. Totals stay."""
     from bot.usecases.privacy import purge_members
 
     shell: Shell = context.obj
@@ -54,11 +54,11 @@ def purge(context: typer.Context, yes: Yes = False, ballot: BallotName = None) -
         done = store.write(lambda s: purge_members.purge(s, chosen.id, now()))
         store.scrubbing().result()
     state = "are erased" if done else "were erased already"
-    typer.echo(f"The members of {chosen.name!r} {state}; totals stay.")
+    typer.echo(f"The members of {chosen.name!r} {state}. Totals stay.")
 
 
 def erase(context: typer.Context, number: str, yes: Yes = False) -> None:
-    """Erase one member, by membership number, from every ballot and for good."""
+    """Erase one member for good, by membership number, from every ballot."""
     from bot.usecases.privacy import erase_member
 
     shell: Shell = context.obj
@@ -69,13 +69,13 @@ def erase(context: typer.Context, number: str, yes: Yes = False) -> None:
         if not found:
             fail(f"There is no member {number!r}.")
         store.scrubbing().result()
-    typer.echo(f"Erased: {number}. Lists that are imported again may bring them back.")
+    typer.echo(f"Erased: {number}. Importing a list that names them brings them back.")
 
 
 def subject_access(
     context: typer.Context, number: str, ballot: BallotName = None
 ) -> None:
-    """Print all that is held on one member, by membership number, as JSON."""
+    """Print everything held on one member, by membership number, as JSON."""
     from storage.privacy import held_on_member
 
     shell: Shell = context.obj
@@ -88,7 +88,7 @@ def subject_access(
 
 
 def who_saw(context: typer.Context, number: str, ballot: BallotName = None) -> None:
-    """Who saw this member's details, and when."""
+    """Print who saw this member's details, and when."""
     from storage import members
 
     shell: Shell = context.obj
@@ -104,7 +104,7 @@ def views(
     context: typer.Context,
     by: Annotated[str | None, typer.Option(help="Only what this person saw.")] = None,
 ) -> None:
-    """Who saw what, when: every showing of a member's details."""
+    """Print who saw which member's details, and when."""
     from storage.team import people
 
     shell: Shell = context.obj
@@ -139,7 +139,9 @@ def _print_views(
 
 def audit(
     context: typer.Context,
-    tail: Annotated[int, typer.Option(help="Only the last so many lines.")] = 0,
+    tail: Annotated[
+        int, typer.Option(help="Print only this many of the last lines.")
+    ] = 0,
 ) -> None:
     """Print the audit log and verify its chain."""
     from bot.usecases.privacy import audit_chain
@@ -155,7 +157,7 @@ def audit(
         )
         typer.echo(f"{line.at:%Y-%m-%d %H:%M:%S}\t{line.action}\t{ids}\t{line.detail}")
     if broken is not None:
-        fail(f"the chain does not hold at line {broken}: the log was changed.")
+        fail(f"The chain breaks at line {broken}: the log was changed.")
     sealed = sum(line.chain is not None for line in found)
     typer.echo(f"The chain holds: {sealed} of {len(found)} lines are sealed.", err=True)
 
@@ -165,7 +167,7 @@ def agree(
     by: Annotated[str, typer.Option(help="Who agreed: name, role, date.")],
     ballot: BallotName = None,
 ) -> None:
-    """Note who agreed for the data controller; cards show details from then on."""
+    """Note who agreed for the data controller. Cards show details from then on."""
     from storage import ballots
     from storage.privacy import audit as log
 

@@ -1,4 +1,4 @@
-"""`mantelpiece read-reply`: how an advocate's words are read."""
+"""`mantelpiece read-reply`: show how the bot reads what an advocate typed."""
 
 import json
 import sys
@@ -17,10 +17,11 @@ def register(app: typer.Typer) -> None:
 def read_reply(
     words: Annotated[str | None, typer.Argument(help="What was typed.")] = None,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Many: one JSON object a line.")
+        bool,
+        typer.Option("--jsonl", help="Read many from stdin, one JSON object a line."),
     ] = False,
 ) -> None:
-    """Say how words would be read, and why."""
+    """Show how the bot reads a report, and why."""
     from bot.rules.replies import reader
     from bot.rules.replies.reader import reading
 
@@ -30,11 +31,11 @@ def read_reply(
                 given = json.loads(line)
                 answer = reading.as_json(given["id"], reader.read(given["text"]))
             except (ValueError, KeyError, TypeError):
-                fail("each line must be a JSON object with id and text.")
+                fail("Each line must be a JSON object with id and text.")
             print(json.dumps(answer, ensure_ascii=False))
         return
     if words is None:
-        fail('say what was typed: mantelpiece read-reply "she posted it"')
+        fail('Say what was typed: mantelpiece read-reply "she posted it"')
     from bot.texts.replies import readings
 
     typer.echo(readings.explain(reader.read(words)))

@@ -1,4 +1,4 @@
-"""`mantelpiece record`: what one member said, typed in the shell."""
+"""`mantelpiece record`: record what one member said."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +22,7 @@ def record(
     number: str,
     outcome: str,
     at: Annotated[str | None, typer.Option(help="When it was said.")] = None,
-    by: Annotated[str, typer.Option(help="Who was told.")] = "shell",
+    by: Annotated[str, typer.Option(help="Who heard it.")] = "shell",
     ballot: BallotName = None,
 ) -> None:
     """Record what a member said, by membership number."""

@@ -45,7 +45,7 @@ def run(context: typer.Context) -> None:
 
 
 async def serve(app: "App", owner_code: str | None = None) -> None:
-    """Start the bot, run it until a signal or an error, stop it in order."""
+    """Start the bot, run it until a signal or an error, then stop it."""
     from telegram.error import InvalidToken, TelegramError
 
     from bot import handlers
@@ -85,15 +85,15 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the chat page.")] = 8765,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     empty: Annotated[
-        bool, typer.Option("--empty", help="Begin with nothing: no ballot, no roles.")
+        bool, typer.Option("--empty", help="Start without a ballot, a list or roles.")
     ] = False,
 ) -> None:
-    """Play the bot on this machine: invented branch, invented Telegram, real bot."""
+    """Try the real bot on this machine, with an invented branch and no Telegram."""
     from bot import logs
-    from bot.cli import demo_branch as playing
+    from bot.cli import demo_branch
 
     logs.configure(level=logging.WARNING)
     try:
-        asyncio.run(playing.play(port, browser=browser, empty=empty))
+        asyncio.run(demo_branch.play(port, browser=browser, empty=empty))
     except OSError as error:
         fail(f"Port {port} cannot be used: {error.strerror}. Try --port {port + 1}")

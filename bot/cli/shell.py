@@ -1,4 +1,4 @@
-"""What shell commands share: settings, the store, the clock, one sentence on errors."""
+"""What shell commands share: settings, the store, the clock, how to fail."""
 
 import contextlib
 import datetime as dt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def fail(sentence: str) -> NoReturn:
-    """End with one clear sentence and exit status 1."""
+    """Print one sentence to stderr and exit with status 1."""
     typer.echo(f"mantelpiece: {sentence}", err=True)
     raise typer.Exit(1)
 
@@ -28,7 +28,7 @@ class Shell:
     config: Path | None = None
 
     def settings(self) -> "Settings":
-        """Load the settings, or end with one sentence."""
+        """Load the settings, or fail."""
         from bot import config
 
         try:
@@ -38,7 +38,7 @@ class Shell:
 
     @contextlib.contextmanager
     def store(self, *, alone: bool = False) -> "Iterator[Store]":
-        """Open the store; it is closed again afterwards."""
+        """Open the store and close it afterwards."""
         from storage import opening
 
         try:
@@ -70,14 +70,14 @@ class Shell:
 
 
 def today_or(now: Callable[[], dt.datetime], today: dt.datetime | None) -> dt.datetime:
-    """Choose the instant to judge by: noon of the day given, else now."""
+    """Return noon (UTC) of the day given, else now."""
     if today is None:
         return now()
     return today.replace(hour=12, tzinfo=dt.UTC)
 
 
 def now() -> dt.datetime:
-    """Tell the time by the program's clock."""
+    """Return the time by the program's clock."""
     from bot import clock
 
     return clock.utc_now()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.shell import Shell, fail, now, today_or
-from bot.cli.timetable import moment
+from bot.cli.timetable import parse_moment
 
 if TYPE_CHECKING:
     from bot.pictures import Theme
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from bot.rules.stats.screens import StatsFacts
 
 BallotName = Annotated[
-    str | None, typer.Option("--ballot", help="Which ballot, where there are several.")
+    str | None,
+    typer.Option("--ballot", help="Name of the ballot, if there are several."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Png = Annotated[Path | None, typer.Option("--png", help="Draw the picture here.")]
+Png = Annotated[
+    Path | None, typer.Option("--png", help="Write the picture to this file.")
+]
 Light = Annotated[bool, typer.Option("--light", help="For a light screen or paper.")]
 Today = Annotated[
-    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge as of then.")
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Work out as of this day."),
 ]
-At = Annotated[str | None, typer.Option(help="Judge by this time.")]
+At = Annotated[str | None, typer.Option(help="Work out as of this time.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -48,7 +52,7 @@ def stats(
     today: Today = None,
     at: At = None,
 ) -> None:
-    """Say where the ballot stands: reported turnout, the band, the way to the line."""
+    """Print reported turnout, the likely band, and what is missing to the line."""
     from bot.rules.stats import stats_json
     from bot.rules.stats.screens import StatsFacts
     from bot.texts import words
@@ -70,11 +74,11 @@ def stats(
         from bot.texts.stats import page as pages
 
         drawn = _curve(facts, light=True)
-        _write(page, pages.whole(report, chosen, drawn).encode())
+        _write(page, pages.html_page(report, chosen, drawn).encode())
     if as_json:
         typer.echo(json.dumps(stats_json.report(report)))
     else:
-        typer.echo(words.plain(texts.private(report, chosen)))
+        typer.echo(words.without_markup(texts.private(report, chosen)))
 
 
 def plan(
@@ -116,13 +120,13 @@ def plan(
     if as_json:
         typer.echo(json.dumps(stats_json.plan(facts)))
     else:
-        typer.echo(words.plain(stats_endings.planned(facts)))
+        typer.echo(words.without_markup(stats_endings.planned(facts)))
 
 
 def simulate(
     ballots: Annotated[int, typer.Option(min=1, help="How many branches.")] = 200,
-    members: Annotated[int, typer.Option(min=10, help="Members of each.")] = 500,
-    seed: Annotated[int, typer.Option(help="The dice; the same give the same.")] = 1,
+    members: Annotated[int, typer.Option(min=10, help="Members of each branch.")] = 500,
+    seed: Annotated[int, typer.Option(help="Seed of the random numbers.")] = 1,
     parameters: Annotated[
         Path | None, typer.Option(help="A file with other assumptions (TOML).")
     ] = None,
@@ -166,7 +170,7 @@ def _parameters(file: Path | None) -> "simulation.Parameters | None":
 
 
 def _when(ballot: "Ballot", today: dt.datetime | None, at: str | None) -> dt.datetime:
-    return moment(at, ballot.zone) if at else today_or(now, today)
+    return parse_moment(at, ballot.zone) if at else today_or(now, today)
 
 
 def _assumed(shell: Shell) -> "plans.Settings":
@@ -174,9 +178,9 @@ def _assumed(shell: Shell) -> "plans.Settings":
 
 
 def _curve(facts: "StatsFacts", *, light: bool) -> bytes:
-    from bot.delivery.send import stats_pictures
+    from bot.delivery.send import message_pictures
 
-    return stats_pictures.curve(facts, _theme(light=light))
+    return message_pictures.curve(facts, _theme(light=light))
 
 
 def _theme(*, light: bool) -> "Theme":

@@ -1,4 +1,4 @@
-"""`mantelpiece timetable` and `nudges`: the posting clock by hand."""
+"""`mantelpiece timetable` and `nudges`: the dates of a ballot, and its nudges."""
 
 import datetime as dt
 import json
@@ -11,7 +11,10 @@ from bot.cli.shell import Shell, fail, now
 from bot.rules.ballot.ballot import Ballot, Envelope, Method, Nation
 
 NOON = dt.time(12)
-BallotName = Annotated[str | None, typer.Option("--ballot", help="Which ballot.")]
+BallotName = Annotated[
+    str | None,
+    typer.Option("--ballot", help="Name of the ballot, if there are several."),
+]
 Moment = Annotated[str | None, typer.Option(help="A day, with or without a time.")]
 Day = Annotated[
     dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day: 2027-03-11")
@@ -28,9 +31,15 @@ def timetable(
     closes: Annotated[
         str, typer.Option(help="On the ballot's own clock: 2027-03-11T12:00")
     ],
-    envelope: Annotated[Envelope, typer.Option(help="Its class.")] = Envelope.FIRST,
-    nation: Annotated[Nation, typer.Option(help="Bank holidays.")] = Nation.ENGLAND,
-    method: Annotated[Method, typer.Option(help="How votes go.")] = Method.POSTAL,
+    envelope: Annotated[
+        Envelope, typer.Option(help="Class of the reply envelope.")
+    ] = Envelope.FIRST,
+    nation: Annotated[
+        Nation, typer.Option(help="Whose bank holidays.")
+    ] = Nation.ENGLAND,
+    method: Annotated[
+        Method, typer.Option(help="How votes are returned.")
+    ] = Method.POSTAL,
     opens: Day = None,
     zone: Annotated[str, typer.Option(help="Time zone.")] = "Europe/London",
     replacement_cutoff: Moment = None,
@@ -43,11 +52,11 @@ def timetable(
     from bot.texts.ballot import timetable_words as words
 
     place = _place(zone)
-    cutoff = replacement_cutoff and moment(replacement_cutoff, place)
+    cutoff = replacement_cutoff and parse_moment(replacement_cutoff, place)
     ballot = Ballot(
         id=0,
         name="",
-        closes=moment(closes, place),
+        closes=parse_moment(closes, place),
         zone=place,
         opens=opens.date() if opens else None,
         envelope=envelope,
@@ -72,7 +81,7 @@ def _place(zone: str) -> ZoneInfo:
         fail(f"There is no time zone {zone!r}. Write it like Europe/London")
 
 
-def moment(said: str, zone: ZoneInfo) -> dt.datetime:
+def parse_moment(said: str, zone: ZoneInfo) -> dt.datetime:
     """Read an instant on the ballot's clock.
 
     A day alone means its noon, the earliest.
@@ -89,10 +98,10 @@ def moment(said: str, zone: ZoneInfo) -> dt.datetime:
 def nudges(
     context: typer.Context,
     ballot: BallotName = None,
-    at: Annotated[str | None, typer.Option(help="Judge by this time.")] = None,
-    log: Annotated[int, typer.Option(help="How many of the last to list.")] = 20,
+    at: Annotated[str | None, typer.Option(help="Plan as of this time.")] = None,
+    log: Annotated[int, typer.Option(help="How many past nudges to list.")] = 20,
 ) -> None:
-    """Say what will be sent when, to how many, and what became of the last."""
+    """List the nudges to come, and what became of the last."""
     from bot.texts.nudges import endings as words
     from bot.usecases.nudges import screens as nudges_screens
     from storage.nudges import nudges as rows
@@ -100,11 +109,11 @@ def nudges(
     shell: Shell = context.obj
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
-        when = moment(at, chosen.zone) if at else now()
+        when = parse_moment(at, chosen.zone) if at else now()
         found = store.read(lambda s: nudges_screens.outlook(s, chosen.id, when))
         ended = store.read(lambda s: rows.log(s, chosen.id, log))
-    for line in words.by_hand(found):
+    for line in words.for_shell(found):
         typer.echo(line)
     for one in ended:
         plan, start = one.plan, chosen.local(one.plan.send_from)
-        typer.echo(words.logged(plan.kind, start, plan.to_group, one.state, one.why))
+        typer.echo(words.log_line(plan.kind, start, plan.to_group, one.state, one.why))

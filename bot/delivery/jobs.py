@@ -54,7 +54,7 @@ class Worker:
 
     async def run(self) -> None:
         """Until cancelled."""
-        await tasks.done(self._store.submit(jobs.recover))
+        await tasks.result(self._store.submit(jobs.recover))
         self.wake()
         while not self._stopping:
             await self._wanted.wait()
@@ -63,7 +63,7 @@ class Worker:
             self.under_way = self._wanted.is_set()
 
     async def _all(self) -> None:
-        while waiting := await tasks.done(self._store.reading(jobs.waiting)):
+        while waiting := await tasks.result(self._store.reading(jobs.waiting)):
             for job_id in waiting:
                 if self._stopping:
                     return
@@ -78,7 +78,7 @@ class Worker:
             return
         except Exception as error:
             log.error("a job failed", job_id=job_id, error=type(error).__name__)
-            await tasks.done(self._store.submit(partial(self._failed, job_id)))
+            await tasks.result(self._store.submit(partial(self._failed, job_id)))
             await self._sleep(PAUSE)
         self._wake_sender()
 
@@ -97,7 +97,7 @@ class Worker:
 
     async def _fetch(self, job_id: int) -> None:
         """Fetch the file that was sent and keep it with the job."""
-        job = await tasks.done(self._store.reading(lambda s: jobs.get(s, job_id)))
+        job = await tasks.result(self._store.reading(lambda s: jobs.get(s, job_id)))
         wanted = job.about.get("file_id")
         if wanted is None:
             return
@@ -113,4 +113,4 @@ class Worker:
             jobs.keep(session, job_id, content)
             jobs.note(session, job_id, file_id=None)
 
-        await tasks.done(self._store.submit(unit))
+        await tasks.result(self._store.submit(unit))

@@ -123,7 +123,7 @@ def _silence(body: bytes) -> float:
         return 1.0
 
 
-async def updates(bot: telegram.Bot, read: float, **asked: Any) -> list[Any]:
+async def get_updates(bot: telegram.Bot, read: float, **asked: Any) -> list[Any]:
     """Raw updates: `asked` is getUpdates' own parameters, `read` the longest wait."""
     wire = bot.request
     data = _Asked(asked)
@@ -144,7 +144,7 @@ class _Asked:
         }
 
 
-def line(token: str, base_url: str, base_file_url: str) -> telegram.Bot:
+def make_bot(token: str, base_url: str, base_file_url: str) -> telegram.Bot:
     """Make a bot that calls through this wire."""
     return telegram.Bot(
         token,

@@ -20,7 +20,7 @@ class Time:
     sleep: Callable[[float], Awaitable[Any]] = asyncio.sleep
 
 
-async def done(future: Future[T]) -> T:
+async def result(future: Future[T]) -> T:
     """Wait for the result of a unit of work.
 
     Cancelling the wait does not cancel the work.

@@ -1,4 +1,4 @@
-"""TELEGRAM IN. Update in, ending out; the gate stands in every unit of work."""
+"""TELEGRAM IN. Turn an update into an arrival and a use case, behind the gate."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from telegram import (
 )
 from telegram.ext import Application
 
-from bot.handlers import buttons, chat_changes, commands, errors
+from bot.handlers import buttons, chat_changes, commands, dispatch
 from bot.texts.team import menus
 
 ALLOWED_UPDATES = [
@@ -25,11 +25,11 @@ ALLOWED_UPDATES = [
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> list[str]:
-    """All handlers in their order; the names that need a row of the table."""
+    """Register all handlers in order; return the names the permission table needs."""
     commands.register(application)
     buttons.register(application)
     chat_changes.register(application)
-    errors.register(application)
+    application.add_error_handler(dispatch.keep_error)
     return [*commands.COMMANDS, *commands.OTHER, *buttons.names()]
 
 
@@ -38,7 +38,7 @@ class Unsafe(Exception):
 
 
 def refuse_unsafe(account: User) -> None:
-    """Inline and guest mode answer anywhere, so that they must be off (S2, S17)."""
+    """Raise Unsafe in inline or guest mode: both answer in any chat (S2, S17)."""
     if account.supports_inline_queries:
         raise Unsafe("Inline mode is on. Turn it off at BotFather: /setinline, Off.")
     if account.supports_guest_queries:

@@ -1,22 +1,22 @@
-"""Presses of buttons: cards and panels are found by the key they carry."""
+"""Button presses: the key in a button finds its card or panel."""
 
 from typing import Any
 
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler
 
-from bot.handlers import bot_house
+from bot.handlers import dispatch
 from bot.usecases.entry import button_routes
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
-    """Every press goes the same way."""
+    """Register one handler for every press."""
     application.add_handler(CallbackQueryHandler(press))
 
 
-async def press(update: Update, context: bot_house.Context) -> None:
-    """Take a press: the store tells whose button it is and what it does."""
-    await bot_house.act(update, context, button_routes.resolve)
+async def press(update: Update, context: dispatch.Context) -> None:
+    """Handle a press: the database tells whose button it is and what it does."""
+    await dispatch.act(update, context, button_routes.resolve)
 
 
 def names() -> list[str]:

@@ -1,4 +1,4 @@
-"""Service updates: the bot's place in a chat changes, people come and go."""
+"""Service updates: the bot or other people join or leave a chat, a group migrates."""
 
 import datetime as dt
 from dataclasses import replace
@@ -9,14 +9,14 @@ from sqlmodel import Session
 from telegram import ChatMember, ChatMemberAdministrator, Update
 from telegram.ext import Application, ChatMemberHandler, MessageHandler, filters
 
-from bot.handlers import bot_house, read_update
+from bot.handlers import dispatch, read_update
 from bot.rules.arrivals import Arrival
 from bot.usecases.privacy import leaks
 from bot.usecases.team import groups
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
-    """Register what tells of the bot itself, other people, and groups that move."""
+    """Register the handlers of service updates, and the watch for leaks in groups."""
     mine, theirs = ChatMemberHandler.MY_CHAT_MEMBER, ChatMemberHandler.CHAT_MEMBER
     application.add_handler(ChatMemberHandler(my_place, mine))
     application.add_handler(ChatMemberHandler(their_place, theirs))
@@ -31,7 +31,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     application.add_handler(MessageHandler(typed, watch), group=1)
 
 
-async def my_place(update: Update, context: bot_house.Context) -> None:
+async def my_place(update: Update, context: dispatch.Context) -> None:
     """Note that the bot was added, promoted, removed, blocked or started again."""
     change = update.my_chat_member
     if change is None:
@@ -41,11 +41,11 @@ async def my_place(update: Update, context: bot_house.Context) -> None:
     def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
         groups.my_place(session, arrival, place, now)
 
-    await bot_house.serve(update, context, use)
+    await dispatch.serve(update, context, use)
 
 
-async def their_place(update: Update, context: bot_house.Context) -> None:
-    """Somebody came to the group, or is no longer in it."""
+async def their_place(update: Update, context: dispatch.Context) -> None:
+    """Note that somebody joined or left the group."""
     change = update.chat_member
     if change is None:
         return
@@ -57,11 +57,11 @@ async def their_place(update: Update, context: bot_house.Context) -> None:
         named = replace(arrival, about_name=user.full_name)
         groups.their_place(session, named, user.id, inside, now)
 
-    await bot_house.serve(update, context, use)
+    await dispatch.serve(update, context, use)
 
 
-async def came_or_left(update: Update, context: bot_house.Context) -> None:
-    """Note the same from a message, which a bot sees that is no administrator."""
+async def came_or_left(update: Update, context: dispatch.Context) -> None:
+    """Note joiners and leavers from a message: bots that are no admin see only that."""
     message = update.message
     if message is None:
         return
@@ -76,22 +76,20 @@ async def came_or_left(update: Update, context: bot_house.Context) -> None:
                 named = replace(arrival, about_name=user.full_name)
                 groups.their_place(session, named, user.id, inside, now)
 
-    await bot_house.serve(update, context, use)
+    await dispatch.serve(update, context, use)
 
 
-async def watch(update: Update, context: bot_house.Context) -> None:
-    """Look at what people write in a group, and keep none of it: is a member named?"""
-    arrival, the_house = read_update.arrival(update), bot_house.of(context)
-    if arrival is None or not await the_house.read(
-        partial(leaks.seen, arrival=arrival)
-    ):
+async def watch(update: Update, context: dispatch.Context) -> None:
+    """Check whether a group message names a member; keep none of it."""
+    arrival, services = read_update.arrival(update), dispatch.services_of(context)
+    if arrival is None or not await services.read(partial(leaks.seen, arrival=arrival)):
         return
-    now = the_house.clock()
-    await the_house.write(partial(leaks.told, arrival=arrival, now=now))
-    the_house.wake()
+    now = services.clock()
+    await services.write(partial(leaks.told, arrival=arrival, now=now))
+    services.wake()
 
 
-async def migrated(update: Update, context: bot_house.Context) -> None:
+async def migrated(update: Update, context: dispatch.Context) -> None:
     """Follow the group into its supergroup."""
     new = update.message.migrate_to_chat_id if update.message else None
     if new is None:
@@ -100,7 +98,7 @@ async def migrated(update: Update, context: bot_house.Context) -> None:
     def use(session: Session, arrival: Arrival, _now: dt.datetime) -> None:
         groups.moved(session, arrival.chat_id, new)
 
-    await bot_house.serve(update, context, use)
+    await dispatch.serve(update, context, use)
 
 
 def _inside(member: ChatMember) -> bool:

@@ -1,4 +1,4 @@
-"""Commands and words: each name with the thing it does."""
+"""Commands and typed words, each with its use case."""
 
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
-from bot.handlers import bot_house
+from bot.handlers import dispatch
 from bot.usecases.ballot import ballot, close_ballot
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.entry import gate, start_routes, word_routes
@@ -18,7 +18,7 @@ from bot.usecases.replies import pass_on, script, typed_words, undo
 from bot.usecases.stats import plan, stats
 from bot.usecases.team import invite, link, start, team
 
-Handler = Callable[[Update, bot_house.Context], Coroutine[Any, Any, None]]
+Handler = Callable[[Update, dispatch.Context], Coroutine[Any, Any, None]]
 COMMANDS: Mapping[str, gate.UseCase] = {
     "start": start_routes.start,
     "help": start.help_,
@@ -51,13 +51,13 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "export": export_members.ask,
 }
 OF_CARD = ("done", "skip", "script")
-"""These speak of the open card, in whichever ballot it is."""
+"""Commands that act on the open card, in whichever ballot it is."""
 OTHER = ("words", "answer", "unknown", "list", "other")
-"""What comes without a command and needs a row of the table all the same."""
+"""Messages without a command that need a row of the permission table too."""
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
-    """Commands first, then words in private, last what nobody knows or can read."""
+    """Register commands first, then typed words and files, last whatever is left."""
     for name, use in COMMANDS.items():
         does = _of_card(name, use) if name in OF_CARD else _does(name, use)
         application.add_handler(CommandHandler(name, does))
@@ -86,7 +86,7 @@ def _of_card(name: str, use: gate.UseCase) -> Handler:
 
 
 def _resolved(resolve: gate.Resolve) -> Handler:
-    async def handler(update: Update, context: bot_house.Context) -> None:
-        await bot_house.act(update, context, resolve)
+    async def handler(update: Update, context: dispatch.Context) -> None:
+        await dispatch.act(update, context, resolve)
 
     return handler

@@ -1,4 +1,4 @@
-"""Too much from one person at once is dropped before the database sees it."""
+"""Flood guard: drop a person's updates beyond a rate before they reach the database."""
 
 import datetime as dt
 from collections import OrderedDict
@@ -9,7 +9,7 @@ MOST_PEOPLE = 10_000
 
 
 class Guard:
-    """A bucket for each person: so many updates at once, then one a second."""
+    """A token bucket for each person: `burst` updates at once, then one a second."""
 
     def __init__(self, burst: float = BURST, a_second: float = A_SECOND) -> None:
         self._burst = burst
@@ -17,7 +17,7 @@ class Guard:
         self._buckets: OrderedDict[int, tuple[float, dt.datetime]] = OrderedDict()
 
     def passes(self, sender: int, now: dt.datetime) -> bool:
-        """Whether this one may go on; those longest silent are forgotten first."""
+        """Whether this update is within the rate; forget those longest silent first."""
         left, since = self._buckets.pop(sender, (self._burst, now))
         passed = max(0.0, (now - since).total_seconds())
         left = min(self._burst, left + passed * self._a_second)

@@ -1,11 +1,11 @@
-"""A Telegram update as an arrival."""
+"""Read a Telegram update as an arrival."""
 
 from telegram import Chat, Message, Update
 
 from bot.rules.arrivals import Arrival, Document, UpdateKind
 
 HIDDEN = {1087968824, 136817688, 777000}
-"""The accounts that Telegram names for those who speak as a group or a channel."""
+"""Accounts Telegram gives as sender for people who post as a group or a channel."""
 
 
 def arrival(update: Update) -> Arrival | None:
@@ -38,7 +38,7 @@ def arrival(update: Update) -> Arrival | None:
 
 
 def _document(message: Message | None) -> Document | None:
-    """Read the file a message brings; one that was edited in does not count."""
+    """Read the file attached to a message."""
     found = message.document if message else None
     if found is None:
         return None
@@ -56,7 +56,7 @@ def _kind(update: Update, message: Message | None) -> UpdateKind:
 
 
 def _sender(update: Update, message: Message | None) -> int | None:
-    """Read a person's id; None for those who speak as a chat, and for bots (S18)."""
+    """Read the sender's id; None for bots and for people who post as a chat (S18)."""
     user = update.effective_user
     if user is None or user.is_bot or user.id in HIDDEN:
         return None

@@ -13,7 +13,7 @@ from bot.rules.lists.sheet_job import About, Preview
 from bot.sheets import into_ballot, list_result, share_returned
 from bot.sheets.files import sandbox
 from bot.sheets.job_context import Work
-from bot.texts.lists import findings as words
+from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list, upload
 from storage import ballots, jobs
 

@@ -10,7 +10,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_job
 from bot.rules.lists.sheet_member import Question, SheetMember, Warned, full_name
 from bot.sheets import list_result, write_sheets
-from bot.texts.lists import findings as words
+from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list
 
 MISSING = "missing_from_file"

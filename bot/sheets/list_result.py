@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.rules.lists import sheet_member
 from bot.sheets import read_file
-from bot.texts.lists import findings as words
+from bot.texts.lists import sheet_words as words
 
 
 @dataclass

@@ -56,7 +56,7 @@ def _sheet(
         ]
         for member, mark in zip(members, marks, strict=True)
     ]
-    note = words.note(rep, ballot.today(until))
+    note = words.sheet_note(rep, ballot.today(until))
     return write_sheets.Sheet(
         rep, _COLUMNS, lines, note, [COLOURS[mark] for mark in marks]
     )

@@ -70,4 +70,4 @@ class Document:
     buttons: Rows = ()
 
 
-Said = Message | Picture | Document
+Rendered = Message | Picture | Document

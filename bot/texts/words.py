@@ -47,7 +47,7 @@ def safe(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """Write for the shell what was written for a chat: no marks, no escapes."""
     return html.unescape(re.sub(r"</?[a-z]+>", "", text))
 

@@ -25,7 +25,7 @@ class Handler:
         if words == "refused":
             return False
         now = self.rig.clock.now()
-        if await tasks.done(
+        if await tasks.result(
             self.rig.store.submit(
                 lambda session: updates.first_time(session, 1, update.update_id, now)
             )

@@ -50,7 +50,7 @@ class Rig:
     async def open(self) -> AsyncIterator["Rig"]:
         async with self.town.serve() as server:
             urls = server.base_url, server.base_file_url
-            self.bot = request.line(self.town.token, *urls)
+            self.bot = request.make_bot(self.town.token, *urls)
             async with self.bot:
                 self.town.history.clear()
                 yield self

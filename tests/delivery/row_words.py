@@ -11,7 +11,7 @@ from storage import outbox
 class Words:
     """Says what a row's ending says; None where it holds no text any more."""
 
-    def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
+    def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
         if entry.ending.get("mistake"):
             raise LookupError("a mistake of ours")
         text = entry.ending.get("text")

@@ -13,7 +13,7 @@ TOKEN = "8100000001:canary"
 
 
 async def test_a_closed_port_means_not_sent() -> None:
-    bot = request.line(TOKEN, *NOWHERE)
+    bot = request.make_bot(TOKEN, *NOWHERE)
     async with bot.request:
         with pytest.raises(request.NotSent) as refusal:
             await bot.send_message(1, "x")
@@ -47,7 +47,7 @@ async def test_too_many_requests_says_how_long(rig: Rig) -> None:
 
 async def test_a_line_that_is_not_open_sends_nothing() -> None:
     with pytest.raises(request.NotSent):
-        await request.line(TOKEN, *NOWHERE).send_message(1, "x")
+        await request.make_bot(TOKEN, *NOWHERE).send_message(1, "x")
 
 
 async def test_files_travel_whole(rig: Rig) -> None:
@@ -57,5 +57,5 @@ async def test_files_travel_whole(rig: Rig) -> None:
 
 
 def test_no_repr_of_the_wire_holds_the_token() -> None:
-    bot = request.line(TOKEN, *NOWHERE)
+    bot = request.make_bot(TOKEN, *NOWHERE)
     assert "canary" not in repr(bot.request)

@@ -104,7 +104,7 @@ async def vote(store: Store, play: Branch, ballot: Ballot) -> None:
         assert member.kept_for is not None
         return play.chats[member.kept_for], member.initials
 
-    if known := await tasks.done(store.submit(unit)):
+    if known := await tasks.result(store.submit(unit)):
         play.voted.append((*known, play.clock.at))
 
 
@@ -120,4 +120,4 @@ async def watch(store: Store, play: Branch) -> None:
             message = (chat_id, message_id)
             assert play.posted.setdefault(nudge, message) == message
 
-    await tasks.done(store.reading(unit))
+    await tasks.result(store.reading(unit))

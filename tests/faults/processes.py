@@ -160,7 +160,7 @@ async def fleet(
     """The processes, with Telegram on the wire; all end with it."""
     async with town.serve() as server:
         wire = (town.token, server.base_url, server.base_file_url)
-        async with request.line(*wire) as bot:
+        async with request.make_bot(*wire) as bot:
             fleet = Fleet(town, clock, bot, (url, *wire), many, chance, kills)
             yield fleet
             await asyncio.gather(*(one.end() for one in fleet.running))

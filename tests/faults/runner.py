@@ -64,7 +64,7 @@ class Runner:
         time = tasks.Time(self.time.now, self.time.monotonic, self.time.sleep)
         words = render.Renderer(self.time.now)
         async with (
-            request.line(token, *base_urls) as bot,
+            request.make_bot(token, *base_urls) as bot,
             asyncio.TaskGroup() as group,
         ):
             made = sender.Sender(bot, self.store, words, time)
@@ -78,7 +78,7 @@ class Runner:
         """One tick, and what the sender does by it."""
         now = self.time.now()
         for unit in clock_tick.units(clock_tick.Tick(now, queue_rules.DEFAULTS, "bot")):
-            await tasks.done(self.store.submit(unit))
+            await tasks.result(self.store.submit(unit))
         made.wake()
         await asyncio.sleep(0)  # the wake has to arrive
         while made.under_way >= len(self.time.sleepers):

@@ -28,7 +28,7 @@ async def save(rig: Rig, update: Update) -> bool:
         session.add(MemoRow(name=name, value={"words": "x" * 200_000}))
         return True
 
-    return await tasks.done(rig.store.submit(unit))
+    return await tasks.result(rig.store.submit(unit))
 
 
 async def test_an_update_waits_for_the_disk_and_is_saved_when_there_is_room(

@@ -30,7 +30,7 @@ PLANTED = [
     ("bot/rules/member.py", "from bot.rules.queue import pins", "rules"),
     ("bot/rules/queue/pins.py", "from bot.rules.replies import steps", "rules"),
     ("bot/texts/words.py", "from bot.texts.queue import reasons", "texts"),
-    ("bot/texts/lists/findings.py", "from bot.texts.queue import reasons", "texts"),
+    ("bot/texts/lists/sheet_words.py", "from bot.texts.queue import reasons", "texts"),
     ("storage/members.py", "from storage.care import cases", "storage"),
     ("storage/care/cases.py", "from storage.team import people", "storage"),
 ]

@@ -111,7 +111,7 @@ class Fetcher:
         if offset is not None:
             asked["offset"] = offset
         asked["allowed_updates"] = self._allowed
-        return await request.updates(self._bot, read, **asked)
+        return await request.get_updates(self._bot, read, **asked)
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
@@ -153,7 +153,7 @@ class Fetcher:
         if before is not None:
             await asyncio.wait([before])
         try:
-            if await self._handler.over(update_id, update):
+            if await self._handler.finish(update_id, update):
                 self._offsets.done(update_id)
         except Exception as error:
             self._fatal = error
@@ -181,7 +181,7 @@ class Fetcher:
     async def _note(self, unit: Any) -> None:
         now = self._time.now()
         try:
-            await tasks.done(self._store.submit(lambda session: unit(session, now)))
+            await tasks.result(self._store.submit(lambda session: unit(session, now)))
         except Exception as error:
             if not outages.passing(error):
                 raise

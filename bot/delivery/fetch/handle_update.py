@@ -66,14 +66,14 @@ class UpdateHandler:
         self._say_directly = say_directly
         self._time = time
         self._unsaved: set[int] = set()
-        self._told: set[int] = set()
+        self._warned_chats: set[int] = set()
         self._stopping = False
 
     def stop(self) -> None:
         """Try nothing again; what is not over will be delivered again."""
         self._stopping = True
 
-    async def over(self, update_id: int, update: Update | None) -> bool:
+    async def finish(self, update_id: int, update: Update | None) -> bool:
         """Whether the update is handled or set aside; False only when stopping."""
         tries, why = 0, UNREADABLE
         while not self._stopping:
@@ -113,12 +113,12 @@ class UpdateHandler:
 
         log.error("set aside", update_id=update_id, why=why)
         try:
-            await tasks.done(self._store.submit(both))
+            await tasks.result(self._store.submit(both))
         except Exception as error:
             if outages.passing(error) or outages.damaged(error):
                 raise
             log.error("told nobody", update_id=update_id, error=type(error).__name__)
-            await tasks.done(self._store.submit(row))
+            await tasks.result(self._store.submit(row))
 
     async def _outage(
         self, update_id: int, update: Update | None, error: Exception
@@ -129,8 +129,8 @@ class UpdateHandler:
         )
         self._unsaved.add(update_id)
         chat = update.effective_chat if update is not None else None
-        if chat is not None and chat.id not in self._told:
-            self._told.add(chat.id)
+        if chat is not None and chat.id not in self._warned_chats:
+            self._warned_chats.add(chat.id)
             await self._say_not_saved(chat.id)
         await self._time.sleep(OUTAGE_PAUSE)
 
@@ -150,4 +150,4 @@ class UpdateHandler:
         if update_id in self._unsaved:
             log.info("saving works again", update_id=update_id)
             self._unsaved.clear()
-            self._told.clear()
+            self._warned_chats.clear()

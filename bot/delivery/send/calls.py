@@ -24,17 +24,17 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def make(
-    bot: Bot, entry: outbox.Entry, said: messages.Said | None
+    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
 ) -> call_endings.Ending:
     """Make the call and say how it ended; raises nothing but cancellation."""
     try:
-        return call_endings.Sent(await _call(bot, entry, said))
+        return call_endings.Sent(await _call(bot, entry, rendered))
     except Exception as error:
         return call_endings.of(error, entry.kind)
 
 
 async def _call(
-    bot: Bot, entry: outbox.Entry, said: messages.Said | None
+    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
 ) -> int | None:
     chat, options = entry.chat_id, entry.options
     match RowKind(entry.kind):
@@ -46,22 +46,22 @@ async def _call(
             rows = [BotCommand(*row) for row in menus.of(options["role"])]
             await bot.set_my_commands(rows, scope=BotCommandScopeChat(chat))
         case RowKind.ANSWER:
-            await _answer(bot, options, said)
+            await _answer(bot, options, rendered)
         case RowKind.EDIT:
-            await _edit(bot, chat, options["message_id"], said)
+            await _edit(bot, chat, options["message_id"], rendered)
             return int(options["message_id"])
         case RowKind.CARD if entry.message_id is not None:
-            await _edit(bot, chat, entry.message_id, said)
+            await _edit(bot, chat, entry.message_id, rendered)
             return entry.message_id
         case RowKind.CARD | RowKind.SEND:
-            return (await _send(bot, entry, said)).message_id
+            return (await _send(bot, entry, rendered)).message_id
     return None
 
 
 async def _answer(
-    bot: Bot, options: outbox.Options, said: messages.Said | None
+    bot: Bot, options: outbox.Options, rendered: messages.Rendered | None
 ) -> None:
-    words = said.text if isinstance(said, messages.Message) else ""
+    words = rendered.text if isinstance(rendered, messages.Message) else ""
     await bot.answer_callback_query(
         options["callback_id"],
         text=words or None,
@@ -90,9 +90,11 @@ def _addressed(entry: outbox.Entry) -> dict[str, Any]:
     return addressed
 
 
-async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Message:
+async def _send(
+    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
+) -> Message:
     addressed = _addressed(entry)
-    match said:
+    match rendered:
         case messages.Message(text, buttons, protect):
             return await bot.send_message(
                 text=text,
@@ -119,7 +121,7 @@ async def _send(bot: Bot, entry: outbox.Entry, said: messages.Said | None) -> Me
         case None:
             raise ValueError("a new message without words")
         case _:
-            assert_never(said)
+            assert_never(rendered)
 
 
 def _whispered(receiver: int, reply_to: int | None) -> dict[str, Any]:
@@ -131,9 +133,9 @@ def _whispered(receiver: int, reply_to: int | None) -> dict[str, Any]:
 
 
 async def _edit(
-    bot: Bot, chat: int, message_id: int, said: messages.Said | None
+    bot: Bot, chat: int, message_id: int, rendered: messages.Rendered | None
 ) -> None:
-    match said:
+    match rendered:
         case messages.Message(text, buttons):
             await bot.edit_message_text(
                 text,
@@ -156,4 +158,4 @@ async def _edit(
         case None:
             raise ValueError("an edit without words")
         case _:
-            assert_never(said)
+            assert_never(rendered)

@@ -86,7 +86,7 @@ class ChatQueues:
         queue = self._queues.setdefault(key(entry), ChatQueue(key(entry)))
         heapq.heappush(queue.waiting, (place(entry), entry))
 
-    def back(self, entry: outbox.Entry) -> None:
+    def put_back(self, entry: outbox.Entry) -> None:
         """Let a row go on waiting in its place."""
         self._push(entry)
 

@@ -23,10 +23,10 @@ def backoff(tries: int) -> float:
 
 
 def _showing(
-    entries: list[outbox.Entry], said: messages.Said | None
+    entries: list[outbox.Entry], rendered: messages.Rendered | None
 ) -> list[outbox.Entry]:
     """Only here it is known that the words were protected: they may show a member."""
-    if not (isinstance(said, messages.Message) and said.protect):
+    if not (isinstance(rendered, messages.Message) and rendered.protect):
         return entries
     return [
         dataclasses.replace(one, options={**one.options, "shows": True})
@@ -48,37 +48,37 @@ class Deliverer:
         self._settler = settle.Settler(store, time)
         self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
-    async def deliver(self, entries: Sequence[outbox.Entry]) -> prepare.Next:
+    async def deliver(self, entries: Sequence[outbox.Entry]) -> prepare.NextStep:
         """One row, or acknowledgements that become one message.
 
         Begun first: however long it took to be saved, the facts are looked at after it.
         """
         begun = await self._settler.begin(entries)
         if not begun:
-            return prepare.UNCALLED
+            return prepare.NOT_CALLED
         try:
-            fresh, said = await self._preparer.prepare(begun)
+            fresh, rendered = await self._preparer.prepare(begun)
         except prepare.Halt as halt:
             return halt.then
         except Exception as error:
             return await self._mistaken(begun, error)
-        ending = await calls.make(self._bot, fresh[0], said)
-        return await self._after(_showing(fresh, said), ending)
+        ending = await calls.make(self._bot, fresh[0], rendered)
+        return await self._after(_showing(fresh, rendered), ending)
 
     async def _mistaken(
         self, entries: Sequence[outbox.Entry], error: Exception
-    ) -> prepare.Next:
+    ) -> prepare.NextStep:
         """Before the call: the database is away for a while, or we made a mistake."""
         if outages.passing(error):
             await self._settler.later(entries, "not read yet")
-            return prepare.Next(tuple(entries), settle.PAUSE, called=False)
+            return prepare.NextStep(tuple(entries), settle.PAUSE, called=False)
         log.error("a row could not be made ready", error=type(error).__name__)
         await self._settler.failed(entries, outbox.REFUSED, "mistake")
-        return prepare.UNCALLED
+        return prepare.NOT_CALLED
 
     async def _after(
         self, entries: list[outbox.Entry], ending: call_endings.Ending
-    ) -> prepare.Next:
+    ) -> prepare.NextStep:
         match ending:
             case call_endings.Sent(message_id):
                 return await self._sent(entries, message_id)
@@ -87,35 +87,35 @@ class Deliverer:
             case call_endings.Wait(seconds):
                 log.warning("silence asked for", seconds=seconds)
                 await self._settler.later(entries, "too many requests")
-                return prepare.Next(tuple(entries), silence=seconds)
+                return prepare.NextStep(tuple(entries), silence=seconds)
             case call_endings.Unknown(why):
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
                     await self._settler.failed(entries, outbox.UNKNOWN, why)
-                    return prepare.OVER
+                    return prepare.NOTHING_MORE
                 return await self._again(entries, why)
             case call_endings.Migrated(chat_id):
                 await self._settler.later(entries, "migrated")
                 await self._settler.migrated(entries[0].chat_id, chat_id)
-                return prepare.Next(moved=True)
+                return prepare.NextStep(moved=True)
             case call_endings.Blocked():
                 await self._settler.blocked(entries)
             case call_endings.Refused(why):
                 await self._settler.failed(entries, outbox.REFUSED, why)
-        return prepare.OVER
+        return prepare.NOTHING_MORE
 
     async def _sent(
         self, entries: list[outbox.Entry], message_id: int | None
-    ) -> prepare.Next:
+    ) -> prepare.NextStep:
         first = entries[0]
         opens = first.kind == RowKind.CARD and first.message_id is None
         if opens and message_id is not None:
-            return prepare.Next((await self._settler.opened(first, message_id),))
+            return prepare.NextStep((await self._settler.opened(first, message_id),))
         await self._settler.sent(entries, message_id or first.message_id)
-        return prepare.OVER
+        return prepare.NOTHING_MORE
 
-    async def _again(self, entries: list[outbox.Entry], why: str) -> prepare.Next:
+    async def _again(self, entries: list[outbox.Entry], why: str) -> prepare.NextStep:
         pause = backoff(entries[0].tries)
         log.info("sending again", row_id=entries[0].id, why=why, seconds=pause)
         await self._settler.later(entries, why)
         later = (dataclasses.replace(one, tries=one.tries + 1) for one in entries)
-        return prepare.Next(tuple(later), pause)
+        return prepare.NextStep(tuple(later), pause)

@@ -22,7 +22,7 @@ WORDLESS = (RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class NextStep:
     """What its queue does now: nothing more, or wait and deliver `again`."""
 
     again: tuple[outbox.Entry, ...] = ()
@@ -32,14 +32,14 @@ class Next:
     called: bool = True
 
 
-OVER = Next()
-UNCALLED = Next(called=False)
+NOTHING_MORE = NextStep()
+NOT_CALLED = NextStep(called=False)
 
 
 class Halt(Exception):
     """The way ends before the call."""
 
-    def __init__(self, then: Next = UNCALLED) -> None:
+    def __init__(self, then: NextStep = NOT_CALLED) -> None:
         self.then = then
 
 
@@ -69,13 +69,13 @@ class Preparer:
 
     async def prepare(
         self, begun: Sequence[outbox.Entry]
-    ) -> tuple[list[outbox.Entry], messages.Said | None]:
+    ) -> tuple[list[outbox.Entry], messages.Rendered | None]:
         """Of rows marked as going out those that go, and what they say; raises Halt."""
         fresh = await self._without_late(begun)
-        said = await self._said(fresh)
+        rendered = await self._render(fresh)
         if fresh[0].kind == RowKind.CARD:
-            said = await self._card(fresh[0], said)
-        return fresh, said
+            rendered = await self._card(fresh[0], rendered)
+        return fresh, rendered
 
     async def _without_late(
         self, entries: Sequence[outbox.Entry]
@@ -89,33 +89,33 @@ class Preparer:
             raise Halt
         return fresh
 
-    async def _said(self, entries: list[outbox.Entry]) -> messages.Said | None:
+    async def _render(self, entries: list[outbox.Entry]) -> messages.Rendered | None:
         """Decide what to say now; the facts are looked at again here."""
         if entries[0].kind in WORDLESS:
             return None
-        unit: Callable[[Session], messages.Said | None]
+        unit: Callable[[Session], messages.Rendered | None]
         if len(entries) > 1:
             unit = partial(self._words.merge, entries=entries)
         else:
             unit = partial(self._words.render, entry=entries[0])
-        said = await tasks.done(self._store.reading(unit))
-        if said is None:
+        rendered = await tasks.result(self._store.reading(unit))
+        if rendered is None:
             await self._settler.failed(entries, outbox.DROPPED, "makes no sense now")
             raise Halt
-        return said
+        return rendered
 
     async def _card(
-        self, entry: outbox.Entry, said: messages.Said | None
-    ) -> messages.Said | None:
+        self, entry: outbox.Entry, rendered: messages.Rendered | None
+    ) -> messages.Rendered | None:
         """First the line without data; the card itself only to one of the group."""
         if entry.message_id is None:
             return self._words.opening()
-        place = await tasks.done(
+        place = await tasks.result(
             self._store.reading(partial(membership.of_holder, entry=entry))
         )
         if place is not None:
             await self._check(entry, place)
-        return said
+        return rendered
 
     async def _check(self, entry: outbox.Entry, place: membership.Membership) -> None:
         """Pass, or halt: left, kicked, or nobody knows."""
@@ -123,7 +123,7 @@ class Preparer:
             inside = await ask_membership.inside(self._bot, place)
         except request.TooMany as error:
             await self._settler.later([entry], "too many requests")
-            silence = Next((entry,), silence=error.seconds)
+            silence = NextStep((entry,), silence=error.seconds)
             raise Halt(silence) from None
         except ChatMigrated as error:
             await self._settler.migrated(place.group_id, error.new_chat_id)

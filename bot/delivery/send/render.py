@@ -62,7 +62,7 @@ class Renderer:
         self._assumed = assumed or plan.Settings()
         self._numbers = numbers
 
-    def render(self, session: Session, entry: outbox.Entry) -> messages.Said | None:
+    def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
         """Say what a row says now; None where it makes no sense any more."""
         ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):

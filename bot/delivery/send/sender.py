@@ -99,10 +99,10 @@ class Sender:
         self._looked = self._time.monotonic()
         limit = len(self._queues) + WINDOW
         try:
-            entries = await tasks.done(
+            entries = await tasks.result(
                 self._store.reading(lambda session: outbox.due(session, now, limit))
             )
-            self._next_at = await tasks.done(
+            self._next_at = await tasks.result(
                 self._store.reading(lambda session: outbox.next_at(session, now))
             )
         except Exception as error:
@@ -135,7 +135,7 @@ class Sender:
     async def _deliver(
         self, queue: chat_queues.ChatQueue, entries: list[outbox.Entry], counted: bool
     ) -> None:
-        then = prepare.UNCALLED
+        then = prepare.NOT_CALLED
         try:
             then = await self._deliverer.deliver(entries)
         except Exception as error:
@@ -151,7 +151,7 @@ class Sender:
         self,
         queue: chat_queues.ChatQueue,
         entries: list[outbox.Entry],
-        then: prepare.Next,
+        then: prepare.NextStep,
     ) -> None:
         now = self._time.monotonic()
         if then.silence:
@@ -162,7 +162,7 @@ class Sender:
             if entry.id not in again:
                 self._queues.forget(entry)
         for entry in then.again:
-            self._queues.back(entry)
+            self._queues.put_back(entry)
         if then.moved:
             self._queues.empty(queue)
             self._look = True

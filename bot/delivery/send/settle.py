@@ -32,7 +32,7 @@ class Settler:
         """Run a unit until it is committed; raises only what no waiting heals."""
         while True:
             try:
-                return await tasks.done(self._store.submit(unit))
+                return await tasks.result(self._store.submit(unit))
             except Exception as error:
                 if not outages.passing(error):
                     raise

@@ -144,10 +144,12 @@ def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
     given = [
         Press(name, f"{ending.key}.value:{step}:{value}") for value, name in values
     ]
-    return Message("\n".join(lines), (*rows, *_pairs(given), *_ways(ending, step)))
+    return Message(
+        "\n".join(lines), (*rows, *_pairs(given), *_navigation(ending, step))
+    )
 
 
-def _ways(ending: endings.BallotAsks, step: Step) -> Rows:
+def _navigation(ending: endings.BallotAsks, step: Step) -> Rows:
     """Offer to go on, or back to all settings."""
     if not ending.ballot_id:
         return ()

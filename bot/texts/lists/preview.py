@@ -8,8 +8,7 @@ from bot.rules.lists import screens as showing
 from bot.rules.lists import sheet_job
 from bot.rules.lists.sheet_job import About, AskedQuestion, Preview
 from bot.texts import words
-from bot.texts.lists import findings as sheet_words
-from bot.texts.lists import share_words
+from bot.texts.lists import share_words, sheet_words
 from bot.texts.messages import Message, Press, Rows, Style
 
 PARTS = {

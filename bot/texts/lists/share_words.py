@@ -42,7 +42,7 @@ NOTE = (
 )
 
 
-def note(rep: str, until: dt.date) -> str:
+def sheet_note(rep: str, until: dt.date) -> str:
     """Say what stands above the rows of a share's sheet."""
     return NOTE.format(rep=rep, until=f"{until:%a %d %B}")
 

@@ -165,12 +165,12 @@ def ended(facts: Outlook) -> list[str]:
     ]
 
 
-def by_hand(facts: Outlook) -> list[str]:
+def for_shell(facts: Outlook) -> list[str]:
     """List the plan for the shell: the same lines without Telegram's marks."""
-    return [words.plain(line) for line in plan(facts)]
+    return [words.without_markup(line) for line in plan(facts)]
 
 
-def logged(
+def log_line(
     kind: Kind, at: dt.datetime, to_group: bool, state: str, why: str | None
 ) -> str:
     """Say one nudge of the log: when, what, to whom, how it ended."""

@@ -22,22 +22,22 @@ MOST = 8
 TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
 
 
-def to_group(told: nudge_facts.ToGroup, bot_name: str) -> Message:
+def to_group(facts: nudge_facts.ToGroup, bot_name: str) -> Message:
     """Say what a nudge to a group says: counts, dates, nothing about a member."""
-    if isinstance(told, nudge_facts.Cutoff):
-        return Message(_cutoff(told), next_button(bot_name))
-    return Message(countdown(told), next_button(bot_name))
+    if isinstance(facts, nudge_facts.Cutoff):
+        return Message(_cutoff(facts), next_button(bot_name))
+    return Message(countdown(facts), next_button(bot_name))
 
 
-def say(told: nudge_facts.Told, key: str) -> Message:
+def say(facts: nudge_facts.Told, key: str) -> Message:
     """Say what a nudge to a person says."""
-    match told:
+    match facts:
         case nudge_facts.Countdown():
-            return Message(countdown(told))
+            return Message(countdown(facts))
         case nudge_facts.Cutoff():
-            return Message(_cutoff(told))
+            return Message(_cutoff(facts))
         case nudge_facts.Ripe():
-            return _ripe(told, key)
+            return _ripe(facts, key)
         case nudge_facts.Handed():
             return Message(HANDED)
         case nudge_facts.Lapse(ballot=ballot, initials=initials, until=until):
@@ -47,15 +47,15 @@ def say(told: nudge_facts.Told, key: str) -> Message:
                 f"Your card of {words.safe(initials)} lapses at {at}.", (keys,)
             )
         case nudge_facts.Pledge():
-            return Message(_pledge(told), ((Press(NEXT, f"{key}.next"),),))
+            return Message(_pledge(facts), ((Press(NEXT, f"{key}.next"),),))
         case nudge_facts.Digest():
-            return Message(_digest(told))
+            return Message(_digest(facts))
         case nudge_facts.Overdue():
-            return _overdue(told, key)
+            return _overdue(facts, key)
         case nudge_facts.Purge():
-            return Message(_purge(told))
+            return Message(_purge(facts))
         case _:
-            assert_never(told)
+            assert_never(facts)
 
 
 HANDED = (
@@ -95,25 +95,25 @@ def next_button(bot_name: str) -> Rows:
     return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
 
 
-def countdown(told: nudge_facts.Countdown) -> str:
+def countdown(facts: nudge_facts.Countdown) -> str:
     """Days to post, how far we are, what to do now."""
-    share = f" ({told.reported / told.base:.0%})" if told.reported >= SMALL else ""
+    share = f" ({facts.reported / facts.base:.0%})" if facts.reported >= SMALL else ""
     lines = [
-        f"<b>{words.safe(told.ballot.name)}: {_left(told)}</b>",
+        f"<b>{words.safe(facts.ballot.name)}: {_left(facts)}</b>",
         # With the hour, so that an edit always changes something.
-        f"Reported turnout at {words.clock(told.now, told.ballot)}: "
-        f"{stats_words.few(told.reported)} of {told.base:,}{share}. {SHARE}",
+        f"Reported turnout at {words.clock(facts.now, facts.ballot)}: "
+        f"{stats_words.few(facts.reported)} of {facts.base:,}{share}. {SHARE}",
         "/next gives you a member to contact.",
     ]
     return "\n".join(lines)
 
 
-def _left(told: nudge_facts.Countdown) -> str:
+def _left(facts: nudge_facts.Countdown) -> str:
     """As in "5 days to the last posting day, Mon 8 June"."""
-    ballot, now = told.ballot, told.now
+    ballot, now = facts.ballot, facts.now
     last = timetable.of(ballot).last_day
     days = (last - ballot.today(now)).days
-    if told.evening and ballot.by_post:
+    if facts.evening and ballot.by_post:
         return f"post before tomorrow's collection! {_by(ballot, last, days)}"
     if days <= 0:
         day = "last posting day" if ballot.by_post else "last day"
@@ -135,40 +135,40 @@ def _today(ballot: Ballot, now: dt.datetime) -> str:
     return "Post before today's collection!" if left else "A counter may still take it."
 
 
-def _cutoff(told: nudge_facts.Cutoff) -> str:
-    cutoff = timetable.of(told.ballot).replacement_cutoff
+def _cutoff(facts: nudge_facts.Cutoff) -> str:
+    cutoff = timetable.of(facts.ballot).replacement_cutoff
     if cutoff is None:
         raise ValueError("a ballot without a cut-off has no nudge about it")
-    when = words.soon(cutoff, told.ballot, told.now)
-    head = f"<b>{words.safe(told.ballot.name)}</b>: a lost paper can be replaced until"
-    if told.to_group:
+    when = words.soon(cutoff, facts.ballot, facts.now)
+    head = f"<b>{words.safe(facts.ballot.name)}</b>: a lost paper can be replaced until"
+    if facts.to_group:
         return (
             f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
             "member may ask the union for another."
         )
     lines = []
-    if told.without:
-        none = words.many(told.without, "member has", "members have")
+    if facts.without:
+        none = words.many(facts.without, "member has", "members have")
         lines.append(f"{none} no paper and none on order.")
-    if told.asked:
-        asked = words.many(told.asked, "member has", "members have")
+    if facts.asked:
+        asked = words.many(facts.asked, "member has", "members have")
         lines.append(f"{asked} asked for one and not said that it came.")
     without = " ".join(lines) or "Nobody is known to be without a paper."
     return f"{head} {when}. {without}"
 
 
-def _ripe(told: nudge_facts.Ripe, key: str) -> Message:
+def _ripe(facts: nudge_facts.Ripe, key: str) -> Message:
     """Each of the first few is named and can be opened by its button."""
     lines = []
-    if told.call_backs:
-        count = words.many(len(told.call_backs), "call-back")
-        lines.append(f"⏰ {count} due{_names(told.call_backs, MOST)}")
-    if told.promises:
-        count = words.many(len(told.promises), "promise")
-        room = max(0, MOST - len(told.call_backs))
-        lines.append(f"📮 {count} to ask after{_names(told.promises, room)}")
+    if facts.call_backs:
+        count = words.many(len(facts.call_backs), "call-back")
+        lines.append(f"⏰ {count} due{_names(facts.call_backs, MOST)}")
+    if facts.promises:
+        count = words.many(len(facts.promises), "promise")
+        room = max(0, MOST - len(facts.call_backs))
+        lines.append(f"📮 {count} to ask after{_names(facts.promises, room)}")
     lines.append("/next gives you the first, /mine shows all.")
-    opens = [Press(one.initials, f"{key}.m{one.member}") for one in told.all[:MOST]]
+    opens = [Press(one.initials, f"{key}.m{one.member}") for one in facts.all[:MOST]]
     rows = tuple(tuple(opens[at : at + 4]) for at in range(0, len(opens), 4))
     return Message("\n".join(lines), rows)
 
@@ -182,18 +182,18 @@ def _names(due: tuple[nudge_facts.Due, ...], room: int) -> str:
     return f": {shown} and {more} more" if more > 0 else f": {shown}"
 
 
-def _pledge(told: nudge_facts.Pledge) -> str:
-    done = f" {told.done} done." if told.done else ""
+def _pledge(facts: nudge_facts.Pledge) -> str:
+    done = f" {facts.done} done." if facts.done else ""
     return (
-        f"You pledged {words.many(told.contacts, 'contact')}.{done} /next when ready."
+        f"You pledged {words.many(facts.contacts, 'contact')}.{done} /next when ready."
     )
 
 
-def _digest(told: nudge_facts.Digest) -> str:
-    report = told.report
+def _digest(facts: nudge_facts.Digest) -> str:
+    report = facts.report
     today = report.today
     lines = [
-        f"<b>{words.safe(told.ballot.name)}, today</b>",
+        f"<b>{words.safe(facts.ballot.name)}, today</b>",
         f"{words.many(today.contacts, 'contact')} by "
         f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
         f"{today.promised} promised.",
@@ -201,12 +201,12 @@ def _digest(told: nudge_facts.Digest) -> str:
         _band(report),
         f"Held just now: {report.open_cards}.",
     ]
-    if told.needs:
-        need = words.many(told.needs, "member needs", "members need")
+    if facts.needs:
+        need = words.many(facts.needs, "member needs", "members need")
         lines.append(f"{need} an organiser.")
-    if told.cases:
-        late = f", {told.overdue} overdue" if told.overdue else ""
-        lines.append(f"{words.many(told.cases, 'case')} to answer{late}: /cases")
+    if facts.cases:
+        late = f", {facts.overdue} overdue" if facts.overdue else ""
+        lines.append(f"{words.many(facts.cases, 'case')} to answer{late}: /cases")
     return "\n".join(lines)
 
 
@@ -217,17 +217,17 @@ def _band(report: Report) -> str:
     return f"{turnout_words.headline(report.facts, report.band)} {stats_words.SHARE}"
 
 
-def _overdue(told: nudge_facts.Overdue, key: str) -> Message:
-    local = told.ballot.local(told.reply_by)
-    about = f" about {words.safe(told.initials)}" if told.initials else ""
+def _overdue(facts: nudge_facts.Overdue, key: str) -> Message:
+    local = facts.ballot.local(facts.reply_by)
+    about = f" about {words.safe(facts.initials)}" if facts.initials else ""
     by = f"{words.day(local.date())} {local:%H:%M}"
-    text = f"⏳ A {words.case(told.kind)}{about} was to be answered by {by}: /cases"
-    return Message(text, ((Press("Open it", f"{key}.c{told.case}"),),))
+    text = f"⏳ A {words.case(facts.kind)}{about} was to be answered by {by}: /cases"
+    return Message(text, ((Press("Open it", f"{key}.c{facts.case}"),),))
 
 
-def _purge(told: nudge_facts.Purge) -> str:
+def _purge(facts: nudge_facts.Purge) -> str:
     """Say what has not left yet; the totals stay."""
-    name, day = words.safe(told.ballot.name), words.day(told.day)
+    name, day = words.safe(facts.ballot.name), words.day(facts.day)
     head = f"<b>{name}</b>: members' details are erased on {day}. Totals stay."
-    left = privacy_endings.not_out_yet(told.left)
+    left = privacy_endings.not_out_yet(facts.left)
     return "\n".join([head, *(left or ["Nothing is left to take out."])])

@@ -121,7 +121,10 @@ def moved(facts: PlanFacts) -> list[str]:
 def bars(facts: PlanFacts) -> list[tuple[str, float]]:
     """List the rows of the plan's picture: today's pace, then each effort."""
     rows = [
-        (_short(words.plain(plan_words.effort(one.effort, one.at))), one.odds.after)
+        (
+            _short(words.without_markup(plan_words.effort(one.effort, one.at))),
+            one.odds.after,
+        )
         for one in facts.tried
         if one.odds is not None
     ]

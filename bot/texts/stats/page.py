@@ -17,7 +17,7 @@ STYLE = (
 WEEK = 7
 
 
-def whole(report: Report, ballot: Ballot, curve: bytes) -> str:
+def html_page(report: Report, ballot: Ballot, curve: bytes) -> str:
     """Write the page, whole: the picture is inside, nothing is fetched."""
     known, band = report.facts, report.band
     name, day = words.safe(ballot.name), words.day(known.today)

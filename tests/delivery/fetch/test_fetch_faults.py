@@ -86,7 +86,7 @@ async def test_a_mistake_in_sql_is_no_outage(rig: Rig) -> None:
 
     async def handle(update: Update) -> bool:
         unit = rig.store.submit(lambda session: session.exec(text("SELECT wrong")))
-        return bool(await tasks.done(unit))
+        return bool(await tasks.result(unit))
 
     await rig.fetch(handle)
     assert rig.set_aside() == ["OperationalError"]

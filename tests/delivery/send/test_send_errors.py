@@ -51,7 +51,7 @@ async def test_a_card_is_never_shown_twice(rig: Rig, kind: Kind) -> None:
 
 
 async def test_what_was_not_sent_is_sent_once_the_line_is_back(rig: Rig) -> None:
-    closed = request.line(rig.town.token, "http://127.0.0.1:9/bot", "http://x/file")
+    closed = request.make_bot(rig.town.token, "http://127.0.0.1:9/bot", "http://x/file")
     row = rig.put(rig.asha.id, "Nudge", once=True)
     async with closed.request:
         sender = rig.sender(bot=closed)

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from bot.sheets.files import sandbox
-from bot.texts.lists import findings as words
+from bot.texts.lists import sheet_words as words
 from tests.sheets import making
 from tests.sheets.files import hostile
 

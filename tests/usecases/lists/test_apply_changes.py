@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
-from bot.texts.lists import findings
+from bot.texts.lists import sheet_words
 from bot.usecases.lists import import_list
 from storage import members
 from tests.usecases.lists.given import LATER, NOW, Books, listed
@@ -147,6 +147,6 @@ def test_a_note_of_health_is_left_out_and_the_organiser_told(books: Books) -> No
     done = books.take([told, listed(2, notes="rings back")])
     assert [m.notes for m in books.everybody()] == ["", "rings back"]
     (warned,) = done.warnings
-    assert "Row 1, notes" in findings.warning(warned)
-    assert "never stored, left out: “health”" in findings.warning(warned)
+    assert "Row 1, notes" in sheet_words.warning(warned)
+    assert "never stored, left out: “health”" in sheet_words.warning(warned)
     assert books.take([told], LATER).tally.same == 1

@@ -1,6 +1,6 @@
 """The screens of the posting clock."""
 
-from bot.delivery.send import clock_pictures
+from bot.delivery.send import message_pictures
 from bot.delivery.send.screens.screen import Screen, plain
 from bot.rules.nudges import endings, nudge_facts
 from bot.texts.nudges import endings as words
@@ -10,7 +10,7 @@ from bot.usecases.nudges import screens as gather
 # The facts of a nudge are a union, which mypy cannot infer: they are written out.
 SCREENS = (
     Screen[endings.GroupNudged, nudge_facts.ToGroup](
-        endings.GroupNudged, gather.group_nudge, clock_pictures.group_nudged
+        endings.GroupNudged, gather.group_nudge, message_pictures.group_nudged
     ),
     Screen[endings.Nudged, nudge_facts.Told](
         endings.Nudged, gather.nudge, words.nudged

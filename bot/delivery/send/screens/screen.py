@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from bot.rules import endings
-from bot.texts.messages import Said
+from bot.texts.messages import Rendered
 from bot.texts.queue.scripts import Scripts
 from bot.usecases.moment import Moment
 
@@ -31,7 +31,7 @@ class AnyScreen(Protocol):
 
     def show(
         self, moment: Moment, ending: object, scripts: Scripts | None
-    ) -> Said | None:
+    ) -> Rendered | None:
         """Say the ending as things are now; None where it makes no sense any more."""
 
 
@@ -44,12 +44,12 @@ class Screen(Generic[Ending, Facts]):
 
     ending: type[Ending]
     gather: Callable[[Moment, Ending], Facts | None]
-    say: Callable[[Ending, Facts], Said]
+    say: Callable[[Ending, Facts], Rendered]
     fill: Callable[[Scripts, Facts], Facts] | None = None
 
     def show(
         self, moment: Moment, ending: object, scripts: Scripts | None
-    ) -> Said | None:
+    ) -> Rendered | None:
         """Gather, then say."""
         if not isinstance(ending, self.ending):
             raise TypeError(f"{type(ending).__name__} is not {self.ending.__name__}")
@@ -64,7 +64,7 @@ class Screen(Generic[Ending, Facts]):
 
 
 def plain(
-    ending: type[Ending], say: Callable[[Ending], Said]
+    ending: type[Ending], say: Callable[[Ending], Rendered]
 ) -> Screen[Ending, Ending]:
     """Make the screen of an ending that shows nothing more than itself."""
     return Screen(ending, lambda _, itself: itself, lambda _, itself: say(itself))

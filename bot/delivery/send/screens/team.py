@@ -1,6 +1,6 @@
 """The screens of coming in, and of organising the people."""
 
-from bot.delivery.send import invite_picture
+from bot.delivery.send import message_pictures
 from bot.delivery.send.screens.screen import Screen, plain
 from bot.rules.team import endings, join_endings
 from bot.texts.team import endings as words
@@ -25,7 +25,7 @@ SCREENS = (
     Screen(join_endings.Promised, gather.freeze_code, join_words.promised),
     Screen(join_endings.RoleChanged, ballot_screens.ballot, join_words.role_changed),
     Screen(endings.WaitingRoom, gather.waiting_room, words.waiting_room),
-    Screen(endings.Invited, gather.invited, invite_picture.invited),
+    Screen(endings.Invited, gather.invited, message_pictures.invited),
     Screen(endings.Team, gather.team, words.team),
     Screen(endings.OnePerson, gather.one_person, words.one_person),
     Screen(endings.Setup, gather.set_up, words.set_up),
