@@ -49,7 +49,7 @@ def test_a_backup_restores_whole(folder: Path) -> None:
     assert (folder / "copy").stat().st_mode & 0o077 == 0
     run(folder, "erase", "7700001", "--yes")
     code, said = run(folder, "restore", str(folder / "copy"), "--yes")
-    assert (code, "1 erasures were made again" in said) == (0, True)
+    assert (code, "1 erasures were repeated" in said) == (0, True)
     assert run(folder, "subject-access", "7700001")[0] == 1
     assert run(folder, "subject-access", "7700002")[0] == 0
 
