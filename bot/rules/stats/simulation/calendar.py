@@ -57,7 +57,7 @@ class Calendar:
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
-        """Lunch and evening of each day from when papers land to the last posting day."""
+        """Lunch and evening of each day from the papers landed to the last posting."""
         landed = self.table.starts(phases.Phase.OPEN)
         first = self.day(landed.date()) if landed else 0
         return tuple(
