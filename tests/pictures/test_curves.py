@@ -19,7 +19,7 @@ THEMES = list(Theme)
 
 
 def facts(day: int, a_day: int = 6, **changed) -> Facts:
-    """A branch of 650 so many days into its ballot."""
+    """Make the facts of a branch of 650, so many days into its ballot."""
     today = OPENS + dt.timedelta(days=day)
     told = {OPENS + dt.timedelta(days=n): a_day for n in range(day + 1)}
     voted = sum(told.values())
@@ -40,7 +40,7 @@ def drawn(known: Facts, theme: Theme = Theme.DARK):
 
 
 def meeting(figure) -> list[tuple[str, str]]:
-    """Pairs of words on a picture that overlap, and words cut off at its edge."""
+    """List labels of a picture that overlap, and those cut off at its edge."""
     figure.draw_without_rendering()
     page = figure.bbox
     texts = figure.findobj(Text)

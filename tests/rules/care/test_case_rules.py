@@ -1,4 +1,4 @@
-"""By when a question or complaint is answered."""
+"""By when a question or complaint must be answered."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""A list that comes again, against what the bot knows."""
+"""Merging a newer list into the members the bot knows."""
 
 import pytest
 

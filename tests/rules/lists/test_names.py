@@ -1,4 +1,4 @@
-"""When two names beside one membership number may be one person's."""
+"""When two names with one membership number may be one person's."""
 
 import pytest
 

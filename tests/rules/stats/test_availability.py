@@ -1,4 +1,4 @@
-"""Who can be handed out, what blocks the rest, until when."""
+"""Which members can be handed out, and what blocks the others until when."""
 
 from bot.rules.ballot.phases import Phase
 from bot.rules.queue import bands, queue_rules

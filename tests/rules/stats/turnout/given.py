@@ -1,4 +1,4 @@
-"""A branch of 650 halfway through its ballot, as a test wants to say it."""
+"""Facts of a branch of 650 halfway through its ballot, which a test may change."""
 
 import datetime as dt
 from typing import Any
@@ -12,12 +12,12 @@ LAST = dt.date(2026, 5, 29)
 
 
 def days(count: int) -> tuple[dt.date, ...]:
-    """So many posting days from today."""
+    """List so many posting days from today."""
     return tuple(TODAY + dt.timedelta(days=n) for n in range(count))
 
 
 def counts(**changed: int) -> Counts:
-    """Where the listed members stand; names are the standings' own."""
+    """Count the listed members by standing."""
     usual = {
         "voted": 120,
         "promised": 60,
@@ -31,7 +31,7 @@ def counts(**changed: int) -> Counts:
 
 
 def facts(**changed: Any) -> Facts:
-    """What the branch knows; anything can be told otherwise."""
+    """Make the facts; any of them can be given."""
     usual: dict[str, Any] = {
         "counts": counts(),
         "today": TODAY,
@@ -47,5 +47,5 @@ def facts(**changed: Any) -> Facts:
 
 
 def checked(kept: int, broken: int) -> dict[Standing, dict[Outcome, int]]:
-    """Promises asked again: kept, and not kept."""
+    """Make the contacts of promises asked about again: kept, and not kept."""
     return {Standing.PROMISED: {Outcome.VOTED: kept, Outcome.WILL_POST: broken}}
