@@ -1,1 +1,1 @@
-"""TELEGRAM'S EDGES. Fetching and acknowledging updates; the outbox, its one sender."""
+"""TELEGRAM'S EDGES. Fetch and acknowledge updates; send what the outbox holds."""

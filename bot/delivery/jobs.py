@@ -1,4 +1,4 @@
-"""Does what waits in `jobs`, one after another, beside everything else."""
+"""Run the jobs that wait in the table `jobs`, one after another."""
 
 import asyncio
 import datetime as dt
@@ -24,7 +24,7 @@ PAUSE = 2.0
 
 
 class Worker:
-    """One job at a time, on a thread; what a crash cut off is done again."""
+    """Runs one job at a time on a thread; repeats what a crash cut off."""
 
     def __init__(
         self,
@@ -43,17 +43,17 @@ class Worker:
         self._stopping = False
 
     def stop(self) -> None:
-        """Take up nothing more; what is under way stops at its next step."""
+        """Start no further job; the running one stops at its next step."""
         self._stopping = True
         self._wanted.set()
 
     def wake(self) -> None:
-        """Look whether there is something to do."""
+        """Look for jobs now."""
         self.under_way = True
         self._wanted.set()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Run jobs until stopped."""
         await tasks.result(self._store.submit(jobs.recover))
         self.wake()
         while not self._stopping:
@@ -70,7 +70,7 @@ class Worker:
                 await self._one(job_id)
 
     async def _one(self, job_id: int) -> None:
-        """Do a job; one that fails is tried again a few times, then given up."""
+        """Run a job; retry one that fails a few times, then give up."""
         try:
             await self._fetch(job_id)
             await asyncio.to_thread(self._do, job_id)
@@ -96,7 +96,7 @@ class Worker:
             self._store.write(lambda session: jobs.finished(session, job_id, now))
 
     async def _fetch(self, job_id: int) -> None:
-        """Fetch the file that was sent and keep it with the job."""
+        """Download the file that was sent and save it with the job."""
         job = await tasks.result(self._store.reading(lambda s: jobs.get(s, job_id)))
         wanted = job.about.get("file_id")
         if wanted is None:

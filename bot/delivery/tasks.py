@@ -1,4 +1,4 @@
-"""Waiting for units of work, and for the first of several things."""
+"""Wait for units of work and for tasks."""
 
 import asyncio
 import time
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The clock on the wall, the one that only runs forward, and how to wait."""
+    """The time of day, the monotonic clock, and how to sleep."""
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float] = time.monotonic
@@ -29,7 +29,7 @@ async def result(future: Future[T]) -> T:
 
 
 async def first(*waits: Awaitable[Any]) -> None:
-    """Wait until one is over and give the others up; raises what it raised."""
+    """Wait until one ends and cancel the others; raises what it raised."""
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -42,13 +42,13 @@ async def first(*waits: Awaitable[Any]) -> None:
 
 
 class Tasks:
-    """Tasks under way, held so that none is lost."""
+    """Running tasks, referenced so that none is garbage-collected."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Run it beside the others."""
+        """Start a task beside the others."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -58,7 +58,7 @@ class Tasks:
         return len(self._tasks)
 
     async def drain(self, within: float) -> bool:
-        """Give them some seconds to end, then cancel them; False if any was cut off."""
+        """Let tasks end `within` seconds, then cancel them; False if any was."""
         if not self._tasks:
             return True
         _, late = await asyncio.wait(set(self._tasks), timeout=within)

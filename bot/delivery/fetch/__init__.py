@@ -1,1 +1,1 @@
-"""Fetching updates, and acknowledging them after the commit."""
+"""Fetch updates, and acknowledge them after the commit."""

@@ -21,14 +21,14 @@ GAP = dt.timedelta(hours=23)
 NOTED_EVERY = dt.timedelta(minutes=10)
 POLL = 30
 MOST = 100
-# How long an update that is not over holds back the look for newer ones.
+# Seconds that an unfinished update holds back the next getUpdates.
 PATIENCE = 0.5
 LONGEST_PAUSE = 30.0
 FAREWELL = 1.5
 
 
 class Fetcher:
-    """Fetches updates; those of one chat are handled in order, chats side by side."""
+    """Fetches updates; handles those of one chat in order, and chats side by side."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Fetcher:
                 raise self._fatal
 
     async def stop(self, within: float = 4.0) -> bool:
-        """Let what is begun end, then acknowledge it. False if anything was cut off."""
+        """Finish what has begun and acknowledge it. False if one was cut off."""
         self._stop.set()
         self._handler.stop()
         ended = await self._tasks.drain(within)
@@ -84,12 +84,12 @@ class Fetcher:
         return ended
 
     async def note_contact(self) -> None:
-        """Note that Telegram was heard now, without looking back: the clock was set."""
+        """Note contact with Telegram, but check for no gap: the clock was moved."""
         self._noted = self._time.now()
         await self._note(lambda session, now: updates.heard(session, now))
 
     async def _fetch(self, received: list[Any]) -> None:
-        """One look for updates; after an error, a pause."""
+        """Ask for updates once; pause after an error."""
         waiting = bool(self._tasks)
         try:
             received += await self._ask(
@@ -99,7 +99,7 @@ class Fetcher:
             await self._failed(error)
             return
         if self._failures:
-            log.info("telegram is heard again", count=self._failures)
+            log.info("telegram can be reached again", count=self._failures)
             self._failures = 0
         if not received and not waiting:
             self._offsets.quiet()
@@ -128,11 +128,11 @@ class Fetcher:
             case _:
                 why = type(error).__name__
         if self._failures == 1:
-            log.error("telegram cannot be heard", why=why)
+            log.error("telegram cannot be reached", why=why)
         await self._time.sleep(pause)
 
     def _take(self, raw: Any) -> None:
-        """Queue an update behind the others of its chat."""
+        """Start handling an update, after the earlier ones of its chat."""
         update_id = raw.get("update_id") if isinstance(raw, dict) else None
         if not isinstance(update_id, int):
             log.error("an update without an id")
@@ -165,7 +165,7 @@ class Fetcher:
             self._idle.set()
 
     async def _heard(self) -> None:
-        """Note now and then that Telegram was heard; say so after a long silence."""
+        """Note contact with Telegram now and then; after a long gap, tell the chats."""
         now = self._time.now()
         if self._noted is not None and now - self._noted < NOTED_EVERY:
             return

@@ -1,4 +1,4 @@
-"""One update: handled and committed, or set aside; kept while nothing can be saved."""
+"""Handle one update: commit it, or set it aside after three tries."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -20,7 +20,7 @@ UNREADABLE = "unreadable"
 Handle = Callable[[Update], Awaitable[bool]]
 """Handle an update: True once committed, or where there is nothing to do."""
 SayDirectly = Callable[[int, messages.Message], Awaitable[bool]]
-"""Say something in a chat past the outbox."""
+"""Send a message to a chat without the outbox."""
 
 
 class Damaged(Exception):
@@ -28,10 +28,10 @@ class Damaged(Exception):
 
 
 def read(bot: Bot, raw: dict[str, Any]) -> Update | None:
-    """Read the update in Telegram's JSON; None where it is not one that can be read."""
+    """Read Telegram's JSON as an update; None if it cannot be read."""
     try:
         update = Update.de_json(raw, bot)
-        _ = update.effective_chat, update.effective_user  # these dig in the content
+        _ = update.effective_chat, update.effective_user  # they can raise too
     except Exception as error:
         log.error("unreadable", update_id=raw["update_id"], error=type(error).__name__)
         return None
@@ -39,7 +39,7 @@ def read(bot: Bot, raw: dict[str, Any]) -> Update | None:
 
 
 def chat_of(update: Update) -> int:
-    """Say by which chat an update is put in order; one without a chat by its person."""
+    """Return whose updates are handled in order: the chat's id, else the person's."""
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user is not None else 0
@@ -50,7 +50,7 @@ class NotHandled(Exception):
 
 
 class UpdateHandler:
-    """Tries an update until it is over."""
+    """Handles updates, with retries."""
 
     def __init__(
         self,
@@ -70,11 +70,11 @@ class UpdateHandler:
         self._stopping = False
 
     def stop(self) -> None:
-        """Try nothing again; what is not over will be delivered again."""
+        """Stop retrying: Telegram delivers again what is not acknowledged."""
         self._stopping = True
 
     async def finish(self, update_id: int, update: Update | None) -> bool:
-        """Whether the update is handled or set aside; False only when stopping."""
+        """Handle the update or set it aside; False only when stopping."""
         tries, why = 0, UNREADABLE
         while not self._stopping:
             given_up = update is None or tries >= TRIES
@@ -123,7 +123,7 @@ class UpdateHandler:
     async def _outage(
         self, update_id: int, update: Update | None, error: Exception
     ) -> None:
-        """Nothing can be saved: say so once per chat, and wait for the disk (P11)."""
+        """Tell a chat once that nothing can be saved, and wait for the disk (P11)."""
         log.error(
             "nothing can be saved", update_id=update_id, error=type(error).__name__
         )
@@ -135,7 +135,7 @@ class UpdateHandler:
         await self._time.sleep(OUTAGE_PAUSE)
 
     async def _say_not_saved(self, chat_id: int) -> None:
-        """Say in a private chat, past the outbox, that nothing can be saved."""
+        """Tell a private chat, without the outbox, that nothing can be saved."""
         if chat_id <= 0:
             return
         try:

@@ -1,4 +1,4 @@
-"""Which updates may be acknowledged: all below the first that is not handled."""
+"""Which updates to acknowledge: all below the first that is not handled."""
 
 
 class Offsets:
@@ -22,11 +22,11 @@ class Offsets:
         return True
 
     def done(self, update_id: int) -> None:
-        """Its effect is committed, or it was set aside."""
+        """Note that an update was committed or set aside."""
         self._handled[update_id] = True
 
     def next(self) -> int | None:
-        """Say what to ask from: Telegram drops everything below. None asks for all."""
+        """Return the next offset: Telegram drops all below it. None asks for all."""
         waiting = [one for one, handled in self._handled.items() if not handled]
         first = min(waiting, default=None)
         for update_id in [one for one in self._handled if first is None or one < first]:
@@ -35,13 +35,13 @@ class Offsets:
         return self._offset
 
     def quiet(self) -> None:
-        """Telegram has nothing more: what was asked from is acknowledged.
+        """Forget the offset once Telegram has nothing more: all is acknowledged.
 
-        After a quiet week ids restart at random, maybe below (api#update).
+        After a quiet week ids restart at random, maybe below the offset (api#update).
         """
         if not self._handled:
             self._offset = None
 
     def __len__(self) -> int:
-        """How many are being handled."""
+        """Count the updates being handled."""
         return sum(not handled for handled in self._handled.values())

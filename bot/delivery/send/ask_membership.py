@@ -1,4 +1,4 @@
-"""Asking Telegram whether somebody is still in the group (S4)."""
+"""Ask Telegram whether somebody is still in the group (S4)."""
 
 import datetime as dt
 
@@ -10,16 +10,16 @@ from bot.usecases.team.membership import Membership
 
 # How long a confirmed membership counts where Telegram gives no answer.
 COUNTS = dt.timedelta(hours=24)
-# A confirmation this young need not be written down again.
+# A confirmation younger than this is not saved again.
 YOUNG = dt.timedelta(hours=1)
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 _NEVER_IN = ("participant_id_invalid", "user not found", "member not found")
 
 
 async def inside(bot: Bot, place: Membership) -> bool | None:
-    """Whether they are in; None where Telegram gives no answer.
+    """Whether they are in the group; None where Telegram gives no answer.
 
-    Raises TooMany and ChatMigrated: the one who asks knows what to do about these.
+    Raises TooMany and ChatMigrated for the caller to handle.
     """
     try:
         member = await bot.get_chat_member(place.group_id, place.user_id)
@@ -36,10 +36,10 @@ async def inside(bot: Bot, place: Membership) -> bool | None:
 
 
 def counts(place: Membership, now: dt.datetime) -> bool:
-    """Whether the last confirmation is enough without an answer."""
+    """Whether the last confirmation still counts where Telegram gives no answer."""
     return place.confirmed_at is not None and now - place.confirmed_at <= COUNTS
 
 
 def young(place: Membership, now: dt.datetime) -> bool:
-    """Whether the last confirmation is so young that it stands."""
+    """Whether the last confirmation is too recent to save another."""
     return place.confirmed_at is not None and now - place.confirmed_at <= YOUNG

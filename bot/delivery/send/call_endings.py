@@ -1,4 +1,4 @@
-"""How a call to Telegram can end, as values; and which error means which (P7)."""
+"""How a call to Telegram can end, and which error means which ending (P7)."""
 
 from dataclasses import dataclass
 
@@ -17,28 +17,28 @@ from bot.delivery.send.row_kinds import RowKind
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram took it, or what it asks for is so already."""
+    """Telegram accepted it, or what it asks for is done already."""
 
     message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """It never left: try again."""
+    """It never left this machine: try again."""
 
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Telegram asks everyone for silence: try again after it."""
+    """Telegram asks for a pause of all calls: try again after it."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Telegram will never take it; `why` is a code, never Telegram's words."""
+    """Telegram will never accept it; `why` is a code, never Telegram's words."""
 
     why: str
 
@@ -52,22 +52,22 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """The group has another id."""
+    """The group has become a supergroup with another id."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It left, and whether it arrived cannot be told."""
+    """It left this machine; whether it arrived is unknown."""
 
     why: str
 
 
 Ending = Sent | NotSent | Wait | Refused | Blocked | Migrated | Unknown
 
-# Telegram's words come re-capitalised, and longer ones may quote what was sent: they
-# are looked for, lower-cased, and never kept.
+# Telegram's error texts vary in case, and longer ones may quote what was sent: compare
+# them in lower case, and never keep them.
 _UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid")
 _NOT_MODIFIED = "message is not modified"
 _GONE = (
@@ -100,7 +100,7 @@ GONE = "message gone"
 
 
 def of(error: Exception, kind: str) -> Ending:
-    """Say what an error tells about the fate of a call."""
+    """Return the ending that an error means for a call."""
     match error:
         case request.NotSent():
             return NotSent(error.message)

@@ -1,4 +1,4 @@
-"""One row, one call: how each kind of row is asked of Telegram."""
+"""Make the Bot API call of each kind of row."""
 
 from typing import Any, assert_never
 
@@ -26,7 +26,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 async def make(
     bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
 ) -> call_endings.Ending:
-    """Make the call and say how it ended; raises nothing but cancellation."""
+    """Make the call and return how it ended; raises nothing but cancellation."""
     try:
         return call_endings.Sent(await _call(bot, entry, rendered))
     except Exception as error:
@@ -71,7 +71,7 @@ async def _answer(
 
 
 def _addressed(entry: outbox.Entry) -> dict[str, Any]:
-    """Where it goes and how, whatever it is."""
+    """Return the parameters that every kind of message shares."""
     options = entry.options
     addressed: dict[str, Any] = {
         "chat_id": entry.chat_id,
@@ -80,7 +80,7 @@ def _addressed(entry: outbox.Entry) -> dict[str, Any]:
         "parse_mode": HTML,
     }
     if receiver := options.get("receiver"):
-        addressed["api_kwargs"] = _whispered(
+        addressed["api_kwargs"] = _ephemeral(
             receiver, options.get("reply_to_ephemeral")
         )
     if reply_to := options.get("reply_to"):
@@ -124,8 +124,8 @@ async def _send(
             assert_never(rendered)
 
 
-def _whispered(receiver: int, reply_to: int | None) -> dict[str, Any]:
-    """For one person's eyes (Bot API 10.3); older servers would ignore it."""
+def _ephemeral(receiver: int, reply_to: int | None) -> dict[str, Any]:
+    """Show a message to one person only (Bot API 10.3); older servers ignore this."""
     asked = {"ephemeral_message_parameters": {"receiver_user_id": receiver}}
     if reply_to is None:
         return asked

@@ -1,4 +1,4 @@
-"""Rows waiting to go out: a queue for each chat, one row of a queue under way."""
+"""Rows waiting to be sent: a queue for each chat, one row under way in each."""
 
 import datetime as dt
 import heapq
@@ -16,12 +16,12 @@ Place = tuple[bool, dt.datetime, int]
 
 
 def place(entry: outbox.Entry) -> Place:
-    """Say where a row stands in line: answers before nudges, then as written."""
+    """Return the sort key of a row: answers before nudges, then in order of writing."""
     return (entry.once, entry.send_at, entry.id)
 
 
 def key(entry: outbox.Entry) -> Key:
-    """Name the queue of a row: its chat; answers to presses wait for nobody."""
+    """Return the queue of a row: its chat's, but an answer to a press never waits."""
     alone = entry.kind == RowKind.ANSWER
     return (entry.chat_id, entry.id if alone else 0)
 
@@ -41,7 +41,7 @@ class ChatQueue:
         return self.waiting[0][1]
 
     def free_at(self, budget: limits.Budget, now: float) -> float:
-        """When its head may go."""
+        """Return when its first row may be sent."""
         if self.busy or not self.waiting:
             return math.inf
         if self.head.kind in FREE:
@@ -50,7 +50,7 @@ class ChatQueue:
         return max(self.not_before, chat, budget.free_at(now))
 
     def take(self) -> list[outbox.Entry]:
-        """Take the head, and with an acknowledgement all others of its thread."""
+        """Take the first row; with an acknowledgement, all others of its thread."""
         head = heapq.heappop(self.waiting)[1]
         if not head.options.get("ack"):
             return [head]
@@ -66,18 +66,18 @@ class ChatQueue:
 
 
 class ChatQueues:
-    """The queue of every chat, and which rows are known."""
+    """The queues of all chats, and the ids of the rows in them."""
 
     def __init__(self) -> None:
         self._queues: dict[Key, ChatQueue] = {}
         self._known: set[int] = set()
 
     def __len__(self) -> int:
-        """How many rows are waiting or under way."""
+        """Count the rows that wait or are under way."""
         return len(self._known)
 
     def add(self, entry: outbox.Entry) -> None:
-        """Let a row wait, unless it does already."""
+        """Queue a row, unless it is queued already."""
         if entry.id not in self._known:
             self._known.add(entry.id)
             self._push(entry)
@@ -87,15 +87,15 @@ class ChatQueues:
         heapq.heappush(queue.waiting, (place(entry), entry))
 
     def put_back(self, entry: outbox.Entry) -> None:
-        """Let a row go on waiting in its place."""
+        """Put a row back into its place in the queue."""
         self._push(entry)
 
     def forget(self, entry: outbox.Entry) -> None:
-        """Forget a row that is over, or that another process has."""
+        """Forget a row that is done, or that another process took."""
         self._known.discard(entry.id)
 
     def release(self, queue: ChatQueue) -> None:
-        """Nothing of the queue is under way any more."""
+        """Let the next row of the queue go."""
         queue.busy = False
         if not queue.waiting:
             del self._queues[queue.key]
@@ -107,7 +107,7 @@ class ChatQueues:
         queue.waiting.clear()
 
     def best(self, budget: limits.Budget, now: float) -> ChatQueue | None:
-        """Choose the queue whose head goes next, of those that may go now."""
+        """Choose the queue to send from next, of those that may send now."""
         ready = [
             queue
             for queue in self._queues.values()
@@ -116,6 +116,6 @@ class ChatQueues:
         return min(ready, key=lambda queue: place(queue.head), default=None)
 
     def next_free(self, budget: limits.Budget, now: float) -> float:
-        """When the next head may go; infinite if that depends on an answer."""
+        """Return when the next row may go; infinite if that depends on an answer."""
         times = (queue.free_at(budget, now) for queue in self._queues.values())
         return min(times, default=math.inf)

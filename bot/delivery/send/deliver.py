@@ -1,4 +1,4 @@
-"""One row's way out: prepared, the call, and what became of it."""
+"""Deliver a row: prepare it, make the call, save how it ended."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def backoff(tries: int) -> float:
 def _showing(
     entries: list[outbox.Entry], rendered: messages.Rendered | None
 ) -> list[outbox.Entry]:
-    """Only here it is known that the words were protected: they may show a member."""
+    """Mark rows with protected words: their message may show a member."""
     if not (isinstance(rendered, messages.Message) and rendered.protect):
         return entries
     return [
@@ -35,7 +35,7 @@ def _showing(
 
 
 class Deliverer:
-    """Delivers rows of one chat's queue at a time; chats side by side."""
+    """Delivers rows: one at a time in each chat, chats side by side."""
 
     def __init__(
         self,
@@ -49,9 +49,9 @@ class Deliverer:
         self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
     async def deliver(self, entries: Sequence[outbox.Entry]) -> prepare.NextStep:
-        """One row, or acknowledgements that become one message.
+        """Deliver a row, or several acknowledgements as one message.
 
-        Begun first: however long it took to be saved, the facts are looked at after it.
+        Mark them as begun first and read the facts after it: saving may take long.
         """
         begun = await self._settler.begin(entries)
         if not begun:
@@ -68,11 +68,11 @@ class Deliverer:
     async def _mistaken(
         self, entries: Sequence[outbox.Entry], error: Exception
     ) -> prepare.NextStep:
-        """Before the call: the database is away for a while, or we made a mistake."""
+        """Retry after a database outage; give up a row that fails by a bug."""
         if outages.passing(error):
             await self._settler.later(entries, "not read yet")
             return prepare.NextStep(tuple(entries), settle.PAUSE, called=False)
-        log.error("a row could not be made ready", error=type(error).__name__)
+        log.error("a row could not be prepared", error=type(error).__name__)
         await self._settler.failed(entries, outbox.REFUSED, "mistake")
         return prepare.NOT_CALLED
 
@@ -85,7 +85,7 @@ class Deliverer:
             case call_endings.NotSent(why):
                 return await self._again(entries, why)
             case call_endings.Wait(seconds):
-                log.warning("silence asked for", seconds=seconds)
+                log.warning("telegram asks to wait", seconds=seconds)
                 await self._settler.later(entries, "too many requests")
                 return prepare.NextStep(tuple(entries), silence=seconds)
             case call_endings.Unknown(why):

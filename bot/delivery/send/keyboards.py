@@ -1,4 +1,4 @@
-"""Buttons as plain values become Telegram's."""
+"""Turn buttons as plain values into Telegram's."""
 
 from typing import assert_never
 
@@ -8,7 +8,7 @@ from bot.texts import messages
 
 
 def markup(rows: messages.Rows) -> InlineKeyboardMarkup | None:
-    """Make an inline keyboard; None without buttons, which takes an old one away."""
+    """Make an inline keyboard; without buttons None, which removes an old one."""
     keyboard = [[_button(button) for button in row] for row in rows if row]
     return InlineKeyboardMarkup(keyboard) if keyboard else None
 

@@ -1,6 +1,6 @@
-"""The budget of one process: how often it may call, overall and in each chat (P8).
+"""Telegram's rate limits: how often a process may call, overall and per chat (P8).
 
-Several processes together may ask too much: the 429 is then kept, see `Budget.halt`.
+Several processes may exceed them together: then a 429 halts them (`Budget.halt`).
 
 core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
@@ -16,7 +16,7 @@ MANY_CHATS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many calls in any span of so many seconds."""
+    """At most `calls` in any span of `seconds`."""
 
     calls: int
     seconds: float
@@ -24,7 +24,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Telegram's limits; one a second in a chat, where a private one has a burst."""
+    """Telegram's limits; a private chat may have a burst of three."""
 
     overall: Rate = Rate(30, 1)
     private: tuple[Rate, ...] = (Rate(3, 3),)
@@ -33,7 +33,7 @@ class Rates:
 
 @dataclass(slots=True)
 class Window:
-    """Calls under way and answered lately.
+    """Calls that are under way or were answered lately.
 
     A call counts from its start until a span after its answer: wherever in between
     Telegram counted it, no span holds more than the rate.
@@ -44,7 +44,7 @@ class Window:
     ended: deque[float] = field(default_factory=deque)
 
     def free_at(self, now: float) -> float:
-        """When one more may start; infinite while that waits for an answer."""
+        """Return when one more may start; infinite while that waits for an answer."""
         span = self.rate.seconds + MARGIN
         while self.ended and self.ended[0] + span <= now:
             self.ended.popleft()
@@ -55,7 +55,7 @@ class Window:
 
 
 class Budget:
-    """What may be called when. Groups have negative ids."""
+    """When each chat may be called. Groups have negative ids."""
 
     def __init__(self, rates: Rates | None = None) -> None:
         self._rates = rates or Rates()
@@ -64,24 +64,24 @@ class Budget:
         self._halted_until = 0.0
 
     def halt(self, seconds: float, now: float) -> None:
-        """Telegram asked for silence; everyone keeps it."""
+        """Make no call for so many seconds, because Telegram asked for that."""
         self._halted_until = max(self._halted_until, now + seconds)
 
     def halted_until(self) -> float:
-        """Until when nothing at all is called."""
+        """Return until when no call may be made at all."""
         return self._halted_until
 
     def free_at(self, now: float) -> float:
-        """When the next call to any chat may start."""
+        """Return when the next call may start, by the overall limit."""
         return max(self._halted_until, self._overall.free_at(now))
 
     def chat_free_at(self, chat_id: int, now: float) -> float:
-        """When the next call to this chat may start, the rest apart."""
+        """Return when the next call to this chat may start, by its own limits."""
         windows = self._chats.get(chat_id, ())
         return max((window.free_at(now) for window in windows), default=now)
 
     def start(self, chat_id: int, now: float) -> None:
-        """Count a call that leaves."""
+        """Count a call that starts."""
         if chat_id not in self._chats:
             self._forget_idle(now)
             rates = self._rates.group if chat_id < 0 else self._rates.private
@@ -90,7 +90,7 @@ class Budget:
             window.under_way += 1
 
     def end(self, chat_id: int, now: float, *, called: bool) -> None:
-        """Its answer is here, or it was never made."""
+        """Count its answer; or, if not `called`, forget the call."""
         for window in self._windows(chat_id):
             window.under_way -= 1
             if called:

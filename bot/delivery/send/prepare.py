@@ -1,4 +1,4 @@
-"""Before a row goes out: is it late, what does it say now, may it be seen (S4)."""
+"""Prepare a row: drop it if late, render it now, check who may see it (S4)."""
 
 import dataclasses
 import datetime as dt
@@ -23,7 +23,7 @@ WORDLESS = (RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What its queue does now: nothing more, or wait and deliver `again`."""
+    """What the queue does after a delivery: nothing, or pause and deliver `again`."""
 
     again: tuple[outbox.Entry, ...] = ()
     pause: float = 0.0
@@ -37,7 +37,7 @@ NOT_CALLED = NextStep(called=False)
 
 
 class Halt(Exception):
-    """The way ends before the call."""
+    """The row is not sent now; `then` is what its queue does."""
 
     def __init__(self, then: NextStep = NOT_CALLED) -> None:
         self.then = then
@@ -51,7 +51,7 @@ def _late(entry: outbox.Entry, now: dt.datetime) -> bool:
 
 
 class Preparer:
-    """Looks at the facts again; nothing has left yet."""
+    """Reads the facts again before anything is sent."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Preparer:
     async def prepare(
         self, begun: Sequence[outbox.Entry]
     ) -> tuple[list[outbox.Entry], messages.Rendered | None]:
-        """Of rows marked as going out those that go, and what they say; raises Halt."""
+        """Return the rows that are still to be sent, and their message; raises Halt."""
         fresh = await self._without_late(begun)
         rendered = await self._render(fresh)
         if fresh[0].kind == RowKind.CARD:
@@ -90,7 +90,7 @@ class Preparer:
         return fresh
 
     async def _render(self, entries: list[outbox.Entry]) -> messages.Rendered | None:
-        """Decide what to say now; the facts are looked at again here."""
+        """Render the message from the facts as they are now."""
         if entries[0].kind in WORDLESS:
             return None
         unit: Callable[[Session], messages.Rendered | None]
@@ -107,7 +107,7 @@ class Preparer:
     async def _card(
         self, entry: outbox.Entry, rendered: messages.Rendered | None
     ) -> messages.Rendered | None:
-        """First the line without data; the card itself only to one of the group."""
+        """Send the line without data first; the card only to somebody in the group."""
         if entry.message_id is None:
             return self._words.opening()
         place = await tasks.result(
@@ -118,7 +118,7 @@ class Preparer:
         return rendered
 
     async def _check(self, entry: outbox.Entry, place: membership.Membership) -> None:
-        """Pass, or halt: left, kicked, or nobody knows."""
+        """Check that the holder is still in the group; raises Halt otherwise."""
         try:
             inside = await ask_membership.inside(self._bot, place)
         except request.TooMany as error:

@@ -1,4 +1,4 @@
-"""From ids to words at the moment of sending: the one door for member data."""
+"""Turn ids into words at the moment of sending: the only way for member data out."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -43,11 +43,11 @@ SCREENS: tuple[screen.AnyScreen, ...] = (
 
 
 class NotPrivate(Exception):
-    """What may show a member was to go to a group; it is not sent (S1)."""
+    """A message that may show a member was meant for a group; it is not sent (S1)."""
 
 
 class Renderer:
-    """Words for the sender, made of ids at the moment of sending."""
+    """Renders rows of the outbox."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class Renderer:
         self._numbers = numbers
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
-        """Say what a row says now; None where it makes no sense any more."""
+        """Render a row as things are now; None if it makes no sense any more."""
         ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
@@ -73,9 +73,9 @@ class Renderer:
     def merge(
         self, _session: Session, entries: Sequence[outbox.Entry]
     ) -> messages.Message | None:
-        """Say one line for several acknowledgements that wait in a group."""
+        """Render several acknowledgements that wait in a group as one line."""
         return queue_endings.in_private_to(len(entries))
 
     def opening(self) -> messages.Message:
-        """Say the line sent before a card."""
+        """Render the line sent before a card."""
         return queue_endings.opening()

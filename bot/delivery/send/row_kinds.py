@@ -1,12 +1,12 @@
-"""The kinds of row in the outbox: what is done with each."""
+"""The kinds of row in the outbox."""
 
 from enum import StrEnum
 
 
 class RowKind(StrEnum):
-    """What is done with a row of the outbox. Of its `options` count:
+    """What to do with a row of the outbox. The `options` that each kind reads:
 
-    SEND: `thread`, `reply_to`, `delete_after` (seconds); `ack` (see `Words.merge`).
+    SEND: `thread`, `reply_to`, `delete_after` (seconds); `ack` (see `Renderer.merge`).
     CARD: `delete_after`. EDIT, DELETE: `message_id`. ANSWER: `callback_id`, `alert`,
     `url`. LEAVE: nothing. MENU: `role`. Once sent, `shows`: a member may be seen in it.
     """

@@ -1,4 +1,4 @@
-"""The one sender: what is due goes out, in order within a chat, inside the limits."""
+"""The sender: sends what is due, in order within a chat, inside the limits."""
 
 import asyncio
 import datetime as dt
@@ -56,11 +56,11 @@ class Sender:
 
     @property
     def under_way(self) -> int:
-        """How much is being done: rows on their way, and a look into the outbox."""
+        """Count the deliveries under way, and a look into the outbox that is due."""
         return len(self._tasks) + self._woken.is_set()
 
     def wake(self) -> None:
-        """Look into the outbox now; may be called on any thread."""
+        """Look into the outbox now. Any thread may call this."""
         self._look = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._woken.set)
@@ -75,13 +75,13 @@ class Sender:
             await tasks.first(self._woken.wait(), self._time.sleep(self._pause()))
 
     async def stop(self, within: float = 4.0) -> bool:
-        """Begin nothing more; let calls under way end. False if one was cut off."""
+        """Start no further call; let those under way end. False if one was cut off."""
         self._stopping = True
         self._woken.set()
         return await self._tasks.drain(within)
 
     async def direct(self, chat_id: int, message: messages.Message) -> bool:
-        """Say something past the outbox, when nothing can be saved; tried once."""
+        """Send a message without the outbox, when nothing can be saved; try once."""
         now = self._time.now()
         entry = outbox.Entry(0, chat_id, RowKind.SEND, {}, {}, now, now)
         self._budget.start(chat_id, self._time.monotonic())
@@ -92,7 +92,7 @@ class Sender:
         return isinstance(ending, call_endings.Sent)
 
     async def _read(self) -> None:
-        """Take in what is due; rows already known stay where they are."""
+        """Queue the rows that are due; rows already queued keep their place."""
         if not self._outdated():
             return
         self._look, now = False, self._time.now()
@@ -122,7 +122,7 @@ class Sender:
         return self._look or ripe or room or old
 
     def _start(self) -> None:
-        """Start every call that may be made now."""
+        """Start every delivery that the limits allow now."""
         now = self._time.monotonic()
         while queue := self._queues.best(self._budget, now):
             queue.busy = True
@@ -170,7 +170,7 @@ class Sender:
         self._queues.release(queue)
 
     def _pause(self) -> float:
-        """Seconds until something may change by itself."""
+        """Return the seconds until another row may be due or allowed."""
         free = self._queues.next_free(self._budget, self._time.monotonic())
         pauses = [POLL, free - self._time.monotonic()]
         if self._next_at is not None:

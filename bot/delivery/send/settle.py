@@ -1,4 +1,4 @@
-"""Writing down what became of a row, together with what follows from it (P6)."""
+"""Save what became of a row, together with what follows from it (P6)."""
 
 import dataclasses
 import datetime as dt
@@ -22,14 +22,14 @@ UNREACHABLE = "unreachable"
 
 
 class Settler:
-    """Units of work about rows; while the database cannot save, they are repeated."""
+    """Saves how rows ended; repeats that while the database cannot save."""
 
     def __init__(self, store: engine.Store, time: tasks.Time) -> None:
         self._store = store
         self._time = time
 
     async def save(self, unit: Callable[[Session], T]) -> T:
-        """Run a unit until it is committed; raises only what no waiting heals."""
+        """Run a unit until it is committed; raises errors that waiting cannot mend."""
         while True:
             try:
                 return await tasks.result(self._store.submit(unit))
@@ -42,7 +42,7 @@ class Settler:
     async def _settle(
         self, row: Callable[[Session], Any], effect: Callable[[Session], Any]
     ) -> None:
-        """Both together; a mistake in the effect must not make the row go out again."""
+        """Save both in one unit; if the effect fails, only the row: none goes twice."""
 
         def both(session: Session) -> None:
             row(session)
@@ -55,7 +55,7 @@ class Settler:
             await self.save(row)
 
     async def begin(self, entries: Sequence[outbox.Entry]) -> list[outbox.Entry]:
-        """Mark rows as going out; those another process has are left out."""
+        """Mark rows as begun; leave out those that another process has."""
         ids = [entry.id for entry in entries]
         return await self.save(
             lambda session: outbox.begin(session, ids, self._time.now())
@@ -74,7 +74,7 @@ class Settler:
     async def sent(
         self, entries: Sequence[outbox.Entry], message_id: int | None
     ) -> None:
-        """Telegram took these, as one message."""
+        """Note that Telegram accepted these rows, as one message."""
         now = self._time.now()
 
         def row(session: Session) -> None:
@@ -90,7 +90,7 @@ class Settler:
         await self._settle(row, effect)
 
     async def later(self, entries: Sequence[outbox.Entry], why: str) -> None:
-        """Let these go on waiting."""
+        """Let these rows wait for another try."""
 
         def row(session: Session) -> None:
             for entry in entries:
@@ -105,9 +105,9 @@ class Settler:
         why: str,
         also: Callable[[Session], Any] = lambda _: None,
     ) -> None:
-        """Note that these ended unsent, or that nobody knows.
+        """Note that these rows were not sent, or that it is unknown.
 
-        `also` is what else follows.
+        `also` runs in the same unit.
         """
         now = self._time.now()
 
@@ -131,7 +131,7 @@ class Settler:
         await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
 
     async def migrated(self, old: int, new: int) -> None:
-        """Follow a group that has another id, with all that waits for it."""
+        """Move a group that migrated to its new id, with the rows that wait for it."""
         await self._settle(
             lambda session: outbox.moved(session, old, new),
             lambda session: groups.moved(session, old, new),
@@ -141,7 +141,7 @@ class Settler:
 def _delete_in_time(
     session: Session, entry: outbox.Entry, message_id: int, now: dt.datetime
 ) -> None:
-    """Let the message leave the chat again where its row asks for that."""
+    """Plan the deletion of a message whose row asks for that."""
     seconds = entry.options.get("delete_after")
     if seconds is None:
         return

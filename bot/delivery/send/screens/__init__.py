@@ -1,1 +1,1 @@
-"""Tables of screens, one a subject: each ending, what it shows, its words."""
+"""The tables of screens, one for each subject."""

@@ -1,7 +1,7 @@
-"""A screen: an ending, how what it shows is gathered, and how it is said.
+"""A screen: an ending, the function that gathers its facts, and its words.
 
-The three are tied by type: mypy refuses a gatherer of another ending, and words that
-take other facts than are gathered.
+The three are tied by type: mypy refuses a function that gathers for another ending,
+and words that take other facts.
 """
 
 from collections import Counter
@@ -23,16 +23,16 @@ class WrongScreens(Exception):
 
 
 class AnyScreen(Protocol):
-    """A screen of whichever ending: what a table holds."""
+    """A screen of any ending: what a table holds."""
 
     @property
     def ending(self) -> type[object]:
-        """Tell what it is the screen of."""
+        """Return the type of ending it shows."""
 
     def show(
         self, moment: Moment, ending: object, scripts: Scripts | None
     ) -> Rendered | None:
-        """Say the ending as things are now; None where it makes no sense any more."""
+        """Render the ending as things are now; None if it makes no sense any more."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,11 @@ class Screen(Generic[Ending, Facts]):
     def show(
         self, moment: Moment, ending: object, scripts: Scripts | None
     ) -> Rendered | None:
-        """Gather, then say."""
+        """Gather the facts, then put them into words."""
         if not isinstance(ending, self.ending):
             raise TypeError(f"{type(ending).__name__} is not {self.ending.__name__}")
         facts = self.gather(moment, ending)
-        # a picture takes a while: nobody's write waits for what was read for it
+        # drawing a picture takes a while: end the read before it, so no write waits
         moment.session.rollback()
         if facts is None:
             return None
@@ -82,7 +82,7 @@ class Silent:
 
 
 def by_ending(screens: Iterable[AnyScreen]) -> dict[type[object], AnyScreen]:
-    """Put each screen under its ending; raises WrongScreens unless each has one."""
+    """Index the screens by ending; raises WrongScreens unless each ending has one."""
     table = tuple(screens)
     have = Counter(screen.ending for screen in table)
     want = Counter(endings.BY_NAME.values())
