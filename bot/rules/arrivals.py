@@ -41,7 +41,8 @@ class Arrival:
     """One update.
 
     `sender` is a person's Telegram id; None for channels and anonymous administrators,
-    who may do nothing.
+    who may do nothing. `data` is a button's payload. `about_name` names whoever
+    joined or left a group, where the update says so.
     """
 
     update_id: int

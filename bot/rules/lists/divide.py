@@ -1,6 +1,7 @@
 """Divide members into shares for reps."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -38,7 +39,7 @@ def divide(
     """
     shares: list[list[Member]] = [[] for _ in reps]
     taken = members[: each * len(reps)]
-    most = min(each, -(-len(taken) // len(reps))) if reps else 0
+    most = min(each, math.ceil(len(taken) / len(reps))) if reps else 0
 
     def give(member: Member, wanted: Iterable[int]) -> bool:
         free = [

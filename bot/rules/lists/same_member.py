@@ -64,9 +64,9 @@ def match(
     for first, group in grouping.groups.items():
         gone.update(group[1:])
         if len(group) > 1 or first in grouping.disputed:
-            merged, told = merge_rows.merge([rows[place] for place in group])
+            merged, warnings = merge_rows.merge([rows[place] for place in group])
             members[first] = disputed(merged) if first in grouping.disputed else merged
-            grouping.warnings += told
+            grouping.warnings += warnings
     return Matches(members, frozenset(gone), grouping.warnings, grouping.questions)
 
 

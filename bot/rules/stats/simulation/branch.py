@@ -70,11 +70,11 @@ class Branch:
         if dice[2] < self.p.saying.overclaim:
             return Reply(Outcome.VOTED)
         self._urge(member, intention, moment, dice)
-        said = _said(self.p, intention, dice[3])
-        if said is not Outcome.WILL_POST:
-            return Reply(said)
+        outcome = _answer(self.p, intention, dice[3])
+        if outcome is not Outcome.WILL_POST:
+            return Reply(outcome)
         first, last = self.p.saying.promise_days
-        return Reply(said, moment.day + first + int(dice[5] * (last - first + 1)))
+        return Reply(outcome, moment.day + first + int(dice[5] * (last - first + 1)))
 
     def _urge(
         self, member: int, intention: Intention, moment: Moment, dice: list[float]
@@ -92,7 +92,8 @@ class Branch:
 _AGAINST = Intention.AGAINST
 
 
-def _said(p: Parameters, intention: Intention, die: float) -> Outcome:
+def _answer(p: Parameters, intention: Intention, die: float) -> Outcome:
+    """Draw what a member with a paper answers, by intention."""
     name = intention.name.lower()
     will = getattr(p.saying, f"{name}_will_post")
     will_not = getattr(p.saying, f"{name}_not_voting", 0.0)

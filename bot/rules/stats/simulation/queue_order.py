@@ -44,9 +44,9 @@ class QueueOrder:
         self._active: dict[int, dt.datetime] = {}
         opened = self._ballot.at(calendar.opens)
         for member, person in enumerate(world.people):
-            said = None if person.told is None else calendar.date(person.told)
-            status = "unknown" if said is None else "will_vote"
-            self._put(member, _imported(status, said, self._ballot, opened), None)
+            told_on = None if person.told is None else calendar.date(person.told)
+            status = "unknown" if told_on is None else "will_vote"
+            self._put(member, _imported(status, told_on, self._ballot, opened), None)
 
     def next(self, advocate: int, moment: Moment) -> int | None:
         """Choose among the heads of the bands that are due."""

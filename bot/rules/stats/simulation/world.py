@@ -84,13 +84,13 @@ def _person(p: Parameters, rng: random.Random) -> Person:
     shares = [_of(p.members, intention) for intention in Intention]
     intention = rng.choices(list(Intention), shares)[0]
     means_to = intention in (Intention.FIRM, Intention.WILLING)
-    told = p.members.told_willing if means_to else p.members.told_others
-    day = -rng.randrange(1, p.members.told_days + 1) if rng.random() < told else None
+    chance = p.members.told_willing if means_to else p.members.told_others
+    told = -rng.randrange(1, p.members.told_days + 1) if rng.random() < chance else None
     lost = rng.random() < p.members.paper_lost
     paper = NEVER if lost else rng.uniform(*p.members.landing_days)
     return Person(
         intention=intention,
-        told=day,
+        told=told,
         paper=paper,
         alone=alone(p, intention, paper, rng.random()),
         answers=_answers(p, means_to, rng),

@@ -51,19 +51,19 @@ class Model:
     def papers(self, rates: Mapping[str, float]) -> Papers:
         """Compute the papers to expect at these rates (in log-odds)."""
         counts = self.counts
-        worth = self._said(rates)
+        worth = self._turnout_of_heard(rates)
         believed = sum(counts[s] * worth[s] for s in REPORTED)
         willing = self._willing(worth)
-        worth |= self._not_said(rates, willing)
+        worth |= self._turnout_of_silent(rates, willing)
         unlisted = _shifted(worth[Standing.UNTOUCHED], rates["unlisted"])
         outside = self.facts.unlisted * unlisted
         unheard = outside + sum(counts[s] * worth[s] for s in _UNHEARD)
-        told = counts[Standing.VOTED] * worth[Standing.VOTED]
+        voted = counts[Standing.VOTED] * worth[Standing.VOTED]
         promised = counts[Standing.PROMISED] * worth[Standing.PROMISED]
         ripe = promised * self.ripe / self.timely if self.timely else 0.0
         heard = sum(counts[s] for s in SAID) * willing
         # of those who said nothing, as many have posted as of the others, or shifted
-        along = (told + ripe + 1) / (heard + 2)
+        along = (voted + ripe + 1) / (heard + 2)
         posted = unheard * _shifted(min(along, 0.99), rates["along"])
         chance = sum(counts[s] * w * (1 - w) for s, w in worth.items())
         return Papers(
@@ -75,13 +75,13 @@ class Model:
 
     def worth(self, rates: Mapping[str, float]) -> dict[Standing, float]:
         """Compute the turnout to expect of the members of each standing."""
-        worth = self._said(rates)
-        return worth | self._not_said(rates, self._willing(worth))
+        worth = self._turnout_of_heard(rates)
+        return worth | self._turnout_of_silent(rates, self._willing(worth))
 
-    def _said(self, rates: Mapping[str, float]) -> dict[Standing, float]:
+    def _turnout_of_heard(self, rates: Mapping[str, float]) -> dict[Standing, float]:
         """Compute the turnout of the standings whose members said something."""
         arrives = 1 - self.settings.lost_in_time
-        said = {
+        turnout = {
             Standing.VOTED: (1 - expit(rates["overclaim"])) * self.in_time,
             Standing.VOTED_HEARSAY: (1 - expit(rates["hearsay"])) * self.in_time,
             Standing.VOTED_UNION: 1 - expit(rates["union"]),
@@ -92,7 +92,7 @@ class Model:
             Standing.NOT_IN_BALLOT: expit(rates["refused"]),
         }
         replaced = expit(rates["replacement"]) * self.soon * arrives
-        return said | dict.fromkeys(LOST, replaced)
+        return turnout | dict.fromkeys(LOST, replaced)
 
     def _willing(self, worth: Mapping[Standing, float]) -> float:
         """Compute the turnout of those who answered; few hardly move the assumption."""
@@ -101,7 +101,7 @@ class Model:
         asked = sum(self.counts[standing] for standing in SAID)
         return (s.turnout * s.turnout_weight + yes) / (s.turnout_weight + asked)
 
-    def _not_said(
+    def _turnout_of_silent(
         self, rates: Mapping[str, float], willing: float
     ) -> dict[Standing, float]:
         """Compute the turnout of those who said nothing, from those who did."""
