@@ -69,7 +69,7 @@ def timetable(
         if refused.trouble not in impossible_dates.MISSED:
             fail(words.refusal(refused))
     if as_json:
-        typer.echo(json.dumps(rules.by_hand(ballot)))
+        typer.echo(json.dumps(rules.as_json(ballot)))
     else:
         typer.echo(words.table(ballot, rules.of(ballot)))
 

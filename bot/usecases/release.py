@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from bot.rules.queue.asking import Asking
+from bot.rules.queue.card_state import CardState
 from bot.usecases import outgoing
 from storage import members
 from storage.privacy import shown_messages
@@ -30,7 +30,7 @@ def take_cards(
     """Cards, open or closed, and what else showed this person a member are deleted."""
     person = people.get(session, person_id, ballot_id)
     for card in cards.undeleted(session, person_id, ballot_id):
-        asking: Asking = card.asking if card.closed_at else {"how": how}
+        asking: CardState = card.asking if card.closed_at else {"how": how}
         closed_at = card.closed_at or now
         cards.note(session, card.id, closed_at=closed_at, deleted_at=now, asking=asking)
         if card.message_id is not None:

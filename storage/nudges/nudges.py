@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import Row, func, select, text, update
 from sqlmodel import Session, SQLModel
 
-from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from storage import rows
 from storage.tables import NudgeRow
 

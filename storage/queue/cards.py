@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select
 
-from bot.rules.queue.asking import Asking
+from bot.rules.queue.card_state import CardState
 from storage import rows
 from storage.panels import Panel as Panel
 from storage.tables import ButtonRow, CardRow, ClaimRow
@@ -36,7 +36,7 @@ class Card:
     shown_at: dt.datetime | None
     closed_at: dt.datetime | None
     deleted_at: dt.datetime | None
-    asking: Asking
+    asking: CardState
 
 
 def open_card(
@@ -79,7 +79,7 @@ class Changes(TypedDict, total=False):
     shown_at: dt.datetime
     closed_at: dt.datetime
     deleted_at: dt.datetime
-    asking: Asking
+    asking: CardState
 
 
 def note(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import slots
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges.planned_nudge import Kind
 from storage import opening
 from storage.nudges import nudges
 from tests.faults import branch, processes

@@ -15,7 +15,7 @@ from bot.rules.care import endings as care_endings
 from bot.rules.care.needs import Need
 from bot.rules.lists import endings as lists_endings
 from bot.rules.nudges import endings as nudges_endings
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges.planned_nudge import Kind
 from bot.rules.outcomes import Outcome
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.queue import endings as queue_endings
@@ -81,7 +81,7 @@ def queue(play: Play) -> Examples:
 
 def replies(play: Play) -> Examples:
     member, name = play.member()
-    draft = drafts.plain(drafts.of("has posted it", play.ballot, NOW))
+    draft = drafts.as_json(drafts.read("has posted it", play.ballot, NOW))
     yield replies_endings.AskWhich(KEY, member, ("voted",)), "N.Q.: I am not sure"
     parts = play.panel(parts=[[member, draft]])
     yield replies_endings.AskSeveral(parts), f"{name}: voted"
@@ -233,7 +233,7 @@ def care(play: Play) -> Examples:
     yield care_endings.Needs(play.ballot.id, KEY), "1 no answer after all tries"
     yield care_endings.NeedsList(play.ballot.id, KEY, Need.TRIED), tried
     yield care_endings.More(3), "and 3 more"
-    draft = drafts.plain(drafts.of("has posted it", play.ballot, NOW))
+    draft = drafts.as_json(drafts.read("has posted it", play.ballot, NOW))
     told = (play.session, play.ballot.id, play.advocate, "Nia Q", draft, NOW)
     telling, settled = passed_on.add(*told).id, passed_on.add(*told).id
     passed_on.settle(play.session, settled, member, NOW)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from bot.rules.outcomes import Outcome
 from storage import jobs, members
 from storage.care import cases

@@ -58,23 +58,23 @@ BY_POST = frozenset({Step.ENVELOPE, Step.POSTING})
 Change = Callable[[Ballot, str], Ballot]
 
 
-class Unread(ValueError):
+class Unreadable(ValueError):
     """That is no value for this field."""
 
 
-def after(step: Step, ballot: Ballot) -> Step | None:
+def next_step(step: Step, ballot: Ballot) -> Step | None:
     """Find the step that follows; None after the last."""
     steps = [one for one in Step if ballot.by_post or one not in BY_POST]
     ahead = [one for one in steps if list(Step).index(one) > list(Step).index(step)]
     return ahead[0] if ahead else None
 
 
-def changed(ballot: Ballot, step: Step, said: str) -> Ballot:
-    """Change a field of the ballot as it was said; raises Unread."""
+def change(ballot: Ballot, step: Step, said: str) -> Ballot:
+    """Change a field of the ballot as it was said; raises Unreadable."""
     try:
         return _CHANGES[step](ballot, said.strip().lower())
     except ValueError as error:
-        raise Unread from error
+        raise Unreadable from error
 
 
 def day(said: str) -> dt.date:
@@ -83,7 +83,7 @@ def day(said: str) -> dt.date:
         return dt.date(int(found[1]), int(found[2]), int(found[3]))
     found = _BRITISH.search(said)
     if found is None:
-        raise Unread
+        raise Unreadable
     name = found[2]
     month = int(name) if name.isdecimal() else _MONTHS.index(name[:3]) + 1
     return dt.date(int(found[3]), month, int(found[1]))
@@ -108,7 +108,7 @@ def _line(ballot: Ballot, said: str) -> Ballot:
         return replace(ballot, line=None)
     percent = float(said.removesuffix("%"))
     if not 0 < percent <= 100:
-        raise Unread
+        raise Unreadable
     return replace(ballot, line=percent / 100)
 
 
@@ -117,7 +117,7 @@ def _entitled(ballot: Ballot, said: str) -> Ballot:
         return replace(ballot, entitled=None)
     number = int(said.replace(",", "").replace(" ", ""))
     if not 1 <= number <= MOST_ENTITLED:
-        raise Unread
+        raise Unreadable
     return replace(ballot, entitled=number)
 
 

@@ -110,7 +110,7 @@ def replaceable(ballot: Ballot, now: dt.datetime) -> bool:
     return cutoff is None or now < cutoff
 
 
-def by_hand(ballot: Ballot) -> dict[str, Any]:
+def as_json(ballot: Ballot) -> dict[str, Any]:
     """Give the timetable as `mantelpiece timetable --json` prints it."""
     table = of(ballot)
     return {
@@ -165,7 +165,7 @@ def _differences(ballot: Ballot) -> list[Difference]:
     return [Difference(w, told, own) for w, told, own in pairs if told and told != own]
 
 
-def posting(ballot: Ballot, now: dt.datetime) -> int:
+def collections_left(ballot: Ballot, now: dt.datetime) -> int:
     """Count the collections from today to the last posting day, both counted."""
     day, count = ballot.today(now), 0
     while day <= of(ballot).last_day:
@@ -174,7 +174,7 @@ def posting(ballot: Ballot, now: dt.datetime) -> int:
     return count
 
 
-def days(ballot: Ballot, now: dt.datetime) -> tuple[dt.date, ...]:
+def days_left(ballot: Ballot, now: dt.datetime) -> tuple[dt.date, ...]:
     """List the days left to post or vote online.
 
     Today while its collection is ahead.

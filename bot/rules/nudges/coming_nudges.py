@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from bot.rules.ballot import workdays
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import planned, slots
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges import planned_nudge, slots
+from bot.rules.nudges.planned_nudge import Kind
 
 
 class Coming(NamedTuple):
@@ -55,7 +55,7 @@ def coming(
         Kind.DIGEST: organisers,
     }
     today = ballot.today(now)
-    at = planned.DEFAULTS.digest_at
+    at = planned_nudge.DEFAULTS.digest_at
     digests = (
         slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
         for ahead in (0, 1)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from bot.rules.ballot import hours, timetable, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER
-from bot.rules.nudges import planned, slots
-from bot.rules.nudges.planned import Kind, PlannedNudge, Settings
+from bot.rules.nudges import planned_nudge, slots
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge, Settings
 from bot.rules.nudges.slots import Slot
 
 _TO_GROUP = {Kind.COUNTDOWN, Kind.CUTOFF}
@@ -75,7 +75,7 @@ def due(
     ballot: Ballot,
     facts: Facts,
     now: dt.datetime,
-    settings: Settings = planned.DEFAULTS,
+    settings: Settings = planned_nudge.DEFAULTS,
 ) -> tuple[PlannedNudge, ...]:
     """List the nudges whose slot began after `facts.since` and up to now."""
     every = [
@@ -102,7 +102,7 @@ def _common(
             continue
         if slot.kind in _TO_GROUP and facts.group:
             yield _nudge(ballot, slot)
-        if slot.kind in planned.TO_EACH_ORGANISER:
+        if slot.kind in planned_nudge.TO_EACH_ORGANISER:
             yield from (_nudge(ballot, slot, who) for who in facts.organisers)
 
 

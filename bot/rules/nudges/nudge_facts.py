@@ -114,4 +114,4 @@ class Purge:
 
 
 ToGroup = Countdown | Cutoff
-Told = ToGroup | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge
+NudgeFacts = ToGroup | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from bot.rules.ballot import hours
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import planned
-from bot.rules.nudges.planned import Kind, PlannedNudge, Settings
+from bot.rules.nudges import planned_nudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge, Settings
 
 _DROPPED_IN_QUIET = {Kind.LAPSE, Kind.PLEDGE}
 
@@ -50,7 +50,7 @@ Verdict = Send | Skip | Later
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class SendFacts:
     """How things stand at the moment of sending, for this nudge's recipient.
 
     `still`: what it speaks of is still so (a promise ripe, a card open, a case not
@@ -70,10 +70,10 @@ class Now:
 
 def verdict(
     nudge: PlannedNudge,
-    facts: Now,
+    facts: SendFacts,
     ballot: Ballot,
     now: dt.datetime,
-    settings: Settings = planned.DEFAULTS,
+    settings: Settings = planned_nudge.DEFAULTS,
 ) -> Verdict:
     """Decide what to do with a planned nudge now; alarms wait for nobody."""
     if nudge.kind is Kind.ALARM:
@@ -92,7 +92,7 @@ def verdict(
 
 
 def _reason(
-    nudge: PlannedNudge, facts: Now, now: dt.datetime, settings: Settings
+    nudge: PlannedNudge, facts: SendFacts, now: dt.datetime, settings: Settings
 ) -> Reason | None:
     away = facts.away_until is not None and facts.away_until > now
     cap = settings.per_group if nudge.to_group else settings.per_person

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from bot.rules.ballot import hours, timetable, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import Phase
-from bot.rules.nudges import planned
-from bot.rules.nudges.planned import Kind, Settings
+from bot.rules.nudges import planned_nudge
+from bot.rules.nudges.planned_nudge import Kind, Settings
 from bot.rules.privacy import retention
 
 
@@ -24,7 +24,7 @@ class Slot(NamedTuple):
 @lru_cache(maxsize=4096)
 def fixed(
     ballot: Ballot,
-    settings: Settings = planned.DEFAULTS,
+    settings: Settings = planned_nudge.DEFAULTS,
     closed_at: dt.datetime | None = None,
 ) -> tuple[Slot, ...]:
     """Every slot that the dates alone decide.

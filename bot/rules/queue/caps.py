@@ -50,7 +50,7 @@ class Skipped:
     who_knows: bool = False
 
 
-def over(
+def reached(
     seen: Seen, settings: queue_rules.Settings = queue_rules.DEFAULTS, allowed: int = 0
 ) -> Cap | None:
     """Find the cap that stops another card; `allowed` more a day were granted.

@@ -94,7 +94,7 @@ def before(member: Member) -> Place:
     return Place(band, max(due_at, member.due_at), *whose)
 
 
-def undone(member: Member, back: Fields, now: dt.datetime) -> Fields:
+def undo(member: Member, back: Fields, now: dt.datetime) -> Fields:
     """List what undo puts `back`, under the pin as it is now.
 
     Only a pin that the word used up comes back with the rest.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from bot.rules.queue.asking import Asking
+from bot.rules.queue.card_state import CardState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class CardFacts:
     member: Member
     ballot: Ballot
     now: dt.datetime
-    asking: Asking
+    asking: CardState
     closed: bool = False
     low_data: bool = False
     words: tuple[Word, ...] = ()

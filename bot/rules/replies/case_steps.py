@@ -29,7 +29,7 @@ def complaint(s: Situation) -> Next:
     return Next(s.band, due, whose=Whose.OTHER, paused_until=until)
 
 
-def opened(step: Next, outcome: Outcome, s: Situation) -> Next:
+def open_case(step: Next, outcome: Outcome, s: Situation) -> Next:
     """Open a case for a question or complaint, said alone or beside something else."""
     said = {outcome, *s.facts.also}
     if Outcome.COMPLAINT in said:

@@ -80,7 +80,7 @@ class Draft:
         return METHODS.get(self.method or "")
 
 
-def of(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
+def read(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
     """Read a message about one member."""
     reading = reader.read(text)
     refused = refusals(text)
@@ -163,12 +163,12 @@ def chosen(draft: Draft, outcome: Outcome) -> Draft:
 _drafts = TypeAdapter(Draft)
 
 
-def plain(draft: Draft) -> dict[str, Any]:
+def as_json(draft: Draft) -> dict[str, Any]:
     """Write a draft as it is kept beside a button."""
     kept: dict[str, Any] = _drafts.dump_python(draft, mode="json")
     return kept
 
 
-def of_plain(kept: Mapping[str, Any]) -> Draft:
+def from_json(kept: Mapping[str, Any]) -> Draft:
     """Read the draft that was kept."""
     return _drafts.validate_python(kept)

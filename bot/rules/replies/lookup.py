@@ -40,7 +40,7 @@ def named(member: Member) -> Named:
     )
 
 
-def like(typed: str, people: Iterable[Named]) -> Found:
+def find(typed: str, people: Iterable[Named]) -> Found:
     """Who is called so; else who is called like it."""
     known = list(people)
     wanted = hashing.normalise(typed)

@@ -33,7 +33,7 @@ def after(
 ) -> Next:
     """Where the member goes after an outcome, when due, and to whom."""
     situation = Situation(facts, ballot, now, settings)
-    step = case_steps.opened(_RULES[outcome](situation), outcome, situation)
+    step = case_steps.open_case(_RULES[outcome](situation), outcome, situation)
     stands = facts.promised if outcome in _LEAVES_PROMISE else None
     step = replace(
         step,
@@ -97,12 +97,12 @@ def _no_answer(s: Situation) -> Next:
     band = bands.after_silence(s.facts.band)
     due = s.wait(band)
     if s.phase is not Phase.LAST_DAYS:
-        due = tries.another_time(s.ballot, s.now, due)
+        due = tries.next_time(s.ballot, s.now, due)
     return Next(
         band,
         due,
         whose=Whose.OTHER if left <= 1 else Whose.ANYBODY,
-        channel=tries.another_way(s.facts),
+        channel=tries.next_channel(s.facts),
     )
 
 
@@ -118,7 +118,7 @@ def _call_back(s: Situation) -> Next:
 
 def _wrong_contact(s: Situation) -> Next:
     dead = s.facts.dead or s.facts.channel
-    working = [way for way in s.facts.ways if way is not dead]
+    working = [channel for channel in s.facts.channels if channel is not dead]
     if not working:
         return Next(out=Out.WHO_KNOWS, dead=dead)
     due = max(s.facts.due_at or s.now, s.now)

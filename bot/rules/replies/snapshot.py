@@ -29,7 +29,7 @@ def snapshot(member: Member) -> dict[str, Any]:
     return {name: _plain(getattr(member, name)) for name in FIELDS}
 
 
-def restored(before: Mapping[str, object]) -> Fields:
+def restore(before: Mapping[str, object]) -> Fields:
     """Read the same fields as a member has them."""
     return cast(Fields, {name: _value(name, what) for name, what in before.items()})
 

@@ -63,9 +63,9 @@ class Facts:
     """What was said beside the outcome, then what was known before it.
 
     `day` is the day of the promise, `at` when to call back, `asked_on` when a
-    replacement was asked for, `dead` the channel that is not the member's. `ways` are
-    the channels that worked until now, best first; `tries` the unanswered tries in a
-    row, this one counted; `promised` the day of a promise made before.
+    replacement was asked for, `dead` the channel that is not the member's. `channels`
+    are those that worked until now, best first; `tries` counts the unanswered tries in
+    a row with this one; `promised` is the day of an earlier promise.
     """
 
     day: dt.date | None = None
@@ -77,7 +77,7 @@ class Facts:
     also: frozenset[Outcome] = frozenset()
     band: Band | None = None
     due_at: dt.datetime | None = None
-    ways: tuple[Channel, ...] = ()
+    channels: tuple[Channel, ...] = ()
     tries: int = 1
     checked: bool = False
     promised: dt.date | None = None
@@ -108,7 +108,7 @@ class Next:
     not_come: bool = False
 
 
-def placed(step: Next) -> Fields:
+def place_fields(step: Next) -> Fields:
     """Where a step puts a member: a band with a time, or out with a reason."""
     return {
         "band": int(step.band) if step.band is not None else None,
@@ -118,9 +118,9 @@ def placed(step: Next) -> Fields:
     }
 
 
-def left(why: Out) -> Fields:
+def out_of_queue(why: Out) -> Fields:
     """Out of the queue with a reason, kept for nobody."""
-    return placed(Next(out=why)) | {"kept_for": None, "kept_until": None}
+    return place_fields(Next(out=why)) | {"kept_for": None, "kept_until": None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,15 @@ from bot.rules.replies.steps import Facts
 _NOON = dt.time(12)
 
 
-def another_way(facts: Facts) -> Channel | None:
+def next_channel(facts: Facts) -> Channel | None:
     """Choose the next channel in turn; the same one where there is no other."""
-    ways = [way for way in facts.ways if way is not facts.dead]
-    if facts.channel not in ways:
-        return ways[0] if ways else None
-    return ways[(ways.index(facts.channel) + 1) % len(ways)]
+    channels = [channel for channel in facts.channels if channel is not facts.dead]
+    if facts.channel not in channels:
+        return channels[0] if channels else None
+    return channels[(channels.index(facts.channel) + 1) % len(channels)]
 
 
-def another_time(
-    ballot: Ballot, tried: dt.datetime, earliest: dt.datetime
-) -> dt.datetime:
+def next_time(ballot: Ballot, tried: dt.datetime, earliest: dt.datetime) -> dt.datetime:
     """Morning becomes evening, afternoon morning, evening noon; not too soon."""
     hour = _other_hour(ballot.local(tried).time())
     soonest = ballot.local(earliest)

@@ -8,7 +8,7 @@ from bot.rules.ballot.screens import BallotFacts
 from bot.rules.nudges import coming_nudges, nudge_facts
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.coming_nudges import Outlook
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges.planned_nudge import Kind
 from bot.texts import words
 from bot.texts.messages import Message, Press
 from bot.texts.nudges import nudge_words
@@ -66,7 +66,7 @@ def group_nudged(
     return nudge_words.to_group(told, ending.bot_name)
 
 
-def nudged(ending: nudges_endings.Nudged, told: nudge_facts.Told) -> Message:
+def nudged(ending: nudges_endings.Nudged, told: nudge_facts.NudgeFacts) -> Message:
     """Say a nudge to a person."""
     return nudge_words.say(told, ending.key)
 

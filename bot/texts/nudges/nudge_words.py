@@ -29,7 +29,7 @@ def to_group(facts: nudge_facts.ToGroup, bot_name: str) -> Message:
     return Message(countdown(facts), next_button(bot_name))
 
 
-def say(facts: nudge_facts.Told, key: str) -> Message:
+def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
     """Say what a nudge to a person says."""
     match facts:
         case nudge_facts.Countdown():
@@ -131,7 +131,7 @@ def _by(ballot: Ballot, last: dt.date, days: int) -> str:
 def _today(ballot: Ballot, now: dt.datetime) -> str:
     if not ballot.by_post:
         return "Vote online before it closes."
-    left = timetable.posting(ballot, now)
+    left = timetable.collections_left(ballot, now)
     return "Post before today's collection!" if left else "A counter may still take it."
 
 

@@ -77,5 +77,5 @@ def _days_left(facts: CardFacts) -> str:
             facts.ballot.today(facts.ballot.closes) - facts.ballot.today(facts.now)
         ).days
         return f"{words.many(days, 'day')} left"
-    left = timetable.posting(facts.ballot, facts.now)
+    left = timetable.collections_left(facts.ballot, facts.now)
     return f"{words.many(left, 'posting day')} left" if left <= 15 else ""

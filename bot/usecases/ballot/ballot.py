@@ -98,8 +98,8 @@ def _set(context: Context, panel: Panel, step: Step, said: str) -> object:
         else Ballot(0, panel.new or FIRST_NAME, context.now)
     )
     try:
-        wanted = set_up.changed(now, step, said)
-    except set_up.Unread:
+        wanted = set_up.change(now, step, said)
+    except set_up.Unreadable:
         return _say(context, replace(asks, refused=(("unread", None),)))
     found = impossible_dates.of(wanted, context.now)
     if found:
@@ -136,7 +136,7 @@ def _on(context: Context, panel: Panel, step: Step) -> object:
     """Show the next step of a new ballot; at its end the weeks, as after any change."""
     ballot_id = _in_hand(context, panel)
     made = ballots.get(context.session, ballot_id)
-    following = set_up.after(step, made) if panel.guided else None
+    following = set_up.next_step(step, made) if panel.guided else None
     if following is not None:
         asks = endings.BallotAsks(ballot_id, panel.key, following, guided=True)
         return _say(context, asks)

@@ -107,7 +107,7 @@ def _told(
     return showing.ToldFacts(
         people.get(session, telling.person_id).name,
         telling.name,
-        drafts.of_plain(telling.draft),
+        drafts.from_json(telling.draft),
         may_be,
         shown_member.get(session, telling.member_id) if telling.member_id else None,
     )

@@ -85,7 +85,7 @@ def _said(work: Work, member: Member, change: merge_list.Change) -> Fields:
     if alive and member.out_reason == Out.WHO_KNOWS and "band" not in fields:
         fields |= _reachable_again(work, member)
     if "do_not_contact" in news:
-        fields |= steps.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+        fields |= steps.out_of_queue(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     elif member.do_not_contact:
         if "band" in fields:
             fields |= {"band": None, "due_at": None}
@@ -106,7 +106,7 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
             _log(work, member, outcome, day)
         return fields
     step = enter_queue.imported(after.ballot_status, day, work.ballot, work.now)
-    fields |= steps.placed(step) | {
+    fields |= steps.place_fields(step) | {
         "outcome": outcome,
         "outcome_at": work.ballot.at(day) if day else work.now,
         "source": list_status.UNION,
@@ -116,7 +116,7 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
     if outcome is Outcome.REPLACEMENT_REQUESTED:
         fields["requested_at"] = fields["outcome_at"]
     if outcome is Outcome.WILL_POST and not (member.contact_methods() or after.mobile):
-        fields |= steps.left(Out.WHO_KNOWS)
+        fields |= steps.out_of_queue(Out.WHO_KNOWS)
     return fields
 
 
@@ -140,12 +140,12 @@ def _reachable_again(work: Work, member: Member) -> Fields:
     step = enter_queue.imported(
         member.import_status, member.import_status_on, work.ballot, work.now
     )
-    return steps.placed(step)
+    return steps.place_fields(step)
 
 
 def _gone(work: Work) -> Fields:
     """Left the union or this world: to the organisers' list."""
-    return steps.left(Out.NOT_IN_BALLOT) | {
+    return steps.out_of_queue(Out.NOT_IN_BALLOT) | {
         "outcome": Outcome.NOT_A_MEMBER,
         "outcome_at": work.now,
         "source": list_status.UNION,

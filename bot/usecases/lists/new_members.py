@@ -37,7 +37,9 @@ class Newcomers:
             "outcome": outcome,
             "outcome_at": self._ballot.at(day) if day and outcome else None,
             "source": list_status.UNION if outcome else None,
-            **steps.placed(enter_queue.imported(status, day, self._ballot, self._now)),
+            **steps.place_fields(
+                enter_queue.imported(status, day, self._ballot, self._now)
+            ),
         }
         if outcome is Outcome.REPLACEMENT_REQUESTED:
             fields["requested_at"] = self._ballot.at(day) if day else self._now

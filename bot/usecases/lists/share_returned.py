@@ -45,7 +45,7 @@ def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare
         reps[share.rep] = None
         member = _member(context, share, answer)
         at = _said_at(context, answer)
-        draft = drafts.of(answer.words, context.ballot, at)
+        draft = drafts.read(answer.words, context.ballot, at)
         if member is None:
             unknown += 1
         elif draft.ask or draft.outcome not in {*Outcome}:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import nudge_facts, planned, send_or_skip, slots
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges import nudge_facts, planned_nudge, send_or_skip, slots
+from bot.rules.nudges.planned_nudge import Kind
 from bot.rules.person import Person
 from bot.rules.stats import turnout
 from bot.usecases.nudges import nudge_contents
@@ -19,8 +19,6 @@ _DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.PURGE}
 BY_HAND = "by hand "
 """How the slot of a nudge begins that an organiser sends now."""
 USUAL = turnout.Settings()
-
-Told = nudge_facts.Told
 
 
 def verdict(
@@ -35,7 +33,7 @@ def judge(
     nudge: nudges.Nudge,
     now: dt.datetime,
     assumed: turnout.Settings = USUAL,
-) -> tuple[send_or_skip.Verdict, Told | None]:
+) -> tuple[send_or_skip.Verdict, nudge_facts.NudgeFacts | None]:
     """Judge, and say what the nudge tells if anything is left to tell."""
     ballot = ballots.get(session, nudge.plan.ballot)
     told = _told(nudge_contents.Look(session, nudge, ballot, now, assumed))
@@ -43,7 +41,7 @@ def judge(
     return send_or_skip.verdict(nudge.plan, facts, ballot, now), told
 
 
-def _told(look: nudge_contents.Look) -> Told | None:
+def _told(look: nudge_contents.Look) -> nudge_facts.NudgeFacts | None:
     if not _still_dated(look.session, look.nudge, look.ballot):
         return None
     return nudge_contents.KINDS[look.nudge.plan.kind](look)
@@ -67,11 +65,11 @@ def _now(
     nudge: nudges.Nudge,
     ballot: Ballot,
     now: dt.datetime,
-    told: Told | None,
-) -> send_or_skip.Now:
+    told: nudge_facts.NudgeFacts | None,
+) -> send_or_skip.SendFacts:
     life = ballots.life(session, ballot.id)
     by_hand = nudge.plan.slot.startswith(BY_HAND)
-    facts = send_or_skip.Now(
+    facts = send_or_skip.SendFacts(
         still=told is not None,
         said=_said(session, nudge, told),
         sent_today=nudges.gone_since(session, nudge, ballot.at(ballot.today(now))),
@@ -96,11 +94,13 @@ def _now(
 
 
 def _takes_part(nudge: nudges.Nudge, person: Person) -> bool:
-    for_organisers = nudge.plan.kind in planned.FOR_ORGANISERS
+    for_organisers = nudge.plan.kind in planned_nudge.FOR_ORGANISERS
     return person.organises if for_organisers else person.works
 
 
-def _said(session: Session, nudge: nudges.Nudge, told: Told | None) -> bool:
+def _said(
+    session: Session, nudge: nudges.Nudge, told: nudge_facts.NudgeFacts | None
+) -> bool:
     """Whether this person's last nudge about ripe promises told of all of them."""
     if not isinstance(told, nudge_facts.Ripe):
         return False

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
-from bot.rules.nudges import nudge_facts, planned
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges import nudge_facts, planned_nudge
+from bot.rules.nudges.planned_nudge import Kind
 from bot.rules.privacy import retention
 from bot.rules.queue.bands import Band
 from bot.rules.stats import turnout
@@ -43,13 +43,15 @@ class Look(NamedTuple):
         return self.nudge.plan.about or NEVER
 
 
-Tell = Callable[[Look], nudge_facts.Told | None]
+Tell = Callable[[Look], nudge_facts.NudgeFacts | None]
 
 
 def _countdown(look: Look) -> nudge_facts.Countdown:
     ballot = look.ballot
     known = turnout_report.counts(look.session, ballot.id)
-    evening = look.nudge.plan.slot.endswith(f"{planned.DEFAULTS.evening_at:%H:%M}")
+    evening = look.nudge.plan.slot.endswith(
+        f"{planned_nudge.DEFAULTS.evening_at:%H:%M}"
+    )
     base = turnout.base(ballot.entitled, known)
     return nudge_facts.Countdown(ballot, look.now, known.reported, base, evening)
 

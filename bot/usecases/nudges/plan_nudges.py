@@ -10,10 +10,10 @@ from sqlmodel import Session
 from bot.rules.arrivals import PrivateChat
 from bot.rules.ballot import hours, workdays
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import due, planned, slots
+from bot.rules.nudges import due, planned_nudge, slots
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.due import Facts
-from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from bot.rules.nudges.send_or_skip import Reason
 from bot.rules.person import ORGANISING
 from bot.rules.queue import queue_rules
@@ -92,7 +92,7 @@ def _common(
 def _next_date(session: Session, ballot: Ballot, now: dt.datetime) -> dt.datetime:
     """When the dates next ask for something; each evening there may be a digest."""
     today = ballot.today(now)
-    at = planned.DEFAULTS.digest_at
+    at = planned_nudge.DEFAULTS.digest_at
     digests = (
         slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
         for ahead in (0, 1)
@@ -125,7 +125,7 @@ def hand_over(
     """Hand what these people kept over to anybody: each is told once."""
     ballot = ballots.get(session, ballot_id)
     start = hours.earliest(ballot, now, hours.LOUD)
-    end = start + planned.DEFAULTS.ripe_until
+    end = start + planned_nudge.DEFAULTS.ripe_until
     for person in set(people_ids):
         slot = f"{ballot.today(start)}"
         nudge = PlannedNudge(ballot.id, Kind.HANDED, slot, start, end, person)
@@ -133,7 +133,7 @@ def hand_over(
 
 
 def _lapsing(session: Session, since: dt.datetime, now: dt.datetime) -> None:
-    ahead = planned.DEFAULTS.lapse_ahead
+    ahead = planned_nudge.DEFAULTS.lapse_ahead
     held = nudge_queries.lapsing(session, since + ahead, now + ahead)
     for ballot, found in _by_ballot(session, held):
         facts = Facts(since=since, held=tuple(found))
@@ -167,7 +167,9 @@ def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
         rows.plan(session, found, [])
         if found:
             days = (now - reply_by).days + 1
-            again = reply_by + days * workdays.DAY - 2 * planned.DEFAULTS.ripe_every
+            again = (
+                reply_by + days * workdays.DAY - 2 * planned_nudge.DEFAULTS.ripe_every
+            )
             nudge_queries.said_overdue(session, case, again)
 
 

@@ -8,7 +8,7 @@ from bot.rules.ballot import hours, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges import pledge_words
-from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from bot.rules.queue import caps
 from bot.usecases import release
 from bot.usecases.context import Context

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules.nudges import endings as nudges_endings
-from bot.rules.nudges.planned import Kind
+from bot.rules.nudges.planned_nudge import Kind
 from bot.rules.nudges.send_or_skip import Later, Reason, Skip
 from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check

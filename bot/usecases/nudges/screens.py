@@ -18,7 +18,7 @@ DAY = dt.timedelta(days=1)
 
 def nudge(
     moment: Moment, ending: nudges_endings.Nudged | nudges_endings.GroupNudged
-) -> nudge_facts.Told | None:
+) -> nudge_facts.NudgeFacts | None:
     """Find what a nudge tells; None where it may not go now."""
     found = nudges.get(moment.session, ending.nudge_id)
     verdict, told = nudge_check.judge(

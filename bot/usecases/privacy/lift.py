@@ -46,7 +46,7 @@ def typed(context: Context) -> object:
         return general_endings.NotAllowed("settled")
     do_not_contact.lift(context, member, context.words)
     step = enter_queue.reachable_again(context.ballot, context.now)
-    back = steps.placed(step) | {"do_not_contact": False}
+    back = steps.place_fields(step) | {"do_not_contact": False}
     members.change(context.session, member, **back)
     context.note("lifted", member.id)
     context.tell(care_endings.Lifted(member.id))

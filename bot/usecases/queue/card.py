@@ -4,7 +4,7 @@ from typing import Unpack
 
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
-from bot.rules.queue.asking import Asking
+from bot.rules.queue.card_state import CardState
 from bot.usecases.context import Context
 from storage.queue import cards
 
@@ -20,7 +20,7 @@ def close(
 ) -> queue_endings.CardClosed:
     """Close a card; buttons that make sense afterwards (Undo, where) stay."""
     ending = queue_endings.CardClosed(card.id, how, outcome, contact_id)
-    asking: Asking = {
+    asking: CardState = {
         "how": how,
         "outcome": outcome,
         "contact_id": contact_id,
@@ -32,7 +32,7 @@ def close(
 
 
 def ask(
-    context: Context, card: cards.Card, **asking: Unpack[Asking]
+    context: Context, card: cards.Card, **asking: Unpack[CardState]
 ) -> queue_endings.CardAsks:
     """Let the card ask something further, under the same details."""
     cards.note(context.session, card.id, asking=asking)

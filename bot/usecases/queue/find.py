@@ -15,7 +15,7 @@ def find(context: Context) -> object:
     if not context.words:
         context.tell(replies_endings.TypeMore("find"))
         return replies_endings.TypeMore("find")
-    found = lookup.like(context.words, names(context))
+    found = lookup.find(context.words, names(context))
     if not found.ids:
         context.tell(replies_endings.NotFound(context.person.organises))
         return replies_endings.NotFound(context.person.organises)

@@ -80,7 +80,7 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
     )
     plan_nudges.hand_over(context.session, context.ballot.id, freed, context.now)
     now_seen = seen(context)
-    cap = caps.over(now_seen, context.numbers, allow_more.today(context))
+    cap = caps.reached(now_seen, context.numbers, allow_more.today(context))
     if cap is not None:
         context.note("over cap", detail=cap)
         allow_more.capped(context, cap, _limit(context, cap))

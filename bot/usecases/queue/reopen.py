@@ -34,7 +34,7 @@ def reopen(context: Context, member: Member) -> Ending:
 
 def _taken(context: Context, member: Member) -> Ending:
     """Within the caps of an hour and a day; the open ones are not counted here."""
-    cap = caps.over(
+    cap = caps.reached(
         next_member.seen(context), context.numbers, allow_more.today(context)
     )
     if cap is not None and cap is not caps.Cap.OPEN:

@@ -43,7 +43,7 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
         band=Band(member.band) if member.band is not None else None,
         due_at=member.due_at,
         promised=member.promise_day,
-        ways=tuple(way.channel for way in member.contact_methods()),
+        channels=tuple(way.channel for way in member.contact_methods()),
         tries=_tries(member, said.outcome),
         checked=member.source == "hearsay",
         asked_on=_asked_on(context, said),
@@ -74,7 +74,7 @@ def _changes(
     same = step.whose is steps.Whose.SAME and step.kept_until is not None
     keeps = same and not said.by
     changes: Fields = {
-        **steps.placed(step),
+        **steps.place_fields(step),
         "kept_for": context.person.id if keeps else None,
         "kept_until": step.kept_until if keeps else None,
         "tries": facts.tries if said.outcome is Outcome.NO_ANSWER else 0,

@@ -74,7 +74,7 @@ def settled(context: Context, panel: cards.Panel, code: str) -> object:
 
 def _said(context: Context, contact: contacts.Contact) -> Said:
     """Read what was said, as it was logged; the kept words name the day or time."""
-    draft = drafts.of(contact.words, context.ballot, contact.at)
+    draft = drafts.read(contact.words, context.ballot, contact.at)
     return Said(
         contact.outcome,
         words=contact.words,

@@ -21,8 +21,8 @@ def tell(context: Context) -> object:
     if not (comma and name.strip() and words.strip()):
         context.tell(replies_endings.TypeMore("tell"))
         return replies_endings.TypeMore("tell")
-    draft = drafts.of(words.strip(), context.ballot, context.now)
-    mine = lookup.like(name, map(lookup.named, held.held(context)))
+    draft = drafts.read(words.strip(), context.ballot, context.now)
+    mine = lookup.find(name, map(lookup.named, held.held(context)))
     card = _held_card(context, mine)
     if card is not None:
         return typed_words.about(context, card, draft)
@@ -31,7 +31,7 @@ def tell(context: Context) -> object:
         context.ballot.id,
         context.person.id,
         name.strip(),
-        drafts.plain(draft),
+        drafts.as_json(draft),
         context.now,
     )
     context.note("passed on")
@@ -50,7 +50,7 @@ def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:
 
 def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> None:
     """Show an organiser the words, and whom they may be about."""
-    found = lookup.like(
+    found = lookup.find(
         telling.name, members.of_ballot(context.session, context.ballot.id)
     )
     key = cards.open_panel(
@@ -85,7 +85,7 @@ def matched(context: Context, panel: cards.Panel, code: str) -> object:
 def _record(context: Context, telling: passed_on.Telling, member_id: int) -> None:
     """As plainly read it is recorded; else the organiser gets the card to do it."""
     member = members.get(context.session, member_id)
-    draft = drafts.of_plain(telling.draft)
+    draft = drafts.from_json(telling.draft)
     context.note("matched", member.id)
     if draft.asks or not draft.is_report:
         reopen.reopen(context, member)

@@ -95,7 +95,7 @@ def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Me
 
 def _never_again(context: Context, member: Member) -> Member:
     """Heed that wish at once, whichever word about the ballot stands."""
-    out = steps.left(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+    out = steps.out_of_queue(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     member = members.change(context.session, member, **out)
     _let_go(context, member, steps.Next(out=Out.DO_NOT_CONTACT))
     do_not_contact.add(context, member)

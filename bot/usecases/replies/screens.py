@@ -24,7 +24,7 @@ def several(
     return showing.SeveralFacts(
         ballots.get(moment.session, panel.ballot_id),
         tuple(
-            (shown_member.get(moment.session, member_id), drafts.of_plain(kept))
+            (shown_member.get(moment.session, member_id), drafts.from_json(kept))
             for member_id, kept in panel.several("parts")
         ),
     )

@@ -32,7 +32,7 @@ def words(context: Context) -> object:
     parts = several.split(context.words, held.names(context))
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
-    draft = drafts.of(context.words, context.ballot, context.now)
+    draft = drafts.read(context.words, context.ballot, context.now)
     card = held.only_card(context)
     return about(context, card, draft) if card else _who(context, draft)
 
@@ -46,7 +46,7 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
     if draft is not None and not draft.is_report:
         context.tell(queue_endings.NotAReport())
         return queue_endings.NotAReport()
-    key = context.panel("who", {"draft": drafts.plain(draft)} if draft else {})
+    key = context.panel("who", {"draft": drafts.as_json(draft)} if draft else {})
     ending = queue_endings.AskWho(key, tuple(member.id for member in people[:MOST]))
     context.tell(ending)
     return ending
@@ -60,7 +60,7 @@ def chosen(context: Context, panel: cards.Panel, code: str) -> object:
         return general_endings.NotAllowed("expired")
     _take_away(context)
     if "draft" in panel.about:
-        draft = drafts.of_plain(panel.mapping("draft"))
+        draft = drafts.from_json(panel.mapping("draft"))
         return about(context, card, draft)
     if card.closed_at is None:
         return ask(context, card, step="home")
@@ -72,7 +72,7 @@ def _several(
 ) -> replies_endings.AskSeveral:
     """Show what would be recorded for whom; nothing is saved before the one tap."""
     read = [
-        [member_id, drafts.plain(drafts.of(text, context.ballot, context.now))]
+        [member_id, drafts.as_json(drafts.read(text, context.ballot, context.now))]
         for member_id, text in parts
     ]
     ending = replies_endings.AskSeveral(context.panel("several", {"parts": read}))
@@ -90,7 +90,7 @@ def record_several(context: Context, panel: cards.Panel, code: str) -> object:
     for member_id, kept in panel.several("parts"):
         card = cards.latest(context.session, member_id, context.person.id)
         if card is not None:
-            about(context, card, drafts.of_plain(kept))
+            about(context, card, drafts.from_json(kept))
     return replies_endings.SeveralRecorded()
 
 
@@ -99,7 +99,7 @@ def picked(context: Context, panel: cards.Panel, code: str) -> object:
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     _take_away(context)
-    draft = drafts.of_plain(panel.mapping("draft"))
+    draft = drafts.from_json(panel.mapping("draft"))
     if code not in draft.choices:
         context.tell(replies_endings.SayOtherwise())
         return replies_endings.SayOtherwise()
@@ -141,10 +141,10 @@ def _which(context: Context, card: cards.Card, draft: Draft) -> object:
     if draft.refused:
         _tell_refused(context, draft)
     if card.closed_at is None:
-        kept_with = drafts.plain(draft)
+        kept_with = drafts.as_json(draft)
         choices = list(draft.choices)
         return ask(context, card, step="which", choices=choices, draft=kept_with)
-    key = context.panel("which", {"card": card.id, "draft": drafts.plain(draft)})
+    key = context.panel("which", {"card": card.id, "draft": drafts.as_json(draft)})
     ending = replies_endings.AskWhich(key, card.member_id, draft.choices)
     context.tell(ending)
     return ending
@@ -153,7 +153,7 @@ def _which(context: Context, card: cards.Card, draft: Draft) -> object:
 def kept(card: cards.Card) -> Draft | None:
     """Read the words that wait on an open card for a tap."""
     draft = card.asking.get("draft")
-    return drafts.of_plain(draft) if isinstance(draft, dict) else None
+    return drafts.from_json(draft) if isinstance(draft, dict) else None
 
 
 def record(
@@ -164,7 +164,7 @@ def record(
     said = statement.said(draft, member, dead)
     unclear = said.outcome is Outcome.WRONG_CONTACT and said.facts.dead is None
     if unclear and card.closed_at is None and member.contact_methods():
-        return ask(context, card, step="wrong", draft=drafts.plain(draft))
+        return ask(context, card, step="wrong", draft=drafts.as_json(draft))
     ending = finish(context, card, member, said)
     new_details.offer(context, members.get(context.session, member.id), draft)
     if draft.refused:

@@ -42,8 +42,8 @@ def undo(
     handle_case.withdraw(context, member, contact.recorded_at)
     if not contact.conflict:
         _may_be_contacted(context, member, contact)
-        back = snapshot.restored(contact.before)
-        before = pins.undone(member, back, context.now)
+        back = snapshot.restore(contact.before)
+        before = pins.undo(member, back, context.now)
         member = members.change(context.session, member, **before)
     context.note("undone", member.id, contact.outcome)
     _answer(context, queue_endings.Undone(contact.id))

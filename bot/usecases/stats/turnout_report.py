@@ -36,7 +36,7 @@ def facts(session: Session, ballot: Ballot, now: dt.datetime) -> Facts:
     return Facts(
         counts=_whole(places),
         today=today,
-        posting_days=timetable.days(ballot, now),
+        posting_days=timetable.days_left(ballot, now),
         last_posting=timetable.of(ballot).last_safe_posting,
         entitled=ballot.entitled,
         line=ballot.line,

@@ -171,7 +171,7 @@ def test_no_box_is_emptied_over_christmas() -> None:
 
 
 def test_the_shells_json_has_every_key_and_instants_with_their_zone() -> None:
-    printed = json.loads(json.dumps(timetable.by_hand(given.ballot())))
+    printed = json.loads(json.dumps(timetable.as_json(given.ballot())))
     assert list(printed) == [
         "replacement_cutoff",
         "last_safe_posting",

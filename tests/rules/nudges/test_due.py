@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.rules.nudges import due
 from bot.rules.nudges.due import Facts, Held, OpenCase, Pledged, Ripe
-from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from tests.rules import given
 
 BALLOT = given.ballot(opens=given.day("2026-05-11"))

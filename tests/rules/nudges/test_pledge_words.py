@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rules.ballot import set_up
-from bot.rules.ballot.set_up import Step, Unread
+from bot.rules.ballot.set_up import Step, Unreadable
 from bot.rules.nudges import pledge_words
 from tests.rules import given
 
@@ -54,12 +54,12 @@ def test_days_away_are_a_small_number(words: str, days: int | None) -> None:
 )
 def test_a_close_is_read_as_people_write_it(said: str) -> None:
     ballot = given.ballot("2026-05-30 12:00")
-    changed = set_up.changed(ballot, Step.CLOSES, said)
+    changed = set_up.change(ballot, Step.CLOSES, said)
     assert changed.closes == given.at("2026-06-11 17:00")
 
 
 def test_a_day_without_a_time_means_its_noon() -> None:
-    changed = set_up.changed(BALLOT, Step.CUTOFF, "2026-06-03")
+    changed = set_up.change(BALLOT, Step.CUTOFF, "2026-06-03")
     assert changed.replacement_cutoff == given.at("2026-06-03 12:00")
 
 
@@ -76,11 +76,11 @@ def test_a_day_without_a_time_means_its_noon() -> None:
     ],
 )
 def test_what_is_no_value_is_refused(step: Step, said: str) -> None:
-    with pytest.raises(Unread):
-        set_up.changed(BALLOT, step, said)
+    with pytest.raises(Unreadable):
+        set_up.change(BALLOT, step, said)
 
 
 def test_a_ballot_without_post_is_not_asked_for_its_envelope() -> None:
-    online = set_up.changed(BALLOT, Step.METHOD, "electronic")
-    assert set_up.after(Step.METHOD, online) is Step.NATION
-    assert set_up.after(Step.METHOD, BALLOT) is Step.ENVELOPE
+    online = set_up.change(BALLOT, Step.METHOD, "electronic")
+    assert set_up.next_step(Step.METHOD, online) is Step.NATION
+    assert set_up.next_step(Step.METHOD, BALLOT) is Step.ENVELOPE

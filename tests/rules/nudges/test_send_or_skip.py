@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.rules.ballot import hours
 from bot.rules.nudges import due, send_or_skip
 from bot.rules.nudges.due import Facts, Held, Pledged, Ripe
-from bot.rules.nudges.planned import Kind, PlannedNudge
-from bot.rules.nudges.send_or_skip import Later, Now, Reason, Send, Skip
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
+from bot.rules.nudges.send_or_skip import Later, Reason, Send, SendFacts, Skip
 from tests.rules import given
 
 BALLOT = given.ballot()
@@ -32,7 +32,7 @@ RIPE, LAPSE, PLEDGE, NOON, EVENING = (
 
 
 def look(nudge: PlannedNudge, now: str, **facts: Any) -> send_or_skip.Verdict:
-    return send_or_skip.verdict(nudge, Now(**facts), BALLOT, given.at(now))
+    return send_or_skip.verdict(nudge, SendFacts(**facts), BALLOT, given.at(now))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_nothing_is_sent_in_quiet_hours_after_any_downtime(
     )
     for nudge in due.due(BALLOT, facts, END):
         now = nudge.send_from + dt.timedelta(minutes=delay)
-        verdict = send_or_skip.verdict(nudge, Now(), BALLOT, now)
+        verdict = send_or_skip.verdict(nudge, SendFacts(), BALLOT, now)
         loud = hours.within(BALLOT, now, hours.LOUD)
         assert loud or not isinstance(verdict, Send)
         assert not isinstance(verdict, Later) or verdict.until < nudge.send_until

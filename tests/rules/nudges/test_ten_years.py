@@ -13,8 +13,8 @@ from bot.rules.ballot import hours
 from bot.rules.ballot.ballot import LONDON, Ballot
 from bot.rules.nudges import due, send_or_skip, slots
 from bot.rules.nudges.due import Facts
-from bot.rules.nudges.planned import Kind, PlannedNudge
-from bot.rules.nudges.send_or_skip import Later, Now, Send
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
+from bot.rules.nudges.send_or_skip import Later, Send, SendFacts
 from tests.rules import given
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -50,7 +50,7 @@ def sent() -> list[tuple[PlannedNudge, dt.datetime]]:
             facts = Facts(since, group=True, organisers=(ANN,), active_days=days)
             looked = [*waiting, *due.due(ballot, facts, now)]
             verdicts = [
-                (n, send_or_skip.verdict(n, Now(), ballot, now)) for n in looked
+                (n, send_or_skip.verdict(n, SendFacts(), ballot, now)) for n in looked
             ]
             waiting = [n for n, verdict in verdicts if isinstance(verdict, Later)]
             gone += [(n, now) for n, verdict in verdicts if isinstance(verdict, Send)]

@@ -26,11 +26,11 @@ HOUR = dt.timedelta(hours=1)
     ],
 )
 def test_a_cap_stops_the_next_card(seen: Seen, cap: Cap | None) -> None:
-    assert caps.over(seen) is cap
+    assert caps.reached(seen) is cap
 
 
 def test_an_organiser_may_allow_more() -> None:
-    assert caps.over(Seen(hour=15, day=60), allowed=10) is None
+    assert caps.reached(Seen(hour=15, day=60), allowed=10) is None
 
 
 def test_fifteen_may_wait_for_an_answer() -> None:

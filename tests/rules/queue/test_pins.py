@@ -74,14 +74,14 @@ def test_undo_leaves_the_pin_as_it_is_now(
     stood: tuple[str, ...], now: tuple[str, ...], after: tuple[str, ...]
 ) -> None:
     found = pinned(KEPT, *now)
-    put = pins.undone(found, back(pinned(KEPT, *stood)), NOW)
+    put = pins.undo(found, back(pinned(KEPT, *stood)), NOW)
     assert replace(found, **put) == pinned(KEPT, *after)
 
 
 def test_undo_of_an_answer_brings_back_the_pin_it_used_up() -> None:
     red = pinned(KEPT, "red")
     answered = replace(red, band=int(Band.WILL_VOTE))
-    assert replace(answered, **pins.undone(answered, back(red), NOW)) == red
+    assert replace(answered, **pins.undo(answered, back(red), NOW)) == red
 
 
 def test_a_pause_is_kept_under_a_pin() -> None:

@@ -16,7 +16,7 @@ TUESDAY = given.at("2026-05-26 11:00")
 
 
 def draft(text: str) -> drafts.Draft:
-    return drafts.of(text, BALLOT, TUESDAY)
+    return drafts.read(text, BALLOT, TUESDAY)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_words_that_may_not_be_kept_are_not_in_the_draft(
     found = draft(text)
     assert found.refused == (why,)
     assert found.words == ""
-    assert text not in str(drafts.plain(found))
+    assert text not in str(drafts.as_json(found))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_new_ways_and_limits_are_offered(
 def test_a_postal_address_is_known_and_not_kept() -> None:
     found = draft("paper never came, she's moved to 14 Birch Lane")
     assert found.address
-    assert "Birch" not in str(drafts.plain(found))
+    assert "Birch" not in str(drafts.as_json(found))
 
 
 def test_a_limit_is_no_opt_out() -> None:
@@ -127,7 +127,7 @@ def test_a_method_names_a_channel() -> None:
 @any_of(st.text(max_size=80))
 def test_any_draft_can_be_kept_and_taken_up_again(text: str) -> None:
     found = draft(text)
-    assert drafts.of_plain(drafts.plain(found)) == found
+    assert drafts.from_json(drafts.as_json(found)) == found
 
 
 @any_of(st.text(max_size=60))

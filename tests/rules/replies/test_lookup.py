@@ -31,14 +31,14 @@ PEOPLE = [
     ],
 )
 def test_who_is_meant(typed: str, ids: tuple[int, ...], exact: bool) -> None:
-    assert lookup.like(typed, PEOPLE) == lookup.Found(ids, exact)
+    assert lookup.find(typed, PEOPLE) == lookup.Found(ids, exact)
 
 
 def test_two_of_the_same_name_are_both_offered() -> None:
     people = [Named(1, "Una Kershaw"), Named(2, "Una Kershaw")]
-    assert lookup.like("una kershaw", people).ids == (1, 2)
+    assert lookup.find("una kershaw", people).ids == (1, 2)
 
 
 def test_no_more_than_a_screen_holds() -> None:
     people = [Named(number, "Priya Anand") for number in range(20)]
-    assert len(lookup.like("Priya Anand", people).ids) == lookup.MOST
+    assert len(lookup.find("Priya Anand", people).ids) == lookup.MOST

@@ -125,7 +125,7 @@ def test_each_outcome_leads_where_the_product_says(row: tuple[str, ...]) -> None
     facts = Facts(
         day=BALLOT.today(now) if outcome == Outcome.WILL_POST else None,
         channel=Channel.MOBILE,
-        ways=(Channel.MOBILE, Channel.PERSONAL_EMAIL),
+        channels=(Channel.MOBILE, Channel.PERSONAL_EMAIL),
         band=Band.WILL_VOTE,
         due_at=now,
     )

@@ -34,7 +34,7 @@ def after(outcome: Outcome, now: dt.datetime = OPEN, **facts: Any) -> Next:
 def test_no_answer_is_tried_at_another_time_by_another_channel(
     now: str, due: str
 ) -> None:
-    step = after(Outcome.NO_ANSWER, given.at(now), channel=WAYS[0], ways=WAYS)
+    step = after(Outcome.NO_ANSWER, given.at(now), channel=WAYS[0], channels=WAYS)
     assert (step.due_at, step.channel) == (given.at(due), WAYS[1])
 
 
@@ -87,17 +87,21 @@ def test_a_call_back_comes_in_calling_hours_and_not_too_late(
 
 
 def test_a_dead_channel_gives_way_to_the_next() -> None:
-    step = after(Outcome.WRONG_CONTACT, channel=WAYS[0], ways=WAYS, band=Band.PROMISE)
+    step = after(
+        Outcome.WRONG_CONTACT, channel=WAYS[0], channels=WAYS, band=Band.PROMISE
+    )
     assert (step.dead, step.channel, step.band) == (*WAYS, Band.PROMISE)
 
 
 def test_a_pinned_member_with_a_dead_number_stays_pinned() -> None:
-    step = after(Outcome.WRONG_CONTACT, channel=WAYS[0], ways=WAYS, band=Band.PIN_RED)
+    step = after(
+        Outcome.WRONG_CONTACT, channel=WAYS[0], channels=WAYS, band=Band.PIN_RED
+    )
     assert step.band is Band.PIN_RED
 
 
 def test_without_a_working_channel_somebody_must_know_them() -> None:
-    step = after(Outcome.WRONG_CONTACT, channel=WAYS[0], ways=WAYS[:1])
+    step = after(Outcome.WRONG_CONTACT, channel=WAYS[0], channels=WAYS[:1])
     assert step.out is Out.WHO_KNOWS
 
 

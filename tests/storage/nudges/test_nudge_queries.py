@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges.planned import Kind, PlannedNudge
+from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band

@@ -12,7 +12,7 @@ SCREENS = (
     Screen[endings.GroupNudged, nudge_facts.ToGroup](
         endings.GroupNudged, gather.group_nudge, message_pictures.group_nudged
     ),
-    Screen[endings.Nudged, nudge_facts.Told](
+    Screen[endings.Nudged, nudge_facts.NudgeFacts](
         endings.Nudged, gather.nudge, words.nudged
     ),
     Screen(endings.Planned, gather.planned, words.planned),

@@ -31,7 +31,7 @@ def label(sign: grammar.Sign) -> str:
     return _AS.get(sign.name, sign.name)
 
 
-def latest(
+def still_stated(
     told: list[grammar.Sign],
     signs: Sequence[grammar.Sign],
     clauses: Sequence[sentences.Clause],
@@ -40,7 +40,7 @@ def latest(
     past = [s for s in signs if s.name == "old"]
     told = [
         s for s in told
-        if s.name == "wrong_contact" or not any(over(old, s) for old in past)
+        if s.name == "wrong_contact" or not any(is_past(old, s) for old in past)
     ]  # fmt: skip
     doubts = {(s.clause, s.start) for s in signs if s.name == "doubt"}
     if any(s.name == "maybe" for s in signs):
@@ -64,7 +64,7 @@ def latest(
     return told
 
 
-def over(old: grammar.Sign, sign: grammar.Sign) -> bool:
+def is_past(old: grammar.Sign, sign: grammar.Sign) -> bool:
     """Whether `was going to`, `thought` and the like stand before a sign."""
     return old.clause == sign.clause and old.start <= sign.start
 

@@ -42,7 +42,7 @@ def weigh(
     """Weigh what the signs of one message come to."""
     signs = superseded.thrown(signs)
     told = [s for s in signs if superseded.label(s) in ORDER]
-    told = superseded.latest(told, signs, clauses)
+    told = superseded.still_stated(told, signs, clauses)
     stated = _stated(told)
     idle = all(s.weak for s in told) and any(s.name == "chat" for s in signs)
     if not stated or (idle and not _about_member(clauses)):
@@ -79,7 +79,7 @@ def _doubted(
     voted = max(s.clause for s in signs if s.name == "voted")
     return any(
         s.name in ("doubt", "maybe")
-        and not any(superseded.over(old, s) for old in past)
+        and not any(superseded.is_past(old, s) for old in past)
         for s in signs
     ) or any(
         s.clause > voted

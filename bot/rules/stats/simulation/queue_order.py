@@ -72,7 +72,7 @@ class QueueOrder:
             channel=Channel.MOBILE,
             band=row.band,
             due_at=row.due_at,
-            ways=_WAYS,
+            channels=_WAYS,
             tries=tries,
         )
         step = _after(reply.outcome, facts, self._ballot, moment.at)

@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 from bot.rules.outcomes import Outcome
 
 
-class Asking(TypedDict, total=False):
+class CardState(TypedDict, total=False):
     """An open card is at a `step`; a closed one says `how`, and what was recorded."""
 
     step: str
