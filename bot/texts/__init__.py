@@ -1,1 +1,1 @@
-"""WORDS. Every sentence a person reads; the only place that escapes."""
+"""WORDS. Every sentence a person reads; HTML is escaped here and nowhere else."""

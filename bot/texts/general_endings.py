@@ -1,4 +1,4 @@
-"""Words that may answer anything: refusals, and what was not understood or saved."""
+"""Words any command may end in: refusals, and what was not understood or saved."""
 
 from typing import assert_never
 

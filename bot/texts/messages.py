@@ -1,4 +1,4 @@
-"""A message as a plain value: words, buttons, how it is shown. Delivery sends it."""
+"""A message as a plain value: its words and buttons. Delivery sends it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that tells the bot; `data` is an opaque token of 1 to 64 bytes."""
+    """A button whose press the bot hears; `data` is a token of 1 to 64 bytes."""
 
     label: str
     data: str
@@ -44,7 +44,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent: HTML already escaped, rows of buttons, kept from forwarding."""
+    """Words as escaped HTML, with buttons; `protect` forbids forwarding and saving."""
 
     text: str
     buttons: Rows = ()
@@ -53,7 +53,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with its caption, which is its alternative text too."""
+    """A picture; the caption says in words what it shows."""
 
     content: bytes
     caption: str

@@ -43,12 +43,12 @@ def case(kind: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Make a value safe inside HTML."""
+    """Escape a value for HTML."""
     return html.escape(text, quote=False)
 
 
 def without_markup(text: str) -> str:
-    """Write for the shell what was written for a chat: no marks, no escapes."""
+    """Remove tags and escapes from HTML, for the shell."""
     return html.unescape(re.sub(r"</?[a-z]+>", "", text))
 
 

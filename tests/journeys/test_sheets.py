@@ -68,7 +68,7 @@ async def test_answers_about_columns_are_remembered(branch: Branch) -> None:
     await send(branch, "Dawn", LIST, "list.csv")
     await take_in(branch)
     await send(branch, "Dawn", LIST, "list.csv")
-    assert "Whom does this list hold?" in (branch.last("Dawn").text or "")
+    assert "Who is on this list?" in (branch.last("Dawn").text or "")
 
 
 async def test_a_list_nobody_confirms_is_gone_after_an_hour(branch: Branch) -> None:

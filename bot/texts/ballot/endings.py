@@ -1,4 +1,4 @@
-"""Words of setting up a ballot, and the months as buttons."""
+"""Words of setting up a ballot, with a month as buttons."""
 
 import calendar
 import datetime as dt
@@ -100,7 +100,7 @@ def weeks(_ending: endings.Weeks, facts: BallotFacts) -> Message:
 
 
 def _dates(ballot: Ballot) -> str:
-    """List the dates and what of them the union told otherwise."""
+    """List the dates, with those that the union gave differently."""
     return "\n".join([_title(ballot), *dates.lines(ballot, timetable.of(ballot))])
 
 
@@ -127,7 +127,7 @@ def _pairs(presses: list[Press]) -> Rows:
 
 
 def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
-    """Ask the question of a step, and say what was refused."""
+    """Ask the question of a step, after what was wrong with the last answer."""
     step = Step(ending.step)
     lines = [_refused(step, trouble, day) for trouble, day in ending.refused]
     lines += [_title(facts.ballot)] if facts.ballot else []
@@ -170,7 +170,7 @@ def _is_day(said: str) -> bool:
 
 
 def month(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> Rows:
-    """Lay out a month: a button for each day; one that needs a time asks for it."""
+    """Lay out a month with a button for each day."""
     first = _open(ending, step, facts)
     act = "ask" if step in TIMED else "value"
     base = f"{ending.key}.ask:{step}:"
@@ -199,7 +199,7 @@ def _day(base: str, day: dt.date, first: dt.date, key: str) -> Button:
 
 
 def _open(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> dt.date:
-    """Find the month that is open: the one asked for, else that of the date."""
+    """Return the first day of the month to show: the one asked for, else the date's."""
     if ending.open:
         year, month = ending.open.split("-")[:2]
         return dt.date(int(year), int(month), 1)

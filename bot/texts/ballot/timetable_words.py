@@ -1,4 +1,4 @@
-"""The posting clock in words: the table of dates, refusals, differences."""
+"""Words of the timetable: the dates, refused dates, and the union's own dates."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -59,12 +59,12 @@ def moment(instant: dt.datetime) -> str:
 
 
 def refusal(refused: Refusal) -> str:
-    """Why a date is refused, and what to do."""
+    """Say why a date is refused, and what to do."""
     return _REFUSALS[refused.trouble].format(day=day(refused.day))
 
 
 def difference(found: Difference) -> str:
-    """Say which date of the union's the calendar does not give."""
+    """Say that a date of the union's differs from the one worked out."""
     return (
         f"The union's {_DATES[found.what]} is {day(found.told)}; by the calendar it "
         f"would be {day(found.computed)}. The union's date counts."

@@ -1,4 +1,4 @@
-"""Words of member care: cases, what needs an organiser, who knows them."""
+"""Words of member care: cases, what needs an organiser, who knows a member."""
 
 from typing import assert_never
 
@@ -60,7 +60,7 @@ def say(ending: care_endings.Plain) -> Message:
 
 
 def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
-    """List the open cases; each opens by its button."""
+    """List the open cases; a button opens each."""
     key = ending.key
     lines, buttons = [], []
     for case in facts.cases[:20]:
@@ -98,7 +98,7 @@ def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Me
 
 
 def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
-    """Ask whether the member wishes it; a reason is typed next."""
+    """Ask whether the member wishes to be contacted again; the reason is typed next."""
     name = words.safe(member.full_name)
     text = f"{name} asked not to be contacted. Only their own wish lifts that."
     lift = Press("They wish it: lift…", f"{ending.key}.lift")
@@ -106,12 +106,12 @@ def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
 
 
 def passed_on(_ending: care_endings.AnswerPassedOn, case: showing.CaseLine) -> Message:
-    """Tell whoever answered who gets to hear it."""
+    """Tell whoever answered to whom the answer goes."""
     return Message(f"Passed on to {words.safe(case.asker) or 'the team'}.")
 
 
 def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Message:
-    """Tell whoever asked the answer, with the member to open again."""
+    """Tell whoever asked the answer, with a button that opens the member's card."""
     whose = words.safe(case.member.initials) if case.member else "Your question"
     text = f"💬 {whose}: the organisers answer\n“{words.safe(case.answer)}”"
     if case.member is None:
@@ -122,7 +122,7 @@ def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Messa
 
 
 def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:
-    """Count who needs a hand; each kind opens by its button."""
+    """Count the members who need an organiser; a button opens each kind."""
     found = [(need, count) for need, count in facts.counts.items() if count]
     if not found:
         return Message("Nobody needs you just now.")
@@ -134,7 +134,7 @@ def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:
 def needs_list(
     ending: care_endings.NeedsList, facts: showing.NeedsListFacts
 ) -> Message:
-    """List the members of one kind; each opens as a card."""
+    """List the members of one kind; a button opens the card of each."""
     key = ending.key
     lines = []
     for member in facts.people:
@@ -159,7 +159,7 @@ def more(count: int) -> str:
 
 
 def told(ending: care_endings.Told, facts: showing.ToldFacts) -> Message:
-    """Show words passed on; an organiser matches them with one tap."""
+    """Show words passed on, with a button for each member they may be about."""
     rows = [
         (Press(_named(member), f"{ending.key}.m{member.id}"),)
         for member in facts.people

@@ -1,4 +1,4 @@
-"""What organisers read of sheets in and out; a job's file goes with it."""
+"""Words of lists, exports and shares."""
 
 import datetime as dt
 from typing import assert_never
@@ -42,7 +42,7 @@ def say(ending: lists_endings.Plain) -> Message:
 
 
 def set_aside(ending: lists_endings.SetAside, ballot: Ballot) -> Message:
-    """Tell a rep in the chat how many, until when."""
+    """Tell a rep how many members are set aside for them, and until when."""
     many = words.many(ending.count, "member is", "members are")
     by = _until(ending.until, ballot)
     return Message(f"{many} set aside for you until {by}. /next gives you one.")
@@ -53,7 +53,7 @@ def _until(instant: str, ballot: Ballot) -> str:
 
 
 def file(ending: lists_endings.FileReady, facts: showing.FileFacts) -> Document:
-    """Send the file a job made, with what can be said about it afterwards."""
+    """Send the file that a job made, with the buttons to tick it off."""
     about = facts.about
     name, caption = str(about.get("filename", "rows-to-mend.xlsx")), preview.MEND
     buttons: Rows = ()
@@ -76,7 +76,7 @@ def _after(kind: Kind, key: str) -> Rows:
 
 
 def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
-    """Ask who takes a share: a button for each of the chat."""
+    """Ask who takes a share, with a button for each person in the chat."""
     chosen = ending.chosen
     rows = []
     for person_id, name in facts.team:
@@ -95,7 +95,7 @@ def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
 
 
 def shared(ending: lists_endings.Shared, ballot: Ballot) -> Message:
-    """Say how many for whom, until when."""
+    """Say how many members are set aside for whom, and until when."""
     pairs = zip(ending.reps, ending.counts, strict=True)
     lines = [f"{words.safe(rep)}: {count:,}" for rep, count in pairs]
     if not any(ending.counts):
@@ -106,7 +106,7 @@ def shared(ending: lists_endings.Shared, ballot: Ballot) -> Message:
 
 
 def shares(ending: lists_endings.Shares, facts: showing.SharesFacts) -> Message:
-    """List the shares under way, each with its buttons."""
+    """List the shares that are out, each with its buttons."""
     if not facts.shares:
         return Message(
             "No shares are out. /share 10 sets ten members aside for each rep."

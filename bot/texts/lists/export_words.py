@@ -1,4 +1,4 @@
-"""Words of exports: headings as the importer knows them, what the organiser reads."""
+"""Words of exports: headings that the import reads again, and names of files."""
 
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
@@ -47,7 +47,7 @@ NAMES = {
 
 
 def told(member: Member) -> str:
-    """Say what members said to advocates, apart from what lists say."""
+    """Word the outcome that advocates recorded; nothing if it came from a list."""
     if member.outcome is None or member.source == "union":
         return ""
     return words.OUTCOMES[member.outcome]

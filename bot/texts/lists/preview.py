@@ -1,4 +1,4 @@
-"""Words about a list on its way in: preview, questions, progress, report."""
+"""Words of an import: preview, questions, progress, report."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +40,7 @@ def outcome(name: str, done: sheet_job.ImportCounts) -> str:
 
 
 def previewed(found: Mapping[str, Any]) -> str:
-    """Say what a dry run would leave in the bot."""
+    """Say what the bot would hold after the import."""
     members = words.many(len(found["members"]), "member")
     missing = len(found["missing_from_file"])
     kept = ""
@@ -72,7 +72,7 @@ MOST_LINES = 40
 
 
 def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
-    """Say where a list stands."""
+    """Say how far an import is."""
     about = facts.about
     match ending.step:
         case "reading":
@@ -101,7 +101,7 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
 
 
 def preview(about: About, found: Preview, key: str) -> Message:
-    """Show what was found, ten rows of it, and the next thing to answer."""
+    """Show what was found, some rows of it, and the next question."""
     columns = sheet_words.summary(found["columns"], found["unmapped"])
     statuses = ", ".join(
         f"{count:,} {status.replace('_', ' ')}"
@@ -124,7 +124,7 @@ def preview(about: About, found: Preview, key: str) -> Message:
 
 
 def _next(about: About, questions: list[AskedQuestion], key: str) -> tuple[str, Rows]:
-    """Ask the first question that is open; then the part; then go."""
+    """Ask the first open question; then which part it is; then whether to import."""
     leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
     for place, asked in enumerate(questions):
         if asked["id"] not in about["answers"]:
@@ -139,7 +139,7 @@ def _next(about: About, questions: list[AskedQuestion], key: str) -> tuple[str, 
             (Press(name[:1].upper() + name[1:], f"{key}.part_{part}"),)
             for part, name in PARTS.items()
         )
-        return "Whom does this list hold?", (*parts, leave)
+        return "Who is on this list?", (*parts, leave)
     part = PARTS[about["part"]]
     go = (Press("Take it in", f"{key}.go", Style.SUCCESS),)
     return f"This is {part}. Take it in?", (go, leave)

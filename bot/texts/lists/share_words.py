@@ -1,4 +1,4 @@
-"""Words of shares: the sheet's headings and answers, what organisers and reps hear."""
+"""Words of shares: headings and answers of the sheet, and the report."""
 
 import datetime as dt
 
@@ -43,7 +43,7 @@ NOTE = (
 
 
 def sheet_note(rep: str, until: dt.date) -> str:
-    """Say what stands above the rows of a share's sheet."""
+    """Write the note above the rows of a share's sheet."""
     return NOTE.format(rep=rep, until=f"{until:%a %d %B}")
 
 

@@ -88,12 +88,12 @@ _QUESTIONS = {
 
 
 def refusal(kind: str) -> str:
-    """Why a file was not taken, and what to do next."""
+    """Say why a file was refused, and what to do next."""
     return _REFUSALS.get(kind, _REFUSALS["unreadable"])
 
 
 def warning(warned: sheet_member.Warned) -> str:
-    """One line about a row that was imported."""
+    """Write the warning about a row that was imported."""
     place = f"Row {warned.row}" if warned.row is not None else "The sheet"
     field = f", {warned.field.replace('_', ' ')}" if warned.field else ""
     told = _REFUSED_NOTES.get(warned.text, warned.text)
@@ -102,13 +102,13 @@ def warning(warned: sheet_member.Warned) -> str:
 
 
 def rejection(rejected: sheet_member.Rejected) -> str:
-    """One line about a row that was not imported."""
+    """Write why a row was not imported."""
     text = f": “{rejected.text}”" if rejected.text else ""
     return f"Row {rejected.row}: {_REASONS.get(rejected.reason, rejected.reason)}{text}"
 
 
 def question(asked: sheet_member.Question) -> str:
-    """Ask what only the organiser can know."""
+    """Word a question about a sheet to the organiser."""
     about = (*asked.about, "", "", "")
     rows = ", ".join(map(str, asked.rows[:6])) + (" …" if len(asked.rows) > 6 else "")
     match asked.kind:
@@ -140,7 +140,7 @@ def _date_order(column: str, order: str, rows: str) -> str:
 
 
 def summary(columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
-    """Say which columns were found, and which mean nothing to the bot."""
+    """Say which columns are used, and which are not."""
     found = [f"{title}: {field.replace('_', ' ')}" for title, field in columns.items()]
     lines = ["Columns found: " + "; ".join(found) + "."]
     if unmapped:

@@ -1,4 +1,4 @@
-"""Words of the posting clock: the plan of nudges, mute, away, pledge."""
+"""Words of /nudges, /mute, /away and /pledge."""
 
 import datetime as dt
 from typing import assert_never
@@ -94,7 +94,7 @@ def kept_on(ending: nudges_endings.KeptOn, facts: BallotFacts) -> Message:
 
 
 def away(ending: nudges_endings.Away, ballot: Ballot) -> Message:
-    """Say until when, and what became of what they held."""
+    """Say until when they are away, and what became of the members they held."""
     done = []
     if ending.released:
         done.append(f"{words.many(ending.released, 'card')} given back")
@@ -123,7 +123,7 @@ def planned(ending: nudges_endings.Planned, facts: Outlook) -> Message:
 
 
 def plan(facts: Outlook) -> list[str]:
-    """List what will go when, to how many, and what became of the last."""
+    """List the nudges to come, and what became of those sent."""
     lines = [f"<b>Nudges of {words.safe(facts.ballot.name)}</b>"]
     if facts.paused:
         lines.append("⏸ Paused: nothing is sent.")
@@ -166,14 +166,14 @@ def ended(facts: Outlook) -> list[str]:
 
 
 def for_shell(facts: Outlook) -> list[str]:
-    """List the plan for the shell: the same lines without Telegram's marks."""
+    """List the plan for the shell: the same lines without markup."""
     return [words.without_markup(line) for line in plan(facts)]
 
 
 def log_line(
     kind: Kind, at: dt.datetime, to_group: bool, state: str, why: str | None
 ) -> str:
-    """Say one nudge of the log: when, what, to whom, how it ended."""
+    """Write a line of the log: when, what, to whom, how it ended."""
     whom = "group" if to_group else "a person"
     became = nudge_words.became(state, why)
     return f"{at:%Y-%m-%d %H:%M}  {KINDS[kind]} ({whom}): {became}"

@@ -18,19 +18,19 @@ from bot.texts.stats import stats_words, turnout_words
 SHARE = "Reported, not counted: keep going."
 NEXT = "Get my next member"
 MOST = 8
-"""So many members are named, and have a button, in one nudge."""
+"""How many members one nudge names at most, each with a button."""
 TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
 
 
 def to_group(facts: nudge_facts.ToGroup, bot_name: str) -> Message:
-    """Say what a nudge to a group says: counts, dates, nothing about a member."""
+    """Word a nudge to a group: counts and dates, nothing about a member."""
     if isinstance(facts, nudge_facts.Cutoff):
         return Message(_cutoff(facts), next_button(bot_name))
     return Message(countdown(facts), next_button(bot_name))
 
 
 def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
-    """Say what a nudge to a person says."""
+    """Word a nudge to a person."""
     match facts:
         case nudge_facts.Countdown():
             return Message(countdown(facts))
@@ -82,25 +82,25 @@ REASONS: Mapping[str, str] = {
 def became(state: str, why: str | None) -> str:
     """Say what became of a nudge, as in "skipped, quiet hours".
 
-    A refusal as its code.
+    A reason without words here is shown as its code.
     """
     said = STATES.get(state, state)
     return f"{said}, {REASONS.get(why, why)}" if why else said
 
 
 def next_button(bot_name: str) -> Rows:
-    """Show the way from the group to the private chat."""
+    """Make the button that leads from the group to the private chat."""
     if not bot_name:
         return ()
     return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
 
 
 def countdown(facts: nudge_facts.Countdown) -> str:
-    """Days to post, how far we are, what to do now."""
+    """Say how many days are left, the reported turnout, and what to do now."""
     share = f" ({facts.reported / facts.base:.0%})" if facts.reported >= SMALL else ""
     lines = [
         f"<b>{words.safe(facts.ballot.name)}: {_left(facts)}</b>",
-        # With the hour, so that an edit always changes something.
+        # The time makes each edit differ: Telegram refuses one that changes nothing.
         f"Reported turnout at {words.clock(facts.now, facts.ballot)}: "
         f"{stats_words.few(facts.reported)} of {facts.base:,}{share}. {SHARE}",
         "/next gives you a member to contact.",
@@ -158,7 +158,7 @@ def _cutoff(facts: nudge_facts.Cutoff) -> str:
 
 
 def _ripe(facts: nudge_facts.Ripe, key: str) -> Message:
-    """Each of the first few is named and can be opened by its button."""
+    """Name the first few promises and call-backs that are due, each with a button."""
     lines = []
     if facts.call_backs:
         count = words.many(len(facts.call_backs), "call-back")
@@ -211,7 +211,7 @@ def _digest(facts: nudge_facts.Digest) -> str:
 
 
 def _band(report: Report) -> str:
-    """Say the band as /stats tells it; none that rests on a handful of answers."""
+    """Give the band as /stats does, unless too few have answered."""
     if TOO_FEW & set(report.band.cautions):
         return "Too few have answered for a forecast yet: /stats"
     return f"{turnout_words.headline(report.facts, report.band)} {stats_words.SHARE}"
@@ -226,7 +226,7 @@ def _overdue(facts: nudge_facts.Overdue, key: str) -> Message:
 
 
 def _purge(facts: nudge_facts.Purge) -> str:
-    """Say what has not left yet; the totals stay."""
+    """Say when details are erased, and what to take out before."""
     name, day = words.safe(facts.ballot.name), words.day(facts.day)
     head = f"<b>{name}</b>: members' details are erased on {day}. Totals stay."
     left = privacy_endings.not_out_yet(facts.left)

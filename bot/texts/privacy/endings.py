@@ -1,4 +1,4 @@
-"""Words of guarding members' data: freeze, leaks, close and purge."""
+"""Words of privacy: freeze, leaks, close and purge."""
 
 from typing import assert_never
 
@@ -110,7 +110,7 @@ def second_said(ending: privacy_endings.SecondSaid, facts: SecondFacts) -> Messa
 def ballot_closed(
     _ending: privacy_endings.BallotClosed, facts: UnfinishedFacts
 ) -> Message:
-    """Say when the members are erased, and what has not left yet."""
+    """Say when members are erased, and what to take out before."""
     head = (
         f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
         f"erased on {words.day(facts.purge_on)}. Totals stay."
@@ -119,7 +119,7 @@ def ballot_closed(
 
 
 def not_out_yet(left: UnfinishedWork) -> list[str]:
-    """List what goes with the members if nobody takes it out."""
+    """List what the purge erases unless somebody takes it out before."""
     lines = []
     if left.changes:
         changes = words.many(left.changes, "change")

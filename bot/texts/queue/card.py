@@ -35,7 +35,7 @@ QUESTIONS = {
 
 
 def card(_ending: queue_endings.OfCard, facts: CardFacts) -> Message:
-    """Show the card with its buttons; or, once closed, the line without data."""
+    """Show the card with its buttons; once closed, one line without data."""
     if facts.closed:
         return closed(facts)
     lines = [_heading(facts), _ways(facts), reasons.reason(facts), _said(facts)]
@@ -94,7 +94,7 @@ NEVER = {
 
 
 def _afterwards(facts: CardFacts) -> str:
-    """Say what is still to be said about what was recorded."""
+    """Say what follows from the recorded outcome."""
     member = facts.member
     if facts.outcome is Outcome.VOTED:
         return ". Thank you!"
@@ -167,12 +167,12 @@ def _question(facts: CardFacts) -> str:
 
 
 def _answer(facts: CardFacts) -> str:
-    """Say what the organisers answered, to be passed on."""
+    """Give the organisers' answer, for the advocate to pass on."""
     return f"💬 Tell them: “{words.safe(facts.answer)}”" if facts.answer else ""
 
 
 def _plan(facts: CardFacts) -> str:
-    """Say what to say, with the plan questions in it, before the call."""
+    """Give the script before the call, or the plan questions if there is none."""
     if facts.asking.get("step") not in (None, "home"):
         return ""
     return f"\n<i>{words.safe(facts.script)}</i>" if facts.script else f"\n{PLAN}"

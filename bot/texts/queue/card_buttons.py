@@ -1,4 +1,4 @@
-"""The buttons of a card: eight outcomes, and what each asks further."""
+"""The buttons of a card: eight outcomes, and the answers to what each asks next."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ KEEP = (("keep", "🌙 Keep for tomorrow"),)
 
 
 def _reasons(*whys: str) -> tuple[tuple[str, str], ...]:
-    """Why somebody is not in this ballot, as buttons."""
+    """Make buttons of reasons why somebody is not in this ballot."""
     return tuple((f"not_in_ballot:{why}", why[:1].upper() + why[1:]) for why in whys)
 
 
@@ -82,7 +82,7 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 
 
 def rows(facts: CardFacts) -> Rows:
-    """Show the buttons under a card: of what it asks, else the eight outcomes."""
+    """Lay out the buttons of an open card: answers to its question, else outcomes."""
     step = str(facts.asking.get("step") or "")
     if step == "post":
         return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
@@ -108,7 +108,7 @@ def rows(facts: CardFacts) -> Rows:
 
 
 def closed_rows(facts: CardFacts) -> Rows:
-    """Show what a closed card still takes."""
+    """Lay out the buttons of a closed card."""
     if facts.outcome is None:
         return (_row(facts, (("next", "Next member ›"),)),)
     last = _row(facts, (("undo", "↩︎ Undo"), ("next", "Next member ›")))
@@ -119,7 +119,7 @@ def closed_rows(facts: CardFacts) -> Rows:
 
 
 def _plan_rows(facts: CardFacts) -> Rows:
-    """When, where and after what, as far as it is not known yet."""
+    """Offer when, where and after what, as far as they are not known yet."""
     member = facts.member
     days = [] if member.promise_day else _days(facts, "when")[:4]
     return (
@@ -150,7 +150,7 @@ def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
 
 
 def _days(facts: CardFacts, code: str) -> list[tuple[str, str]]:
-    """Tonight, tomorrow, then the days up to the close."""
+    """List tonight, tomorrow, then the days up to the close."""
     today = facts.ballot.today(facts.now)
     last = facts.ballot.today(facts.ballot.closes)
     days = [today + workdays.DAY * ahead for ahead in range(6)]
@@ -170,7 +170,7 @@ def _which(facts: CardFacts) -> Rows:
 
 
 def _tools(facts: CardFacts) -> Rows:
-    """Copy buttons and a click-to-chat link, since a card cannot be copied."""
+    """Make copy buttons and a WhatsApp link: a protected card cannot be copied."""
     if facts.low_data:
         return ()
     member = facts.member

@@ -1,4 +1,4 @@
-"""Words of an advocate's work: the next member, what was said, what is held."""
+"""Words of an advocate's work: who is next, limits, undo, what was recorded."""
 
 from typing import assert_never
 
@@ -79,7 +79,7 @@ def nobody_due(ending: queue_endings.NobodyDue, facts: BallotFacts) -> Message:
 
 
 def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
-    """Say what was recorded, with what is odd about it."""
+    """Say what was recorded, and whether it came late or contradicts another."""
     said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
     if ending.conflict:
         return Message(

@@ -1,4 +1,4 @@
-"""What an advocate holds, waits for and keeps; and the question "who?"."""
+"""Words of /mine, and of the question which member is meant."""
 
 from bot.rules.member import Member
 from bot.rules.queue import endings as queue_endings
@@ -12,7 +12,7 @@ WHO_OPENS = "Whose card?"
 
 
 def mine(_ending: queue_endings.Mine, facts: MineFacts) -> Message:
-    """List who is held and kept; each member opens by its button."""
+    """List the members somebody holds or has to ask again; a button opens each."""
     parts = [
         _part("Open", facts.open, facts),
         _part("Waiting for an answer", facts.waiting, facts),

@@ -1,4 +1,4 @@
-"""The reason on the card: why this member, why now."""
+"""The line on the card that says why this member is next."""
 
 from bot.rules.ballot import timetable
 from bot.rules.outcomes import Outcome
@@ -34,7 +34,7 @@ def _sentence(part: str) -> str:
 
 
 def colour(facts: CardFacts) -> str:
-    """Mark really important, or less important, with its words."""
+    """Say whether the member is really or less important, with the colour."""
     band = facts.member.band
     if band is None:
         return ""

@@ -1,4 +1,4 @@
-"""What to say and to write now, by state, phase and channel: from a file."""
+"""Scripts from a file: what to say and write, by state, phase and channel."""
 
 import string
 import tomllib
@@ -24,11 +24,11 @@ PLACEHOLDERS = frozenset(
     }
 )
 BRANCH = "your union branch"
-"""Who is calling, where the ballot's branch has no name here."""
+"""Stands for the branch where the ballot names none."""
 THEIR_NAME, YOUR_NAME = "[their name]", "[your name]"
-"""What a script says without a card."""
+"""Stand for the names where no card is open."""
 READY_LENGTH = 200
-"""So long at most before the placeholders are filled: a copy button takes 256."""
+"""Longest text before its placeholders are filled: a copy button takes 256."""
 STATES = frozenset(bands.NAMES)
 
 
@@ -37,7 +37,7 @@ class ScriptsError(Exception):
 
 
 class Entry(BaseModel):
-    """One text, and when it is taken; no condition fits always."""
+    """One text, with the states and phases it is for; without any it fits always."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     text: Annotated[str, Field(min_length=1, max_length=1000)]
@@ -126,7 +126,7 @@ def parse(text: str) -> Scripts:
 
 
 def _check(scripts: Scripts, kind: str, entries: tuple[Entry, ...]) -> None:
-    """Every text can be filled, is short enough, and one is there for every case."""
+    """Check that texts can be filled and are short, and that the last always fits."""
     for entry in entries:
         start = f"[[{kind}]] “{entry.text[:30]}…”"
         if wrong := sorted(_named(entry.text, start) - PLACEHOLDERS):

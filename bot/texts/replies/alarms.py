@@ -1,4 +1,4 @@
-"""What organisers, or the holder of a card, are told at once."""
+"""Words of the alarms to organisers, and to the holder of a card."""
 
 from bot.rules.lists import list_status
 from bot.rules.member import Member
@@ -26,7 +26,7 @@ STOPS = {
 
 
 def conflict(ending: alarms.Conflict, facts: ConflictFacts) -> Message:
-    """Show both words, and ask which stands."""
+    """Show both answers, and ask which stands."""
     lines = [
         f"· {words.safe(_by(one))}: {words.OUTCOMES[one.outcome]}"
         + (f" “{words.safe(one.words)}”" if one.words else "")
@@ -46,7 +46,7 @@ def _by(told: Told) -> str:
 
 
 def settled(_ending: alarms.Settled, member: Member) -> Message:
-    """Say which of the two words stands."""
+    """Say which of the two answers stands."""
     name = words.safe(member.full_name)
     stands = words.OUTCOMES[member.outcome] if member.outcome else ""
     return Message(f"{name}: {stands} stands. The log keeps both.", protect=True)
@@ -59,6 +59,6 @@ def about_member(ending: alarms.MemberAlarm, member: Member) -> Message:
 
 
 def stop(ending: alarms.Stop, member: Member) -> Message:
-    """Tell the holder of a card why not to go on."""
+    """Tell the holder of a card to stop, and why."""
     initials = words.safe(member.initials)
     return Message(f"✋ Please stop with {initials}: {STOPS[ending.why]}.")

@@ -1,4 +1,4 @@
-"""Words about words: which reading, whom, what is kept out, what is offered."""
+"""Words about typed replies: what they were read as, what is not stored."""
 
 from typing import assert_never
 
@@ -66,7 +66,7 @@ def not_kept(why: tuple[str, ...]) -> str:
 
 
 def which(ending: replies_endings.AskWhich, member: Member) -> Message:
-    """Offer the likeliest readings, and something else."""
+    """Ask which of the likeliest readings is right."""
     name = words.safe(member.initials)
     rows = tuple(
         (Press(words.outcome(one), f"{ending.key}.{one}"),) for one in ending.choices
@@ -77,7 +77,7 @@ def which(ending: replies_endings.AskWhich, member: Member) -> Message:
 
 
 def several(ending: replies_endings.AskSeveral, facts: showing.SeveralFacts) -> Message:
-    """Say what would be recorded for whom."""
+    """Ask whether to record what was read about several members."""
     lines = [
         f"· {words.safe(member.full_name)}: {reading(draft)}"
         for member, draft in facts.parts
@@ -104,7 +104,7 @@ def reading(draft: Draft) -> str:
 def details(
     ending: replies_endings.OfferDetails, facts: showing.DetailFacts
 ) -> Message:
-    """Offer the new number or address: one tap changes it."""
+    """Offer to change a number or an address."""
     lines = [
         f"{'from now on' if field == 'limits' else words.CHANNELS[Channel(field)]}: "
         f"{words.safe(value.replace('_', ' '))}"

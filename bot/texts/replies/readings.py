@@ -1,4 +1,4 @@
-"""How a message was read, in words an advocate understands."""
+"""Explain how a message was read, for people."""
 
 from bot.rules.replies.reader import reading as readings
 

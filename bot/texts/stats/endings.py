@@ -1,4 +1,4 @@
-"""The messages of stats and plan, with their buttons; figures are worded elsewhere."""
+"""The messages of /stats and /plan, with their buttons."""
 
 from typing import assert_never
 
@@ -48,12 +48,12 @@ def say(ending: endings.Plain) -> Message:
 
 
 def group_stats(_ending: endings.GroupStats, facts: StatsFacts) -> Message:
-    """Say the counts only, small cells hidden."""
+    """Give the counts only, with small ones hidden."""
     return Message(stats_words.group(facts.report))
 
 
 def stats(ending: endings.Stats, facts: StatsFacts) -> Message:
-    """Say all of it, for an organiser in private."""
+    """Give all figures, to an organiser in private."""
     text = stats_words.private(facts.report, facts.ballot)
     return Message(text, _buttons(ending.key))
 

@@ -1,4 +1,4 @@
-"""The few words that stand on pictures."""
+"""The words on pictures."""
 
 import datetime as dt
 
@@ -16,43 +16,43 @@ def short_day(day: dt.date) -> str:
 
 
 def reported(facts: Facts) -> str:
-    """Say the title of the curve."""
+    """Word the title of the curve."""
     return f"Reported turnout {turnout_words.percent(facts.reported_share)}"
 
 
 def likely(band: Band) -> str:
-    """Say the line under it."""
+    """Word the subtitle of the curve: the likely band."""
     low, high = turnout_words.percent(band.low), turnout_words.percent(band.high)
     return f"count likely {low} to {high}"
 
 
 def line(share: float) -> str:
-    """Beside the line."""
+    """Label the line."""
     return f"line {turnout_words.percent(share)}"
 
 
 def today(day: dt.date) -> str:
-    """Above today."""
+    """Label today."""
     return f"today {short_day(day)}"
 
 
 def last_posting(day: dt.date) -> str:
-    """Above the last posting day."""
+    """Label the last posting day."""
     return f"last posting day {short_day(day)}"
 
 
 def closes(moment: dt.datetime) -> str:
-    """Beside the close."""
+    """Label the close."""
     return f"closes {short_day(moment)} {moment.hour}:{moment:%M}"
 
 
 def cutoff(moment: dt.datetime) -> str:
-    """Beside the replacement cut-off."""
+    """Label the replacement cut-off."""
     return f"replacements until {short_day(moment)} {moment.hour}:{moment:%M}"
 
 
 def last_possible(day: dt.date, odds: float) -> str:
-    """Beside the last possible posting day."""
+    """Label the last possible posting day."""
     return f"last possible {short_day(day)}, {turnout_words.in_hundred(odds)} arrive"
 
 

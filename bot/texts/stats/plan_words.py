@@ -44,7 +44,7 @@ def moves(tried: Effort, odds: Odds | None, at: str | None = None) -> str:
 
 
 def places(title: str, best: list[ContactValue], most: int = 5) -> list[str]:
-    """Where a contact counts most; nothing where there is nothing to tell."""
+    """List where a contact counts most."""
     if not best:
         return []
     lines = [

@@ -44,7 +44,7 @@ BLOCKS = {
 
 
 def few(count: int) -> str:
-    """Write a count, or that it is small; none is none."""
+    """Write a count; hide one from 1 to 4 as "under 5"."""
     return f"under {SMALL}" if 0 < count < SMALL else f"{count:,}"
 
 
@@ -71,7 +71,7 @@ def group(report: Report) -> str:
 
 
 def private(report: Report, ballot: Ballot) -> str:
-    """All of it, for an organiser in private."""
+    """Write all figures, for an organiser in private."""
     parts = [
         [_title(report), reported(report, whole)],
         _standings(report.facts.counts),
@@ -89,9 +89,9 @@ def _title(report: Report) -> str:
 
 
 def reported(report: Report, said: Callable[[int], str] = few) -> str:
-    """Say what was reported.
+    """Say the reported turnout.
 
-    The share only beside the count: alone it would give a small count away.
+    Give the share only beside the count: alone it would give a small count away.
     """
     facts = report.facts
     told = facts.counts.reported

@@ -1,4 +1,4 @@
-"""Words of organising the people: who waits, invitations, the team, the set-up."""
+"""Words of the team: who asks to join, invitations, roles, the checklist."""
 
 from typing import assert_never
 
@@ -170,7 +170,7 @@ def _marks(person: Person) -> str:
 
 
 def one_person(ending: team_endings.OnePerson, facts: showing.PersonFacts) -> Message:
-    """Show one of the team, and what can be done."""
+    """Show one person, with the actions an organiser may take."""
     person, key = facts.person, ending.key
     role = ROLES.get(person.role, "not in the team any more")
     text = (

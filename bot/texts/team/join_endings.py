@@ -1,4 +1,4 @@
-"""Words of coming in: start, help, the promise, the group that is linked."""
+"""Words of joining: /start, /help, the promise, linking a group."""
 
 from typing import assert_never
 
