@@ -1,4 +1,4 @@
-"""Dates of a ballot that cannot be, or that have been missed already."""
+"""Checks for ballot dates that contradict each other or have already passed."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Refusal(NamedTuple):
 
 
 def of(ballot: Ballot, now: dt.datetime) -> tuple[Refusal, ...]:
-    """Everything wrong with the dates of a ballot; nothing: they may stand."""
+    """List everything wrong with the dates of a ballot; empty if they are possible."""
     impossible = (*_order(ballot), *_cutoff(ballot), *_posting(ballot))
     return impossible or tuple(_missed(ballot, now))
 

@@ -78,9 +78,10 @@ def _start(ballot: Ballot, day: dt.date | None) -> dt.datetime | None:
 
 
 def _third_last(ballot: Ballot, day: dt.date) -> dt.date:
-    """Find the third last posting day (without post: day), `day` being the last."""
+    """Find the third last posting day (online: any day); `day` is the last."""
     left = LAST_POSTING_DAYS
     while left:
-        left -= not ballot.by_post or post.is_collection(day, ballot)
+        if not ballot.by_post or post.is_collection(day, ballot):
+            left -= 1
         day -= workdays.DAY
     return day + workdays.DAY

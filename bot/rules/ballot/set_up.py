@@ -1,4 +1,4 @@
-"""A ballot set up step by step: each step a field, each value as a button or typed."""
+"""Set-up of a ballot, one field a step; values come from buttons or are typed."""
 
 import datetime as dt
 import re
@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.rules.ballot.ballot import Ballot, Envelope, Method, Nation
 
 NONE = "none"
-"""What stands for no value, where there may be none."""
+"""Typed or pressed to leave an optional field empty."""
 
 NOON = dt.time(12)
 MOST_ENTITLED = 10_000_000
@@ -59,7 +59,7 @@ Change = Callable[[Ballot, str], Ballot]
 
 
 class Unreadable(ValueError):
-    """That is no value for this field."""
+    """The typed value does not fit this field."""
 
 
 def next_step(step: Step, ballot: Ballot) -> Step | None:
@@ -70,7 +70,7 @@ def next_step(step: Step, ballot: Ballot) -> Step | None:
 
 
 def change(ballot: Ballot, step: Step, said: str) -> Ballot:
-    """Change a field of the ballot as it was said; raises Unreadable."""
+    """Set one field from a typed or pressed value; raise Unreadable on a bad one."""
     try:
         return _CHANGES[step](ballot, said.strip().lower())
     except ValueError as error:
@@ -96,7 +96,9 @@ def time(said: str) -> dt.time:
     if found is None:
         return NOON
     hour = int(found[1]) % 12 if found[3] else int(found[1])
-    return dt.time(hour + 12 * (found[3] == "pm"), int(found[2] or 0))
+    if found[3] == "pm":
+        hour += 12
+    return dt.time(hour, int(found[2] or 0))
 
 
 def _moment(ballot: Ballot, said: str) -> dt.datetime:

@@ -21,7 +21,7 @@ LANDING_DAYS = 5
 
 
 class Difference(NamedTuple):
-    """A date that the union told and the calendar does not give. The union's counts."""
+    """A date that the union told and that differs from ours; the union's counts."""
 
     what: str
     told: dt.date
@@ -30,7 +30,7 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """All dates of a ballot, on its own clock. No post, no posting days."""
+    """All dates of a ballot, in its zone; an online ballot has no posting days."""
 
     opens: dt.date | None
     replacements_from: dt.date | None
@@ -169,15 +169,16 @@ def collections_left(ballot: Ballot, now: dt.datetime) -> int:
     """Count the collections from today to the last posting day, both counted."""
     day, count = ballot.today(now), 0
     while day <= of(ballot).last_day:
-        count += post.is_collection(day, ballot)
+        if post.is_collection(day, ballot):
+            count += 1
         day += workdays.DAY
     return count
 
 
 def days_left(ballot: Ballot, now: dt.datetime) -> tuple[dt.date, ...]:
-    """List the days left to post or vote online.
+    """List the days left to post, or to vote online.
 
-    Today while its collection is ahead.
+    By post, today counts until its collection.
     """
     first, last = ballot.today(now), of(ballot).last_day
     left = (first + n * workdays.DAY for n in range((last - first).days + 1))

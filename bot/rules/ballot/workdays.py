@@ -48,5 +48,6 @@ def after(day: dt.date, count: int, nation: Nation) -> dt.date:
 def _step(day: dt.date, count: int, nation: Nation, step: dt.timedelta) -> dt.date:
     while count:
         day += step
-        count -= is_working(day, nation)
+        if is_working(day, nation):
+            count -= 1
     return day

@@ -47,7 +47,7 @@ def coming(
     organisers: int,
     closed_at: dt.datetime | None = None,
 ) -> tuple[Coming, ...]:
-    """List what the dates will ask for; the digest of today while it is ahead."""
+    """List the nudges that the dates bring; today's digest only before its time."""
     to = {
         Kind.COUNTDOWN: groups,
         Kind.CUTOFF: groups + organisers,

@@ -55,9 +55,10 @@ class OpenCase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the plan rests on. `since` is the last tick, or when the ballot was linked.
+    """What the nudges are planned from.
 
-    `active_days` are the ballot's days on which anything was recorded.
+    `since` is the last tick, or when the ballot was linked. `active_days` are the
+    ballot's days on which anything was recorded.
     """
 
     since: dt.datetime
@@ -128,7 +129,7 @@ def _lapsing(
 
 
 def _pledged(ballot: Ballot, pledged: Iterable[Pledged]) -> Iterator[PlannedNudge]:
-    """For that day only: a pledge for tonight says nothing tomorrow."""
+    """Remind of a pledge on its own day only."""
     for pledge, person, at in pledged:
         end = ballot.at(ballot.today(at), hours.LOUD.end)
         slot = Slot(Kind.PLEDGE, str(pledge), at, end)
@@ -136,7 +137,7 @@ def _pledged(ballot: Ballot, pledged: Iterable[Pledged]) -> Iterator[PlannedNudg
 
 
 def _overdue(ballot: Ballot, facts: Facts, now: dt.datetime) -> Iterator[PlannedNudge]:
-    """At the reply-by time, then daily at that hour."""
+    """Remind at the reply-by time, then every day at that hour."""
     for case, people, reply_by in facts.cases:
         first = ballot.local(reply_by)
         late = max((facts.since - reply_by).days - 1, 0)
@@ -155,7 +156,7 @@ def _nudge(
 
 
 def _round_up(moment: dt.datetime, step: dt.timedelta) -> dt.datetime:
-    """In UTC, where every quarter of an hour comes once."""
+    """Round up in UTC, where clock changes repeat no quarter of an hour."""
     utc = moment.astimezone(dt.UTC)
     midnight = utc.replace(hour=0, minute=0, second=0, microsecond=0)
     return utc + (midnight - utc) % step

@@ -41,7 +41,7 @@ class SentNow:
 
 @dataclass(frozen=True, slots=True)
 class Muted(Public):
-    """No nudges to this person, or to the group, or again some."""
+    """Nudges to this person or to the group are off, or on again."""
 
     muted: bool
     group: bool

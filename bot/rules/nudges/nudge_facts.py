@@ -1,4 +1,4 @@
-"""What a nudge tells, of each kind: counts for a group, initials in private."""
+"""What each kind of nudge says: counts for a group, initials in private."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Ripe:
 
     @property
     def all(self) -> tuple[Due, ...]:
-        """Every member it tells of, the most pressing first."""
+        """Every member it names, the most urgent first."""
         return (*self.call_backs, *self.promises)
 
 
@@ -84,7 +84,7 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The evening's word to organisers."""
+    """The evening summary for organisers."""
 
     ballot: Ballot
     report: Report

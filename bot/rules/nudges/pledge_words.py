@@ -21,10 +21,10 @@ class Wish(NamedTuple):
 
 
 def read(words: str, ballot: Ballot, now: dt.datetime) -> Wish | None:
-    """ "5", "5 tonight", "5 at 19:30"; None where it is no pledge.
+    """Read a pledge such as "5", "5 tonight" or "5 at 19:30"; None if it is none.
 
-    Without a time it is 18:00; when that has passed half an hour on; too late for
-    today it is for tomorrow.
+    The default time is 18:00, or in half an hour once that has passed. A time in
+    the quiet hours becomes 18:00 tomorrow.
     """
     found = _WISH.fullmatch(words.strip())
     if found is None or not 1 <= int(found[1]) <= MOST:

@@ -1,4 +1,4 @@
-"""The last look before a nudge goes: send, skip with the reason, or later."""
+"""The check just before a nudge is sent: send it, skip it, or try later."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def verdict(
     now: dt.datetime,
     settings: Settings = planned_nudge.DEFAULTS,
 ) -> Verdict:
-    """Decide what to do with a planned nudge now; alarms wait for nobody."""
+    """Decide what to do with a planned nudge; alarms ignore quiet hours and mutes."""
     if nudge.kind is Kind.ALARM:
         return Send() if facts.reachable else Skip(Reason.UNREACHABLE)
     if now < nudge.send_from:

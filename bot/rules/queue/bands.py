@@ -92,12 +92,12 @@ _RED = {*Band} - {Band.PIN_AMBER, Band.UNTOUCHED, Band.NO_ANSWER, Band.UNDECIDED
 
 
 def important(band: Band) -> bool:
-    """Really important (red) or less important (amber)."""
+    """Whether the band is really important (red), not less important (amber)."""
     return band in _RED
 
 
 def with_pins(order: Order) -> Order:
-    """Red on top, amber first of the less important; no order leaves a pin out."""
+    """Add the pins to an order: red first, amber before the less important bands."""
     if not order:
         return ()
     amber = (place for place, band in enumerate(order) if not important(band))
@@ -109,5 +109,5 @@ _STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *PINS}
 
 
 def after_silence(before: Band | None) -> Band:
-    """Silence undoes no promise or pin and brings no paper: those keep their band."""
+    """Find the band after no answer: promises, pins and missing papers keep theirs."""
     return before if before in _STAYS else Band.NO_ANSWER

@@ -55,7 +55,7 @@ def reached(
 ) -> Cap | None:
     """Find the cap that stops another card; `allowed` more a day were granted.
 
-    Messages sent are bounded apart, see `may_wait`.
+    `may_wait` limits messages sent.
     """
     if seen.open >= settings.open:
         return Cap.OPEN
@@ -67,7 +67,7 @@ def reached(
 
 
 LOOKED_AT = 8
-"""So many members in an hour without a word on any of them is no work."""
+"""Members seen in an hour; with nothing recorded, that looks like scraping."""
 
 
 def scraping(seen: Seen, recorded: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a card asks further, or how it was closed: kept with the card."""
+"""The state stored with a card: the question it asks next, or how it was closed."""
 
 from typing import Any, TypedDict
 

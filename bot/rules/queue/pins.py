@@ -1,7 +1,7 @@
 """Pins: an organiser puts a member on top of the queue, red or amber.
 
-A pin is a band, due at once and for anybody. It stands until a word moves the member:
-lapsing, passing on, silence, a dead number or a pause leave it; any answer uses it up.
+A pin is a band, due at once and for any advocate. Any answer of the member removes it;
+a lapsed claim, a skip, no answer, a dead number or a pause do not.
 """
 
 import datetime as dt
@@ -95,9 +95,9 @@ def before(member: Member) -> Place:
 
 
 def undo(member: Member, back: Fields, now: dt.datetime) -> Fields:
-    """List what undo puts `back`, under the pin as it is now.
+    """List the fields that undo puts `back`, keeping the pin as it is now.
 
-    Only a pin that the word used up comes back with the rest.
+    Restore the old pin only if the undone answer removed it.
     """
     stood = replace(member, **back)
     used_up = colour(member) is None and member.pinned is not None

@@ -129,7 +129,7 @@ def choose(
 ) -> Head | None:
     """Choose the next member for an advocate.
 
-    The workplace decides within a band only.
+    The workplace only orders members within one band.
     """
     places = {probe.band: place for place, probe in enumerate(probes)}
 

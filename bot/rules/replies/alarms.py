@@ -1,11 +1,11 @@
-"""What organisers, or the holder of a card, are told at once, in private."""
+"""Urgent private messages to organisers, or to the holder of a card."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two people were told different things of one member; the log keeps both."""
+    """Two contacts with one member disagree; the log keeps both."""
 
     contact_id: int
     key: str
@@ -13,7 +13,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An organiser said which of two words stands."""
+    """An organiser chose which of two outcomes counts."""
 
     member_id: int
 

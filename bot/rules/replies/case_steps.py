@@ -1,4 +1,4 @@
-"""Questions and complaints: how long the member is left alone, what case is opened."""
+"""Questions and complaints: the pause in contact, and the case they open."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ _AGREED = {Band.PROMISE, Band.CALL_BACK}
 
 
 def question(s: Situation) -> Next:
-    """Let new contact wait for the answer; a promise already made does not."""
+    """Stop new contact until the answer; keep an agreed promise or call-back."""
     band, due = s.facts.band, s.facts.due_at
     if band in _AGREED and due and due > s.now:
         return s.same(band, due)
@@ -20,7 +20,7 @@ def question(s: Situation) -> Next:
 
 
 def complaint(s: Situation) -> Next:
-    """Pause; where it passes the last posting day, ask the organiser now."""
+    """Pause contact; a pause past the last posting day goes to an organiser at once."""
     until = s.now + s.settings.pause
     if s.ballot.today(until) > timetable.of(s.ballot).last_day:
         alarm = None if s.phase in OVER else Alarm.PAUSE_TOO_LONG

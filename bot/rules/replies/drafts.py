@@ -1,7 +1,7 @@
-"""What is kept of a message until it is recorded: its reading, without what may not be.
+"""The draft of a message: its reading, kept until a tap says to record it.
 
-A button asked first, a "who?", a message that names several members: nothing is saved
-for a member before the tap, and what must never be stored is not in here either (S15).
+Nothing is saved for a member before that tap. A draft never holds words that must not
+be stored (S15).
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ class Refused(StrEnum):
 
 LIMITS = "limits"
 NO_OPT_OUT = (Outcome.CALL_BACK, Outcome.DO_NOT_CONTACT)
-"""A limit to time or channel is no opt-out: where both are read, it is asked."""
+"""What to ask when a limit on time or channel was read as an opt-out as well."""
 
 METHODS: Mapping[str, Channel] = {
     "phone": Channel.MOBILE,
@@ -164,11 +164,11 @@ _drafts = TypeAdapter(Draft)
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
-    """Write a draft as it is kept beside a button."""
+    """Write a draft as JSON, stored with the button that records it."""
     kept: dict[str, Any] = _drafts.dump_python(draft, mode="json")
     return kept
 
 
 def from_json(kept: Mapping[str, Any]) -> Draft:
-    """Read the draft that was kept."""
+    """Read a draft from its stored JSON."""
     return _drafts.validate_python(kept)

@@ -15,7 +15,7 @@ from bot.rules.replies.steps import Next, Out, Whose
 def imported(
     status: str, said_on: dt.date | None, ballot: Ballot, now: dt.datetime
 ) -> Next:
-    """Where a member of the union's list begins; the oldest word is due first."""
+    """Place a member imported from the union's list; the oldest status is due first."""
     said = min(ballot.at(said_on), now) if said_on else now
     if status == "replacement_requested":
         first = replacements.checks(ballot, ballot.today(said))[0]
@@ -33,7 +33,7 @@ def message_sent(
     now: dt.datetime,
     settings: Settings = queue_rules.DEFAULTS,
 ) -> Next:
-    """Await the answer: `kept_until` with this advocate, then like no answer."""
+    """Wait for the answer with this advocate until `kept_until`, then as no answer."""
     until = caps.waiting_until(ballot, now, settings)
     stays = bands.after_silence(band)
     wait = queue_rules.wait(stays, timetable.phase(ballot, now), settings)

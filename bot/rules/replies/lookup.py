@@ -1,4 +1,4 @@
-"""Names as people type them: the like ones are offered, never taken for one another."""
+"""Find members by a typed name; similar names are offered, never assumed."""
 
 import heapq
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from bot.rules.member import Member
 
 MOST = 6
 LIKE = 78
-"""Of 100: below it a name is another one ("Shaun" for "Sean" is 67 on its own)."""
+"""The least similarity, of 100, to offer a name ("Shaun" for "Sean" scores 67)."""
 
 
 class Named(NamedTuple):
@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def named(member: Member) -> Named:
-    """Split what was typed into a member's name and number."""
+    """List the names and the number of a member."""
     return Named(
         member.id,
         member.full_name,
@@ -41,7 +41,7 @@ def named(member: Member) -> Named:
 
 
 def find(typed: str, people: Iterable[Named]) -> Found:
-    """Who is called so; else who is called like it."""
+    """Find members with exactly this name or number, else with similar names."""
     known = list(people)
     wanted = hashing.normalise(typed)
     exact = [one.id for one in known if wanted in _whole(one)] if wanted else []

@@ -1,4 +1,4 @@
-"""What each outcome leads to: the next step sets itself, so no intention is lost."""
+"""The next step that follows from each outcome."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def after(
 
 
 def _voted(s: Situation) -> Next:
-    """Hearsay is checked once, at the end of the promises."""
+    """Check hearsay once, after the promises."""
     if not s.facts.hearsay or s.facts.checked or s.phase in OVER:
         return Next(out=Out.VOTED)
     return Next(Band.HEARSAY, s.wait(Band.HEARSAY), whose=Whose.OTHER)
@@ -65,7 +65,7 @@ def _will_post(s: Situation) -> Next:
 
 
 def _needs_replacement(s: Situation) -> Next:
-    """Not come yet is not lost; after the cut-off nobody chases what cannot come."""
+    """Wait while papers are landing; after the cut-off tell an organiser."""
     begins = replacements.can_begin(s.ballot, s.now)
     if begins:
         due = s.not_before(Band.NO_PAPER, begins)
@@ -88,7 +88,7 @@ def _undecided(s: Situation) -> Next:
 
 
 def _no_answer(s: Situation) -> Next:
-    """Another channel and time of day, at last another advocate, then an organiser."""
+    """Try another channel and hour, then another advocate, then an organiser."""
     if s.facts.at:
         return _call_back(s)
     left = s.settings.tries - s.facts.tries

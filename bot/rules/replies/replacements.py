@@ -1,4 +1,4 @@
-"""Replacement papers: asked for, on their way, "has it come?"."""
+"""Replacement papers: when to request one, and when to check that it came."""
 
 import datetime as dt
 

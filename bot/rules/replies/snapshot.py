@@ -30,7 +30,7 @@ def snapshot(member: Member) -> dict[str, Any]:
 
 
 def restore(before: Mapping[str, object]) -> Fields:
-    """Read the same fields as a member has them."""
+    """Turn a snapshot back into the fields of a member."""
     return cast(Fields, {name: _value(name, what) for name, what in before.items()})
 
 

@@ -45,7 +45,7 @@ class Case(StrEnum):
 
 
 class Late(StrEnum):
-    """How a promise fails: past the last safe posting day, or past all hope."""
+    """How late a promise is: past the last safe posting day, or the last possible."""
 
     UNSAFE = "past the last safe posting day"
     IMPOSSIBLE = "past the last possible posting day"
@@ -60,7 +60,7 @@ class Alarm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was said beside the outcome, then what was known before it.
+    """What came with the outcome, then what was known before it.
 
     `day` is the day of the promise, `at` when to call back, `asked_on` when a
     replacement was asked for, `dead` the channel that is not the member's. `channels`

@@ -1,4 +1,4 @@
-"""After no answer: another channel, another time of day, in the same matter."""
+"""The channel and the time of day of the next try after no answer."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ def next_channel(facts: Facts) -> Channel | None:
 
 
 def next_time(ballot: Ballot, tried: dt.datetime, earliest: dt.datetime) -> dt.datetime:
-    """Morning becomes evening, afternoon morning, evening noon; not too soon."""
+    """Follow a morning by an evening, an afternoon by a morning, an evening by noon."""
     hour = _other_hour(ballot.local(tried).time())
     soonest = ballot.local(earliest)
     day = soonest.date()

@@ -1,4 +1,4 @@
-"""What else a message states beside its outcome, each part of it heard alone."""
+"""Find the further outcomes of a message by reading each clause alone."""
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +136,7 @@ def _now(first: str, label: str, clause: sentences.Clause) -> bool:
 
 
 def _answered(first: str, clause: sentences.Clause, said: set[str]) -> bool:
-    """Whether a question only says what the first does, or was the advocate's."""
+    """Whether a question repeats the first outcome, or is the advocate's own."""
     if first == "call_back":
         return bool(_CONTACT & said)
     if first == "undecided" and "hear" in said:

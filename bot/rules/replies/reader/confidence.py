@@ -101,13 +101,15 @@ def parts(clauses: Sequence[sentences.Clause]) -> Iterable[str]:
 
 
 def places(clauses: Sequence[sentences.Clause]) -> Iterable[str]:
-    """Words with where they stand: what is said last stands, and a question asks."""
+    """Mark words by place: last clause, opening words, quotation or question."""
     if not clauses:
         return set()
     found = {f"<{word}" for word in clauses[-1].words[1:-1]}
     found |= {f">{word}" for word in clauses[0].words[1:3]}
     for clause in clauses:
-        mark = "“" * clause.quoted + "?" * (clause.mark == "?")
+        mark = "“" if clause.quoted else ""
+        if clause.mark == "?":
+            mark += "?"
         found |= {f"{mark}{word}" for word in clause.words[1:-1] if mark}
     return found
 

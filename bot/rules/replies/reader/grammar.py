@@ -106,7 +106,7 @@ def _in(at: int, clause: sentences.Clause, carried: str) -> list[Sign]:
 def _unmasked(
     found: list[phrases.Found], clause: sentences.Clause
 ) -> list[phrases.Found]:
-    """Without what lies inside a longer phrase of another sign or a question."""
+    """Drop the phrases inside a longer phrase of another sign, or inside a question."""
     found = [hit for hit in found if not any(_covers(o, hit) for o in found)]
     left = next((h for h in found if _message_left(h, clause)), None)
     if left:

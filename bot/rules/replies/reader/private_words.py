@@ -1,4 +1,4 @@
-"""What a note may not hold: how somebody votes, health, a National Insurance number."""
+"""Words never to be stored: how somebody votes, health, a National Insurance number."""
 
 import re
 

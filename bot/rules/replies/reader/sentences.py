@@ -1,4 +1,4 @@
-"""Parts a message into clauses, and says whose words each one is."""
+"""Split a message into clauses, and tell whose words each one is."""
 
 import functools
 from collections.abc import Iterator

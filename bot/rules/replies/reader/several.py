@@ -1,4 +1,4 @@
-"""Parts a message about several members, matched only among those the sender holds."""
+"""Split a message about several members, all of them held by the sender."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ PAPERLESS = ("needs_replacement", "replacement_requested")
 
 
 def thrown(signs: Sequence[grammar.Sign]) -> list[grammar.Sign]:
-    """Thrown away: by mistake it is to be replaced, on purpose it is a refusal."""
+    """Read a paper thrown away: by mistake, replace it; on purpose, a refusal."""
     names = {s.name for s in signs}
     refusal = bool(names & {"purpose", "not_voting"})
     mistake = bool(names & {"mistake", "needs_replacement", "replacement_requested"})
@@ -36,7 +36,7 @@ def still_stated(
     signs: Sequence[grammar.Sign],
     clauses: Sequence[sentences.Clause],
 ) -> list[grammar.Sign]:
-    """Without what a later state, or the past tense, has made untrue."""
+    """Drop the signs that a later state or the past tense has made untrue."""
     past = [s for s in signs if s.name == "old"]
     told = [
         s for s in told
@@ -70,7 +70,7 @@ def is_past(old: grammar.Sign, sign: grammar.Sign) -> bool:
 
 
 def _papers(told: list[grammar.Sign]) -> list[grammar.Sign]:
-    """Paper at hand against paper gone: the one said last holds."""
+    """Keep the later of paper at hand and paper gone."""
     gone = [s for s in told if s.name in (*PAPERLESS, "lost_again") and not s.weak]
     here = [s for s in told if s.name in ("arrived", "has") and not s.weak]
     if not gone:
@@ -86,7 +86,7 @@ def _papers(told: list[grammar.Sign]) -> list[grammar.Sign]:
 def _turned(
     told: list[grammar.Sign], clauses: Sequence[sentences.Clause]
 ) -> list[grammar.Sign]:
-    """After a `but`, what is meant now outweighs what was meant before it."""
+    """Let what is meant after a `but` outweigh what was meant before it."""
     firm = [s for s in told if not s.weak and clauses[s.clause].link in _BUT]
     later = [s for s in firm if label(s) in _MEANT]
     if not later:
