@@ -1,15 +1,16 @@
 """A list as read, on its way into a ballot: what the two make of each other."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_job
-from bot.rules.lists.sheet_member import Question, SheetMember, Warned, full_name
+from bot.rules.lists.sheet_member import Question, Row, SheetMember, Warned, full_name
 from bot.sheets import list_result, write_sheets
+from bot.sheets.meaning import questions
 from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list
 
@@ -23,12 +24,25 @@ def wanted(
     by: int | None = None,
 ) -> import_list.Wanted:
     """Turn the list of a result into what an import takes in."""
-    leavers = frozenset(
+    said = answers or {}
+    keep = said.get(questions.MAY_BE_OPT_OUT) == questions.KEEP
+    doubtful = frozenset[Row]() if keep else _rows(result, questions.MAY_BE_OPT_OUT)
+
+    def found() -> Iterator[SheetMember]:
+        for member in result.members():
+            opted = not doubtful.isdisjoint(member.rows)
+            yield member._replace(do_not_contact=True) if opted else member
+
+    return import_list.Wanted(found, part, said, _rows(result, import_list.LEAVER), by)
+
+
+def _rows(result: list_result.ListResult, kind: str) -> frozenset[Row]:
+    """Find the rows with a warning of this kind."""
+    return frozenset(
         warned.row
         for warned in result.warnings()
-        if warned.kind == import_list.LEAVER and warned.row is not None
+        if warned.kind == kind and warned.row is not None
     )
-    return import_list.Wanted(result.members, part, answers or {}, leavers, by)
 
 
 def without_leavers(answers: Mapping[str, str]) -> dict[str, str]:

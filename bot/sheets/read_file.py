@@ -116,6 +116,8 @@ class _Shelf:
         self._loose: set[str] = set()
         self._count = 0
         self._leavers: list[sheet_member.Row] = []
+        self._opt_outs: list[sheet_member.Row] = []
+        """Rows that may say that somebody is not to be contacted."""
 
     def _setting(self, choice: choose_sheets.Choice) -> Setting:
         several = len(self.chosen.sheets) > 1
@@ -176,6 +178,8 @@ class _Shelf:
                 return True
         for warned in warnings:
             self.reading.warn(warned)
+            if warned.kind == questions.MAY_BE_OPT_OUT:
+                self._opt_outs.append(row.rows[0])
         return False
 
     def finished(self) -> Reading:
@@ -193,6 +197,7 @@ class _Shelf:
             *matches.questions,
             *self.widths.question(),
             *questions.of_leavers(self._leavers),
+            *questions.of_opt_outs(self._opt_outs),
         ]
         reading.questions = [q for q in asked if q.id not in self.request.answers]
         return reading

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
-from bot.sheets.meaning import columns, row_to_member
+from bot.sheets.meaning import columns, row_to_member, row_words
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import emails, numbers
 
@@ -87,9 +87,13 @@ def _short_way(
     indexes = [by_field[name].index if name in by_field else width for name in _ORDER]
     pick, lacking = itemgetter(*indexes), width in indexes
     sheet = setting.sheet
+    taken = {column.index for column in setting.plan.columns}
+    unused = [index for index in range(width) if index not in taken]
 
     def short(number: int, cells: raw_table.Cells) -> sheet_member.SheetMember | None:
         if len(cells) != width or number in odd:
+            return None
+        if any(row_words.worth_reading(cells[index]) for index in unused):
             return None
         try:
             found = pick([*cells, ""]) if lacking else pick(cells)

@@ -20,14 +20,15 @@ def held_by_content(
     meaning: headings.Meaning | None, contents: Sequence[str]
 ) -> headings.Meaning | None:
     """Count a vague heading only if what stands below it fits."""
+    phones = cell_kinds.share(contents, cell_kinds.is_phone) > 0.5
+    if meaning and meaning.turned and phones:
+        return None
     if meaning is None or meaning.strength > headings.VAGUE or not contents:
         return meaning
     if cell_kinds.share(contents, cell_kinds.is_email) > 0.5:
         return meaning._replace(field="personal_email")
     if meaning.field == "phone":
-        return (
-            meaning if cell_kinds.share(contents, cell_kinds.is_phone) > 0.5 else None
-        )
+        return meaning if phones else None
     if (
         cell_kinds.share(contents, cell_kinds.is_number) > 0.5
         and len(set(contents)) > len(contents) / 2

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
+from bot.sheets.values import optouts
+
+OPT_OUT, MAY_CONTACT = "do_not_contact", "may_contact"
+"""What a yes in a column of opt-outs, or of consent, means."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,10 @@ def plan(
     rest = [
         i for i in range(width) if i not in wanted and (head.title(i) or contents[i])
     ]
-    asked = [_question(head, i, contents[i], chosen, year) for i in rest]
+    asked = [
+        *(_opt_out(head, i, contents[i], chosen, wanted.get(i)) for i in range(width)),
+        *(_question(head, i, contents[i], chosen, year) for i in rest),
+    ]
     return Plan(
         head,
         columns,
@@ -102,7 +109,49 @@ def _chosen(
         return None
     field = chosen[title]
     known = (*sheet_member.FIELDS, "full_name")
+    wish = optouts.asked_by(title)
+    consent = wish is not None and wish.sure and wish.turned
+    if field == MAY_CONTACT or (field == OPT_OUT and consent):
+        return headings.Meaning(OPT_OUT, headings.SURE + 1, turned=True)
     return headings.Meaning(field if field in known else "", headings.SURE + 1)
+
+
+def _opt_out(
+    head: header_rows.Head,
+    index: int,
+    contents: Sequence[str],
+    chosen: Mapping[str, str],
+    meaning: headings.Meaning | None,
+) -> sheet_member.Question | None:
+    """Asked of a column that may say who is not to be contacted, if only by letter."""
+    title = head.title(index) or f"({letter(index)})"
+    if title in chosen or not contents:
+        return None
+    wish = optouts.asked_by(title)
+    if meaning and meaning.asked:
+        told = (optouts.clean(cell, meaning.turned).values for cell in contents)
+        if not any(value for values in told for _, value in values):
+            return None
+    elif meaning or not wish or _ways(contents):
+        return None
+    turned = wish.turned if wish else False
+    return sheet_member.Question(
+        f"column_meaning:{title}",
+        "column_meaning",
+        (title,),
+        (),
+        title,
+        (OPT_OUT, MAY_CONTACT, "none"),
+        "none" if turned else OPT_OUT,
+    )
+
+
+def _ways(contents: Sequence[str]) -> bool:
+    """Say whether a column holds ways to reach people, whatever its heading."""
+    return any(
+        cell_kinds.share(contents, fits) > 0.5
+        for fits in (cell_kinds.is_email, cell_kinds.is_phone)
+    )
 
 
 def _question(
@@ -115,6 +164,8 @@ def _question(
     """Asked of a column that seems to hold what is needed under a heading unknown."""
     title = head.title(index) or f"({letter(index)})"
     if title in chosen or len(contents) < 3:
+        return None
+    if optouts.asked_by(title) and not _ways(contents):
         return None
     if any(
         headings.forbidden(headings.words_of(part), year) for part in head.labels[index]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.rules.lists import names
 from bot.sheets.meaning import vocabulary
-from bot.sheets.values import statuses, text
+from bot.sheets.values import optouts, statuses, text
 
 SURE, LIKELY, VAGUE = 3, 2, 1
 
@@ -17,6 +17,8 @@ class Meaning(NamedTuple):
     strength: int = SURE
     turned: bool = False
     status: str | None = None
+    asked: bool = False
+    """It holds, but the organiser is asked whether it is meant."""
 
 
 def _entries(block: str) -> dict[str, str]:
@@ -59,13 +61,6 @@ _NEVER = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(r"(?:as (?:at|of|on) )?\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_CONSENT = re.compile(
-    r"(?:consent(?:s|ed)?(?: to (?:be )?contact(?:ed)?)?"
-    r"|(?:ok|okay|happy|can|may|agree[sd]?|willing|allowed|permission|able|wants)"
-    r"(?: (?:to|we|i|you|us|be|able))*"
-    r" (?:contact(?:ed)?|ring|rung|call(?:ed)?|phoned?|text(?:ed)?)(?: them| you| me)?"
-    r"|contact (?:ok|allowed|permitted|consent|permission)|opt(?:ed)? in|contactable)"
-)
 
 
 def words_of(heading: str) -> str:
@@ -81,6 +76,9 @@ def words_of(heading: str) -> str:
 
 def read(heading: str, year: int) -> Meaning | None:
     """Read what a heading means in a list of this year; None if it is none of ours."""
+    wish = optouts.asked_by(heading)
+    if wish and wish.sure:
+        return Meaning("do_not_contact", turned=wish.turned, asked=wish.by_mail)
     heading = _DATE.sub(" ", heading)
     words = words_of(heading)
     if not words or forbidden(words, year):
@@ -89,8 +87,6 @@ def read(heading: str, year: int) -> Meaning | None:
     found = _BY_PHRASE.get(words) or _BY_PHRASE.get(words.removesuffix("s"))
     if found:
         return found
-    if _CONSENT.fullmatch(words):
-        return Meaning("do_not_contact", turned=True)
     status = statuses.asked_by(_YEAR.sub("", heading))
     if status:
         return Meaning("ballot_status", status=status)
@@ -145,6 +141,10 @@ def combined(group: str, heading: str, year: int) -> Meaning | None:
     alone = read(heading or group, year)
     if not group or not heading or group == heading:
         return alone
+    if optouts.asked_by(group):
+        wish = optouts.asked_by(f"{group} {heading}")
+        if wish and wish.sure:
+            return read(f"{group} {heading}", year)
     if forbidden(words_of(group), year):
         return None
     if alone and alone.strength == SURE:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from bot.rules.lists import sheet_member
-from bot.sheets.meaning import choose_sheets
+from bot.sheets.meaning import choose_sheets, columns
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import dates
 
 KEEP = "keep"
+MAY_BE_OPT_OUT = "may_be_opt_out"
 _SHOWN = 50
 _LEADING = "lost_leading_zeros"
 
@@ -107,6 +108,24 @@ def of_leavers(rows: Sequence[sheet_member.Row]) -> list[sheet_member.Question]:
     kind = "looks_like_leaver"
     about = (str(len(rows)),)
     return [sheet_member.Question(kind, kind, about, tuple(rows), None, options, KEEP)]
+
+
+def of_opt_outs(rows: Sequence[sheet_member.Row]) -> list[sheet_member.Question]:
+    """Whether those whose notes may ask for it are not to be contacted."""
+    if not rows:
+        return []
+    options = (columns.OPT_OUT, KEEP)
+    return [
+        sheet_member.Question(
+            MAY_BE_OPT_OUT,
+            MAY_BE_OPT_OUT,
+            (str(len(rows)),),
+            tuple(dict.fromkeys(rows)),
+            None,
+            options,
+            columns.OPT_OUT,
+        )
+    ]
 
 
 class Widths:

@@ -5,7 +5,14 @@ from collections.abc import Callable
 
 from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
-from bot.sheets.meaning import columns, fill_field, other_rows, row_draft, status_cell
+from bot.sheets.meaning import (
+    columns,
+    fill_field,
+    other_rows,
+    row_draft,
+    row_words,
+    status_cell,
+)
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import text
 
@@ -32,6 +39,7 @@ def member(
     for column in setting.plan.columns:
         if column.index < len(cells) and column.field not in _TOGETHER:
             fill_field.fill(draft, column, cells[column.index])
+    row_words.read(setting.plan, cells, draft)
     fill_field.pad(setting, draft)
     status_cell.status_of(setting, cells, draft)
     if setting.advocate:
@@ -68,9 +76,9 @@ def plain_cell(
 
     def value(cell: text.Raw) -> str | bool | None:
         draft = row_draft.Draft(0)
-        if other_rows.suspect(column, cell) or (
-            isinstance(cell, str) and text.error(cell)
-        ):
+        if other_rows.suspect(column, cell) or row_words.worth_reading(cell):
+            raise unusual
+        if isinstance(cell, str) and text.error(cell):
             raise unusual
         if column.field in _TOGETHER:
             status_cell.status_of(alone, ("",) * column.index + (cell,), draft)

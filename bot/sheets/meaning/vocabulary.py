@@ -51,11 +51,6 @@ assigned_to: advocate, advocate name, allocated, allocated advocate, allocated r
   rep assigned, rep contacting, rep name, rep responsible, rep workplace, rep to
   contact, responsible,
   to be contacted by, union rep, who calls, who contact, who will contact, workplace rep
-do_not_contact: ask not to be contacted, asked not to be contacted, contact no, contact
-  opt out, dnc, do not call, do not contact, do not contact flag, do not disturb, do not
-  phone, do not ring, does not want contact, does not wish to be contacted, no contact,
-  not to be contacted, opt out, opt out contact, opt out flag, opted out, opted out
-  contact, optout, refuses contact, stop contact, unsubscribed, wants no contact
 ballot_status: ballot answer, ballot contact outcome, ballot intention, ballot outcome,
   ballot progress, ballot reply, ballot response, ballot response status, ballot status,
   contact outcome, how responded, member response, response, response ballot, response

@@ -106,8 +106,9 @@ def words_of(cell: str) -> str:
     low = low.replace("'ll ", " will ")
     low = low.replace("won't", "will not").replace("can't", "cannot")
     low = re.sub(r"\bwont\b", "will not", low)
+    low = re.sub(r"\bdont\b", "do not", re.sub(r"\be[ -]mail", "email", low))
     low = re.sub(r"n't\b|(?<=has|did|had)nt\b|(?<=have)nt\b|(?<=does)nt\b", " not", low)
-    return " ".join(re.sub(r"[^\w]+", " ", low).split())
+    return " ".join(re.sub(r"[\W_]+", " ", low).split())
 
 
 def read(cell: text.Raw) -> Said:

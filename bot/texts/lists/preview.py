@@ -67,6 +67,8 @@ OPTIONS = {
     "same_person": "the same person",
     "different_people": "different people",
     "keep": "keep them",
+    "do_not_contact": "who is not to be contacted",
+    "may_contact": "who may be contacted",
 }
 MOST_LINES = 40
 

@@ -40,6 +40,8 @@ _WARNINGS = {
     "date_ambiguous": "day and month could be either way round, left empty",
     "year_assumed": "no year given, the latest such day is used",
     "future_date": "a day in the future, left empty",
+    "opt_out_in_words": "asks not to be contacted, taken as do not contact",
+    "may_be_opt_out": "may ask not to be contacted",
     "unclear_opt_out": "not clearly yes or no, taken as do not contact",
     "conflict": "two rows of this member differ, the other value is kept beside it",
     "name_differs": "the same member under another name",
@@ -82,6 +84,8 @@ _QUESTIONS = {
     "lost_leading_zeros": "{0} membership numbers are shorter than {1} digits"
     " (rows {rows}). Have they lost zeros at the front?",
     "looks_like_leaver": "{0} members seem to have left (rows {rows}). Keep them?",
+    "may_be_opt_out": "{0} rows may ask not to be contacted, at times or in some way"
+    " (rows {rows}). Take them as do not contact?",
     "missing_from_file": "{0} members are not in this list. They are kept."
     " Have they left, or just dropped off the list?",
 }
