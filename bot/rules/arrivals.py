@@ -1,5 +1,6 @@
 """An update as the rest of the program sees it, without Telegram's types."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -36,6 +37,12 @@ class Document:
     size: int = 0
 
 
+_COMMAND = re.compile(
+    r"/[A-Za-z0-9_]+(?:@\w+)?[-–—]*(?:[\s\u200b\u2060\ufeff:;,.]|[-–—](?=\s))*"
+)
+"""A command with whatever parts it from its argument: a line break, a tab, a colon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One update.
@@ -61,3 +68,9 @@ class Arrival:
     ephemeral_id: int | None = None
     about_name: str = ""
     document: Document | None = None
+
+    @property
+    def argument(self) -> str:
+        """What was typed behind the command; without a command, all that was typed."""
+        command = _COMMAND.match(self.words)
+        return self.words[command.end() if command else 0 :].strip()

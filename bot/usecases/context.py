@@ -157,6 +157,5 @@ class Context:
 
     @property
     def words(self) -> str:
-        """What was typed after the command."""
-        said = self.arrival.words
-        return said.partition(" ")[2].strip() if said.startswith("/") else said.strip()
+        """What was typed behind the command; without one, all that was typed."""
+        return self.arrival.argument
