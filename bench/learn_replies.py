@@ -14,12 +14,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from bot.rules.replies.reader import confidence, grammar, sentences, verdict
+from bot.rules.replies.reader import grammar, sentences, verdict
+from bot.rules.replies.reader.learned import confidence
 
 DATA = pathlib.Path("tests/data/replies")
 TUNED = (DATA / "dev.jsonl", *sorted((DATA / "tuned").glob("*.jsonl")))
 """The grammar was written with these in sight, so its signs prove nothing in them."""
-WEIGHED = sorted((DATA / "weighed").glob("*.jsonl"))
+WEIGHED = sorted(
+    file
+    for folder in ("weighed", "lookalikes")
+    for file in (DATA / folder).glob("*.jsonl")
+)
 """These its author never saw."""
 DECAY, ROUNDS, MEMORY = 1 / 20, 150, 6
 SEEN_TWICE, SMALL = 2, 2

@@ -1,5 +1,6 @@
 """Run an update's use case in one unit of work; keep the error of one that fails."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from telegram.ext import ContextTypes
 
 from bot.handlers import flood, read_update
 from bot.rules.arrivals import Arrival
+from bot.rules.replies import reader
 from bot.usecases.entry import gate
 from storage.engine import Unit
 
@@ -59,11 +61,22 @@ async def act(update: Update, context: Context, resolve: gate.Resolve) -> None:
     if not services.guard.passes(arrival.sender or arrival.chat_id, now):
         return
 
+    await _read_ahead(arrival)
+
     def unit(session: Session) -> bool:
         return services.gate.act(session, arrival, resolve, now)
 
     await services.write(unit)
     services.wake()
+
+
+async def _read_ahead(arrival: Arrival) -> None:
+    """Read typed words on a thread of their own; the unit of work finds the reading.
+
+    So nobody's writing waits while the encoder works.
+    """
+    if arrival.private and arrival.argument:
+        await asyncio.to_thread(reader.read, arrival.argument)
 
 
 async def serve(

@@ -5,11 +5,13 @@ Weights learned from labelled messages say how far to trust the signs; where the
 the grammar are not of one mind the reading asks, and offers the likeliest outcomes.
 """
 
+import functools
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.rules.replies.reader import (
     also_said,
-    confidence,
     contact_method,
     grammar,
     plain_words,
@@ -18,6 +20,7 @@ from bot.rules.replies.reader import (
     spans,
     verdict,
 )
+from bot.rules.replies.reader.learned import chances, confidence
 from bot.rules.replies.reader.reading import NONE, UNCLEAR, Reading
 
 __all__ = ["Reading", "read"]
@@ -25,20 +28,43 @@ __all__ = ["Reading", "read"]
 SURE, SURER = 0.75, 0.95
 """So likely an outcome must be to be recorded unasked; the second where the grammar
 has it for a lesser one of two that are stated."""
+GRAVE = 0.9
+"""So likely an outcome must be that ends all contact with the member."""
+ENDS_CONTACT = ("voted", "not_voting", "do_not_contact")
 COMMON = ("voted", "will_post", "no_answer")
 LIKELY = 0.1  # so likely an outcome stands before what the grammar offers
+FEW = 2
+"""So many words without a sign tell nothing ("another", "yesterday"); wholly a sign
+they are as plain as can be ("posted")."""
+CHATTER = 0.8
+"""So likely a sentence must be no report to be left out beside others."""
+REMEMBERED = 256
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
+class _Opinion(NamedTuple):
+    """What a text comes to: its clauses and signs, the grammar's word, the chances."""
+
+    clauses: list[sentences.Clause]
+    signs: list[grammar.Sign]
+    weighed: verdict.Verdict
+    chances: dict[str, float]
+
+    @property
+    def first(self) -> str:
+        """The likeliest label."""
+        return max(self.chances, key=self.chances.__getitem__)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
 def read(text: str) -> Reading:
     """Read what the message says of the open member."""
-    clauses = sentences.clauses(text)
     if not plain_words.words(text):
         return Reading(UNCLEAR, ask=True, choices=COMMON)
-    if not clauses:
+    if not sentences.clauses(text):
         return Reading(NONE)
-    signs = grammar.signs(clauses)
-    weighed = verdict.weigh(clauses, signs)
-    found = _settled(weighed, confidence.likely(clauses, signs, weighed))
+    clauses, signs, weighed, likely = _report(text)
+    found = _settled(weighed, likely, len(plain_words.words(text)))
     about = found.outcome != NONE
     also = also_said.also(found.outcome, clauses, signs, weighed)
     when = None
@@ -63,6 +89,25 @@ def read(text: str) -> Reading:
         states_health=private_words.health(text),
         states_national_insurance=private_words.national_insurance(text),
         because=_because(clauses, signs, weighed, found),
+    )
+
+
+def _report(text: str) -> _Opinion:
+    """Read the text, without talk to the bot or colleagues beside a report."""
+    whole = _opinion(text)
+    parts = [part for part in _SENTENCE.split(text) if plain_words.words(part)]
+    if whole.first != NONE or len(parts) == 1:
+        return whole
+    kept = [part for part in parts if _opinion(part).chances[NONE] < CHATTER]
+    return _opinion(" ".join(kept)) if 0 < len(kept) < len(parts) else whole
+
+
+def _opinion(text: str) -> _Opinion:
+    clauses = sentences.clauses(text)
+    signs = grammar.signs(clauses)
+    weighed = verdict.weigh(clauses, signs)
+    return _Opinion(
+        clauses, signs, weighed, chances.likely(text, clauses, signs, weighed)
     )
 
 
@@ -91,19 +136,30 @@ def _speaker(clauses: Sequence[sentences.Clause]) -> str:
     return "proxy" if told else "advocate"
 
 
-def _settled(found: verdict.Verdict, chances: dict[str, float]) -> verdict.Verdict:
+def _settled(
+    found: verdict.Verdict, likely: dict[str, float], words: int
+) -> verdict.Verdict:
     """Record where one outcome is likely enough, else ask, likeliest first."""
-    first = max(chances, key=chances.__getitem__)
+    first = max(likely, key=likely.__getitem__)
     denied = found.ask and any(sign.name == "negated" for sign in found.signs)
-    enough = SURER if first in found.also else SURE
-    if first != UNCLEAR and chances[first] >= enough and not denied:
+    says_little = words <= FEW and not found.signs and first != NONE
+    unsure = first == UNCLEAR or denied or says_little
+    if not unsure and likely[first] >= _enough(first, found, words):
         return found._replace(outcome=first, ask=False, choices=())
-    return found._replace(ask=True, choices=_offers(found, chances))
+    return found._replace(ask=True, choices=_offers(found, likely))
 
 
-def _offers(found: verdict.Verdict, chances: dict[str, float]) -> tuple[str, ...]:
+def _enough(outcome: str, found: verdict.Verdict, words: int) -> float:
+    """How likely an outcome has to be to be recorded unasked."""
+    if outcome in found.also:
+        return SURER
+    plain = words <= FEW and outcome == found.outcome and not found.ask
+    return GRAVE if outcome in ENDS_CONTACT and not plain else SURE
+
+
+def _offers(found: verdict.Verdict, likely: dict[str, float]) -> tuple[str, ...]:
     """Three outcomes to tap: the likely ones, what the grammar saw, the commonest."""
-    ranked = sorted(chances, key=chances.__getitem__, reverse=True)
-    likely = (label for label in ranked if chances[label] >= LIKELY)
-    every = dict.fromkeys((*likely, found.outcome, *found.choices, *COMMON))
+    ranked = sorted(likely, key=likely.__getitem__, reverse=True)
+    likeliest = (label for label in ranked if likely[label] >= LIKELY)
+    every = dict.fromkeys((*likeliest, found.outcome, *found.choices, *COMMON))
     return tuple(label for label in every if label not in (NONE, UNCLEAR))[:3]

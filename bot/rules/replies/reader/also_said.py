@@ -4,7 +4,6 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.rules.replies.reader import (
-    confidence,
     grammar,
     lexicon,
     phrases,
@@ -13,6 +12,7 @@ from bot.rules.replies.reader import (
     verb_context,
     verdict,
 )
+from bot.rules.replies.reader.learned import confidence
 
 SURE = 0.9  # so likely a part heard alone must be: a false extra opens a case
 SURER = 0.97  # where it is a state of the ballot, which has fewer words of its own

@@ -1,5 +1,6 @@
 """Counts right, asked and wrong as the shared score does."""
 
+import functools
 import json
 import pathlib
 from collections import Counter
@@ -15,8 +16,12 @@ def messages(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+read = functools.cache(reader.read)
+"""Each message is read once a run."""
+
+
 def verdict(message: dict[str, Any]) -> str:
-    reading = reader.read(message["text"])
+    reading = read(message["text"])
     wanted = message["outcome"]
     if wanted == "unclear":
         return "right" if reading.ask else "wrong"

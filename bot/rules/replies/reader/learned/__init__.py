@@ -1,0 +1,1 @@
+"""What was learned from labelled messages: how likely each outcome is."""
