@@ -132,6 +132,7 @@ class _Shelf:
             questions.meanings(answers),
             questions.padding(answers),
             choice.table.text,
+            choose_sheets.leavers(choice),
         )
 
     def fill(self) -> None:

@@ -12,7 +12,7 @@ from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import columns, row_to_member, row_words
 from bot.sheets.meaning.sheet_setting import Setting
-from bot.sheets.values import emails, numbers
+from bot.sheets.values import emails, numbers, statuses
 
 _REMEMBERED = 4096
 _USUAL: dict[str, Any] = sheet_member.SheetMember._field_defaults
@@ -65,10 +65,17 @@ def rows(
     for number, cells in table.lines():
         if number <= start:
             continue
-        found = short(number, cells) if short else None
+        found = short(number, cells) if short and not setting.left else None
         told = (found, ()) if found else row_to_member.member(setting, number, cells)
         if told:
+            _section(setting, told[0])
             yield told
+
+
+def _section(setting: Setting, told: row_to_member.Told) -> None:
+    """Note whether the rows below a heading within the list are those who have left."""
+    if isinstance(told, sheet_member.Rejected) and told.reason == "section_heading":
+        setting.left = statuses.left(told.text)
 
 
 def _short_way(
@@ -77,7 +84,9 @@ def _short_way(
     """Make a reader of plain rows; none where a field comes from several columns."""
     by_field: dict[str, columns.Column] = {}
     for column in setting.plan.columns:
-        if column.field in by_field or column.field == "full_name" or column.status:
+        if column.field == "full_name" or column.status:
+            return None
+        if column.field in by_field or column.field in ("left", "member_status"):
             return None
         by_field[column.field] = column
     facts = setting.facts

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from bot.sheets.files import raw_table
+from bot.sheets.meaning import vocabulary
 from bot.sheets.values import emails, numbers, phones, statuses, text
+
+MEMBERS = frozenset(phrase.strip() for phrase in vocabulary.MEMBERS.split(","))
 
 
 def filled(sample: Sequence[raw_table.Cells], index: int) -> list[str]:
@@ -41,3 +44,8 @@ def is_name(words: str) -> bool:
 def is_status(words: str) -> bool:
     """Say whether it tells if somebody votes."""
     return statuses.read(words).status != "unknown"
+
+
+def is_member_status(words: str) -> bool:
+    """Say whether it tells who is a member, not who votes."""
+    return words.casefold() in MEMBERS or statuses.left(words, asked=True)

@@ -7,7 +7,10 @@ from bot.rules.lists import sheet_member
 from bot.sheets.meaning import cell_kinds, header_rows, headings
 
 MANY = frozenset(
-    {"notes", "do_not_contact", "mobile", "phone", "personal_email", "work_email"}
+    {
+        *("notes", "do_not_contact", "member_status", "left"),
+        *("mobile", "phone", "personal_email", "work_email"),
+    }
 )
 """Fields that several columns may give together."""
 
@@ -20,6 +23,9 @@ def held_by_content(
     meaning: headings.Meaning | None, contents: Sequence[str]
 ) -> headings.Meaning | None:
     """Count a vague heading only if what stands below it fits."""
+    of_ballot = meaning == headings.Meaning("ballot_status", headings.LIKELY)
+    if of_ballot and cell_kinds.share(contents, cell_kinds.is_member_status) > 0.5:
+        return headings.Meaning("member_status")
     phones = cell_kinds.share(contents, cell_kinds.is_phone) > 0.5
     if meaning and meaning.turned and phones:
         return None

@@ -100,11 +100,17 @@ def _empty(looked: Sequence[Choice | str]) -> bool:
 
 
 def _doubtful(found: Sequence[Choice]) -> tuple[list[Choice], list[Choice]]:
-    """Hidden sheets, and sheets without numbers beside others that have them."""
+    """Hidden sheets, leavers, and sheets without numbers beside some that have them."""
     visible = [choice for choice in found if choice.table.visible]
+    visible = [choice for choice in visible if not leavers(choice)] or visible
     numbered = [c for c in visible if "membership_number" in c.plan.fields]
     counted = numbered or visible
     return counted, [choice for choice in found if choice not in counted]
+
+
+def leavers(choice: Choice) -> bool:
+    """Say whether a sheet is named after those who have left."""
+    return statuses.left(choice.table.name)
 
 
 def _answer(answers: Mapping[str, str], choice: Choice) -> str | None:

@@ -108,7 +108,7 @@ def _chosen(
     if title not in chosen:
         return None
     field = chosen[title]
-    known = (*sheet_member.FIELDS, "full_name")
+    known = (*sheet_member.FIELDS, "full_name", "member_status", "left")
     wish = optouts.asked_by(title)
     consent = wish is not None and wish.sure and wish.turned
     if field == MAY_CONTACT or (field == OPT_OUT and consent):

@@ -36,6 +36,10 @@ _BY_PHRASE = {
     **{p: Meaning(f, LIKELY) for p, f in _entries(vocabulary.LIKELY).items()},
     **{p: Meaning(f) for p, f in _entries(vocabulary.FIELDS).items()},
 }
+_GONE, _GONE_TOO, _STAYS = (
+    frozenset(word.strip() for word in block.replace("\n", " ").split(","))
+    for block in (vocabulary.GONE, vocabulary.GONE_TOO, vocabulary.STAYS)
+)
 _QUALIFIERS = frozenset(vocabulary.QUALIFIERS.split())
 _FILLER = frozenset(
     [
@@ -81,8 +85,9 @@ def read(heading: str, year: int) -> Meaning | None:
         return Meaning("do_not_contact", turned=wish.turned, asked=wish.by_mail)
     heading = _DATE.sub(" ", heading)
     words = words_of(heading)
-    if not words or forbidden(words, year):
-        return None
+    gone = _gone(words)
+    if gone or not words or forbidden(words, year):
+        return gone
     words = " ".join(_YEAR.sub("", words).split())
     found = _BY_PHRASE.get(words) or _BY_PHRASE.get(words.removesuffix("s"))
     if found:
@@ -91,6 +96,15 @@ def read(heading: str, year: int) -> Meaning | None:
     if status:
         return Meaning("ballot_status", status=status)
     return _dated(words) or _qualified(heading, year) or _either(heading, year)
+
+
+def _gone(words: str) -> Meaning | None:
+    """Read a heading that asks who has left, or who is still a member."""
+    if words in _STAYS:
+        return Meaning("left", turned=True)
+    parts = set(_YEAR.sub("", words).split())
+    ended = parts >= {"end", "date"} or bool(parts & _GONE)
+    return Meaning("left") if ended and parts <= _GONE | _GONE_TOO else None
 
 
 def _dated(words: str) -> Meaning | None:

@@ -104,10 +104,12 @@ def of_leavers(rows: Sequence[sheet_member.Row]) -> list[sheet_member.Question]:
     """Whether those who seem to have left are to stay on the list."""
     if not rows:
         return []
-    options = (KEEP, choose_sheets.LEAVE_OUT)
+    out = choose_sheets.LEAVE_OUT
     kind = "looks_like_leaver"
     about = (str(len(rows)),)
-    return [sheet_member.Question(kind, kind, about, tuple(rows), None, options, KEEP)]
+    return [
+        sheet_member.Question(kind, kind, about, tuple(rows), None, (KEEP, out), out)
+    ]
 
 
 def of_opt_outs(rows: Sequence[sheet_member.Row]) -> list[sheet_member.Question]:

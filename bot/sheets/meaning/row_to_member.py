@@ -19,6 +19,8 @@ from bot.sheets.values import text
 Told = sheet_member.SheetMember | sheet_member.Rejected
 
 _TOGETHER = ("ballot_status", "status_date")
+_ELSEWHERE = (*_TOGETHER, "left", "member_status")
+"""Fields that are not read cell by cell."""
 
 
 def member(
@@ -37,9 +39,9 @@ def member(
         return sheet_member.Rejected(row, "extra_cells", draft.warnings[0].text), []
     fill_field.faults(setting, number, cells, draft)
     for column in setting.plan.columns:
-        if column.index < len(cells) and column.field not in _TOGETHER:
+        if column.index < len(cells) and column.field not in _ELSEWHERE:
             fill_field.fill(draft, column, cells[column.index])
-    row_words.read(setting.plan, cells, draft)
+    row_words.read(setting, cells, draft)
     fill_field.pad(setting, draft)
     status_cell.status_of(setting, cells, draft)
     if setting.advocate:

@@ -25,6 +25,8 @@ class Setting:
     width: int | None = None
     """To how many digits numbers are filled up with zeros."""
     text: bool = False
+    left: bool = False
+    """Whether those of this sheet, or of this part of it, have left."""
     shown: dict[str, set[str]] = field(default_factory=dict)
     """By column: what its dates show, day first, month first or either."""
     unsure: dict[str, list[sheet_member.Row]] = field(default_factory=dict)

@@ -65,6 +65,9 @@ status_date: answer date, ballot date, ballot response date, ballot status date,
   response date, last spoke, last spoken to, reply date, reported on, responded,
   responded on, response date, response time, spoke on, status date, told on, told rep,
   told rep on, told us, told us date, told us on, when, when told, when told us
+member_status: member status, status member, member state, member standing, standing,
+  employment status, employee status, leaver status, member category, member class,
+  member type, category member, type member, employment state
 notes: additional information, additional notes, advocate notes, anything else, ballot
   notes, branch notes, branch use notes, call notes, case notes, contact notes,
   feedback, free text, further information, further notes, general notes, info,
@@ -73,6 +76,33 @@ notes: additional information, additional notes, advocate notes, anything else, 
   other notes, private notes, rep notes
 """
 """Headings that leave no doubt, a line for each field; indented lines go on."""
+
+GONE = """
+left, leaver, leavers, leaving, deceased, death, died, dead, dod, retired, retirement,
+lapsed, lapse, resigned, resignation, expelled, terminated, termination, cancelled,
+cancellation, ceased, suspended, suspension, ended, leaves
+"""
+"""A yes, a day that is past, or words under such a heading: somebody who has left."""
+
+GONE_TOO = """
+date, on, member, when, has, employment, union, branch, reason, y, n, year, job, work,
+company, yes, no, effective, been, or, status, flag, tick, employed, service, to, end
+"""
+"""What else such a heading may say."""
+
+STAYS = """
+active, current, active member, current member, still member, still in union, in union,
+member active, member current, live, live member, in compliance, good standing,
+in good standing, still employed, still here, currently employed
+"""
+"""A no under such a heading: somebody who has left."""
+
+MEMBERS = """
+active, current, live, full, full member, member, paid up, paid, in compliance,
+good standing, in good standing, financial, employed, in employment, student,
+apprentice, associate, standard, active member, current member, joined
+"""
+"""What stands in a column that tells who is a member."""
 
 LIKELY = """
 full_name: name

@@ -26,7 +26,12 @@ _PATTERNS = (
     (
         "voted",
         r"(?:already |all )?(?:voted|posted)(?: already)?"
-        r"|(?:vote|ballot|bp|paper)s? (?:has been |was )?(?:posted|sent|returned|cast)",
+        rf"|(?:the )?(?:votes?|it|{_PAPER}) (?:has been |have been |was |is )?"
+        r"(?:already )?(?:posted|cast|sent (?:back|off|in)|in the post(?:box)?"
+        r"|returned by post|filled in and (?:posted|sent))"
+        rf"|(?:sent|put|returned|given|handed) (?:the |his |her |their )?"
+        rf"(?:(?:it|votes?|{_PAPER}) )?(?:back|off|in the post(?:box)?)"
+        r"|cast (?:his|her|their|a) vote",
     ),
     (
         "replacement_requested",
@@ -64,8 +69,8 @@ _TICKS = (
     (
         "voted",
         re.compile(
-            r"(?:has|have)(?: \w+){0,2} (?:voted|posted)$|(?:returned|"
-            r"vote cast|has vote)$"
+            r"(?:has|have)(?: \w+){0,2} (?:voted|posted)(?: yet| already)?$"
+            r"|(?:vote cast|has vote)$"
         ),
     ),
 )
@@ -75,12 +80,44 @@ _SILENT = re.compile(
     r"|(?:has |have )?not (?:yet )?voted(?: yet)?"
     r"|no (?:answer|reply|response)(?: yet)?"
 )
-_LEAVER = re.compile(
-    r"(?:has |have )?left\b(?! (?:an?|the message|messages?|msgs?|vm|voice\w*|notes?"
-    r"|word|texts?|cards?)\b)"
-    r"|leaver|resigned|retired|decea|died|dead|passed away|lapsed|transferred|rip\b"
-    r"|no longer (?:a |in |with |work)|not a member|ex member|moved (?:union|branch)"
+_NOT_THEIRS = re.compile(
+    r"\b(?:undeliver\w*|to (?:the )?sender|rts|address|returned to|out|aside|away"
+    r"|resent|again|new|another|second|replacement|duplicate|lost|royal mail"
+    r"|by (?:the )?(?:union|hq|head office|office|branch|us|scrutineers?|printers?)"
+    r"|(?:to|for) (?:the )?(?:member|her|him|them|home|work|workplace|house))\b"
+)
+"""The paper is on its way to the member, or came back: no vote."""
+
+_GONE = (
+    r"leavers?|resign(?:ed|ation)|retired|decea\w*|died|passed away"
+    r"|no longer (?:a |in |with |work|employed)|not (?:a )?(?:current )?member"
+    r"|non member|(?:ex|former) (?:member|employee)|moved (?:union|branch)"
     r"|expelled|emigrated|(?:gone|moved) to another (?:union|branch)"
+    r"|membership (?:ended|ceased|cancelled|lapsed)|made redundant"
+)
+_GONE_ALONE = (
+    r"dead|rip|lapsed?|suspended|terminated|cancelled|ceased|inactive|dismissed"
+    r"|redundant|transferred(?: out)?|retirement|retire|not current|leaving"
+)
+_LEFT = (
+    r"left(?:$| (?:the )?(?:union|branch|job|company|employ\w+|service|organisation|us"
+    r"|council|trust|school|area|country|membership|in|on \d|\d|since|last|already"
+    r"|for (?:another|a new|new))\b)"
+)
+_LEAVER = re.compile(
+    _WHO + r"(?:left\b(?! (?:an?|the (?:message|paper|ballot)|messages?|msgs?|vm"
+    r"|voice\w*|notes?|word|texts?|cards?|it|paper|ballot|early)\b)"
+    rf"|(?:{_GONE}|{_GONE_ALONE})\b(?! (?:in|from)$))"
+)
+_LEFT_FOR = re.compile(
+    _WHO + rf"(?:{_LEFT}|(?:{_GONE})\b|(?:{_GONE_ALONE})(?:$| (?:in|on|since|\d)))"
+)
+_HINT = re.compile(
+    r"\bleft|leav|resign|retire|decea|died|dead|passed|\brip\b|lapse|transferred"
+    r"|longer|not (?:a )?(?:current )?member|non.member|\bex\b|former|moved|expelled"
+    r"|emigrat|gone|suspend|terminat|cancel|ended|ceased|inactive|dismiss|redundan"
+    r"|not current",
+    re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|cannot|without|unsure|unlikely|maybe)\b")
 _DONE = re.compile(r"\b(?:voted|posted|left|died|deceased|retired|resigned)\b")
@@ -124,6 +161,8 @@ def read(cell: text.Raw) -> Said:
         return Said()
     if _LEAVER.match(words):
         return Said(warning="looks_like_leaver")
+    if _NOT_THEIRS.search(words) and dict(_KNOWN)["voted"].match(words):
+        return Said(warning="unknown_status")
     for status, pattern in _KNOWN:
         found = None if line.endswith("?") else pattern.match(words)
         if found:
@@ -141,6 +180,17 @@ def _with_rest(status: str, rest: str) -> Said:
     if moved_on or _NEGATION.search(rest):
         return Said(warning="unknown_status")
     return Said(status)
+
+
+def left(cell: str, *, asked: bool = False) -> bool:
+    """Say whether words tell that somebody has left or died; `asked` by the heading."""
+    words = words_of(cell)
+    return bool((_LEAVER if asked else _LEFT_FOR).match(words))
+
+
+def hinted(cell: str) -> bool:
+    """Say at little cost whether a cell could tell that somebody has left."""
+    return _HINT.search(cell) is not None
 
 
 def how(cell: str) -> bool:

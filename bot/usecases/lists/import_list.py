@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -29,6 +30,9 @@ EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
 """What part of the branch a list is; only everyone can make somebody missing."""
 LEAVER = "looks_like_leaver"
 KEEP = "keep"
+
+
+Outcome_ = TypeVar("Outcome_", SheetMember, SheetMember | merge_list.Change)
 
 
 @dataclass
@@ -121,18 +125,26 @@ class Import:
         """Plan what a piece says anew, against the members as they stand now."""
         rows = list(piece)
         if not self._ids:
-            return Planned(list(rows))
+            return Planned(list(self._staying(rows)))
         found = {i for row in rows for key in self._keys(row) for i in self._ids[key]}
         plan = merge_list.ListMerge(
             self._known(session, found), self.wanted.answers, self.met
         )
-        return Planned(list(plan.results(rows)), plan.warnings, plan.questions)
+        results = self._staying(plan.results(rows))
+        return Planned(list(results), plan.warnings, plan.questions)
+
+    def _staying(self, rows: Iterable[Outcome_]) -> Iterator[Outcome_]:
+        """Leave out who is new and has left already: nobody is to call them."""
+        for row in rows:
+            if not isinstance(row, SheetMember) or not self._left(row.rows):
+                yield row
 
     def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
         """Plan the same outside a transaction, where nobody is known: claims wait."""
         if self._ids or self._new is None:
             return None
-        return Planned(list(piece), new=list(map(self._new.fields, piece)))
+        rows = list(self._staying(piece))
+        return Planned(list(rows), new=list(map(self._new.fields, rows)))
 
     def accept(self, planned: "Planned") -> None:
         """Be done with a piece: its members are met. Only after its commit."""
@@ -166,7 +178,7 @@ class Import:
         return tally
 
     def _apply(self, session: Session, change: merge_list.Change, tally: Tally) -> None:
-        left = self._left(change)
+        left = self._left(change.rows)
         work = apply_changes.Work(session, self.ballot, self.now, self.wanted.by)
         done = apply_changes.apply(work, change, left=left)
         match done:
@@ -178,10 +190,10 @@ class Import:
                 tally.changed += 1
                 tally.stopped += 1
 
-    def _left(self, change: merge_list.Change) -> bool:
+    def _left(self, rows: Iterable[Row]) -> bool:
         if self.wanted.answers.get(LEAVER) == KEEP:
             return False
-        return not self.wanted.leavers.isdisjoint(change.rows)
+        return not self.wanted.leavers.isdisjoint(rows)
 
     def missing(self, session: Session) -> list[int]:
         """Known members whom the list did not name."""

@@ -149,7 +149,11 @@ def test_a_day_without_a_year_is_the_latest_one() -> None:
         ("Replacement ballot requested", "replacement_requested"),
         ("Requested new BP 12/04", "replacement_requested"),
         ("asked for a new paper", "replacement_requested"),
-        ("VOTED", "voted"), ("Already voted", "voted"), ("Posted", "voted"),
+        ("VOTED", "voted"), ("vote cast", "voted"), ("Voted - posted Tues", "voted"),
+        ("ballot posted", "voted"), ("sent it back", "voted"), ("posted it", "voted"),
+        ("put it in the post", "voted"), ("posted 3/9", "voted"),
+        ("ballot sent back last Tuesday", "voted"), ("has posted her ballot", "voted"),
+         ("Already voted", "voted"), ("Posted", "voted"),
         ("Will not vote", "not_voting"), ("Won’t vote", "not_voting"),
     ],
 )  # fmt: skip
@@ -169,7 +173,12 @@ def test_nothing_said_is_unknown_without_a_word(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["Will vote but not sure", "voted?", "Voted last time", "never voted", "Maybe",
-     "Ask again after Eid", "Replacement requested, then posted", "left a message"],
+     "Ballot returned undelivered", "paper returned to sender", "BP sent out 3/9",
+     "Ballot sent to old address", "paper sent again by union 14/9", "Ballot returned",
+     "papers cast aside", "Posted out 2/9", "ballot posted by HQ", "RTS",
+     "BP posted to home address", "new paper posted", "Ballot sent", "paper resent",
+     "pack posted to member on Monday", "returned", "Ask again after Eid",
+     "Replacement requested, then posted", "left a message"],
 )  # fmt: skip
 def test_a_doubtful_wording_is_never_a_status(words: str) -> None:
     assert statuses.read(words) == statuses.Said(warning="unknown_status")

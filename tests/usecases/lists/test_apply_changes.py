@@ -122,6 +122,13 @@ def test_who_has_left_goes_to_the_organisers(books: Books) -> None:
     assert (member.outcome, member.band) == (Outcome.NOT_A_MEMBER, None)
 
 
+def test_who_is_new_and_has_left_is_not_taken_in(books: Books) -> None:
+    work = books.take([listed(1), listed(2)], leavers=frozenset({2}))
+    assert work.tally.new == 1
+    work = books.take([listed(1), listed(3)], LATER, leavers=frozenset({3}))
+    assert (work.tally.new, len(books.everybody())) == (0, 1)
+
+
 def test_a_lost_zero_is_no_new_member(books: Books) -> None:
     books.take([listed(123)])
     work = books.take([listed(123, membership_number="123")], LATER)
