@@ -1,5 +1,6 @@
 """The table is the source: the page, the help and Telegram's menus say the same."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,44 @@ def test_nobody_outside_is_offered_members_or_organising() -> None:
         for rule in permissions.TABLE.values():
             shows = rule.promise or rule.roles == permissions.ORGANISING
             assert not (shows and role in rule.roles)
+
+
+NAMED_PLACE = re.compile(
+    r"`((?:bot|storage|tests|bench|docs)(?:/[\w.]+)+)(?::\s+(\w+))?`", re.ASCII
+)
+
+
+def missing(page: str) -> list[str]:
+    """List the files and names a page speaks of that are not there."""
+    root = DOCS.parent
+    found = []
+    for place, name in NAMED_PLACE.findall(page):
+        path = root / place
+        if not path.exists() or (name and not defines(path, name)):
+            found.append(f"{place}: {name}".strip(": "))
+    return found
+
+
+def defines(path: Path, name: str) -> bool:
+    """Whether a module defines a function, a class or a table of this name."""
+    pattern = rf"^\s*(?:async )?(?:def|class) {name}\b|^{name}\b"
+    return bool(re.search(pattern, path.read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "page", ["docs/architecture.md", "CONTRIBUTING.md", "docs/glossary.md"]
+)
+def test_every_file_and_name_a_page_speaks_of_is_there(page: str) -> None:
+    assert missing((DOCS.parent / page).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "planted", ["bot/rules/gone.py", "bot/app.py: nowhere", "bot/app.py:\n    gone"]
+)
+def test_a_page_that_speaks_of_what_is_gone_is_found(planted: str) -> None:
+    assert missing(f"see `{planted}`.") != []
+
+
+def test_the_walks_of_the_architecture_name_functions() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    assert sum(1 for _, name in NAMED_PLACE.findall(page) if name) > 20
