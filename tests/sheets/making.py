@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -69,6 +70,15 @@ def saved(book: Any) -> bytes:
     """The bytes of a workbook."""
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def changed(book: bytes, old: bytes, new: bytes) -> bytes:
+    """The bytes of an XLSX workbook with these bytes of its parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as whole, zipfile.ZipFile(out, "w") as made:
+        for name in whole.namelist():
+            made.writestr(name, whole.read(name).replace(old, new))
     return out.getvalue()
 
 

@@ -47,7 +47,7 @@ def _table(
     facts: raw_table.Facts,
 ) -> raw_table.Table:
     visible = meta.visible == calamine.SheetVisibleEnum.Visible
-    if facts.sparse:
+    if facts.sparse or (facts.part and not _readable(book, meta.name)):
         lines = _scattered(source, meta.name)
     elif facts.part and long_xlsx.suits(source, facts.part):
         lines = _sliced(source, meta.name, facts.part)
@@ -58,6 +58,15 @@ def _table(
         facts = dataclasses.replace(facts, merged=facts.merged or _merged(sheet))
         lines = _whole(sheet)
     return raw_table.Table(meta.name, _completed(lines, facts), visible, facts)
+
+
+def _readable(book: calamine.CalamineWorkbook, name: str) -> bool:
+    """Say whether the fast library takes the sheet: a wrong dimension stops it."""
+    try:
+        book.get_sheet_by_name(name)
+    except calamine.CalamineError:
+        return False
+    return True
 
 
 def _merged(sheet: calamine.CalamineSheet) -> tuple[tuple[int, int, int, int], ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -15,6 +15,7 @@ from bot.sheets.values import statuses, text
 USE, LEAVE_OUT, YES, NO = "use", "leave_out", "yes", "no"
 _SAMPLE = 150
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")
+_FOUND_BY = frozenset({"membership_number", *sheet_member.REACH})
 _NO_PERSON = frozenset(vocabulary.NO_PERSON.split())
 
 
@@ -75,19 +76,27 @@ def _look(
     table: raw_table.Table, today: dt.date, wanted: Mapping[str, str]
 ) -> Choice | str:
     """Look at a sheet: with members, or what it is instead: blank, headings, other."""
-    top = list(islice(table.lines(), header_rows.WITHIN))
+    top = list(islice(_filled(table, 0), header_rows.WITHIN))
     head = header_rows.find(top, table.facts, today.year)
     if head is None:
-        blank = all(text.blank(cell) for _, cells in top for cell in cells)
-        return "blank" if blank else "other"
-    below = [
-        (n, c) for n, c in islice(table.lines(), head.row + _SAMPLE) if n > head.row
-    ]
+        return "other" if top else "blank"
+    below = list(islice(_filled(table, head.row), _SAMPLE))
     plan = columns.plan(head, [cells for _, cells in below], today.year, wanted)
+    if plan.fields.isdisjoint(_FOUND_BY) and not plan.questions:
+        return "other"
     setting = Setting(plan, table.facts, today)
     if any(_is_member(setting, number, cells) for number, cells in below):
         return Choice(table, plan)
     return "headings"
+
+
+def _filled(
+    table: raw_table.Table, above: int
+) -> Iterator[tuple[int, raw_table.Cells]]:
+    """Yield the rows below this one in which something stands."""
+    for number, cells in table.lines():
+        if number > above and not all(map(text.blank, cells)):
+            yield number, cells
 
 
 def _is_member(setting: Setting, number: int, cells: raw_table.Cells) -> bool:

@@ -39,6 +39,7 @@ def find(
         if not _labels_only(cells):
             continue
         above = rows[place - 1] if place else None
+        above = above if above and above[0] == number - 1 else None
         for head in _heads(number, cells, above, facts):
             score = _score(head, year)
             if score and (best is None or score > best[0]):

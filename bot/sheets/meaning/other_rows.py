@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import columns
-from bot.sheets.values import text
+from bot.sheets.values import numbers, text
 
 TOTAL = re.compile(
     r"(?:grand |sub-?|overall )?totals?\b|sum of\b|count of\b|average\b"
@@ -20,6 +21,17 @@ _WAITING = re.compile(
     r"|to follow|to come|no (?:number|idea)|don'?t know|lapsed|joining|just joined",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(
+    r"print|produced|prepared|export|generat|report|page \d|source\b|confidential"
+    r"|updated|as (?:at|of)\b|note\b|copyright|©|created|run (?:on|by)\b|key\b"
+    r"|data protection",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\d+ (?:members?|people|staff|names|rows|in total|entries|voters)\b|\(\d+\)$",
+    re.IGNORECASE,
+)
+_REACH = frozenset(sheet_member.REACH)
 _IDENTITY = ("membership_number", "first_name", "last_name", "full_name")
 
 
@@ -34,7 +46,7 @@ def verdict(plan: columns.Plan, cells: raw_table.Cells) -> tuple[str, str] | Non
         return "repeated_header", told
     given = _given(plan, filled)
     number = given.get("membership_number", "")
-    numbered = any(c.isdigit() for c in number)
+    numbered = bool(numbers.clean(number).values)
     if len(set(words)) == 1 and not (numbered and len(number) > 3):
         return _alone(words[0]), told
     if TOTAL.match(words[0]) and not (numbered and words[0] != number):
@@ -43,6 +55,9 @@ def verdict(plan: columns.Plan, cells: raw_table.Cells) -> tuple[str, str] | Non
         named = [given[name] for name in _IDENTITY[1:] if name in given]
         if _figures(named, given, numbered):
             return "totals_row", told
+    reached = not _REACH.isdisjoint(given)
+    if not numbered and not reached and any(map(_COUNTED.search, words)):
+        return "section_heading", told
     if number and not numbered and _footer(number, given):
         return "footer_note", told
     return None
@@ -84,6 +99,7 @@ def _alone(words: str) -> str:
     if TOTAL.match(words):
         return "totals_row"
     sentence = len(words) > 40 or words[-1] in ".!" or words.startswith(("*", "("))
+    sentence = sentence or bool(_FOOTER.match(words))
     return "footer_note" if sentence else "section_heading"
 
 
@@ -98,5 +114,8 @@ def _figures(named: Sequence[str], given: dict[str, str], numbered: bool) -> boo
 
 def _footer(number: str, given: dict[str, str]) -> bool:
     """Words in the place of the number, and nothing that could reach anybody."""
-    reach = {"mobile", "phone", "personal_email", "work_email", "ballot_status"}
-    return not _WAITING.match(number) and not reach & set(given) and len(given) <= 3
+    if _WAITING.match(number) or not _REACH.isdisjoint(given):
+        return False
+    named = "first_name" in given and "last_name" in given
+    few = len(given) <= 3 and "ballot_status" not in given
+    return few and (not named or bool(_FOOTER.match(number)))

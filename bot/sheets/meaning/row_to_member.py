@@ -46,14 +46,29 @@ def member(
     status_cell.status_of(setting, cells, draft)
     if setting.advocate:
         draft.values.setdefault("assigned_to", setting.advocate)
-    if not any(
-        draft.values.get(name) for name in ("membership_number", *sheet_member.NAMES)
-    ):
-        return sheet_member.Rejected(
-            row, "no_name_or_number", fill_field.words_of(cells)
-        ), []
+    if reason := _nobody(setting, draft):
+        return sheet_member.Rejected(row, reason, fill_field.words_of(cells)), []
     _missing(draft)
     return draft.member(), draft.warnings
+
+
+def _nobody(setting: Setting, draft: row_draft.Draft) -> str | None:
+    """Say why a row is no member: that takes a name, and a number or a way to reach.
+
+    Both parts of a name stand for a member of whom nothing else is known yet, and a
+    number alone for one of whom the row tells something.
+    """
+    given = [name for name, value in draft.values.items() if value]
+    named = [name for name in sheet_member.NAMES if name in given]
+    reached = any(name in given for name in sheet_member.REACH)
+    if not named and "membership_number" not in given:
+        return "no_name_or_number"
+    if "membership_number" in given:
+        asked = {*sheet_member.NAMES, "full_name", *sheet_member.REACH}
+        told = draft.opted_out or draft.values.get("ballot_status") != "unknown"
+        alone = not named and not reached and not told
+        return "number_alone" if alone and asked & setting.plan.fields else None
+    return "name_alone" if len(named) == 1 and not reached else None
 
 
 def _missing(draft: row_draft.Draft) -> None:

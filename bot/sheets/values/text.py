@@ -17,6 +17,7 @@ NO_NAME = frozenset({"-", "–", "—", "n/a", "n.a.", "?", "."})
 """What stands for a name that is not there; "None" may well be one."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_WRAPPED = re.compile(r'=(?:T\()?"((?:[^"]|"")*)"\)?', re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _TORN = re.compile(r"\ufffd|[^\W\d_]\?|\?[^\W\d_]")
@@ -27,7 +28,8 @@ _LIVE = re.compile(r"[=+@]|-\s*\d")
 def plain(cell: Raw) -> str:
     """Write a cell as one line of text, as somebody would read it in the sheet."""
     if isinstance(cell, str):
-        return _SPACES.sub(" ", _CONTROL.sub("", cell)).strip()
+        line = _SPACES.sub(" ", _CONTROL.sub("", cell)).strip()
+        return _unwrapped(line) if line[:1] == "=" else line
     if isinstance(cell, float):
         return whole(cell)
     if isinstance(cell, dt.datetime):
@@ -35,6 +37,12 @@ def plain(cell: Raw) -> str:
     if isinstance(cell, dt.date):
         return cell.strftime("%d/%m/%Y")
     return str(cell)
+
+
+def _unwrapped(line: str) -> str:
+    """Take text out of the formula that keeps it text: ="0544001"."""
+    found = _WRAPPED.fullmatch(line)
+    return found[1].replace('""', '"').strip() if found else line
 
 
 def whole(number: float) -> str:

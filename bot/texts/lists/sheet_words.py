@@ -71,6 +71,8 @@ _REASONS = {
     "section_heading": "a heading between the rows",
     "footer_note": "a note, not a member",
     "no_name_or_number": "neither a name nor a membership number",
+    "number_alone": "a number without a name or a way to reach anybody",
+    "name_alone": "a single name without a number or a way to reach anybody",
     "extra_cells": "more cells than headings: put text with commas in quotes",
     "looks_like_leaver": "has left, as you said",
 }
