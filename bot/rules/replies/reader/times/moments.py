@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.rules.replies.reader import grammar, lexicon, plain_words, sentences
-from bot.rules.replies.reader.times import days
+from bot.rules.replies.reader.times import days, past_days
 
 OPENS, OPENS_SUNDAY, SHUTS = dt.time(9), dt.time(10), dt.time(20, 30)
 _NUMBERS = {
@@ -26,6 +26,14 @@ _HOURS = {
     "night": (18, 30), "nights": (18, 30), "bed": (19, 30), "late": (18, 0),
 }  # fmt: skip
 _EARLY, _LATE = frozenset(("am", "morning")), frozenset(("pm", "evening", "tonight"))
+_NO_HOUR = frozenset(("a", "an", "another", "couple", "few", "half"))
+_WHICH = frozenset(("next", "this", "the", "any", "every", "same"))
+"""Before a unit of time these say which one, not how many."""
+_LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
+_TOKENS = re.compile(
+    r"(\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}:\d{2}(?:am|pm)?"
+    r"|\d+(?:st|nd|rd|th|am|pm|ish)?)"
+)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?(?:ish)?")
 
 
@@ -42,7 +50,7 @@ def moment(
     """Find the time meant, in calling hours; None if unclear or later than `last`."""
     words = _words(span)
     here = now.astimezone(zone)
-    found = _ahead(words, now, zone) or _on_a_day(words, here)
+    found = _counted(words, now) or _on_a_day(words, here)
     if found is None:
         return None
     at = _calling(found.at.astimezone(zone))
@@ -62,35 +70,49 @@ def promise_day(text: str, now: dt.datetime, zone: ZoneInfo) -> dt.date | None:
     return None
 
 
+def day(text: str, today: dt.date, *, past: bool = False) -> dt.date | None:
+    """Find the day typed as an answer: a coming one, or with `past` one gone by."""
+    words = _words(text)
+    if past:
+        return past_days.named(words, today)
+    found = days.find(words, today) or _days_ahead(words, today)
+    return found.day if found else None
+
+
 def _words(span: str) -> list[str]:
     plain = re.sub(r"(\d)\s*(am|pm)\b", r"\1\2", span.lower().replace("o'clock", ""))
     plain = re.sub(r"(\d)\.(\d\d)", r"\1:\2", plain)
-    parts = re.split(r"(\d{1,2}:\d{2}(?:am|pm)?|\d+(?:st|nd|rd|th|am|pm|ish)?)", plain)
+    parts = _TOKENS.split(plain)
     result: list[str] = []
     for part in parts:
-        kept = _CLOCK.fullmatch(part) or days.ORDINAL.fullmatch(part)
+        kept = any(form.fullmatch(part) for form in (_CLOCK, days.ORDINAL, days.DATE))
         result += [part] if kept else plain_words.words(part)
     return result
 
 
-def _ahead(words: Sequence[str], now: dt.datetime, zone: ZoneInfo) -> Moment | None:
-    """`in 10 minutes`, `half an hour`, `a couple of days`: counted from now."""
+def _counted(words: Sequence[str], now: dt.datetime) -> Moment | None:
+    """Read `in 10 minutes`, `half an hour`: counted from now."""
     for place, word in enumerate(words):
         unit = word.rstrip("s")
-        if unit not in ("minute", "hour", "day", "week", "fortnight") or place == 0:
+        many = _many(words[:place]) if unit in ("minute", "hour") else None
+        if many is None or words[place - 1] in _WHICH:
             continue
-        if words[place - 1] in ("next", "this", "the", "any", "every", "same"):
+        halved = "half" in words[:place] and unit == "hour"
+        minutes = 30 if halved else many * (60 if unit == "hour" else 1)
+        return Moment(now + dt.timedelta(minutes=minutes), True)
+    return None
+
+
+def _days_ahead(words: Sequence[str], today: dt.date) -> days.Found | None:
+    """Read `in 3 days`, `a fortnight`: a day counted from today."""
+    for place, word in enumerate(words):
+        length = _LENGTHS.get(word.rstrip("s"))
+        if length is None or place == 0 or words[place - 1] in _WHICH:
             continue
         many = _many(words[:place])
-        if many is None:
-            continue
-        if unit in ("minute", "hour"):
-            halved = "half" in words[:place] and unit == "hour"
-            minutes = 30 if halved else many * (60 if unit == "hour" else 1)
-            return Moment(now + dt.timedelta(minutes=minutes), True)
-        days = many * {"day": 1, "week": 7, "fortnight": 14}[unit]
-        day = now.astimezone(zone).date() + dt.timedelta(days=days)
-        return Moment(dt.datetime.combine(day, dt.time(10), zone), False)
+        if many is not None:
+            used = frozenset(range(max(0, place - 3), place + 1))
+            return days.Found(today + many * length * days.DAY, used)
     return None
 
 
@@ -104,38 +126,47 @@ def _many(words: Sequence[str]) -> int | None:
 
 
 def _on_a_day(words: Sequence[str], here: dt.datetime) -> Moment | None:
-    day = days.named(words, here.date())
-    hour = _hour(words)
-    if day is None and hour is None:
+    """Join the day named and the hour named, in whichever order they stand."""
+    found = days.find(words, here.date()) or _days_ahead(words, here.date())
+    used = found.places if found else frozenset[int]()
+    rest = [word for place, word in enumerate(words) if place not in used]
+    hour = _hour(rest) or _part_of_day(words, after=bool({"after", "gone"} & set(rest)))
+    if found is None and hour is None:
         return None
-    exact = hour is not None
-    at = hour or dt.time(10)
-    found = dt.datetime.combine(day or here.date(), at, here.tzinfo)
-    if found <= here:
-        if day == here.date() and "today" not in words:
-            return Moment(here + dt.timedelta(hours=1), False)
-        found = dt.datetime.combine(here.date() + dt.timedelta(days=1), at, here.tzinfo)
-    return Moment(found, exact)
+    day = found.day if found else here.date()
+    at = dt.datetime.combine(day, hour or dt.time(10), here.tzinfo)
+    if at > here:
+        return Moment(at, hour is not None)
+    if found and day == here.date() and "today" not in words:
+        return Moment(here + dt.timedelta(hours=1), False)
+    later = dt.datetime.combine(here.date() + days.DAY, at.timetz())
+    return Moment(later, hour is not None)
 
 
 def _hour(words: Sequence[str]) -> dt.time | None:
+    """Read an hour given in figures or spelt; `words` are without those of the day."""
     for place, word in enumerate(words):
         found = _CLOCK.fullmatch(word)
         number = int(found[1]) if found else _NUMBERS.get(word, 0)
-        if not 1 <= number <= 23 or word in ("a", "an", "another", "couple", "few"):
+        if not 1 <= number <= 23 or word in _NO_HOUR:
             continue
-        if word == "half" or (found and number > 12 and not found[2]):
+        if found and number > 12 and not found[2]:
             continue
         minute = int(found[2] or 0) if found else 0
         return _clock(number, minute, words[:place], (found and found[3]), words)
-    known = [_HOURS[w] for w in words if w in _HOURS]
+    return None
+
+
+def _part_of_day(words: Sequence[str], *, after: bool) -> dt.time | None:
+    """Return the hour a word of the day stands for: "evening", "after school"."""
     if "first" in words and "thing" in words:
         return dt.time(9)
+    known = [_HOURS[word] for word in words if word in _HOURS]
     if not known:
         return None
     hour, minute = known[-1]
     late = "late" in words and hour < 17
-    if {"after", "gone"} & set(words) and hour < 18:
+    if after and hour < 18:
         hour += 1
     return dt.time(hour + 2 if late else hour, minute)
 
