@@ -8,23 +8,46 @@ from bot.sheets.values import text
 
 DAY_FIRST, MONTH_FIRST, UNSURE = "day_first", "month_first", "unsure"
 
-_MONTHS = (
-    "january february march april may june july august september october november"
-    " december"
+MONTHS = """
+january jan ionawr ion
+february feb febr chwefror chwef chwe
+march mar mawrth maw
+april apr ebrill ebr
+may mai
+june jun mehefin meh
+july jul gorffennaf gorff gor
+august aug awst aws
+september sept sep medi med
+october oct hydref hyd
+november nov tachwedd tach
+december dec rhagfyr rhag
+"""
+"""The names of each month, in English and Welsh, in full and short."""
+
+_NUMBERS = {
+    name: number
+    for number, names in enumerate(MONTHS.split("\n")[1:-1], start=1)
+    for name in names.split()
+}
+_TIME = (
+    r"(?:[T ,]+(?:at )?(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]m)?"
+    r"|\d{1,2} ?[ap]m) ?(?:z|utc|gmt|bst|[+-]\d\d:?\d\d)?)?"
 )
-_FULL = dict(enumerate(re.findall(r"\w+", _MONTHS), start=1))
-_SHORT = {name[:3]: number for number, name in _FULL.items()}
-_TIME = r"(?:[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]m|z)?)?"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.IGNORECASE)
 _SLASHED = re.compile(
     r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?" + _TIME, re.IGNORECASE
 )
 _WORDY = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]*(?:of )?(?P<month>[a-z]{3,9})"
-    r"|(?P<month2>[a-z]{3,9})[ -]*(?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
-    r"(?:[ -]+'?(?P<year>\d{4}|\d{2}))?"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? ?(?:of )?(?P<month>[a-z]{3,10})"
+    r"|(?P<month2>[a-z]{3,10}) ?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?: ?(?P<year>\d{4}|\d{2}))?"
+    r"|(?P<year2>\d{4}) (?P<month3>[a-z]{3,10}) (?P<day3>\d{1,2})"
 )
-_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,.]+", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"^(?:mon|tue|wed|thu|fri|sat|sun|(?:dydd |nos )?(?:llun|mawrth|mercher|iau|gwener"
+    r"|sadwrn|sul)\b(?=.*\d.*[a-z]))[a-z]*[ ,.]+",
+    re.IGNORECASE,
+)
 _EXCEL = dt.date(1899, 12, 30)
 _FIRST, _LAST = 36526, 73050  # 1 January 2000 and the last day of 2099
 
@@ -89,15 +112,15 @@ def _slashed(found: re.Match[str], today: dt.date, order: str) -> Day:
 
 
 def _wordy(words: str, today: dt.date) -> Day:
-    bare = re.sub(r"[,.]", " ", re.sub(_TIME + "$", "", _WEEKDAY.sub("", words)))
-    found = _WORDY.fullmatch(" ".join(bare.split()))
+    bare = re.sub(_TIME + "$", "", _WEEKDAY.sub("", words), flags=re.IGNORECASE)
+    found = _WORDY.fullmatch(" ".join(re.sub(r"[,./'’-]", " ", bare).split()))
     if not found:
         return INVALID
-    name = found["month"] or found["month2"]
-    month = _SHORT.get(name[:3])
-    if not month or not _FULL[month].startswith(name.replace("sept", "sep")):
+    month = _NUMBERS.get(found["month"] or found["month2"] or found["month3"])
+    day = found["day"] or found["day2"] or found["day3"]
+    if not month:
         return INVALID
-    return _dated(found["year"], month, int(found["day"] or found["day2"]), today)
+    return _dated(found["year"] or found["year2"], month, int(day), today)
 
 
 def _dated(year: str | None, month: int, day: int, today: dt.date) -> Day:
@@ -128,8 +151,22 @@ def _checked(day: dt.date, today: dt.date) -> Day:
 
 _INSIDE = re.compile(
     r"\b(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
-    r"|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}(?: \d{4})?)\b"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ /-][A-Za-z]{3,10}(?:[ /-](?:20)?\d{2})?)\b"
 )
+
+_TOLD = re.compile(
+    r"(?<![\d./+-])(?:(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}"
+    r"|\d{1,2}([-/.])\d{1,2}\2(?:(?:19|20)\d\d|\d\d)"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ /.-](?:" + "|".join(_NUMBERS) + r")\b[ /.-]*"
+    r"(?:(?:20)?\d\d\b)?)(?![\d/.-]\d)(?:[T ,]+\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?"
+    r"|\b\d{1,2}:\d\d(?::\d\d)?\b",
+    re.IGNORECASE,
+)
+
+
+def without(words: str) -> str:
+    """Take days and times out of words, where other numbers are looked for."""
+    return _TOLD.sub(" ", words)
 
 
 def inside(words: str, today: dt.date, order: str) -> dt.date | None:

@@ -11,6 +11,7 @@ _PLAIN = re.compile(
     r"@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 )
 _SPLIT = re.compile(r"[;,/|\s]+")
+_WRAPPED = re.compile(r"<([^<>]*@[^<>]*)>")
 _EDGES = " .,;:<>()[]\"'"
 
 
@@ -57,16 +58,15 @@ def clean(field: str, cell: text.Raw) -> read.Read:
 def _candidates(words: str) -> list[str]:
     """Find the parts of a cell that mean to be addresses."""
     bare = re.sub(r"mailto:", " ", words, flags=re.IGNORECASE)
-    if re.search(r"<[^<>@]*@[^<>]*>", bare):
-        parts = re.findall(r"<([^<>]*@[^<>]*)>", bare)
-    elif bare.count("@") > 1:
-        parts = [part for part in _SPLIT.split(bare) if "@" in part]
-    else:
-        parts = [part for part in bare.split() if "@" in part]
+    wrapped = _WRAPPED.findall(bare)
+    beside = _WRAPPED.sub(" ", bare)
+    several = wrapped or beside.count("@") > 1
+    split = _SPLIT.split(beside) if several else beside.split()
+    parts = [*wrapped, *(part for part in split if "@" in part)]
     return [part.strip(_EDGES) for part in parts]
 
 
 def _talk(words: str) -> bool:
     """There is more in the cell than an address and the name it belongs to."""
     rest = re.sub(r"(mailto:|\S*@\S*)", " ", words, flags=re.IGNORECASE)
-    return "<" not in words and any(c.isalpha() for c in rest)
+    return "<" not in words and any(map(str.isalnum, rest))

@@ -1,10 +1,11 @@
 """Telephone numbers: E.164, told apart by their prefix, nothing invented."""
 
+import datetime as dt
 import re
 
 import phonenumbers
 
-from bot.sheets.values import numbers, read, text
+from bot.sheets.values import dates, numbers, read, text
 
 _PLAIN = re.compile(r"(?:0|\+?44 ?0?|0044 ?0?)?(7\d{3}|[123]\d{2,3})(?: ?\d{2,7}){1,3}")
 _EMPTY = text.NOTHING | {"0"}
@@ -94,6 +95,8 @@ def _one(words: str, field: str) -> tuple[str, str, str | None] | None:
 def clean(field: str, cell: text.Raw) -> read.Read:
     """Every number of a cell in its field; words beside them are kept."""
     words = text.seen(cell).removeprefix("'").strip()
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
+        return read.doubt("invalid_phone", words)
     if len(words) < 18 and _PLAIN.fullmatch(words):
         found = _one(words, field)
         if found and not found[2]:
@@ -103,10 +106,11 @@ def clean(field: str, cell: text.Raw) -> read.Read:
     bare = numbers.digits(re.sub(r"[.,]0$", "", words))
     if bare is None or len(words) > 300:
         return read.doubt("invalid_phone", words)
-    return _several(field, words, _TRUNK.sub(r"\1 ", bare))
+    undated = dates.without(bare)
+    return _several(field, words, _TRUNK.sub(r"\1 ", undated), undated != bare)
 
 
-def _several(field: str, words: str, bare: str) -> read.Read:
+def _several(field: str, words: str, bare: str, dated: bool) -> read.Read:
     runs = [run for part in _BETWEEN.split(bare) for run in _runs(part)]
     read_runs = [_one(run, field) for run in runs]
     good = list(dict.fromkeys(found for found in read_runs if found))
@@ -118,7 +122,8 @@ def _several(field: str, words: str, bare: str) -> read.Read:
     if None in read_runs:
         warnings.append(("invalid_phone", words))
     talk = _RUN.sub("", _BETWEEN.sub(" ", bare))
-    kept = (words,) if any(c.isalnum() for c in talk) or None in read_runs else ()
+    more = dated or any(c.isalnum() for c in talk) or None in read_runs
+    kept = (words,) if more else ()
     return read.Read(tuple(found[:2] for found in good), tuple(warnings), kept)
 
 

@@ -1,6 +1,7 @@
 """From one cell to a value, and what is said of it."""
 
 import datetime as dt
+from typing import Any
 
 import phonenumbers
 import pytest
@@ -111,13 +112,65 @@ def test_an_address_is_taken_or_left_never_repaired(
         "28/04/2026", "28/4/26", "28.04.2026", "2026-04-28", "2026-04-28T08:15:00",
         "28/04/2026 11:14", "46140", 46140.0, "28 April", "Tues 28 April", "Apr 28",
         "28th April 2026", "28-Apr-26", dt.date(2026, 4, 28),
-        "April 28, 2026",
+        "April 28, 2026", "28/Apr/26", "28-April-2026", "28.Apr.2026", "28Apr2026",
+        "Tues. 28 apr. '26", "28 Ebrill 2026", "28 Ebr", "Dydd Mawrth 28 Ebrill 2026",
+        "2026-Apr-28", "Apr/28/2026", "28 April 2026 at 6pm",
+        "2026-04-28T08:15:00+01:00", "Tue, 28 Apr 2026 08:15:00 +0100",
     ],
 )  # fmt: skip
 def test_a_day_is_read_in_every_notation(cell: str) -> None:
     found = dates.read(cell, TODAY)
     assert found
     assert found.day == dt.date(2026, 4, 28)
+
+
+@pytest.mark.parametrize("name", dates.MONTHS.split())
+def test_every_name_of_a_month_is_read(name: str) -> None:
+    lines = [line.split() for line in dates.MONTHS.split("\n")]
+    number = next(place for place, names in enumerate(lines) if name in names)
+    for cell in (f"7 {name} 2025", f"7/{name.title()}/25", f"{name.upper()} 7, 2025"):
+        found = dates.read(cell, TODAY)
+        assert found
+        assert found.day == dt.date(2025, number, 7)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-09-22 18:01:11", "rang 22/09/2026 18:05", "22.09.2026", "22 Sept 2026",
+     dt.datetime(2026, 9, 22, 18, tzinfo=dt.UTC), dt.date(2026, 9, 22), dt.time(18, 1),
+     "2026-09-22T18:01", "called 3/9/26 at 07:30", "22/09/2026, 23/09/2026"],
+)  # fmt: skip
+def test_a_day_in_a_phone_cell_is_no_number(cell: Any) -> None:
+    found = phones.clean("phone", cell)
+    assert found.values == ()
+    assert [kind for kind, _ in found.warnings] == ["invalid_phone"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["07700 900587 (rang 20/9/26)", "20/09/2026 07700 900587",
+     "07700 900587 after 18:30", "07700 900587 - 3 Sept", "2026-09-20: 07700900587"],
+)  # fmt: skip
+def test_a_number_beside_a_day_is_read_and_the_words_are_kept(cell: str) -> None:
+    found = phones.clean("phone", cell)
+    assert (found.values, found.kept) == ((("mobile", "+447700900587"),), (cell,))
+
+
+@pytest.mark.parametrize("cell", ["01.13.49.60.732", "0113-496-0732", "0113/4960732"])
+def test_a_number_with_points_is_no_day(cell: str) -> None:
+    assert phones.clean("phone", cell).values == (("phone", "+441134960732"),)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Ben Reeve <a@x.org>; b@x.org", "b@x.org, Ben <a@x.org>", "<a@x.org> <b@x.org>",
+     "a@x.org ::: b@x.org", "a@x.org / b@x.org", "a@x.org (work: b@x.org)",
+     "mailto:a@x.org b@x.org", "a@x.org 07700 900587", "a@x.org|b@x.org"],
+)  # fmt: skip
+def test_nothing_beside_an_address_is_lost(cell: str) -> None:
+    found = emails.clean("personal_email", cell)
+    assert dict(found.values)["personal_email"] in ("a@x.org", "b@x.org")
+    assert found.kept == (cell,)
 
 
 @pytest.mark.parametrize(
