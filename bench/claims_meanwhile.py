@@ -28,7 +28,7 @@ def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[fl
     """Claim every 50 ms, whatever became of the last; seconds since it was wanted."""
 
     def advocate(session: Any) -> int:
-        person = people.meet(session, 1, "Asha")
+        person = people.find_or_add(session, 1, "Asha")
         people.give_role(session, person.id, ballot.id, Role.ADVOCATE, books.NOW)
         return person.id
 

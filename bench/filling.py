@@ -90,10 +90,10 @@ def _ballot(session: Session) -> None:
     closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
     opens = dt.date(2027, 2, 8)
     ballots.add(session, Ballot(0, "Pay", closes, opens=opens), NOW)
-    person = people.meet(session, ADVOCATE, "Asha")
-    people.note(session, person.id, started=True)
+    person = people.find_or_add(session, ADVOCATE, "Asha")
+    people.update(session, person.id, started=True)
     people.give_role(session, person.id, BALLOT, Role.ADVOCATE, NOW)
-    people.settle(session, person.id, BALLOT, promised_at=NOW)
+    people.update_role(session, person.id, BALLOT, promised_at=NOW)
 
 
 def _members(raw: Any, count: int) -> str:

@@ -29,7 +29,7 @@ class Life:
     official_at: dt.datetime | None
 
 
-class Happened(TypedDict, total=False):
+class LifeChanges(TypedDict, total=False):
     """Parts of a ballot's life that change."""
 
     closed_at: dt.datetime | None
@@ -97,13 +97,15 @@ def every(session: Session) -> list[Ballot]:
     ]
 
 
-def closing(session: Session, after: dt.datetime, until: dt.datetime) -> list[Ballot]:
+def closing_between(
+    session: Session, after: dt.datetime, until: dt.datetime
+) -> list[Ballot]:
     """Ballots that close after the one instant and up to the other."""
     query = select(BallotRow).where(BallotRow.closes > after, BallotRow.closes <= until)
     return [_value(row) for row in session.exec(query)]
 
 
-def closed_by(session: Session, now: dt.datetime) -> list[Ballot]:
+def due_to_close(session: Session, now: dt.datetime) -> list[Ballot]:
     """Ballots whose closing time has come and that have not been closed yet."""
     query = select(BallotRow).where(
         BallotRow.closes <= now, col(BallotRow.closed_at).is_(None)
@@ -111,7 +113,7 @@ def closed_by(session: Session, now: dt.datetime) -> list[Ballot]:
     return [_value(row) for row in session.exec(query)]
 
 
-def closed_until(session: Session, instant: dt.datetime) -> list[int]:
+def due_to_purge(session: Session, instant: dt.datetime) -> list[int]:
     """Ballots closed up to then whose members have not been purged."""
     query = select(BallotRow.id).where(
         col(BallotRow.closed_at) <= instant, col(BallotRow.purged_at).is_(None)
@@ -125,8 +127,10 @@ def life(session: Session, ballot_id: int) -> Life:
     return Life(**{name: getattr(row, name) for name in Life.__dataclass_fields__})
 
 
-def live(session: Session, ballot_id: int, **changes: Unpack[Happened]) -> None:
-    """Note that something happened to this ballot: `live(s, 1, closed_at=now)`."""
+def update_life(
+    session: Session, ballot_id: int, **changes: Unpack[LifeChanges]
+) -> None:
+    """Record what happened to a ballot: `update_life(s, 1, closed_at=now)`."""
     row = session.get_one(BallotRow, ballot_id)
     for name, what in changes.items():
         setattr(row, name, what)

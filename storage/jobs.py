@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Unpack
 
-from sqlmodel import Session, col, select, update
+import sqlmodel
+from sqlmodel import Session, col, select
 
 from bot.rules.lists.sheet_job import About
 from storage import rows
@@ -88,35 +89,35 @@ def begin(session: Session, job_id: int, now: dt.datetime) -> Job | None:
     return rows.value(Job, row) if row.state == RUNNING else None
 
 
-def again(session: Session, job_id: int, **about: Unpack[About]) -> None:
+def requeue(session: Session, job_id: int, **about: Unpack[About]) -> None:
     """Queue a job once more, with what is known by now."""
-    note(session, job_id, **about)
+    update(session, job_id, **about)
     row = session.get_one(JobRow, job_id)
     row.state, row.tries = QUEUED, 0
     session.flush()
 
 
-def note(session: Session, job_id: int, **about: Unpack[About]) -> None:
+def update(session: Session, job_id: int, **about: Unpack[About]) -> None:
     """Keep something the job needs to go on."""
     row = session.get_one(JobRow, job_id)
     row.about = {**row.about, **about}
     session.flush()
 
 
-def keep(session: Session, job_id: int, content_: bytes) -> None:
+def keep_content(session: Session, job_id: int, content_: bytes) -> None:
     """Keep the file a job brought or made."""
     session.get_one(JobRow, job_id).content = content_
     session.flush()
 
 
-def rest(session: Session, job_id: int, state: str) -> None:
+def pause(session: Session, job_id: int, state: str) -> None:
     """Let the job wait for an answer, or for its next try."""
     session.get_one(JobRow, job_id).state = state
     session.flush()
 
 
 def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
-    """End the job; its file goes once it is sent and old, see `forget`."""
+    """End the job; its file goes once it is sent and old, see `forget_files`."""
     row = session.get_one(JobRow, job_id)
     row.state, row.ended_at = state, now
     session.flush()
@@ -132,7 +133,7 @@ def retry(session: Session, job_id: int) -> bool:
     return row.state == QUEUED
 
 
-def finished(session: Session, job_id: int, now: dt.datetime) -> None:
+def end_if_running(session: Session, job_id: int, now: dt.datetime) -> None:
     """Its work is done, unless the work itself said where it stands."""
     if get(session, job_id).state == RUNNING:
         end(session, job_id, DONE, now)
@@ -141,11 +142,11 @@ def finished(session: Session, job_id: int, now: dt.datetime) -> None:
 def recover(session: Session) -> None:
     """After a crash: what was running waits again."""
     session.connection().execute(
-        update(JobRow).where(col(JobRow.state) == RUNNING).values(state=QUEUED)
+        sqlmodel.update(JobRow).where(col(JobRow.state) == RUNNING).values(state=QUEUED)
     )
 
 
-def forget(session: Session, before: dt.datetime) -> list[Job]:
+def forget_files(session: Session, before: dt.datetime) -> list[Job]:
     """Files of jobs that ended, or were never answered, by then go; the latter."""
     old = (col(JobRow.created_at) < before, col(JobRow.content).is_not(None))
     rested = select(JobRow).where(*old, col(JobRow.state).not_in(_OPEN))
@@ -159,12 +160,12 @@ def forget(session: Session, before: dt.datetime) -> list[Job]:
     return unanswered
 
 
-def latest_of(session: Session, ballot_id: int, kind: str, what: str) -> Job | None:
+def newest_about(session: Session, ballot_id: int, kind: str, what: str) -> Job | None:
     """Find the newest job of a kind that was about this."""
     return _newest(session, ballot_id, kind, "what", what)
 
 
-def latest_keyed(session: Session, ballot_id: int, kind: str) -> Job | None:
+def newest_keyed_in(session: Session, ballot_id: int, kind: str) -> Job | None:
     """Find the newest job of a kind whose changes were keyed in at the union."""
     return _newest(session, ballot_id, kind, "keyed", True)
 

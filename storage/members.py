@@ -45,7 +45,7 @@ def _plain(what: object) -> object:
     return " ".join(sorted(what)) if isinstance(what, Set) else what
 
 
-def cell(member: Member) -> counters.Cell:
+def tally_cell(member: Member) -> counters.Cell:
     """Where this member is counted."""
     return member.workplace or "", standings.of(member)
 
@@ -106,10 +106,12 @@ def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Membe
     touched = LISTED & changes.keys()
     if touched:
         changes["touched"] = member.touched | touched
-    return listed(session, member, **changes)
+    return change_from_list(session, member, **changes)
 
 
-def listed(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
+def change_from_list(
+    session: Session, member: Member, **changes: Unpack[Fields]
+) -> Member:
     """Change what a list changes of a member: another list may change it again."""
     row = session.get_one(MemberRow, member.id)
     before = value(row)
@@ -129,8 +131,8 @@ def listed(session: Session, member: Member, **changes: Unpack[Fields]) -> Membe
 def _recount(session: Session, before: Member, now: Member | None) -> None:
     """Every count follows a member who was so and is now so, or gone."""
     ballot = ballots.get(session, before.ballot_id)
-    places = Counter([cell(now)] if now else [])
-    places.subtract([cell(before)])
+    places = Counter([tally_cell(now)] if now else [])
+    places.subtract([tally_cell(before)])
     counters.shift_tally(session, ballot.id, places)
     kept = Counter(counter_keys.of(now, standings.of(now), ballot.today) if now else ())
     kept.subtract(counter_keys.of(before, standings.of(before), ballot.today))

@@ -92,11 +92,11 @@ _columns = (
 
 def _entry(row: Row[Any]) -> Entry:
     values = dict(row._mapping)
-    ending, options = apart(values.pop("about"))
+    ending, options = split_about(values.pop("about"))
     return Entry(**values, ending=ending, options=options)
 
 
-def apart(about: Any) -> tuple[Mapping[str, Any], Options]:
+def split_about(about: Any) -> tuple[Mapping[str, Any], Options]:
     """Tell what a row says from how it is sent; older versions kept both in one."""
     if "options" in about:
         return about["ending"], about["options"]
@@ -179,39 +179,39 @@ class _Changes(TypedDict, total=False):
     why: str | None
 
 
-def _settle(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None:
+def _update(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None:
     statement = update(_table).where(_table.c.id == entry_id).values(**values)
     session.connection().execute(statement)
 
 
-def opened(session: Session, entry_id: int, message_id: int) -> None:
+def mark_opened(session: Session, entry_id: int, message_id: int) -> None:
     """Go on to the second step of a card: its empty message stands."""
-    _settle(session, entry_id, state=QUEUED, message_id=message_id)
+    _update(session, entry_id, state=QUEUED, message_id=message_id)
 
 
-def sent(
+def mark_sent(
     session: Session, entry_id: int, message_id: int | None, now: dt.datetime
 ) -> None:
     """Telegram took it."""
     if message_id is not None:
-        _settle(session, entry_id, message_id=message_id)
-    _settle(session, entry_id, state=SENT, ended_at=now, why=None)
+        _update(session, entry_id, message_id=message_id)
+    _update(session, entry_id, state=SENT, ended_at=now, why=None)
 
 
-def later(session: Session, entry_id: int, why: str) -> None:
+def requeue(session: Session, entry_id: int, why: str) -> None:
     """Put what did not go out, or may again, back into the queue, in its place."""
-    _settle(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
+    _update(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
 
 
-def failed(
+def mark_failed(
     session: Session, entry_id: int, state: str, why: str, now: dt.datetime
 ) -> None:
     """End as REFUSED by Telegram for ever, UNKNOWN whether it arrived and never to
     go twice, or DROPPED as it makes no sense any more; `why` is a code."""
-    _settle(session, entry_id, state=state, ended_at=now, why=why)
+    _update(session, entry_id, state=state, ended_at=now, why=why)
 
 
-def moved(session: Session, old: int, new: int) -> None:
+def follow_group(session: Session, old: int, new: int) -> None:
     """Let what waits for a group that got another id follow."""
     waits = (_table.c.chat_id == old, _open)
     session.connection().execute(update(_table).where(*waits).values(chat_id=new))

@@ -36,7 +36,7 @@ def prune(session: Session, before: dt.datetime) -> int:
     return gone.rowcount
 
 
-def heard(session: Session, now: dt.datetime) -> dt.datetime | None:
+def record_contact(session: Session, now: dt.datetime) -> dt.datetime | None:
     """Note that Telegram answered; the instant noted before, None the first time."""
     memo = session.get(MemoRow, _LAST)
     if memo is None:

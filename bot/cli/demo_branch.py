@@ -58,16 +58,16 @@ def fill_database(
 
     def unit(session: Session) -> Ballot:
         made = ballots.add(session, ballot(now), now)
-        ballots.live(session, made.id, agreed_at=now, agreed_by="the demo")
+        ballots.update_life(session, made.id, agreed_at=now, agreed_by="the demo")
         import_list.add(session, made, listed.members(), now)
         for name, role in roles().items():
             player = players[name]
-            person = people.meet(session, player.id, name)
-            people.note(session, person.id, started=player.started)
+            person = people.find_or_add(session, player.id, name)
+            people.update(session, person.id, started=player.started)
             people.give_role(session, person.id, made.id, role, now)
-            people.settle(session, person.id, made.id, promised_at=now)
+            people.update_role(session, person.id, made.id, promised_at=now)
         chats.add(session, group_id, "supergroup", None, now)
-        chats.note(session, group_id, ballot_id=made.id, linked_at=now)
+        chats.update(session, group_id, ballot_id=made.id, linked_at=now)
         return made
 
     return store.write(unit)

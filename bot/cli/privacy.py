@@ -111,7 +111,7 @@ def views(
     with shell.store() as store:
         person_id = None
         if by is not None:
-            found = store.read(lambda s: people.called(s, by))
+            found = store.read(lambda s: people.with_name(s, by))
             if len(found) != 1:
                 fail(f"{len(found)} people are called {by!r}.")
             person_id = found[0].id
@@ -177,8 +177,8 @@ def agree(
         chosen = shell.ballot(store, ballot)
 
         def unit(session: "Session") -> None:
-            ballots.live(session, chosen.id, agreed_at=at, agreed_by=by)
-            log.note(session, "agreement", at, ballot_id=chosen.id)
+            ballots.update_life(session, chosen.id, agreed_at=at, agreed_by=by)
+            log.record(session, "agreement", at, ballot_id=chosen.id)
 
         store.write(unit)
     typer.echo(f"Noted for {chosen.name!r}: {by}.")

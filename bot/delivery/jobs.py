@@ -93,7 +93,7 @@ class Worker:
         if found is not None:
             BODIES[found.job.kind](found)
             now = self._clock()
-            self._store.write(lambda session: jobs.finished(session, job_id, now))
+            self._store.write(lambda session: jobs.end_if_running(session, job_id, now))
 
     async def _fetch(self, job_id: int) -> None:
         """Download the file that was sent and save it with the job."""
@@ -110,7 +110,7 @@ class Worker:
             content = b""
 
         def unit(session: Session) -> None:
-            jobs.keep(session, job_id, content)
-            jobs.note(session, job_id, file_id=None)
+            jobs.keep_content(session, job_id, content)
+            jobs.update(session, job_id, file_id=None)
 
         await tasks.result(self._store.submit(unit))

@@ -41,8 +41,8 @@ def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Made
 
 def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
     name, content, ids = made
-    jobs.keep(session, work.job.id, content)
-    jobs.note(session, work.job.id, filename=name, members=ids)
+    jobs.keep_content(session, work.job.id, content)
+    jobs.update(session, work.job.id, filename=name, members=ids)
     if kind is Kind.CALLS and work.job.person_id is not None:
         found = known_members.these(session, ids)
         whose = work.job.person_id
@@ -78,8 +78,8 @@ def sheets_of_shares(work: Work) -> None:
             ],
             dt.datetime.fromisoformat(work.job.about["cutoff"]),
         )
-        jobs.keep(session, work.job.id, content)
-        jobs.note(session, work.job.id, filename=SHARES_FILE)
+        jobs.keep_content(session, work.job.id, content)
+        jobs.update(session, work.job.id, filename=SHARES_FILE)
         work.send_file(session)
         jobs.end(session, work.job.id, jobs.DONE, work.now())
 
@@ -98,7 +98,7 @@ def log_mailing(work: Work) -> None:
 def _logged(session: Session, work: Work, piece: list[int], logged: int) -> None:
     at = work.job.created_at
     export_members.mailed(session, work.ballot, piece, work.asked_by, at)
-    jobs.note(session, work.job.id, logged=logged)
+    jobs.update(session, work.job.id, logged=logged)
 
 
 BODIES: Mapping[str, Callable[[Work], None]] = {

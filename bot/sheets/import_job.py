@@ -80,11 +80,11 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
             if q.id not in answers and q.options
         ],
     }
-    jobs.note(session, work.job.id, preview=preview, answers=answers)
-    jobs.rest(session, work.job.id, jobs.ASKING)
+    jobs.update(session, work.job.id, preview=preview, answers=answers)
+    jobs.pause(session, work.job.id, jobs.ASKING)
     if message_id := work.job.about.get("message_id"):
         work.context(session).delete(work.chat(session), message_id)
-        jobs.note(session, work.job.id, message_id=None)
+        jobs.update(session, work.job.id, message_id=None)
     key = work.context(session).panel("list", {"job": work.job.id})
     work.show(session, endings.ListStep(work.job.id, key, "asking"))
 
@@ -110,7 +110,7 @@ def _save(work: Work, result: list_result.ListResult) -> None:
 
     def saved(session: Session, tally: import_list.Tally) -> None:
         work.go_on()
-        jobs.note(session, work.job.id, tally=asdict(tally))
+        jobs.update(session, work.job.id, tally=asdict(tally))
         if tally.pieces % OFTEN == 0:
             done = tally.pieces * import_list.PIECE
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
@@ -132,8 +132,8 @@ def _finish(
     kept = {k: v for k, v in answers.items() if k.startswith(upload.REMEMBERED)}
     if kept:
         ballots.remember(session, _headings(result), dict(kept))
-    jobs.note(session, work.job.id, done=asdict(done), preview=None)
-    jobs.keep(session, work.job.id, mend)
+    jobs.update(session, work.job.id, done=asdict(done), preview=None)
+    jobs.keep_content(session, work.job.id, mend)
     jobs.end(session, work.job.id, jobs.DONE, work.now())
     work.show(session, endings.ListStep(work.job.id, "", "done"))
     if done.rejected or done.warned:
@@ -152,9 +152,9 @@ def _take_back(work: Work) -> None:
 
 def _over(work: Work, ending: str, **about: Unpack[About]) -> None:
     def unit(session: Session) -> None:
-        jobs.note(session, work.job.id, **about)
+        jobs.update(session, work.job.id, **about)
         jobs.end(session, work.job.id, jobs.DONE, work.now())
-        jobs.keep(session, work.job.id, b"")
+        jobs.keep_content(session, work.job.id, b"")
         if message_id := work.job.about.get("message_id"):
             work.context(session).delete(work.chat(session), message_id)
         work.show(session, endings.ListStep(work.job.id, "", ending))

@@ -145,7 +145,7 @@ class Context:
 
     def note(self, action: str, member_id: int | None = None, detail: str = "") -> None:
         """Write a line of the audit log about the person who acts."""
-        audit.note(
+        audit.record(
             self.session,
             action,
             self.now,

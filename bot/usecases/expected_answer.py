@@ -6,14 +6,16 @@ from storage.team import people
 
 def ask(context: Context, what: str) -> None:
     """Await the next words typed in private; after a colon, what they are about."""
-    people.settle(context.session, context.person.id, context.ballot.id, awaiting=what)
+    people.update_role(
+        context.session, context.person.id, context.ballot.id, awaiting=what
+    )
 
 
 def taken(context: Context) -> str:
     """Take what it is about; from now on nothing is awaited."""
     what, _, about = (context.person.awaiting or "").partition(":")
     if what:
-        people.settle(
+        people.update_role(
             context.session, context.person.id, context.ballot.id, awaiting=None
         )
     return about
@@ -22,6 +24,6 @@ def taken(context: Context) -> str:
 def forget(context: Context) -> None:
     """Something else was done: words typed later are about a member again."""
     if context.person.awaiting:
-        people.settle(
+        people.update_role(
             context.session, context.person.id, context.ballot.id, awaiting=None
         )

@@ -32,7 +32,9 @@ def take_cards(
     for card in cards.undeleted(session, person_id, ballot_id):
         asking: CardState = card.asking if card.closed_at else {"how": how}
         closed_at = card.closed_at or now
-        cards.note(session, card.id, closed_at=closed_at, deleted_at=now, asking=asking)
+        cards.update(
+            session, card.id, closed_at=closed_at, deleted_at=now, asking=asking
+        )
         if card.message_id is not None:
             outgoing.delete(session, person.telegram_id, card.message_id, now)
     take_shown(session, person.telegram_id, now)

@@ -73,8 +73,8 @@ class Changes(TypedDict, total=False):
     closed_at: dt.datetime | None
 
 
-def note(session: Session, case_id: int, **changes: Unpack[Changes]) -> None:
-    """Note what became of a case."""
+def update(session: Session, case_id: int, **changes: Unpack[Changes]) -> None:
+    """Change fields of a case."""
     row = session.get_one(CaseRow, case_id)
     for name, what in changes.items():
         setattr(row, name, what)

@@ -25,7 +25,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """A share with how many of its members' answers came back."""
 
     share: Share
@@ -73,7 +73,7 @@ def member_ids(session: Session, share_id: int) -> list[int]:
     return list(session.exec(query))
 
 
-def waiting(session: Session, share_id: int) -> list[int]:
+def unanswered(session: Session, share_id: int) -> list[int]:
     """List the members of a share whose answers are not back."""
     query = select(SharedRow.member_id).where(
         SharedRow.share_id == share_id, col(SharedRow.back_at).is_(None)
@@ -93,7 +93,7 @@ def keeps(session: Session, member_id: int, until: dt.datetime) -> bool:
     return session.exec(query).first() is not None
 
 
-def standing(session: Session, ballot_id: int) -> list[Standing]:
+def list_open(session: Session, ballot_id: int) -> list[Progress]:
     """Every open share of a ballot with how much is back: "0 of 10"."""
     back = func.count(col(SharedRow.back_at))
     query = (
@@ -103,10 +103,10 @@ def standing(session: Session, ballot_id: int) -> list[Standing]:
         .group_by(col(ShareRow.id))
         .order_by(col(ShareRow.id))
     )
-    return [Standing(rows.value(Share, r), n, b) for r, n, b in session.exec(query)]
+    return [Progress(rows.value(Share, r), n, b) for r, n, b in session.exec(query)]
 
 
-def came_back(
+def mark_back(
     session: Session, share_id: int, member_id: int, now: dt.datetime
 ) -> bool:
     """Note an answer of this share's sheet; False if it is no member, or was back."""
@@ -118,7 +118,7 @@ def came_back(
     return True
 
 
-def look(session: Session) -> None:
+def mark_recorded(session: Session) -> None:
     """Members whom their rep has recorded in the chat since the share was made."""
     since = (
         select(func.min(ContactRow.recorded_at))
@@ -141,7 +141,7 @@ def look(session: Session) -> None:
     session.flush()
 
 
-def lapsing(session: Session, now: dt.datetime) -> list[Share]:
+def lapsed(session: Session, now: dt.datetime) -> list[Share]:
     """Open shares whose time is over."""
     query = select(ShareRow).where(
         col(ShareRow.ended_at).is_(None), ShareRow.lapses_at <= now

@@ -25,7 +25,7 @@ _FREE = text("holder IS NULL AND kept_for IS NOT NULL")
 _UNANSWERED = text("answered_at IS NULL AND closed_at IS NULL")
 
 
-class Ripening(NamedTuple):
+class RipeMember(NamedTuple):
     """A ripe promise or call-back, and whether its advocate is still active."""
 
     member: int
@@ -34,7 +34,7 @@ class Ripening(NamedTuple):
     active: bool
 
 
-class Begun(NamedTuple):
+class BallotDue(NamedTuple):
     """A ballot whose dates ask for a nudge from an instant on; None: worked out now."""
 
     ballot: int
@@ -46,7 +46,7 @@ def _rows(session: Session, query: Executable) -> Iterator[Any]:
     yield from session.connection().execute(query)
 
 
-def ballots(session: Session, now: dt.datetime, limit: int) -> list[Begun]:
+def ballots(session: Session, now: dt.datetime, limit: int) -> list[BallotDue]:
     """Ballots whose next date for a nudge has come, or is not worked out yet."""
     query = (
         select(_ballot.id, _ballot.created_at, _ballot.nudge_at)
@@ -57,10 +57,10 @@ def ballots(session: Session, now: dt.datetime, limit: int) -> list[Begun]:
         .order_by(_ballot.nudge_at.is_not(None), _ballot.nudge_at)
         .limit(limit)
     )
-    return [Begun(*row) for row in _rows(session, query)]
+    return [BallotDue(*row) for row in _rows(session, query)]
 
 
-def next_for(session: Session, ballot_id: int, at: dt.datetime) -> None:
+def set_next_date(session: Session, ballot_id: int, at: dt.datetime) -> None:
     """When the dates of this ballot next ask for a nudge."""
     session.get_one(BallotRow, ballot_id).nudge_at = at
 
@@ -80,7 +80,7 @@ def active_days(
 
 def ripe(
     session: Session, now: dt.datetime, active_since: dt.datetime, limit: int
-) -> list[Ripening]:
+) -> list[RipeMember]:
     """Promises and call-backs that have ripened and of which nothing was said."""
     query = (
         select(
@@ -101,7 +101,7 @@ def ripe(
         .limit(limit)
     )
     return [
-        Ripening(
+        RipeMember(
             member,
             ballot,
             Ripe(person, max(due_at, said_at or due_at)),
@@ -111,7 +111,7 @@ def ripe(
     ]
 
 
-def told(session: Session, member_ids: list[int]) -> None:
+def mark_planned(session: Session, member_ids: list[int]) -> None:
     """Note that the nudge about these is planned."""
     statement = update(_tables["member"]).where(_member.id.in_(member_ids))
     session.connection().execute(statement.values(nudged=True))
@@ -160,7 +160,7 @@ def overdue(session: Session, now: dt.datetime) -> list[tuple[int, int, dt.datet
     return [(ballot, case, by) for ballot, case, by in _rows(session, query)]
 
 
-def said_overdue(session: Session, case_id: int, next_at: dt.datetime) -> None:
+def set_next_overdue(session: Session, case_id: int, next_at: dt.datetime) -> None:
     """Note that an overdue case is being said; not looked at again before then."""
     session.get_one(CaseRow, case_id).nudge_at = next_at
 

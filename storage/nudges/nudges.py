@@ -105,14 +105,14 @@ class _Changes(TypedDict, total=False):
     ended_at: dt.datetime
 
 
-def _note(session: Session, nudge_id: int, **values: Unpack[_Changes]) -> None:
+def _update(session: Session, nudge_id: int, **values: Unpack[_Changes]) -> None:
     statement = update(_table).where(_table.c.id == nudge_id).values(**values)
     session.connection().execute(statement)
 
 
-def later(session: Session, nudge_id: int, until: dt.datetime) -> None:
+def postpone(session: Session, nudge_id: int, until: dt.datetime) -> None:
     """Let it go on waiting, until then."""
-    _note(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
+    _update(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
 
 
 def take(session: Session, nudge_id: int) -> bool:
@@ -122,16 +122,16 @@ def take(session: Session, nudge_id: int) -> bool:
     return session.connection().execute(taken).rowcount == 1
 
 
-def queued(session: Session, nudge_id: int, outbox_id: int) -> None:
+def set_outbox_row(session: Session, nudge_id: int, outbox_id: int) -> None:
     """Note that it stands in the outbox as this row."""
-    _note(session, nudge_id, outbox_id=outbox_id)
+    _update(session, nudge_id, outbox_id=outbox_id)
 
 
 def end(
     session: Session, nudge_id: int, state: str, why: str | None, now: dt.datetime
 ) -> None:
     """Note that it was sent, or skipped for a reason, or that nobody knows."""
-    _note(session, nudge_id, state=state, why=why, ended_at=now)
+    _update(session, nudge_id, state=state, why=why, ended_at=now)
 
 
 def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
@@ -182,7 +182,7 @@ def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
     return {(state, why): count for state, why, count in found}
 
 
-def moved(session: Session, old: int, new: int) -> None:
+def follow_group(session: Session, old: int, new: int) -> None:
     """Let its nudges follow a group that got another id, so that none goes twice."""
     statement = update(_table).where(_table.c.recipient == old).values(recipient=new)
     session.connection().execute(statement)

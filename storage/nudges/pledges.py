@@ -41,7 +41,9 @@ def ahead(session: Session, ballot_id: int, now: dt.datetime) -> int:
     return session.exec(query).one()
 
 
-def done(session: Session, person_id: int, ballot_id: int, since: dt.datetime) -> int:
+def contacts_made(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> int:
     """How many contacts a person made since then and did not take back."""
     query = select(func.count(func.distinct(ContactRow.member_id))).where(
         ContactRow.person_id == person_id,
@@ -52,7 +54,7 @@ def done(session: Session, person_id: int, ballot_id: int, since: dt.datetime) -
     return session.exec(query).one()
 
 
-def at_work(session: Session, ballot_id: int, since: dt.datetime) -> int:
+def active_people(session: Session, ballot_id: int, since: dt.datetime) -> int:
     """How many people did anything since then."""
     query = select(func.count()).where(
         RoleRow.ballot_id == ballot_id, col(RoleRow.active_at) >= since

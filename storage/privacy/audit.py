@@ -10,7 +10,7 @@ from storage import rows
 from storage.tables import AuditRow, ViewRow
 
 
-def note(
+def record(
     session: Session,
     action: str,
     now: dt.datetime,
@@ -33,7 +33,7 @@ def note(
     )
 
 
-def viewed(
+def record_view(
     session: Session,
     ballot_id: int,
     person_id: int,

@@ -44,7 +44,7 @@ def check(file: Path) -> None:
         raise NotRestored(f"{file} is damaged: {found}.")
 
 
-def beside(database: Path, file: Path) -> Path:
+def copy_beside(database: Path, file: Path) -> Path:
     """Put a checked copy beside the database, not yet in its place."""
     check(file)
     copy = database.with_name(database.name + files.RESTORING)

@@ -28,7 +28,7 @@ def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) ->
     session.flush()
 
 
-def standing(session: Session, hashes: Iterable[str]) -> bool:
+def any_suppressed(session: Session, hashes: Iterable[str]) -> bool:
     """Whether any of these hashes is of somebody not to be contacted."""
     query = select(SuppressedRow.hash).where(
         col(SuppressedRow.hash).in_(list(hashes)),

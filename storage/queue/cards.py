@@ -66,7 +66,7 @@ def get(session: Session, card_id: int) -> Card:
     return rows.value(Card, session.get_one(CardRow, card_id))
 
 
-def keyed(session: Session, key: str) -> Card | None:
+def with_key(session: Session, key: str) -> Card | None:
     """Find the card whose buttons carry this key."""
     row = session.exec(select(CardRow).where(CardRow.key == key)).first()
     return rows.value(Card, row) if row else None
@@ -82,8 +82,8 @@ class Changes(TypedDict, total=False):
     asking: CardState
 
 
-def note(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:
-    """Note what became of a card: `note(s, 5, message_id=77)`."""
+def update(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:
+    """Change fields of a card: `update(s, 5, message_id=77)`."""
     row = session.get_one(CardRow, card_id)
     for name, what in changes.items():
         setattr(row, name, what)
@@ -99,7 +99,7 @@ def of_message(session: Session, person_id: int, message_id: int) -> Card | None
     return rows.value(Card, row) if row else None
 
 
-def latest(session: Session, member_id: int, person_id: int) -> Card | None:
+def newest(session: Session, member_id: int, person_id: int) -> Card | None:
     """Find the newest card of a member that this person was given."""
     query = (
         select(CardRow)
@@ -172,7 +172,7 @@ def panel(session: Session, key: str) -> Panel | None:
     return rows.value(Panel, row) if row else None
 
 
-def pressed(session: Session, key: str, now: dt.datetime) -> None:
+def record_press(session: Session, key: str, now: dt.datetime) -> None:
     """Note that the panel was used; unless it may be pressed again, it is spent."""
     session.get_one(ButtonRow, key).pressed_at = now
     session.flush()

@@ -72,7 +72,7 @@ def take(
     member_id = found.scalar_one_or_none()
     if member_id is None:
         return None
-    return _noted(session, member_id, person_id, now)
+    return _add(session, member_id, person_id, now)
 
 
 def take_this(
@@ -89,10 +89,10 @@ def take_this(
         return None
     row.holder, row.lease_until, row.waiting = person_id, lease_until, False
     session.flush()
-    return _noted(session, member.id, person_id, now)
+    return _add(session, member.id, person_id, now)
 
 
-def _noted(session: Session, member_id: int, person_id: int, now: dt.datetime) -> Taken:
+def _add(session: Session, member_id: int, person_id: int, now: dt.datetime) -> Taken:
     member = members.get(session, member_id)
     claim = ClaimRow(
         ballot_id=member.ballot_id,
@@ -188,7 +188,7 @@ def seen_since(
     return session.exec(query).one()
 
 
-def keep_from(
+def skip_until(
     session: Session, member_id: int, person_id: int, until: dt.datetime, why: str
 ) -> None:
     """Do not give this member to this person until then."""

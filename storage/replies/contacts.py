@@ -185,7 +185,7 @@ def recorded_since(
     return session.exec(query).one()
 
 
-def standing_before(session: Session, late: Contact) -> Contact | None:
+def earlier_word(session: Session, late: Contact) -> Contact | None:
     """Find the word that stands against a later one, as it was logged."""
     query = (
         select(ContactRow)

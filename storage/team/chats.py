@@ -5,7 +5,8 @@ import secrets
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from sqlmodel import Session, col, select, update
+import sqlmodel
+from sqlmodel import Session, col, select
 
 from storage import rows
 from storage.nudges import nudges
@@ -65,8 +66,8 @@ class Changes(TypedDict, total=False):
     countdown_at: dt.datetime
 
 
-def note(session: Session, chat_id: int, **changes: Unpack[Changes]) -> None:
-    """Note something about a group: `note(s, -100, can_delete=True)`."""
+def update(session: Session, chat_id: int, **changes: Unpack[Changes]) -> None:
+    """Change fields of a group: `update(s, -100, can_delete=True)`."""
     row = session.get_one(ChatRow, chat_id)
     for name, what in changes.items():
         setattr(row, name, what)
@@ -98,8 +99,8 @@ def migrate(session: Session, old: int, new: int) -> None:
     session.delete(row)
     session.flush()
     session.merge(ChatRow(id=new, kind="supergroup", **kept))
-    nudges.moved(session, old, new)
-    vouched = update(RoleRow).where(col(RoleRow.group_id) == old)
+    nudges.follow_group(session, old, new)
+    vouched = sqlmodel.update(RoleRow).where(col(RoleRow.group_id) == old)
     session.exec(vouched.values(group_id=new))
     waiting = select(OutboxRow).where(
         OutboxRow.chat_id == old, col(OutboxRow.state).in_(("queued", "sending"))

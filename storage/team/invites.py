@@ -30,7 +30,7 @@ def add(
     expires_at: dt.datetime,
     uses: int,
 ) -> Invite:
-    """Add an invitation; its code is settled with `hash_is` once its id is known."""
+    """Add an invitation; its code is set with `set_hash` once its id is known."""
     row = InviteRow(
         ballot_id=ballot_id,
         code_hash=f"{made_by} {now.isoformat()}",
@@ -44,7 +44,7 @@ def add(
     return rows.value(Invite, row)
 
 
-def hash_is(session: Session, invite_id: int, code_hash: str) -> None:
+def set_hash(session: Session, invite_id: int, code_hash: str) -> None:
     """Keep the hash under which the code of this invitation is found."""
     session.get_one(InviteRow, invite_id).code_hash = code_hash
     session.flush()
@@ -55,7 +55,7 @@ def get(session: Session, invite_id: int) -> Invite:
     return rows.value(Invite, session.get_one(InviteRow, invite_id))
 
 
-def hashed(session: Session, code_hash: str) -> Invite | None:
+def with_hash(session: Session, code_hash: str) -> Invite | None:
     """Find the invitation with this hash, whether it can still be used or not."""
     row = session.exec(select(InviteRow).where(InviteRow.code_hash == code_hash))
     found = row.first()

@@ -43,7 +43,7 @@ def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Perso
     return _value(row, session.get(RoleRow, (row.id, ballot_id)))
 
 
-def met(
+def find(
     session: Session, telegram_id: int, ballot_id: int | None = None
 ) -> Person | None:
     """Find the person with this Telegram id, in this ballot or in the one last used."""
@@ -58,7 +58,7 @@ def _row(session: Session, telegram_id: int) -> PersonRow | None:
     return session.exec(query).first()
 
 
-def meet(session: Session, telegram_id: int, name: str) -> Person:
+def find_or_add(session: Session, telegram_id: int, name: str) -> Person:
     """Find the person with this Telegram id, noted if new; the name is kept current."""
     row = _row(session, telegram_id)
     if row is None:
@@ -106,8 +106,8 @@ class InBallot(TypedDict, total=False):
     awaiting: str | None
 
 
-def note(session: Session, person_id: int, **changes: Unpack[OfPerson]) -> None:
-    """Note something about a person: `note(s, 3, started=True)`."""
+def update(session: Session, person_id: int, **changes: Unpack[OfPerson]) -> None:
+    """Change fields of a person: `update(s, 3, started=True)`."""
     row = session.get_one(PersonRow, person_id)
     for name, what in changes.items():
         setattr(row, name, what)
@@ -127,10 +127,10 @@ def give_role(
     session.flush()
 
 
-def settle(
+def update_role(
     session: Session, person_id: int, ballot_id: int, **changes: Unpack[InBallot]
 ) -> None:
-    """Note something about a person in a ballot: `settle(s, 3, 1, muted=True)`."""
+    """Change fields of a person in a ballot: `update_role(s, 3, 1, muted=True)`."""
     row = session.get_one(RoleRow, (person_id, ballot_id))
     for name, what in changes.items():
         setattr(row, name, what)
@@ -155,7 +155,7 @@ def ballots_of(session: Session, person_id: int) -> list[int]:
     return list(session.exec(query))
 
 
-def uses(session: Session, person_id: int, ballot_id: int) -> None:
+def set_last_used(session: Session, person_id: int, ballot_id: int) -> None:
     """Note that this is the ballot they used last."""
     row = session.get_one(PersonRow, person_id)
     if row.ballot_id != ballot_id:
@@ -195,7 +195,7 @@ def works_in(session: Session, person_id: int) -> list[int]:
     return list(session.exec(query))
 
 
-def called(session: Session, name: str) -> list[Person]:
+def with_name(session: Session, name: str) -> list[Person]:
     """List the people of this name, in whatever ballot."""
     found = session.exec(select(PersonRow).where(PersonRow.name == name))
     return [_value(row, None) for row in found]

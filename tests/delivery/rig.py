@@ -72,7 +72,7 @@ class Rig:
         self.enlist(who)
 
         def unit(session: Session) -> int:
-            now, person = self.clock.now(), people.met(session, who.id)
+            now, person = self.clock.now(), people.find(session, who.id)
             found = {"first_name": "Siân", "last_name": "Price"}
             members.add(session, person.ballot_id, [found])
             *_, member = members.every(session, person.ballot_id)
@@ -122,11 +122,11 @@ class Rig:
         def unit(session: Session) -> None:
             now = self.clock.now()
             found = ballots.every(session) or [self._ballot(session)]
-            person = people.meet(session, who.id, who.first_name)
-            people.note(session, person.id, started=who.started)
+            person = people.find_or_add(session, who.id, who.first_name)
+            people.update(session, person.id, started=who.started)
             people.give_role(session, person.id, found[0].id, role, now)
             settled = (session, person.id, found[0].id)
-            people.settle(*settled, in_group=True, group_id=self.group.id)
+            people.update_role(*settled, in_group=True, group_id=self.group.id)
 
         self.store.write(unit)
 
@@ -135,21 +135,21 @@ class Rig:
         closes = now + dt.timedelta(days=20)
         ballot = ballots.add(session, Ballot(0, "Pay ballot", closes), now)
         chats.add(session, self.group.id, "group", None, now)
-        chats.note(session, self.group.id, ballot_id=ballot.id, linked_at=now)
+        chats.update(session, self.group.id, ballot_id=ballot.id, linked_at=now)
         return ballot
 
     def confirmed(self, who: Any, at: dt.datetime) -> None:
         """Telegram said then that somebody is in the group."""
         person = self.person(who)
         self.store.write(
-            lambda session: people.settle(
+            lambda session: people.update_role(
                 session, person.id, person.ballot_id, seen_in_group_at=at
             )
         )
 
     def person(self, who: Any) -> Person:
         """Somebody as the database knows them."""
-        return self.store.read(lambda session: people.met(session, who.id))
+        return self.store.read(lambda session: people.find(session, who.id))
 
     def sender(
         self, rates: limits.Rates | None = None, bot: telegram.Bot | None = None

@@ -71,7 +71,7 @@ def settle(store: Store, play: Branch) -> Ballot:
         people_of(session, ballot, named, START)
         chats.add(session, play.group.id, "supergroup", None, START)
         linked = {"ballot_id": ballot.id, "linked_at": START}
-        chats.note(session, play.group.id, **linked)
+        chats.update(session, play.group.id, **linked)
         play.chats |= keep(session, ballot)
         return ballot
 
@@ -82,7 +82,7 @@ def keep(session: Session, ballot: Ballot) -> dict[int, int]:
     """Each advocate keeps members whose promises ripen one by one; the chat of each."""
     team = people.team(session, ballot.id)
     for person in team:
-        people.settle(session, person.id, ballot.id, active_at=CLOSES)
+        people.update_role(session, person.id, ballot.id, active_at=CLOSES)
     for place, member in enumerate(list(members.every(session, ballot.id))):
         turn, whose = place % KEPT, team[place // KEPT]
         due_at = START + dt.timedelta(hours=50 * turn + whose.id % 12 + 4)

@@ -35,14 +35,14 @@ def settle(url: str, found: dict[str, Person]) -> None:
     def unit(session: Session) -> None:
         closes = now + dt.timedelta(days=20)
         ballot = ballots.add(session, Ballot(0, "Pay", closes), now)
-        ballots.live(session, ballot.id, agreed_at=now, agreed_by="a test")
+        ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
         listed = (sheet(n, status_date="2026-01-05") for n in range(120))
         import_list.add(session, ballot, listed, now)
         for name, person in found.items():
-            known = people.meet(session, person.id, name)
-            people.note(session, known.id, started=True)
+            known = people.find_or_add(session, person.id, name)
+            people.update(session, known.id, started=True)
             people.give_role(session, known.id, ballot.id, Role.ADVOCATE, now)
-            people.settle(session, known.id, ballot.id, promised_at=now)
+            people.update_role(session, known.id, ballot.id, promised_at=now)
 
     opened = opening.open_store(url)
     opened.store.write(unit)

@@ -43,7 +43,7 @@ async def test_an_answer_caught_going_out_goes_again(rig: Rig) -> None:
 async def test_a_card_caught_before_its_edit_is_edited_in(rig: Rig) -> None:
     row = rig.card(rig.asha)
     line = await rig.bot.send_message(rig.asha.id, "Next member is ready")
-    rig.store.write(lambda session: outbox.opened(session, row, line.message_id))
+    rig.store.write(lambda session: outbox.mark_opened(session, row, line.message_id))
     begin(rig, row)
     recover(rig)
     await rig.send()
@@ -85,7 +85,7 @@ async def test_what_another_process_has_sent_is_not_dropped_afterwards(
     row = rig.put(rig.asha.id, None, once=True)
     known = rig.store.read(lambda s: outbox.due(s, rig.clock.now(), 1))
     begin(rig, row)
-    rig.store.write(lambda s: outbox.sent(s, row, 1, rig.clock.now()))
+    rig.store.write(lambda s: outbox.mark_sent(s, row, 1, rig.clock.now()))
     time = rig.clock.time()
     await deliver.Deliverer(rig.bot, rig.store, rig.words, time).deliver(known)
     assert rig.states() == ["sent"]

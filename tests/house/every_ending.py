@@ -58,12 +58,12 @@ def queue(play: Play) -> Examples:
     yield queue_endings.Mine(play.advocate, play.ballot.id, KEY), name
     asking, asked = play.member()
     card = play.card(asking)
-    cards.note(play.session, card, asking={"step": "post"})
+    cards.update(play.session, card, asking={"step": "post"})
     yield queue_endings.CardAsks(card), f"{asked}</b>"
     closed, _ = play.member(outcome=Outcome.VOTED.value)
     card, contact = play.card(closed), play.contact(closed, Outcome.VOTED)
     asking_ = {"how": "recorded", "outcome": "voted", "contact_id": contact}
-    cards.note(play.session, card, closed_at=NOW, asking=asking_)
+    cards.update(play.session, card, closed_at=NOW, asking=asking_)
     yield queue_endings.CardClosed(card, "recorded"), "N.Q.: voted"
     yield queue_endings.Noted(contact, late=True), "N.Q.: voted"
     yield queue_endings.Undone(contact), "Taken back"
@@ -150,7 +150,7 @@ def lists(play: Play) -> Examples:
     yield lists_endings.ListStep(job, KEY, "done"), "29 new members in Pay ballot"
     yield lists_endings.ListStep(job, KEY), "Reading your list"
     job = play.job("export", what="changes", filename="changes.xlsx", members=[1, 2])
-    jobs.keep(play.session, job, b"a sheet")
+    jobs.keep_content(play.session, job, b"a sheet")
     yield lists_endings.FileReady(job, KEY), "2 members"
     yield lists_endings.AskReps(KEY, play.ballot.id, 10), "Up to 10 members each"
     until = LATER.isoformat()

@@ -33,7 +33,7 @@ class Play:
     def __post_init__(self) -> None:
         self._listed = iter(list(members.every(self.session, self.ballot.id)))
         for name, called in (("advocate", "Asha"), ("organiser", "Dawn")):
-            people.note(self.session, self.people[name], name=called)
+            people.update(self.session, self.people[name], name=called)
 
     @property
     def advocate(self) -> int:
@@ -78,7 +78,7 @@ class Play:
         """Open a case of a question the advocate passed on."""
         about = (self.ballot.id, member, "question", words, self.advocate)
         made = cases.add(self.session, *about, NOW, NOW + 24 * HOUR)
-        cases.note(self.session, made.id, **more)
+        cases.update(self.session, made.id, **more)
         return made.id
 
     def panel(self, **about: object) -> str:

@@ -36,13 +36,13 @@ from storage.team import chats, people
 def wrong(s: Session, member: Member, context: Context) -> None:
     members.change(s, member, kept_unti=None)
     members.change(s, member, due_at="tomorrow")
-    ballots.live(s, 1, closed=context.now)
-    people.settle(s, 1, 1, muted="yes")
-    people.note(s, 1, muted=True)
-    chats.note(s, -100, left=True)
-    cards.note(s, 1, asking={"stp": "which"})
+    ballots.update_life(s, 1, closed=context.now)
+    people.update_role(s, 1, 1, muted="yes")
+    people.update(s, 1, muted=True)
+    chats.update(s, -100, left=True)
+    cards.update(s, 1, asking={"stp": "which"})
     contacts.log(s, ballot_id=1, member_id=1)
-    jobs.note(s, 1, preview_at="here")
+    jobs.update(s, 1, preview_at="here")
     ballots.remember(s, "a", {"b": [1]})
     context.tell("words")
     context.tell(endings.NothingHeld(), reply="no")
@@ -83,7 +83,7 @@ def test_the_fields_of_a_member_that_change_have_its_types() -> None:
 
 
 def test_what_happens_to_a_ballot_is_its_life() -> None:
-    assert get_type_hints(ballots.Happened) == get_type_hints(ballots.Life)
+    assert get_type_hints(ballots.LifeChanges) == get_type_hints(ballots.Life)
 
 
 @pytest.mark.parametrize(

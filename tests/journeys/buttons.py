@@ -28,7 +28,7 @@ def _unknown(session: Session, sent: Iterator[str]) -> Iterator[str]:
     for data in sorted(set(sent)):
         key, _, code = data.rpartition(".")
         panel = cards.panel(session, key)
-        shown = cards.keyed(session, key) is not None
+        shown = cards.with_key(session, key) is not None
         action = panel.action if panel else button_codes.CARD if shown else None
         if action and button_codes.read_names(action, code) is None:
             yield f"{action}: {code}"

@@ -35,9 +35,9 @@ def log(branch: Branch) -> list[tuple[str, str, str | None]]:
 
 def note(branch: Branch, name: str, **changes: object) -> None:
     def unit(session: Session) -> None:
-        found = people.met(session, branch[name].id)
+        found = people.find(session, branch[name].id)
         assert found is not None
-        people.settle(session, found.id, branch.ballot.id, **changes)
+        people.update_role(session, found.id, branch.ballot.id, **changes)
 
     branch.store.write(unit)
 

@@ -45,11 +45,11 @@ def people_of(
 ) -> None:
     """Roles for the invented people."""
     for name, person in found.items():
-        known = people.meet(session, person.id, name)
-        people.note(session, known.id, started=person.started)
+        known = people.find_or_add(session, person.id, name)
+        people.update(session, known.id, started=person.started)
         role = Role.OWNER if name == "Dawn" else Role.ADVOCATE
         people.give_role(session, known.id, ballot.id, role, now)
-        people.settle(session, known.id, ballot.id, promised_at=now)
+        people.update_role(session, known.id, ballot.id, promised_at=now)
 
 
 def branch(
@@ -62,9 +62,9 @@ def branch(
 ) -> Ballot:
     """The ballot with its list, its people and its group."""
     ballot = ballots.add(session, wanted, now)
-    ballots.live(session, ballot.id, agreed_at=now, agreed_by="a test")
+    ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
     import_list.add(session, ballot, listed, now)
     people_of(session, ballot, found, now)
     chats.add(session, group_id, "supergroup", None, now)
-    chats.note(session, group_id, ballot_id=ballot.id, linked_at=now)
+    chats.update(session, group_id, ballot_id=ballot.id, linked_at=now)
     return ballot

@@ -121,14 +121,14 @@ async def test_without_a_list_nobody_is_said_to_have_been_reached(
 ) -> None:
     made = Ballot(0, "Officers", branch.ballot.closes, opens=branch.ballot.opens)
     other = branch.store.write(lambda s: ballots.add(s, made, branch.clock.at))
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     role = (asha.id, other.id, Role.ADVOCATE, branch.clock.at)
     branch.store.write(lambda s: people.give_role(s, *role))
     branch.store.write(
-        lambda s: people.settle(s, asha.id, other.id, promised_at=branch.clock.at)
+        lambda s: people.update_role(s, asha.id, other.id, promised_at=branch.clock.at)
     )
-    branch.store.write(lambda s: people.uses(s, asha.id, other.id))
+    branch.store.write(lambda s: people.set_last_used(s, asha.id, other.id))
     await branch.say("Asha", "/next")
     assert "no list is loaded yet" in branch.texts("Asha")[-1]
 

@@ -11,7 +11,7 @@ from tests.journeys.play import Branch, sheet
 
 def role(branch: Branch, name: str) -> Role:
     known = branch.store.read(
-        lambda s: people.met(s, branch[name].id, branch.ballot.id)
+        lambda s: people.find(s, branch[name].id, branch.ballot.id)
     )
     return known.role if known else Role.OUTSIDER
 
@@ -194,6 +194,6 @@ async def test_a_number_not_listed_yet_is_matched_with_the_next_list(
     assert "not in the list yet" in (branch.last("Dawn").text or "")
     wanted = import_list.Wanted(lambda: [sheet(99)])
     import_list.run(branch.store, import_list.Import(branch.ballot, wanted, START))
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     assert asha.own_member_id == branch.member(99).id

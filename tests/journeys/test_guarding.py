@@ -73,10 +73,10 @@ async def test_one_person_is_frozen_and_unfrozen_by_name(branch: Branch) -> None
 async def test_a_lost_phone_is_frozen_from_any_account_by_its_code(
     branch: Branch,
 ) -> None:
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     branch.store.write(
-        lambda s: people.settle(s, asha.id, branch.ballot.id, promised_at=None)
+        lambda s: people.update_role(s, asha.id, branch.ballot.id, promised_at=None)
     )
     await branch.say("Asha", "/next")
     await branch.press("Asha", "I promise")
@@ -105,7 +105,9 @@ async def test_over_the_cap_an_organiser_allows_ten_more(tmp_path: Path) -> None
 
 async def test_until_the_controller_agrees_cards_show_initials(branch: Branch) -> None:
     branch.store.write(
-        lambda s: ballots.live(s, branch.ballot.id, agreed_at=None, agreed_by=None)
+        lambda s: ballots.update_life(
+            s, branch.ballot.id, agreed_at=None, agreed_by=None
+        )
     )
     await branch.say("Asha", "/next")
     card = branch.last("Asha")
@@ -114,7 +116,9 @@ async def test_until_the_controller_agrees_cards_show_initials(branch: Branch) -
 
 
 async def test_the_agreement_is_asked_of_an_organiser(branch: Branch) -> None:
-    branch.store.write(lambda s: ballots.live(s, branch.ballot.id, agreed_at=None))
+    branch.store.write(
+        lambda s: ballots.update_life(s, branch.ballot.id, agreed_at=None)
+    )
     await branch.say("Dawn", "/start")
     await branch.press("Dawn", "Your union's agreement")
     await branch.say("Dawn", "Dawn Ellis, branch secretary, 2 March")
@@ -126,10 +130,10 @@ async def test_somebody_in_two_ballots_switches_by_a_button(branch: Branch) -> N
     def unit(session):  # type: ignore[no-untyped-def]
         closes = dt.datetime(2027, 4, 1, 12, tzinfo=dt.UTC)
         other = ballots.add(session, Ballot(0, "Officers", closes), START)
-        asha = people.met(session, branch["Asha"].id)
+        asha = people.find(session, branch["Asha"].id)
         assert asha is not None
         people.give_role(session, asha.id, other.id, Role.ADVOCATE, START)
-        people.uses(session, asha.id, branch.ballot.id)
+        people.set_last_used(session, asha.id, branch.ballot.id)
 
     branch.store.write(unit)
     await branch.say("Asha", "/start")

@@ -31,7 +31,7 @@ async def test_the_way_back_lasts_as_long_as_somebody_is_away(branch: Branch) ->
     await branch.say("Asha", "/away 7")
     await branch.move(days=5)
     await branch.press("Asha", "Back")
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     assert asha.away_until is None
 
@@ -47,10 +47,12 @@ async def test_an_odd_number_after_next_gives_one_member(
 async def test_words_after_a_card_are_not_taken_for_the_own_number(
     branch: Branch,
 ) -> None:
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     role = (asha.id, branch.ballot.id)
-    branch.store.write(lambda s: people.settle(s, *role, awaiting=promise.OWN_NUMBER))
+    branch.store.write(
+        lambda s: people.update_role(s, *role, awaiting=promise.OWN_NUMBER)
+    )
     member = await held(branch)
     await branch.say("Asha", "she has posted it")
     assert now(branch, member).outcome is Outcome.VOTED
@@ -75,7 +77,9 @@ async def test_undo_does_not_take_a_list_s_word_back(branch: Branch) -> None:
     member = await held(branch)
     await branch.say("Asha", "no answer")
     nobody = {"band": None, "due_at": None, "do_not_contact": True}
-    branch.store.write(lambda s: members.listed(s, now(branch, member), **nobody))
+    branch.store.write(
+        lambda s: members.change_from_list(s, now(branch, member), **nobody)
+    )
     await branch.say("Asha", "/undo")
     assert "recorded after it" in branch.texts("Asha")[-1]
     assert now(branch, member).do_not_contact
@@ -96,7 +100,7 @@ async def test_what_was_taken_back_helped_nobody(branch: Branch) -> None:
     await held(branch)
     await branch.press("Asha", "Voted")
     await branch.say("Asha", "/undo")
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     whose = (asha.id, branch.ballot.id, Outcome.VOTED)
     assert branch.store.read(lambda s: contacts.count_of(s, *whose)) == 0
@@ -125,7 +129,7 @@ async def test_a_later_word_counts_though_update_ids_began_anew(
 ) -> None:
     member = await held(branch)
     last_week = branch.clock.at - dt.timedelta(days=8)
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     said = {"outcome": "undecided", "at": last_week, "recorded_at": last_week}
     whose = {"ballot_id": 1, "member_id": member.id, "person_id": asha.id}
@@ -140,11 +144,11 @@ def goes_over(branch: Branch) -> None:
     other = branch.store.write(
         lambda s: ballots.add(s, Ballot(0, "Officers", AT_NOON), branch.clock.at)
     )
-    asha = branch.store.read(lambda s: people.met(s, branch["Asha"].id))
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
     role = (asha.id, other.id, Role.ADVOCATE, branch.clock.at)
     branch.store.write(lambda s: people.give_role(s, *role))
-    branch.store.write(lambda s: people.uses(s, asha.id, other.id))
+    branch.store.write(lambda s: people.set_last_used(s, asha.id, other.id))
 
 
 @pytest.mark.parametrize("typed", ["she has posted it", "/done she has posted it"])

@@ -26,7 +26,7 @@ def overdue(branch: Branch) -> dict[str, int]:
 
 def organises(branch: Branch, name: str) -> None:
     def unit(session: Session) -> None:
-        found = people.met(session, branch[name].id)
+        found = people.find(session, branch[name].id)
         assert found is not None
         role = (found.id, branch.ballot.id, Role.ORGANISER, branch.clock.at)
         people.give_role(session, *role)

@@ -114,8 +114,11 @@ async def test_nobody_pins_themselves(branch: Branch) -> None:
     own = branch.member(4)
     dawn = branch["Dawn"].id
     branch.store.write(
-        lambda s: people.settle(
-            s, people.meet(s, dawn, "Dawn").id, branch.ballot.id, own_member_id=own.id
+        lambda s: people.update_role(
+            s,
+            people.find_or_add(s, dawn, "Dawn").id,
+            branch.ballot.id,
+            own_member_id=own.id,
         )
     )
     await branch.say("Dawn", f"/find {own.full_name}")

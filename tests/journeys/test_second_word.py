@@ -9,7 +9,7 @@ from tests.journeys.play import CANARY, Branch
 
 def second(branch: Branch, name: str = "Ben") -> None:
     """Another organiser from now on."""
-    person = branch.store.read(lambda s: people.met(s, branch[name].id))
+    person = branch.store.read(lambda s: people.find(s, branch[name].id))
     assert person is not None
     now, ballot = branch.clock.now(), branch.ballot.id
     branch.store.write(
@@ -91,7 +91,7 @@ async def test_who_organises_no_more_gets_nothing_agreed(branch: Branch) -> None
     second(branch, "Carys")
     await branch.say("Ben", "/purge")
     await branch.press("Ben", "Erase them")
-    ben = branch.store.read(lambda s: people.met(s, branch["Ben"].id))
+    ben = branch.store.read(lambda s: people.find(s, branch["Ben"].id))
     assert ben is not None
     now, ballot = branch.clock.now(), branch.ballot.id
     branch.store.write(

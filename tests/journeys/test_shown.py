@@ -20,9 +20,9 @@ def seen(branch: Branch) -> int:
 
 def vouched_for(session: Session, branch: Branch) -> None:
     """Asha works here because she is in the group."""
-    asha = people.met(session, branch["Asha"].id, branch.ballot.id)
+    asha = people.find(session, branch["Asha"].id, branch.ballot.id)
     assert asha is not None
-    people.settle(session, asha.id, branch.ballot.id, in_group=True)
+    people.update_role(session, asha.id, branch.ballot.id, in_group=True)
 
 
 async def test_what_showed_a_member_is_gone_after_46_hours(branch: Branch) -> None:

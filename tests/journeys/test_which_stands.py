@@ -22,7 +22,7 @@ NEVER = "never contact me again"
 
 def record(branch: Branch, number: int, said: move.Said, name: str = "Asha") -> None:
     """Somebody of the chat records what a member said."""
-    met = branch.store.read(lambda s: people.met(s, branch[name].id))
+    met = branch.store.read(lambda s: people.find(s, branch[name].id))
     assert met is not None
     who, at, ballot = met.id, branch.clock.at, branch.ballot
     found = branch.member(number).id

@@ -31,8 +31,8 @@ async def leeds(tmp_path: Path) -> AsyncIterator[Branch]:
 def at_work(branch: Branch, *names: str) -> None:
     def unit(session: Session) -> None:
         for name in names:
-            person = people.meet(session, branch[name].id, name)
-            people.settle(session, person.id, branch.ballot.id, workplace=LEEDS)
+            person = people.find_or_add(session, branch[name].id, name)
+            people.update_role(session, person.id, branch.ballot.id, workplace=LEEDS)
 
     branch.store.write(unit)
 
@@ -59,10 +59,12 @@ async def test_who_can_reach_them_gets_the_card(leeds: Branch) -> None:
 
 
 async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:
-    carys = leeds.store.read(lambda s: people.met(s, leeds["Carys"].id))
+    carys = leeds.store.read(lambda s: people.find(s, leeds["Carys"].id))
     assert carys is not None
     role = (carys.id, leeds.ballot.id)
-    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promise.OWN_NUMBER))
+    leeds.store.write(
+        lambda s: people.update_role(s, *role, awaiting=promise.OWN_NUMBER)
+    )
     await leeds.say("Carys", "7700002")
     known = leeds.store.read(lambda s: people.get(s, *role))
     assert known.workplace == LEEDS
@@ -71,10 +73,12 @@ async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:
 async def test_yes_tapped_twice_under_the_own_number_is_one_vote(
     leeds: Branch,
 ) -> None:
-    carys = leeds.store.read(lambda s: people.met(s, leeds["Carys"].id))
+    carys = leeds.store.read(lambda s: people.find(s, leeds["Carys"].id))
     assert carys is not None
     role = (carys.id, leeds.ballot.id)
-    leeds.store.write(lambda s: people.settle(s, *role, awaiting=promise.OWN_NUMBER))
+    leeds.store.write(
+        lambda s: people.update_role(s, *role, awaiting=promise.OWN_NUMBER)
+    )
     await leeds.say("Carys", "7700002")
     question = leeds.last("Carys")
     for _ in range(2):

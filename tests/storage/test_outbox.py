@@ -98,20 +98,20 @@ def test_a_row_is_its_sender_s_for_longer_than_two_calls_last() -> None:
 def test_a_row_that_waits_keeps_its_place(store: engine.Store) -> None:
     first, second = put(store), put(store)
     begin(store, first)
-    store.write(lambda session: outbox.later(session, first, "NotSent"))
+    store.write(lambda session: outbox.requeue(session, first, "NotSent"))
     assert due(store) == [first, second]
 
 
 def test_rows_follow_their_group(store: engine.Store) -> None:
     put(store)
-    store.write(lambda session: outbox.moved(session, 7, -1007))
+    store.write(lambda session: outbox.follow_group(session, 7, -1007))
     entries = store.read(lambda session: outbox.due(session, NOW, 10))
     assert [entry.chat_id for entry in entries] == [-1007]
 
 
 def test_only_ended_rows_are_pruned(store: engine.Store) -> None:
     ended, waiting = put(store), put(store)
-    store.write(lambda session: outbox.sent(session, ended, 1, NOW))
+    store.write(lambda session: outbox.mark_sent(session, ended, 1, NOW))
     assert store.write(lambda session: outbox.prune(session, NOW + HOUR)) == 1
     rows = select(OutboxRow.id)
     assert store.read(lambda session: list(session.exec(rows))) == [waiting]
@@ -145,8 +145,8 @@ def test_update_ids_are_forgotten_after_three_days(store: engine.Store) -> None:
 
 
 def test_what_was_heard_before_is_told(store: engine.Store) -> None:
-    assert store.write(lambda s: updates.heard(s, NOW)) is None
-    assert store.write(lambda s: updates.heard(s, NOW + HOUR)) == NOW
+    assert store.write(lambda s: updates.record_contact(s, NOW)) is None
+    assert store.write(lambda s: updates.record_contact(s, NOW + HOUR)) == NOW
 
 
 def test_a_full_outbox_is_read_by_its_index(store: engine.Store) -> None:

@@ -97,24 +97,24 @@ def scene(folder: Path, members: int = 12) -> Iterator[Scene]:
 
 def _settle(session: Session, found: Scene, members: int) -> None:
     ballot = found.ballot = ballots.add(session, found.ballot, NOW)
-    ballots.live(session, ballot.id, agreed_at=NOW, agreed_by="the test")
+    ballots.update_life(session, ballot.id, agreed_at=NOW, agreed_by="the test")
     import_list.add(session, ballot, map(sheet, range(members)), NOW)
     for name, role in ROLES.items():
         person = add_person(session, ballot, TELEGRAM_IDS[name], name, role)
         found.people[name] = person
     for chat_id, kind in ((LINKED, "group"), (LINKED_SUPER, "supergroup")):
         chats.add(session, chat_id, kind, None, NOW)
-        chats.note(session, chat_id, ballot_id=ballot.id, linked_at=NOW)
+        chats.update(session, chat_id, ballot_id=ballot.id, linked_at=NOW)
 
 
 def add_person(
     session: Session, ballot: Ballot, telegram_id: int, name: str, role: Role
 ) -> Person:
     """Somebody with a role who has given the promise."""
-    person = people.meet(session, telegram_id, name)
-    people.note(session, person.id, started=True)
+    person = people.find_or_add(session, telegram_id, name)
+    people.update(session, person.id, started=True)
     people.give_role(session, person.id, ballot.id, role, NOW)
-    people.settle(session, person.id, ballot.id, promised_at=NOW)
+    people.update_role(session, person.id, ballot.id, promised_at=NOW)
     return people.get(session, person.id, ballot.id)
 
 

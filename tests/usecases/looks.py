@@ -30,15 +30,15 @@ def settle(session: Session) -> int:
     ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
     import_list.add(session, ballot, map(sheet, range(MEMBERS)), START)
     for telegram_id in ADVOCATES:
-        person = people.meet(session, telegram_id, "A")
-        people.note(session, person.id, started=True)
+        person = people.find_or_add(session, telegram_id, "A")
+        people.update(session, person.id, started=True)
         people.give_role(session, person.id, ballot.id, Role.ADVOCATE, START)
-        people.settle(session, person.id, ballot.id, promised_at=START)
+        people.update_role(session, person.id, ballot.id, promised_at=START)
     return ballot.id
 
 
 def key(session: Session, who: int) -> str | None:
-    person = people.met(session, who)
+    person = people.find(session, who)
     assert person is not None
     newest = (
         select(CardRow.key)

@@ -86,7 +86,7 @@ class Fetcher:
     async def note_contact(self) -> None:
         """Note contact with Telegram, but check for no gap: the clock was moved."""
         self._noted = self._time.now()
-        await self._note(lambda session, now: updates.heard(session, now))
+        await self._note(lambda session, now: updates.record_contact(session, now))
 
     async def _fetch(self, received: list[Any]) -> None:
         """Ask for updates once; pause after an error."""
@@ -171,7 +171,7 @@ class Fetcher:
             return
 
         def unit(session: Session, now: dt.datetime) -> None:
-            since = updates.heard(session, now)
+            since = updates.record_contact(session, now)
             if since is not None and now - since > GAP:
                 lost_updates.after_silence(session, now)
 

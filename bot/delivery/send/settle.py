@@ -64,7 +64,7 @@ class Settler:
     async def opened(self, entry: outbox.Entry, message_id: int) -> outbox.Entry:
         """Save the id of a card's empty message before any data leaves."""
         await self._settle(
-            lambda session: outbox.opened(session, entry.id, message_id),
+            lambda session: outbox.mark_opened(session, entry.id, message_id),
             lambda session: send_results.sent(
                 session, entry, message_id, self._time.now()
             ),
@@ -79,7 +79,7 @@ class Settler:
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.sent(session, entry.id, message_id, now)
+                outbox.mark_sent(session, entry.id, message_id, now)
             if message_id is not None:
                 _delete_in_time(session, entries[0], message_id, now)
 
@@ -94,7 +94,7 @@ class Settler:
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.later(session, entry.id, why)
+                outbox.requeue(session, entry.id, why)
 
         await self.save(row)
 
@@ -113,7 +113,7 @@ class Settler:
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.failed(session, entry.id, state, why, now)
+                outbox.mark_failed(session, entry.id, state, why, now)
 
         def effect(session: Session) -> None:
             for entry in entries:
@@ -133,7 +133,7 @@ class Settler:
     async def migrated(self, old: int, new: int) -> None:
         """Move a group that migrated to its new id, with the rows that wait for it."""
         await self._settle(
-            lambda session: outbox.moved(session, old, new),
+            lambda session: outbox.follow_group(session, old, new),
             lambda session: groups.moved(session, old, new),
         )
 

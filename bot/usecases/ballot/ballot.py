@@ -128,7 +128,7 @@ def _open_again(context: Context, wanted: Ballot) -> None:
     life = ballots.life(context.session, wanted.id)
     moved = wanted.closes != before.closes and wanted.closes > context.now
     if moved and life.closed_at is not None and life.purged_at is None:
-        ballots.live(context.session, wanted.id, closed_at=None)
+        ballots.update_life(context.session, wanted.id, closed_at=None)
         context.note("opened again", detail=str(wanted.id))
 
 

@@ -40,9 +40,9 @@ def close(
     """Cards go, the purge clock starts, organisers are told; False if closed before."""
     if ballots.life(session, ballot_id).closed_at is not None:
         return False
-    ballots.live(session, ballot_id, closed_at=now)
+    ballots.update_life(session, ballot_id, closed_at=now)
     release.everybody(session, ballot_id, "closed", now)
-    audit.note(session, "closed", now, ballot_id=ballot_id, person_id=by)
+    audit.record(session, "closed", now, ballot_id=ballot_id, person_id=by)
     quiet = hours.earliest(ballots.get(session, ballot_id), now, hours.LOUD) > now
     ending = privacy_endings.BallotClosed(ballot_id)
     outgoing.tell_organisers(session, ballot_id, ending, now, silent=quiet)
@@ -51,5 +51,5 @@ def close(
 
 def close_due(session: Session, now: dt.datetime) -> None:
     """Ballots whose closing time has come close by themselves."""
-    for ballot in ballots.closed_by(session, now):
+    for ballot in ballots.due_to_close(session, now):
         close(session, ballot.id, now)

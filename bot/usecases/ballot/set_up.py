@@ -29,7 +29,7 @@ def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
 
 def ask_agreement(context: Context) -> None:
     """Who agreed for the data controller? Their next words are the answer."""
-    people.settle(
+    people.update_role(
         context.session, context.person.id, context.ballot.id, awaiting=AWAITED
     )
     context.tell(team_endings.HowTo("agreement"))
@@ -45,7 +45,7 @@ def agreed(context: Context) -> object:
 
 def agree(context: Context, by: str) -> None:
     """Note the agreement: cards show details from now on."""
-    ballots.live(
+    ballots.update_life(
         context.session, context.ballot.id, agreed_at=context.now, agreed_by=by[:200]
     )
     context.note("agreement")

@@ -23,7 +23,7 @@ def follow(context: Context, member: Member, words: str, step: steps.Next) -> No
     """Open the case that a step asks for; what was answered has reached the member."""
     for case in cases.of_member(context.session, member.id):
         if case.answered_at is not None and case.closed_at is None:
-            cases.note(context.session, case.id, closed_at=context.now)
+            cases.update(context.session, case.id, closed_at=context.now)
     if step.case is not None:
         context.note("case opened", member.id, step.case)
         open_case(context, step.case, words, member.id)
@@ -50,7 +50,7 @@ def withdraw(context: Context, member: Member, opened_at: dt.datetime) -> None:
     """Withdraw a case: what opened it was taken back."""
     for case in cases.of_member(context.session, member.id):
         if case.opened_at == opened_at and case.answered_at is None:
-            cases.note(context.session, case.id, closed_at=context.now)
+            cases.update(context.session, case.id, closed_at=context.now)
 
 
 def panel(context: Context, case: cases.Case, person: Person) -> str:
@@ -90,10 +90,10 @@ def handled(context: Context, pressed: cards.Panel, code: str) -> object:
     if case.closed_at is not None or case.answered_at is not None:
         return general_endings.NotAllowed("settled")
     if code == "take":
-        cases.note(context.session, case.id, owner=context.person.id)
+        cases.update(context.session, case.id, owner=context.person.id)
         return _again(context, case.id, pressed.key)
     if code == "answer":
-        cases.note(context.session, case.id, owner=context.person.id)
+        cases.update(context.session, case.id, owner=context.person.id)
         expected_answer.ask(context, f"{AWAITED}:{case.id}")
         context.tell(care_endings.TypeAnswer(case.id))
         return care_endings.TypeAnswer(case.id)
@@ -108,7 +108,9 @@ def _again(context: Context, case_id: int, key: str) -> care_endings.CaseOpened:
 
 def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpened:
     """Close without an answer to pass on: contact may go on."""
-    cases.note(context.session, case.id, closed_at=context.now, owner=context.person.id)
+    cases.update(
+        context.session, case.id, closed_at=context.now, owner=context.person.id
+    )
     context.note("case closed", case.member_id)
     if case.member_id is not None:
         _back_in_the_queue(context, members.get(context.session, case.member_id), None)
@@ -134,7 +136,7 @@ def typed(context: Context) -> object:
 def _answer(context: Context, case: cases.Case, answer: str) -> None:
     """Close a question of an advocate's own by its answer."""
     own = case.member_id is None
-    cases.note(
+    cases.update(
         context.session,
         case.id,
         answer=answer,

@@ -72,7 +72,7 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
         person_id=person.id,
         ballot_id=ballot_id,
     )
-    audit.viewed(session, ballot_id, person.id, member_id, "asked", now)
+    audit.record_view(session, ballot_id, person.id, member_id, "asked", now)
     ending = care_endings.DoYouKnow(key, member_id)
     outgoing.say(session, ending, person.telegram_id, now)
 

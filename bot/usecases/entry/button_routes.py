@@ -86,7 +86,7 @@ PANELS: Mapping[str, Press] = {
 def resolve(session: Session, arrival: Arrival) -> Named:
     """Find the permission row for a press, what it does, in which ballot."""
     key, _, code = (arrival.data or "").rpartition(".")
-    card = cards.keyed(session, key)
+    card = cards.with_key(session, key)
     if card is not None:
         press_card = partial(card_presses.press, card=card, code=code)
         use = partial(fitting, action=button_codes.CARD, code=code, use=press_card)
@@ -129,7 +129,7 @@ def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object
     spent = panel.pressed_at is not None and not panel.many
     if spent or panel.expires_at <= context.now:
         return general_endings.NotAllowed("expired")
-    cards.pressed(context.session, panel.key, context.now)
+    cards.record_press(context.session, panel.key, context.now)
     return use(context, panel, code)
 
 

@@ -55,7 +55,7 @@ def _free(session: Session, tick: Tick) -> None:
     """Lapsed leases, and what was kept too long: sooner in the last posting days."""
     now = tick.now
     freed = release_lapsed.everywhere(session, now)
-    for ballot in ballots.closing(session, now, now + LAST_STRETCH):
+    for ballot in ballots.closing_between(session, now, now + LAST_STRETCH):
         probes = queue_rules.probes(ballot, now, tick.numbers)
         if probes and probes[0].kept > now:
             found = release_lapsed.of_ballot(session, ballot.id, now, probes[0].kept)
@@ -66,7 +66,7 @@ def _free(session: Session, tick: Tick) -> None:
 
 def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> None:
     """Turn a card whose claim has ended into a line without data."""
-    cards.note(session, card.id, closed_at=now, asking={"how": how})
+    cards.update(session, card.id, closed_at=now, asking={"how": how})
     if card.message_id is None:
         return
     to = people.get(session, card.person_id, card.ballot_id).telegram_id
@@ -75,7 +75,7 @@ def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> No
 
 
 def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
-    cards.note(session, card.id, deleted_at=now, closed_at=card.closed_at or now)
+    cards.update(session, card.id, deleted_at=now, closed_at=card.closed_at or now)
     if card.message_id is None:
         return
     holder = people.get(session, card.person_id, card.ballot_id)

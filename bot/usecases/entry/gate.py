@@ -115,7 +115,7 @@ def _person(
 ) -> Person:
     """Find the sender as they are in the ballot in hand."""
     sender = arrival.sender or 0
-    found = people.met(session, sender, ballot_id)
+    found = people.find(session, sender, ballot_id)
     if found is None:
         return Person(0, PrivateChat(sender), arrival.sender_name)
     return owner.everywhere(session, found, ballot_id, now) if found.owner else found
@@ -142,11 +142,11 @@ def _met(context: Context) -> None:
         return
     reachable = context.person.started and context.person.blocked_at is None
     if context.arrival.private and not reachable:
-        people.note(context.session, context.person.id, started=True, blocked_at=None)
+        people.update(context.session, context.person.id, started=True, blocked_at=None)
     if context.place is Place.LINKED_GROUP:
         membership.comes_in(context.session, context.person, context.arrival.chat_id)
     if context.ballot.id:
-        people.uses(context.session, context.person.id, context.ballot.id)
+        people.set_last_used(context.session, context.person.id, context.ballot.id)
 
 
 def _place(arrival: Arrival, linked: int | None) -> Place:

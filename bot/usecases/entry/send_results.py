@@ -39,7 +39,7 @@ def sent(
     card = _card(session, entry)
     if card is not None and entry.message_id is None:
         shown_at = card.shown_at or now
-        cards.note(session, card.id, message_id=message_id, shown_at=shown_at)
+        cards.update(session, card.id, message_id=message_id, shown_at=shown_at)
 
 
 def failed(
@@ -53,7 +53,7 @@ def failed(
     card = _card(session, entry)
     if card is not None and card.closed_at is None:
         claims.end(session, card.member_id, "not shown", now)
-        cards.note(session, card.id, closed_at=now, asking={"how": "released"})
+        cards.update(session, card.id, closed_at=now, asking={"how": "released"})
 
 
 def recover(session: Session, now: dt.datetime) -> None:

@@ -32,7 +32,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
 
 def resolve(session: Session, arrival: Arrival) -> Named:
     """Find out what words typed in private are for."""
-    person = people.met(session, arrival.sender or 0)
+    person = people.find(session, arrival.sender or 0)
     awaited = person.awaiting if person else None
     what, _, _ = (awaited or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
@@ -45,7 +45,7 @@ def ballot(session: Session, arrival: Arrival) -> int | None:
 
     With cards open in several ballots, or in none, it is the ballot last used.
     """
-    person = people.met(session, arrival.sender or 0)
+    person = people.find(session, arrival.sender or 0)
     if person is None or not arrival.private:
         return None
     if arrival.reply_to is not None:

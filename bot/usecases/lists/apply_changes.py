@@ -46,8 +46,8 @@ def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
         fields |= _gone(work)
     if not fields:
         return Done.SAME
-    now = members.listed(work.session, member, **fields)
-    audit.note(
+    now = members.change_from_list(work.session, member, **fields)
+    audit.record(
         work.session,
         "changed by a list",
         work.now,

@@ -53,9 +53,9 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
         return general_endings.NotAllowed("expired")
     ids = job.about.get("members", [])
     if code == "keyed" and not job.about.get("keyed"):
-        jobs.note(context.session, job.id, keyed=True)
+        jobs.update(context.session, job.id, keyed=True)
     elif code == "sent" and not job.about.get("sent"):
-        jobs.note(context.session, job.id, sent=True)
+        jobs.update(context.session, job.id, sent=True)
         context.start_job(MAILED, {"members": ids})
     else:
         return general_endings.NotAllowed("expired")
@@ -134,11 +134,11 @@ def hold(
 ) -> int:
     """Members on a call list stay off cards until next morning; how many."""
     until = ballot.at(ballot.today(now) + workdays.DAY, MORNING)
-    jobs.note(session, job_id, held=until.isoformat())
+    jobs.update(session, job_id, held=until.isoformat())
     held = [member.id for member in found]
     for member in known_members.these(session, held):
         members.change(session, member, kept_for=person_id, kept_until=until)
-    nudge_queries.told(session, held)
+    nudge_queries.mark_planned(session, held)
     return len(held)
 
 
@@ -165,7 +165,7 @@ def mailed(
             source=contacts.MAILING,
             before={},
         )
-        audit.note(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)
+        audit.record(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)
 
 
 def left(
@@ -179,7 +179,7 @@ def left(
     about: About = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
     job = jobs.put(session, export_kinds.JOB, cutoff, ballot_id=ballot.id, about=about)
     jobs.end(session, job.id, jobs.DONE, cutoff)
-    audit.note(session, "export", cutoff, ballot_id=ballot.id, detail=kind)
+    audit.record(session, "export", cutoff, ballot_id=ballot.id, detail=kind)
     holder = next(iter(people.team(session, ballot.id, ORGANISING)), None)
     if kind is Kind.CALLS and holder is not None:
         found = known_members.these(session, ids)
@@ -188,9 +188,9 @@ def left(
 
 def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:
     """Note that the last changes that left are keyed; False if none ever left."""
-    job = jobs.latest_of(session, ballot.id, export_kinds.JOB, Kind.CHANGES)
+    job = jobs.newest_about(session, ballot.id, export_kinds.JOB, Kind.CHANGES)
     if job is None:
         return False
-    jobs.note(session, job.id, keyed=True)
-    audit.note(session, "export keyed", now, ballot_id=ballot.id, detail=str(job.id))
+    jobs.update(session, job.id, keyed=True)
+    audit.record(session, "export keyed", now, ballot_id=ballot.id, detail=str(job.id))
     return True

@@ -210,7 +210,7 @@ class Import:
             tally.missing = len(missing)
         known_members.note_listed(session, self.met)
         own_number.match(session, self.ballot.id)
-        audit.note(
+        audit.record(
             session,
             "list imported",
             self.now,

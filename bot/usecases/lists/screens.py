@@ -49,6 +49,6 @@ def shares(moment: Moment, ending: lists_endings.Shares) -> showing.SharesFacts:
                 found.back,
                 ballot.today(found.share.lapses_at).isoformat(),
             )
-            for found in stored.standing(moment.session, ending.ballot_id)
+            for found in stored.list_open(moment.session, ending.ballot_id)
         )
     )

@@ -30,7 +30,7 @@ MOST_EACH, MOST_REPS = 50, 40
 def ask(context: Context) -> object:
     """`/share 10`: for whom? Without a number: how the shares stand."""
     if not context.words.isdecimal() or not 0 < int(context.words) <= MOST_EACH:
-        shares.look(context.session)
+        shares.mark_recorded(context.session)
         ending = lists_endings.Shares(context.ballot.id, context.panel("shares"))
         context.tell(ending)
         return ending
@@ -167,7 +167,7 @@ def _set_aside(
     for member in found:
         members.change(context.session, member, kept_for=keeper, kept_until=until)
     ids = [member.id for member in found]
-    nudge_queries.told(context.session, ids)
+    nudge_queries.mark_planned(context.session, ids)
     share = shares.add(
         context.session,
         ids,
@@ -213,16 +213,16 @@ def prolong(session: Session, share: shares.Share, until: dt.datetime) -> None:
     shares.extend(session, share.id, until)
     for member in _waiting(session, share.id):
         members.change(session, member, kept_until=until)
-        nudge_queries.told(session, [member.id])
+        nudge_queries.mark_planned(session, [member.id])
 
 
 def _waiting(session: Session, share_id: int) -> list[Member]:
-    waiting = known_members.these(session, shares.waiting(session, share_id))
+    waiting = known_members.these(session, shares.unanswered(session, share_id))
     return [member for member in waiting if member.kept_for and member.holder is None]
 
 
 def lapse(session: Session, now: dt.datetime) -> None:
     """Shares whose time is over end; each tick looks."""
-    for share in shares.lapsing(session, now):
+    for share in shares.lapsed(session, now):
         release(session, share.id)
         shares.end(session, share.id, now)

@@ -93,7 +93,7 @@ def _said_at(context: Context, answer: Answer) -> dt.datetime:
 
 def _record(context: Context, share: shares.Share, member: Member, said: Said) -> None:
     record_outcome.record(context, member, said)
-    shares.came_back(context.session, share.id, member.id, context.now)
+    shares.mark_back(context.session, share.id, member.id, context.now)
     lasts = max(share.lapses_at, context.now + ALIVE)
     share_out.prolong(context.session, share, lasts)
     context.note("share came back", member.id)

@@ -61,10 +61,10 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
             import_list.TARGETS,
             import_list.OTHER,
         ):
-            jobs.note(context.session, job.id, part=said)
+            jobs.update(context.session, job.id, part=said)
             return _edit(context, job.id, panel.key, "asking")
         case "go" if job.about.get("part"):
-            jobs.again(context.session, job.id, step="save")
+            jobs.requeue(context.session, job.id, step="save")
             context.note("list confirmed", detail=str(job.id))
             return _edit(context, job.id, "", "saving")
         case "leave":
@@ -85,10 +85,10 @@ def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
     number = int(option) if option.isdecimal() else len(options)
     answer = options[number] if number < len(options) else SKIP
     answers = {**job.about["answers"], question["id"]: answer}
-    jobs.note(context.session, job.id, answers=answers)
+    jobs.update(context.session, job.id, answers=answers)
     if any(other["id"] not in answers for other in asked):
         return _edit(context, job.id, key, "asking")
-    jobs.again(
+    jobs.requeue(
         context.session, job.id, step="read", preview_at=context.arrival.message_id
     )
     return _edit(context, job.id, key, "reading")
@@ -97,7 +97,7 @@ def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
 def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.ListStep:
     """Go on with the one message of this list."""
     ending = lists_endings.ListStep(job_id, key, step)
-    jobs.note(context.session, job_id, preview_at=context.arrival.message_id)
+    jobs.update(context.session, job_id, preview_at=context.arrival.message_id)
     context.edit(ending)
     return ending
 
@@ -133,7 +133,7 @@ LASTS = dt.timedelta(hours=1)
 
 def forget(session: Session, now: dt.datetime) -> None:
     """Files go after an hour; a preview nobody answered is taken back with its list."""
-    for job in jobs.forget(session, now - LASTS):
+    for job in jobs.forget_files(session, now - LASTS):
         give_up(session, job, "expired", now)
 
 

@@ -106,7 +106,7 @@ def _pledge(look: Look) -> nudge_facts.Pledge | None:
     session, ballot = look.session, look.ballot
     today = ballot.today(look.now)
     contacts = pledges.of(session, look.person, ballot.id, today)
-    done = pledges.done(session, look.person, ballot.id, ballot.at(today))
+    done = pledges.contacts_made(session, look.person, ballot.id, ballot.at(today))
     return nudge_facts.Pledge(ballot, contacts, done) if done < contacts else None
 
 

@@ -65,7 +65,9 @@ def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
             _common(session, ballot, begun.since - INSTANT, now)
         elif begun.created_at < now:
             _common(session, ballot, max(since, begun.created_at), now)
-        nudge_queries.next_for(session, ballot.id, _next_date(session, ballot, now))
+        nudge_queries.set_next_date(
+            session, ballot.id, _next_date(session, ballot, now)
+        )
 
 
 def _common(
@@ -113,7 +115,7 @@ def _ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> 
         if not one.active:
             release_lapsed.one(session, one.member)
             hand_over(session, one.ballot, [one.ripe.person], now)
-    nudge_queries.told(session, [one.member for one in found])
+    nudge_queries.mark_planned(session, [one.member for one in found])
     for ballot, ripe in _by_ballot(session, active):
         facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe))
         rows.plan(session, due.due(ballot, facts, now + AHEAD), [])
@@ -170,7 +172,7 @@ def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
             again = (
                 reply_by + days * workdays.DAY - 2 * planned_nudge.DEFAULTS.ripe_every
             )
-            nudge_queries.said_overdue(session, case, again)
+            nudge_queries.set_next_overdue(session, case, again)
 
 
 def organisers(session: Session, ballot_id: int) -> tuple[int, ...]:
@@ -218,7 +220,7 @@ def put(
     else:
         ending = nudges_endings.Nudged(nudge.id, _panel(session, nudge, now))
         entry = outgoing.say(session, ending, PrivateChat(chat_id), now, **how)
-    rows.queued(session, nudge.id, entry)
+    rows.set_outbox_row(session, nudge.id, entry)
 
 
 def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | None:

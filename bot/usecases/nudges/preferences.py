@@ -35,13 +35,13 @@ def steer(context: Context, panel: cards.Panel, code: str) -> object:
     ballot_id = context.ballot.id
     if code == "now":
         return send_now(context)
-    changes: dict[str, ballots.Happened] = {
+    changes: dict[str, ballots.LifeChanges] = {
         "pause": {"nudges_paused": True},
         "resume": {"nudges_paused": False},
         "quiet": {"group_muted": True},
         "loud": {"group_muted": False},
     }
-    ballots.live(context.session, ballot_id, **changes[code])
+    ballots.update_life(context.session, ballot_id, **changes[code])
     context.note("nudges", detail=code)
     ending = nudges_endings.Planned(ballot_id, panel.key)
     context.edit(ending)
@@ -72,7 +72,9 @@ def mute(context: Context) -> nudges_endings.Ending:
 
 
 def _mute(context: Context, wanted: bool) -> nudges_endings.Ending:
-    people.settle(context.session, context.person.id, context.ballot.id, muted=wanted)
+    people.update_role(
+        context.session, context.person.id, context.ballot.id, muted=wanted
+    )
     ending = nudges_endings.Muted(wanted, False, context.panel("mute"))
     if context.arrival.private:
         context.tell(ending)
@@ -82,7 +84,7 @@ def _mute(context: Context, wanted: bool) -> nudges_endings.Ending:
 
 
 def _mute_group(context: Context, wanted: bool) -> nudges_endings.Ending:
-    ballots.live(context.session, context.ballot.id, group_muted=wanted)
+    ballots.update_life(context.session, context.ballot.id, group_muted=wanted)
     context.note("nudges", detail="quiet" if wanted else "loud")
     ending = nudges_endings.Muted(wanted, True, context.panel("mute"))
     context.post(ending)
@@ -123,7 +125,7 @@ def back(context: Context, _panel: cards.Panel, _code: str) -> nudges_endings.En
 
 
 def _settle_away(context: Context, until: dt.datetime | None) -> None:
-    people.settle(
+    people.update_role(
         context.session, context.person.id, context.ballot.id, away_until=until
     )
 

@@ -33,7 +33,7 @@ def sent(
         return
     nudges.end(session, nudge.id, nudges.SENT, None, now)
     if nudge.plan.kind is Kind.COUNTDOWN and message_id is not None:
-        chats.note(
+        chats.update(
             session, nudge.recipient, countdown_message=message_id, countdown_at=now
         )
 
@@ -59,15 +59,15 @@ def failed(
 
 def _anew(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
     """Somebody took the last countdown away: this one is posted, not edited in."""
-    chats.note(session, nudge.recipient, countdown_message=None)
-    nudges.later(session, nudge.id, now)
+    chats.update(session, nudge.recipient, countdown_message=None)
+    nudges.postpone(session, nudge.id, now)
 
 
 def _dropped(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
     """Note that the last look found that it makes no sense (now)."""
     match nudge_check.verdict(session, nudge, now):
         case Later(until):
-            nudges.later(session, nudge.id, until)
+            nudges.postpone(session, nudge.id, until)
         case Skip(reason):
             nudges.end(session, nudge.id, nudges.SKIPPED, reason, now)
         case _:

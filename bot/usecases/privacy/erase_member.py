@@ -38,7 +38,7 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
         release.take_shown(session, person.telegram_id, now)
     erasure.member(session, member)
     ballot_id, member_id = member.ballot_id, member.id
-    audit.note(session, "erased", now, ballot_id=ballot_id, member_id=member_id)
+    audit.record(session, "erased", now, ballot_id=ballot_id, member_id=member_id)
     scrub.want(session)
 
 

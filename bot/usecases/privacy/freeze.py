@@ -39,7 +39,7 @@ def _organiser(context: Context) -> object:
         if person is None:
             return _answer(context, privacy_endings.WhoIsThat())
         return _person(context, person)
-    ballots.live(context.session, context.ballot.id, frozen_at=context.now)
+    ballots.update_life(context.session, context.ballot.id, frozen_at=context.now)
     release.everybody(context.session, context.ballot.id, "frozen", context.now)
     context.note("frozen")
     context.tell_organisers(privacy_endings.FrozenBy(context.ballot.id, None))
@@ -49,7 +49,7 @@ def _organiser(context: Context) -> object:
 def _person_everywhere(context: Context, person: Person) -> object:
     """Freeze in every ballot the owner of a lost phone, for whoever knows the code."""
     for ballot_id in people.ballots_of(context.session, person.id):
-        people.settle(context.session, person.id, ballot_id, frozen_at=context.now)
+        people.update_role(context.session, person.id, ballot_id, frozen_at=context.now)
         release.release_all(
             context.session, person.id, ballot_id, "frozen", context.now
         )
@@ -61,7 +61,7 @@ def _person_everywhere(context: Context, person: Person) -> object:
 
 def _person(context: Context, person: Person) -> object:
     ballot_id = context.ballot.id
-    people.settle(context.session, person.id, ballot_id, frozen_at=context.now)
+    people.update_role(context.session, person.id, ballot_id, frozen_at=context.now)
     release.release_all(context.session, person.id, ballot_id, "frozen", context.now)
     context.note("frozen", detail=f"person {person.id}")
     context.tell_organisers(privacy_endings.FrozenBy(ballot_id, person.id))
@@ -71,13 +71,13 @@ def _person(context: Context, person: Person) -> object:
 def unfreeze(context: Context) -> object:
     """Everybody again, or somebody by name."""
     if not context.words:
-        ballots.live(context.session, context.ballot.id, frozen_at=None)
+        ballots.update_life(context.session, context.ballot.id, frozen_at=None)
         context.note("unfrozen")
         return _tell(context, privacy_endings.Unfrozen())
     person = named(context)
     if person is None:
         return _tell(context, privacy_endings.WhoIsThat())
-    people.settle(context.session, person.id, context.ballot.id, frozen_at=None)
+    people.update_role(context.session, person.id, context.ballot.id, frozen_at=None)
     context.note("unfrozen", detail=f"person {person.id}")
     return _tell(context, privacy_endings.Unfrozen(person.id))
 

@@ -38,8 +38,8 @@ def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
     if chat is None or chat.ballot_id is None or ballots.recall(session, name):
         return False
     ballots.remember(session, name, {"at": now.isoformat()})
-    sender = people.met(session, arrival.sender or 0, chat.ballot_id)
-    audit.note(
+    sender = people.find(session, arrival.sender or 0, chat.ballot_id)
+    audit.record(
         session,
         "leak seen",
         now,

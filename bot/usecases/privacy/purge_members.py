@@ -27,11 +27,11 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     close_ballot.close(session, ballot_id, now)
     name = ballots.get(session, ballot_id).name
     key_and_erasures.write_down(session, {"what": "purged", "ballot": name})
-    ballots.live(session, ballot_id, purged_at=now)
+    ballots.update_life(session, ballot_id, purged_at=now)
     for person in people.team(session, ballot_id):
         release.take_shown(session, person.telegram_id, now)
     erasure.ballot(session, ballot_id)
-    audit.note(session, "purged", now, ballot_id=ballot_id)
+    audit.record(session, "purged", now, ballot_id=ballot_id)
     ending = privacy_endings.Purged(ballot_id)
     outgoing.tell_organisers(session, ballot_id, ending, now)
     scrub.want(session)
@@ -40,7 +40,7 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
 
 def purge_due(session: Session, now: dt.datetime) -> int:
     """Purge what has been closed for long enough; how many ballots."""
-    closed = ballots.closed_until(session, now - retention.KEPT)
+    closed = ballots.due_to_purge(session, now - retention.KEPT)
     return sum(purge(session, ballot_id, now) for ballot_id in closed)
 
 

@@ -13,7 +13,7 @@ def restore(database: Path, file: Path, now: dt.datetime) -> int:
 
     The database is as before if anything of this fails: raises NotRestored, CannotOpen.
     """
-    copy = backups.beside(database, file)
+    copy = backups.copy_beside(database, file)
     try:
         opened = opening.open_store(f"sqlite:///{copy}")
         try:

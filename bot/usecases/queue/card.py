@@ -26,7 +26,7 @@ def close(
         "contact_id": contact_id,
         "settled": settled,
     }
-    cards.note(context.session, card.id, closed_at=context.now, asking=asking)
+    cards.update(context.session, card.id, closed_at=context.now, asking=asking)
     show(context, card, ending)
     return ending
 
@@ -35,7 +35,7 @@ def ask(
     context: Context, card: cards.Card, **asking: Unpack[CardState]
 ) -> queue_endings.CardAsks:
     """Let the card ask something further, under the same details."""
-    cards.note(context.session, card.id, asking=asking)
+    cards.update(context.session, card.id, asking=asking)
     ending = queue_endings.CardAsks(card.id)
     show(context, card, ending)
     return ending

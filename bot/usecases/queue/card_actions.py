@@ -52,7 +52,7 @@ def skip(context: Context, card: cards.Card, member: Member, detail: str) -> End
     """Pass on with a reason; not this one again today, or never."""
     skipped = caps.skip(SKIPS[detail], context.ballot, context.now)
     until = skipped.hidden_until or context.ballot.closes
-    claims.keep_from(
+    claims.skip_until(
         context.session, member.id, context.person.id, until, SKIPS[detail]
     )
     claims.end(context.session, member.id, "skipped", context.now)

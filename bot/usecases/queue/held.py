@@ -20,7 +20,7 @@ def held(context: Context) -> list[Member]:
 def open_cards(context: Context) -> list[cards.Card]:
     """List the cards of the members held, open ones first."""
     found = (
-        cards.latest(context.session, member.id, context.person.id)
+        cards.newest(context.session, member.id, context.person.id)
         for member in held(context)
     )
     return [card for card in found if card is not None]

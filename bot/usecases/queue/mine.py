@@ -24,7 +24,7 @@ def open_one(context: Context, _panel: cards.Panel, code: str) -> object:
     if code == "fix":
         return fix(context)
     member = members.get(context.session, int(code.removeprefix("m")))
-    known = cards.latest(context.session, member.id, context.person.id) is not None
+    known = cards.newest(context.session, member.id, context.person.id) is not None
     if not known and member.kept_for != context.person.id:
         return general_endings.NotAllowed("expired")
     return reopen.reopen(context, member)

@@ -61,7 +61,7 @@ def told(context: Context, ending: queue_endings.Ending) -> queue_endings.Ending
 
 def next_member(context: Context, workplace: str | None = None) -> queue_endings.Ending:
     """Show the same card if one is open and untouched, else the next who is due."""
-    people.settle(
+    people.update_role(
         context.session, context.person.id, context.ballot.id, active_at=context.now
     )
     untouched = _untouched(context)
@@ -130,7 +130,7 @@ def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
         context.person.id,
         context.now,
     )
-    audit.viewed(
+    audit.record_view(
         context.session,
         context.ballot.id,
         context.person.id,
@@ -148,7 +148,7 @@ def show_again(context: Context, card: cards.Card) -> queue_endings.Handed:
     if card.message_id is None:
         return again
     context.delete(context.person.telegram_id, card.message_id)
-    cards.note(context.session, card.id, message_id=None)
+    cards.update(context.session, card.id, message_id=None)
     return _show(context, again)
 
 
@@ -161,7 +161,7 @@ def _untouched(context: Context) -> cards.Card | None:
     """Find the open card of a member held here and not moved to waiting."""
     for member in held.held(context):
         if not member.waiting:
-            return cards.latest(context.session, member.id, context.person.id)
+            return cards.newest(context.session, member.id, context.person.id)
     return None
 
 

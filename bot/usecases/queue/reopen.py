@@ -19,7 +19,7 @@ def reopen(context: Context, member: Member) -> Ending:
     if member.ballot_id != context.ballot.id:
         return general_endings.NotAllowed("expired")
     if member.holder == context.person.id:
-        card = cards.latest(context.session, member.id, context.person.id)
+        card = cards.newest(context.session, member.id, context.person.id)
         if card is not None and card.closed_at is None:
             return next_member.show_again(context, card)
         claims.end(context.session, member.id, "reopened", context.now)

@@ -40,7 +40,7 @@ def stop(context: Context, member: Member, why: str = "recorded by another") -> 
     """Close the holder's card, and tell them why."""
     for card in cards.still_open(context.session, member.id):
         holder = people.get(context.session, card.person_id, context.ballot.id)
-        cards.note(
+        cards.update(
             context.session,
             card.id,
             closed_at=context.now,

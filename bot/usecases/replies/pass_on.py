@@ -45,7 +45,7 @@ def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:
     """Their own open member is no secret to them."""
     if not found.exact or len(found.ids) != 1:
         return None
-    return cards.latest(context.session, found.ids[0], context.person.id)
+    return cards.newest(context.session, found.ids[0], context.person.id)
 
 
 def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> None:

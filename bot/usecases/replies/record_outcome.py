@@ -57,7 +57,7 @@ def record(
     )
     context.note("recorded by hand" if said.by else "recorded", member.id, said.outcome)
     if not said.by:
-        people.settle(
+        people.update_role(
             context.session, context.person.id, context.ballot.id, active_at=context.now
         )
     if stale:
@@ -153,6 +153,6 @@ def _let_go(context: Context, member: Member, step: steps.Next) -> None:
     other = step.whose is steps.Whose.OTHER and bool(context.person.id)
     if member.band is not None and other:
         until = (member.due_at or context.now) + context.numbers.ripe
-        claims.keep_from(
+        claims.skip_until(
             context.session, member.id, context.person.id, until, "another advocate"
         )

@@ -55,7 +55,7 @@ def conflict(moment: Moment, ending: alarms.Conflict) -> showing.ConflictFacts:
     """Find the later word, and the earlier one it stands against."""
     late = contacts.get(moment.session, ending.contact_id)
     member = shown_member.get(moment.session, late.member_id)
-    earlier = contacts.standing_before(moment.session, late)
+    earlier = contacts.earlier_word(moment.session, late)
     told = tuple(_told(moment, one) for one in (earlier, late) if one)
     stands = member.outcome or late.outcome
     return showing.ConflictFacts(member, stands, late.outcome, told)

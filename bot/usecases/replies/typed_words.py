@@ -55,7 +55,7 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
 def chosen(context: Context, panel: cards.Panel, code: str) -> object:
     """Take the tap on a name: now the words are recorded for that member."""
     member = members.get(context.session, int(code.removeprefix("m")))
-    card = cards.latest(context.session, member.id, context.person.id)
+    card = cards.newest(context.session, member.id, context.person.id)
     if card is None or not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     _take_away(context)
@@ -88,7 +88,7 @@ def record_several(context: Context, panel: cards.Panel, code: str) -> object:
     if code != "all":
         return replies_endings.SayOtherwise()
     for member_id, kept in panel.several("parts"):
-        card = cards.latest(context.session, member_id, context.person.id)
+        card = cards.newest(context.session, member_id, context.person.id)
         if card is not None:
             about(context, card, drafts.from_json(kept))
     return replies_endings.SeveralRecorded()

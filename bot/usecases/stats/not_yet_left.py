@@ -13,7 +13,7 @@ from storage.lists import export_queries as changes
 
 def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
     """Up to when changes have been keyed into the union's system."""
-    job = jobs.latest_keyed(session, ballot_id, export_kinds.JOB)
+    job = jobs.newest_keyed_in(session, ballot_id, export_kinds.JOB)
     return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
 
 

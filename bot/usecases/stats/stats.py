@@ -69,7 +69,7 @@ def official(context: Context, words: str) -> endings.Ending:
     if papers is not None and papers > base:
         return _told(context, endings.OfficialRefused("too many"))
     at = None if taken_back else context.now
-    ballots.live(
+    ballots.update_life(
         context.session, context.ballot.id, official_count=papers, official_at=at
     )
     context.note("official count", detail=str(papers))
@@ -78,7 +78,9 @@ def official(context: Context, words: str) -> endings.Ending:
 
 
 def _await(context: Context, what: str | None) -> None:
-    people.settle(context.session, context.person.id, context.ballot.id, awaiting=what)
+    people.update_role(
+        context.session, context.person.id, context.ballot.id, awaiting=what
+    )
 
 
 def _told(context: Context, ending: endings.Ending) -> endings.Ending:

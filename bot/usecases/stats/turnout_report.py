@@ -141,11 +141,11 @@ def _today(session: Session, ballot: Ballot, day: dt.date) -> stats_report.Today
         contacts=sum(said.values()),
         voted=said[Outcome.VOTED],
         promised=said[Outcome.WILL_POST],
-        advocates=pledges.at_work(session, ballot.id, ballot.at(day)),
+        advocates=pledges.active_people(session, ballot.id, ballot.at(day)),
     )
 
 
 def _advocates(session: Session, ballot: Ballot, now: dt.datetime) -> int:
     """Those at work in the last days; before anybody was, those who may be."""
-    lately = pledges.at_work(session, ballot.id, now - LATELY)
+    lately = pledges.active_people(session, ballot.id, now - LATELY)
     return lately or len(people.team(session, ballot.id, [Role.ADVOCATE]))

@@ -83,7 +83,7 @@ def pressed(context: Context, panel: cards.Panel, _code: str) -> object:
 
 def allow(context: Context, person: Person) -> None:
     """More members for somebody, today only; both are told."""
-    people.settle(
+    people.update_role(
         context.session,
         person.id,
         context.ballot.id,

@@ -38,11 +38,11 @@ def my_place(
     chat = chats.get(session, arrival.chat_id)
     if not place.inside:
         if chat is not None:
-            chats.note(session, chat.id, left_at=now)
+            chats.update(session, chat.id, left_at=now)
         return
     fresh = chat is None or chat.left_at is not None
     chats.add(session, arrival.chat_id, arrival.chat_kind, arrival.sender, now)
-    chats.note(session, arrival.chat_id, can_delete=place.can_delete)
+    chats.update(session, arrival.chat_id, can_delete=place.can_delete)
     if fresh:
         _added(session, arrival, now)
     elif not place.can_delete:
@@ -51,12 +51,12 @@ def my_place(
 
 def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
     """By an organiser: offer Link. By anyone else: silence; organisers are told."""
-    by = people.met(session, arrival.sender or 0)
+    by = people.find(session, arrival.sender or 0)
     if by is not None and (by.owner or by.role in ORGANISING):
-        chats.note(session, arrival.chat_id, trusted=True)
+        chats.update(session, arrival.chat_id, trusted=True)
         outgoing.post(session, link.offer_to(session, by, now), arrival.chat_id, now)
         return
-    chats.note(session, arrival.chat_id, trusted=False)
+    chats.update(session, arrival.chat_id, trusted=False)
     for organiser in everybody_organising(session):
         key = f"added {arrival.chat_id} {now.isoformat()} {organiser.id}"
         to = organiser.telegram_id
@@ -78,7 +78,7 @@ def _say_rights(session: Session, chat_id: int, now: dt.datetime) -> None:
     chat = chats.get(session, chat_id)
     if chat is None or chat.ballot_id is None or chat.told_rights:
         return
-    chats.note(session, chat_id, told_rights=True)
+    chats.update(session, chat_id, told_rights=True)
     outgoing.post(session, team_endings.CannotSee(), chat_id, now)
 
 
@@ -88,9 +88,9 @@ def _private(
     if not place.inside:
         membership.blocked(session, arrival.chat_id, now)
         return
-    person = people.met(session, arrival.chat_id)
+    person = people.find(session, arrival.chat_id)
     if person is not None:
-        people.note(session, person.id, blocked_at=None)
+        people.update(session, person.id, blocked_at=None)
 
 
 def their_place(
@@ -100,7 +100,7 @@ def their_place(
     chat = chats.get(session, arrival.chat_id)
     if chat is None or chat.ballot_id is None:
         return
-    person = people.met(session, who, chat.ballot_id)
+    person = people.find(session, who, chat.ballot_id)
     if inside and (person is None or person.role not in WORKING):
         _stranger(session, arrival, chat.ballot_id, who, now)
     if inside and person is not None:
@@ -134,5 +134,5 @@ def leave_unlinked(session: Session, now: dt.datetime) -> None:
     """Leave groups that a stranger brought the bot to and nobody has linked (S2)."""
     for chat in chats.unlinked(session):
         if not chat.trusted and chat.added_at + UNLINKED <= now:
-            chats.note(session, chat.id, left_at=now)
+            chats.update(session, chat.id, left_at=now)
             outgoing.leave(session, chat.id, now)

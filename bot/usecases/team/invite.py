@@ -28,7 +28,7 @@ def invite(context: Context) -> object:
         int(asked or 1),
     )
     key = key_and_erasures.key(context.session)
-    invites.hash_is(context.session, made.id, hashing.of_code(key, code(key, made)))
+    invites.set_hash(context.session, made.id, hashing.of_code(key, code(key, made)))
     context.note("invited", detail=f"{made.uses_left} uses")
     ending = team_endings.Invited(
         made.id, context.panel("invite", {"invite": made.id}), context.bot_name

@@ -29,7 +29,7 @@ def by_code(context: Context) -> object:
 
 def _owner(context: Context) -> object:
     """Show the owner's first screen: what there is to set up."""
-    person = people.meet(
+    person = people.find_or_add(
         context.session, context.person.telegram_id, context.arrival.sender_name
     )
     person = owner.everywhere(context.session, person, None, context.now)
@@ -49,7 +49,7 @@ def _by_group(context: Context) -> object:
 
 
 def _by_invite(context: Context, code_hash: str) -> object:
-    found = invites.hashed(context.session, code_hash)
+    found = invites.with_hash(context.session, code_hash)
     usable = (
         found is not None
         and found.revoked_at is None
@@ -71,7 +71,7 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
         context, person=known, ballot=ballots.get(context.session, ballot_id)
     )
     if known.role in WORKING:
-        people.uses(context.session, known.id, ballot_id)
+        people.set_last_used(context.session, known.id, ballot_id)
         there.tell(join_endings.Welcome(known.role, ballot_id))
         return False
     if known.role is Role.SUSPENDED:
@@ -81,7 +81,7 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
         there.tell(join_endings.Asked(again=True))
         return False
     people.give_role(context.session, known.id, ballot_id, Role.PENDING, context.now)
-    people.settle(context.session, known.id, ballot_id, **settled)
+    people.update_role(context.session, known.id, ballot_id, **settled)
     there.note("asked to join")
     there.tell(join_endings.Asked())
     waiting_room.show(there)
@@ -90,10 +90,10 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
 
 def _met(context: Context) -> Person:
     """Know the sender from now on; whoever pressed Start can be written to."""
-    person = people.meet(
+    person = people.find_or_add(
         context.session, context.person.telegram_id, context.arrival.sender_name
     )
-    people.note(context.session, person.id, started=True, blocked_at=None)
+    people.update(context.session, person.id, started=True, blocked_at=None)
     return person
 
 

@@ -22,7 +22,7 @@ def offer(context: Context) -> join_endings.Ending | general_endings.NotAllowed:
     if chats.get(context.session, chat_id) is None:
         by = context.person.telegram_id
         chats.add(context.session, chat_id, context.arrival.chat_kind, by, context.now)
-    chats.note(context.session, chat_id, trusted=True)
+    chats.update(context.session, chat_id, trusted=True)
     ending = offer_to(context.session, context.person, context.now)
     context.post(ending)
     return ending
@@ -74,7 +74,7 @@ def link(
         return general_endings.NotAllowed("expired")
     told_rights = chat.told_rights or not chat.can_delete
     settled = {"ballot_id": ballot_id, "linked_at": context.now}
-    chats.note(context.session, chat_id, **settled, told_rights=told_rights)
+    chats.update(context.session, chat_id, **settled, told_rights=told_rights)
     context.note("group linked")
     key = chats.join_key(context.session, chat_id)
     ending = join_endings.Linked(ballot_id, chat.can_delete, context.bot_name, key)

@@ -42,7 +42,7 @@ def _holder(session: Session, entry: outbox.Entry) -> Person | None:
     if not isinstance(ending, queue_endings.Handed):
         return None
     card = cards.get(session, ending.card_id)
-    return people.met(session, entry.chat_id, card.ballot_id)
+    return people.find(session, entry.chat_id, card.ballot_id)
 
 
 def confirmed(
@@ -70,7 +70,7 @@ def comes_in(session: Session, person: Person, group_id: int) -> None:
         return
     if person.role not in WORKING | {Role.PENDING}:
         return
-    people.settle(
+    people.update_role(
         session, person.id, person.ballot_id, in_group=True, group_id=group_id
     )
 
@@ -82,7 +82,7 @@ def seen_in_group(
     if person.ballot_id is None:
         return
     if inside:
-        people.settle(session, person.id, person.ballot_id, seen_in_group_at=now)
+        people.update_role(session, person.id, person.ballot_id, seen_in_group_at=now)
     else:
         leave(session, person, person.ballot_id, "left", now)
 
@@ -92,18 +92,20 @@ def leave(
 ) -> None:
     """Take the role of who leaves; only the owner keeps it, without cards."""
     if person.role is not Role.OWNER:
-        people.settle(session, person.id, ballot_id, role=Role.GONE, in_group=False)
+        people.update_role(
+            session, person.id, ballot_id, role=Role.GONE, in_group=False
+        )
         outgoing.set_menu(session, person.telegram_id, Role.GONE, now)
-    audit.note(session, how, now, ballot_id=ballot_id, person_id=person.id)
+    audit.record(session, how, now, ballot_id=ballot_id, person_id=person.id)
     release.release_all(session, person.id, ballot_id, how, now)
 
 
 def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
     """Give back what somebody holds who cannot be reached any more (P9)."""
-    person = people.met(session, telegram_id)
+    person = people.find(session, telegram_id)
     if person is None or person.blocked_at is not None:
         return
-    people.note(session, person.id, blocked_at=now)
+    people.update(session, person.id, blocked_at=now)
     for ballot_id in people.ballots_of(session, person.id):
         release.release_all(session, person.id, ballot_id, "blocked", now)
         if people.get(session, person.id, ballot_id).role in WORKING:

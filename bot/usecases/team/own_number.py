@@ -52,7 +52,7 @@ def _keep(context: Context, person_id: int) -> bool:
     found = members.find(context.session, context.ballot.id, context.words)
     own_hash = hashing.of_number(key_and_erasures.key(context.session), context.words)
     settled = _as_listed(found) | {"own_hash": own_hash}
-    people.settle(context.session, person_id, context.ballot.id, **settled)
+    people.update_role(context.session, person_id, context.ballot.id, **settled)
     context.delete_message()
     return found is not None
 
@@ -79,6 +79,6 @@ def match(session: Session, ballot_id: int) -> int:
     for member in members.every(session, ballot_id):
         number = hashing.of_number(key, member.membership_number or "")
         if person := waiting.get(number):
-            people.settle(session, person.id, ballot_id, **_as_listed(member))
+            people.update_role(session, person.id, ballot_id, **_as_listed(member))
             found += 1
     return found

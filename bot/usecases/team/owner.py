@@ -41,8 +41,8 @@ def claim(session: Session, person: Person, code_hash: str, now: dt.datetime) ->
     if not waits_for(session, code_hash):
         return False
     ballots.remember(session, _MEMO, {})
-    people.note(session, person.id, owner=True)
-    audit.note(session, "owner", now, person_id=person.id)
+    people.update(session, person.id, owner=True)
+    audit.record(session, "owner", now, person_id=person.id)
     everywhere(session, people.get(session, person.id), None, now)
     return True
 
@@ -61,5 +61,5 @@ def everywhere(
             used = used or ballot.id
     if used is None:
         return replace(person, role=Role.OWNER)
-    people.uses(session, person.id, used)
+    people.set_last_used(session, person.id, used)
     return people.get(session, person.id, used)

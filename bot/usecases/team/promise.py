@@ -29,18 +29,18 @@ def given(context: Context, _panel: cards.Panel, _code: str) -> object:
     if context.person.promised_at is not None:
         return general_endings.NotAllowed("expired")
     settle = (context.session, context.person.id, context.ballot.id)
-    people.settle(*settle, promised_at=context.now)
+    people.update_role(*settle, promised_at=context.now)
     freeze = freeze_code(
         key_and_erasures.key(context.session),
         context.person.id,
         context.now.isoformat(),
     )
     kept = hashing.of_code(key_and_erasures.key(context.session), freeze)
-    people.note(context.session, context.person.id, freeze_hash=kept)
+    people.update(context.session, context.person.id, freeze_hash=kept)
     context.note("promised")
     ending = join_endings.Promised(context.person.id, context.now.isoformat())
     context.edit(ending)
-    people.settle(*settle, awaiting=OWN_NUMBER)
+    people.update_role(*settle, awaiting=OWN_NUMBER)
     context.tell(join_endings.AskOwnNumber(context.panel("own number")))
     return ending
 

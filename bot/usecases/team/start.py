@@ -63,7 +63,7 @@ def switch(context: Context, panel: cards.Panel, code: str) -> object:
     if int(place) >= len(offered):
         return general_endings.NotAllowed("expired")
     there = offered[int(place)]
-    people.uses(context.session, context.person.id, there)
+    people.set_last_used(context.session, context.person.id, there)
     known = people.get(context.session, context.person.id, there)
     ending = join_endings.Welcome(known.role, there)
     context.edit(ending)

@@ -91,7 +91,7 @@ async def test_a_long_silence_is_told(
 ) -> None:
     rig.enlist(rig.asha)
     before = rig.clock.now() - dt.timedelta(hours=hours)
-    rig.store.write(lambda session: updates.heard(session, before))
+    rig.store.write(lambda session: updates.record_contact(session, before))
     rig.town.say(rig.asha, rig.asha, "/next")
     await rig.fetch(handler)
     assert rig.said(general_endings.WasAway, rig.group.id) == told

@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def settle(session: Session) -> None:
     ballot = ballots.add(session, BALLOT, NOW)
-    person = people.meet(session, 11, "Asha")
+    person = people.find_or_add(session, 11, "Asha")
     people.give_role(session, person.id, ballot.id, Role.ADVOCATE, NOW)
 
 
@@ -85,7 +85,7 @@ def test_one_slot_is_planned_once(store: Store) -> None:
 
 def test_a_ripe_promise_is_looked_at_once_until_it_is_due_anew(store: Store) -> None:
     member = store.write(kept)
-    store.write(lambda s: nudge_queries.told(s, [member]))
+    store.write(lambda s: nudge_queries.mark_planned(s, [member]))
     assert not store.read(lambda s: nudge_queries.ripe(s, NOW, NOW, 10))
     later = {"due_at": NOW + HOUR}
     store.write(lambda s: members.change(s, members.get(s, member), **later))
@@ -97,7 +97,7 @@ def test_a_ripe_promise_of_an_inactive_advocate_goes_to_anybody(store: Store) ->
     quiet = {"active_at": NOW - 49 * HOUR}
 
     def unit(session: Session) -> None:
-        people.settle(session, 1, 1, **quiet)
+        people.update_role(session, 1, 1, **quiet)
         ballots.remember(session, plan_nudges.MEMO, {"until": (NOW - HOUR).isoformat()})
         plan_nudges.plan(session, NOW, queue_rules.DEFAULTS)
 

@@ -106,7 +106,7 @@ def opcodes(store: Store, count: int, empty_bands: int) -> int:
             steps += 1
             return 0
 
-        people.meet(session, 9, "A")
+        people.find_or_add(session, 9, "A")
         claim(session, ballot_id)  # prepared once: SQLite counts preparing too
         raw.set_progress_handler(step, 1)
         taken = claim(session, ballot_id)

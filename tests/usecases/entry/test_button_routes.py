@@ -106,7 +106,7 @@ def test_invented_data_is_answered_and_changes_nothing(
 def test_the_data_of_every_button_is_short_and_opaque(scene: given.Scene) -> None:
     card = handed(scene)
     assert len(card.key) == 16
-    assert scene.store.read(lambda s: cards.keyed(s, card.key)) is not None
+    assert scene.store.read(lambda s: cards.with_key(s, card.key)) is not None
     assert UpdateKind.BUTTON in gate.permissions.TABLE["card"].kinds
 
 

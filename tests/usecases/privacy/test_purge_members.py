@@ -95,8 +95,8 @@ def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> Non
 
         def unit(session: Session) -> None:
             job = jobs.put(session, "export", scene.now, ballot_id=ballot_id)
-            jobs.keep(session, job.id, f"{given.CANARY}7 in a file".encode())
-            people.settle(session, who, ballot_id, workplace="Gannet House")
+            jobs.keep_content(session, job.id, f"{given.CANARY}7 in a file".encode())
+            people.update_role(session, who, ballot_id, workplace="Gannet House")
 
         scene.store.write(unit)
         assert on_disk(tmp_path, "Gannet House")

@@ -147,7 +147,7 @@ class Claims(RuleBasedStateMachine):
     @rule(who=WHO)
     def leaves_and_returns(self, who: int) -> None:
         def unit(session: Session) -> None:
-            person = people.meet(session, who, "A")
+            person = people.find_or_add(session, who, "A")
             membership.leave(session, person, self.ballot_id, "left", self.now)
             assert not members.held(session, person.id, self.ballot_id)
             people.give_role(

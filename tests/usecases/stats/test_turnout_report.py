@@ -72,7 +72,7 @@ def test_a_count_typed_after_the_close_is_final(store):
         ballot = made(session, "counted", 8)
         finals = []
         for at in (CLOSES - DAY, CLOSES + DAY):
-            ballots.live(session, ballot.id, official_count=4, official_at=at)
+            ballots.update_life(session, ballot.id, official_count=4, official_at=at)
             found = turnout_report.official(session, ballot)
             finals.append(found is not None and found.final)
         return finals[0], finals[1]

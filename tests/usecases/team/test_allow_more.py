@@ -109,7 +109,7 @@ def test_allow_ten_more_holds_for_that_day_only(scene: given.Scene) -> None:
         return scene.store.read(unit)
 
     def grant(session: Session) -> None:
-        people.settle(
+        people.update_role(
             session, advocate.id, scene.ballot.id, allowed_more=10, allowed_at=scene.now
         )
 
