@@ -24,7 +24,7 @@ from bot.rules.stats import endings, plan
 from bot.texts.stats import endings as stats_endings
 from bot.usecases.entry import gate
 from bot.usecases.moment import Moment
-from bot.usecases.queue.next_member import asked
+from bot.usecases.queue.next_member import by_command
 from bot.usecases.replies import typed_words
 from bot.usecases.stats import screens as stats_screens
 from storage import members
@@ -123,7 +123,7 @@ class Doing:
 
     def take(self) -> None:
         """Take the next member."""
-        self._act("/next", lambda _s, _a: ("next", asked))
+        self._act("/next", lambda _s, _a: ("next", by_command))
 
     def done(self) -> None:
         """Record what they said."""

@@ -71,14 +71,14 @@ def _write(
     from bot.usecases.lists import export_members
 
     found = store.read(
-        lambda s: export_members.chosen(s, ballot, kind, cutoff, numbers)
+        lambda s: export_members.list_members(s, ballot, kind, cutoff, numbers)
     )
     as_csv = out.suffix.casefold() == ".csv"
     import_report.write(
         out, export_columns.file(kind, ballot, found, cutoff, as_csv=as_csv)
     )
     ids = [member.id for member in found]
-    store.write(lambda s: export_members.left(s, ballot, kind, ids, cutoff))
+    store.write(lambda s: export_members.note_export(s, ballot, kind, ids, cutoff))
     return len(found)
 
 

@@ -82,10 +82,12 @@ async def came_or_left(update: Update, context: dispatch.Context) -> None:
 async def watch(update: Update, context: dispatch.Context) -> None:
     """Check whether a group message names a member; keep none of it."""
     arrival, services = read_update.arrival(update), dispatch.services_of(context)
-    if arrival is None or not await services.read(partial(leaks.seen, arrival=arrival)):
+    if arrival is None or not await services.read(
+        partial(leaks.names_a_member, arrival=arrival)
+    ):
         return
     now = services.clock()
-    await services.write(partial(leaks.told, arrival=arrival, now=now))
+    await services.write(partial(leaks.report, arrival=arrival, now=now))
     services.wake()
 
 

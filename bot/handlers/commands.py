@@ -22,7 +22,7 @@ Handler = Callable[[Update, dispatch.Context], Coroutine[Any, Any, None]]
 COMMANDS: Mapping[str, gate.UseCase] = {
     "start": start_routes.start,
     "help": start.help_,
-    "next": next_member.asked,
+    "next": next_member.by_command,
     "done": typed_words.done,
     "skip": card_actions.ask_why,
     "mine": mine.mine,
@@ -32,7 +32,7 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "script": script.script,
     "ask": ask_and_feedback.ask,
     "feedback": ask_and_feedback.feedback,
-    "cases": handle_case.shown,
+    "cases": handle_case.show_cases,
     "mute": preferences.mute,
     "away": preferences.away,
     "pledge": preferences.pledge,
@@ -65,7 +65,7 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     typed = filters.TEXT & ~filters.COMMAND & private
     application.add_handler(MessageHandler(typed, _resolved(word_routes.resolve)))
     sent = filters.Document.ALL & private
-    application.add_handler(MessageHandler(sent, _does("list", upload.arrived)))
+    application.add_handler(MessageHandler(sent, _does("list", upload.take_file)))
     unknown = MessageHandler(filters.COMMAND & private, _does("unknown", start.unknown))
     application.add_handler(unknown)
     wordless = private & ~filters.StatusUpdate.ALL

@@ -32,7 +32,9 @@ Made = tuple[str, bytes, list[int]]
 
 
 def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Made:
-    found = export_members.chosen(session, work.ballot, kind, cutoff, work.numbers)
+    found = export_members.list_members(
+        session, work.ballot, kind, cutoff, work.numbers
+    )
     as_csv = kind in export_columns.AS_CSV
     content = export_columns.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
     name = export_columns.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)
@@ -97,7 +99,7 @@ def log_mailing(work: Work) -> None:
 
 def _logged(session: Session, work: Work, piece: list[int], logged: int) -> None:
     at = work.job.created_at
-    export_members.mailed(session, work.ballot, piece, work.asked_by, at)
+    export_members.log_mailing(session, work.ballot, piece, work.asked_by, at)
     jobs.update(session, work.job.id, logged=logged)
 
 

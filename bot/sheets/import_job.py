@@ -38,7 +38,7 @@ def run(work: Work) -> None:
 
 def _read(work: Work, columns: Any = None) -> list_result.ListResult:
     """Read the list, with what was said of the same headings before."""
-    answers = upload.real(work.job.about["answers"])
+    answers = upload.given_answers(work.job.about["answers"])
     first = _by(work, answers, columns)
     before = work.read(lambda session: ballots.recall(session, _headings(first)))
     new = {key: str(said) for key, said in before.items() if key not in answers}
@@ -103,7 +103,10 @@ def _save(work: Work, result: list_result.ListResult) -> None:
     """Piece by piece; how far it is stands in the same transactions."""
     about = work.job.about
     wanted = into_ballot.wanted(
-        result, about["part"], upload.real(about["answers"]), work.job.person_id
+        result,
+        about["part"],
+        upload.given_answers(about["answers"]),
+        work.job.person_id,
     )
     saving = import_list.Import(work.ballot, wanted, work.job.created_at)
     saving.tally = import_list.Tally(**about.get("tally", {}))
@@ -128,7 +131,7 @@ def _finish(
     mend: bytes,
 ) -> None:
     done = into_ballot.done(result, saving)
-    answers = upload.real(work.job.about["answers"])
+    answers = upload.given_answers(work.job.about["answers"])
     kept = {k: v for k, v in answers.items() if k.startswith(upload.REMEMBERED)}
     if kept:
         ballots.remember(session, _headings(result), dict(kept))
@@ -138,7 +141,7 @@ def _finish(
     work.show(session, endings.ListStep(work.job.id, "", "done"))
     if done.rejected or done.warned:
         work.send_file(session)
-    upload.agreement(work.context(session))
+    upload.ask_agreement(work.context(session))
 
 
 def _take_back(work: Work) -> None:

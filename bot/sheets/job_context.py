@@ -71,7 +71,7 @@ class Work:
         Send a new one where it is not known.
         """
         place = upload.message_of(session, jobs.get(session, self.job.id))
-        name = upload.standing(self.job.id)
+        name = upload.memo_name(self.job.id)
         self.context(session).tell(ending, edits=place, remember=name)
 
     def send_file(self, session: Session, key: str = "") -> None:

@@ -17,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
     """A database in which one card has been shown."""
     with given.scene(tmp_path) as scene:
         asked = given.arrival("advocate", "private", "new")
-        scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+        scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
     url = f'[storage]\nurl = "sqlite:///{tmp_path}/mantelpiece.db"\n'
     (tmp_path / "config.toml").write_text(url)
     return tmp_path

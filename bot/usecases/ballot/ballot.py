@@ -56,7 +56,7 @@ def _begin(context: Context, name: str) -> object:
     return _say(context, endings.BallotAsks(0, key, Step.CLOSES, guided=True))
 
 
-def pressed(context: Context, found: cards.Panel, code: str) -> object:
+def change_by_button(context: Context, found: cards.Panel, code: str) -> object:
     """Take a press: another step, month, day; a value; the weeks; all settings."""
     new = found.about.get("new")
     panel = Panel(found.key, str(new) if new else None)
@@ -68,14 +68,14 @@ def pressed(context: Context, found: cards.Panel, code: str) -> object:
     if act == "home":
         return _say(context, endings.BallotSettings(ballot_id, panel.key))
     if act == "later":
-        return _later(context, panel)
+        return _show_settings(context, panel)
     if act == "none":
         return None
     step = Step(name)
     if act == "value":
         return _set(context, panel, step, detail)
     if act == "skip":
-        return _on(context, panel, step)
+        return _show_next(context, panel, step)
     asks = endings.BallotAsks(ballot_id, panel.key, step, detail, panel.guided)
     return _say(context, asks)
 
@@ -106,7 +106,7 @@ def _set(context: Context, panel: Panel, step: Step, said: str) -> object:
         why = tuple((one.trouble.value, one.day) for one in found)
         return _say(context, replace(asks, refused=why))
     _save(context, wanted, step)
-    return _on(context, panel, step)
+    return _show_next(context, panel, step)
 
 
 def _save(context: Context, wanted: Ballot, step: Step) -> None:
@@ -132,7 +132,7 @@ def _open_again(context: Context, wanted: Ballot) -> None:
         context.note("opened again", detail=str(wanted.id))
 
 
-def _on(context: Context, panel: Panel, step: Step) -> object:
+def _show_next(context: Context, panel: Panel, step: Step) -> object:
     """Show the next step of a new ballot; at its end the weeks, as after any change."""
     ballot_id = _in_hand(context, panel)
     made = ballots.get(context.session, ballot_id)
@@ -143,10 +143,10 @@ def _on(context: Context, panel: Panel, step: Step) -> object:
     if not panel.guided:
         return _say(context, endings.BallotSettings(ballot_id, panel.key))
     context.tell(endings.Weeks(ballot_id))
-    return _later(context, panel)
+    return _show_settings(context, panel)
 
 
-def _later(context: Context, panel: Panel) -> object:
+def _show_settings(context: Context, panel: Panel) -> object:
     """Show the settings; then what else there is to do before the first card."""
     ballot = ballots.get(context.session, _in_hand(context, panel))
     ending = _say(context, endings.BallotSettings(ballot.id, panel.key))

@@ -24,7 +24,7 @@ def ask(context: Context) -> object:
     return ending
 
 
-def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
+def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
     """Yes or no."""
     context.delete_message()
     if code != "close":

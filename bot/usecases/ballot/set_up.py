@@ -13,7 +13,7 @@ from storage.team import people
 AWAITED = "agreement"
 
 
-def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
+def close_gap(context: Context, _panel: cards.Panel, code: str) -> object:
     """How a gap is closed; some are closed by the tap itself."""
     if code not in checklist.GAPS:
         return general_endings.NotAllowed("expired")
@@ -35,15 +35,15 @@ def ask_agreement(context: Context) -> None:
     context.tell(team_endings.HowTo("agreement"))
 
 
-def agreed(context: Context) -> object:
+def take_agreement(context: Context) -> object:
     """Who agreed for the data controller, typed by an organiser; logged."""
     expected_answer.taken(context)
-    agree(context, context.words)
+    note_agreement(context, context.words)
     context.tell(team_endings.Agreed(context.ballot.id))
     return checklist.show(context) if checklist.missing(context) else None
 
 
-def agree(context: Context, by: str) -> None:
+def note_agreement(context: Context, by: str) -> None:
     """Note the agreement: cards show details from now on."""
     ballots.update_life(
         context.session, context.ballot.id, agreed_at=context.now, agreed_by=by[:200]

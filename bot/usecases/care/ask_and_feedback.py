@@ -22,10 +22,10 @@ def ask(context: Context) -> object:
         return general_endings.NotAllowed("over")
     if not context.words:
         return _wait(context, ASK)
-    return asked(context)
+    return take_question(context)
 
 
-def asked(context: Context) -> object:
+def take_question(context: Context) -> object:
     """Open a case without a member for the question; the answer comes back here."""
     expected_answer.taken(context)
     if refused := drafts.refusals(context.words):
@@ -39,10 +39,10 @@ def asked(context: Context) -> object:
 
 def feedback(context: Context) -> object:
     """`/feedback [words]`: with the name or without, as they choose."""
-    return commented(context) if context.words else _wait(context, FEEDBACK)
+    return take_comment(context) if context.words else _wait(context, FEEDBACK)
 
 
-def commented(context: Context) -> object:
+def take_comment(context: Context) -> object:
     """Take the comment.
 
     Nothing is kept before the tap that says whether with the name.
@@ -56,7 +56,7 @@ def commented(context: Context) -> object:
     return ending
 
 
-def boxed(context: Context, panel: cards.Panel, code: str) -> object:
+def keep_comment(context: Context, panel: cards.Panel, code: str) -> object:
     """Into the box; the words are kept nowhere else."""
     words = str(panel.about.get("words", ""))
     if not panels.use_up(context.session, panel):

@@ -67,14 +67,14 @@ def panel(context: Context, case: cases.Case, person: Person) -> str:
     )
 
 
-def shown(context: Context) -> care_endings.Cases:
+def show_cases(context: Context) -> care_endings.Cases:
     """`/cases`: what waits for an answer, the first to be answered on top."""
     ending = care_endings.Cases(context.ballot.id, context.panel("cases"))
     context.tell(ending)
     return ending
 
 
-def opened(context: Context, _pressed: cards.Panel, code: str) -> object:
+def show_case(context: Context, _pressed: cards.Panel, code: str) -> object:
     """One case of the list."""
     case = cases.get(context.session, int(code.removeprefix("c")))
     if case.ballot_id != context.ballot.id:
@@ -84,7 +84,7 @@ def opened(context: Context, _pressed: cards.Panel, code: str) -> object:
     return ending
 
 
-def handled(context: Context, pressed: cards.Panel, code: str) -> object:
+def press(context: Context, pressed: cards.Panel, code: str) -> object:
     """Take it, answer it, close it."""
     case = cases.get(context.session, pressed.number("case_id"))
     if case.closed_at is not None or case.answered_at is not None:
@@ -117,7 +117,7 @@ def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpe
     return _again(context, case.id, key)
 
 
-def typed(context: Context) -> object:
+def take_answer(context: Context) -> object:
     """Pass the answer to whoever asked, with the member as a card due now."""
     case = cases.get(context.session, int(expected_answer.taken(context)))
     over = case.closed_at is not None or case.answered_at is not None

@@ -31,14 +31,14 @@ def cases(moment: Moment, ending: care_endings.Cases) -> showing.CasesFacts:
     )
 
 
-def opened(moment: Moment, ending: care_endings.CaseOpened) -> showing.CaseFacts:
+def case(moment: Moment, ending: care_endings.CaseOpened) -> showing.CaseFacts:
     """Find one case, and its ballot for the time."""
     found = stored.get(moment.session, ending.case_id)
     ballot = ballots.get(moment.session, found.ballot_id)
     return showing.CaseFacts(ballot, _line(moment.session, found))
 
 
-def answered(
+def answered_case(
     moment: Moment, ending: care_endings.AnswerPassedOn | care_endings.CaseAnswered
 ) -> showing.CaseLine:
     """Find the case with its answer, and who asked."""
@@ -89,18 +89,20 @@ def needs_list(
     )
 
 
-def told(moment: Moment, ending: care_endings.Told) -> showing.ToldFacts:
+def words_passed_on(moment: Moment, ending: care_endings.Told) -> showing.ToldFacts:
     """Find words passed on, and whom they may be about."""
     may_be = tuple(shown_member.get(moment.session, one) for one in ending.member_ids)
-    return _told(moment.session, ending.telling_id, may_be)
+    return _words_facts(moment.session, ending.telling_id, may_be)
 
 
-def settled(moment: Moment, ending: care_endings.ToldSettled) -> showing.ToldFacts:
+def words_settled(
+    moment: Moment, ending: care_endings.ToldSettled
+) -> showing.ToldFacts:
     """Find words passed on, and whom they were about."""
-    return _told(moment.session, ending.telling_id)
+    return _words_facts(moment.session, ending.telling_id)
 
 
-def _told(
+def _words_facts(
     session: Session, telling_id: int, may_be: tuple[Member, ...] = ()
 ) -> showing.ToldFacts:
     telling = passed_on.get(session, telling_id)

@@ -10,7 +10,7 @@ from storage import ballots
 def start(context: Context) -> object:
     """Give the next member where it was asked for and may be had; else the way in."""
     if context.words == welcome.NEXT and _may_have_next(context):
-        return next_member.told(context, next_member.next_member(context))
+        return next_member.say_unless_handed(context, next_member.next_member(context))
     return welcome.start(context)
 
 

@@ -18,15 +18,15 @@ from storage.queue import cards, claims
 from storage.team import people
 
 AWAITED: Mapping[str, Callable[[Context], object]] = {
-    promise.OWN_NUMBER: own_number.typed,
-    own_number.NUMBER_OF: own_number.typed_of,
-    set_up.AWAITED: set_up.agreed,
-    stats.AWAITED: stats.typed,
-    handle_case.AWAITED: handle_case.typed,
-    ask_and_feedback.ASK: ask_and_feedback.asked,
-    ask_and_feedback.FEEDBACK: ask_and_feedback.commented,
-    lift.AWAITED: lift.typed,
-    share_out.AWAITED: share_out.named,
+    promise.OWN_NUMBER: own_number.take_own,
+    own_number.NUMBER_OF: own_number.take_of,
+    set_up.AWAITED: set_up.take_agreement,
+    stats.AWAITED: stats.take_official,
+    handle_case.AWAITED: handle_case.take_answer,
+    ask_and_feedback.ASK: ask_and_feedback.take_question,
+    ask_and_feedback.FEEDBACK: ask_and_feedback.take_comment,
+    lift.AWAITED: lift.take_reason,
+    share_out.AWAITED: share_out.take_names,
 }
 
 

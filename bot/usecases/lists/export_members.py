@@ -36,16 +36,16 @@ def ask(context: Context) -> object:
     """`/export [what]`: straight away, or buttons."""
     words = context.words.casefold()
     if words in {*Kind}:
-        return wish(context, Kind(words))
+        return request(context, Kind(words))
     ending = lists_endings.AskExport(context.panel(export_kinds.JOB))
     context.tell(ending)
     return ending
 
 
-def pressed(context: Context, panel: Panel, code: str) -> object:
+def choose_or_tick_off(context: Context, panel: Panel, code: str) -> object:
     """Take a press: a kind was chosen; or what left is keyed, or sent."""
     if code in {*Kind}:
-        return wish(context, Kind(code))
+        return request(context, Kind(code))
     if "job" not in panel.about:
         return general_endings.NotAllowed("expired")
     job = jobs.find(context.session, panel.number("job"))
@@ -65,7 +65,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
     return ending
 
 
-def wish(context: Context, kind: Kind) -> object:
+def request(context: Context, kind: Kind) -> object:
     """Everybody with everything leaves only at the word of two, where two organise."""
     if kind is Kind.MEMBERS and (
         waits := second_organiser.ask(context, second_organiser.EXPORT)
@@ -74,9 +74,9 @@ def wish(context: Context, kind: Kind) -> object:
     return start(context, kind)
 
 
-def agreed(context: Context, panel: Panel, code: str) -> object:
+def decide_as_second(context: Context, panel: Panel, code: str) -> object:
     """Take the word of another organiser."""
-    return second_organiser.said(
+    return second_organiser.decide(
         context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
     )
 
@@ -90,7 +90,7 @@ def start(context: Context, kind: Kind) -> object:
     return None
 
 
-def chosen(
+def list_members(
     session: Session,
     ballot: Ballot,
     kind: Kind,
@@ -142,7 +142,7 @@ def hold(
     return len(held)
 
 
-def mailed(
+def log_mailing(
     session: Session,
     ballot: Ballot,
     ids: Iterable[int],
@@ -168,7 +168,7 @@ def mailed(
         audit.record(session, "mailed", now, ballot_id=ballot.id, member_id=member.id)
 
 
-def left(
+def note_export(
     session: Session,
     ballot: Ballot,
     kind: Kind,

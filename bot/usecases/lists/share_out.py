@@ -73,7 +73,7 @@ def _show(
     return ending
 
 
-def pressed(context: Context, panel: Panel, code: str) -> object:
+def choose_reps(context: Context, panel: Panel, code: str) -> object:
     """Take a press: a rep more or less, somebody outside the chat, or: divide."""
     wanted = _wanted(panel)
     if code == "names":
@@ -96,7 +96,7 @@ def _team(context: Context) -> list[Person]:
     return people.team(context.session, context.ballot.id, WORKING)
 
 
-def named(context: Context) -> object:
+def take_names(context: Context) -> object:
     """Names of reps who are not in the chat, typed one after another."""
     key = expected_answer.taken(context)
     panel = cards.panel(context.session, key)
@@ -186,7 +186,7 @@ def _set_aside(
     return share
 
 
-def tapped(context: Context, panel: Panel, code: str) -> object:
+def prolong_or_take_back(context: Context, panel: Panel, code: str) -> object:
     """Under the list of shares: one is still alive, or is taken back."""
     what, _, number = code.partition("_")
     share = shares.get(context.session, int(number)) if number.isdecimal() else None

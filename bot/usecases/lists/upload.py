@@ -23,7 +23,7 @@ REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
 """Answers about a column, which hold for the next file with the same headings."""
 
 
-def arrived(context: Context) -> object:
+def take_file(context: Context) -> object:
     """Take a file: a job fetches and reads it once this is committed."""
     document = context.arrival.document
     if document is None or document.size > MOST_BYTES:
@@ -38,7 +38,7 @@ def arrived(context: Context) -> object:
     }
     job = context.start_job(KIND, about)
     step = lists_endings.ListStep(job.id, _key(context, job.id))
-    context.tell(step, remember=standing(job.id))
+    context.tell(step, remember=memo_name(job.id))
     context.note("list sent", detail=str(job.id))
     return step
 
@@ -47,7 +47,7 @@ def _key(context: Context, job_id: int) -> str:
     return context.panel("list", {"job": job_id})
 
 
-def pressed(context: Context, panel: Panel, code: str) -> object:
+def take_choice(context: Context, panel: Panel, code: str) -> object:
     """Take a press: an answer, the part of the branch, go, or leave it."""
     job = jobs.find(context.session, panel.number("job"))
     if job is None or job.state != jobs.ASKING:
@@ -55,7 +55,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
     what, _, said = code.partition("_")
     match what:
         case "q":
-            return _answered(context, job, panel.key, said)
+            return _take_answer(context, job, panel.key, said)
         case "part" if said in (
             import_list.EVERYONE,
             import_list.TARGETS,
@@ -73,7 +73,7 @@ def pressed(context: Context, panel: Panel, code: str) -> object:
     return general_endings.NotAllowed("expired")
 
 
-def _answered(context: Context, job: jobs.Job, key: str, said: str) -> object:
+def _take_answer(context: Context, job: jobs.Job, key: str, said: str) -> object:
     """One answer; after the last one the list is read again by them."""
     place, _, option = said.partition("_")
     preview = job.about.get("preview")
@@ -102,7 +102,7 @@ def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.L
     return ending
 
 
-def standing(job_id: int) -> str:
+def memo_name(job_id: int) -> str:
     """Name what the message of a list is remembered under."""
     return f"list {job_id}"
 
@@ -112,16 +112,16 @@ def message_of(session: Session, job: jobs.Job) -> int | None:
     place = job.about.get("preview_at")
     if place is not None:
         return place
-    remembered = ballots.recall(session, standing(job.id)).get("message_id")
+    remembered = ballots.recall(session, memo_name(job.id)).get("message_id")
     return remembered if isinstance(remembered, int) else None
 
 
-def real(answers: dict[str, str]) -> dict[str, str]:
+def given_answers(answers: dict[str, str]) -> dict[str, str]:
     """Keep the answers that say something; what was left open is left open."""
     return {key: said for key, said in answers.items() if said != SKIP}
 
 
-def agreement(context: Context) -> None:
+def ask_agreement(context: Context) -> None:
     """Ask at the first list: who agreed to it for the data controller?"""
     if ballots.life(context.session, context.ballot.id).agreed_at is None:
         set_up.ask_agreement(context)

@@ -144,7 +144,7 @@ def _purge(look: Look) -> nudge_facts.Purge | None:
     if life.purged_at is not None or life.closed_at is None:
         return None
     day = retention.purge_on(look.ballot, life.closed_at)
-    left = not_yet_left.left(look.session, look.ballot.id, look.now)
+    left = not_yet_left.unfinished(look.session, look.ballot.id, look.now)
     return nudge_facts.Purge(look.ballot, day, left)
 
 

@@ -19,7 +19,7 @@ LASTS = dt.timedelta(hours=47)
 """So long Telegram lets a bot delete others' messages."""
 
 
-def seen(session: Session, arrival: Arrival) -> bool:
+def names_a_member(session: Session, arrival: Arrival) -> bool:
     """Whether a message in a linked group could name a member; nothing is kept."""
     chat = chats.get(session, arrival.chat_id)
     if chat is None or chat.ballot_id is None or not arrival.words:
@@ -28,7 +28,7 @@ def seen(session: Session, arrival: Arrival) -> bool:
     return names_in_text.names_a_member(session, chat.ballot_id, found)
 
 
-def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
+def report(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
     """Tell the sender how to delete it; organisers can do it with one tap.
 
     Once for each message, however often it comes or is edited.
@@ -64,7 +64,7 @@ def told(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
     return True
 
 
-def pressed(context: Context, panel: cards.Panel, _code: str) -> object:
+def delete(context: Context, panel: cards.Panel, _code: str) -> object:
     """*Delete it*: the message goes from the group."""
     chat, message = panel.about.get("chat"), panel.about.get("message")
     if not isinstance(chat, int) or not isinstance(message, int):

@@ -25,7 +25,9 @@ def offer(context: Context, member: Member) -> care_endings.AskLift | None:
     return ending
 
 
-def pressed(context: Context, panel: cards.Panel, _code: str) -> care_endings.TypeWhy:
+def ask_reason(
+    context: Context, panel: cards.Panel, _code: str
+) -> care_endings.TypeWhy:
     """Ask for the reason; it comes next, typed."""
     member_id = panel.number("member")
     expected_answer.ask(context, f"{AWAITED}:{member_id}")
@@ -33,7 +35,7 @@ def pressed(context: Context, panel: cards.Panel, _code: str) -> care_endings.Ty
     return care_endings.TypeWhy(member_id)
 
 
-def typed(context: Context) -> object:
+def take_reason(context: Context) -> object:
     """Take the reason, and keep it with the lifting."""
     member = members.get(context.session, int(expected_answer.taken(context)))
     if refused := drafts.refusals(context.words):

@@ -55,7 +55,7 @@ def ask(context: Context) -> privacy_endings.Ending:
     return ending
 
 
-def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
+def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
     """No, or yes: then the others are asked, if there are any."""
     context.delete_message()
     if code != "erase":
@@ -63,9 +63,9 @@ def pressed(context: Context, _panel: cards.Panel, code: str) -> object:
     return second_organiser.ask(context, second_organiser.PURGE) or _purge(context)
 
 
-def agreed(context: Context, panel: cards.Panel, code: str) -> object:
+def decide_as_second(context: Context, panel: cards.Panel, code: str) -> object:
     """Take the word of another organiser."""
-    return second_organiser.said(context, panel, code, _purge)
+    return second_organiser.decide(context, panel, code, _purge)
 
 
 def _purge(context: Context) -> object:

@@ -44,5 +44,5 @@ def leaving(
     return showing.UnfinishedFacts(
         ballot,
         retention.purge_on(ballot, closed_at),
-        not_yet_left.left(moment.session, ballot.id, moment.now),
+        not_yet_left.unfinished(moment.session, ballot.id, moment.now),
     )

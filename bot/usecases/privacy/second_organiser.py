@@ -39,7 +39,7 @@ def ask(context: Context, what: str) -> privacy_endings.SecondWaits | None:
     return privacy_endings.SecondWaits(what)
 
 
-def said(
+def decide(
     context: Context, panel: cards.Panel, code: str, do: Callable[[Context], object]
 ) -> object:
     """Take the first word of another organiser; what was asked is done, or not."""

@@ -26,7 +26,7 @@ SKIPS = {
 
 def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
     """Note that a message was left: the member waits with this advocate."""
-    if not caps.may_wait(next_member.seen(context), context.numbers):
+    if not caps.may_wait(next_member.count_seen(context), context.numbers):
         return general_endings.NotAllowed("waiting list full")
     until = caps.waiting_until(context.ballot, context.now, context.numbers)
     step = enter_queue.message_sent(

@@ -35,7 +35,7 @@ def names(context: Context) -> list[lookup.Named]:
     return [lookup.named(member) for member in held.lately(context)]
 
 
-def opened(context: Context, panel: cards.Panel, code: str) -> object:
+def open_found(context: Context, panel: cards.Panel, code: str) -> object:
     """Take a tap on one of the like names."""
     member_id = int(code.removeprefix("m"))
     if member_id not in panel.several("ids"):

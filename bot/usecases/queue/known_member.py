@@ -12,7 +12,7 @@ from storage.care import who_was_asked
 from storage.queue import cards, claims
 
 
-def answered(context: Context, panel: cards.Panel, code: str) -> object:
+def take_answer(context: Context, panel: cards.Panel, code: str) -> object:
     """Yes: they get the member as a card. No: another one will be asked."""
     question = who_was_asked.get(context.session, panel.number("asked"))
     who_was_asked.end(context.session, question.id, context.now, knows=code == "yes")
@@ -22,10 +22,10 @@ def answered(context: Context, panel: cards.Panel, code: str) -> object:
     yes = wanted and code == "yes"
     ending = care_endings.KnowsNoted(yes)
     context.edit(ending)
-    return _given(context, member) if yes else ending
+    return _give_card(context, member) if yes else ending
 
 
-def _given(context: Context, member: Member) -> object:
+def _give_card(context: Context, member: Member) -> object:
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
         context.session, member, context.person.id, lease_until=until, now=context.now

@@ -24,23 +24,23 @@ HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 MOST = 3
 
 
-def asked(context: Context) -> object:
+def by_command(context: Context) -> object:
     """`/next [n or workplace]`, in private or in the group."""
     if not context.arrival.private and not _shown_the_way(context):
         return None
     wish = context.words
     if not wish.isdecimal():
-        return told(context, next_member(context, wish or None))
+        return say_unless_handed(context, next_member(context, wish or None))
     for _ in range(max(1, min(int(wish), MOST))):
         ending = another(context)
         if not isinstance(ending, queue_endings.Handed):
-            return told(context, ending)
+            return say_unless_handed(context, ending)
     return None
 
 
-def pressed(context: Context, _panel: cards.Panel, _code: str) -> object:
+def by_button(context: Context, _panel: cards.Panel, _code: str) -> object:
     """*Next member* under a message that is no card."""
-    return told(context, next_member(context))
+    return say_unless_handed(context, next_member(context))
 
 
 def _shown_the_way(context: Context) -> bool:
@@ -52,7 +52,9 @@ def _shown_the_way(context: Context) -> bool:
     return True
 
 
-def told(context: Context, ending: queue_endings.Ending) -> queue_endings.Ending:
+def say_unless_handed(
+    context: Context, ending: queue_endings.Ending
+) -> queue_endings.Ending:
     """Say why there is no card; a card speaks for itself."""
     if not isinstance(ending, queue_endings.Handed):
         context.tell(ending)
@@ -79,11 +81,11 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
         context.session, context.ballot.id, context.now, given[0].kept
     )
     plan_nudges.hand_over(context.session, context.ballot.id, freed, context.now)
-    now_seen = seen(context)
-    cap = caps.reached(now_seen, context.numbers, allow_more.today(context))
+    now_seen = count_seen(context)
+    cap = caps.reached(now_seen, context.numbers, allow_more.allowed_today(context))
     if cap is not None:
         context.note("over cap", detail=cap)
-        allow_more.capped(context, cap, _limit(context, cap))
+        allow_more.ask_organisers(context, cap, _limit(context, cap))
         return queue_endings.OverCap(cap, _limit(context, cap))
     taken = claims.take(
         context.session,
@@ -165,7 +167,7 @@ def _untouched(context: Context) -> cards.Card | None:
     return None
 
 
-def seen(context: Context) -> caps.Seen:
+def count_seen(context: Context) -> caps.Seen:
     """Count what this person holds and has been shown."""
     live = held.held(context)
     count = (context.session, context.person.id, context.ballot.id)
@@ -181,8 +183,8 @@ def _limit(context: Context, cap: caps.Cap) -> int:
     numbers = context.numbers
     return {
         caps.Cap.OPEN: numbers.open,
-        caps.Cap.HOUR: numbers.hour + allow_more.today(context),
-        caps.Cap.DAY: numbers.day + allow_more.today(context),
+        caps.Cap.HOUR: numbers.hour + allow_more.allowed_today(context),
+        caps.Cap.DAY: numbers.day + allow_more.allowed_today(context),
         caps.Cap.WAITING: numbers.waiting,
     }[cap]
 

@@ -28,18 +28,20 @@ def reopen(context: Context, member: Member) -> Ending:
     if member.do_not_contact:
         return lift.offer(context, member) or _refused(context, "do not contact")
     if not next_member.probes(context):
-        return next_member.told(context, next_member.no_cards(context))
+        return next_member.say_unless_handed(context, next_member.no_cards(context))
     return _taken(context, member)
 
 
 def _taken(context: Context, member: Member) -> Ending:
     """Within the caps of an hour and a day; the open ones are not counted here."""
     cap = caps.reached(
-        next_member.seen(context), context.numbers, allow_more.today(context)
+        next_member.count_seen(context),
+        context.numbers,
+        allow_more.allowed_today(context),
     )
     if cap is not None and cap is not caps.Cap.OPEN:
         limit = context.numbers.day if cap is caps.Cap.DAY else context.numbers.hour
-        return next_member.told(context, queue_endings.OverCap(cap, limit))
+        return next_member.say_unless_handed(context, queue_endings.OverCap(cap, limit))
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
         context.session, member, context.person.id, lease_until=until, now=context.now

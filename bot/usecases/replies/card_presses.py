@@ -169,7 +169,7 @@ EXPIRED = general_endings.NotAllowed("expired")
 def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> Ending:
     """Take a press under the line that stands in place of the card."""
     if name == "next":
-        return next_member.told(context, next_member.next_member(context))
+        return next_member.say_unless_handed(context, next_member.next_member(context))
     contact_id = card.asking.get("contact_id")
     if not isinstance(contact_id, int):
         return EXPIRED

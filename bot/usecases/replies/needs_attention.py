@@ -28,7 +28,7 @@ def listed(context: Context, panel: cards.Panel, code: str) -> object:
     if code == "needs":
         return _told(context, care_endings.Needs(context.ballot.id, panel.key))
     if code.startswith("c"):
-        return handle_case.opened(context, panel, code)
+        return handle_case.show_case(context, panel, code)
     if code.startswith("m"):
         member = members.get(context.session, int(code.removeprefix("m")))
         return reopen.reopen(context, member)

@@ -23,5 +23,5 @@ def answered(context: Context, _panel: cards.Panel, code: str) -> object:
     if "list" in checklist.gaps(context.session, context.ballot.id):
         return checklist.show(context) if context.person.organises else ending
     if code == "skip":
-        return next_member.told(context, next_member.next_member(context))
+        return next_member.say_unless_handed(context, next_member.next_member(context))
     return ending

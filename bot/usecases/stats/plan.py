@@ -13,23 +13,23 @@ from storage.queue import cards
 def plan(context: Context) -> endings.Ending:
     """`/plan`, or an effort to try: `/plan 20 tonight at Leeds`, `/plan +30`."""
     if not context.words:
-        return _told(context, endings.Plan(context.ballot.id, context.panel("plan")))
+        return _tell(context, endings.Plan(context.ballot.id, context.panel("plan")))
     wish = efforts.read(context.words)
     if wish is None:
-        return _told(context, endings.PlanMisread("words"))
+        return _tell(context, endings.PlanMisread("words"))
     at = _named(context, wish.at)
     if wish.at and at is None:
-        return _told(context, endings.PlanMisread("workplace"))
+        return _tell(context, endings.PlanMisread("workplace"))
     key = context.panel("plan")
     tried = endings.Tried(context.ballot.id, key, **asdict(wish.effort), at=at)
-    return _told(context, tried)
+    return _tell(context, tried)
 
 
 def press(context: Context, panel: cards.Panel, code: str) -> object:
     """Show the picture of the plan, dark or light."""
     picture = endings.PlanPicture(context.ballot.id, panel.key, light=code == "light")
     if code == "picture":
-        return _told(context, picture)
+        return _tell(context, picture)
     if code in ("light", "dark"):
         context.edit(picture)
         return picture
@@ -50,6 +50,6 @@ def _named(context: Context, words: str | None) -> str | None:
     return same[0] if same else like[0] if len(like) == 1 else None
 
 
-def _told(context: Context, ending: endings.Ending) -> endings.Ending:
+def _tell(context: Context, ending: endings.Ending) -> endings.Ending:
     context.tell(ending)
     return ending

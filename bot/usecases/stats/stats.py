@@ -32,13 +32,13 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
     ballot_id = context.ballot.id
     match code:
         case "curve":
-            return _told(context, endings.Curve(ballot_id, panel.key))
+            return _tell(context, endings.Curve(ballot_id, panel.key))
         case "light" | "dark":
             curve = endings.Curve(ballot_id, panel.key, light=code == "light")
-            return _edited(context, curve)
+            return _edit(context, curve)
         case "again":
             figures = endings.Stats(ballot_id, panel.key)
-            return _edited(context, figures)
+            return _edit(context, figures)
         case "official":
             return ask_official(context)
         case _:
@@ -48,10 +48,10 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
 def ask_official(context: Context) -> endings.Ending:
     """Ask for the number; it comes next, typed."""
     _await(context, AWAITED)
-    return _told(context, endings.AskOfficial())
+    return _tell(context, endings.AskOfficial())
 
 
-def typed(context: Context) -> endings.Ending:
+def take_official(context: Context) -> endings.Ending:
     """Take the number that was asked for."""
     _await(context, None)
     return official(context, context.words)
@@ -62,19 +62,19 @@ def official(context: Context, words: str) -> endings.Ending:
     plain = words.strip().replace(",", "").replace(" ", "").lower()
     taken_back = plain in TAKEN_BACK
     if not taken_back and not (plain.isascii() and plain.isdigit()):
-        return _told(context, endings.OfficialRefused("number"))
+        return _tell(context, endings.OfficialRefused("number"))
     papers = None if taken_back else int(plain)
     known = turnout_report.counts(context.session, context.ballot.id)
     base = turnout.base(context.ballot.entitled, known)
     if papers is not None and papers > base:
-        return _told(context, endings.OfficialRefused("too many"))
+        return _tell(context, endings.OfficialRefused("too many"))
     at = None if taken_back else context.now
     ballots.update_life(
         context.session, context.ballot.id, official_count=papers, official_at=at
     )
     context.note("official count", detail=str(papers))
     key = context.panel("stats")
-    return _told(context, endings.OfficialNoted(context.ballot.id, key))
+    return _tell(context, endings.OfficialNoted(context.ballot.id, key))
 
 
 def _await(context: Context, what: str | None) -> None:
@@ -83,11 +83,11 @@ def _await(context: Context, what: str | None) -> None:
     )
 
 
-def _told(context: Context, ending: endings.Ending) -> endings.Ending:
+def _tell(context: Context, ending: endings.Ending) -> endings.Ending:
     context.tell(ending)
     return ending
 
 
-def _edited(context: Context, ending: endings.Ending) -> endings.Ending:
+def _edit(context: Context, ending: endings.Ending) -> endings.Ending:
     context.edit(ending)
     return ending

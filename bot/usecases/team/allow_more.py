@@ -16,12 +16,12 @@ STEP = 10
 HOUR = dt.timedelta(hours=1)
 
 
-def today(context: Context, person: Person | None = None) -> int:
+def allowed_today(context: Context, person: Person | None = None) -> int:
     """How many more than the caps were allowed today."""
-    return left(context.ballot, person or context.person, context.now)
+    return allowed_on(context.ballot, person or context.person, context.now)
 
 
-def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
+def allowed_on(ballot: Ballot, person: Person, now: dt.datetime) -> int:
     """Count what was allowed on the day on which it was."""
     if person.allowed_at is None:
         return 0
@@ -29,7 +29,7 @@ def left(ballot: Ballot, person: Person, now: dt.datetime) -> int:
     return person.allowed_more if same else 0
 
 
-def capped(context: Context, cap: caps.Cap, limit: int) -> None:
+def ask_organisers(context: Context, cap: caps.Cap, limit: int) -> None:
     """Ask the organisers about a cap that was reached: they decide, with one tap."""
     if cap not in (caps.Cap.HOUR, caps.Cap.DAY):
         return
@@ -71,7 +71,7 @@ def watch(context: Context, seen: caps.Seen) -> None:
         )
 
 
-def pressed(context: Context, panel: cards.Panel, _code: str) -> object:
+def allow_by_button(context: Context, panel: cards.Panel, _code: str) -> object:
     """*Allow 10 more* under the alarm."""
     person_id = int(str(panel.about["person"]))
     person = people.get(context.session, person_id, context.ballot.id)
@@ -87,7 +87,7 @@ def allow(context: Context, person: Person) -> None:
         context.session,
         person.id,
         context.ballot.id,
-        allowed_more=today(context, person) + STEP,
+        allowed_more=allowed_today(context, person) + STEP,
         allowed_at=context.now,
     )
     context.note("allowed more", detail=f"person {person.id}")

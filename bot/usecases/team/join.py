@@ -43,7 +43,7 @@ def _by_group(context: Context) -> object:
     """Somebody of a linked group; whether they are in it is asked before each card."""
     chat = chats.joined_by(context.session, context.words.removeprefix(f"{JOIN}_"))
     if chat is None or chat.ballot_id is None:
-        return _told(context, join_endings.CodeRefused())
+        return _refuse(context, join_endings.CodeRefused())
     _ask(context, chat.ballot_id, {"in_group": True, "group_id": chat.id})
     return None
 
@@ -57,7 +57,7 @@ def _by_invite(context: Context, code_hash: str) -> object:
         and found.uses_left > 0
     )
     if found is None or found.ballot_id is None or not usable:
-        return _told(context, join_endings.CodeRefused())
+        return _refuse(context, join_endings.CodeRefused())
     if _ask(context, found.ballot_id, {"via_invite": found.id}):
         invites.use(context.session, found.id)
     return None
@@ -97,7 +97,7 @@ def _met(context: Context) -> Person:
     return person
 
 
-def _told(
+def _refuse(
     context: Context, ending: join_endings.CodeRefused
 ) -> join_endings.CodeRefused:
     context.tell(ending)

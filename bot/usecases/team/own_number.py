@@ -16,7 +16,7 @@ from storage.team import people
 NUMBER_OF = "number of"
 
 
-def typed(context: Context) -> object:
+def take_own(context: Context) -> object:
     """Keep the number as a keyed hash, and find it in the list if it is there."""
     expected_answer.taken(context)
     _keep(context, context.person.id)
@@ -33,7 +33,7 @@ def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
     return ending
 
 
-def typed_of(context: Context) -> object:
+def take_of(context: Context) -> object:
     """Take the same number, told by an organiser: it is logged who linked whom."""
     person_id = int(expected_answer.taken(context))
     there = {person.id for person in people.team(context.session, context.ballot.id)}

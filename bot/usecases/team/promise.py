@@ -24,7 +24,7 @@ def ask(context: Context) -> None:
     context.tell(join_endings.Promise(context.panel("promise")))
 
 
-def given(context: Context, _panel: cards.Panel, _code: str) -> object:
+def promise(context: Context, _panel: cards.Panel, _code: str) -> object:
     """They promise: noted once, with the code to freeze themselves from anywhere."""
     if context.person.promised_at is not None:
         return general_endings.NotAllowed("expired")

@@ -33,7 +33,7 @@ def show(context: Context) -> object:
     return ending
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def show_or_change(context: Context, panel: cards.Panel, code: str) -> object:
     """One of the team, or what is done about one."""
     action, _, number = code.partition(":")
     if action == "back":

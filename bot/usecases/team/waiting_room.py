@@ -21,7 +21,7 @@ def show(context: Context) -> None:
         replace_last.replace_with(theirs, name, ending)
 
 
-def pressed(context: Context, panel: cards.Panel, code: str) -> object:
+def decide(context: Context, panel: cards.Panel, code: str) -> object:
     """Approve one, or all who wait; or do not let one in."""
     waiting = people.team(context.session, context.ballot.id, [Role.PENDING])
     chosen = [one for one in waiting if code in ("all", f"a{one.id}", f"n{one.id}")]

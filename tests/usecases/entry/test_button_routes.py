@@ -24,7 +24,7 @@ def pressed(scene: given.Scene, actor: str, data: str) -> Arrival:
 def handed(scene: given.Scene, actor: str = "advocate") -> CardRow:
     """The card this person is given."""
     asked = given.arrival(actor, "private", "new")
-    scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+    scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
 
     def unit(session: Session) -> CardRow:
         card = session.exec(select(CardRow).order_by(col(CardRow.id).desc())).first()

@@ -38,7 +38,7 @@ def filled(books: Books) -> None:
 
 def leaves(books: Books, kind: Kind, *, as_csv: bool) -> bytes:
     found = books.store.read(
-        lambda s: export_members.chosen(s, books.ballot, kind, LATER)
+        lambda s: export_members.list_members(s, books.ballot, kind, LATER)
     )
     return export_columns.file(kind, books.ballot, found, LATER, as_csv=as_csv)
 
@@ -89,7 +89,7 @@ def test_the_mailing_holds_nobody_who_may_not_be_mailed(books: Books) -> None:
     books.take([*rows, listed(9, work_email="nia9@work.example.org")])
     books.said(1, Outcome.VOTED, NOW)
     found = books.store.read(
-        lambda s: export_members.chosen(s, books.ballot, Kind.MAILING, LATER)
+        lambda s: export_members.list_members(s, books.ballot, Kind.MAILING, LATER)
     )
     assert [m.membership_number for m in found] == ["0000000", "0000002"]
 
@@ -97,7 +97,7 @@ def test_the_mailing_holds_nobody_who_may_not_be_mailed(books: Books) -> None:
 def test_changes_are_those_since_they_were_last_recorded(books: Books) -> None:
     filled(books)
     found = books.store.read(
-        lambda s: export_members.chosen(s, books.ballot, Kind.CHANGES, LATER)
+        lambda s: export_members.list_members(s, books.ballot, Kind.CHANGES, LATER)
     )
     assert [m.membership_number for m in found] == ["0000001", "0000002"]
 

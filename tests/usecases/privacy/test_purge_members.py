@@ -42,7 +42,7 @@ def worked_on(scene: given.Scene) -> None:
     """Cards, words and promises, so that every table holds something."""
     for actor, words in (("advocate", "voted"), ("organiser", "post:no_day")):
         asked = given.arrival(actor, "private", "new")
-        scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+        scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
         card = scene.store.read(newest)
         press = given.arrival(actor, "private", "button", data=f"{card}.{words}")
         scene.act(press, button_routes.resolve)
@@ -123,7 +123,7 @@ def test_a_ballot_closes_by_itself_and_only_then(scene: given.Scene) -> None:
 def test_closing_takes_every_card(scene: given.Scene) -> None:
     worked_on(scene)
     asked = given.arrival("advocate", "private", "new")
-    scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+    scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
     scene.store.write(lambda s: close_ballot.close(s, scene.ballot.id, scene.now))
     held = scene.store.read(
         lambda s: [m for m in members.every(s, scene.ballot.id) if m.holder]

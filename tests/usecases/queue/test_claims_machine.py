@@ -19,7 +19,7 @@ from bot.rules.arrivals import Arrival, UpdateKind
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import button_routes, clock_tick, gate
-from bot.usecases.queue.next_member import asked
+from bot.usecases.queue.next_member import by_command
 from bot.usecases.replies import typed_words
 from bot.usecases.replies.undo import undo_last
 from bot.usecases.team import membership
@@ -81,7 +81,7 @@ class Claims(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def next(self, who: int) -> None:
-        self._act(self._arrives(who, "/next"), lambda s, a: ("next", asked))
+        self._act(self._arrives(who, "/next"), lambda s, a: ("next", by_command))
 
     @rule(
         who=WHO, words=st.sampled_from(["voted", "no answer", "lost it", "not voting"])
@@ -125,7 +125,7 @@ class Claims(RuleBasedStateMachine):
         arrival, before = self._arrives(who, "/next"), self.store.read(looks.picture)
 
         def unit(session: Session) -> None:
-            self.gate.act(session, arrival, lambda s, a: ("next", asked), self.now)
+            self.gate.act(session, arrival, lambda s, a: ("next", by_command), self.now)
             raise Crash
 
         future = self.store.submit(unit)

@@ -21,7 +21,7 @@ MINUTE = dt.timedelta(minutes=1)
 def greedy(scene: given.Scene, actor: str) -> None:
     """Take a card and skip it at once."""
     asked = given.arrival(actor, "private", "new")
-    scene.act(asked, lambda *_: gate.Named("next", next_member.asked))
+    scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
 
     def newest(session: Session) -> str | None:
         open_ = select(CardRow.key).where(col(CardRow.closed_at).is_(None))
@@ -104,7 +104,7 @@ def test_allow_ten_more_holds_for_that_day_only(scene: given.Scene) -> None:
     def allowed(at: dt.datetime) -> int:
         def unit(session: Session) -> int:
             person = people.get(session, advocate.id, scene.ballot.id)
-            return allow_more.left(scene.ballot, person, at)
+            return allow_more.allowed_on(scene.ballot, person, at)
 
         return scene.store.read(unit)
 

@@ -8,13 +8,13 @@ from bot.usecases.care import screens as gather
 
 SCREENS = (
     Screen(endings.Cases, gather.cases, words.cases),
-    Screen(endings.CaseOpened, gather.opened, words.case_opened),
-    Screen(endings.AnswerPassedOn, gather.answered, words.passed_on),
-    Screen(endings.CaseAnswered, gather.answered, words.answered),
+    Screen(endings.CaseOpened, gather.case, words.case_opened),
+    Screen(endings.AnswerPassedOn, gather.answered_case, words.passed_on),
+    Screen(endings.CaseAnswered, gather.answered_case, words.answered),
     Screen(endings.Needs, gather.needs, words.needs),
     Screen(endings.NeedsList, gather.needs_list, words.needs_list),
-    Screen(endings.Told, gather.told, words.told),
-    Screen(endings.ToldSettled, gather.settled, words.settled),
+    Screen(endings.Told, gather.words_passed_on, words.told),
+    Screen(endings.ToldSettled, gather.words_settled, words.settled),
     Screen(endings.DoYouKnow, shown_member.gather, words.do_you_know),
     Screen(endings.AskLift, shown_member.gather, words.ask_lift),
     plain(endings.TypeAnswer, words.say),
