@@ -1,13 +1,14 @@
 """Which day words name: "friday week", "5 march", "the day after tomorrow"."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
-"""Day and month, as Britain writes them; the year may be left out."""
+DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?|(\d{4})-(\d\d)-(\d\d)")
+"""Day and month, as Britain writes them; the year may be left out. Or 2026-12-05."""
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_DAYS = {"sat": 5, "sun": 6, "weekend": 5, "weekends": 5}
@@ -21,9 +22,9 @@ _COUNTED = {"week": 1, "fortnight": 2}
 
 
 class Found(NamedTuple):
-    """A day, and the places of the words that name it."""
+    """A day, and the places of the words that name it; None where it is not sure."""
 
-    day: dt.date
+    day: dt.date | None
     places: frozenset[int]
 
 
@@ -38,21 +39,37 @@ def named(words: Sequence[str], today: dt.date) -> dt.date | None:
 
 
 def find(words: Sequence[str], today: dt.date) -> Found | None:
-    """Find the coming day that the words name, with the words used for it."""
-    for place in range(len(words)):
-        for form in _FORMS:
-            if found := form(words, place, today):
-                return _a_week_on(words, found)
+    """Find the coming day that the words name, with the words used for it.
+
+    Two different days ("monday or tuesday") and a date on another day of the week
+    ("fri 6 june") are not sure.
+    """
+    if ("after", "next") in itertools.pairwise(words):
+        return Found(None, frozenset())
+    first = _first(words, today)
+    if first is not None:
+        rest = [w if at not in first.places else "" for at, w in enumerate(words)]
+        other = _first(rest, today) if "or" in words else None
+        same = other is None or other.day == first.day
+        return first if same else first._replace(day=None)
     if "this" in words and {"morning", "afternoon", "evening"} & set(words):
         return Found(today, frozenset())
     return None
 
 
-def _a_week_on(words: Sequence[str], found: Found) -> Found:
+def _first(words: Sequence[str], today: dt.date) -> Found | None:
+    for place in range(len(words)):
+        for form in _FORMS:
+            if found := form(words, place, today):
+                return _a_week_on(words, found, found.day) if found.day else found
+    return None
+
+
+def _a_week_on(words: Sequence[str], found: Found, day: dt.date) -> Found:
     """Add what stands around a day: "a week on friday", "friday week"."""
     first, last = min(found.places), max(found.places)
     before = first - 1
-    if words[before : before + 1] in (["on"], ["from"]):
+    if before >= 0 and words[before] in ("on", "from"):
         before -= 1
     for place in (before, last + 1):
         unit = words[place] if 0 <= place < len(words) else ""
@@ -60,7 +77,7 @@ def _a_week_on(words: Sequence[str], found: Found) -> Found:
         if unit.rstrip("s") in _COUNTED and not ahead:
             weeks = _COUNTED[unit.rstrip("s")] * _many(words, place)
             used = found.places | set(range(place - 1, place + 1))
-            return Found(found.day + weeks * WEEK, frozenset(used))
+            return Found(day + weeks * WEEK, frozenset(used))
     return found
 
 
@@ -97,9 +114,17 @@ def _on_weekday(words: Sequence[str], place: int, today: dt.date) -> Found | Non
     dated = next(
         (f for at in (place + 1, place + 2) if (f := _date(words, at, today))), None
     )
-    if dated and dated.day.weekday() == weekday:
-        return Found(dated.day, dated.places | {place})
+    if dated and dated.day:
+        fits = dated.day.weekday() == weekday
+        return Found(dated.day if fits else None, dated.places | {place})
+    if ("next", "week") in itertools.pairwise(words):
+        monday = today + (7 - today.weekday()) * DAY
+        return Found(monday + weekday * DAY, frozenset((place, *_at(words, "week"))))
     return Found(_coming(weekday, today, "next" in words), frozenset((place,)))
+
+
+def _at(words: Sequence[str], word: str) -> list[int]:
+    return [place for place, said in enumerate(words) if said == word]
 
 
 def _weekday(word: str) -> int | None:
@@ -113,7 +138,9 @@ def _date(words: Sequence[str], place: int, today: dt.date) -> Found | None:
     if place >= len(words):
         return None
     if found := DATE.fullmatch(words[place]):
-        day, month, year = found.groups()
+        day, month, year, *iso = found.groups()
+        if day is None:
+            year, month, day = iso
         coming = _dated(int(day), int(month), today, year)
         return Found(coming, frozenset((place,))) if coming else None
     number = _day_of_month(words, place)
@@ -180,9 +207,12 @@ def _safe(year: int, month: int, number: int) -> dt.date | None:
 def _begins(words: Sequence[str], place: int, today: dt.date) -> Found | None:
     """Find the day a week or month stands for: its first, or this week's Friday."""
     word, used = words[place], frozenset((place,))
+    if any(_weekday(other) is not None for other in words):
+        return None
     friday = _coming(4, today - DAY, False)
     if word == "week" and "next" in words:
-        return Found(_coming(0, today, False), used)
+        ends = {"end", "late"} & set(words)
+        return Found(_coming(0, today, False) + (4 if ends else 0) * DAY, used)
     if word == "week" and ("this" in words or words[max(0, place - 3) : place] == _END):
         return Found(friday, used)
     if word == "month" and "next" in words:

@@ -31,17 +31,18 @@ _WHICH = frozenset(("next", "this", "the", "any", "every", "same"))
 """Before a unit of time these say which one, not how many."""
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14}
 _TOKENS = re.compile(
-    r"(\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}:\d{2}(?:am|pm)?"
+    r"(\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}:\d{2}(?:am|pm)?"
     r"|\d+(?:st|nd|rd|th|am|pm|ish)?)"
 )
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?(?:ish)?")
 
 
 class Moment(NamedTuple):
-    """When to make contact; whether an hour was named or only supposed."""
+    """When to make contact; whether an hour was named, or moved into calling hours."""
 
     at: dt.datetime
     exact: bool
+    moved: bool = False
 
 
 def moment(
@@ -53,10 +54,11 @@ def moment(
     found = _counted(words, now) or _on_a_day(words, here)
     if found is None:
         return None
-    at = _calling(found.at.astimezone(zone))
+    wanted = found.at.astimezone(zone)
+    at = _calling(wanted)
     if last is not None and at > last:
         return None
-    return Moment(at, found.exact)
+    return Moment(at, found.exact, moved=at != wanted)
 
 
 def promise_day(text: str, now: dt.datetime, zone: ZoneInfo) -> dt.date | None:
@@ -82,6 +84,9 @@ def day(text: str, today: dt.date, *, past: bool = False) -> dt.date | None:
 def _words(span: str) -> list[str]:
     plain = re.sub(r"(\d)\s*(am|pm)\b", r"\1\2", span.lower().replace("o'clock", ""))
     plain = re.sub(r"(\d)\.(\d\d)", r"\1:\2", plain)
+    plain = re.sub(
+        r"(?<![\d-])([01]\d|2[0-3])([0-5]\d)(?:hrs)?(?![\d-])", r"\1:\2", plain
+    )
     parts = _TOKENS.split(plain)
     result: list[str] = []
     for part in parts:
@@ -134,11 +139,14 @@ def _on_a_day(words: Sequence[str], here: dt.datetime) -> Moment | None:
     if found is None and hour is None:
         return None
     day = found.day if found else here.date()
+    if day is None:
+        return None
     at = dt.datetime.combine(day, hour or dt.time(10), here.tzinfo)
     if at > here:
         return Moment(at, hour is not None)
-    if found and day == here.date() and "today" not in words:
-        return Moment(here + dt.timedelta(hours=1), False)
+    if found and day == here.date():
+        over = hour is not None and "today" in words
+        return None if over else Moment(here + dt.timedelta(hours=1), False)
     later = dt.datetime.combine(here.date() + days.DAY, at.timetz())
     return Moment(later, hour is not None)
 
@@ -152,8 +160,12 @@ def _hour(words: Sequence[str]) -> dt.time | None:
             continue
         if found and number > 12 and not found[2]:
             continue
+        if words[place + 1 : place + 2] in (["past"], ["to"]):
+            continue
         minute = int(found[2] or 0) if found else 0
-        return _clock(number, minute, words[:place], (found and found[3]), words)
+        at = _clock(number, minute, words[:place], (found and found[3]), words)
+        sooner = words[max(0, place - 1) : place] == ["before"] and at.hour > 0
+        return at.replace(hour=at.hour - 1) if sooner else at
     return None
 
 
@@ -179,7 +191,11 @@ def _clock(
     words: Sequence[str],
 ) -> dt.time:
     """Read the hour meant: without am or pm, 1 to 8 is after noon, 9 to 11 before."""
-    if "half" in before[-2:]:
+    counted = _minutes(before)
+    if counted:
+        minute = counted % 60
+        hour -= counted < 0
+    elif "half" in before[-2:]:
         minute = 30
     elif "quarter" in before:
         minute, hour = (45, hour - 1) if "to" in before else (15, hour)
@@ -188,6 +204,17 @@ def _clock(
     if hour < 12 and not early and (late or hour <= 8):
         hour += 12
     return dt.time(hour % 24, minute % 60)
+
+
+def _minutes(before: Sequence[str]) -> int:
+    """Read minutes before an hour: "twenty past" is 20, "ten to" is -10, none is 0."""
+    if len(before) < 2 or before[-1] not in ("past", "to"):
+        return 0
+    word = before[-2]
+    many = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+    if word in _NO_HOUR or not 0 < many < 60:
+        return 0
+    return many if before[-1] == "past" else -many
 
 
 def _calling(at: dt.datetime) -> dt.datetime:

@@ -40,7 +40,7 @@ def _ago(words: Sequence[str], today: dt.date) -> dt.date | None:
 def _dated(words: Sequence[str], today: dt.date) -> dt.date | None:
     """Find the last day, today or before, that these words named when it came."""
     said = [word for word in words if word not in ("last", "week")]
-    if days.find(said, today) is None:
+    if days.find(said, today) is None or "tomorrow" in words:
         return None
     gone = (today - back * days.DAY for back in range(366))
     found = next((day for day in gone if _is_named(said, day)), None)

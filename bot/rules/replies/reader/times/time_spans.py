@@ -7,10 +7,16 @@ from collections.abc import Iterator
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _AMPM = r"(?:[\s-]?(?:am|pm|a\.m\.|p\.m\.|o'?clock|ish\b|hrs))"
 _HALF = rf"(?:(?:half|quarter)(?:[ -](?:past|to|an?\b(?! hour)))?[ -]{_NUMBER}(?:ish)?)"
-_CLOCK = rf"(?:{_HALF}|\d{{1,2}}[:.]\d{{2}}{_AMPM}?|{_NUMBER}{_AMPM}|noon|midday)"
+_PAST = rf"(?:{_NUMBER}|twenty|twenty-five) (?:past|to) {_NUMBER}\b"
+_CLOCK = (
+    rf"(?:{_HALF}|{_PAST}|(?:[01]\d|2[0-3])[0-5]\d(?:hrs)?\b"
+    rf"|\d{{1,2}}[:.]\d{{2}}{_AMPM}?|{_NUMBER}{_AMPM}|noon|midday)"
+)
 _DAY = (
     r"(?:the )?day after (?:to?mor+ow|tmrw|tmw)"
     r"|(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|satur|sat|sun)(?:day)?s?"
+    r"|firday|fridya|mondya|tuseday|tusday|wendesday|wensday|wednsday|thrusday|thurday"
+    r"|satuday|saterday|sunady"
     r"|to?mor+ow|tmrw|tmw|tmoro|2moro|2mrw|2morrow|tomoz|tmoz|the morn|the morra"
     r"|tonight|tonite|2nite|2night|the night|today|2day|bore fory|nos fory|pnawn fory"
     r"|y?fory|heno|heddiw|wythnos nesaf|dydd \w+"
@@ -33,7 +39,8 @@ _MONTH = (
 _ORD = (
     rf"(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)?,? (?:of )?{_MONTH}"
     rf"|{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?\b"
-    r"|(?:the )?\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d))"
+    r"|(?:the )?\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d)"
+    r"|\d{4}-\d\d-\d\d(?!\d))"
 )
 _UNITS = r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|wks?|weeks?|month|fortnight|secs?)"
 _SOME = (
@@ -46,7 +53,7 @@ _WHAT = (
     r"|breakfast|bath time|bed ?time|church|match|run|meeting|gym|class)"
 )
 _SMALL = rf"(?:{_CLOCK}|{_NUMBER})"
-_NAMED = rf"(?:(?:{_DAY}|{_PART}|{_ORD}|{_CLOCK}|the weekend)\b)"
+_NAMED = rf"(?:(?:{_DAY}|{_PART}|{_ORD}|{_CLOCK}|the weekend)\b(?: after next\b)?)"
 _HEAD = (
     r"(?:not before|after|before|around|about|over|gone|from|between|past|any ?time"
     r"|towards|til after|at|on)"
@@ -59,9 +66,9 @@ _SPOKEN = (
     rf"(?:(?:in|within|give (?:her|him|them|it)|gimme|for) )?\b{_SOME}{_UNITS}"
     r"(?:'?s? time)?\b(?! ago)",
     rf"(?:in|over) the (?:{_PART}|week|weekend)\b",
-    rf"(?:any ?time |some ?time )?(?:{_EDGE} )?(?:next|this) (?:{_SPAN}|{_DAY}|{_PART})"
-    rf"\b{_MORE}",
-    rf"(?:{_EDGE} |over |after )?the {_SPAN}\b{_MORE}",
+    rf"(?:any ?time |some ?time )?(?:{_EDGE} (?:of )?)?"
+    rf"(?:next|this) (?:{_SPAN}|{_DAY}|{_PART})\b{_MORE}",
+    rf"(?:{_EDGE} |over |after )?the {_SPAN}\b(?: after next\b)?{_MORE}",
     rf"(?:any|some) ?time (?:on |in the )?{_NAMED}",
     rf"(?:not before|after|before|from|between) {_WHAT}(?!\w)",
     rf"(?:{_HEAD} )?{_NAMED}{_MORE}",

@@ -3,18 +3,20 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.replies.reader.learned import encoder, word_pieces
 
 
 @given(st.text(max_size=400))
+@settings(deadline=None)
 def test_whatever_is_typed_has_chances_that_add_up_to_one(text):
     assert math.isclose(sum(encoder.likely(text).values()), 1.0, rel_tol=1e-4)
 
 
 @given(st.text(max_size=2000))
+@settings(deadline=None)
 def test_no_message_is_longer_than_the_encoder_reads(text):
     numbers = word_pieces.pieces(text, encoder.load().known)
     assert 2 <= len(numbers) <= word_pieces.LONGEST
