@@ -12,7 +12,7 @@ from bot.cli.shell import Shell, fail, now
 from bot.usecases.privacy import audit_chain
 from storage import ballots, counters
 from storage.engine import Store
-from storage.privacy import key_and_erasures, soundness
+from storage.privacy import integrity_check, key_and_erasures
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _database(shell: Shell) -> Path:
-    from storage.privacy.soundness import file_of
+    from storage.privacy.integrity_check import file_of
 
     file = file_of(shell.settings().storage.url)
     if file is None:
@@ -108,7 +108,9 @@ def permissions() -> None:
 def faults(store: Store, url: str) -> list[str]:
     """List every fault of the files, the database, the counts and the audit log."""
     found = list(_files(url))
-    found += store.read(lambda session: [*soundness.faults(session), *_counts(session)])
+    found += store.read(
+        lambda session: [*integrity_check.faults(session), *_counts(session)]
+    )
     broken = store.read(audit_chain.broken)
     if broken is not None:
         found.append(f"The audit log was changed at line {broken}.")
@@ -116,7 +118,7 @@ def faults(store: Store, url: str) -> list[str]:
 
 
 def _files(url: str) -> Iterator[str]:
-    database = soundness.file_of(url)
+    database = integrity_check.file_of(url)
     if database is None:
         return
     for file in (

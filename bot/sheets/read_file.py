@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.rules.lists import same_member, sheet_member
-from bot.sheets.files import packing, raw_table, sheet_rows, source
+from bot.sheets.files import compressed_rows, raw_table, sheet_rows, source
 from bot.sheets.meaning import choose_sheets, questions
 from bot.sheets.meaning.sheet_setting import Setting
 
@@ -35,11 +35,11 @@ class Reading:
     unmapped: list[str] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    rows: packing.Packed = field(default_factory=packing.Packed)
+    rows: compressed_rows.Rows = field(default_factory=compressed_rows.Rows)
     changed: dict[int, sheet_member.SheetMember] = field(default_factory=dict)
     gone: frozenset[int] = frozenset()
-    rejected: packing.Packed = field(default_factory=packing.Packed)
-    warnings: packing.Packed = field(default_factory=packing.Packed)
+    rejected: compressed_rows.Rows = field(default_factory=compressed_rows.Rows)
+    warnings: compressed_rows.Rows = field(default_factory=compressed_rows.Rows)
     questions: list[sheet_member.Question] = field(default_factory=list)
 
     def members(self) -> Iterator[sheet_member.SheetMember]:

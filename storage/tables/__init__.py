@@ -16,19 +16,12 @@ from storage.tables.contacts import (
     ContactRow,
     TellingRow,
 )
+from storage.tables.counters import DayTallyRow, KeptCountRow, TallyRow
 from storage.tables.members import MemberRow, SkipRow
+from storage.tables.messages import ButtonRow, NudgeRow, OutboxRow, ShownRow
 from storage.tables.people import AuditRow, PersonRow, RoleRow, SuppressedRow, ViewRow
 from storage.tables.shares import SharedRow, ShareRow
-from storage.tables.tallies import DayTallyRow, KeptCountRow, TallyRow
-from storage.tables.wire import (
-    ButtonRow,
-    HandledRow,
-    JobRow,
-    NudgeRow,
-    OutboxRow,
-    SetAsideRow,
-    ShownRow,
-)
+from storage.tables.updates_and_jobs import HandledRow, JobRow, SetAsideRow
 
 __all__ = [
     "AskedRow",

@@ -1,4 +1,4 @@
-"""Records of a text file: quoted cells may hold line breaks, torn ones no records."""
+"""Split a text file into records, also where a quotation mark is never closed."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ _MOST_LINES = 2000
 
 
 def of(file: io.TextIOWrapper, separator: str, width: int = 0) -> Iterator[list[str]]:
-    """Every record; read line by line only once a quotation mark seems to be torn."""
+    """Yield every record; read carefully once a quotation mark seems to be unclosed."""
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(file, delimiter=separator)
     line = done = 0
@@ -25,13 +25,13 @@ def of(file: io.TextIOWrapper, separator: str, width: int = 0) -> Iterator[list[
         else:
             return
     except csv.Error:
-        pass  # a cell without an end, which the careful way finds
+        pass  # an unclosed quotation mark, which `_carefully` handles
     file.seek(0)
     yield from islice(_carefully(file, separator, width), done, None)
 
 
 def _suspect(record: list[str], separator: str, width: int) -> bool:
-    """Say whether the lines of a record of several look like records themselves."""
+    """Whether a record of several lines looks like several records."""
     if width and len(record) != width:
         return True
     lines = (line for cell in record if "\n" in cell for line in cell.splitlines())
@@ -41,7 +41,7 @@ def _suspect(record: list[str], separator: str, width: int) -> bool:
 def _carefully(
     file: io.TextIOWrapper, separator: str, width: int
 ) -> Iterator[list[str]]:
-    """Every record; a quotation mark that is never closed holds for its line only."""
+    """Yield every record; an unclosed quotation mark affects only its own line."""
     lines = _Lines(file)
     try:
         while True:
@@ -62,16 +62,16 @@ def _carefully(
 
 
 def _unquoted(line: str, separator: str) -> list[str]:
-    """One line whose quotation marks mean nothing."""
+    """Split one line, taking quotation marks as ordinary characters."""
     return next(csv.reader([line], delimiter=separator, quoting=csv.QUOTE_NONE), [])
 
 
 class _TooManyLines(Exception):
-    """A cell that goes on and on: its quotation mark was never closed."""
+    """A record has too many lines: a quotation mark was never closed."""
 
 
 class _Lines:
-    """The lines of a file, with those of the record that is being read."""
+    """The lines of a file; `taken` are those of the record being read."""
 
     def __init__(self, file: io.TextIOWrapper) -> None:
         self._file = file
@@ -93,14 +93,14 @@ class _Lines:
         return line
 
     def give_back(self) -> str:
-        """Keep the first line of this record; the others are to be read again."""
+        """Return the first line of this record and put the others back to be read."""
         first, *rest = self.taken
         self._again.extend(reversed(rest))
         self.taken.clear()
         return first
 
     def torn(self, record: list[str], separator: str, width: int) -> bool:
-        """Its lines are records by themselves, or the file ended in it."""
+        """Whether its lines are records themselves, or the file ended inside it."""
         if self._ended and sum(line.count('"') for line in self.taken) % 2:
             return True
         alone = [len(_unquoted(line, separator)) for line in self.taken]

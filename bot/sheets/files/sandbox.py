@@ -1,4 +1,4 @@
-"""The way in for every file: read in a process of its own, so that none can do harm."""
+"""Read each uploaded file in a separate, limited process, so that it can do no harm."""
 
 import datetime as dt
 import os
@@ -15,11 +15,11 @@ from bot.sheets import list_result, read_file
 from bot.sheets.files import reader_process, source
 
 MEMORY = 208 * 1024 * 1024
-"""Bytes of data the reading process may hold; with its code, under 256 MiB."""
+"""Bytes of data that the reading process may use; with its code, under 256 MiB."""
 SECONDS = 9
 PER_BYTE = 12
 SECONDS_PER_MEGABYTE = 3
-"""A long list takes more memory and time than a small hostile file may."""
+"""Extra memory and time by file size: a long list needs more than a small file."""
 
 
 def read_list(
@@ -31,7 +31,7 @@ def read_list(
 ) -> list_result.ListResult:
     """Read the list in a file, or say why it is refused.
 
-    `columns`: heading -> field or none.
+    `columns` maps headings to fields; "none" ignores a column.
     """
     size = source.Source(content).size
     seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
@@ -45,18 +45,18 @@ def read_list(
     }
     sent = content if isinstance(content, bytes) else b""
     request = reader_process.Frame("read", ask, sent)
-    with _started() as process:
+    with _start_reader() as process:
         clock = threading.Timer(seconds, process.kill)
         clock.start()
         try:
-            return _received(process, request, progress)
+            return _receive(process, request, progress)
         finally:
             clock.cancel()
             process.kill()
 
 
-def _started() -> subprocess.Popen[bytes]:
-    """Start the reading process: the same program, without the bot's secrets."""
+def _start_reader() -> subprocess.Popen[bytes]:
+    """Start the reading process without the bot's environment, which holds secrets."""
     root = str(Path(bot.__file__).parent.parent)
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", reader_process.__name__],
@@ -67,14 +67,14 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _received(
+def _receive(
     process: subprocess.Popen[bytes],
     request: reader_process.Frame,
     progress: read_file.Progress | None,
 ) -> list_result.ListResult:
-    """Receive what the reading process hands over.
+    """Send the request and collect the answer.
 
-    One that dies took more than it may.
+    A process that ends without one is taken to have exceeded its limits.
     """
     stdin, stdout = process.stdin, process.stdout
     if stdin is None or stdout is None:
@@ -95,19 +95,21 @@ def _received(
             kind, detail = frame.told
             return list_result.ListResult(error_kind=kind, detail=detail)
         elif frame.kind == "list":
-            return list_result.ListResult(_taken_over(reading, frame.told))
+            return list_result.ListResult(_reading_from(reading, frame.told))
     return list_result.ListResult(error_kind="too_large")
 
 
-def _taken_over(reading: read_file.Reading, told: dict[str, Any]) -> read_file.Reading:
-    """Put a reading together again."""
-    reading.columns, reading.unmapped = told["columns"], told["unmapped"]
-    reading.sheets, reading.left_out = told["sheets"], told["left_out"]
+def _reading_from(
+    reading: read_file.Reading, fields: dict[str, Any]
+) -> read_file.Reading:
+    """Fill the reading with the fields that came as JSON."""
+    reading.columns, reading.unmapped = fields["columns"], fields["unmapped"]
+    reading.sheets, reading.left_out = fields["sheets"], fields["left_out"]
     reading.changed = {
-        place: sheet_member.from_plain(row) for place, row in told["changed"]
+        place: sheet_member.from_plain(row) for place, row in fields["changed"]
     }
-    reading.gone = frozenset(told["gone"])
-    reading.questions = [_question(*values) for values in told["questions"]]
+    reading.gone = frozenset(fields["gone"])
+    reading.questions = [_question(*values) for values in fields["questions"]]
     return reading
 
 

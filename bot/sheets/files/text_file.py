@@ -1,4 +1,4 @@
-"""CSV and its kin: encoding, separator and records, without loading the file."""
+"""Read CSV and similar text files piece by piece: encoding, separator, records."""
 
 import codecs
 import io
@@ -24,7 +24,10 @@ _PIECE = 1 << 18
 
 
 def encoding(source: Source) -> str:
-    """UTF-8, UTF-16 by its mark, else Windows-1252; refused if it is no text at all."""
+    """Find the encoding: by byte order mark, else UTF-8 or Windows-1252.
+
+    Raises Refused if the file is no text.
+    """
     with source.open() as file:
         start = file.read(4096)
     for mark, name in _MARKS:
@@ -39,7 +42,7 @@ def encoding(source: Source) -> str:
 
 
 def _unmarked(start: bytes) -> str:
-    """UTF-16 whose mark was lost: every other byte is nothing."""
+    """Recognise UTF-16 without a byte order mark: every other byte is zero."""
     for name, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
         if start[offset::2].count(0) > len(start) * 0.4 and not start[
             1 - offset :: 2
@@ -49,7 +52,7 @@ def _unmarked(start: bytes) -> str:
 
 
 def _utf8(source: Source) -> tuple[int, int]:
-    """How many bytes are no UTF-8, and how many letters take more than one byte."""
+    """Count the invalid bytes and the valid characters of more than one byte."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     bad = good = 0
     with source.open() as file:
@@ -65,7 +68,7 @@ def _utf8(source: Source) -> tuple[int, int]:
 
 
 def _lenient(error: UnicodeError) -> tuple[str, int]:
-    """Read a byte that fits no letter as Windows-1252, or mark it as lost."""
+    """Decode invalid UTF-8 as Windows-1252, or replace it with U+FFFD."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     wrong = error.object[error.start : error.end]
@@ -95,7 +98,7 @@ def _sample(source: Source, name: str, separator: str) -> list[list[str]]:
 
 
 def separator(source: Source, name: str) -> str:
-    """Take what `sep=` says, else the separator with the most headings and columns."""
+    """Find the separator: that of a `sep=` line, else the one that fits best."""
     with source.open() as file:
         first = _text(file, name).readline(64).lstrip("\ufeff")
     told = re.fullmatch(r"\"?sep=(.)\"?[\r\n]*", first, re.IGNORECASE)
@@ -105,13 +108,13 @@ def separator(source: Source, name: str) -> str:
 
 
 def _usual(rows: list[list[str]]) -> int:
-    """How many cells most rows have."""
+    """Return the most common number of cells in a row."""
     widths = [len(record) for record in rows if len(record) > 1]
     return max(widths, key=widths.count, default=1)
 
 
 def _fit(rows: list[list[str]]) -> tuple[int, float]:
-    """Headings known in the best row; then how many rows have the usual width."""
+    """Score a separator: known headings in the best row, then rows of usual width."""
     known = max((_known(record) for record in rows), default=0)
     widths = [len(record) for record in rows]
     usual = _usual(rows)
@@ -124,7 +127,7 @@ def _known(record: list[str]) -> int:
 
 
 def table(source: Source) -> raw_table.Table:
-    """Read the whole text as one table; a `sep=` line counts as its first row."""
+    """Read the text as one table; a `sep=` line counts as row 1 and is left out."""
     name = encoding(source)
     mark = separator(source, name)
     width = _usual(_sample(source, name, mark))
@@ -133,11 +136,11 @@ def table(source: Source) -> raw_table.Table:
         with source.open() as file:
             found = records.of(_text(file, name), mark, width)
             for number, record in enumerate(found, start=1):
-                if number > 1 or not _told(record, mark):
+                if number > 1 or not _is_separator_line(record, mark):
                     yield number, record
 
     return raw_table.Table("", lines, text=True)
 
 
-def _told(record: list[str], mark: str) -> bool:
+def _is_separator_line(record: list[str], mark: str) -> bool:
     return mark.join(record).lstrip("\ufeff").lower() == f"sep={mark}"

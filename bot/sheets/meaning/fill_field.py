@@ -2,7 +2,7 @@
 
 import re
 
-from bot.sheets.files import commas, raw_table
+from bot.sheets.files import raw_table, unquoted_commas
 from bot.sheets.meaning import columns, row_draft
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import emails, numbers, optouts, phones, read, text
@@ -100,7 +100,10 @@ def within(
     if len(cells) <= width:
         return cells
     if setting.text:
-        whole, torn = commas.mended(setting.plan, cells, setting.today) or ((), "")
+        whole, torn = unquoted_commas.rejoin(setting.plan, cells, setting.today) or (
+            (),
+            "",
+        )
     else:
         whole, torn = cells[:width], words_of(cells[width:])
         draft.keep("…", torn)

@@ -1,4 +1,4 @@
-"""Rows with more cells than headings: a comma that should have stood in quotes."""
+"""Repair rows with too many cells because a comma was not put in quotes."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from bot.sheets.values import dates, emails, numbers, optouts, phones, statuses,
 _MOST = 4
 
 
-def mended(
+def rejoin(
     plan: columns.Plan, cells: raw_table.Cells, today: dt.date
 ) -> tuple[raw_table.Cells, str] | None:
-    """Put the torn cell of a row together; the row and the cell's words.
+    """Join the parts of the split cell; return the row and the joined text.
 
-    None where the cells fit nowhere, or in more than one way.
+    Return None if no way of joining fits the columns, or more than one does.
     """
     width, last = len(plan.head.labels), _last(cells)
     row = [text.plain(cell) for cell in cells]
@@ -36,25 +36,25 @@ def mended(
 
 
 def _prose(cells: raw_table.Cells) -> bool:
-    """Say whether a comma is one inside a sentence: followed by a space."""
+    """Whether each of these cells begins with a space, as after a comma in prose."""
     return all(isinstance(cell, str) and cell.startswith(" ") for cell in cells)
 
 
 def _last(cells: raw_table.Cells) -> int:
-    """How many cells there are up to the last that is filled."""
+    """Count the cells up to the last that is filled."""
     filled = [index for index, cell in enumerate(cells) if not text.blank(cell)]
     return filled[-1] + 1 if filled else 0
 
 
 def _joined(row: Sequence[str], at: int, width: int) -> tuple[list[str], str]:
-    """Join the cells of a row from `at` on until it has its width."""
+    """Join the cells from `at` on so that the row has `width` cells."""
     more = len(row) - width
     whole = ", ".join(part for part in row[at : at + more + 1] if part)
     return [*row[:at], whole, *row[at + more + 1 :]], whole if more else ""
 
 
 def _fits(plan: columns.Plan, row: Sequence[text.Raw], today: dt.date) -> bool:
-    """Every cell is what its column asks for."""
+    """Whether every cell can be a value of its column."""
     return all(
         _fit(column.field, text.seen(row[column.index]), today)
         for column in plan.columns

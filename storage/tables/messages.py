@@ -1,36 +1,12 @@
-"""What came in, what goes out, what waits to be done."""
+"""Messages: those to be sent, planned nudges, and what a message shows or offers."""
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables import columns
-
-
-class HandledRow(SQLModel, table=True):
-    """An update whose effect is committed; unique per bot (P3)."""
-
-    __tablename__ = "handled"
-    bot_id: int = Field(
-        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
-    )
-    update_id: int = Field(
-        sa_column=Column(BigInteger, primary_key=True, autoincrement=False)
-    )
-    at: dt.datetime = columns.at(null=False, index=True)
-
-
-class SetAsideRow(SQLModel, table=True):
-    """An update that could not be handled; its words are not kept."""
-
-    __tablename__ = "set_aside"
-    id: int = columns.key()
-    bot_id: int = Field(sa_column=Column(BigInteger, nullable=False))
-    update_id: int = Field(sa_column=Column(BigInteger, nullable=False))
-    at: dt.datetime = columns.at(null=False)
-    why: str
 
 
 class OutboxRow(SQLModel, table=True):
@@ -120,21 +96,3 @@ class ButtonRow(SQLModel, table=True):
     expires_at: dt.datetime = columns.at(null=False, index=True)
     pressed_at: dt.datetime | None = columns.at()
     many: bool = False
-
-
-class JobRow(SQLModel, table=True):
-    """Work done after its update was acknowledged, resumable by its id."""
-
-    __tablename__ = "job"
-    id: int = columns.key()
-    ballot_id: int | None = columns.ref("ballot.id", null=True)
-    person_id: int | None = columns.ref("person.id", null=True)
-    kind: str
-    about: dict[str, Any] = columns.json_()
-    created_at: dt.datetime = columns.at(null=False)
-    began_at: dt.datetime | None = columns.at()
-    ended_at: dt.datetime | None = columns.at()
-    tries: int = 0
-    state: str = "queued"
-    content: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
-    __table_args__ = (Index("ix_job_state", "state"),)
