@@ -1,5 +1,6 @@
 """An update as the rest of the program sees it, without Telegram's types."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -68,6 +69,8 @@ class Arrival:
     ephemeral_id: int | None = None
     about_name: str = ""
     document: Document | None = None
+    sent_at: dt.datetime | None = None
+    """The message's own date, in UTC; a press has none."""
 
     @property
     def argument(self) -> str:

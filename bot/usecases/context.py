@@ -24,6 +24,8 @@ from storage.queue import cards
 ACK_LASTS = dt.timedelta(seconds=20)
 ACK_WAITS = dt.timedelta(seconds=10)
 PANEL_LASTS = dt.timedelta(days=2)
+SAID_WITHIN = dt.timedelta(days=2)
+"""Telegram keeps an update for a day; an older date is no date to go by."""
 WHISPER_WITHIN = dt.timedelta(seconds=15)
 """Telegram takes an answer for one person for so long (Bot API 10.3)."""
 
@@ -159,3 +161,11 @@ class Context:
     def words(self) -> str:
         """What was typed behind the command; without one, all that was typed."""
         return self.arrival.argument
+
+    @property
+    def said_at(self) -> dt.datetime:
+        """When the words were typed; now, where the message's date cannot be right."""
+        sent = self.arrival.sent_at
+        if sent is None or not self.now - SAID_WITHIN <= sent <= self.now:
+            return self.now
+        return sent

@@ -188,3 +188,28 @@ async def test_a_second_tap_on_the_same_question_changes_nothing(
     kept = now(branch, member)
     assert kept.mobile == "+447700900777"
     assert kept.extra["earlier mobile"] == member.mobile
+
+
+async def hears_late(branch: Branch, words: str, *, after: dt.timedelta) -> None:
+    """Asha types while the bot is down; it handles the words so much later."""
+    branch.town.say(branch["Asha"], branch["Asha"], words)
+    branch.clock.at += after
+    await branch.rest()
+    await branch.press("Asha", "Nia0 Quillfeather0")
+
+
+async def test_tonight_is_the_evening_on_which_it_was_typed(branch: Branch) -> None:
+    member = await held(branch)
+    typed_on = branch.ballot.today(branch.clock.at)
+    await hears_late(branch, "she'll post it tonight", after=dt.timedelta(hours=14))
+    assert now(branch, member).promise_day == typed_on
+
+
+async def test_tomorrow_is_counted_from_when_it_was_typed(branch: Branch) -> None:
+    member = await held(branch)
+    typed_on = branch.ballot.today(branch.clock.at)
+    await hears_late(branch, "call back tomorrow at 5", after=dt.timedelta(hours=14))
+    due = now(branch, member).due_at
+    assert due is not None
+    local = branch.ballot.local(due)
+    assert (local.date(), local.hour) == (typed_on + dt.timedelta(days=1), 17)

@@ -107,9 +107,9 @@ def _no_answer(s: Situation) -> Next:
 
 
 def _call_back(s: Situation) -> Next:
-    """At the time asked for, but not after the morning of the last posting day."""
+    """Call at the time asked for, at once if it has passed; by the last posting day."""
     asked = s.facts.at
-    at = asked if asked and asked > s.now else s.wait(Band.CALL_BACK)
+    at = max(asked, s.now) if asked else s.wait(Band.CALL_BACK)
     last = s.ballot.at(timetable.of(s.ballot).last_day, hours.CALLS.start)
     if last > s.now:
         at = min(at, last)

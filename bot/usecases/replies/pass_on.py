@@ -21,7 +21,7 @@ def tell(context: Context) -> object:
     if not (comma and name.strip() and words.strip()):
         context.tell(replies_endings.TypeMore("tell"))
         return replies_endings.TypeMore("tell")
-    draft = drafts.read(words.strip(), context.ballot, context.now)
+    draft = drafts.read(words.strip(), context.ballot, context.said_at)
     mine = lookup.find(name, map(lookup.named, held.held(context)))
     card = _held_card(context, mine)
     if card is not None:

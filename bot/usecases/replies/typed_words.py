@@ -32,7 +32,7 @@ def words(context: Context) -> object:
     parts = several.split(context.words, held.names(context))
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
-    draft = drafts.read(context.words, context.ballot, context.now)
+    draft = drafts.read(context.words, context.ballot, context.said_at)
     card = held.only_card(context)
     return about(context, card, draft) if card else _who(context, draft)
 
@@ -72,7 +72,7 @@ def _several(
 ) -> replies_endings.AskSeveral:
     """Show what would be recorded for whom; nothing is saved before the one tap."""
     read = [
-        [member_id, drafts.as_json(drafts.read(text, context.ballot, context.now))]
+        [member_id, drafts.as_json(drafts.read(text, context.ballot, context.said_at))]
         for member_id, text in parts
     ]
     ending = replies_endings.AskSeveral(context.panel("several", {"parts": read}))
