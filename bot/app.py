@@ -19,7 +19,7 @@ from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
 from bot.usecases.entry import clock_tick, gate
-from bot.usecases.team import menus
+from bot.usecases.team import manage_team
 from storage import scrub
 from storage.engine import Store, Unit
 
@@ -66,7 +66,9 @@ class App:
         handlers.refuse_unsafe(self.bot.bot)
         await handlers.say_commands(self.bot, ephemeral=self.services.gate.ephemeral)
         now = self.clock()
-        await tasks.result(self.store.submit(partial(menus.refresh, now=now)))
+        await tasks.result(
+            self.store.submit(partial(manage_team.refresh_menus, now=now))
+        )
         await self.tick()
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()

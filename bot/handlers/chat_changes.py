@@ -39,7 +39,7 @@ async def my_place(update: Update, context: dispatch.Context) -> None:
     place = groups.Place(_inside(change.new_chat_member), _can_delete(change))
 
     def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-        groups.my_place(session, arrival, place, now)
+        groups.bot_moved(session, arrival, place, now)
 
     await dispatch.serve(update, context, use)
 
@@ -55,7 +55,7 @@ async def their_place(update: Update, context: dispatch.Context) -> None:
 
     def use(session: Session, arrival: Arrival, now: dt.datetime) -> None:
         named = replace(arrival, about_name=user.full_name)
-        groups.their_place(session, named, user.id, inside, now)
+        groups.person_moved(session, named, user.id, inside, now)
 
     await dispatch.serve(update, context, use)
 
@@ -74,7 +74,7 @@ async def came_or_left(update: Update, context: dispatch.Context) -> None:
         for user, inside in found:
             if not user.is_bot:
                 named = replace(arrival, about_name=user.full_name)
-                groups.their_place(session, named, user.id, inside, now)
+                groups.person_moved(session, named, user.id, inside, now)
 
     await dispatch.serve(update, context, use)
 
@@ -98,7 +98,7 @@ async def migrated(update: Update, context: dispatch.Context) -> None:
         return
 
     def use(session: Session, arrival: Arrival, _now: dt.datetime) -> None:
-        groups.moved(session, arrival.chat_id, new)
+        groups.follow_migration(session, arrival.chat_id, new)
 
     await dispatch.serve(update, context, use)
 

@@ -7,16 +7,16 @@ from telegram import Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
 from bot.handlers import dispatch
-from bot.usecases.ballot import ballot, close_ballot
+from bot.usecases.ballot import close_ballot, edit_ballot
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.entry import gate, start_routes, word_routes
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
 from bot.usecases.privacy import freeze, purge_members
-from bot.usecases.queue import card_actions, find, mine, next_member
+from bot.usecases.queue import card_actions, find, my_members, next_member
 from bot.usecases.replies import pass_on, script, typed_words, undo
-from bot.usecases.stats import plan, stats
-from bot.usecases.team import invite, link, start, team
+from bot.usecases.stats import plan, show_stats
+from bot.usecases.team import invite, link, manage_team, start
 
 Handler = Callable[[Update, dispatch.Context], Coroutine[Any, Any, None]]
 COMMANDS: Mapping[str, gate.UseCase] = {
@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "next": next_member.by_command,
     "done": typed_words.done,
     "skip": card_actions.ask_why,
-    "mine": mine.mine,
+    "mine": my_members.show,
     "find": find.find,
     "tell": pass_on.tell,
     "undo": undo.undo_last,
@@ -37,12 +37,12 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "away": preferences.away,
     "pledge": preferences.pledge,
     "nudges": preferences.plan,
-    "ballot": ballot.ballot,
-    "stats": stats.stats,
+    "ballot": edit_ballot.by_command,
+    "stats": show_stats.by_command,
     "plan": plan.plan,
     "link": link.offer,
     "invite": invite.invite,
-    "team": team.show,
+    "team": manage_team.show,
     "freeze": freeze.freeze,
     "unfreeze": freeze.unfreeze,
     "close": close_ballot.ask,

@@ -57,7 +57,9 @@ def _delete(
         outgoing.delete(session, chat_id, message_id, now)
 
 
-def everybody(session: Session, ballot_id: int, how: str, now: dt.datetime) -> None:
+def release_ballot(
+    session: Session, ballot_id: int, how: str, now: dt.datetime
+) -> None:
     """Do the same for all who hold or saw anything in a ballot."""
     for person in people.team(session, ballot_id):
         release_all(session, person.id, ballot_id, how, now)

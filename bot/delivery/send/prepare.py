@@ -132,13 +132,13 @@ class Preparer:
             )
             return
         now = self._time.now()
-        told = partial(membership.confirmed, entry=entry, now=now)
+        told = partial(membership.note_answer, entry=entry, now=now)
         if inside is False:
             also = partial(told, inside=False)
             await self._settler.failed([entry], outbox.DROPPED, "left the group", also)
             raise Halt
         if inside is None and not ask_membership.counts(place, now):
-            also = partial(membership.unconfirmed, entry=entry, now=now)
+            also = partial(membership.tell_unconfirmed, entry=entry, now=now)
             await self._settler.failed([entry], outbox.DROPPED, "unconfirmed", also)
             raise Halt
         if inside and not ask_membership.young(place, now):

@@ -127,14 +127,14 @@ class Settler:
     async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
         """Note that the chat cannot be reached."""
         chat_id, now = entries[0].chat_id, self._time.now()
-        also = partial(membership.blocked, telegram_id=chat_id, now=now)
+        also = partial(membership.release_blocked, telegram_id=chat_id, now=now)
         await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
 
     async def migrated(self, old: int, new: int) -> None:
         """Move a group that migrated to its new id, with the rows that wait for it."""
         await self._settle(
             lambda session: outbox.follow_group(session, old, new),
-            lambda session: groups.moved(session, old, new),
+            lambda session: groups.follow_migration(session, old, new),
         )
 
 

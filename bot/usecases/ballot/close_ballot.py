@@ -41,7 +41,7 @@ def close(
     if ballots.life(session, ballot_id).closed_at is not None:
         return False
     ballots.update_life(session, ballot_id, closed_at=now)
-    release.everybody(session, ballot_id, "closed", now)
+    release.release_ballot(session, ballot_id, "closed", now)
     audit.record(session, "closed", now, ballot_id=ballot_id, person_id=by)
     quiet = hours.earliest(ballots.get(session, ballot_id), now, hours.LOUD) > now
     ending = privacy_endings.BallotClosed(ballot_id)

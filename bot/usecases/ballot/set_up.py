@@ -3,7 +3,7 @@
 from bot.rules import general_endings
 from bot.rules.team import endings as team_endings
 from bot.usecases import expected_answer
-from bot.usecases.ballot import ballot
+from bot.usecases.ballot import edit_ballot
 from bot.usecases.context import Context
 from bot.usecases.team import checklist, invite
 from storage import ballots
@@ -18,7 +18,7 @@ def close_gap(context: Context, _panel: cards.Panel, code: str) -> object:
     if code not in checklist.GAPS:
         return general_endings.NotAllowed("expired")
     if code == "dates" or not context.ballot.id:
-        return ballot.ballot(context)
+        return edit_ballot.by_command(context)
     if code == "advocates":
         return invite.invite(context)
     if code == "agreement":

@@ -8,14 +8,14 @@ from sqlmodel import Session
 from bot.rules import button_codes, general_endings
 from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
-from bot.usecases.ballot import ballot, close_ballot, set_up
+from bot.usecases.ballot import close_ballot, edit_ballot, set_up
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
 from bot.usecases.privacy import leaks, lift, purge_members
-from bot.usecases.queue import find, known_member, mine, next_member
+from bot.usecases.queue import find, known_member, my_members, next_member
 from bot.usecases.replies import (
     card_presses,
     needs_attention,
@@ -24,14 +24,14 @@ from bot.usecases.replies import (
     pass_on,
     typed_words,
 )
-from bot.usecases.stats import plan, stats
+from bot.usecases.stats import plan, show_stats
 from bot.usecases.team import (
     allow_more,
     invite,
     link,
+    manage_team,
     promise,
     start,
-    team,
     waiting_room,
 )
 from storage.care import cases as kept
@@ -40,7 +40,7 @@ from storage.queue import cards
 
 Press = Callable[[Context, cards.Panel, str], object]
 PANELS: Mapping[str, Press] = {
-    "mine": mine.open_one,
+    "mine": my_members.open_one,
     "list": upload.take_choice,
     "share": share_out.choose_reps,
     "shares": share_out.prolong_or_take_back,
@@ -57,13 +57,13 @@ PANELS: Mapping[str, Press] = {
     "told": pass_on.matched,
     "settle": needs_attention.settled,
     "lift": lift.ask_reason,
-    "mute": preferences.muting,
-    "away": preferences.back,
-    "lapse": preferences.lapse,
-    "nudges": preferences.steer,
-    "stats": stats.press,
+    "mute": preferences.unmute,
+    "away": preferences.come_back,
+    "lapse": preferences.keep_or_release,
+    "nudges": preferences.press,
+    "stats": show_stats.press,
     "plan": plan.press,
-    "ballot": ballot.change_by_button,
+    "ballot": edit_ballot.change_by_button,
     "link": link.link,
     "promise": promise.promise,
     "own number": own_paper.answered,
@@ -71,7 +71,7 @@ PANELS: Mapping[str, Press] = {
     "switch": start.switch,
     "waiting": waiting_room.decide,
     "invite": invite.revoke,
-    "team": team.show_or_change,
+    "team": manage_team.show_or_change,
     "allow": allow_more.allow_by_button,
     "setup": set_up.close_gap,
     "leak": leaks.delete,
@@ -89,29 +89,29 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     card = cards.with_key(session, key)
     if card is not None:
         press_card = partial(card_presses.press, card=card, code=code)
-        use = partial(fitting, action=button_codes.CARD, code=code, use=press_card)
+        use = partial(check_code, action=button_codes.CARD, code=code, use=press_card)
         row = "pin" if button_codes.is_pin(code) else "card"
         return Named(row, use, card.ballot_id)
     panel = cards.panel(session, key)
     if panel is None or panel.action not in PANELS:
         return Named("expired", expired)
     pressed = partial(press, panel=panel, code=code, use=PANELS[panel.action])
-    use = partial(fitting, action=panel.action, code=code, use=pressed)
+    use = partial(check_code, action=panel.action, code=code, use=pressed)
     return Named(f"press {panel.action}", use, panel.ballot_id)
 
 
-def fitting(
+def check_code(
     context: Context, action: str, code: str, use: Callable[[Context], object]
 ) -> object:
     """Change nothing by a code that no button has: an altered app can send any."""
     names = button_codes.read_names(action, code)
-    if names is None or not _there(context, names):
+    if names is None or not _names_exist(context, names):
         context.note("odd press")
         return general_endings.NotAllowed("expired")
     return use(context)
 
 
-def _there(context: Context, names: Mapping[str, str]) -> bool:
+def _names_exist(context: Context, names: Mapping[str, str]) -> bool:
     """Whether the member or case that a code names is there, in this ballot."""
     found: list[Member | kept.Case | None] = []
     if "member" in names:

@@ -51,7 +51,7 @@ def _run(session: Session, part: Part, tick: Tick) -> None:
     part(session, tick)
 
 
-def _free(session: Session, tick: Tick) -> None:
+def _free_lapsed(session: Session, tick: Tick) -> None:
     """Lapsed leases, and what was kept too long: sooner in the last posting days."""
     now = tick.now
     freed = release_lapsed.everywhere(session, now)
@@ -82,7 +82,7 @@ def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
     outgoing.delete(session, holder.telegram_id, card.message_id, now)
 
 
-def _cards(session: Session, tick: Tick) -> None:
+def _close_cards(session: Session, tick: Tick) -> None:
     """Cards whose claim has ended close; shown ones go before they cannot."""
     for card, how in cards.left_open(session):
         _close(session, card, how, tick.now)
@@ -103,7 +103,7 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: send_results.recover(session, tick.now),
     lambda session, tick: upload.forget(session, tick.now),
     lambda session, tick: plan_nudges.plan(session, tick.now, tick.numbers),
-    _free,
+    _free_lapsed,
     lambda session, tick: plan_nudges.send(session, tick.now, tick.bot_name),
     lambda session, tick: close_ballot.close_due(session, tick.now),
     lambda session, tick: purge_members.purge_due(session, tick.now),
@@ -111,7 +111,7 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: audit_chain.grow(session, tick.now),
     lambda session, tick: who_knows.tick(session, tick.now),
     lambda session, tick: share_out.lapse(session, tick.now),
-    _cards,
+    _close_cards,
     _prune,
 )
 """In their order: what is freed by one is seen by the next."""

@@ -57,7 +57,7 @@ class Gate:
 
         Strangers and silent refusals leave no row.
         """
-        groups.found(session, arrival, now)
+        groups.meet_group(session, arrival, now)
         named = Named(*resolve(session, arrival))
         context = self._context(session, arrival, now, named.ballot_id)
         why = _why_not(context, named.name)
@@ -68,7 +68,7 @@ class Gate:
             return True
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
-        _met(context)
+        _note_seen(context)
         if why is not None:
             refuse(context, why)
         else:
@@ -133,7 +133,7 @@ def _why_not(context: Context, name: str) -> str | None:
     return why
 
 
-def _met(context: Context) -> None:
+def _note_seen(context: Context) -> None:
     """Who writes in private can be written to, who writes in a group is in it.
 
     The ballot in hand is theirs now.
@@ -144,7 +144,7 @@ def _met(context: Context) -> None:
     if context.arrival.private and not reachable:
         people.update(context.session, context.person.id, started=True, blocked_at=None)
     if context.place is Place.LINKED_GROUP:
-        membership.comes_in(context.session, context.person, context.arrival.chat_id)
+        membership.join_group(context.session, context.person, context.arrival.chat_id)
     if context.ballot.id:
         people.set_last_used(context.session, context.person.id, context.ballot.id)
 

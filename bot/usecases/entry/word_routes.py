@@ -12,7 +12,7 @@ from bot.usecases.entry.gate import Named
 from bot.usecases.lists import share_out
 from bot.usecases.privacy import lift
 from bot.usecases.replies import typed_words
-from bot.usecases.stats import stats
+from bot.usecases.stats import show_stats
 from bot.usecases.team import own_number, promise
 from storage.queue import cards, claims
 from storage.team import people
@@ -21,7 +21,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     promise.OWN_NUMBER: own_number.take_own,
     own_number.NUMBER_OF: own_number.take_of,
     set_up.AWAITED: set_up.take_agreement,
-    stats.AWAITED: stats.take_official,
+    show_stats.AWAITED: show_stats.take_official,
     handle_case.AWAITED: handle_case.take_answer,
     ask_and_feedback.ASK: ask_and_feedback.take_question,
     ask_and_feedback.FEEDBACK: ask_and_feedback.take_comment,

@@ -41,9 +41,9 @@ class Work:
 def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
     """Write what changed; a member nobody should call any more is let go of."""
     member = members.get(work.session, change.member_id)
-    fields = _said(work, member, change)
+    fields = _changed_fields(work, member, change)
     if left and member.outcome is not Outcome.NOT_A_MEMBER:
-        fields |= _gone(work)
+        fields |= _left_the_union(work)
     if not fields:
         return Done.SAME
     now = members.change_from_list(work.session, member, **fields)
@@ -73,7 +73,7 @@ def _why(member: Member) -> str:
     return "voted" if voted else "recorded by another"
 
 
-def _said(work: Work, member: Member, change: merge_list.Change) -> Fields:
+def _changed_fields(work: Work, member: Member, change: merge_list.Change) -> Fields:
     """List the fields that change, and what follows from them."""
     after, news = change.after, set(change.fields)
     fields = known_member.changed_fields(after, news)
@@ -103,7 +103,7 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
     outcome = list_status.OUTCOMES.get(after.ballot_status)
     if outcome is None or not list_status.changes_outcome(member, after.ballot_status):
         if outcome is not None and list_status.contradicts(member, outcome):
-            _log(work, member, outcome, day)
+            _log_conflict(work, member, outcome, day)
         return fields
     step = enter_queue.imported(after.ballot_status, day, work.ballot, work.now)
     fields |= steps.place_fields(step) | {
@@ -120,7 +120,9 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
     return fields
 
 
-def _log(work: Work, member: Member, outcome: Outcome, day: dt.date | None) -> None:
+def _log_conflict(
+    work: Work, member: Member, outcome: Outcome, day: dt.date | None
+) -> None:
     """Log the union's word beside ours, for an organiser to settle: ours stands."""
     contacts.log(
         work.session,
@@ -143,7 +145,7 @@ def _reachable_again(work: Work, member: Member) -> Fields:
     return steps.place_fields(step)
 
 
-def _gone(work: Work) -> Fields:
+def _left_the_union(work: Work) -> Fields:
     """Left the union or this world: to the organisers' list."""
     return steps.out_of_queue(Out.NOT_IN_BALLOT) | {
         "outcome": Outcome.NOT_A_MEMBER,

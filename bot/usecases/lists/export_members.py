@@ -18,7 +18,7 @@ from bot.rules.person import ORGANISING
 from bot.rules.queue import queue_rules
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
-from bot.usecases.stats import not_yet_left
+from bot.usecases.stats import unfinished_work
 from storage import jobs, members
 from storage.lists import export_queries, known_members
 from storage.nudges import nudge_queries
@@ -100,7 +100,7 @@ def list_members(
     """List the members of an export, in the order they leave."""
     match kind:
         case Kind.CHANGES:
-            after = not_yet_left.last_keyed(session, ballot.id)
+            after = unfinished_work.last_keyed(session, ballot.id)
             ids = export_queries.changed(session, ballot.id, after, cutoff)
             return sorted(known_members.these(session, ids), key=_as_keyed)
         case Kind.CALLS:

@@ -64,7 +64,7 @@ def add(
     session: Session, ballot: Ballot, found: Iterable[SheetMember], now: dt.datetime
 ) -> int:
     """Add new members to a ballot that knows none of them; how many."""
-    new = new_members.Newcomers(session, ballot, now)
+    new = new_members.NewMembers(session, ballot, now)
     return members.add(session, ballot.id, map(new.fields, found))
 
 
@@ -90,11 +90,11 @@ class Import:
         self.met: set[int] = set()
         self._ids: dict[str, list[int]] = {}
         self._loose: set[str] = set()
-        self._new: new_members.Newcomers | None = None
+        self._new: new_members.NewMembers | None = None
 
     def prepare(self, session: Session) -> None:
         """Learn who is known and by what they are found; a unit that only reads."""
-        self._new = new_members.Newcomers(session, self.ballot, self.now)
+        self._new = new_members.NewMembers(session, self.ballot, self.now)
         if next(iter(known_members.named(session, self.ballot.id)), None) is None:
             return
         self._loose = {

@@ -19,7 +19,7 @@ from storage.privacy import key_and_erasures, suppressions
 NOWHERE: Fields = {"band": None, "due_at": None}
 
 
-class Newcomers:
+class NewMembers:
     """Fields of new members; what hangs on status and day alone is worked out once."""
 
     def __init__(self, session: Session, ballot: Ballot, now: dt.datetime) -> None:
@@ -57,14 +57,14 @@ class Newcomers:
         fields["extra"] = (
             known_member.extra_by_label(member.extra) if member.extra else {}
         )
-        if member.do_not_contact or self._must_not(member):
+        if member.do_not_contact or self._asked_for_no_contact(member):
             fields |= {"do_not_contact": True, "out_reason": Out.DO_NOT_CONTACT.value}
             fields |= NOWHERE
         elif not any(getattr(member, way) for way in REACH):
             fields |= NOWHERE | {"out_reason": Out.WHO_KNOWS.value}
         return fields
 
-    def _must_not(self, member: SheetMember) -> bool:
+    def _asked_for_no_contact(self, member: SheetMember) -> bool:
         """They asked once never to be contacted; no list undoes that (S13)."""
         if not self._suppressed:
             return False

@@ -36,12 +36,12 @@ def judge(
 ) -> tuple[send_or_skip.Verdict, nudge_facts.NudgeFacts | None]:
     """Judge, and say what the nudge tells if anything is left to tell."""
     ballot = ballots.get(session, nudge.plan.ballot)
-    told = _told(nudge_contents.Look(session, nudge, ballot, now, assumed))
+    told = _contents(nudge_contents.Look(session, nudge, ballot, now, assumed))
     facts = _now(session, nudge, ballot, now, told)
     return send_or_skip.verdict(nudge.plan, facts, ballot, now), told
 
 
-def _told(look: nudge_contents.Look) -> nudge_facts.NudgeFacts | None:
+def _contents(look: nudge_contents.Look) -> nudge_facts.NudgeFacts | None:
     if not _still_dated(look.session, look.nudge, look.ballot):
         return None
     return nudge_contents.KINDS[look.nudge.plan.kind](look)
@@ -71,7 +71,7 @@ def _now(
     by_hand = nudge.plan.slot.startswith(BY_HAND)
     facts = send_or_skip.SendFacts(
         still=told is not None,
-        said=_said(session, nudge, told),
+        said=_told_before(session, nudge, told),
         sent_today=nudges.gone_since(session, nudge, ballot.at(ballot.today(now))),
         paused=life.nudges_paused and not by_hand,
     )
@@ -98,7 +98,7 @@ def _takes_part(nudge: nudges.Nudge, person: Person) -> bool:
     return person.organises if for_organisers else person.works
 
 
-def _said(
+def _told_before(
     session: Session, nudge: nudges.Nudge, told: nudge_facts.NudgeFacts | None
 ) -> bool:
     """Whether this person's last nudge about ripe promises told of all of them."""

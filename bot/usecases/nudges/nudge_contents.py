@@ -14,7 +14,7 @@ from bot.rules.privacy import retention
 from bot.rules.queue.bands import Band
 from bot.rules.stats import turnout
 from bot.rules.stats.standings import Standing
-from bot.usecases.stats import not_yet_left, turnout_report
+from bot.usecases.stats import turnout_report, unfinished_work
 from storage import ballots, members
 from storage.care import cases
 from storage.nudges import nudges, pledges
@@ -144,7 +144,7 @@ def _purge(look: Look) -> nudge_facts.Purge | None:
     if life.purged_at is not None or life.closed_at is None:
         return None
     day = retention.purge_on(look.ballot, life.closed_at)
-    left = not_yet_left.unfinished(look.session, look.ballot.id, look.now)
+    left = unfinished_work.count(look.session, look.ballot.id, look.now)
     return nudge_facts.Purge(look.ballot, day, left)
 
 

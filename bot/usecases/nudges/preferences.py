@@ -30,7 +30,7 @@ def plan(context: Context) -> nudges_endings.Ending:
     return ending
 
 
-def steer(context: Context, panel: cards.Panel, code: str) -> object:
+def press(context: Context, panel: cards.Panel, code: str) -> object:
     """Take a press of the buttons under the plan."""
     ballot_id = context.ballot.id
     if code == "now":
@@ -91,7 +91,7 @@ def _mute_group(context: Context, wanted: bool) -> nudges_endings.Ending:
     return ending
 
 
-def muting(context: Context, _panel: cards.Panel, code: str) -> nudges_endings.Ending:
+def unmute(context: Context, _panel: cards.Panel, code: str) -> nudges_endings.Ending:
     """Take the press that takes a mute back."""
     return _mute_group(context, False) if code == "group" else _mute(context, False)
 
@@ -116,7 +116,9 @@ def away(context: Context) -> nudges_endings.Ending:
     return ending
 
 
-def back(context: Context, _panel: cards.Panel, _code: str) -> nudges_endings.Ending:
+def come_back(
+    context: Context, _panel: cards.Panel, _code: str
+) -> nudges_endings.Ending:
     """Nudges and all again."""
     _settle_away(context, None)
     context.note("back")
@@ -155,7 +157,7 @@ def _misread(context: Context, what: str) -> nudges_endings.Ending:
     return ending
 
 
-def lapse(context: Context, panel: cards.Panel, code: str) -> object:
+def keep_or_release(context: Context, panel: cards.Panel, code: str) -> object:
     """Keep a card that was about to lapse, or give it back."""
     claim_id = panel.about.get("claim")
     claim = claims.get(context.session, claim_id) if isinstance(claim_id, int) else None
@@ -164,12 +166,12 @@ def lapse(context: Context, panel: cards.Panel, code: str) -> object:
     if code == "release":
         claims.end(context.session, claim.member_id, "released", context.now)
         context.note("released", claim.member_id)
-        return _edited(context, nudges_endings.GaveBack())
+        return _edit(context, nudges_endings.GaveBack())
     member = members.get(context.session, claim.member_id)
     until = _longer(context, context.ballot, waiting=member.waiting)
     claims.extend(context.session, member.id, until, waiting=member.waiting)
     context.note("kept", member.id)
-    return _edited(context, nudges_endings.KeptOn(until, context.ballot.id))
+    return _edit(context, nudges_endings.KeptOn(until, context.ballot.id))
 
 
 def _longer(context: Context, ballot: Ballot, *, waiting: bool) -> dt.datetime:
@@ -178,7 +180,7 @@ def _longer(context: Context, ballot: Ballot, *, waiting: bool) -> dt.datetime:
     return caps.lease_until(context.now, context.numbers)
 
 
-def _edited(context: Context, ending: nudges_endings.Ending) -> nudges_endings.Ending:
+def _edit(context: Context, ending: nudges_endings.Ending) -> nudges_endings.Ending:
     """In the place of the nudge."""
     context.edit(ending)
     return ending

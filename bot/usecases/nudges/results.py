@@ -29,7 +29,7 @@ def sent(
     if nudge is None:
         return
     if entry.kind == "edit" and message_id is None:
-        _anew(session, nudge, now)
+        _post_again(session, nudge, now)
         return
     nudges.end(session, nudge.id, nudges.SENT, None, now)
     if nudge.plan.kind is Kind.COUNTDOWN and message_id is not None:
@@ -52,12 +52,12 @@ def failed(
     elif why == "unreachable":
         nudges.end(session, nudge.id, nudges.SKIPPED, Reason.UNREACHABLE, now)
     elif entry.kind == "edit":
-        _anew(session, nudge, now)
+        _post_again(session, nudge, now)
     else:
         nudges.end(session, nudge.id, nudges.SKIPPED, why, now)
 
 
-def _anew(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
+def _post_again(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
     """Somebody took the last countdown away: this one is posted, not edited in."""
     chats.update(session, nudge.recipient, countdown_message=None)
     nudges.postpone(session, nudge.id, now)

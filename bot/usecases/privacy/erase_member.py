@@ -49,18 +49,20 @@ def replay(
     erased = {line["hash"] for line in lines if line["what"] == "erased"}
     purged = {line["ballot"] for line in lines if line["what"] == "purged"}
     suppressions.replay(session, lines, now)
-    done = sum(_again(session, name, now) for name in purged)
+    done = sum(_purge_again(session, name, now) for name in purged)
     for ballot in ballots.every(session):
-        done += _among(session, ballot.id, erased, now)
+        done += _erase_again(session, ballot.id, erased, now)
     return done
 
 
-def _again(session: Session, name: str, now: dt.datetime) -> bool:
+def _purge_again(session: Session, name: str, now: dt.datetime) -> bool:
     ballot = ballots.named(session, name)
     return ballot is not None and purge_members.purge(session, ballot.id, now)
 
 
-def _among(session: Session, ballot_id: int, erased: set[str], now: dt.datetime) -> int:
+def _erase_again(
+    session: Session, ballot_id: int, erased: set[str], now: dt.datetime
+) -> int:
     key = key_and_erasures.key(session)
     found = [
         member

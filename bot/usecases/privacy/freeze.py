@@ -40,7 +40,7 @@ def _organiser(context: Context) -> object:
             return _answer(context, privacy_endings.WhoIsThat())
         return _person(context, person)
     ballots.update_life(context.session, context.ballot.id, frozen_at=context.now)
-    release.everybody(context.session, context.ballot.id, "frozen", context.now)
+    release.release_ballot(context.session, context.ballot.id, "frozen", context.now)
     context.note("frozen")
     context.tell_organisers(privacy_endings.FrozenBy(context.ballot.id, None))
     return _answer(context, privacy_endings.Frozen())

@@ -4,7 +4,7 @@ from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import retention
 from bot.rules.privacy import screens as showing
 from bot.usecases.moment import Moment
-from bot.usecases.stats import not_yet_left
+from bot.usecases.stats import unfinished_work
 from storage import ballots
 from storage.team import people
 
@@ -35,7 +35,7 @@ def second(
     return showing.SecondFacts(name, ballot)
 
 
-def leaving(
+def unfinished(
     moment: Moment, ending: privacy_endings.BallotClosed
 ) -> showing.UnfinishedFacts:
     """Find what has not left the program, and when its members are erased."""
@@ -44,5 +44,5 @@ def leaving(
     return showing.UnfinishedFacts(
         ballot,
         retention.purge_on(ballot, closed_at),
-        not_yet_left.unfinished(moment.session, ballot.id, moment.now),
+        unfinished_work.count(moment.session, ballot.id, moment.now),
     )

@@ -9,7 +9,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.replies import enter_queue
 from bot.usecases.care import who_knows
 from bot.usecases.context import Context
-from bot.usecases.queue import held, next_member
+from bot.usecases.queue import held_members, next_member
 from bot.usecases.queue.card import ask, close
 from storage import members
 from storage.queue import cards, claims
@@ -96,7 +96,7 @@ def release(context: Context, card: cards.Card, member: Member, _: str) -> Endin
 
 def ask_why(context: Context) -> queue_endings.Ending:
     """Let the open card ask why."""
-    open_now = held.open_cards(context)
+    open_now = held_members.open_cards(context)
     if not open_now:
         context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()

@@ -5,7 +5,7 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import lookup
 from bot.usecases.context import Context
-from bot.usecases.queue import held, reopen
+from bot.usecases.queue import held_members, reopen
 from storage import members
 from storage.queue import cards
 
@@ -32,7 +32,7 @@ def names(context: Context) -> list[lookup.Named]:
     """Whom this person may find, by name and number."""
     if context.person.organises:
         return members.of_ballot(context.session, context.ballot.id)
-    return [lookup.named(member) for member in held.lately(context)]
+    return [lookup.named(member) for member in held_members.recent(context)]
 
 
 def open_found(context: Context, panel: cards.Panel, code: str) -> object:

@@ -11,7 +11,7 @@ from bot.rules.queue.bands import Band
 from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
-from bot.usecases.queue import held
+from bot.usecases.queue import held_members
 from bot.usecases.team import allow_more
 from storage import ballots, counters
 from storage.privacy import audit
@@ -161,7 +161,7 @@ def _show(context: Context, ending: queue_endings.Handed) -> queue_endings.Hande
 
 def _untouched(context: Context) -> cards.Card | None:
     """Find the open card of a member held here and not moved to waiting."""
-    for member in held.held(context):
+    for member in held_members.current(context):
         if not member.waiting:
             return cards.newest(context.session, member.id, context.person.id)
     return None
@@ -169,7 +169,7 @@ def _untouched(context: Context) -> cards.Card | None:
 
 def count_seen(context: Context) -> caps.Seen:
     """Count what this person holds and has been shown."""
-    live = held.held(context)
+    live = held_members.current(context)
     count = (context.session, context.person.id, context.ballot.id)
     return caps.Seen(
         open=sum(not m.waiting for m in live),

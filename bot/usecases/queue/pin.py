@@ -1,14 +1,17 @@
 """An organiser pins a member of their card red or amber, or takes the pin away."""
 
+from sqlmodel import Session
+
 from bot.rules import general_endings
+from bot.rules.lists import export_kinds
 from bot.rules.member import Member
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import pins
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
-from bot.usecases.queue import set_aside
 from bot.usecases.queue.card import close
-from storage import members
+from storage import jobs, members
+from storage.lists import shares
 from storage.queue import cards, claims
 from storage.team import people
 
@@ -22,7 +25,7 @@ def pin(
     """
     if member.holder not in {None, context.person.id}:
         return general_endings.NotAllowed("with another")
-    aside = set_aside.holds(context.session, member)
+    aside = is_set_aside(context.session, member)
     if choice not in pins.choices(context.person, member, aside=aside):
         return general_endings.NotAllowed("set aside" if aside else "expired")
     claims.end(context.session, member.id, "pinned", context.now)
@@ -42,3 +45,13 @@ def _works(context: Context, person_id: int | None) -> bool:
     if person_id is None:
         return False
     return people.get(context.session, person_id, context.ballot.id).works
+
+
+def is_set_aside(session: Session, member: Member) -> bool:
+    """Whether a dialler or a rep has this member on a list just now."""
+    until = member.kept_until
+    if until is None:
+        return False
+    return shares.keeps(session, member.id, until) or jobs.holds(
+        session, member.ballot_id, export_kinds.JOB, member.id, until
+    )

@@ -24,15 +24,15 @@ def reopen(context: Context, member: Member) -> Ending:
             return next_member.show_again(context, card)
         claims.end(context.session, member.id, "reopened", context.now)
     elif member.holder is not None:
-        return _refused(context, "with another")
+        return _refuse(context, "with another")
     if member.do_not_contact:
-        return lift.offer(context, member) or _refused(context, "do not contact")
+        return lift.offer(context, member) or _refuse(context, "do not contact")
     if not next_member.probes(context):
         return next_member.say_unless_handed(context, next_member.no_cards(context))
-    return _taken(context, member)
+    return _take(context, member)
 
 
-def _taken(context: Context, member: Member) -> Ending:
+def _take(context: Context, member: Member) -> Ending:
     """Within the caps of an hour and a day; the open ones are not counted here."""
     cap = caps.reached(
         next_member.count_seen(context),
@@ -47,11 +47,11 @@ def _taken(context: Context, member: Member) -> Ending:
         context.session, member, context.person.id, lease_until=until, now=context.now
     )
     if taken is None:
-        return _refused(context, "with another")
+        return _refuse(context, "with another")
     return next_member.hand(context, taken)
 
 
-def _refused(context: Context, why: str) -> general_endings.NotAllowed:
+def _refuse(context: Context, why: str) -> general_endings.NotAllowed:
     """Words are answered in words; a press is answered in place."""
     if context.arrival.callback_id is None:
         context.tell(general_endings.NotAllowed(why))

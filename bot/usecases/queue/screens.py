@@ -10,7 +10,7 @@ from bot.rules.queue import pins
 from bot.rules.queue import screens as queue_screens
 from bot.usecases import shown_member
 from bot.usecases.moment import Moment
-from bot.usecases.queue import set_aside
+from bot.usecases.queue import pin
 from storage import ballots, members
 from storage.care import cases
 from storage.queue import cards
@@ -59,7 +59,7 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
 def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:
     """Look them up only where there is anything to pin."""
     offered = pins.choices(person, member, aside=False)
-    return () if offered and set_aside.holds(session, member) else offered
+    return () if offered and pin.is_set_aside(session, member) else offered
 
 
 def _answer(session: Session, member_id: int) -> str:

@@ -7,7 +7,7 @@ from bot.rules.person import Person
 from bot.rules.replies import drafts, lookup
 from bot.rules.replies import endings as replies_endings
 from bot.usecases.context import Context
-from bot.usecases.queue import held, reopen
+from bot.usecases.queue import held_members, reopen
 from bot.usecases.replies import record_outcome, statement, typed_words
 from storage import members
 from storage.queue import cards
@@ -22,7 +22,7 @@ def tell(context: Context) -> object:
         context.tell(replies_endings.TypeMore("tell"))
         return replies_endings.TypeMore("tell")
     draft = drafts.read(words.strip(), context.ballot, context.said_at)
-    mine = lookup.find(name, map(lookup.named, held.held(context)))
+    mine = lookup.find(name, map(lookup.named, held_members.current(context)))
     card = _held_card(context, mine)
     if card is not None:
         return typed_words.about(context, card, draft)

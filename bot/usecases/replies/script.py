@@ -2,12 +2,12 @@
 
 from bot.rules.replies import endings as replies_endings
 from bot.usecases.context import Context
-from bot.usecases.queue import held
+from bot.usecases.queue import held_members
 
 
 def script(context: Context) -> replies_endings.Script:
     """For the open card's state and channel; without one for anybody."""
-    found = held.open_cards(context)
+    found = held_members.open_cards(context)
     ending = replies_endings.Script(context.ballot.id, found[0].id if found else None)
     context.tell(ending)
     return ending

@@ -8,7 +8,7 @@ from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.drafts import Draft
 from bot.rules.replies.reader import several
 from bot.usecases.context import Context
-from bot.usecases.queue import held, reopen
+from bot.usecases.queue import held_members, reopen
 from bot.usecases.queue.card import ask
 from bot.usecases.replies import new_details, statement
 from bot.usecases.replies.move import Said
@@ -23,23 +23,23 @@ def done(context: Context) -> object:
     """`/done [what they said]`; nothing typed: the buttons of the open card."""
     if context.words:
         return words(context)
-    card = held.only_card(context)
+    card = held_members.only_card(context)
     return ask(context, card, step="home") if card else _who(context, None)
 
 
 def words(context: Context) -> object:
     """Any text in private, or a reply to a card."""
-    parts = several.split(context.words, held.names(context))
+    parts = several.split(context.words, held_members.for_reader(context))
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
     draft = drafts.read(context.words, context.ballot, context.said_at)
-    card = held.only_card(context)
+    card = held_members.only_card(context)
     return about(context, card, draft) if card else _who(context, draft)
 
 
 def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
     """Words that may be about several, or late ones: "who?", nothing saved before."""
-    people = held.likely(context)
+    people = held_members.likely(context)
     if not people:
         context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()

@@ -25,7 +25,7 @@ class Place:
     can_delete: bool
 
 
-def my_place(
+def bot_moved(
     session: Session, arrival: Arrival, place: Place, now: dt.datetime
 ) -> None:
     """Note that the bot was added, promoted or removed.
@@ -86,14 +86,14 @@ def _private(
     session: Session, arrival: Arrival, place: Place, now: dt.datetime
 ) -> None:
     if not place.inside:
-        membership.blocked(session, arrival.chat_id, now)
+        membership.release_blocked(session, arrival.chat_id, now)
         return
     person = people.find(session, arrival.chat_id)
     if person is not None:
         people.update(session, person.id, blocked_at=None)
 
 
-def their_place(
+def person_moved(
     session: Session, arrival: Arrival, who: int, inside: bool, now: dt.datetime
 ) -> None:
     """Somebody came to a linked group, or left it: that takes effect at once (S4)."""
@@ -104,7 +104,7 @@ def their_place(
     if inside and (person is None or person.role not in WORKING):
         _stranger(session, arrival, chat.ballot_id, who, now)
     if inside and person is not None:
-        membership.comes_in(session, person, chat.id)
+        membership.join_group(session, person, chat.id)
     if person is not None and person.in_group and person.group_id in (None, chat.id):
         membership.seen_in_group(session, person, inside, now)
 
@@ -118,12 +118,12 @@ def _stranger(
     outgoing.tell_organisers(session, ballot_id, ending, now, key=key)
 
 
-def moved(session: Session, old: int, new: int) -> None:
+def follow_migration(session: Session, old: int, new: int) -> None:
     """Follow a group that became a supergroup: every stored id (P9)."""
     chats.migrate(session, old, new)
 
 
-def found(session: Session, arrival: Arrival, now: dt.datetime) -> None:
+def meet_group(session: Session, arrival: Arrival, now: dt.datetime) -> None:
     """Treat a group the bot is in without having been told like a stranger's."""
     group = arrival.chat_kind in ("group", "supergroup") and not arrival.guest
     if group and chats.get(session, arrival.chat_id) is None:

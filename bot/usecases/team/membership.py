@@ -45,7 +45,7 @@ def _holder(session: Session, entry: outbox.Entry) -> Person | None:
     return people.find(session, entry.chat_id, card.ballot_id)
 
 
-def confirmed(
+def note_answer(
     session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
 ) -> None:
     """Note Telegram's word on the holder of a card."""
@@ -54,7 +54,7 @@ def confirmed(
         seen_in_group(session, person, inside, now)
 
 
-def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
+def tell_unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
     """Tell the organisers, once an hour, that nobody could say whether they are in."""
     person = _holder(session, entry)
     if person is None or person.ballot_id is None:
@@ -64,7 +64,7 @@ def unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None
     outgoing.tell_organisers(session, person.ballot_id, ending, now, key=key)
 
 
-def comes_in(session: Session, person: Person, group_id: int) -> None:
+def join_group(session: Session, person: Person, group_id: int) -> None:
     """Let a place rest on the linked group somebody is seen in (S4)."""
     if person.ballot_id is None or person.in_group:
         return
@@ -100,7 +100,7 @@ def leave(
     release.release_all(session, person.id, ballot_id, how, now)
 
 
-def blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
+def release_blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
     """Give back what somebody holds who cannot be reached any more (P9)."""
     person = people.find(session, telegram_id)
     if person is None or person.blocked_at is not None:

@@ -6,7 +6,7 @@ from bot.rules.team import join_endings
 from bot.rules.team import screens as showing
 from bot.usecases.moment import Moment
 from bot.usecases.team import checklist, invite, promise
-from bot.usecases.team import team as actions
+from bot.usecases.team import manage_team as actions
 from storage import ballots, members
 from storage.privacy import key_and_erasures
 from storage.queue import claims

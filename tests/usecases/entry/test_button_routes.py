@@ -11,7 +11,7 @@ from bot.rules.arrivals import Arrival, UpdateKind
 from bot.usecases import context
 from bot.usecases.entry import button_routes, gate
 from bot.usecases.queue import next_member
-from bot.usecases.team import team
+from bot.usecases.team import manage_team
 from storage.queue import cards
 from storage.tables import AuditRow, CardRow, ContactRow
 from tests.usecases import given
@@ -82,7 +82,7 @@ def test_a_press_delivered_ten_times_counts_once(scene: given.Scene) -> None:
 
 def test_a_press_that_comes_late_is_told_so(scene: given.Scene) -> None:
     asked = given.arrival("organiser", "private", "new", text="/team")
-    scene.act(asked, lambda *_: gate.Named("team", team.show))
+    scene.act(asked, lambda *_: gate.Named("team", manage_team.show))
     key = scene.outbox()[-1].ending["key"]
     before = effects(scene)
     scene.now += dt.timedelta(days=3)
@@ -126,7 +126,7 @@ def test_a_mistake_of_the_use_case_is_no_expired_button(scene: given.Scene) -> N
         raise ValueError("a mistake")
 
     press = pressed(scene, "advocate", "any.voted")
-    use = partial(button_routes.fitting, action="card", code="voted", use=mistaken)
+    use = partial(button_routes.check_code, action="card", code="voted", use=mistaken)
     with pytest.raises(ValueError, match="a mistake"):
         scene.act(press, lambda *_: gate.Named("card", use))
 
@@ -137,7 +137,7 @@ def test_every_panel_says_which_codes_its_buttons_have() -> None:
 
 def test_a_member_of_another_ballot_is_behind_no_button(scene: given.Scene) -> None:
     seen: list[object] = []
-    use = partial(button_routes.fitting, action="find", code="m999", use=seen.append)
+    use = partial(button_routes.check_code, action="find", code="m999", use=seen.append)
     press = pressed(scene, "organiser", "any.m999")
     scene.act(press, lambda *_: gate.Named("press find", use))
     assert seen == []

@@ -14,7 +14,7 @@ SCREENS = (
     Screen(endings.PurgeAsked, ballot_screens.ballot, words.purge_asked),
     Screen(endings.SecondAsked, gather.second, words.second_asked),
     Screen(endings.SecondSaid, gather.second, words.second_said),
-    Screen(endings.BallotClosed, gather.leaving, words.ballot_closed),
+    Screen(endings.BallotClosed, gather.unfinished, words.ballot_closed),
     Screen(endings.Purged, ballot_screens.ballot, words.purged),
     plain(endings.WhoIsThat, words.say),
     plain(endings.YouNamedSomebody, words.say),

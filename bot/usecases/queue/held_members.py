@@ -11,7 +11,7 @@ from storage.queue import cards, claims
 REMEMBERED = dt.timedelta(days=14)
 
 
-def held(context: Context) -> list[Member]:
+def current(context: Context) -> list[Member]:
     """Members this person holds now: open first, then waiting."""
     found = members.held(context.session, context.person.id, context.ballot.id)
     return [member for member in found if member.is_held(context.now)]
@@ -21,7 +21,7 @@ def open_cards(context: Context) -> list[cards.Card]:
     """List the cards of the members held, open ones first."""
     found = (
         cards.newest(context.session, member.id, context.person.id)
-        for member in held(context)
+        for member in current(context)
     )
     return [card for card in found if card is not None]
 
@@ -41,15 +41,15 @@ def likely(context: Context) -> list[Member]:
     card = _replied_to(context)
     if card is not None:
         first = members.get(context.session, card.member_id)
-        return [first, *(m for m in lately(context) if m.id != first.id)]
-    return held(context) or lately(context)
+        return [first, *(m for m in recent(context) if m.id != first.id)]
+    return current(context) or recent(context)
 
 
-def names(context: Context) -> list[several.Held]:
+def for_reader(context: Context) -> list[several.Held]:
     """List the open and waiting members by the names people use."""
     return [
         several.Held(m.id, m.first_name, m.last_name, m.preferred_name or "")
-        for m in held(context)
+        for m in current(context)
     ]
 
 
@@ -62,7 +62,7 @@ def _replied_to(context: Context) -> cards.Card | None:
     return card if card is not None and card.ballot_id == context.ballot.id else None
 
 
-def lately(context: Context) -> list[Member]:
+def recent(context: Context) -> list[Member]:
     """Members this person held in the last 14 days, the latest first."""
     since = context.now - REMEMBERED
     found = claims.recent(context.session, context.person.id, context.ballot.id, since)

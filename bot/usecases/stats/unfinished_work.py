@@ -17,7 +17,7 @@ def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
     return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
 
 
-def unfinished(session: Session, ballot_id: int, now: dt.datetime) -> UnfinishedWork:
+def count(session: Session, ballot_id: int, now: dt.datetime) -> UnfinishedWork:
     """Count changes as their export does: since the last one that was keyed in."""
     between = (last_keyed(session, ballot_id), now)
     return UnfinishedWork(

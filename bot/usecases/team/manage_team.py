@@ -1,5 +1,9 @@
 """`/team`: see everybody; suspend, promote, remove, allow more."""
 
+import datetime as dt
+
+from sqlmodel import Session
+
 from bot.rules import general_endings
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
@@ -7,6 +11,7 @@ from bot.rules.team import join_endings
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
 from bot.usecases.team import allow_more, own_number
+from storage import ballots
 from storage.queue import cards
 from storage.team import people
 
@@ -93,3 +98,14 @@ def change(context: Context, person: Person, action: str) -> str | None:
 def _edit(context: Context, ending: team_endings.Ending) -> team_endings.Ending:
     context.edit(ending)
     return ending
+
+
+def refresh_menus(session: Session, now: dt.datetime) -> None:
+    """Set each organiser's command menu anew, as this version has it."""
+    found = {
+        person.telegram_id: person.role
+        for ballot in ballots.every(session)
+        for person in people.organisers(session, ballot.id)
+    }
+    for telegram_id, role in found.items():
+        outgoing.set_menu(session, telegram_id, role, now)

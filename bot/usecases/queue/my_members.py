@@ -3,14 +3,14 @@
 from bot.rules import general_endings
 from bot.rules.queue import endings as queue_endings
 from bot.usecases.context import Context
-from bot.usecases.queue import held, reopen
+from bot.usecases.queue import held_members, reopen
 from storage import members
 from storage.queue import cards
 
 MOST = 10
 
 
-def mine(context: Context) -> queue_endings.Ending:
+def show(context: Context) -> queue_endings.Ending:
     """Show what this person holds, waits for and keeps."""
     ending = queue_endings.Mine(
         context.person.id, context.ballot.id, context.panel("mine")
@@ -32,7 +32,9 @@ def open_one(context: Context, _panel: cards.Panel, code: str) -> object:
 
 def fix(context: Context) -> queue_endings.Ending:
     """Members held in the last 14 days, to correct what was recorded."""
-    people = [one for one in held.lately(context) if one.holder != context.person.id]
+    people = [
+        one for one in held_members.recent(context) if one.holder != context.person.id
+    ]
     if not people:
         context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()

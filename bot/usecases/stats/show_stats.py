@@ -13,7 +13,7 @@ OFFICIAL = "official"
 TAKEN_BACK = ("none", "off", "no", "-")
 
 
-def stats(context: Context) -> endings.Ending:
+def by_command(context: Context) -> endings.Ending:
     """`/stats`; `/stats official 326` notes what the scrutineer has counted."""
     command, _, rest = context.words.lower().partition(" ")
     if command == OFFICIAL:

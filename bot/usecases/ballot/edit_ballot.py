@@ -29,7 +29,7 @@ class Panel:
         return self.new is not None
 
 
-def ballot(context: Context) -> object:
+def by_command(context: Context) -> object:
     """`/ballot`, `/ballot new NAME`, `/ballot FIELD VALUE`."""
     word, _, rest = context.words.partition(" ")
     if word.lower() == NEW or (not word and not context.ballot.id):
