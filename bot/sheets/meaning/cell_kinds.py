@@ -1,12 +1,13 @@
 """What stands in a column: how much of it is numbers, names, ways to reach somebody."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import vocabulary
-from bot.sheets.values import emails, numbers, phones, statuses, text
+from bot.sheets.values import dates, emails, numbers, phones, statuses, text
 
-MEMBERS = frozenset(phrase.strip() for phrase in vocabulary.MEMBERS.split(","))
+MEMBERS = frozenset(vocabulary.phrases(vocabulary.MEMBERS))
 
 
 def filled(sample: Sequence[raw_table.Cells], index: int) -> list[str]:
@@ -49,3 +50,25 @@ def is_status(words: str) -> bool:
 def is_member_status(words: str) -> bool:
     """Say whether it tells who is a member, not who votes."""
     return words.casefold() in MEMBERS or statuses.left(words, asked=True)
+
+
+def is_words(words: str) -> bool:
+    """Say whether it is text, and no address, number or day."""
+    other = is_email(words) or is_phone(words) or is_day(words)
+    return not other and any(map(str.isalnum, words))
+
+
+def is_day(words: str) -> bool:
+    """Say whether it is a day."""
+    found = dates.read(words, dt.date.max)
+    return found is not None and found != dates.INVALID
+
+
+def is_answer(words: str) -> bool:
+    """Say whether it is a yes, a no or a status."""
+    return is_yes_or_no(words) or is_status(words)
+
+
+def is_yes_or_no(words: str) -> bool:
+    """Say whether it is a bare yes or no, in any spelling."""
+    return words.lower() in statuses.YES or words.lower() in statuses.NO

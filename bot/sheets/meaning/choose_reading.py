@@ -14,6 +14,20 @@ MANY = frozenset(
 )
 """Fields that several columns may give together."""
 
+_FITS = {
+    **dict.fromkeys(sheet_member.NAMES, cell_kinds.is_name),
+    "full_name": cell_kinds.is_name,
+    "preferred_name": cell_kinds.is_name,
+    "workplace": cell_kinds.is_words,
+    "job_grade": cell_kinds.is_words,
+    "assigned_to": cell_kinds.is_name,
+    "notes": cell_kinds.is_words,
+    "status_date": cell_kinds.is_day,
+    "ballot_status": cell_kinds.is_answer,
+    "do_not_contact": cell_kinds.is_answer,
+}
+"""What stands below a vague heading for each field."""
+
 _GENERIC = re.compile(r"(?:(?:best|main|preferred) )?contact(?: info| information)?|")
 
 Wanted = dict[int, headings.Meaning]
@@ -29,22 +43,23 @@ def held_by_content(
     phones = cell_kinds.share(contents, cell_kinds.is_phone) > 0.5
     if meaning and meaning.turned and phones:
         return None
+    ticks = bool(contents) and all(map(cell_kinds.is_yes_or_no, contents))
+    if meaning and meaning.field in sheet_member.REACH and ticks:
+        return None  # "No phone" is not "number, phone"
     if meaning is None or meaning.strength > headings.VAGUE or not contents:
         return meaning
     if cell_kinds.share(contents, cell_kinds.is_email) > 0.5:
-        return meaning._replace(field="personal_email")
-    if meaning.field == "phone":
+        work = meaning.field == "work_email"
+        return meaning if work else meaning._replace(field="personal_email")
+    if meaning.field in ("phone", "mobile"):
         return meaning if phones else None
     if (
         cell_kinds.share(contents, cell_kinds.is_number) > 0.5
         and len(set(contents)) > len(contents) / 2
     ):
         return meaning._replace(field="membership_number")
-    names = (
-        meaning.field == "full_name"
-        and cell_kinds.share(contents, cell_kinds.is_name) > 0.5
-    )
-    return meaning if names else None
+    fits = _FITS.get(meaning.field)
+    return meaning if fits and cell_kinds.share(contents, fits) > 0.5 else None
 
 
 def by_content_alone(

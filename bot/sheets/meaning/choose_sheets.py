@@ -15,7 +15,6 @@ from bot.sheets.values import statuses, text
 USE, LEAVE_OUT, YES, NO = "use", "leave_out", "yes", "no"
 _SAMPLE = 150
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")
-_FOUND_BY = frozenset({"membership_number", *sheet_member.REACH})
 _NO_PERSON = frozenset(vocabulary.NO_PERSON.split())
 
 
@@ -82,12 +81,11 @@ def _look(
         return "other" if top else "blank"
     below = list(islice(_filled(table, head.row), _SAMPLE))
     plan = columns.plan(head, [cells for _, cells in below], today.year, wanted)
-    if plan.fields.isdisjoint(_FOUND_BY) and not plan.questions:
+    if not columns.reaches(plan):
         return "other"
     setting = Setting(plan, table.facts, today)
-    if any(_is_member(setting, number, cells) for number, cells in below):
-        return Choice(table, plan)
-    return "headings"
+    members = any(_is_member(setting, number, cells) for number, cells in below)
+    return Choice(table, plan) if members or (below and plan.questions) else "headings"
 
 
 def _filled(

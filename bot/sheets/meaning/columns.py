@@ -1,6 +1,6 @@
 """Which column gives which field: by its heading, and by what stands in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.rules.lists import sheet_member
@@ -80,11 +80,26 @@ def plan(
         *(_opt_out(head, i, contents[i], chosen, wanted.get(i)) for i in range(width)),
         *(_question(head, i, contents[i], chosen, year) for i in rest),
     ]
+    about = {question.column for question in asked if question}
+    lacking = _lacking({column.field for column in columns})
+    asked += [
+        _identity(head, i, contents[i], chosen, lacking)
+        for i in rest
+        if (head.title(i) or f"({letter(i)})") not in about
+    ]
     return Plan(
         head,
         columns,
         tuple(head.title(i) or f"({letter(i)})" for i in rest),
         tuple(question for question in asked if question),
+    )
+
+
+def reaches(plan: Plan) -> bool:
+    """Say whether people can be found by a column, or by one that is asked about."""
+    found = {"membership_number", *sheet_member.REACH}
+    return bool(found & plan.fields) or any(
+        found.intersection(question.options) for question in plan.questions
     )
 
 
@@ -151,6 +166,44 @@ def _ways(contents: Sequence[str]) -> bool:
     return any(
         cell_kinds.share(contents, fits) > 0.5
         for fits in (cell_kinds.is_email, cell_kinds.is_phone)
+    )
+
+
+def _lacking(fields: Collection[str]) -> list[tuple[str, ...]]:
+    """List what a list should have and no column gives, as options of a question."""
+    named = {*sheet_member.NAMES, "full_name"}.isdisjoint(fields)
+    names = ("full_name", *sheet_member.NAMES, "none") if named else ()
+    numbered = "membership_number" in fields
+    return [names, () if numbered else ("membership_number", "none")]
+
+
+def _identity(
+    head: header_rows.Head,
+    index: int,
+    contents: Sequence[str],
+    chosen: Mapping[str, str],
+    lacking: Sequence[tuple[str, ...]],
+) -> sheet_member.Question | None:
+    """Asked of a column that may hold the names or numbers that a list lacks."""
+    title = head.title(index) or f"({letter(index)})"
+    if title in chosen or len(contents) < 3:
+        return None
+    names, numbers = lacking
+    several = len(set(contents)) > len(contents) / 2
+    if names and several and cell_kinds.share(contents, cell_kinds.is_name) > 0.8:
+        options = names
+    elif numbers and several and cell_kinds.share(contents, cell_kinds.is_number) > 0.8:
+        options = numbers
+    else:
+        return None
+    return sheet_member.Question(
+        f"column_meaning:{title}",
+        "column_meaning",
+        (title,),
+        (),
+        title,
+        options,
+        "none",
     )
 
 

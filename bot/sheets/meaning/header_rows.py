@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import headings
@@ -44,7 +45,18 @@ def find(
             score = _score(head, year)
             if score and (best is None or score > best[0]):
                 best = score, head
-    return best[1] if best else None
+    return best[1] if best else _by_content(rows)
+
+
+def _by_content(rows: Sequence[tuple[int, raw_table.Cells]]) -> Head | None:
+    """Find the first row of words over rows with numbers or addresses, as wide."""
+    for (number, cells), (_, below) in pairwise(rows):
+        labels = [text.seen(cell) for cell in cells]
+        wide = len({label for label in labels if label}) >= 2
+        data = any(_DATA.search(text.seen(cell)) for cell in below)
+        if wide and data and _labels_only(cells) and not _labels_only(below):
+            return Head(number, tuple(("", label) for label in labels))
+    return None
 
 
 def _labels_only(cells: raw_table.Cells) -> bool:

@@ -21,24 +21,42 @@ class Meaning(NamedTuple):
     """It holds, but the organiser is asked whether it is meant."""
 
 
-def _entries(block: str) -> dict[str, str]:
+def blocks(block: str) -> dict[str, str]:
+    """Divide lines into the word before the colon and what stands after it."""
+    lines = block.strip().replace("\n  ", " ").splitlines()
+    return dict(line.split(": ", 1) for line in lines)
+
+
+def entries(block: str) -> dict[str, str]:
     """Phrase to the word before its colon."""
-    found = {}
-    for line in block.strip().replace("\n  ", " ").splitlines():
-        meant, phrases = line.split(": ", 1)
-        found.update({phrase.strip(): meant for phrase in phrases.split(",")})
-    return found
+    return {
+        phrase: meant
+        for meant, phrases in blocks(block).items()
+        for phrase in vocabulary.phrases(phrases)
+    }
 
 
-_SPELLINGS = _entries(vocabulary.SPELLINGS)
+_SPELLINGS = entries(vocabulary.SPELLINGS)
 _BY_PHRASE = {
-    **{p: Meaning(f, VAGUE) for p, f in _entries(vocabulary.VAGUE).items()},
-    **{p: Meaning(f, LIKELY) for p, f in _entries(vocabulary.LIKELY).items()},
-    **{p: Meaning(f) for p, f in _entries(vocabulary.FIELDS).items()},
+    **{p: Meaning(f, VAGUE) for p, f in entries(vocabulary.VAGUE).items()},
+    **{p: Meaning(f, LIKELY) for p, f in entries(vocabulary.LIKELY).items()},
+    **{p: Meaning(f) for p, f in entries(vocabulary.FIELDS).items()},
 }
 _GONE, _GONE_TOO, _STAYS = (
-    frozenset(word.strip() for word in block.replace("\n", " ").split(","))
+    frozenset(vocabulary.phrases(block))
     for block in (vocabulary.GONE, vocabulary.GONE_TOO, vocabulary.STAYS)
+)
+_ASKING = frozenset(vocabulary.phrases(vocabulary.ASKING))
+_WITH = {
+    field: frozenset(vocabulary.phrases(words))
+    for field, words in blocks(vocabulary.WITH).items()
+}
+_PARTS = sorted(
+    (
+        (frozenset(part.split()), field)
+        for part, field in entries(vocabulary.PARTS).items()
+    ),
+    key=lambda one: -len(one[0]),
 )
 _QUALIFIERS = frozenset(vocabulary.QUALIFIERS.split())
 _FILLER = frozenset(
@@ -59,18 +77,21 @@ _FILLER = frozenset(
         "details",
     ]
 )
-_NEVER = re.compile(
-    rf"\b(?:{'|'.join(word.strip() for word in vocabulary.NEVER.split(','))})\b"
-)
+_NEVER = re.compile(rf"\b(?:{'|'.join(vocabulary.phrases(vocabulary.NEVER))})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(r"(?:as (?:at|of|on) )?\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_COUNTED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.):]|can2_)\s*", re.IGNORECASE)
+_EITHER = re.compile(r"/| or |\||\n|\s[-–—:]\s|[(\[]|[)\]]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
 def words_of(heading: str) -> str:
     """Write a heading as phrases are: known words, no punctuation, no plural."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.seen(heading))
-    low = re.sub(r"\be[ -]?mail", "email", names.folded(spaced))
+    low = re.sub(r"\be[ -]?(?:mail|bost)", "email", names.folded(spaced))
+    low = re.sub(r"\bm'?ship\b", "member", low.replace("’", "'"))
+    low = re.sub(r"\b[sl][./ ]+name\b", "surname", low)
+    low = re.sub(r"\bf[./ ]+name\b", "forename", low)
     low = low.replace("don't", "do not").replace("'s", " ").replace("(s)", "")
     low = re.sub(r"([a-z])(\d+)$", r"\1 \2", re.sub(r"\bn°|#|№", " no ", low))
     parts = re.sub(r"[^\w]+", " ", low.replace("_", " ")).split()
@@ -83,7 +104,7 @@ def read(heading: str, year: int) -> Meaning | None:
     wish = optouts.asked_by(heading)
     if wish and wish.sure:
         return Meaning("do_not_contact", turned=wish.turned, asked=wish.by_mail)
-    heading = _DATE.sub(" ", heading)
+    heading = _COUNTED.sub("", _DATE.sub(" ", heading))
     words = words_of(heading)
     gone = _gone(words)
     if gone or not words or forbidden(words, year):
@@ -95,7 +116,21 @@ def read(heading: str, year: int) -> Meaning | None:
     status = statuses.asked_by(_YEAR.sub("", heading))
     if status:
         return Meaning("ballot_status", status=status)
-    return _dated(words) or _qualified(heading, year) or _either(heading, year)
+    return (
+        _dated(words)
+        or _by_parts(words)
+        or _qualified(heading, year)
+        or _either(heading, year)
+    )
+
+
+def _by_parts(words: str) -> Meaning | None:
+    """Read a heading that has the parts of a field and nothing else of weight."""
+    parts = {w for w in words.split() if w not in _ASKING and not w.isdecimal()}
+    for core, field in _PARTS:
+        if core <= parts and parts - core <= _WITH[field]:
+            return Meaning(field, LIKELY)
+    return None
 
 
 def _gone(words: str) -> Meaning | None:
@@ -116,31 +151,32 @@ def _dated(words: str) -> Meaning | None:
 
 def _qualified(heading: str, year: int) -> Meaning | None:
     """Read a heading with instructions or a synonym in brackets: "Told us
-    (dd/mm/yyyy)"."""
+    (dd/mm/yyyy)". Other words there leave it to what stands below."""
     within = _BRACKETS.findall(heading)
     if not within:
         return None
     alone = read(_BRACKETS.sub(" ", heading), year)
-    for words in within:
+    for words in within if alone else ():
         told = set(re.sub(r"[^a-z]+", " ", words.lower()).split())
         also = None if told <= _QUALIFIERS else read(words, year)
-        if not told <= _QUALIFIERS and (
-            not also or not alone or also.field != alone.field
-        ):
+        if also and alone and also.field != alone.field:
             return None
+        if not also and alone and not told <= _QUALIFIERS:
+            alone = alone._replace(strength=VAGUE)
     return alone
 
 
 def _either(heading: str, year: int) -> Meaning | None:
-    """Two words for one thing: "Site / Office", "Mobile or landline"."""
-    parts = [part for part in re.split(r"/| or |\|", heading) if part.strip()]
+    """Two words for one thing, or two languages, of which one may not be known."""
+    parts = [part for part in _EITHER.split(heading) if words_of(part)]
     if len(parts) < 2:
         return None
     meant = [read(part, year) for part in parts]
-    fields = {meaning.field for meaning in meant if meaning}
-    if None in meant or (len(fields) > 1 and fields != {"mobile", "phone"}):
+    known = [meaning for meaning in meant if meaning]
+    fields = {meaning.field for meaning in known}
+    if not known or (len(fields) > 1 and fields != {"mobile", "phone"}):
         return None
-    return meant[0]
+    return known[0] if None not in meant else known[0]._replace(strength=VAGUE)
 
 
 def forbidden(words: str, year: int) -> bool:

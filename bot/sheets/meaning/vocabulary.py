@@ -1,41 +1,46 @@
 """The words of headings: by field, those that mean it; and those that never do."""
 
+
+def phrases(words: str) -> list[str]:
+    """Divide a list at its commas; lines break anywhere."""
+    return [" ".join(phrase.split()) for phrase in words.split(",")]
+
+
 FIELDS = """
-membership_number: m number, member code, member number, member number number, mn,
-  number member, union member number, union number, unique number, urn
+membership_number: m number, member code, member number, mn, number member, union
+  member number, union number, unique number, urn, member id, id member, union id,
+  union member id, member number id, member id number
 first_name: christian name, first, first forename, first name, fore name, forename,
   given, given name, member first name, member forename, name first
 last_name: family, family name, last, last name, member last name, member surname, name
   last, name surname, second name, sur name, surname
-full_name: complete name, display name, first and last name, first last, first name last
-  name, first name surname, forename surname, full name, last first, last name first
-  name, member name, name and surname, name first last, name full, name in full, name
-  last first, name member, name surname first, surname first name, surname forename,
-  whole name
+full_name: complete name, display name, first and last name, first last, first name
+  surname, forename surname, full name, last first, member name, name and surname, name
+  first last, name full, name in full, name last first, name member, name surname
+  first, surname first name, surname forename, whole name
 preferred_name: aka, also known as, called, calling name, familiar name, goes by, known
   as, likes to be called, likes to be known as, name known as, name preferred, nick,
   nick name, nickname, pref name, preferred, preferred first name, preferred forename,
   preferred name, prefers, prefers to be called
-mobile: contact mobile, home mobile, member mobile, member mobile number, mobile, mobile
-  contact, mobile contact number, mobile home, mobile number, mobile number personal,
-  mobile personal, mobile phone, mobile phone number, mobile work, number mobile,
-  personal mobile, personal mobile number, personal mobile phone, phone m, phone mobile,
-  phone number mobile, private mobile, sms, sms number, text number, work mobile, work
-  mobile number
+mobile: contact mobile, home mobile, member mobile, member mobile number, mobile,
+  mobile contact, mobile contact number, mobile home, mobile number, mobile number
+  personal, mobile personal, mobile phone, mobile phone number, mobile work, number
+  mobile, personal mobile, personal mobile number, personal mobile phone, phone m,
+  phone mobile, phone number mobile, private mobile, sms, sms number, text number, work
+  mobile, work mobile number
 phone: day phone, daytime phone, direct line, evening phone, fixed line, h phone, home
   contact number, home landline, home landline number, home number, home phone, home
   phone number, house phone, land line, landline, landline number, landline phone,
   office phone, phone day, phone daytime, phone evening, phone h, phone home, phone
-  land, phone landline, phone number home, phone office, phone work, work landline, work
-  number, work phone, work phone number
-personal_email: email address home, email address personal, email at home, email home,
-  email personal, email private, home email, home email address, home personal email,
-  non work email, own email, personal email, personal email address, private email,
-  private email address
-work_email: business email, business email address, company email, corporate email,
-  email address work, email business, email office, email work, employer email, job
-  email, office email, office email address, professional email, work email, work email
-  address, work place email
+  land, phone landline, phone number home, phone office, phone work, work landline,
+  work number, work phone, work phone number
+personal_email: email address home, email address personal, email home, email personal,
+  email private, home email, home email address, home personal email, non work email,
+  own email, personal email, personal email address, private email, private email
+  address
+work_email: company email, corporate email, email address work, email office, email
+  work, employer email, job email, office email, office email address, professional
+  email, work email, work email address, work place email
 workplace: base, based, building, campus, depot, duty station, location, location work,
   office, office base, office location, office name, office site, place employment,
   place work, site, site name, site office, where based, work base, work building, work
@@ -47,35 +52,82 @@ job_grade: band, band grade, civil service grade, current grade, employment grad
 assigned_to: advocate, advocate name, allocated, allocated advocate, allocated rep,
   allocated to, allocation, assigned, assigned advocate, assigned rep, assigned to,
   assignee, buddy, called by, caller, canvasser, contact by, contact rep, contacted by,
-  lead rep, local rep, name advocate, name rep, owner, phone banker, rep, rep allocated,
-  rep assigned, rep contacting, rep name, rep responsible, rep workplace, rep to
-  contact, responsible,
-  to be contacted by, union rep, who calls, who contact, who will contact, workplace rep
+  lead rep, local rep, name advocate, name rep, owner, phone banker, rep, rep
+  allocated, rep assigned, rep contacting, rep name, rep responsible, rep workplace,
+  rep to contact, responsible, to be contacted by, union rep, who calls, who contact,
+  who will contact, workplace rep
 ballot_status: ballot answer, ballot contact outcome, ballot intention, ballot outcome,
-  ballot progress, ballot reply, ballot response, ballot response status, ballot status,
-  contact outcome, how responded, member response, response, response ballot, response
-  code, response received, response status, status ballot, vote intention, vote status,
-  voting intention, voting response, voting status, what they said
+  ballot progress, ballot reply, ballot response, ballot response status, ballot
+  status, contact outcome, how responded, member response, response, response ballot,
+  response code, response received, response status, status ballot, vote intention,
+  vote status, voting intention, voting response, voting status, what they said
 status_date: answer date, ballot date, ballot response date, ballot status date, ballot
   told us, call date, contact date, contacted on, date answer, date ballot response,
   date ballot status, date call, date contact, date contacted, date heard, date last
-  contact, date of response, date reply, date reported, date responded, date response,
-  date spoken to, date status, date they told us, date told, date told us, date updated
-  ballot, heard on, last contact, last contact date, last contacted, last response, last
-  response date, last spoke, last spoken to, reply date, reported on, responded,
-  responded on, response date, response time, spoke on, status date, told on, told rep,
-  told rep on, told us, told us date, told us on, when, when told, when told us
+  contact, date reply, date reported, date responded, date response, date spoken to,
+  date status, date they told us, date told, date told us, date updated ballot, heard
+  on, last contact, last contact date, last contacted, last response, last response
+  date, last spoke, last spoken to, reply date, reported on, responded, responded on,
+  response date, response time, spoke on, status date, told on, told rep, told rep on,
+  told us, told us date, told us on, when, when told, when told us
 member_status: member status, status member, member state, member standing, standing,
-  employment status, employee status, leaver status, member category, member class,
+  employment status, employee status, member category, member class,
   member type, category member, type member, employment state
 notes: additional information, additional notes, advocate notes, anything else, ballot
   notes, branch notes, branch use notes, call notes, case notes, contact notes,
   feedback, free text, further information, further notes, general notes, info,
   information, local notes, member notes, memo, misc, more information, notes, notes
   branch, notes organiser, notes rep, observations, organiser notes, other information,
-  other notes, private notes, rep notes
+  other notes, any notes, any other notes, any other information, private notes, rep
+  notes
 """
 """Headings that leave no doubt, a line for each field; indented lines go on."""
+
+PARTS = """
+membership_number: member number, member id, union number, union id, member card
+mobile: mobile, mobile phone, sms number, text number, sms phone
+phone: phone, landline, contact number, home number, work number
+work_email: email work, email office, email company, email employer
+personal_email: email
+first_name: forename, first name, given name, christian name
+last_name: surname, last name, family name
+full_name: name, full name
+preferred_name: known, preferred name, nick name, preferred first name
+workplace: workplace, work place, work location, work site, where work, where based,
+  office based, site based, work where, office location, base location, location work
+job_grade: grade, pay band, job grade, pay grade
+notes: notes, anything else, further information, other information
+"""
+"""What a heading has to have for a field; `WITH` says what else it may have."""
+
+WITH = """
+membership_number: union, unique, current, card, number, id, trade, unite, unison, gmb,
+  ucu, pcs, rmt, neu, usdaw, cwu, digit, digits
+mobile: phone, number, personal, private, home, work, own, contact, main, preferred,
+  primary, current, member, text, sms, day, daytime, evening, uk
+phone: number, home, work, office, contact, main, preferred, primary, current, member,
+  day, daytime, evening, personal, landline, house, land, line, direct, night
+work_email: address, contact, main, preferred, primary, current, member, work, office,
+  company, employer
+personal_email: address, personal, private, home, own, contact, main, preferred,
+  primary, current, member, non, work
+first_name: member, legal, forename, first, name, given
+last_name: member, legal, surname, last, name, family
+full_name: member, legal, first, last, full, contact, surname, forename
+preferred_name: name, first, member
+workplace: name, main, current, usual, normal, base, location, site, office, primary,
+  building, depot, work, workplace, address
+job_grade: current, work, job, pay, band, substantive
+notes: rep, branch, ballot, other, additional, member, general
+"""
+"""What else a heading may have beside the parts of its field."""
+
+ASKING = """
+what, which, enter, give, provide, write, us, tell, you, do, have, we, can, could,
+reach, on, in, if, any, this, that, are, be, would, like, to, with, and, value, c,
+best, get, confirm, insert, fill, add, one, there, should, know, so, by, i, as, it
+"""
+"""Words of questions and of exports that say nothing about the field."""
 
 GONE = """
 left, leaver, leavers, leaving, deceased, death, died, dead, dod, retired, retirement,
@@ -92,15 +144,15 @@ company, yes, no, effective, been, or, status, flag, tick, employed, service, to
 
 STAYS = """
 active, current, active member, current member, still member, still in union, in union,
-member active, member current, live, live member, in compliance, good standing,
-in good standing, still employed, still here, currently employed
+member active, member current, live, live member, in compliance, good standing, in good
+standing, still employed, still here, currently employed
 """
 """A no under such a heading: somebody who has left."""
 
 MEMBERS = """
-active, current, live, full, full member, member, paid up, paid, in compliance,
-good standing, in good standing, financial, employed, in employment, student,
-apprentice, associate, standard, active member, current member, joined
+active, current, live, full, full member, member, paid up, paid, in compliance, good
+standing, in good standing, financial, employed, in employment, student, apprentice,
+associate, standard, active member, current member, joined
 """
 """What stands in a column that tells who is a member."""
 
@@ -114,48 +166,56 @@ mobile: mobile 1, mobile 2
 status_date: date
 ballot_status: status, current status, ballot, vote, voting, reply, answer, outcome,
   result, intention
-membership_number: number of member
 """
 """Headings that mean the field unless another column means it more surely."""
 
 VAGUE = """
-membership_number: number
+membership_number: number, id
 full_name: member
 phone: home
 """
 """Headings that mean the field only if what stands below them fits."""
 
 SPELLINGS = """
-email: mail, emails, emailaddress
-phone: tel, telephone, ph, fone, phones, phonenumber
+email: mail, emails, emailaddress, ebost
+phone: tel, telephone, ph, fone, phones, phonenumber, ffon, teleffon
 phone number: telno
-mobile: mob, mobiles, cell, cellphone, cellular, smartphone, mobilenumber
-number: no, nr, num, nos, №, #, ref, reference, id, numbers
-member: memb, mem, mbr, membership, members, mship
+mobile: mob, mobiles, cell, cellphone, cellular, smartphone, mobilenumber, symudol,
+  cphone, mphone, mtel
+number: no, nr, num, nos, numbers, rhif
+id: ref, reference, identifier, ids
+member: memb, mem, mbr, membership, members, mship, aelod, aelodaeth
 forename: forenames
-surname: surnames, sname
-name: names
+surname: surnames, sname, cyfenw
+name: names, enw, enwau
+first: 1st, cyntaf
+last: olaf
+full: llawn
+home: cartref
+work: gwaith, business, wk
+personal: personol
+contact: cyswllt
+response: resp, responses, ymateb
+status: stat, statws
+date: dates, dt, dyddiad
 first name: firstname, fname
 last name: lastname, lname
 full name: fullname
 address: addr
 department: dept
 organisation: org
-response: resp, responses
-status: stat
-notes: comment, comments, note, remarks, remark
-date: dates, dt
+notes: comment, comments, note, remarks, remark, nodiadau, sylwadau, nodyn
 rep: reps, representative
-home phone: homephone
-work phone: workphone
-home email: homeemail
-work email: workemail
-workplace: workplaces
-do not: dont
+home phone: homephone, hphone, htel
+work phone: workphone, wphone, wtel
+home email: homeemail, hemail
+work email: workemail, wemail
+workplace: workplaces, gweithle
+location: loc
 grade: grades
 site: sites
 office: offices
-vote: votes
+vote: votes, pleidlais
 landline: landlines
 member number: memberid, memberno, membershipnumber
 """
@@ -168,13 +228,14 @@ formerly, old, maiden, nee, birth, dob, born, other, alternative, alternate, alt
 another, second email, payroll, staff, employee, personnel, hr, pension, national
 insurance, ni, nino, passport, joined, join, joining, start, started, since, leaving,
 leave, expiry, expires, renewal, renewed, newsletter, mailing, magazine, bulletin,
-marketing, subscription, subs, survey, last ballot, previous ballot, prior, strike fund,
-consultative, indicative, postcode, post code, postal, street, town, city, county, home
-address, salary, wage, gender, sex, ethnicity, ethnic, disability, age, religion, fax,
-twitter, facebook, bank, sort code, account, count, counts, total, average, created,
-modified, imported, extension, ext, desk, room, proxy, friend, neighbour, colleague,
-sponsor, recruiter, recruited, agm, conference, training, committee, election, officer,
-secretary, organisation, political, levy, donation, petition, help, volunteer
+marketing, subscription, subs, survey, last ballot, previous ballot, prior, strike
+fund, consultative, indicative, postcode, post code, postal, street, town, city,
+county, home address, salary, wage, gender, sex, ethnicity, ethnic, disability, age,
+religion, fax, twitter, facebook, bank, sort code, account, count, counts, total,
+average, created, modified, imported, extension, ext, desk, room, proxy, friend,
+neighbour, colleague, sponsor, recruiter, recruited, agm, conference, training,
+committee, election, officer, secretary, organisation, political, levy, donation,
+petition, help, volunteer, label, labels, type, types, uuid, guid
 """
 """Somebody else, another or former number, other ballots, other dates, other lists."""
 

@@ -64,6 +64,8 @@ visit, telephone, whatsapp
 """After a plain *no* these may be missing rather than unwanted."""
 
 WHOLE = """
+peidiwch a chysylltu, peidio a chysylltu, dim cyswllt, dim galwadau, peidiwch a ffonio,
+peidiwch a galw, peidiwch a thecstio, wedi optio allan,
 dnc, dncs, do not contacts, opt out, opt outs, optout, opted out, opts out, has opted
 out, unsubscribed, unsubscribe, leave alone, left alone, leave me alone, leave her
 alone, leave him alone, leave them alone, not contactable by choice, refuses contact,

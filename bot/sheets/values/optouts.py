@@ -39,7 +39,7 @@ _HINT = re.compile(
     r"\bno\b|\bnot\b|n['’]t\b|\bdont\b|\bdn[ct]s?\b|_not_|never|stop|opt|subscrib|refus"
     r"|declin|object|consent"
     r"|alone|remove|suppress|block|exclude|prohibit|barred|unwanted|off (?:the )?list"
-    r"|tak(?:en|e) off|come off",
+    r"|tak(?:en|e) off|come off|peid|dim ",
     re.IGNORECASE,
 )
 

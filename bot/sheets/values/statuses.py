@@ -64,12 +64,18 @@ _TICKS = (
         re.compile(
             r"(?:will you|going to|intends?|intend to|willing to)"
             r" vote$|will post$|voting$|vot(?:es?|ing) intention$"
+            r"|(?:will|do|are) (?:you|they|member)(?: be)?(?: intend(?:ing)? to"
+            r"| plan(?:ning)? to| going to)? (?:vote|voting|post)"
+            r"(?: (?:your|the|their) (?:ballot|vote|paper)s?)?(?: paper)?"
+            r"(?: in (?:the|this))?(?: ballot)?$"
         ),
     ),
     (
         "voted",
         re.compile(
-            r"(?:has|have)(?: \w+){0,2} (?:voted|posted)(?: yet| already)?$"
+            r"(?:has|have|did)(?: \w+){0,2} (?:voted|posted|vote|post)"
+            r"(?: yet| already)?(?: (?:your|the|their|a) (?:ballot|vote|paper)s?)?"
+            r"(?: paper)?(?: yet| already)?(?: in (?:the|this))?(?: ballot)?$"
             r"|(?:vote cast|has vote)$"
         ),
     ),
