@@ -1,4 +1,4 @@
-"""Ballots: their settings and their life."""
+"""Ballots: their settings, and what happened to them."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ class Life:
 
 
 class LifeChanges(TypedDict, total=False):
-    """Parts of a ballot's life that change."""
+    """Fields of a ballot's life that change."""
 
     closed_at: dt.datetime | None
     purged_at: dt.datetime | None
@@ -44,7 +44,7 @@ class LifeChanges(TypedDict, total=False):
 
 
 Memo = Mapping[str, str | int]
-"""A small thing to be remembered: codes, ids and instants as text."""
+"""A small value stored by name: codes, ids and instants as text."""
 
 
 class NameTaken(Exception):
@@ -90,7 +90,7 @@ def named(session: Session, name: str) -> Ballot | None:
 
 
 def every(session: Session) -> list[Ballot]:
-    """All ballots, the oldest first."""
+    """List all ballots, the oldest first."""
     return [
         _value(row)
         for row in session.exec(select(BallotRow).order_by(col(BallotRow.id)))
@@ -100,13 +100,13 @@ def every(session: Session) -> list[Ballot]:
 def closing_between(
     session: Session, after: dt.datetime, until: dt.datetime
 ) -> list[Ballot]:
-    """Ballots that close after the one instant and up to the other."""
+    """List ballots that close after `after` and up to `until`."""
     query = select(BallotRow).where(BallotRow.closes > after, BallotRow.closes <= until)
     return [_value(row) for row in session.exec(query)]
 
 
 def due_to_close(session: Session, now: dt.datetime) -> list[Ballot]:
-    """Ballots whose closing time has come and that have not been closed yet."""
+    """List ballots past their closing time that are not closed yet."""
     query = select(BallotRow).where(
         BallotRow.closes <= now, col(BallotRow.closed_at).is_(None)
     )
@@ -114,7 +114,7 @@ def due_to_close(session: Session, now: dt.datetime) -> list[Ballot]:
 
 
 def due_to_purge(session: Session, instant: dt.datetime) -> list[int]:
-    """Ballots closed up to then whose members have not been purged."""
+    """List ballots closed until then whose members have not been purged."""
     query = select(BallotRow.id).where(
         col(BallotRow.closed_at) <= instant, col(BallotRow.purged_at).is_(None)
     )
@@ -137,11 +137,11 @@ def update_life(
 
 
 def recall(session: Session, name: str) -> Memo:
-    """Recall a small thing remembered under this name; empty if never remembered."""
+    """Get the memo of this name; empty if there is none."""
     row = session.get(MemoRow, name)
     return dict(row.value) if row else {}
 
 
 def remember(session: Session, name: str, value: Memo) -> None:
-    """Remember a small thing of the installation by name."""
+    """Store a memo by name."""
     session.merge(MemoRow(name=name, value=dict(value)))

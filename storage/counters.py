@@ -1,7 +1,6 @@
-"""Counters kept with every change: `/stats` costs the same for any list (F10).
+"""Counters updated with every change, so that `/stats` never reads the list (F10).
 
-`bot.rules.stats.counter_keys` decides what they count. Reading them costs the same for
-any list and any number of contacts.
+`bot.rules.stats.counter_keys` decides what they count.
 """
 
 import datetime as dt
@@ -50,7 +49,7 @@ def shift_counts(
 
 
 def forget_due(session: Session, ballot_id: int) -> None:
-    """Nobody is due any more; a time with one member in it would point at them."""
+    """Delete the counts by due time: one with a single member would identify them."""
     queued = [counter_keys.due(band) for band in Band]
     session.connection().execute(
         delete(KeptCountRow).where(
@@ -61,19 +60,19 @@ def forget_due(session: Session, ballot_id: int) -> None:
 
 
 def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
-    """Get what is counted under a name, by day or code."""
+    """Get the counts under a name, by day or code."""
     values = {"ballot": ballot_id, "what": what}
     return {str(at): int(n) for at, n in session.connection().execute(_OF, values)}
 
 
 def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
-    """Get what is counted under a name, by day."""
+    """Get the counts under a name, by day."""
     found = of(session, ballot_id, what)
     return {dt.date.fromisoformat(at): count for at, count in found.items()}
 
 
 def asked(session: Session, ballot_id: int) -> dict[Standing, Counter[Outcome]]:
-    """Contacts by where the member stood before and what came of it."""
+    """Count contacts by the member's earlier standing and the outcome."""
     result = {}
     for standing in Standing:
         found = of(session, ballot_id, counter_keys.asked(standing))
@@ -84,7 +83,7 @@ def asked(session: Session, ballot_id: int) -> dict[Standing, Counter[Outcome]]:
 
 
 def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> Queued:
-    """How many members of a band are due by then; to the quarter of an hour."""
+    """Count the members of a band due by then, to a quarter of an hour."""
     values = {
         "ballot": ballot_id,
         "what": counter_keys.due(band),
@@ -95,7 +94,7 @@ def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> 
 
 
 def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
-    """Every count that is not nought, by what and at."""
+    """Get every count that is not zero, by (what, at)."""
     query = select(KeptCountRow).where(
         KeptCountRow.ballot_id == ballot_id, KeptCountRow.count != 0
     )
@@ -132,13 +131,13 @@ def shift_tally(session: Session, ballot_id: int, changes: Mapping[Cell, int]) -
 def shift_day(
     session: Session, ballot_id: int, day: dt.date, what: str, change: int = 1
 ) -> None:
-    """Add to what a day of the ballot had: contacts by outcome, votes reported."""
+    """Add to a day's count of contacts by outcome, or of votes reported."""
     values = {"ballot": ballot_id, "day": day, "what": what, "change": change}
     session.connection().execute(_ADD_DAY, values)
 
 
 def by_standing(session: Session, ballot_id: int) -> dict[Cell, int]:
-    """How many members stand where, by (workplace, standing)."""
+    """Count the members by (workplace, standing)."""
     query = select(TallyRow).where(TallyRow.ballot_id == ballot_id)
     return {
         (row.workplace, row.standing): row.members
@@ -148,7 +147,7 @@ def by_standing(session: Session, ballot_id: int) -> dict[Cell, int]:
 
 
 def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
-    """Get what each day had, by (day, what)."""
+    """Get the counts of every day, by (day, what)."""
     query = (
         select(DayTallyRow)
         .where(DayTallyRow.ballot_id == ballot_id)
@@ -158,7 +157,7 @@ def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
 
 
 def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
-    """Get what one day had."""
+    """Get the counts of one day."""
     query = select(DayTallyRow).where(
         DayTallyRow.ballot_id == ballot_id, DayTallyRow.day == when
     )
@@ -166,7 +165,7 @@ def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
 
 
 def recount_tally(session: Session, ballot_id: int) -> None:
-    """Count the members anew; the tally must come out the same (held by a test)."""
+    """Replace the tally by a new count; a test holds that nothing changes."""
     session.connection().execute(
         text("DELETE FROM tally WHERE ballot_id = :ballot"), {"ballot": ballot_id}
     )
@@ -182,7 +181,7 @@ def recount_tally(session: Session, ballot_id: int) -> None:
 
 
 def counted(session: Session, ballot_id: int) -> dict[Cell, int]:
-    """Count what the tally must come to from the members themselves."""
+    """Count the members themselves, as the tally should have them."""
     query = text(
         "SELECT coalesce(workplace, ''), standing, count(*) FROM member "
         "WHERE ballot_id = :ballot GROUP BY coalesce(workplace, ''), standing"

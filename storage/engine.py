@@ -1,4 +1,4 @@
-"""Opening a database, and the one way to write to it and to read from it."""
+"""Stores: connect to SQLite or PostgreSQL, write and read in units of work."""
 
 import sqlite3
 from collections.abc import Callable
@@ -22,13 +22,13 @@ BUSY_MS = 5_000
 
 
 class Store(Protocol):
-    """A database: units of work in, results out once they are committed."""
+    """A database that runs units of work and returns results once committed."""
 
     def submit(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that writes; its future ends after COMMIT, or with the error."""
 
     def write(self, unit: Unit[T], *, long: bool = False) -> T:
-        """Do the same, waited for; a long unit lets others go first and delays none."""
+        """Do the same and wait; a long unit lets others go first."""
 
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads, on a connection of its own."""
@@ -40,7 +40,7 @@ class Store(Protocol):
         """Rewrite what erased rows may have left in the files, on a thread."""
 
     def close(self) -> None:
-        """Finish what was submitted and let go of the database."""
+        """Finish what was submitted and close the database."""
 
 
 def sqlite_module() -> ModuleType:
@@ -54,7 +54,7 @@ def sqlite_module() -> ModuleType:
 
 
 def journal_mode(module: ModuleType) -> str:
-    """WAL where this SQLite's is sound, else DELETE."""
+    """Return WAL if this SQLite's is safe, else DELETE."""
     return "WAL" if module.sqlite_version_info >= SAFE_WAL else "DELETE"
 
 
@@ -137,7 +137,7 @@ class SqliteStore:
         return self._reads.threads.submit(scrub.sqlite, self._writes, self.write)
 
     def close(self) -> None:
-        """Finish what was submitted and let go of the file."""
+        """Finish what was submitted and close the file."""
         self._writer.close()
         self._reads.close()
         self._writes.dispose()
@@ -173,7 +173,7 @@ class ServerStore:
         return self._reads.threads.submit(scrub.server, self._engine, self.write)
 
     def close(self) -> None:
-        """Finish what was submitted and let go of the server."""
+        """Finish what was submitted and close the connections."""
         self._threads.shutdown()
         self._reads.close()
         self._engine.dispose()

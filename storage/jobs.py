@@ -1,4 +1,4 @@
-"""Work done after its update is acknowledged: committed with it, resumed by its id."""
+"""Jobs: work committed with an update, done after it, and resumed by id."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ DONE, FAILED = "done", "failed"
 _OPEN = (QUEUED, RUNNING)
 MOST_TRIES = 3
 _LASTING = frozenset({"done", "cutoff", "what", "keyed", "members", "held"})
-"""What stays known of a job once its file has gone: counts, times, ids."""
+"""Parts of `about` kept after a job's file is deleted: counts, times, ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,12 @@ def find(session: Session, job_id: int) -> Job | None:
 
 
 def content(session: Session, job_id: int) -> bytes | None:
-    """Get the file a job brought or made; None once it has gone."""
+    """Get the file a job brought or made; None once it is deleted."""
     return session.get_one(JobRow, job_id).content
 
 
 def waiting(session: Session) -> list[int]:
-    """Jobs to be done, the oldest first."""
+    """List the queued jobs, the oldest first."""
     query = select(JobRow.id).where(JobRow.state == QUEUED).order_by(col(JobRow.id))
     return list(session.exec(query))
 
@@ -90,7 +90,7 @@ def begin(session: Session, job_id: int, now: dt.datetime) -> Job | None:
 
 
 def requeue(session: Session, job_id: int, **about: Unpack[About]) -> None:
-    """Queue a job once more, with what is known by now."""
+    """Queue a job again, with more of what it needs."""
     update(session, job_id, **about)
     row = session.get_one(JobRow, job_id)
     row.state, row.tries = QUEUED, 0
@@ -98,33 +98,33 @@ def requeue(session: Session, job_id: int, **about: Unpack[About]) -> None:
 
 
 def update(session: Session, job_id: int, **about: Unpack[About]) -> None:
-    """Keep something the job needs to go on."""
+    """Store more of what the job needs."""
     row = session.get_one(JobRow, job_id)
     row.about = {**row.about, **about}
     session.flush()
 
 
 def keep_content(session: Session, job_id: int, content_: bytes) -> None:
-    """Keep the file a job brought or made."""
+    """Store the file a job brought or made."""
     session.get_one(JobRow, job_id).content = content_
     session.flush()
 
 
 def pause(session: Session, job_id: int, state: str) -> None:
-    """Let the job wait for an answer, or for its next try."""
+    """Let a job wait in this state."""
     session.get_one(JobRow, job_id).state = state
     session.flush()
 
 
 def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
-    """End the job; its file goes once it is sent and old, see `forget_files`."""
+    """End a job; `forget_files` deletes its file later."""
     row = session.get_one(JobRow, job_id)
     row.state, row.ended_at = state, now
     session.flush()
 
 
 def retry(session: Session, job_id: int) -> bool:
-    """Try once more what failed, until it has failed too often; False then."""
+    """Queue a failed job again; False once it has failed too often."""
     row = session.get_one(JobRow, job_id)
     if row.state == QUEUED:
         row.tries += 1
@@ -134,20 +134,20 @@ def retry(session: Session, job_id: int) -> bool:
 
 
 def end_if_running(session: Session, job_id: int, now: dt.datetime) -> None:
-    """Its work is done, unless the work itself said where it stands."""
+    """End a job as done, unless its own work changed its state."""
     if get(session, job_id).state == RUNNING:
         end(session, job_id, DONE, now)
 
 
 def recover(session: Session) -> None:
-    """After a crash: what was running waits again."""
+    """Queue the running jobs again, after a crash."""
     session.connection().execute(
         sqlmodel.update(JobRow).where(col(JobRow.state) == RUNNING).values(state=QUEUED)
     )
 
 
 def forget_files(session: Session, before: dt.datetime) -> list[Job]:
-    """Files of jobs that ended, or were never answered, by then go; the latter."""
+    """Delete the files of old jobs not under way; return those never answered."""
     old = (col(JobRow.created_at) < before, col(JobRow.content).is_not(None))
     rested = select(JobRow).where(*old, col(JobRow.state).not_in(_OPEN))
     unanswered = []

@@ -1,4 +1,4 @@
-"""Members: read as values, changed through one door that keeps the counters."""
+"""Members: read as values; every change goes through here and updates the counters."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
@@ -18,7 +18,7 @@ from storage import ballots, counters, rows
 from storage.tables import MemberRow
 
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
-"""What lists tell too; where a person changed it here, no list overwrites it."""
+"""Fields that lists hold too; a list does not overwrite what a person changed."""
 
 _table = SQLModel.metadata.tables["member"]
 _BLANK = {
@@ -41,12 +41,12 @@ def value(row: MemberRow) -> Member:
 
 
 def _plain(what: object) -> object:
-    """Write a field as it is stored: sets of words become words in order."""
+    """Return a field as stored: a set becomes its sorted words."""
     return " ".join(sorted(what)) if isinstance(what, Set) else what
 
 
 def tally_cell(member: Member) -> counters.Cell:
-    """Where this member is counted."""
+    """Return the cell of the tally in which this member is counted."""
     return member.workplace or "", standings.of(member)
 
 
@@ -66,7 +66,7 @@ def find(session: Session, ballot_id: int, membership_number: str) -> Member | N
 
 
 def every(session: Session, ballot_id: int) -> Iterator[Member]:
-    """All members of a ballot, in the order they came; read in pieces."""
+    """Yield all members of a ballot, by id; read in pieces."""
     query = (
         select(MemberRow)
         .where(MemberRow.ballot_id == ballot_id)
@@ -79,7 +79,7 @@ def every(session: Session, ballot_id: int) -> Iterator[Member]:
 
 
 def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
-    """Members this person holds, open cards first, then waiting ones."""
+    """List the members this person holds, open cards first, then waiting ones."""
     query = (
         select(MemberRow)
         .where(MemberRow.holder == person_id, MemberRow.ballot_id == ballot_id)
@@ -89,7 +89,7 @@ def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
 
 
 def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
-    """Members whose promise or call-back this person keeps, by when they are due."""
+    """List the members whose promise or call-back this person keeps, by due time."""
     query = (
         select(MemberRow)
         .where(MemberRow.kept_for == person_id, MemberRow.ballot_id == ballot_id)
@@ -99,10 +99,7 @@ def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
 
 
 def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
-    """Change what people change of a member.
-
-    The tally follows in the same transaction.
-    """
+    """Change a member as a person does; lists no longer overwrite these fields."""
     touched = LISTED & changes.keys()
     if touched:
         changes["touched"] = member.touched | touched
@@ -112,7 +109,7 @@ def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Membe
 def change_from_list(
     session: Session, member: Member, **changes: Unpack[Fields]
 ) -> Member:
-    """Change what a list changes of a member: another list may change it again."""
+    """Change a member as a list does; another list may change the fields again."""
     row = session.get_one(MemberRow, member.id)
     before = value(row)
     for name, what in changes.items():
@@ -129,7 +126,7 @@ def change_from_list(
 
 
 def _recount(session: Session, before: Member, now: Member | None) -> None:
-    """Every count follows a member who was so and is now so, or gone."""
+    """Update every counter for a member who changed, or is gone."""
     ballot = ballots.get(session, before.ballot_id)
     places = Counter([tally_cell(now)] if now else [])
     places.subtract([tally_cell(before)])
@@ -140,12 +137,12 @@ def _recount(session: Session, before: Member, now: Member | None) -> None:
 
 
 def forget(session: Session, member: Member) -> None:
-    """Count a member whose row is deleted no more."""
+    """Take a member whose row is deleted out of the counters."""
     _recount(session, member, None)
 
 
 def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
-    """Add members from their fields, in one statement; how many."""
+    """Add members from their fields in one statement; return how many."""
     count: Counter[counters.Cell] = Counter()
     kept: Counter[counter_keys.CounterKey] = Counter()
     day = ballots.get(session, ballot_id).today
@@ -168,7 +165,7 @@ def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
 
 
 def of_ballot(session: Session, ballot_id: int) -> list[Named]:
-    """Everybody of the ballot by name and number."""
+    """List every member of the ballot by name and number."""
     name = col(MemberRow.first_name) + " " + col(MemberRow.last_name)
     query = select(
         MemberRow.id, name, MemberRow.preferred_name, MemberRow.membership_number

@@ -1,4 +1,4 @@
-"""Opening a database safely: lock, mode, version, soundness; one sentence if not."""
+"""Open a database after checking its lock, file mode, header and version."""
 
 import contextlib
 import fcntl
@@ -30,7 +30,7 @@ class Opened:
         self._lock = lock
 
     def close(self) -> None:
-        """Close the store and give the lock back."""
+        """Close the store and release the lock."""
         self.store.close()
         if self._lock is not None:
             self._lock.close()
@@ -103,7 +103,7 @@ def _check_file(path: Path) -> None:
 
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Nobody else runs on this file meanwhile; raises CannotOpen."""
+    """Hold the lock on this file; raises CannotOpen if another process has it."""
     lock = _locked(path)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Telling a database that cannot save now from a mistake in what it was asked."""
+"""Tell a database outage from a programming error."""
 
 import errno
 from typing import Any
@@ -34,10 +34,10 @@ def passing(error: BaseException) -> bool:
 
 
 def _read_only(error: BaseException) -> bool:
-    """PostgreSQL's read_only_sql_transaction."""
+    """Whether it is PostgreSQL's error read_only_sql_transaction."""
     return getattr(getattr(error, "orig", None), "sqlstate", None) == "25006"
 
 
 def damaged(error: BaseException) -> bool:
-    """Whether the file is corrupt: stop, and restore from a backup."""
+    """Whether the file is corrupt; only restoring a backup helps."""
     return _sqlite_code(error) in _DAMAGED

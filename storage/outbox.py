@@ -1,4 +1,4 @@
-"""What is to be said: rows of ids and codes, sent once their time has come."""
+"""The outbox: messages to send, as rows of ids and codes, never as text."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from storage.tables import OutboxRow
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
 LEASE = dt.timedelta(minutes=3)
-"""A row going out is its sender's for so long: no look and call together last it."""
+"""How long a row belongs to its sender: longer than rendering and the call take."""
 
 _table = SQLModel.metadata.tables["outbox"]
 _nudges = SQLModel.metadata.tables["nudge"]
@@ -26,13 +26,13 @@ _sending = and_(_open, literal_column("state") == literal_column("'sending'"))
 
 
 class How(TypedDict, total=False):
-    """How something is sent, where it is not as usual."""
+    """Options of sending that differ from the default."""
 
     send_at: dt.datetime
     drop_at: dt.datetime
-    """From then on it makes no sense any more."""
+    """When the message becomes pointless."""
     once: bool
-    """Never twice, even where nobody knows whether it arrived."""
+    """Never send it again, even if nobody knows whether it arrived."""
     silent: bool
     key: str | None
     """What was queued under this key is not queued again."""
@@ -44,13 +44,13 @@ class How(TypedDict, total=False):
     delete_after: int
     """Seconds."""
     ack: bool
-    """Several that wait for one group become one line."""
+    """Merge several that wait for one group into one line."""
     remember: str
     """The name under which the id of its message is remembered."""
 
 
 class Options(How, total=False):
-    """The same, with the message, the press or the menu that a row is meant for."""
+    """The options with the message, button press or menu that a row is for."""
 
     message_id: int
     callback_id: str
@@ -97,7 +97,7 @@ def _entry(row: Row[Any]) -> Entry:
 
 
 def split_about(about: Any) -> tuple[Mapping[str, Any], Options]:
-    """Tell what a row says from how it is sent; older versions kept both in one."""
+    """Split `about` into ending and options; older rows hold both in one mapping."""
     if "options" in about:
         return about["ending"], about["options"]
     return about, about
@@ -111,7 +111,7 @@ def put(
     now: dt.datetime,
     **options: Unpack[Options],
 ) -> int:
-    """Queue what is to be said; with a `key` already used, that row's id."""
+    """Queue a message and return its id; a `key` already used returns that row's."""
     key = options.get("key")
     kept = {name: value for name, value in options.items() if name not in _WHEN}
     values = {
@@ -134,7 +134,7 @@ def put(
 
 
 def due(session: Session, now: dt.datetime, limit: int) -> list[Entry]:
-    """List what may go now, oldest first: `limit` answers, then as many nudges."""
+    """List what may be sent now, oldest first: `limit` answers, then as many nudges."""
     entries: list[Entry] = []
     for once in (False, True):
         statement = (
@@ -148,7 +148,7 @@ def due(session: Session, now: dt.datetime, limit: int) -> list[Entry]:
 
 
 def next_at(session: Session, now: dt.datetime) -> dt.datetime | None:
-    """When the first row after `now` is due."""
+    """Get when the first row after `now` is due."""
     statement = select(OutboxRow.send_at).where(
         _open, _queued, col(OutboxRow.send_at) > now
     )
@@ -185,45 +185,45 @@ def _update(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None
 
 
 def mark_opened(session: Session, entry_id: int, message_id: int) -> None:
-    """Go on to the second step of a card: its empty message stands."""
+    """Queue the second step of a card: its empty message was sent."""
     _update(session, entry_id, state=QUEUED, message_id=message_id)
 
 
 def mark_sent(
     session: Session, entry_id: int, message_id: int | None, now: dt.datetime
 ) -> None:
-    """Telegram took it."""
+    """Record that Telegram accepted a message."""
     if message_id is not None:
         _update(session, entry_id, message_id=message_id)
     _update(session, entry_id, state=SENT, ended_at=now, why=None)
 
 
 def requeue(session: Session, entry_id: int, why: str) -> None:
-    """Put what did not go out, or may again, back into the queue, in its place."""
+    """Queue a row again, in its place: it was not sent, or may be sent twice."""
     _update(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
 
 
 def mark_failed(
     session: Session, entry_id: int, state: str, why: str, now: dt.datetime
 ) -> None:
-    """End as REFUSED by Telegram for ever, UNKNOWN whether it arrived and never to
-    go twice, or DROPPED as it makes no sense any more; `why` is a code."""
+    """End a row as REFUSED by Telegram, UNKNOWN (nobody knows whether it arrived, and
+    it must not be sent twice) or DROPPED as pointless; `why` is a code."""
     _update(session, entry_id, state=state, ended_at=now, why=why)
 
 
 def follow_group(session: Session, old: int, new: int) -> None:
-    """Let what waits for a group that got another id follow."""
+    """Move what waits for a group to its new id."""
     waits = (_table.c.chat_id == old, _open)
     session.connection().execute(update(_table).where(*waits).values(chat_id=new))
 
 
 def abandon(session: Session) -> None:
-    """Nobody else has this database: what was going out is nobody's any more."""
+    """Release the rows being sent; only for who has the database alone."""
     session.connection().execute(update(_table).where(_sending).values(began_at=None))
 
 
 def recover(session: Session, now: dt.datetime) -> list[Entry]:
-    """Rows whose sender is gone: they go again, or are unknown and returned."""
+    """Queue rows whose sender is gone; end and return those marked `once` instead."""
     began = _table.c.began_at
     caught = (_sending, or_(began.is_(None), began <= now - LEASE))
     lost = (
@@ -241,7 +241,7 @@ def recover(session: Session, now: dt.datetime) -> list[Entry]:
 
 
 def prune(session: Session, before: dt.datetime) -> int:
-    """Forget rows that ended before an instant; how many."""
+    """Delete rows that ended before an instant; return how many."""
     old = _table.c.ended_at < before
     connection = session.connection()
     told = _nudges.c.outbox_id.in_(select(_table.c.id).where(old))
@@ -250,7 +250,7 @@ def prune(session: Session, before: dt.datetime) -> int:
 
 
 def waiting(session: Session) -> int:
-    """How many rows have not ended."""
+    """Count the rows that have not ended."""
     statement = select(func.count()).select_from(OutboxRow).where(_open)
     return session.exec(statement).one()
 

@@ -45,7 +45,7 @@ class Panel:
 
 
 def use_up(session: Session, panel: Panel) -> bool:
-    """Whether this is its first use; what it carried is kept nowhere any more."""
+    """Delete what a panel carries; return whether this is its first use."""
     row = session.get_one(ButtonRow, panel.key)
     first = not row.about.get("used")
     row.about = {"used": True}

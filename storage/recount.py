@@ -17,7 +17,7 @@ _CLEAR = ("kept_count", "day_tally")
 
 
 def recount(session: Session, ballot_id: int) -> None:
-    """Throw the counts of a ballot away and count again."""
+    """Delete a ballot's counts and count again."""
     counters.recount_tally(session, ballot_id)
     for name in _CLEAR:
         table = SQLModel.metadata.tables[name]
@@ -27,15 +27,15 @@ def recount(session: Session, ballot_id: int) -> None:
     kept: Counter[counter_keys.CounterKey] = Counter()
     for member in members.every(session, ballot_id):
         kept.update(counter_keys.of(member, standings.of(member), ballot.today))
-    for row in session.exec(_standing(ballot_id)).all():
+    for row in session.exec(_counted_contacts(ballot_id)).all():
         outcome, before = Outcome(row.outcome), Standing(row.standing)
         kept[counter_keys.answer(outcome, before)] += 1
         counters.shift_day(session, ballot_id, ballot.today(row.at), outcome)
     counters.shift_counts(session, ballot_id, kept)
 
 
-def _standing(ballot_id: int) -> SelectOfScalar[ContactRow]:
-    """Contacts that moved a member and were not taken back."""
+def _counted_contacts(ballot_id: int) -> SelectOfScalar[ContactRow]:
+    """Select the contacts that changed a member and were not undone."""
     undone = select(ContactRow.undoes).where(col(ContactRow.undoes).is_not(None))
     return select(ContactRow).where(
         ContactRow.ballot_id == ballot_id,
@@ -47,7 +47,7 @@ def _standing(ballot_id: int) -> SelectOfScalar[ContactRow]:
 
 
 def kept(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
-    """Every count of a ballot that is not nought, by table and cell."""
+    """Get every count of a ballot that is not zero, by table and cell."""
     places = {
         ("tally", str(k)): n
         for k, n in counters.by_standing(session, ballot_id).items()

@@ -1,4 +1,4 @@
-"""Rows to domain values and back; inserts that give way to a row already there."""
+"""Convert rows to domain values and back; insert unless a row is already there."""
 
 from collections.abc import Iterable
 from dataclasses import fields

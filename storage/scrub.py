@@ -1,4 +1,4 @@
-"""The traces that DELETE leaves in the files are rewritten, once it is asked for."""
+"""Remove the traces that DELETE leaves in the database's files."""
 
 import time
 from collections.abc import Callable
@@ -16,11 +16,11 @@ Write = Callable[[Callable[[Session], None]], None]
 
 
 class NotScrubbed(Exception):
-    """Somebody else reads the database without end; it is tried again later."""
+    """Another connection kept reading the database. It is tried again later."""
 
 
 def want(session: Session) -> None:
-    """Rows were erased: the file is to be cleaned of their traces."""
+    """Ask for a scrub, because rows were erased."""
     session.merge(MemoRow(name=_SCRUB, value={"wanted": True}))
 
 
@@ -43,7 +43,7 @@ def sqlite(engine: Engine, write: Write) -> None:
 
 
 def _cut_log(raw: Any) -> None:
-    """Readers of an older state hold the log for a moment; raises NotScrubbed."""
+    """Truncate the log, waiting for readers that still use it; raises NotScrubbed."""
     for _ in range(TRIES):
         busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if not busy:
@@ -53,7 +53,7 @@ def _cut_log(raw: Any) -> None:
 
 
 def server(engine: Engine, write: Write) -> None:
-    """Rewrite PostgreSQL's tables; archived logs and backups are its keeper's."""
+    """Rewrite PostgreSQL's tables; its archived logs and backups are not touched."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
         line.exec_driver_sql("VACUUM FULL")
     write(_done)

@@ -1,4 +1,4 @@
-"""Column types that hold a promise."""
+"""Column types: instants in UTC, and row ids."""
 
 import datetime as dt
 from typing import Any
@@ -17,7 +17,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     def process_bind_param(
         self, value: dt.datetime | None, dialect: Dialect
     ) -> dt.datetime | None:
-        """To UTC; raises ValueError for an instant without a zone."""
+        """Convert to UTC; raises ValueError for an instant without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -25,7 +25,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         return value.astimezone(dt.UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
-        """SQLite drops the zone; what was stored was UTC."""
+        """Restore the zone, which SQLite drops: what was stored was UTC."""
         if value is None:
             return None
         instant: dt.datetime = value

@@ -1,4 +1,4 @@
-"""Which updates took effect, which were set aside, when Telegram was last heard."""
+"""Updates handled and set aside, and when Telegram last answered."""
 
 import datetime as dt
 
@@ -14,7 +14,7 @@ _handled = rows.Newcomer(HandledRow, "update_id")
 
 
 def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) -> bool:
-    """Note an update with its effect; False if it took effect before (P3)."""
+    """Record an update with its effect; False if it took effect before (P3)."""
     values = {"bot_id": bot_id, "update_id": update_id, "at": now}
     return _handled.insert(session, values) is not None
 
@@ -22,7 +22,7 @@ def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) 
 def set_aside(
     session: Session, bot_id: int, update_id: int, why: str, now: dt.datetime
 ) -> bool:
-    """Give an update up for good; `why` is a code. False if it was done with before."""
+    """Give an update up for good; `why` is a code. False if it was handled before."""
     if not first_time(session, bot_id, update_id, now):
         return False
     session.add(SetAsideRow(bot_id=bot_id, update_id=update_id, at=now, why=why))
@@ -31,13 +31,13 @@ def set_aside(
 
 
 def prune(session: Session, before: dt.datetime) -> int:
-    """Forget update ids noted before an instant; how many."""
+    """Delete update ids recorded before an instant; return how many."""
     gone = session.exec(delete(HandledRow).where(col(HandledRow.at) < before))
     return gone.rowcount
 
 
 def record_contact(session: Session, now: dt.datetime) -> dt.datetime | None:
-    """Note that Telegram answered; the instant noted before, None the first time."""
+    """Record that Telegram answered; return when it did before, None the first time."""
     memo = session.get(MemoRow, _LAST)
     if memo is None:
         session.add(MemoRow(name=_LAST, value={"at": now.isoformat()}))

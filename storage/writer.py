@@ -1,4 +1,4 @@
-"""SQLite's one writer: units of work, grouped into one COMMIT, in one thread."""
+"""The one thread that writes to SQLite, grouping units of work into one COMMIT."""
 
 import queue
 import threading
@@ -45,7 +45,8 @@ class Writer:
     def submit(self, unit: Callable[[Session], T], *, long: bool = False) -> Future[T]:
         """Queue a unit; the future ends after COMMIT or with the unit's error.
 
-        A long one runs alone, after what waits beside it: nobody waits for two.
+        A long unit runs alone, after the short ones waiting with it, so that no
+        short unit waits for two long ones.
         """
         future: Future[T] = Future()
         self._queue.put(_Work(unit, future, long))
@@ -65,10 +66,7 @@ class Writer:
                 self._commit([self._held.popleft()])
 
     def _gather(self) -> list[_Work]:
-        """Gather the next work and whatever waits beside it.
-
-        Long units are put aside.
-        """
+        """Gather the next unit and all that wait with it; put long ones aside."""
         group: list[_Work] = []
         while len(group) < GROUP:
             waits_for_nothing = group or self._held or self._closing
@@ -84,7 +82,7 @@ class Writer:
         return group
 
     def _commit(self, group: list[_Work]) -> None:
-        """Save a group; from here on its futures can no longer be cancelled."""
+        """Commit a group and set the results of its futures."""
         try:
             endings = self._attempt(group)
         except Exception as error:
@@ -101,7 +99,7 @@ class Writer:
                 work.future.set_result(result)
 
     def _attempt(self, group: list[_Work]) -> list[tuple[Any, BaseException | None]]:
-        """One transaction over the group; raises if the transaction was lost."""
+        """Run a group in one transaction; raises TransactionLost if SQLite ended it."""
         with self._engine.connect() as connection:
             with connection.begin():
                 endings = [_run_unit(connection, work) for work in group]
@@ -124,7 +122,7 @@ def _run_unit(connection: Connection, work: _Work) -> tuple[Any, BaseException |
 
 
 def _still_open(connection: Connection) -> None:
-    """Raise if SQLite has ended the transaction behind our back."""
+    """Raise TransactionLost if SQLite has ended the transaction by itself."""
     raw = connection.connection.dbapi_connection
     if raw is None or not raw.in_transaction:
         raise TransactionLost

@@ -1,4 +1,4 @@
-"""Files that leave: made by a job from its cut-off, so that a retry gives the same."""
+"""Make export files in a job; its fixed cut-off makes a retry give the same file."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ SHARES_FILE = "shares.xlsx"
 
 
 def export(work: Work) -> None:
-    """One export, made once: a retry sends what is kept."""
+    """Make an export and send it; a retry sends the file already made."""
     about = work.job.about
     kind, cutoff = Kind(about["what"]), dt.datetime.fromisoformat(about["cutoff"])
     if "filename" not in about:
@@ -58,7 +58,7 @@ def _send(session: Session, work: Work) -> None:
 
 
 def sheets_of_shares(work: Work) -> None:
-    """One workbook with a sheet for each rep outside the chat."""
+    """Make and send a workbook with a sheet for each rep who is not in the chat."""
 
     def unit(session: Session) -> None:
         found = [shares.get(session, one) for one in work.job.about["shares"]]
@@ -89,7 +89,7 @@ def sheets_of_shares(work: Work) -> None:
 
 
 def log_mailing(work: Work) -> None:
-    """Log in short pieces that the reminder was sent; a retry goes on where it was."""
+    """Log the mailed reminder in pieces; a retry continues after the last one."""
     ids = iter(work.job.about["members"][work.job.about.get("logged", 0) :])
     logged = work.job.about.get("logged", 0)
     while piece := list(islice(ids, import_list.PIECE)):

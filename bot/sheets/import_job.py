@@ -1,4 +1,4 @@
-"""A list sent in chat: read for its preview, then saved, step by step as a job."""
+"""Import a list sent in chat, as a job: read it for a preview, then save it."""
 
 import hashlib
 from collections import Counter
@@ -18,18 +18,18 @@ from bot.usecases.lists import import_list, upload
 from storage import ballots, jobs
 
 SHOWN = 10
-OFTEN = 20
-"""Pieces between two words on how far it is."""
+PROGRESS_EVERY = 20
+"""Pieces saved between two progress messages."""
 
 
 def run(work: Work) -> None:
-    """One step of the job: read for a preview, or save."""
+    """Run one step of the job: read for a preview, or save."""
     result = _read(work)
     if not result.accept:
         kind, detail = result.error_kind, result.detail
-        _over(work, "refused", error_kind=kind, detail=detail)
+        _end(work, "refused", error_kind=kind, detail=detail)
     elif share_returned.is_share(result):
-        _take_back(work)
+        _record_share(work)
     elif work.job.about["step"] == "read":
         work.write(lambda session: _preview(session, work, result))
     else:
@@ -37,18 +37,20 @@ def run(work: Work) -> None:
 
 
 def _read(work: Work, columns: Any = None) -> list_result.ListResult:
-    """Read the list, with what was said of the same headings before."""
+    """Read the list, using the remembered answers about the same headings."""
     answers = upload.given_answers(work.job.about["answers"])
-    first = _by(work, answers, columns)
+    first = _read_with(work, answers, columns)
     before = work.read(lambda session: ballots.recall(session, _headings(first)))
     new = {key: str(said) for key, said in before.items() if key not in answers}
     if not new or not first.accept:
         return first
     work.job.about["answers"] = {**new, **work.job.about["answers"]}
-    return _by(work, {**new, **answers}, columns)
+    return _read_with(work, {**new, **answers}, columns)
 
 
-def _by(work: Work, answers: dict[str, str], columns: Any) -> list_result.ListResult:
+def _read_with(
+    work: Work, answers: dict[str, str], columns: Any
+) -> list_result.ListResult:
     content = work.read(lambda session: jobs.content(session, work.job.id)) or b""
     day = work.ballot.today(work.job.created_at)
     settled = into_ballot.without_leavers(answers)
@@ -56,14 +58,14 @@ def _by(work: Work, answers: dict[str, str], columns: Any) -> list_result.ListRe
 
 
 def _headings(result: list_result.ListResult) -> str:
-    """Name what answers about these columns are remembered under."""
+    """Return the name under which answers about these columns are remembered."""
     titles = sorted({*result.reading.columns, *result.reading.unmapped})
     digest = hashlib.sha256("\x1f".join(titles).encode()).hexdigest()
     return f"columns {digest[:32]}"
 
 
 def _preview(session: Session, work: Work, result: list_result.ListResult) -> None:
-    """Show what was found, for the organiser to look at and to answer."""
+    """Show the organiser what was found, with the open questions."""
     answers = work.job.about["answers"]
     statuses = Counter(member.ballot_status for member in result.members())
     preview: Preview = {
@@ -100,7 +102,7 @@ def _line(member: sheet_member.SheetMember) -> list[str]:
 
 
 def _save(work: Work, result: list_result.ListResult) -> None:
-    """Piece by piece; how far it is stands in the same transactions."""
+    """Save the members piece by piece, each with the progress in one transaction."""
     about = work.job.about
     wanted = into_ballot.wanted(
         result,
@@ -114,7 +116,7 @@ def _save(work: Work, result: list_result.ListResult) -> None:
     def saved(session: Session, tally: import_list.Tally) -> None:
         work.go_on()
         jobs.update(session, work.job.id, tally=asdict(tally))
-        if tally.pieces % OFTEN == 0:
+        if tally.pieces % PROGRESS_EVERY == 0:
             done = tally.pieces * import_list.PIECE
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
 
@@ -144,16 +146,16 @@ def _finish(
     upload.ask_agreement(work.context(session))
 
 
-def _take_back(work: Work) -> None:
-    """Record the answers of a share's sheet at once; nothing is asked."""
+def _record_share(work: Work) -> None:
+    """Record the answers of a returned share at once, without a preview."""
     result = _read(work, share_returned.COLUMNS)
     back = share_returned.take(
         work.store, result, work.ballot, work.now(), work.numbers
     )
-    _over(work, "back", back=asdict(back))
+    _end(work, "back", back=asdict(back))
 
 
-def _over(work: Work, ending: str, **about: Unpack[About]) -> None:
+def _end(work: Work, ending: str, **about: Unpack[About]) -> None:
     def unit(session: Session) -> None:
         jobs.update(session, work.job.id, **about)
         jobs.end(session, work.job.id, jobs.DONE, work.now())

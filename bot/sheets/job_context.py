@@ -1,4 +1,4 @@
-"""What the work of a job is done with: its store, its clock, the organiser's chat."""
+"""The context of a running job: its store, its clock, the organiser's chat."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -22,12 +22,12 @@ T = TypeVar("T")
 
 
 class Stopped(Exception):
-    """The bot is to stop; what is saved is saved, and the job goes on afterwards."""
+    """The bot is stopping; the job continues from what is saved after the restart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One job under way, on a thread of its own."""
+    """A running job, on a thread of its own."""
 
     store: Store
     job: jobs.Job
@@ -37,45 +37,42 @@ class Work:
     stopping: Callable[[], bool] = lambda: False
 
     def go_on(self) -> None:
-        """Raise Stopped where the bot is to stop: the job goes on at the next."""
+        """Raise Stopped if the bot is stopping."""
         if self.stopping():
             raise Stopped
 
     def read(self, unit: Callable[[Session], T]) -> T:
-        """Look at the database."""
+        """Run a unit of work that only reads."""
         return self.store.read(unit)
 
     def write(self, unit: Callable[[Session], T]) -> T:
-        """One unit of work, waited for."""
+        """Run a unit of work and wait for its commit."""
         return self.store.write(unit)
 
     @property
     def asked_by(self) -> int:
-        """Whoever asked for the work."""
+        """The id of the person who asked for the job."""
         if self.job.person_id is None:
             raise LookupError("nobody asked for this job")
         return self.job.person_id
 
     def context(self, session: Session) -> Context:
-        """Make a context for whoever asked for the work."""
+        """Make a context for the person who asked for the job."""
         who = self.job.person_id
         return background.context(session, self.ballot, self.now(), self.numbers, who)
 
     def chat(self, session: Session) -> PrivateChat:
-        """Find the private chat of whoever asked for the work."""
+        """Find the private chat of the person who asked for the job."""
         return people.get(session, self.asked_by, self.ballot.id).telegram_id
 
     def show(self, session: Session, ending: endings.ListStep) -> None:
-        """Go on with the one message of a list.
-
-        Send a new one where it is not known.
-        """
+        """Edit the message that shows the list's progress, or send a first one."""
         place = upload.message_of(session, jobs.get(session, self.job.id))
         name = upload.memo_name(self.job.id)
         self.context(session).tell(ending, edits=place, remember=name)
 
     def send_file(self, session: Session, key: str = "") -> None:
-        """Send the job's file into the organiser's chat, for an hour."""
+        """Send the organiser the job's file, in a message deleted after an hour."""
         seconds = int(upload.LASTS.total_seconds())
         ending = endings.FileReady(self.job.id, key)
         self.context(session).tell(ending, delete_after=seconds)
@@ -88,7 +85,7 @@ def ready(
     numbers: queue_rules.Settings,
     stopping: Callable[[], bool],
 ) -> Work | None:
-    """Take up a job; None where nothing is left to do."""
+    """Begin a job; None if nothing is left to do."""
     job = store.write(lambda session: jobs.begin(session, job_id, now()))
     if job is None or job.ballot_id is None:
         return None

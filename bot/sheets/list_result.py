@@ -1,4 +1,4 @@
-"""What becomes of a file: taken or refused, its members, and everything to be told."""
+"""The result of reading a file: accepted or refused, its members and warnings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from bot.texts.lists import sheet_words as words
 
 @dataclass
 class ListResult:
-    """A list as read, or the reason why it was not."""
+    """A list as read, or the reason why it was refused."""
 
     reading: read_file.Reading = field(default_factory=read_file.Reading)
     error_kind: str | None = None
@@ -19,12 +19,12 @@ class ListResult:
 
     @property
     def accept(self) -> bool:
-        """The file was taken."""
+        """Whether the file was accepted."""
         return self.error_kind is None
 
     @property
     def questions(self) -> list[sheet_member.Question]:
-        """What only the organiser can know."""
+        """Questions that only the organiser can answer."""
         return self.reading.questions
 
     def members(self) -> Iterator[sheet_member.SheetMember]:
@@ -32,15 +32,15 @@ class ListResult:
         return self.reading.members()
 
     def rejected(self) -> Iterator[sheet_member.Rejected]:
-        """Rows that were not imported."""
+        """Return the rows that were not imported."""
         return (sheet_member.Rejected(*row) for row in self.reading.rejected)
 
     def warnings(self) -> Iterator[sheet_member.Warned]:
-        """Everything to be told of rows that were imported."""
+        """Return the warnings about rows that were imported."""
         return (sheet_member.Warned(*row) for row in self.reading.warnings)
 
     def as_json(self) -> dict[str, Any]:
-        """Write the report as programs read it."""
+        """Return the result as JSON values."""
         if not self.accept:
             refusal = words.refusal(self.error_kind or "")
             return {
@@ -76,13 +76,13 @@ class ListResult:
 
 
 def as_member(member: sheet_member.SheetMember) -> dict[str, Any]:
-    """Show a member as the report does."""
+    """Return a member as JSON values."""
     extra = [{"label": label, "text": text} for label, text in member.extra]
     return {**member._asdict(), "rows": list(member.rows), "extra": extra}
 
 
 def as_question(question: sheet_member.Question) -> dict[str, Any]:
-    """Put a question in words, with the options that answer it."""
+    """Return a question as JSON values, with its wording and options."""
     return {
         "id": question.id,
         "kind": question.kind,

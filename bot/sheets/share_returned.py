@@ -1,4 +1,4 @@
-"""A share's sheet that comes back: told by its own column, read like any list."""
+"""Read a returned share's sheet, recognised by its columns, like any list."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ COLUMNS: Mapping[str, str] = {
     words.WHY: "none",
     words.COLOUR: "none",
 }
-"""What the columns of a share's sheet give: its number, and the words of the answer."""
+"""The field each column is read into: the share's number and the answer's words."""
 
 
 def is_share(result: list_result.ListResult) -> bool:
@@ -30,7 +30,7 @@ def is_share(result: list_result.ListResult) -> bool:
 
 
 def answers(result: list_result.ListResult) -> Iterator[share_returned.Answer]:
-    """Read the rows somebody has filled in."""
+    """Yield the rows that somebody has filled in."""
     for member in result.members():
         share = (member.job_grade or "").removeprefix("#")
         if not share.isdecimal() or not member.notes:
@@ -49,7 +49,7 @@ def take(
     now: dt.datetime,
     numbers: queue_rules.Settings,
 ) -> sheet_job.ReturnedShare:
-    """Record what came back."""
+    """Record the answers on the sheet."""
     found = list(answers(result))
 
     def unit(session: Session) -> sheet_job.ReturnedShare:

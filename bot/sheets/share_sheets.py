@@ -1,4 +1,4 @@
-"""The sheets of shares: one for each rep outside the chat, to fill in and send back."""
+"""Write share sheets: one for each rep outside the chat, to fill in and send back."""
 
 import datetime as dt
 from collections.abc import Sequence

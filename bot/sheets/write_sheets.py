@@ -1,4 +1,4 @@
-"""Sheets on their way out: workbooks with formats and filters, CSV without formulas."""
+"""Write workbooks with formats and filters, and CSV files without formulas."""
 
 import csv
 import datetime as dt
@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 Value = str | int | bool | dt.date | None
 Line = Sequence[Value]
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PROOF = "\u00a0"
-"""Stands before what would be a formula: no sheet runs it, every import trims it."""
+_NOT_A_FORMULA = "\u00a0"
+"""Put before a would-be formula: no spreadsheet runs it, every import trims it."""
 MOST_ROWS_OF_CHOICE = 2000
 
 
@@ -30,7 +30,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `colours` are those of its rows, by place, where they have one."""
+    """One sheet; `colours` holds a colour or None for each line."""
 
     name: str
     columns: Sequence[Column]
@@ -49,13 +49,13 @@ def csv_bytes(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:
 
 
 def harmless(value: Value) -> str:
-    """Mend a cell of a text file: what would be taken for a formula is text."""
+    """Return a value as CSV text that no spreadsheet takes for a formula."""
     words = text(value)
-    return _PROOF + words if words.startswith(_STARTS_FORMULA) else words
+    return _NOT_A_FORMULA + words if words.startswith(_STARTS_FORMULA) else words
 
 
 def text(value: Value) -> str:
-    """Write a value as a cell shows it."""
+    """Return a value as a cell shows it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -64,10 +64,7 @@ def text(value: Value) -> str:
 
 
 def workbook(sheets: Sequence[Sheet], made: dt.datetime) -> bytes:
-    """Write a workbook, ready to filter and print.
-
-    The same bytes for the same input.
-    """
+    """Write a workbook to filter and print; the same input gives the same bytes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": made.replace(tzinfo=None)})
@@ -79,7 +76,7 @@ def workbook(sheets: Sequence[Sheet], made: dt.datetime) -> bytes:
 
 
 def names(sheets: Sequence[Sheet]) -> list[str]:
-    """Names as workbooks allow them: short, without brackets, none twice."""
+    """Make sheet names that workbooks allow: short, without brackets, unique."""
     found: list[str] = []
     for sheet in sheets:
         plain = "".join(c for c in sheet.name if c not in "[]:*?/\\").strip("' ")[:28]
@@ -102,7 +99,7 @@ class _Formats:
         self.note = book.add_format({"italic": True})
 
     def cell(self, *, day: bool, wrap: bool, colour: str | None) -> Format:
-        """Return the format of a cell: text, or a day; on its row's colour."""
+        """Return the format of a cell: text or a date, with its row's colour."""
         key = (day, wrap, colour)
         if key not in self._made:
             how = {"valign": "top", "num_format": "yyyy-mm-dd" if day else "@"}
@@ -139,7 +136,7 @@ def _write(
     colour: str | None,
     formats: _Formats,
 ) -> None:
-    """One cell: days as days, everything else as text, so that nothing is run."""
+    """Write one cell: dates as dates, all else as text, so that nothing is run."""
     day = isinstance(value, dt.date)
     style = formats.cell(day=day, wrap=wrap, colour=colour)
     if isinstance(value, dt.date):
@@ -151,7 +148,7 @@ def _write(
 
 
 def _layout(page: Worksheet, sheet: Sheet, top: int) -> None:
-    """Headings stay, columns filter, choices drop down, the page prints."""
+    """Freeze the headings; set filters, drop-down choices and the printed page."""
     last, width = top + max(len(sheet.lines), 1), len(sheet.columns) - 1
     page.freeze_panes(top + 1, 0)
     page.autofilter(top, 0, last, width)

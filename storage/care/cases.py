@@ -65,7 +65,7 @@ def find(session: Session, case_id: int) -> Case | None:
 
 
 class Changes(TypedDict, total=False):
-    """What becomes of a case."""
+    """Fields of a case that change."""
 
     owner: int
     answer: str
@@ -82,7 +82,7 @@ def update(session: Session, case_id: int, **changes: Unpack[Changes]) -> None:
 
 
 def still_open(session: Session, ballot_id: int) -> list[Case]:
-    """Cases not closed, the one to be answered first at the top."""
+    """List the open cases, by when they are to be answered."""
     query = (
         select(CaseRow)
         .where(CaseRow.ballot_id == ballot_id, col(CaseRow.closed_at).is_(None))

@@ -14,7 +14,7 @@ def add(
     words: str,
     now: dt.datetime,
 ) -> None:
-    """One comment; without a person it is anonymous."""
+    """Add a comment; without a person it is anonymous."""
     session.add(
         FeedbackRow(ballot_id=ballot_id, person_id=person_id, at=now, words=words)
     )
@@ -22,7 +22,7 @@ def add(
 
 
 def of_ballot(session: Session, ballot_id: int) -> list[tuple[int | None, str]]:
-    """Who said what, the oldest first; None where they did not give their name."""
+    """List (person, words), the oldest first; the person is None if anonymous."""
     query = (
         select(FeedbackRow.person_id, FeedbackRow.words)
         .where(FeedbackRow.ballot_id == ballot_id)

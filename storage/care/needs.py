@@ -1,4 +1,4 @@
-"""Members who wait for an organiser's hand."""
+"""Members who need an organiser."""
 
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -10,13 +10,13 @@ from storage.tables import MemberRow
 
 
 def count(session: Session, ballot_id: int, need: Need) -> int:
-    """How many members wait so."""
+    """Count the members with this need."""
     query = select(func.count()).select_from(_of(ballot_id, need).subquery())
     return session.exec(query).one()
 
 
 def of_ballot(session: Session, ballot_id: int, need: Need, limit: int) -> list[Member]:
-    """List the members who wait so, by name."""
+    """List the members with this need, by name."""
     query = _of(ballot_id, need)
     query = query.order_by(col(MemberRow.last_name), col(MemberRow.id)).limit(limit)
     return [members.get(session, one) for one in session.exec(query).all()]

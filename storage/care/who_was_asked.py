@@ -1,4 +1,4 @@
-"""Who was asked whether they know a member that nobody can reach."""
+"""Questions to advocates whether they know a member nobody can reach."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Asked:
 def add(
     session: Session, ballot_id: int, member_id: int, person_id: int, now: dt.datetime
 ) -> Asked:
-    """Somebody is asked."""
+    """Add a question to somebody."""
     row = AskedRow(
         ballot_id=ballot_id, member_id=member_id, person_id=person_id, at=now
     )
@@ -46,14 +46,14 @@ def get(session: Session, asked_id: int) -> Asked:
 def end(
     session: Session, asked_id: int, now: dt.datetime, knows: bool | None = None
 ) -> None:
-    """They answered; or nobody waits for their answer any more."""
+    """End a question: it was answered, or the answer is no longer needed."""
     row = session.get_one(AskedRow, asked_id)
     row.knows, row.ended_at = knows, now
     session.flush()
 
 
 def busy(session: Session, ballot_id: int) -> set[int]:
-    """Who has a question they have not answered yet."""
+    """Return the people with an unanswered question."""
     query = select(AskedRow.person_id).where(
         AskedRow.ballot_id == ballot_id, col(AskedRow.ended_at).is_(None)
     )
@@ -61,7 +61,7 @@ def busy(session: Session, ballot_id: int) -> set[int]:
 
 
 def unanswered(session: Session, before: dt.datetime) -> list[Asked]:
-    """Questions of long ago that nobody answered."""
+    """List unanswered questions asked before then."""
     query = select(AskedRow).where(
         col(AskedRow.ended_at).is_(None), AskedRow.at <= before
     )

@@ -1,4 +1,4 @@
-"""Who stands in an export: by ids, in the order they leave."""
+"""Find the members of an export, as ids in the order they are written."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from storage.replies import contacts
 from storage.tables import AuditRow, ContactRow, MemberRow
 
 DETAILS = "contact changed"
-"""What the audit log says of a corrected number or address, its field as detail."""
+"""Audit action of a corrected number or address; the detail is the field."""
 NO_DETAILS = ("limits",)
-"""Fields of which it says the same, though they are no number and no address."""
+"""Fields with the same audit action that are no number or address."""
 
 
 def changed(
     session: Session, ballot_id: int, after: dt.datetime | None, until: dt.datetime
 ) -> list[int]:
-    """Members of whom people recorded something after the one instant, to the other."""
+    """List members of whom somebody recorded something between the instants."""
     found = _between(
         session,
         select(ContactRow.member_id).where(
@@ -41,7 +41,7 @@ def changed(
 def corrected(
     session: Session, ballot_id: int, after: dt.datetime | None, until: dt.datetime
 ) -> list[int]:
-    """Those of them who have another number or address now."""
+    """List members whose number or address was corrected between the instants."""
     return sorted(_audited(session, ballot_id, after, until, NO_DETAILS))
 
 
@@ -76,7 +76,7 @@ def _between(
 def free(
     session: Session, ballot_id: int, probes: Iterable[Probe], limit: int
 ) -> list[int]:
-    """Members who are due and whom nobody holds or keeps, as the queue would go."""
+    """List due members whom nobody holds or keeps, in the order of the queue."""
     found: list[int] = []
     for probe in probes:
         query = (

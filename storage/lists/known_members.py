@@ -1,4 +1,4 @@
-"""What a list that comes again is held against: who is known, found fast."""
+"""Find known members fast, to compare them with a list that is imported again."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _NAMED = ("membership_number", "first_name", "last_name", "mobile", "personal_em
 
 
 def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]:
-    """Everybody of a ballot with what a list may find them by, and nothing else."""
+    """Yield every member of a ballot with only the fields a list can match."""
     columns = (_table.c.id, _table.c.extra, *(_table.c[name] for name in _NAMED))
     query = select(*columns).where(_table.c.ballot_id == ballot_id)
     found = session.connection().execution_options(yield_per=2000).execute(query)
@@ -27,7 +27,7 @@ def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]
 
 
 def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:
-    """So many at a time as one statement can name."""
+    """Split ids into pieces small enough for one statement."""
     wanted = sorted(ids)
     for start in range(0, len(wanted), AT_ONCE):
         yield wanted[start : start + AT_ONCE]
@@ -40,15 +40,15 @@ def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
         yield from map(members.value, session.exec(query))
 
 
-def note_listed(session: Session, ids: Iterable[int]) -> None:
-    """Note that these were on the list: none of them is missing any more."""
+def clear_missing(session: Session, ids: Iterable[int]) -> None:
+    """Clear the missing mark of members who were on the list."""
     for some in _pieces(ids):
         listed = update(MemberRow).where(col(MemberRow.id).in_(some))
         session.connection().execute(listed.values(missing_since=None))
 
 
-def note_missing(session: Session, ids: Iterable[int], now: dt.datetime) -> None:
-    """Mark those who were not on the list of everybody; since the first time."""
+def mark_missing(session: Session, ids: Iterable[int], now: dt.datetime) -> None:
+    """Mark members missing from a complete list; keep the first time."""
     for some in _pieces(ids):
         first = col(MemberRow.missing_since).is_(None)
         missing = update(MemberRow).where(col(MemberRow.id).in_(some), first)

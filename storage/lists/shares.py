@@ -26,7 +26,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A share with how many of its members' answers came back."""
+    """A share, its number of members, and how many answers came back."""
 
     share: Share
     members: int
@@ -94,7 +94,7 @@ def keeps(session: Session, member_id: int, until: dt.datetime) -> bool:
 
 
 def list_open(session: Session, ballot_id: int) -> list[Progress]:
-    """Every open share of a ballot with how much is back: "0 of 10"."""
+    """List the open shares of a ballot with how many answers came back."""
     back = func.count(col(SharedRow.back_at))
     query = (
         select(ShareRow, func.count(), back)
@@ -109,7 +109,7 @@ def list_open(session: Session, ballot_id: int) -> list[Progress]:
 def mark_back(
     session: Session, share_id: int, member_id: int, now: dt.datetime
 ) -> bool:
-    """Note an answer of this share's sheet; False if it is no member, or was back."""
+    """Record that an answer came back; False if not in the share, or back before."""
     row = session.get(SharedRow, (share_id, member_id))
     if row is None or row.back_at is not None:
         return False
@@ -119,7 +119,7 @@ def mark_back(
 
 
 def mark_recorded(session: Session) -> None:
-    """Members whom their rep has recorded in the chat since the share was made."""
+    """Mark members as back whom their rep has recorded in the chat."""
     since = (
         select(func.min(ContactRow.recorded_at))
         .where(
@@ -142,7 +142,7 @@ def mark_recorded(session: Session) -> None:
 
 
 def lapsed(session: Session, now: dt.datetime) -> list[Share]:
-    """Open shares whose time is over."""
+    """List the open shares whose time is over."""
     query = select(ShareRow).where(
         col(ShareRow.ended_at).is_(None), ShareRow.lapses_at <= now
     )
@@ -156,6 +156,6 @@ def end(session: Session, share_id: int, now: dt.datetime) -> None:
 
 
 def extend(session: Session, share_id: int, until: dt.datetime) -> None:
-    """Let a share stand until then."""
+    """Extend a share until then."""
     session.get_one(ShareRow, share_id).lapses_at = until
     session.flush()

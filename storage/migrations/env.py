@@ -1,4 +1,4 @@
-"""Alembic's way in: runs the history on the connection it is given."""
+"""Alembic's entry point: run the migrations on the given connection."""
 
 from alembic import context
 from sqlmodel import SQLModel

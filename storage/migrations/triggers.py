@@ -1,4 +1,4 @@
-"""Triggers that hold what no constraint can: the contact log only grows (P5)."""
+"""Triggers that forbid changing or deleting contacts before a purge (P5)."""
 
 from sqlalchemy import Connection, text
 
@@ -24,13 +24,13 @@ _POSTGRESQL = (
 
 
 def create(connection: Connection) -> None:
-    """Create the triggers of this database's kind."""
+    """Create the triggers for SQLite or PostgreSQL."""
     sqlite = connection.dialect.name == "sqlite"
     for statement in _SQLITE if sqlite else _POSTGRESQL:
         connection.execute(text(statement))
 
 
 def drop(connection: Connection) -> None:
-    """SQLite's triggers go with their table; PostgreSQL's function stays behind."""
+    """Drop PostgreSQL's function; SQLite drops triggers with their table."""
     if connection.dialect.name != "sqlite":
         connection.execute(text("DROP FUNCTION contact_only_grows CASCADE"))

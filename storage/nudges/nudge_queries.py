@@ -1,6 +1,6 @@
-"""What may be due for a nudge: look-ups over all ballots, each by an index.
+"""Find what may be due for a nudge, over all ballots, each by an index.
 
-None of them costs more for a longer list, only for more that is due.
+The cost depends on how much is due, not on the length of the lists.
 """
 
 import datetime as dt
@@ -35,7 +35,7 @@ class RipeMember(NamedTuple):
 
 
 class BallotDue(NamedTuple):
-    """A ballot whose dates ask for a nudge from an instant on; None: worked out now."""
+    """A ballot with a nudge due by its dates; `since` is None if not computed yet."""
 
     ballot: int
     created_at: dt.datetime
@@ -47,7 +47,7 @@ def _rows(session: Session, query: Executable) -> Iterator[Any]:
 
 
 def ballots(session: Session, now: dt.datetime, limit: int) -> list[BallotDue]:
-    """Ballots whose next date for a nudge has come, or is not worked out yet."""
+    """List ballots whose next nudge date has come, or is not computed yet."""
     query = (
         select(_ballot.id, _ballot.created_at, _ballot.nudge_at)
         .where(
@@ -61,7 +61,7 @@ def ballots(session: Session, now: dt.datetime, limit: int) -> list[BallotDue]:
 
 
 def set_next_date(session: Session, ballot_id: int, at: dt.datetime) -> None:
-    """When the dates of this ballot next ask for a nudge."""
+    """Set when the dates of this ballot next call for a nudge."""
     session.get_one(BallotRow, ballot_id).nudge_at = at
 
 
@@ -81,7 +81,7 @@ def active_days(
 def ripe(
     session: Session, now: dt.datetime, active_since: dt.datetime, limit: int
 ) -> list[RipeMember]:
-    """Promises and call-backs that have ripened and of which nothing was said."""
+    """List promises and call-backs that are ripe and have no nudge planned."""
     query = (
         select(
             _member.id,
@@ -112,7 +112,7 @@ def ripe(
 
 
 def mark_planned(session: Session, member_ids: list[int]) -> None:
-    """Note that the nudge about these is planned."""
+    """Record that the nudge about these members is planned."""
     statement = update(_tables["member"]).where(_member.id.in_(member_ids))
     session.connection().execute(statement.values(nudged=True))
 
@@ -120,7 +120,7 @@ def mark_planned(session: Session, member_ids: list[int]) -> None:
 def lapsing(
     session: Session, after: dt.datetime, until: dt.datetime
 ) -> list[tuple[int, Held]]:
-    """Claims whose lease ends after the one instant and up to the other."""
+    """List claims whose lease ends after `after` and up to `until`."""
     query = (
         select(_member.ballot_id, _claim.id, _member.holder, _member.lease_until)
         .join(
@@ -142,7 +142,7 @@ def lapsing(
 def pledged(
     session: Session, after: dt.datetime, until: dt.datetime
 ) -> list[tuple[int, Pledged]]:
-    """Pledges to be reminded of; known by their day."""
+    """List pledges to be reminded of between the instants, known by their day."""
     query = select(
         _pledge.ballot_id, _pledge.day, _pledge.person_id, _pledge.remind_at
     ).where(_pledge.remind_at > after, _pledge.remind_at <= until)
@@ -153,7 +153,7 @@ def pledged(
 
 
 def overdue(session: Session, now: dt.datetime) -> list[tuple[int, int, dt.datetime]]:
-    """Cases not answered in time that were not said today: ballot, case, reply-by."""
+    """List overdue cases not mentioned today, as (ballot, case, reply-by)."""
     query = select(_case.ballot_id, _case.id, _case.reply_by).where(
         _UNANSWERED, func.coalesce(_case.nudge_at, _case.reply_by) <= now
     )
@@ -161,14 +161,14 @@ def overdue(session: Session, now: dt.datetime) -> list[tuple[int, int, dt.datet
 
 
 def set_next_overdue(session: Session, case_id: int, next_at: dt.datetime) -> None:
-    """Note that an overdue case is being said; not looked at again before then."""
+    """Set when an overdue case is next mentioned."""
     session.get_one(CaseRow, case_id).nudge_at = next_at
 
 
 def ahead(
     session: Session, ballot_id: int, now: dt.datetime, until: dt.datetime
 ) -> tuple[int, int]:
-    """Kept promises and call-backs that ripen until then, and of how many people."""
+    """Count kept promises and call-backs ripe until then, and who keeps them."""
     query = select(func.count(), func.count(func.distinct(_member.kept_for))).where(
         _member.ballot_id == ballot_id,
         _member.kept_for.is_not(None),

@@ -50,7 +50,7 @@ def _value(row: Row[Any]) -> Nudge:
 
 
 def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) -> int:
-    """Plan what has not been planned before; a group's goes to each of `groups`."""
+    """Plan new nudges; one for a group goes to each of `groups`. Return how many."""
     count = 0
     for nudge in nudges:
         recipients = groups if nudge.person is None else [nudge.person]
@@ -71,7 +71,7 @@ def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) ->
 
 
 def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int]]:
-    """Planned nudges whose time has come, the oldest first, and the chat of each."""
+    """List planned nudges that are due, the oldest first, and the chat of each."""
     statement = (
         select(_table, func.coalesce(_person.telegram_id, _table.c.recipient))
         .join(_people, _person.id == _table.c.recipient, isouter=True)
@@ -84,7 +84,7 @@ def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int
 
 
 def expire(session: Session, now: dt.datetime, why: str) -> None:
-    """Planned nudges whose period is over are skipped for a reason."""
+    """Skip planned nudges whose period is over, with a reason."""
     over = update(_table).where(
         _planned, _table.c.send_at <= now, _table.c.until <= now
     )
@@ -111,31 +111,31 @@ def _update(session: Session, nudge_id: int, **values: Unpack[_Changes]) -> None
 
 
 def postpone(session: Session, nudge_id: int, until: dt.datetime) -> None:
-    """Let it go on waiting, until then."""
+    """Postpone a nudge until then."""
     _update(session, nudge_id, state=PLANNED, send_at=until, outbox_id=None)
 
 
 def take(session: Session, nudge_id: int) -> bool:
-    """Take it to the outbox now; False if it went there meanwhile."""
+    """Mark a nudge as queued; False if it was no longer planned."""
     waits = (_table.c.id == nudge_id, _planned)
     taken = update(_table).where(*waits).values(state=QUEUED)
     return session.connection().execute(taken).rowcount == 1
 
 
 def set_outbox_row(session: Session, nudge_id: int, outbox_id: int) -> None:
-    """Note that it stands in the outbox as this row."""
+    """Set the outbox row of a nudge."""
     _update(session, nudge_id, outbox_id=outbox_id)
 
 
 def end(
     session: Session, nudge_id: int, state: str, why: str | None, now: dt.datetime
 ) -> None:
-    """Note that it was sent, or skipped for a reason, or that nobody knows."""
+    """End a nudge as SENT, SKIPPED for a reason, or UNKNOWN."""
     _update(session, nudge_id, state=state, why=why, ended_at=now)
 
 
 def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
-    """How many others went to this recipient since then."""
+    """Count the other nudges sent to this recipient since then."""
     statement = select(func.count()).where(
         _table.c.recipient == nudge.recipient,
         _table.c.ballot_id == nudge.plan.ballot,
@@ -147,7 +147,7 @@ def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
 
 
 def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
-    """When the last other nudge of this kind went to this recipient."""
+    """Get when the last other nudge of this kind went to this recipient."""
     statement = select(func.max(_table.c.ended_at)).where(
         _table.c.ballot_id == nudge.plan.ballot,
         _table.c.kind == nudge.plan.kind.value,
@@ -171,7 +171,7 @@ def log(session: Session, ballot_id: int, limit: int) -> list[Nudge]:
 
 
 def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
-    """How many nudges of a ballot ended how, by (state, reason)."""
+    """Count the nudges of a ballot by (state, reason)."""
     why = func.coalesce(_table.c.why, "")
     statement = (
         select(_table.c.state, why, func.count())
@@ -183,6 +183,6 @@ def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
 
 
 def follow_group(session: Session, old: int, new: int) -> None:
-    """Let its nudges follow a group that got another id, so that none goes twice."""
+    """Move a group's nudges to its new id, so that none is sent twice."""
     statement = update(_table).where(_table.c.recipient == old).values(recipient=new)
     session.connection().execute(statement)

@@ -15,7 +15,7 @@ def make(
     contacts: int,
     remind_at: dt.datetime,
 ) -> None:
-    """So many contacts on that day; a later word replaces the earlier."""
+    """Record a pledge of contacts for a day; a later one replaces it."""
     row = PledgeRow(
         person_id=person_id,
         ballot_id=ballot_id,
@@ -28,13 +28,13 @@ def make(
 
 
 def of(session: Session, person_id: int, ballot_id: int, day: dt.date) -> int:
-    """How many contacts a person pledged for a day."""
+    """Get how many contacts a person pledged for a day."""
     row = session.get(PledgeRow, (person_id, ballot_id, day))
     return row.contacts if row else 0
 
 
 def ahead(session: Session, ballot_id: int, now: dt.datetime) -> int:
-    """How many pledges are still to be reminded of."""
+    """Count the pledges still to be reminded of."""
     query = select(func.count()).where(
         PledgeRow.ballot_id == ballot_id, PledgeRow.remind_at > now
     )
@@ -44,7 +44,7 @@ def ahead(session: Session, ballot_id: int, now: dt.datetime) -> int:
 def contacts_made(
     session: Session, person_id: int, ballot_id: int, since: dt.datetime
 ) -> int:
-    """How many contacts a person made since then and did not take back."""
+    """Count the members a person contacted since then, without what was undone."""
     query = select(func.count(func.distinct(ContactRow.member_id))).where(
         ContactRow.person_id == person_id,
         ContactRow.recorded_at >= since,
@@ -55,7 +55,7 @@ def contacts_made(
 
 
 def active_people(session: Session, ballot_id: int, since: dt.datetime) -> int:
-    """How many people did anything since then."""
+    """Count the people who were active since then."""
     query = select(func.count()).where(
         RoleRow.ballot_id == ballot_id, col(RoleRow.active_at) >= since
     )

@@ -20,7 +20,7 @@ def record(
     member_id: int | None = None,
     detail: str = "",
 ) -> None:
-    """One line of the log; `detail` holds codes, never a name or words."""
+    """Add a line to the log; `detail` holds codes, never names or free text."""
     session.add(
         AuditRow(
             at=now,
@@ -41,7 +41,7 @@ def record_view(
     how: str,
     now: dt.datetime,
 ) -> None:
-    """Somebody saw a member's details."""
+    """Record that a person saw a member's details."""
     session.add(
         ViewRow(
             ballot_id=ballot_id,
@@ -88,7 +88,7 @@ def lines(session: Session, member_id: int | None = None) -> Iterator[Line]:
 
 
 def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
-    """Lines without a seal, written up to then, the oldest first."""
+    """List the lines without a seal written up to then, the oldest first."""
     query = (
         select(AuditRow)
         .where(col(AuditRow.chain).is_(None), AuditRow.at <= until)
@@ -99,7 +99,7 @@ def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
 
 
 def last_seal(session: Session) -> str:
-    """Get the seal that the next one rests on; empty before the first."""
+    """Get the seal that the next one continues; empty before the first."""
     query = (
         select(AuditRow.chain)
         .where(col(AuditRow.chain).is_not(None))
@@ -116,7 +116,7 @@ def seal(session: Session, line_id: int, chain: str) -> None:
 def views(
     session: Session, member_id: int | None = None, person_id: int | None = None
 ) -> list[View]:
-    """Who saw what, when; of one member, or by one person."""
+    """List who saw whom, of one member or by one person."""
     query = select(ViewRow).order_by(col(ViewRow.at), col(ViewRow.id))
     if member_id is not None:
         query = query.where(ViewRow.member_id == member_id)

@@ -13,7 +13,7 @@ class NotRestored(Exception):
 
 
 def backup(database: Path, file: Path) -> None:
-    """Copy a database that may be in use, soundly; only its owner may read it."""
+    """Write a consistent copy of a database in use, with mode 0600, and check it."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     os.close(descriptor)
     line = engine.sqlite_module().connect(str(database), isolation_level=None)
@@ -28,7 +28,7 @@ def backup(database: Path, file: Path) -> None:
 
 
 def check(file: Path) -> None:
-    """Every page of a database file; raises NotRestored."""
+    """Check every page of a database file; raises NotRestored."""
     with file.open("rb") as opened:
         header = opened.read(len(opening.HEADER))
     if header != opening.HEADER:
@@ -45,7 +45,7 @@ def check(file: Path) -> None:
 
 
 def copy_beside(database: Path, file: Path) -> Path:
-    """Put a checked copy beside the database, not yet in its place."""
+    """Check the backup and copy it beside the database, not yet in its place."""
     check(file)
     copy = database.with_name(database.name + files.RESTORING)
     descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -57,7 +57,7 @@ def copy_beside(database: Path, file: Path) -> Path:
 
 
 def put_in_place(database: Path, copy: Path) -> None:
-    """Put the copy in the place of the database, in one step; old logs go."""
+    """Replace the database by the copy in one step; delete the old log files."""
     for name in ("-wal", "-shm", "-journal"):
         copy.with_name(copy.name + name).unlink(missing_ok=True)
         database.with_name(database.name + name).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Erasing members: their rows, and every row about them (S12, S14)."""
+"""Erase members: their rows, and every row about them (S12, S14)."""
 
 import sqlmodel
 from sqlalchemy import Table, delete, or_, select
@@ -21,12 +21,12 @@ _KEPT = {
     "nudge",
     "person",
 }
-"""Rows of a ballot that are not about members. Every other table is emptied of it, so
-that a table added later is erased unless somebody decides otherwise here."""
+"""Tables whose rows are not about members. A purge empties all others, so that a table
+added later is emptied too unless it is named here."""
 
 
 def ballot(session: Session, ballot_id: int) -> None:
-    """All member data of a ballot that is marked as purged (a trigger asks for it)."""
+    """Erase a ballot's member data; it must be marked as purged (held by a trigger)."""
     session.flush()
     for table in _children_first():
         theirs = []
@@ -55,7 +55,7 @@ def _roles(ballot_id: int) -> SelectOfScalar[RoleRow]:
 
 
 def _fold_tallies(session: Session, ballot_id: int) -> None:
-    """Totals stay, workplaces go: a small one would point at persons."""
+    """Keep the totals without workplaces: a small one would identify people."""
     totals: dict[counters.Cell, int] = {}
     for (_, standing), count in counters.by_standing(session, ballot_id).items():
         totals["", standing] = totals.get(("", standing), 0) + count
@@ -66,7 +66,7 @@ def _fold_tallies(session: Session, ballot_id: int) -> None:
 
 
 def member(session: Session, found: Member) -> None:
-    """Everything about one member; the counts follow."""
+    """Erase everything about one member, and correct the counts."""
     members.change(session, found, out_reason="erased", band=None, due_at=None)
     gone = members.get(session, found.id)
     for table in _children_first():

@@ -1,4 +1,4 @@
-"""All that is held on one member, table by table, for subject access (S14)."""
+"""Collect all that is held on one member, for subject access requests (S14)."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ Dossier = dict[str, list[dict[str, Any]]]
 
 
 def of(session: Session, ballot_id: int, number: str) -> Dossier:
-    """Collect the rows of the member and all that point at them; empty if unknown."""
+    """Collect the member's row and all that refer to it; empty if unknown."""
     member = SQLModel.metadata.tables["member"]
     who = (member.c.ballot_id == ballot_id, member.c.membership_number == number)
     found = session.connection().execute(select(member).where(*who)).mappings().all()

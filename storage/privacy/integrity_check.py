@@ -1,4 +1,4 @@
-"""Whether the embedded database is sound; each fault is one sentence: what to do."""
+"""Check the integrity of an SQLite database."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from storage import engine
 
 
 def file_of(url: str) -> Path | None:
-    """Name the file of an embedded database; None where a server keeps it."""
+    """Return the file of an SQLite database; None for PostgreSQL."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         return None
@@ -18,7 +18,7 @@ def file_of(url: str) -> Path | None:
 
 
 def faults(session: Session) -> Iterator[str]:
-    """Find what is damaged or unsafe in it; PostgreSQL looks after itself."""
+    """Yield each fault as a sentence with what to do; none for PostgreSQL."""
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return

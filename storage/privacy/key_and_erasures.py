@@ -1,6 +1,7 @@
-"""What lies beside the database and not in it: the key, and what restore replays.
+"""The two files beside the database: the hash key, and the journal of erasures.
 
-Both files have mode 0600. The journal only grows and holds keyed hashes, no names.
+`restore` replays the journal. It is only appended to, and holds keyed hashes, no
+names. Both files have mode 0600.
 """
 
 import json
@@ -16,13 +17,13 @@ from sqlmodel import Session
 
 KEY_BYTES = 32
 RESTORING = ".restoring"
-"""What a backup's copy is called until it takes its place; the files are the same."""
+"""Suffix of a backup's copy during restore; it shares the database's two files."""
 NO_FILE = Path("mantelpiece")
-"""Where the database is a server's, the files lie in the working folder."""
+"""With PostgreSQL, the files are in the working folder under this name."""
 
 
 def place(session: Session) -> Path:
-    """Return the path that the names of both files begin with."""
+    """Return the path to which both files add their suffix."""
     engine: Engine = session.get_bind().engine
     if engine.dialect.name != "sqlite":
         return NO_FILE
@@ -31,17 +32,17 @@ def place(session: Session) -> Path:
 
 
 def key(session: Session) -> bytes:
-    """Read the key of all keyed hashes of this installation, made at the first need."""
+    """Read the installation's key for keyed hashes; make it the first time."""
     return _key(key_file(place(session)))
 
 
 def key_file(database: Path) -> Path:
-    """Name the file of the key."""
+    """Return the path of the key file."""
     return database.with_name(database.name + ".key")
 
 
 def journal_file(database: Path) -> Path:
-    """Name the file of what restore replays."""
+    """Return the path of the journal."""
     return database.with_name(database.name + ".erased")
 
 
@@ -60,7 +61,7 @@ def _key(file: Path) -> bytes:
 
 
 class Line(TypedDict, total=False):
-    """One line of the journal: `what` happened to whom, or to which ballot."""
+    """One line of the journal: what happened to which hash or ballot."""
 
     what: Required[str]
     hash: str
@@ -69,7 +70,7 @@ class Line(TypedDict, total=False):
 
 
 def write_down(session: Session, line: Line) -> None:
-    """One more line of the journal, on the disk before this returns."""
+    """Append a line to the journal, synced to disk before returning."""
     file = journal_file(place(session))
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "a") as opened:
@@ -79,7 +80,7 @@ def write_down(session: Session, line: Line) -> None:
 
 
 def written_down(database: Path) -> Iterator[Line]:
-    """Read the lines of the journal, oldest first; a torn last line is passed over."""
+    """Read the journal, the oldest line first; skip a line only partly written."""
     file = journal_file(database)
     if not file.exists():
         return

@@ -1,4 +1,4 @@
-"""Whether a text's traces are those of a member; answered, never logged."""
+"""Check whether a text names a member of the ballot; nothing of it is logged."""
 
 from sqlmodel import Session, col, or_, select
 
@@ -7,7 +7,7 @@ from storage.tables import MemberRow
 
 
 def names_a_member(session: Session, ballot_id: int, found: Traces) -> bool:
-    """Whether a number, an address or a whole name is that of a member."""
+    """Whether a number, an address or a full name in the text is a member's."""
     return _by_number(session, ballot_id, found) or _by_name(session, ballot_id, found)
 
 
@@ -28,7 +28,7 @@ def _by_number(session: Session, ballot_id: int, found: Traces) -> bool:
 
 
 def _by_name(session: Session, ballot_id: int, found: Traces) -> bool:
-    """Last names are looked up as typed, in capitals and with a capital."""
+    """Look last names up as typed, in upper case and in title case."""
     words = {
         form for word in found.words for form in (word, word.title(), word.upper())
     }

@@ -1,4 +1,4 @@
-"""Messages that showed a member, besides cards: known until they are taken away."""
+"""Messages other than cards that show a member, kept until they are deleted."""
 
 import datetime as dt
 
@@ -20,12 +20,12 @@ def remember(session: Session, chat_id: int, message_id: int, now: dt.datetime) 
 
 
 def take(session: Session, chat_id: int) -> list[tuple[int, int]]:
-    """All of one chat, forgotten here: (chat, message) of what is to be deleted."""
+    """Remove and return a chat's messages, as (chat, message), to be deleted."""
     return _take(session, _table.c.chat_id == chat_id)
 
 
 def take_before(session: Session, instant: dt.datetime) -> list[tuple[int, int]]:
-    """Take the same for all that were shown until then, wherever they stand."""
+    """Remove and return those of every chat shown until then."""
     return _take(session, _table.c.shown_at <= instant)
 
 

@@ -1,4 +1,4 @@
-"""Keyed hashes of those who asked never to be contacted: they outlive their ballot."""
+"""Keyed hashes of people who asked never to be contacted, kept beyond the ballot."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from storage.tables import SuppressedRow
 
 
 def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
-    """From now on, whoever has one of these hashes is not contacted."""
+    """Suppress these hashes: their owners are not contacted from now on."""
     for one in hashes:
         session.merge(SuppressedRow(hash=one, at=now))
         key_and_erasures.write_down(session, {"what": "suppressed", "hash": one})
@@ -18,7 +18,7 @@ def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
 
 
 def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) -> None:
-    """They may be contacted again; the row stays, with when and why."""
+    """Lift the suppression of these hashes; the rows stay, with when and why."""
     for one in hashes:
         row = session.get(SuppressedRow, one)
         if row is not None:
@@ -29,7 +29,7 @@ def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) ->
 
 
 def any_suppressed(session: Session, hashes: Iterable[str]) -> bool:
-    """Whether any of these hashes is of somebody not to be contacted."""
+    """Whether any of these hashes is suppressed."""
     query = select(SuppressedRow.hash).where(
         col(SuppressedRow.hash).in_(list(hashes)),
         col(SuppressedRow.lifted_at).is_(None),
@@ -38,7 +38,7 @@ def any_suppressed(session: Session, hashes: Iterable[str]) -> bool:
 
 
 def every(session: Session) -> frozenset[str]:
-    """All hashes that stand."""
+    """Return all suppressed hashes."""
     query = select(SuppressedRow.hash).where(col(SuppressedRow.lifted_at).is_(None))
     return frozenset(session.exec(query))
 
@@ -46,7 +46,7 @@ def every(session: Session) -> frozenset[str]:
 def replay(
     session: Session, lines: Iterable[key_and_erasures.Line], now: dt.datetime
 ) -> None:
-    """After a restore: what was asked for or lifted since the backup, in its order."""
+    """Apply the journal's suppressions and lifts in order, after a restore."""
     for line in lines:
         row = session.get(SuppressedRow, line.get("hash", ""))
         if line.get("what") == "suppressed":

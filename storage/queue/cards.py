@@ -17,7 +17,7 @@ KEY_BYTES = 12
 
 
 def new_key() -> str:
-    """96 random bits as 16 characters; what a button carries besides an action."""
+    """Make a random key of 96 bits, 16 characters long; buttons carry it."""
     return secrets.token_urlsafe(KEY_BYTES)
 
 
@@ -73,7 +73,7 @@ def with_key(session: Session, key: str) -> Card | None:
 
 
 class Changes(TypedDict, total=False):
-    """What becomes of a card."""
+    """Fields of a card that change."""
 
     message_id: int | None
     shown_at: dt.datetime
@@ -111,7 +111,7 @@ def newest(session: Session, member_id: int, person_id: int) -> Card | None:
 
 
 def still_open(session: Session, member_id: int) -> list[Card]:
-    """Cards of a member that are not closed yet, whoever holds them."""
+    """List a member's open cards, whoever holds them."""
     query = select(CardRow).where(
         CardRow.member_id == member_id, col(CardRow.closed_at).is_(None)
     )
@@ -119,7 +119,7 @@ def still_open(session: Session, member_id: int) -> list[Card]:
 
 
 def left_open(session: Session) -> list[tuple[Card, str]]:
-    """Cards still open though their claim has ended, and how it ended."""
+    """List open cards whose claim has ended, and how it ended."""
     query = (
         select(CardRow, ClaimRow.ending)
         .join(ClaimRow, col(ClaimRow.id) == col(CardRow.claim_id))
@@ -130,7 +130,7 @@ def left_open(session: Session) -> list[tuple[Card, str]]:
 
 
 def shown_before(session: Session, instant: dt.datetime) -> list[Card]:
-    """Cards shown before then whose message has not been deleted."""
+    """List cards shown before then whose message has not been deleted."""
     query = select(CardRow).where(
         col(CardRow.shown_at) <= instant, col(CardRow.deleted_at).is_(None)
     )
@@ -148,7 +148,7 @@ def open_panel(
     ballot_id: int | None = None,
     many: bool = False,
 ) -> str:
-    """Open a panel; the key for its buttons. `many`: it may be pressed again."""
+    """Open a panel and return its buttons' key. `many`: it may be pressed again."""
     key = new_key()
     session.add(
         ButtonRow(
@@ -173,19 +173,19 @@ def panel(session: Session, key: str) -> Panel | None:
 
 
 def record_press(session: Session, key: str, now: dt.datetime) -> None:
-    """Note that the panel was used; unless it may be pressed again, it is spent."""
+    """Record that the panel was pressed; only one with `many` works again."""
     session.get_one(ButtonRow, key).pressed_at = now
     session.flush()
 
 
 def change_panel(session: Session, key: str, about: Mapping[str, object]) -> None:
-    """Change what the panel is about under its buttons."""
+    """Replace what the panel carries."""
     session.get_one(ButtonRow, key).about = dict(about)
     session.flush()
 
 
 def expire(session: Session, key: str, now: dt.datetime) -> None:
-    """Let the panel's buttons work no more."""
+    """Make the panel's buttons expire now."""
     session.get_one(ButtonRow, key).expires_at = now
     session.flush()
 
@@ -201,12 +201,12 @@ def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
 
 
 def any_shown(session: Session, ballot_id: int) -> bool:
-    """Whether a card has ever been out in a ballot."""
+    """Whether any card was ever opened in a ballot."""
     query = select(CardRow.id).where(CardRow.ballot_id == ballot_id).limit(1)
     return session.exec(query).first() is not None
 
 
 def of_member(session: Session, member_id: int) -> list[Card]:
-    """Every card of a member, whoever was given it."""
+    """List every card of a member, whoever was given it."""
     found = session.exec(select(CardRow).where(CardRow.member_id == member_id))
     return [rows.value(Card, row) for row in found]

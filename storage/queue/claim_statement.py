@@ -63,7 +63,7 @@ def parameters(
     own: int | None,
     evenings: bool = True,
 ) -> dict[str, object]:
-    """Give what `statement` is run with."""
+    """Return the parameters of `statement`."""
     return {
         "ballot": ballot_id,
         "person": person_id,

@@ -106,7 +106,7 @@ def _add(session: Session, member_id: int, person_id: int, now: dt.datetime) -> 
 
 
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
-    """Let the holder let go, however it came; the history keeps how."""
+    """End a member's claim; `how` is kept in the history."""
     row = session.get_one(MemberRow, member_id)
     row.holder = row.lease_until = None
     row.waiting = False
@@ -179,7 +179,7 @@ def recent(
 def seen_since(
     session: Session, person_id: int, ballot_id: int, since: dt.datetime
 ) -> int:
-    """How many different members a person was shown since then."""
+    """Count the different members a person was shown since then."""
     query = select(func.count(func.distinct(ViewRow.member_id))).where(
         ViewRow.person_id == person_id,
         ViewRow.ballot_id == ballot_id,

@@ -1,4 +1,4 @@
-"""Letting go by time: lapsed leases, and promises that were kept too long."""
+"""Release members by time: lapsed leases, and promises kept too long."""
 
 import datetime as dt
 
@@ -14,15 +14,15 @@ _FREE_AND_KEPT = text("holder IS NULL AND kept_for IS NOT NULL")
 _members = SQLModel.metadata.tables["member"]
 _member = _members.c
 AT_ONCE = 1_000
-"""So many in one go; what is left is freed by the next tick."""
+"""Most members released at once; the next tick releases the rest."""
 
 
 def of_ballot(
     session: Session, ballot_id: int, now: dt.datetime, kept: dt.datetime
 ) -> list[int]:
-    """Let lapsed leases end, and promises nobody touched in time go to anybody.
+    """End a ballot's lapsed leases, and release members kept only until `kept`.
 
-    Those who kept them until then are returned, to be told.
+    Return those who kept them, to be told.
     """
     held = select(_member.id).where(
         _member.ballot_id == ballot_id,
@@ -40,7 +40,7 @@ def of_ballot(
 
 
 def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
-    """Do the same for every ballot, by what is stored: (ballot, who kept a member)."""
+    """Do the same in every ballot, by the stored times: (ballot, who kept a member)."""
     held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
     for member_id in session.connection().execute(held).scalars().all():
         claims.end(session, member_id, "lapsed", now)
@@ -61,7 +61,7 @@ def _unkept(session: Session, *which: ColumnElement[bool]) -> list[tuple[int, in
 
 
 def one(session: Session, member_id: int) -> None:
-    """Let a kept member go to anybody."""
+    """Release a kept member to anybody."""
     row = session.get_one(MemberRow, member_id)
     row.kept_for = row.kept_until = None
     session.flush()

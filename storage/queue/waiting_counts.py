@@ -19,7 +19,7 @@ NEEDS_ORGANISER = (Out.TRIED_OUT, Out.WHO_KNOWS, Out.CASE, Out.NO_PAPER)
 
 
 def ahead(session: Session, ballot_id: int, bands: Sequence[int]) -> Ahead:
-    """For each of these bands how many wait in it, and when the first is due."""
+    """Count the members free in each of these bands, with the first due time."""
     query = (
         select(MemberRow.band, func.count(), func.min(MemberRow.due_at))
         .where(
@@ -37,7 +37,7 @@ def ahead(session: Session, ballot_id: int, bands: Sequence[int]) -> Ahead:
 
 
 def held(session: Session, ballot_id: int, but: int) -> int:
-    """How many members others than this person hold."""
+    """Count the members held by others than this person."""
     query = select(func.count()).where(
         MemberRow.ballot_id == ballot_id,
         col(MemberRow.holder).is_not(None),
@@ -47,7 +47,7 @@ def held(session: Session, ballot_id: int, but: int) -> int:
 
 
 def with_organiser(session: Session, ballot_id: int) -> int:
-    """How many members wait for an organiser's hand."""
+    """Count the members who need an organiser."""
     query = select(func.count()).where(
         MemberRow.ballot_id == ballot_id,
         col(MemberRow.out_reason).in_([out.value for out in NEEDS_ORGANISER]),
@@ -56,7 +56,7 @@ def with_organiser(session: Session, ballot_id: int) -> int:
 
 
 def holding(session: Session, ballot_id: int) -> list[Held]:
-    """Everybody who is held, by whomever: as many as cards are out."""
+    """List the held members, whoever holds them."""
     query = select(MemberRow.band, MemberRow.due_at, MemberRow.waiting).where(
         MemberRow.ballot_id == ballot_id, _HELD
     )

@@ -1,4 +1,4 @@
-"""Two different words about one member: the later ones nobody has settled."""
+"""Conflicting outcomes of one member that nobody has settled."""
 
 from sqlalchemy import exists
 from sqlalchemy.orm import aliased
@@ -16,11 +16,11 @@ _SETTLES = exists().where(
     or_(~col(_later.conflict), col(_later.source).in_((contacts.SETTLED, UNION))),
     *contacts.not_taken_back(_later),
 )
-"""A word that counts came later, the union's newer one, or an organiser settled it."""
+"""A later outcome counts, or came from the union, or an organiser settled it."""
 _UNSETTLED = (
     col(ContactRow.conflict),
     col(ContactRow.source) != contacts.SETTLED,
-    # What comes late on a rep's sheet is only older: it stands against nothing.
+    # A rep's sheet that comes late only holds older outcomes: no conflict.
     col(ContactRow.by_name).is_(None),
     *contacts.not_taken_back(ContactRow),
     ~_SETTLES,
@@ -28,7 +28,7 @@ _UNSETTLED = (
 
 
 def unsettled(session: Session, ballot_id: int) -> list[int]:
-    """List the contacts that stand against an earlier word, the oldest first."""
+    """List the contacts that contradict an earlier outcome, the oldest first."""
     query = (
         select(ContactRow.id)
         .where(ContactRow.ballot_id == ballot_id, *_UNSETTLED)
@@ -38,6 +38,6 @@ def unsettled(session: Session, ballot_id: int) -> list[int]:
 
 
 def is_unsettled(session: Session, contact_id: int) -> bool:
-    """Whether nobody has settled this one."""
+    """Whether this contact is an unsettled conflict."""
     query = select(ContactRow.id).where(ContactRow.id == contact_id, *_UNSETTLED)
     return session.exec(query).first() is not None

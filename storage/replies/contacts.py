@@ -1,4 +1,4 @@
-"""Contacts: what was tried and said. The log only grows; a trigger holds it."""
+"""Contacts: the log of attempts and outcomes. A trigger lets it only grow."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -17,12 +17,12 @@ from storage.tables import ContactRow, MemberRow
 MAILING = "mailing"
 """The source of a contact that went to many at once."""
 SETTLED = "settled"
-"""The source of an organiser's word on which of two words stands."""
+"""The source of an organiser's decision between two outcomes."""
 _undoing = aliased(ContactRow)
 
 
 def not_taken_back(row: type[ContactRow]) -> tuple[ColumnElement[bool], ...]:
-    """State what holds of a contact that was not undone and undoes none."""
+    """Return the conditions for a contact that was not undone and undoes none."""
     undone = exists().where(col(_undoing.undoes) == col(row.id))
     return col(row.undoes).is_(None), ~undone
 
@@ -81,11 +81,10 @@ def _value(row: ContactRow) -> Contact:
 
 
 def log(session: Session, **fields: Unpack[NewContact]) -> Contact:
-    """One more contact, before the member is changed; the counts follow.
+    """Log a contact, before the member is changed, and update the counters.
 
-    One that changes nothing (`conflict`), or that
-    nobody was meant to answer (`MAILING`), is not counted; one that takes another back
-    (`undoes`) takes it out of the counts.
+    A contact that changes nothing (`conflict`) or that nobody was meant to answer
+    (`MAILING`) is not counted; one that undoes another takes that out of the counts.
     """
     row = ContactRow(**fields)
     row.standing = session.get_one(MemberRow, row.member_id).standing
@@ -116,7 +115,7 @@ def get(session: Session, contact_id: int) -> Contact:
 
 
 def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact]:
-    """List what was said by a member, the latest first."""
+    """List the contacts of a member, the latest first."""
     query = (
         select(ContactRow)
         .where(ContactRow.member_id == member_id)
@@ -163,7 +162,7 @@ def is_undone(session: Session, contact_id: int) -> bool:
 
 
 def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome) -> int:
-    """How many members said this to a person."""
+    """Count the members whose outcome a person recorded as this."""
     query = select(func.count(func.distinct(ContactRow.member_id))).where(
         ContactRow.person_id == person_id,
         ContactRow.ballot_id == ballot_id,
@@ -176,7 +175,7 @@ def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome)
 def recorded_since(
     session: Session, person_id: int, ballot_id: int, since: dt.datetime
 ) -> int:
-    """How many contacts a person recorded since then."""
+    """Count the contacts a person recorded since then."""
     query = select(func.count()).where(
         ContactRow.person_id == person_id,
         ContactRow.ballot_id == ballot_id,
@@ -186,7 +185,7 @@ def recorded_since(
 
 
 def earlier_word(session: Session, late: Contact) -> Contact | None:
-    """Find the word that stands against a later one, as it was logged."""
+    """Find the earlier outcome that a late contact contradicts."""
     query = (
         select(ContactRow)
         .where(

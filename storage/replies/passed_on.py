@@ -1,4 +1,4 @@
-"""What was passed on about members by people who may not see them."""
+"""What people who may not see members passed on about them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ def add(
     draft: dict[str, object],
     now: dt.datetime,
 ) -> Telling:
-    """Something was passed on."""
+    """Add what somebody passed on."""
     row = TellingRow(
         ballot_id=ballot_id, person_id=person_id, at=now, name=name, draft=draft
     )
@@ -41,7 +41,7 @@ def add(
 
 
 def get(session: Session, telling_id: int) -> Telling:
-    """Get the one with this id."""
+    """Get what was passed on, by its id."""
     return rows.value(Telling, session.get_one(TellingRow, telling_id))
 
 
@@ -55,7 +55,7 @@ def settle(
 
 
 def unsettled(session: Session, ballot_id: int) -> list[Telling]:
-    """Those no organiser has matched yet, the oldest first."""
+    """List those no organiser has matched yet, the oldest first."""
     query = (
         select(TellingRow)
         .where(TellingRow.ballot_id == ballot_id, col(TellingRow.settled_at).is_(None))

@@ -1,4 +1,4 @@
-"""Ballots and what belongs to one as a whole."""
+"""Ballots, their groups, invitations, pledges and feedback; memos."""
 
 import datetime as dt
 from typing import Any

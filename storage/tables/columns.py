@@ -1,4 +1,4 @@
-"""The kinds of column the tables are made of, and how constraints are named."""
+"""The kinds of column, and the naming of constraints."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ SQLModel.metadata.naming_convention = MetaData(
 
 
 def key() -> Any:
-    """Make the number of a row, given by the database."""
+    """Make the primary key, numbered by the database."""
     return Field(default=None, sa_column=Column(RowId, primary_key=True))
 
 
@@ -41,5 +41,5 @@ def json_() -> Any:
 
 
 def words() -> Any:
-    """Text a person wrote; empty, never null."""
+    """Store text a person wrote; empty, never null."""
     return Field(default="", sa_column=Column(Text, nullable=False))

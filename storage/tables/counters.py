@@ -1,4 +1,4 @@
-"""Counts kept with every change of a member and every contact."""
+"""Counters updated with every change of a member and every contact."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from storage.types import RowId
 
 
 class TallyRow(SQLModel, table=True):
-    """How many members of a workplace stand where; kept with every change."""
+    """The number of members of a workplace with a standing."""
 
     __tablename__ = "tally"
     ballot_id: int = Field(
@@ -21,7 +21,7 @@ class TallyRow(SQLModel, table=True):
 
 
 class DayTallyRow(SQLModel, table=True):
-    """How many contacts and newly reported votes a day had, by outcome."""
+    """A day's number of contacts and newly reported votes, by outcome."""
 
     __tablename__ = "day_tally"
     ballot_id: int = Field(
@@ -33,7 +33,7 @@ class DayTallyRow(SQLModel, table=True):
 
 
 class KeptCountRow(SQLModel, table=True):
-    """A count kept with every change, see `bot.rules.stats.counter_keys`."""
+    """A counter by key; see `bot.rules.stats.counter_keys`."""
 
     __tablename__ = "kept_count"
     ballot_id: int = Field(

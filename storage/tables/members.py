@@ -1,4 +1,4 @@
-"""Members: who, what was said, what is due."""
+"""Members of a ballot, and those not to be given to a person."""
 
 import datetime as dt
 from typing import Any

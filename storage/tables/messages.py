@@ -10,7 +10,7 @@ from storage.tables import columns
 
 
 class OutboxRow(SQLModel, table=True):
-    """What is to be said, as ids and codes, never as text; and what became of it."""
+    """A message to send, as ids and codes, never as text, and how it ended."""
 
     __tablename__ = "outbox"
     id: int = columns.key()
@@ -42,7 +42,7 @@ class OutboxRow(SQLModel, table=True):
 
 
 class ShownRow(SQLModel, table=True):
-    """A private message, not a card, that showed a member: it goes in time (S11)."""
+    """A private message, not a card, that shows a member, until deleted (S11)."""
 
     __tablename__ = "shown"
     chat_id: int = Field(
@@ -84,7 +84,7 @@ class NudgeRow(SQLModel, table=True):
 
 
 class ButtonRow(SQLModel, table=True):
-    """A button outside a card: whose, what it does, until when (S7)."""
+    """The buttons of a panel: whose, what they do, until when (S7)."""
 
     __tablename__ = "button"
     key: str = Field(primary_key=True)

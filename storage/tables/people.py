@@ -1,4 +1,4 @@
-"""People of the chat, what they may do, what they did."""
+"""People of the chat, their roles, and what they saw and did."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ class PersonRow(SQLModel, table=True):
 
 
 class RoleRow(SQLModel, table=True):
-    """What a person is in one ballot, and what they settled there."""
+    """A person's role in one ballot, with their preferences there."""
 
     __tablename__ = "role"
     person_id: int = Field(

@@ -23,7 +23,7 @@ class HandledRow(SQLModel, table=True):
 
 
 class SetAsideRow(SQLModel, table=True):
-    """An update that could not be handled; its words are not kept."""
+    """An update that could not be handled; its text is not kept."""
 
     __tablename__ = "set_aside"
     id: int = columns.key()

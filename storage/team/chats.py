@@ -41,7 +41,7 @@ def get(session: Session, chat_id: int) -> Chat | None:
 def add(
     session: Session, chat_id: int, kind: str, added_by: int | None, now: dt.datetime
 ) -> Chat:
-    """Add a group the bot was added to, or is in again."""
+    """Add a group the bot was added to, for the first time or again."""
     row = session.get(ChatRow, chat_id)
     if row is None:
         row = ChatRow(id=chat_id, kind=kind, added_by=added_by, added_at=now)
@@ -54,7 +54,7 @@ def add(
 
 
 class Changes(TypedDict, total=False):
-    """What changes of a group."""
+    """Fields of a group that change."""
 
     ballot_id: int
     linked_at: dt.datetime
@@ -83,7 +83,7 @@ def linked(session: Session, ballot_id: int) -> list[Chat]:
 
 
 def unlinked(session: Session) -> list[Chat]:
-    """List groups that wait to be linked."""
+    """List the groups that are not linked yet."""
     query = select(ChatRow).where(
         col(ChatRow.ballot_id).is_(None), col(ChatRow.left_at).is_(None)
     )
@@ -91,7 +91,7 @@ def unlinked(session: Session) -> list[Chat]:
 
 
 def migrate(session: Session, old: int, new: int) -> None:
-    """Follow a group that became a supergroup: every stored id, once (P9)."""
+    """Change a group's stored ids after it became a supergroup (P9)."""
     row = session.get(ChatRow, old)
     if row is None:
         return
@@ -111,7 +111,7 @@ def migrate(session: Session, old: int, new: int) -> None:
 
 
 def join_key(session: Session, chat_id: int) -> str:
-    """Get the key in this group's button to ask to join, made at the first need."""
+    """Get the key of this group's join button; make it the first time."""
     row = session.get_one(ChatRow, chat_id)
     if row.join_key is None:
         row.join_key = secrets.token_urlsafe(12)
@@ -120,7 +120,7 @@ def join_key(session: Session, chat_id: int) -> str:
 
 
 def joined_by(session: Session, key: str) -> Chat | None:
-    """Find the group whose button carries this key; with one group "join" is enough."""
+    """Find the group with this join key; "join" is enough if there is only one."""
     query = select(ChatRow).where(
         col(ChatRow.ballot_id).is_not(None), col(ChatRow.left_at).is_(None)
     )

@@ -1,4 +1,4 @@
-"""Invitations: single use or counted, for a while, kept as hashes only (S8)."""
+"""Invitations with an expiry and a number of uses, stored as hashes (S8)."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from storage.tables import InviteRow
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """An invitation as it stands."""
+    """An invitation."""
 
     id: int
     ballot_id: int | None
@@ -45,7 +45,7 @@ def add(
 
 
 def set_hash(session: Session, invite_id: int, code_hash: str) -> None:
-    """Keep the hash under which the code of this invitation is found."""
+    """Set the hash of this invitation's code."""
     session.get_one(InviteRow, invite_id).code_hash = code_hash
     session.flush()
 
@@ -56,20 +56,20 @@ def get(session: Session, invite_id: int) -> Invite:
 
 
 def with_hash(session: Session, code_hash: str) -> Invite | None:
-    """Find the invitation with this hash, whether it can still be used or not."""
+    """Find the invitation with this hash, whether or not it is still usable."""
     row = session.exec(select(InviteRow).where(InviteRow.code_hash == code_hash))
     found = row.first()
     return rows.value(Invite, found) if found else None
 
 
 def use(session: Session, invite_id: int) -> None:
-    """Somebody came by it."""
+    """Count one use of an invitation."""
     session.get_one(InviteRow, invite_id).uses_left -= 1
     session.flush()
 
 
 def revoke(session: Session, invite_id: int, now: dt.datetime) -> None:
-    """Revoke it: it cannot be used any more."""
+    """Revoke an invitation."""
     session.get_one(InviteRow, invite_id).revoked_at = now
     session.flush()
 

@@ -59,7 +59,7 @@ def _row(session: Session, telegram_id: int) -> PersonRow | None:
 
 
 def find_or_add(session: Session, telegram_id: int, name: str) -> Person:
-    """Find the person with this Telegram id, noted if new; the name is kept current."""
+    """Find the person with this Telegram id, or add them; update their name."""
     row = _row(session, telegram_id)
     if row is None:
         row = PersonRow(telegram_id=telegram_id, name=name)
@@ -77,7 +77,7 @@ def get(session: Session, person_id: int, ballot_id: int | None = None) -> Perso
 
 
 class OfPerson(TypedDict, total=False):
-    """What changes of a person, whatever the ballot."""
+    """Fields of a person that change, independent of a ballot."""
 
     started: bool
     blocked_at: dt.datetime | None
@@ -86,7 +86,7 @@ class OfPerson(TypedDict, total=False):
 
 
 class InBallot(TypedDict, total=False):
-    """What changes of a person in one ballot."""
+    """Fields of a person's role in one ballot that change."""
 
     role: Role
     promised_at: dt.datetime | None
@@ -116,7 +116,7 @@ def update(session: Session, person_id: int, **changes: Unpack[OfPerson]) -> Non
 def give_role(
     session: Session, person_id: int, ballot_id: int, role: Role, now: dt.datetime
 ) -> None:
-    """Make somebody something in a ballot, which becomes the one they use."""
+    """Give somebody a role in a ballot, which becomes the one they use."""
     row = session.get(RoleRow, (person_id, ballot_id))
     if row is None:
         row = RoleRow(person_id=person_id, ballot_id=ballot_id, role=role, since=now)
@@ -139,7 +139,7 @@ def update_role(
 def team(
     session: Session, ballot_id: int, roles: Iterable[Role] = tuple(Role)
 ) -> list[Person]:
-    """Everybody of a ballot with one of these roles, by name."""
+    """List the people of a ballot with one of these roles, by name."""
     query = (
         select(PersonRow, RoleRow)
         .join(RoleRow, col(RoleRow.person_id) == col(PersonRow.id))
@@ -150,13 +150,13 @@ def team(
 
 
 def ballots_of(session: Session, person_id: int) -> list[int]:
-    """List the ballots in which this person is anything."""
+    """List the ballots in which this person has a role."""
     query = select(RoleRow.ballot_id).where(RoleRow.person_id == person_id)
     return list(session.exec(query))
 
 
 def set_last_used(session: Session, person_id: int, ballot_id: int) -> None:
-    """Note that this is the ballot they used last."""
+    """Set the ballot that a person used last."""
     row = session.get_one(PersonRow, person_id)
     if row.ballot_id != ballot_id:
         row.ballot_id = ballot_id
@@ -196,6 +196,6 @@ def works_in(session: Session, person_id: int) -> list[int]:
 
 
 def with_name(session: Session, name: str) -> list[Person]:
-    """List the people of this name, in whatever ballot."""
+    """List the people of this name, in any ballot."""
     found = session.exec(select(PersonRow).where(PersonRow.name == name))
     return [_value(row, None) for row in found]

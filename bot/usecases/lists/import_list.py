@@ -206,9 +206,9 @@ class Import:
         tally = Tally(**asdict(self.tally))
         if self.wanted.part == EVERYONE:
             missing = self.missing(session)
-            known_members.note_missing(session, missing, self.now)
+            known_members.mark_missing(session, missing, self.now)
             tally.missing = len(missing)
-        known_members.note_listed(session, self.met)
+        known_members.clear_missing(session, self.met)
         own_number.match(session, self.ballot.id)
         audit.record(
             session,
