@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from storage import engine, outbox
 
-HEAD = "0001"
+HEAD = "0002"
 HEADER = b"SQLite format 3\x00"
 
 

@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, gate.UseCase] = {
 }
 OF_CARD = ("done", "skip", "script")
 """Commands that act on the open card, in whichever ballot it is."""
-OTHER = ("words", "answer", "unknown", "list", "other")
+OTHER = ("words", "answer", "edited", "forwarded", "unknown", "list", "other")
 """Messages without a command that need a row of the permission table too."""
 
 
@@ -87,6 +87,6 @@ def _of_card(name: str, use: gate.UseCase) -> Handler:
 
 def _resolved(resolve: gate.Resolve) -> Handler:
     async def handler(update: Update, context: dispatch.Context) -> None:
-        await dispatch.act(update, context, resolve)
+        await dispatch.act(update, context, word_routes.unless_changed(resolve))
 
     return handler

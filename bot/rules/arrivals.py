@@ -73,6 +73,11 @@ class Arrival:
     """The message's own date, in UTC; a press has none."""
 
     @property
+    def typed_message(self) -> int | None:
+        """The message that was typed; None for a press."""
+        return None if self.kind is UpdateKind.BUTTON else self.message_id
+
+    @property
     def argument(self) -> str:
         """What was typed behind the command; without a command, all that was typed."""
         command = _COMMAND.match(self.words)

@@ -48,6 +48,7 @@ class Contact:
     source: str
     claim_id: int | None
     update_id: int | None
+    message_id: int | None
     undoes: int | None
     late: bool
     conflict: bool
@@ -70,6 +71,7 @@ class NewContact(TypedDict):
     source: NotRequired[str]
     claim_id: NotRequired[int | None]
     update_id: NotRequired[int]
+    message_id: NotRequired[int | None]
     undoes: NotRequired[int]
     late: NotRequired[bool]
     conflict: NotRequired[bool]
@@ -152,6 +154,15 @@ def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
         .order_by(col(ContactRow.id).desc())
     )
     row = session.exec(query).first()
+    return _value(row) if row else None
+
+
+def of_message(session: Session, person_id: int, message_id: int) -> Contact | None:
+    """Find what was last recorded from this message of a person."""
+    query = select(ContactRow).where(
+        ContactRow.person_id == person_id, ContactRow.message_id == message_id
+    )
+    row = session.exec(query.order_by(col(ContactRow.id).desc())).first()
     return _value(row) if row else None
 
 

@@ -72,6 +72,8 @@ class ContactRow(SQLModel, table=True):
     source: str = "member"
     claim_id: int | None = columns.ref("claim.id", null=True)
     update_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    # The message whose words were recorded, in the chat of the person.
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     undoes: int | None = columns.ref("contact.id", null=True)
     late: bool = False
     conflict: bool = False

@@ -86,6 +86,10 @@ def replies(play: Play) -> Examples:
     parts = play.panel(parts=[[member, draft]])
     yield replies_endings.AskSeveral(parts), f"{name}: voted"
     yield replies_endings.SayOtherwise(), "Nothing is recorded"
+    voted = play.contact(member, Outcome.VOTED)
+    edited = replies_endings.WordsEdited(voted, member, KEY)
+    yield edited, "stays: voted"
+    yield replies_endings.WordsForwarded(), "somebody else's message"
     yield replies_endings.WordsNotKept(("health",)), "somebody's health"
     details = play.panel(details=[["mobile", "+447700900321"]])
     yield replies_endings.OfferDetails(details, member), "+447700900321"

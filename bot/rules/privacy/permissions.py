@@ -17,7 +17,7 @@ ANY_GROUP = GROUP | {Place.OTHER_GROUP}
 BUTTON = frozenset({UpdateKind.BUTTON})
 
 
-UNTYPED = ("words", "answer", "list", "unknown", "other")
+UNTYPED = ("words", "answer", "edited", "forwarded", "list", "unknown", "other")
 """Rows for what is written or sent without a command."""
 
 
@@ -54,6 +54,8 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("done", WORKING, promise=True),
     Rule("words", WORKING, promise=True),
     Rule("answer", WORKING),
+    Rule("edited", WORKING, kinds=frozenset({UpdateKind.EDITED}), promise=True),
+    Rule("forwarded", WORKING, kinds=frozenset({UpdateKind.FORWARDED})),
     Rule("skip", WORKING, promise=True),
     Rule("mine", WORKING, menu=True, promise=True),
     Rule("find", WORKING, menu=True, promise=True),

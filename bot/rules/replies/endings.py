@@ -71,6 +71,20 @@ class NotFound:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsEdited:
+    """Words that were recorded have been edited; `key`: of the buttons that undo it."""
+
+    contact_id: int
+    member_id: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsForwarded:
+    """Somebody else's words were forwarded: nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
 class TypeMore:
     """A command needs more words; `command` is its name."""
 
@@ -92,7 +106,16 @@ Plain = (
     | AddressNotKept
     | PassedOn
     | NotFound
+    | WordsForwarded
     | TypeMore
 )
 """Show nothing more than they hold themselves."""
-Ending = Plain | AskWhich | AskSeveral | SeveralRecorded | OfferDetails | Script
+Ending = (
+    Plain
+    | AskWhich
+    | AskSeveral
+    | SeveralRecorded
+    | OfferDetails
+    | Script
+    | WordsEdited
+)

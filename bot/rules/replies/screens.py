@@ -36,6 +36,14 @@ class ScriptFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EditFacts:
+    """Whom edited words were about, and what stays recorded."""
+
+    member: Member
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Who recorded what; a union's list has no name, only its source."""
 

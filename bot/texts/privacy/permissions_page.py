@@ -12,10 +12,10 @@ HEAD = """# Who may do what, where
 `bot/rules/privacy/permissions.py`, and a test holds it to that. What has no row cannot
 be done: with a command or button that has none the program does not start.
 
-Never, whatever the row says: edited and forwarded commands, anonymous administrators,
-channels, guest chats. An update that comes twice acts once. A button acts for the
-person it was made for, until it is used or expires. *Promise*: only after the promise
-of confidentiality and not while frozen, because members are shown.
+Never, whatever the row says: the words of an edited or forwarded message, anonymous
+administrators, channels, guest chats. An update that comes twice acts once. A button
+acts for the person it was made for, until it is used or expires. *Promise*: only after
+the promise of confidentiality and not while frozen, because members are shown.
 
 | command or button | who | where | promise | what |
 |---|---|---|---|---|

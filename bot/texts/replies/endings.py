@@ -23,6 +23,10 @@ REFUSED = {
     Refused.NATIONAL_INSURANCE: "a National Insurance number",
 }
 PASSED_ON = "Passed on."
+FORWARDED = (
+    "That is somebody else's message, so nothing is recorded. "
+    "Say in your own words what they said."
+)
 WITHOUT_CARD = "What to say just now. With a card open, /script fits its member."
 NOT_FOUND = {
     True: "Nobody on the list has that name.",
@@ -53,6 +57,8 @@ def say(ending: replies_endings.Plain) -> Message:
             return Message(PASSED_ON + (f" {not_kept(why)}" if why else ""))
         case replies_endings.NotFound(anyone=anyone):
             return Message(NOT_FOUND[anyone])
+        case replies_endings.WordsForwarded():
+            return Message(FORWARDED)
         case replies_endings.TypeMore(command=command):
             return Message(HOW_TO_TYPE[command])
         case _:
@@ -123,3 +129,15 @@ def script(_ending: replies_endings.Script, facts: showing.ScriptFacts) -> Messa
         fits = "" if facts.phase in OVER else f"{WITHOUT_CARD}\n\n"
         return Message(fits + words.safe(facts.script))
     return Message(words.safe(facts.card.script), protect=True)
+
+
+def edited(ending: replies_endings.WordsEdited, facts: showing.EditFacts) -> Message:
+    """Say what stays recorded of words that were edited, and how to change it."""
+    who = words.safe(facts.member.initials)
+    stays = words.OUTCOMES[facts.outcome]
+    text = f"You changed your message. What is recorded for {who} stays: {stays}."
+    if not ending.key:
+        name = "To set it right, open the member again: /find and the name."
+        return Message(f"{text} {name}", protect=True)
+    undo = Press("↩︎ Undo", f"{ending.key}.undo")
+    return Message(f"{text} Is that wrong?", ((undo,),), protect=True)

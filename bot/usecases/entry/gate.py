@@ -31,6 +31,8 @@ class Named(NamedTuple):
     ballot_id: int | None = None
 
 
+KEEPS_QUESTION = frozenset(("words", "answer", "edited", "forwarded", "other"))
+"""What leaves a question open that was to be answered by typing."""
 Resolve = Callable[[Session, Arrival], Named | tuple[str, UseCase]]
 """What an update asks for, where only the store can tell."""
 
@@ -72,7 +74,7 @@ class Gate:
         if why is not None:
             refuse(context, why)
         else:
-            if named.name not in ("words", "answer", "other"):
+            if named.name not in KEEPS_QUESTION:
                 expected_answer.forget(context)
             answer(context, named.use(context))
         return True

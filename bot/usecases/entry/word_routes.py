@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from sqlmodel import Session
 
-from bot.rules.arrivals import Arrival
+from bot.rules.arrivals import Arrival, UpdateKind
 from bot.usecases.ballot import set_up
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
-from bot.usecases.entry.gate import Named
+from bot.usecases.entry.gate import Named, Resolve, UseCase
 from bot.usecases.lists import share_out
 from bot.usecases.privacy import lift
-from bot.usecases.replies import typed_words
+from bot.usecases.replies import changed_words, typed_words
 from bot.usecases.stats import show_stats
 from bot.usecases.team import own_number, promise
 from storage.queue import cards, claims
@@ -28,6 +28,22 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     lift.AWAITED: lift.take_reason,
     share_out.AWAITED: share_out.take_names,
 }
+
+
+CHANGED: Mapping[UpdateKind, Named] = {
+    UpdateKind.EDITED: Named("edited", changed_words.edited),
+    UpdateKind.FORWARDED: Named("forwarded", changed_words.forwarded),
+}
+
+
+def unless_changed(resolve: Resolve) -> Resolve:
+    """Turn edited and forwarded words in private aside, whatever they say."""
+
+    def changed(session: Session, arrival: Arrival) -> Named | tuple[str, UseCase]:
+        aside = CHANGED.get(arrival.kind) if arrival.private else None
+        return aside or resolve(session, arrival)
+
+    return changed
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:

@@ -72,3 +72,14 @@ def stop(moment: Moment, ending: alarms.Stop) -> Member:
     """Find the member of the card that is over."""
     card = cards.get(moment.session, ending.card_id)
     return shown_member.get(moment.session, card.member_id)
+
+
+def edited(
+    moment: Moment, ending: replies_endings.WordsEdited
+) -> showing.EditFacts | None:
+    """Find what edited words were recorded as; None once it was taken back."""
+    if contacts.is_undone(moment.session, ending.contact_id):
+        return None
+    contact = contacts.get(moment.session, ending.contact_id)
+    member = shown_member.get(moment.session, ending.member_id)
+    return showing.EditFacts(member, contact.outcome)

@@ -14,6 +14,8 @@ SCREENS = (
     Silent(endings.SeveralRecorded, "the card of each member says what was recorded"),
     Screen(endings.OfferDetails, gather.details, words.details),
     Screen(endings.Script, gather.script, words.script, Scripts.fill_script),
+    Screen(endings.WordsEdited, gather.edited, words.edited),
+    plain(endings.WordsForwarded, words.say),
     plain(endings.SayOtherwise, words.say),
     plain(endings.WordsNotKept, words.say),
     plain(endings.DetailsSettled, words.say),
