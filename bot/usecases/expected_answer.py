@@ -1,18 +1,18 @@
-"""What a person was asked to type: their next words are the answer, once."""
+"""The question a person was asked; the next words they type are its answer."""
 
 from bot.usecases.context import Context
 from storage.team import people
 
 
 def ask(context: Context, what: str) -> None:
-    """Await the next words typed in private; after a colon, what they are about."""
+    """Expect the next words typed in private as the answer to `what` (`kind:about`)."""
     people.update_role(
         context.session, context.person.id, context.ballot.id, awaiting=what
     )
 
 
 def taken(context: Context) -> str:
-    """Take what it is about; from now on nothing is awaited."""
+    """Get what the expected answer is about, and stop expecting it."""
     what, _, about = (context.person.awaiting or "").partition(":")
     if what:
         people.update_role(
@@ -22,7 +22,7 @@ def taken(context: Context) -> str:
 
 
 def forget(context: Context) -> None:
-    """Something else was done: words typed later are about a member again."""
+    """Stop expecting an answer, because the person did something else."""
     if context.person.awaiting:
         people.update_role(
             context.session, context.person.id, context.ballot.id, awaiting=None

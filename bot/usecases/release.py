@@ -1,4 +1,4 @@
-"""Somebody may not see members any more, or nobody may: claims end, cards go."""
+"""Take members and cards from one person, or from everybody in a ballot."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from storage.team import people
 def release_all(
     session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
-    """Everything this person holds or keeps goes back, and their cards are deleted."""
+    """Give back everything this person holds or keeps, and delete their cards."""
     for member in members.held(session, person_id, ballot_id):
         claims.end(session, member.id, how, now)
     for member in members.kept(session, person_id, ballot_id):
@@ -27,7 +27,7 @@ def release_all(
 def take_cards(
     session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
-    """Cards, open or closed, and what else showed this person a member are deleted."""
+    """Delete this person's cards, open or closed, and what else shows members."""
     person = people.get(session, person_id, ballot_id)
     for card in cards.undeleted(session, person_id, ballot_id):
         asking: CardState = card.asking if card.closed_at else {"how": how}
@@ -41,12 +41,12 @@ def take_cards(
 
 
 def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
-    """Whatever else showed a member there goes, whichever the ballot."""
+    """Delete the other messages that show members in a chat, whatever the ballot."""
     _delete(session, shown_messages.take(session, chat_id), now)
 
 
 def take_old(session: Session, before: dt.datetime, now: dt.datetime) -> None:
-    """Do the same everywhere for what was shown until then."""
+    """Delete the messages that show members and were sent before then, everywhere."""
     _delete(session, shown_messages.take_before(session, before), now)
 
 
@@ -60,6 +60,6 @@ def _delete(
 def release_ballot(
     session: Session, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
-    """Do the same for all who hold or saw anything in a ballot."""
+    """Take members and cards from everybody in a ballot."""
     for person in people.team(session, ballot_id):
         release_all(session, person.id, ballot_id, how, now)

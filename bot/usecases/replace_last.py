@@ -1,4 +1,4 @@
-"""Messages of which only the newest stands: the one before is taken away."""
+"""Replace the previous message of the same name instead of adding another."""
 
 from bot.rules.endings import Ending
 from bot.usecases.context import Context
@@ -6,7 +6,7 @@ from storage import ballots, outbox
 
 
 def replace_with(context: Context, name: str, ending: Ending) -> None:
-    """Say it to the person who acts; while one waits to be sent, that is enough."""
+    """Send an ending in place of the last one, unless that is still to be sent."""
     before = ballots.recall(context.session, name)
     queued, message_id = before.get("queued"), before.get("message_id")
     if isinstance(queued, int) and outbox.is_queued(context.session, queued):

@@ -1,4 +1,4 @@
-"""What a list says anew of a known member: noted, and acted upon where it matters."""
+"""Apply what a new list changes about a known member."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from storage.replies import contacts
 
 
 class Done(Enum):
-    """What became of a member; `STOPPED`: whoever held them was told to stop."""
+    """What happened to a member; `STOPPED`: the holder of the card was told to stop."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -30,7 +30,7 @@ class Done(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Where and when a list is taken in, and by whom."""
+    """The ballot a list is imported into, when, and by whom."""
 
     session: Session
     ballot: Ballot
@@ -39,7 +39,7 @@ class Work:
 
 
 def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
-    """Write what changed; a member nobody should call any more is let go of."""
+    """Save what changed; end the claim on a member whom nobody should call any more."""
     member = members.get(work.session, change.member_id)
     fields = _changed_fields(work, member, change)
     if left and member.outcome is not Outcome.NOT_A_MEMBER:
@@ -66,7 +66,7 @@ def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
 
 
 def _why(member: Member) -> str:
-    """Why the holder must stop, as the alarm has it."""
+    """Give the reason why the holder must stop, as a code of the alarm."""
     if member.do_not_contact:
         return "do not contact"
     voted = member.outcome is Outcome.VOTED
@@ -74,7 +74,7 @@ def _why(member: Member) -> str:
 
 
 def _changed_fields(work: Work, member: Member, change: merge_list.Change) -> Fields:
-    """List the fields that change, and what follows from them."""
+    """Work out the fields that change, and those that follow from them."""
     after, news = change.after, set(change.fields)
     fields = known_member.changed_fields(after, news)
     if not news.isdisjoint(("ballot_status", "status_date")):
@@ -94,7 +94,7 @@ def _changed_fields(work: Work, member: Member, change: merge_list.Change) -> Fi
 
 
 def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fields:
-    """Note the list's word always; it moves the member where it is news."""
+    """Keep the status of the list; move the member only where it is news."""
     day = dt.date.fromisoformat(after.status_date) if after.status_date else None
     fields: Fields = {
         "import_status": after.ballot_status,
@@ -123,7 +123,7 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
 def _log_conflict(
     work: Work, member: Member, outcome: Outcome, day: dt.date | None
 ) -> None:
-    """Log the union's word beside ours, for an organiser to settle: ours stands."""
+    """Log a status that contradicts ours for an organiser to settle; ours stands."""
     contacts.log(
         work.session,
         ballot_id=work.ballot.id,
@@ -146,7 +146,7 @@ def _reachable_again(work: Work, member: Member) -> Fields:
 
 
 def _left_the_union(work: Work) -> Fields:
-    """Left the union or this world: to the organisers' list."""
+    """Take a member who left the union or died out of the queue."""
     return steps.out_of_queue(Out.NOT_IN_BALLOT) | {
         "outcome": Outcome.NOT_A_MEMBER,
         "outcome_at": work.now,

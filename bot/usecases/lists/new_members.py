@@ -1,4 +1,4 @@
-"""New members as their list tells of them."""
+"""The rows of new members, made from a list."""
 
 import datetime as dt
 from functools import lru_cache
@@ -20,7 +20,7 @@ NOWHERE: Fields = {"band": None, "due_at": None}
 
 
 class NewMembers:
-    """Fields of new members; what hangs on status and day alone is worked out once."""
+    """Makes the fields of new members; caches what depends on status and day alone."""
 
     def __init__(self, session: Session, ballot: Ballot, now: dt.datetime) -> None:
         self._ballot, self._now = ballot, now
@@ -46,8 +46,8 @@ class NewMembers:
         return fields
 
     def fields(self, member: SheetMember) -> Fields:
-        """Fill a row's worth of a new member."""
-        # PLAIN are fields of both, and these parts of the one in the same order.
+        """Make the fields of one new member."""
+        # PLAIN names these columns of SheetMember in the same order.
         fields = cast(Fields, dict(zip(PLAIN, member[2:12], strict=True)))
         fields |= self._placed(member.ballot_status, member.status_date)
         fields["membership_number"] = member.membership_number
@@ -65,7 +65,7 @@ class NewMembers:
         return fields
 
     def _asked_for_no_contact(self, member: SheetMember) -> bool:
-        """They asked once never to be contacted; no list undoes that (S13)."""
+        """Whether they once asked never to be contacted; no list undoes that (S13)."""
         if not self._suppressed:
             return False
         name = " ".join(part for part in member[2:4] if part)

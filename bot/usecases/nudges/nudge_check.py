@@ -1,4 +1,4 @@
-"""How things stand for a nudge now: whether it may go, and what it tells."""
+"""Check again, just before sending, whether a nudge may go and what it contains."""
 
 import datetime as dt
 from dataclasses import replace
@@ -17,14 +17,14 @@ from storage.team import chats, people
 
 _DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.PURGE}
 BY_HAND = "by hand "
-"""How the slot of a nudge begins that an organiser sends now."""
+"""Prefix of the slot of a nudge that an organiser sends by hand."""
 USUAL = turnout.Settings()
 
 
 def verdict(
     session: Session, nudge: nudges.Nudge, now: dt.datetime
 ) -> send_or_skip.Verdict:
-    """Send, skip with the reason, or later, as things stand."""
+    """Decide whether to send a nudge, skip it or send it later."""
     return judge(session, nudge, now)[0]
 
 
@@ -34,7 +34,7 @@ def judge(
     now: dt.datetime,
     assumed: turnout.Settings = USUAL,
 ) -> tuple[send_or_skip.Verdict, nudge_facts.NudgeFacts | None]:
-    """Judge, and say what the nudge tells if anything is left to tell."""
+    """Decide about a nudge, and gather its contents if anything is left to tell."""
     ballot = ballots.get(session, nudge.plan.ballot)
     told = _contents(nudge_contents.Look(session, nudge, ballot, now, assumed))
     facts = _now(session, nudge, ballot, now, told)
@@ -48,7 +48,7 @@ def _contents(look: nudge_contents.Look) -> nudge_facts.NudgeFacts | None:
 
 
 def _still_dated(session: Session, nudge: nudges.Nudge, ballot: Ballot) -> bool:
-    """Whether the dates, which may have been changed since, still ask for it."""
+    """Whether the dates of the ballot, if changed since, still call for this nudge."""
     plan = nudge.plan
     if plan.kind not in _DATED:
         return True
@@ -101,7 +101,7 @@ def _takes_part(nudge: nudges.Nudge, person: Person) -> bool:
 def _told_before(
     session: Session, nudge: nudges.Nudge, told: nudge_facts.NudgeFacts | None
 ) -> bool:
-    """Whether this person's last nudge about ripe promises told of all of them."""
+    """Whether this person's last nudge about ripe promises named all of these."""
     if not isinstance(told, nudge_facts.Ripe):
         return False
     last = nudges.last_of_kind(session, nudge)

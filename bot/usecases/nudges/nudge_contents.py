@@ -1,4 +1,4 @@
-"""What each kind of nudge tells now; None where nothing is left to tell."""
+"""Gather the contents of each kind of nudge; None where nothing is left to tell."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -24,7 +24,7 @@ NEVER = 0
 
 
 class Look(NamedTuple):
-    """One look at a nudge: when, and what is assumed of turnout."""
+    """What the contents of a nudge are gathered from."""
 
     session: Session
     nudge: nudges.Nudge
@@ -34,12 +34,12 @@ class Look(NamedTuple):
 
     @property
     def person(self) -> int:
-        """To whom it goes."""
+        """The person it goes to."""
         return self.nudge.plan.person or NEVER
 
     @property
     def about(self) -> int:
-        """The claim or case it speaks of."""
+        """The claim or case it is about."""
         return self.nudge.plan.about or NEVER
 
 
@@ -65,7 +65,7 @@ def _cutoff(look: Look) -> nudge_facts.Cutoff:
 
 
 def _ripe(look: Look) -> nudge_facts.Ripe | None:
-    """List what this person keeps, is due and nobody holds: not the voted any more."""
+    """List the promises this person keeps that are due and that nobody holds."""
     kept = members.kept(look.session, look.person, look.ballot.id)
     due = [one for one in kept if _is_ripe(one, look.now)]
     if not due:
@@ -91,7 +91,7 @@ def _handed(look: Look) -> nudge_facts.Handed:
 
 
 def _lapse(look: Look) -> nudge_facts.Lapse | None:
-    """Unless the card was finished, given back or kept longer meanwhile."""
+    """Warn of a lapsing claim; None if it was ended or extended meanwhile."""
     claim = claims.get(look.session, look.about)
     if claim is None or claim.ended_at is not None:
         return None
@@ -102,7 +102,7 @@ def _lapse(look: Look) -> nudge_facts.Lapse | None:
 
 
 def _pledge(look: Look) -> nudge_facts.Pledge | None:
-    """Unless the pledge is kept already."""
+    """Remind of a pledge; None once it is fulfilled."""
     session, ballot = look.session, look.ballot
     today = ballot.today(look.now)
     contacts = pledges.of(session, look.person, ballot.id, today)
@@ -111,7 +111,7 @@ def _pledge(look: Look) -> nudge_facts.Pledge | None:
 
 
 def _digest(look: Look) -> nudge_facts.Digest | None:
-    """Unless nothing was recorded today, or all of it was taken back."""
+    """Sum up the day; None if no contact recorded today still counts."""
     session, ballot, now = look.session, look.ballot, look.now
     report = turnout_report.report(session, ballot, now, look.assumed)
     if not report.today.contacts:
@@ -129,7 +129,7 @@ def _digest(look: Look) -> nudge_facts.Digest | None:
 
 
 def _case(look: Look) -> nudge_facts.Overdue | None:
-    """Unless it was answered or closed."""
+    """Remind of an overdue case; None once it was answered or closed."""
     case = cases.get(look.session, look.about)
     if case.answered_at or case.closed_at:
         return None
@@ -139,7 +139,7 @@ def _case(look: Look) -> nudge_facts.Overdue | None:
 
 
 def _purge(look: Look) -> nudge_facts.Purge | None:
-    """Unless it is done, or was never closed."""
+    """Announce the purge; None if it is done or the ballot is not closed."""
     life = ballots.life(look.session, look.ballot.id)
     if life.purged_at is not None or life.closed_at is None:
         return None

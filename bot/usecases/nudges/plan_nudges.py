@@ -1,4 +1,4 @@
-"""Plan what is due as rows, and bring what may go now to the outbox; once each."""
+"""Plan due nudges as rows, and put those that may go now into the outbox, once each."""
 
 import datetime as dt
 from collections import defaultdict
@@ -29,10 +29,10 @@ T = TypeVar("T")
 MEMO = "nudges planned"
 PLANNED_AT_ONCE = 500
 BALLOTS_AT_ONCE = 100
-"""So much in one tick: what is left is planned by the next, in good time."""
+"""Limits of one tick; the next tick plans what is left."""
 INSTANT = dt.timedelta(microseconds=1)
 AHEAD = dt.timedelta(hours=36)
-"""Longer than any quiet stretch: what ripens in it is planned for its end."""
+"""Longer than any quiet hours: what comes due in them is planned for their end."""
 LONG_AGO = dt.timedelta(days=3650)
 
 
@@ -49,7 +49,7 @@ def plan(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> N
 
 
 def _since(session: Session, now: dt.datetime) -> dt.datetime:
-    """Up to when everything is planned; at the very first tick, now."""
+    """Find up to when everything is planned; at the first tick that is now."""
     told = ballots.recall(session, MEMO).get("until")
     if told is None:
         ballots.remember(session, MEMO, {"until": now.isoformat()})
@@ -92,7 +92,7 @@ def _common(
 
 
 def _next_date(session: Session, ballot: Ballot, now: dt.datetime) -> dt.datetime:
-    """When the dates next ask for something; each evening there may be a digest."""
+    """Find when the dates next call for a nudge; each evening there may be a digest."""
     today = ballot.today(now)
     at = planned_nudge.DEFAULTS.digest_at
     digests = (
@@ -124,7 +124,7 @@ def _ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> 
 def hand_over(
     session: Session, ballot_id: int, people_ids: Iterable[int], now: dt.datetime
 ) -> None:
-    """Hand what these people kept over to anybody: each is told once."""
+    """Tell each of these people once that what they kept went back to the queue."""
     ballot = ballots.get(session, ballot_id)
     start = hours.earliest(ballot, now, hours.LOUD)
     end = start + planned_nudge.DEFAULTS.ripe_until
@@ -161,7 +161,7 @@ def _by_ballot(
 
 
 def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
-    """Plan cases; one said is looked at again shortly before the same hour next day."""
+    """Plan overdue cases; look again shortly before the same hour of the next day."""
     for ballot_id, case, reply_by in nudge_queries.overdue(session, now):
         ballot = ballots.get(session, ballot_id)
         told = due.OpenCase(case, organisers(session, ballot_id), reply_by)
@@ -176,7 +176,7 @@ def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
 
 
 def organisers(session: Session, ballot_id: int) -> tuple[int, ...]:
-    """Who is told what organisers are told."""
+    """List the ids of the ballot's organisers."""
     return tuple(one.id for one in people.team(session, ballot_id, ORGANISING))
 
 
@@ -187,9 +187,9 @@ _PANELS = {
     Kind.PLEDGE: "next",
     Kind.CASE: "cases",
 }
-"""What the buttons under a nudge do, besides those of a card that is to lapse."""
+"""The panels of buttons under nudges; a lapsing claim has its own."""
 EDITS_WITHIN = dt.timedelta(hours=2)
-"""A countdown that follows so soon edits the last one: one sound is enough."""
+"""A countdown this soon after the last one edits it, without a second sound."""
 
 
 def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
@@ -205,7 +205,7 @@ def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
 def put(
     session: Session, nudge: rows.Nudge, chat_id: int, now: dt.datetime, bot_name: str
 ) -> None:
-    """Into the outbox, to be sent once; another process may have been faster."""
+    """Put a nudge into the outbox, unless another process was faster."""
     if not rows.take(session, nudge.id):
         return
     how: How = {
@@ -234,7 +234,7 @@ def _standing(session: Session, nudge: rows.Nudge, now: dt.datetime) -> int | No
 
 
 def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
-    """Make the key of the buttons under it; none where it has none."""
+    """Make the key of the buttons under a nudge; empty where it has none."""
     plan = nudge.plan
     if plan.kind is Kind.LAPSE:
         return cards.open_panel(

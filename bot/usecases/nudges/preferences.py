@@ -1,4 +1,4 @@
-"""Who wants nudges and when: `/nudges`, `/mute`, `/away`, `/pledge`."""
+"""Preferences for nudges: `/nudges`, `/mute`, `/away`, `/pledge`."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 def plan(context: Context) -> nudges_endings.Ending:
-    """`/nudges`: what will go when, to how many; pause, send now."""
+    """Answer `/nudges`: what will be sent when, to how many; pause, send now."""
     ending = nudges_endings.Planned(context.ballot.id, context.panel("nudges"))
     context.tell(ending)
     return ending
@@ -49,7 +49,7 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def send_now(context: Context) -> nudges_endings.Ending:
-    """Send the countdown at an organiser's word; in quiet hours when they end."""
+    """Send the countdown now for an organiser; in quiet hours, when they end."""
     groups = [chat.id for chat in chats.linked(context.session, context.ballot.id)]
     start = hours.earliest(context.ballot, context.now, hours.LOUD)
     slot = f"{nudge_check.BY_HAND}{start:%Y-%m-%d %H:%M}"
@@ -64,7 +64,7 @@ def send_now(context: Context) -> nudges_endings.Ending:
 
 
 def mute(context: Context) -> nudges_endings.Ending:
-    """`/mute [off]`: no nudges to me; an organiser in the group: none to the group."""
+    """Answer `/mute [off]`: mute the person; by an organiser in the group, the group."""
     wanted = context.words.lower() not in ("off", "no", "0")
     if context.place is Place.LINKED_GROUP and context.person.organises:
         return _mute_group(context, wanted)
@@ -92,12 +92,12 @@ def _mute_group(context: Context, wanted: bool) -> nudges_endings.Ending:
 
 
 def unmute(context: Context, _panel: cards.Panel, code: str) -> nudges_endings.Ending:
-    """Take the press that takes a mute back."""
+    """Take a mute back by its button."""
     return _mute_group(context, False) if code == "group" else _mute(context, False)
 
 
 def away(context: Context) -> nudges_endings.Ending:
-    """`/away [days]`: cards back, promises handed over, no nudges meanwhile."""
+    """Answer `/away [days]`: give back cards and promises, send no nudges meanwhile."""
     days = pledge_words.days(context.words, AWAY_DAYS, MOST_AWAY)
     if days is None:
         return _misread(context, "away")
@@ -119,7 +119,7 @@ def away(context: Context) -> nudges_endings.Ending:
 def come_back(
     context: Context, _panel: cards.Panel, _code: str
 ) -> nudges_endings.Ending:
-    """Nudges and all again."""
+    """End an absence: nudges are sent again."""
     _settle_away(context, None)
     context.note("back")
     context.tell(nudges_endings.Back())
@@ -133,7 +133,7 @@ def _settle_away(context: Context, until: dt.datetime | None) -> None:
 
 
 def pledge(context: Context) -> nudges_endings.Ending:
-    """`/pledge n [time]`: one private nudge at the time."""
+    """Answer `/pledge n [time]`: plan one private nudge for that time."""
     wish = pledge_words.read(context.words, context.ballot, context.now)
     if wish is None:
         return _misread(context, "pledge")
@@ -181,6 +181,6 @@ def _longer(context: Context, ballot: Ballot, *, waiting: bool) -> dt.datetime:
 
 
 def _edit(context: Context, ending: nudges_endings.Ending) -> nudges_endings.Ending:
-    """In the place of the nudge."""
+    """Edit the nudge into its answer."""
     context.edit(ending)
     return ending

@@ -1,4 +1,4 @@
-"""What became of a nudge in the outbox: sent, skipped with the reason, or unknown."""
+"""Record the result of sending a nudge: sent, skipped with the reason, or unknown."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ def _of(session: Session, entry: outbox.Entry) -> nudges.Nudge | None:
 def sent(
     session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
 ) -> None:
-    """Telegram took it; a countdown is remembered, so that it can be edited."""
+    """Note that a nudge was sent; remember a countdown's message, to edit it later."""
     nudge = _of(session, entry)
     if nudge is None:
         return
@@ -41,7 +41,7 @@ def sent(
 def failed(
     session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
 ) -> None:
-    """Note that it did not go, or that nobody knows."""
+    """Note that a nudge was not sent, or that nobody knows."""
     nudge = _of(session, entry)
     if nudge is None:
         return
@@ -58,13 +58,13 @@ def failed(
 
 
 def _post_again(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
-    """Somebody took the last countdown away: this one is posted, not edited in."""
+    """Post a countdown anew, because somebody deleted the last one."""
     chats.update(session, nudge.recipient, countdown_message=None)
     nudges.postpone(session, nudge.id, now)
 
 
 def _dropped(session: Session, nudge: nudges.Nudge, now: dt.datetime) -> None:
-    """Note that the last look found that it makes no sense (now)."""
+    """Skip or postpone a nudge that the last check before sending dropped."""
     match nudge_check.verdict(session, nudge, now):
         case Later(until):
             nudges.postpone(session, nudge.id, until)

@@ -1,4 +1,4 @@
-"""Gather what the nudges' messages show."""
+"""Gather what the messages of nudges show."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ DAY = dt.timedelta(days=1)
 def nudge(
     moment: Moment, ending: nudges_endings.Nudged | nudges_endings.GroupNudged
 ) -> nudge_facts.NudgeFacts | None:
-    """Find what a nudge tells; None where it may not go now."""
+    """Find the contents of a nudge; None where it may not be sent now."""
     found = nudges.get(moment.session, ending.nudge_id)
     verdict, told = nudge_check.judge(
         moment.session, found, moment.now, moment.assumed.assumed
@@ -30,20 +30,20 @@ def nudge(
 def group_nudge(
     moment: Moment, ending: nudges_endings.GroupNudged
 ) -> nudge_facts.ToGroup | None:
-    """Find what it tells a group; None too where that shows a member (S1)."""
+    """Find the contents for a group; None too where they show a member (S1)."""
     told = nudge(moment, ending)
     return told if isinstance(told, nudge_facts.ToGroup) else None
 
 
 def planned(moment: Moment, ending: nudges_endings.Planned) -> coming_nudges.Outlook:
-    """List what will go when."""
+    """List the nudges to come."""
     return outlook(moment.session, ending.ballot_id, moment.now)
 
 
 def outlook(
     session: Session, ballot_id: int, now: dt.datetime
 ) -> coming_nudges.Outlook:
-    """List what will go when, to how many, and what became of the rest."""
+    """List the nudges to come, to how many they go, and the results so far."""
     ballot, life = ballots.get(session, ballot_id), ballots.life(session, ballot_id)
     groups = chats.linked(session, ballot_id)
     team = people.team(session, ballot_id, WORKING)

@@ -1,4 +1,4 @@
-"""The audit log is chained: each line's seal rests on the one before (S6, S14)."""
+"""Seal the audit log: each line's seal includes the one before (S6, S14)."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ AT_ONCE = 500
 
 
 def grow(session: Session, now: dt.datetime) -> int:
-    """Seal the lines that have settled; how many."""
+    """Seal the lines that have settled; return how many."""
     fresh = audit.unsealed(session, now - SETTLED, AT_ONCE)
     if not fresh:
         return 0
@@ -25,7 +25,7 @@ def grow(session: Session, now: dt.datetime) -> int:
 
 
 def sealed(key: bytes, before: str, line: audit.Line) -> str:
-    """Seal a line upon the seal before it."""
+    """Make the seal of a line from the seal before it."""
     parts = (line.id, line.at.isoformat(), line.ballot_id, line.person_id)
     rest = (line.member_id, line.action, line.detail)
     return hashing.keyed_hash(key, before, *map(str, (*parts, *rest)))

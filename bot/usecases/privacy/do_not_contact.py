@@ -1,4 +1,4 @@
-"""Do not contact: kept as a keyed hash, so that it outlives the list and the ballot."""
+"""*Do not contact*, kept as a keyed hash that outlives the list and the ballot."""
 
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ THIS_BALLOT = "do not contact: this ballot"
 
 
 def hashes(session: Session, member: Member) -> tuple[str, ...]:
-    """By the membership number; without one by name and mobile (S13)."""
+    """Hash the membership number; without one, the name and mobile (S13)."""
     key = key_and_erasures.key(session)
     if member.membership_number:
         return (hashing.of_number(key, member.membership_number),)
@@ -21,12 +21,12 @@ def hashes(session: Session, member: Member) -> tuple[str, ...]:
 
 
 def add(context: Context, member: Member) -> None:
-    """At once and for good; a tap may make it this ballot's only."""
+    """Keep it for all ballots; the advocate may limit it to this one."""
     suppressions.add(context.session, hashes(context.session, member), context.now)
 
 
 def settle(context: Context, member: Member, *, for_good: bool) -> None:
-    """Their answer to: for good, or only in this ballot?"""
+    """Take the answer whether it holds for good or only in this ballot."""
     reason = FOR_GOOD if for_good else THIS_BALLOT
     members.change(context.session, member, out_reason=reason)
     if for_good:
@@ -37,6 +37,6 @@ def settle(context: Context, member: Member, *, for_good: bool) -> None:
 
 
 def lift(context: Context, member: Member, why: str) -> None:
-    """Other ballots may contact them again."""
+    """Let other ballots contact the member again."""
     found = hashes(context.session, member)
     suppressions.lift(context.session, found, context.now, why)

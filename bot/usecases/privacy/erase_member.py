@@ -1,4 +1,4 @@
-"""One member goes for good, here and from every backup that is restored (S14)."""
+"""Erase one member for good, here and from every backup that is restored (S14)."""
 
 import datetime as dt
 
@@ -15,7 +15,7 @@ from storage.team import people
 
 
 def erase(session: Session, number: str, now: dt.datetime) -> int:
-    """Erase the member with this number from every ballot; how many rows of members."""
+    """Erase the member with this number from every ballot; return how many rows."""
     found = [
         member
         for ballot in ballots.every(session)
@@ -45,7 +45,7 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
 def replay(
     session: Session, lines: list[key_and_erasures.Line], now: dt.datetime
 ) -> int:
-    """After a restore: what was erased or purged since the backup goes again."""
+    """Repeat after a restore what was erased or purged since the backup."""
     erased = {line["hash"] for line in lines if line["what"] == "erased"}
     purged = {line["ballot"] for line in lines if line["what"] == "purged"}
     suppressions.replay(session, lines, now)

@@ -1,4 +1,4 @@
-"""`/freeze`: every card, or one person's, at once; by a code from any account."""
+"""`/freeze`: take away every card, or one person's; by a code from any account."""
 
 from bot.rules import hashing
 from bot.rules.person import Person
@@ -11,7 +11,7 @@ from storage.team import people
 
 
 def freeze(context: Context) -> object:
-    """Organisers: all, or somebody by name. Others: themselves, or by their code."""
+    """Answer `/freeze`: organisers all or one by name, others themselves or by code."""
     person = _by_code(context)
     if person is not None:
         return _person_everywhere(context, person)
@@ -23,7 +23,7 @@ def freeze(context: Context) -> object:
 
 
 def _by_code(context: Context) -> Person | None:
-    """Whoever was given the code that was typed."""
+    """Find the person whose freeze code was typed."""
     if not context.words:
         return None
     key = key_and_erasures.key(context.session)
@@ -69,7 +69,7 @@ def _person(context: Context, person: Person) -> object:
 
 
 def unfreeze(context: Context) -> object:
-    """Everybody again, or somebody by name."""
+    """Answer `/unfreeze`: everybody, or somebody by name."""
     if not context.words:
         ballots.update_life(context.session, context.ballot.id, frozen_at=None)
         context.note("unfrozen")
@@ -83,7 +83,7 @@ def unfreeze(context: Context) -> object:
 
 
 def named(context: Context) -> Person | None:
-    """Find the one of the team whose name begins so; None if not one."""
+    """Find the one of the team whose name begins so; None unless exactly one."""
     wanted = context.words.casefold()
     team = people.team(context.session, context.ballot.id)
     exact = [one for one in team if one.name.casefold() == wanted]
@@ -95,7 +95,7 @@ def named(context: Context) -> Person | None:
 def _answer(
     context: Context, ending: privacy_endings.Frozen | privacy_endings.WhoIsThat
 ) -> object:
-    """In the group only that it is done; names and codes stay in private."""
+    """Answer; in the group only that it is done, without names."""
     if context.arrival.private:
         context.tell(ending)
     elif isinstance(ending, privacy_endings.Frozen):

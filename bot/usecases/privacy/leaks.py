@@ -1,4 +1,4 @@
-"""A member's name or number typed in the group: said privately, never repeated."""
+"""A member's name or number in the group: tell sender and organisers in private."""
 
 import datetime as dt
 
@@ -65,7 +65,7 @@ def report(session: Session, arrival: Arrival, now: dt.datetime) -> bool:
 
 
 def delete(context: Context, panel: cards.Panel, _code: str) -> object:
-    """*Delete it*: the message goes from the group."""
+    """Delete the message from the group, by the button *Delete it*."""
     chat, message = panel.about.get("chat"), panel.about.get("message")
     if not isinstance(chat, int) or not isinstance(message, int):
         return general_endings.NotAllowed("expired")

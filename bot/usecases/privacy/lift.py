@@ -1,4 +1,4 @@
-"""Do not contact is lifted only by an organiser, with a reason, at their own wish."""
+"""Lift *do not contact*: an organiser does, with a reason, when the member asks."""
 
 from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
@@ -15,7 +15,7 @@ AWAITED = "lift"
 
 
 def offer(context: Context, member: Member) -> care_endings.AskLift | None:
-    """In place of the card; None to whoever may not lift it."""
+    """Offer to lift it in place of the card; None for anybody but organisers."""
     if not context.person.organises:
         return None
     ending = care_endings.AskLift(

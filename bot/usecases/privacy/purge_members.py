@@ -39,13 +39,13 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
 
 
 def purge_due(session: Session, now: dt.datetime) -> int:
-    """Purge what has been closed for long enough; how many ballots."""
+    """Purge ballots that have been closed for long enough; return how many."""
     closed = ballots.due_to_purge(session, now - retention.KEPT)
     return sum(purge(session, ballot_id, now) for ballot_id in closed)
 
 
 def ask(context: Context) -> privacy_endings.Ending:
-    """One question first."""
+    """Answer `/purge`: ask for confirmation first."""
     ending: privacy_endings.Purged | privacy_endings.PurgeAsked = (
         privacy_endings.Purged(context.ballot.id)
     )
@@ -56,7 +56,7 @@ def ask(context: Context) -> privacy_endings.Ending:
 
 
 def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
-    """No, or yes: then the others are asked, if there are any."""
+    """Take yes or no; after a yes, ask the other organisers, if there are any."""
     context.delete_message()
     if code != "erase":
         return general_endings.Pressed()
@@ -64,7 +64,7 @@ def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
 
 
 def decide_as_second(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take the word of another organiser."""
+    """Take the decision of another organiser."""
     return second_organiser.decide(context, panel, code, _purge)
 
 

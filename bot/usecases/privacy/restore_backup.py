@@ -1,4 +1,4 @@
-"""A backup takes the place of the database, with every erasure made again (P13)."""
+"""Replace the database by a backup, and repeat every erasure made since (P13)."""
 
 import datetime as dt
 from pathlib import Path
@@ -9,9 +9,9 @@ from storage.privacy import backups, key_and_erasures
 
 
 def restore(database: Path, file: Path, now: dt.datetime) -> int:
-    """Check, bring up to date, erase again, then put in place; how many erasures.
+    """Migrate a copy, repeat the erasures, check it, put it in place; return how many.
 
-    The database is as before if anything of this fails: raises NotRestored, CannotOpen.
+    The database stays as it is if any step fails: raises NotRestored or CannotOpen.
     """
     copy = backups.copy_beside(database, file)
     try:

@@ -1,4 +1,4 @@
-"""Gather what the screens of guarding show."""
+"""Gather what the screens of freezing, purging and closing show."""
 
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy import retention
@@ -12,7 +12,7 @@ from storage.team import people
 def frozen(
     moment: Moment, ending: privacy_endings.Frozen | privacy_endings.Unfrozen
 ) -> showing.FreezeFacts:
-    """Find whose cards are frozen, or given again."""
+    """Find whose cards are frozen or unfrozen."""
     return _whose(moment, ending.whose)
 
 
@@ -29,7 +29,7 @@ def _whose(moment: Moment, person_id: int | None) -> showing.FreezeFacts:
 def second(
     moment: Moment, ending: privacy_endings.SecondAsked | privacy_endings.SecondSaid
 ) -> showing.SecondFacts:
-    """Find the organiser who asks, or has said."""
+    """Find the organiser who asks, or who has decided."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     name = people.get(moment.session, ending.person_id, ending.ballot_id).name
     return showing.SecondFacts(name, ballot)
@@ -38,7 +38,7 @@ def second(
 def unfinished(
     moment: Moment, ending: privacy_endings.BallotClosed
 ) -> showing.UnfinishedFacts:
-    """Find what has not left the program, and when its members are erased."""
+    """Find what is unfinished, and when the ballot's members will be erased."""
     ballot = ballots.get(moment.session, ending.ballot_id)
     closed_at = ballots.life(moment.session, ballot.id).closed_at or moment.now
     return showing.UnfinishedFacts(

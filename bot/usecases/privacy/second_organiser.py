@@ -1,4 +1,4 @@
-"""Where two organise, what cannot be taken back needs the word of a second one."""
+"""Ask a second organiser, where there is one, to agree to what cannot be undone."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -16,7 +16,7 @@ LASTS = dt.timedelta(hours=24)
 
 
 def ask(context: Context, what: str) -> privacy_endings.SecondWaits | None:
-    """Ask every other organiser, any of whom may say; None where there is none."""
+    """Ask every other organiser, any of whom may decide; None where there is none."""
     team = people.organisers(context.session, context.ballot.id)
     others = [one for one in team if one.id != context.person.id]
     if not others:
@@ -42,7 +42,7 @@ def ask(context: Context, what: str) -> privacy_endings.SecondWaits | None:
 def decide(
     context: Context, panel: cards.Panel, code: str, do: Callable[[Context], object]
 ) -> object:
-    """Take the first word of another organiser; what was asked is done, or not."""
+    """Take the decision of the first other organiser; call `do` if they agree."""
     by = panel.about.get("by")
     if by == context.person.id:
         return general_endings.NotAllowed("not your button")

@@ -1,4 +1,4 @@
-"""Whom somebody's words are about."""
+"""The members an advocate holds or held lately, and which one is spoken of."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ REMEMBERED = dt.timedelta(days=14)
 
 
 def current(context: Context) -> list[Member]:
-    """Members this person holds now: open first, then waiting."""
+    """List the members this person holds now: open first, then waiting."""
     found = members.held(context.session, context.person.id, context.ballot.id)
     return [member for member in found if member.is_held(context.now)]
 
@@ -27,7 +27,7 @@ def open_cards(context: Context) -> list[cards.Card]:
 
 
 def only_card(context: Context) -> cards.Card | None:
-    """Find the card the words are for: replied to and open, or the only one held."""
+    """Find the card that words are about: the one replied to, or the only one held."""
     if context.arrival.reply_to is not None:
         card = _replied_to(context)
         if card is not None:
@@ -37,7 +37,7 @@ def only_card(context: Context) -> cards.Card | None:
 
 
 def likely(context: Context) -> list[Member]:
-    """Whom the words could be about: a shut card replied to, else held, else lately."""
+    """List whom words could be about: on a card replied to, held, or held lately."""
     card = _replied_to(context)
     if card is not None:
         first = members.get(context.session, card.member_id)
@@ -46,7 +46,7 @@ def likely(context: Context) -> list[Member]:
 
 
 def for_reader(context: Context) -> list[several.Held]:
-    """List the open and waiting members by the names people use."""
+    """List the members held by the names people use, for the reader of words."""
     return [
         several.Held(m.id, m.first_name, m.last_name, m.preferred_name or "")
         for m in current(context)
@@ -63,7 +63,7 @@ def _replied_to(context: Context) -> cards.Card | None:
 
 
 def recent(context: Context) -> list[Member]:
-    """Members this person held in the last 14 days, the latest first."""
+    """List the members this person held in the last 14 days, the latest first."""
     since = context.now - REMEMBERED
     found = claims.recent(context.session, context.person.id, context.ballot.id, since)
     ids = dict.fromkeys(claim.member_id for claim in found)

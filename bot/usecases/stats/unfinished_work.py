@@ -1,4 +1,4 @@
-"""What has not left the program yet when its members are about to be purged."""
+"""What is unfinished before a ballot's members are purged."""
 
 import datetime as dt
 
@@ -12,13 +12,13 @@ from storage.lists import export_queries as changes
 
 
 def last_keyed(session: Session, ballot_id: int) -> dt.datetime | None:
-    """Up to when changes have been keyed into the union's system."""
+    """Find up to when changes have been keyed into the union's system."""
     job = jobs.newest_keyed_in(session, ballot_id, export_kinds.JOB)
     return dt.datetime.fromisoformat(job.about["cutoff"]) if job else None
 
 
 def count(session: Session, ballot_id: int, now: dt.datetime) -> UnfinishedWork:
-    """Count changes as their export does: since the last one that was keyed in."""
+    """Count changes since the last export that was keyed in, and open cases."""
     between = (last_keyed(session, ballot_id), now)
     return UnfinishedWork(
         changes=len(changes.changed(session, ballot_id, *between)),
