@@ -1,1 +1,1 @@
-"""THINGS PEOPLE DO. Load, decide, save, in one transaction; plain functions."""
+"""What people do: plain functions that load, decide and save in one transaction."""

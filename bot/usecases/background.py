@@ -1,4 +1,4 @@
-"""Work that no update asks for: a context without an arrival."""
+"""Make a context for work that no update asks for."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ def context(
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
     person_id: int | None = None,
 ) -> Context:
-    """Make a context in the background, for whoever asked for the work."""
+    """Make a context for background work, as the person who asked for it."""
     person = people.get(session, person_id, ballot.id) if person_id else NOBODY
     return Context(
         session=session,

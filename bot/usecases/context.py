@@ -1,4 +1,4 @@
-"""The unit of work: one update, one transaction, what is said committed with it."""
+"""The unit of work: one update, one transaction; messages are committed with it."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,12 +27,12 @@ PANEL_LASTS = dt.timedelta(days=2)
 SAID_WITHIN = dt.timedelta(days=2)
 """Telegram keeps an update for a day; an older date is no date to go by."""
 WHISPER_WITHIN = dt.timedelta(seconds=15)
-"""Telegram takes an answer for one person for so long (Bot API 10.3)."""
+"""How long Telegram accepts a message for one person's eyes (Bot API 10.3)."""
 
 
 @dataclass(slots=True)
 class Context:
-    """What a use case works with. `now` was read once; the session commits after.
+    """What a use case works with; `now` is read once, the session commits afterwards.
 
     `person` is as they are in `ballot`; both are None only where the permission table
     says that strangers may.
@@ -66,14 +66,14 @@ class Context:
         return self.say(ending, self.person.telegram_id, edits=edits, **how)
 
     def edit(self, ending: Ending) -> int:
-        """Say the same in place of the message whose button was pressed, if it was."""
+        """Edit the message whose button was pressed; without a press send a new one."""
         pressed = self.arrival.message_id if self.arrival.callback_id else None
         return self.tell(ending, edits=pressed)
 
     def post(
         self, ending: Public, *, edits: int | None = None, **how: Unpack[How]
     ) -> int:
-        """Say something that shows no member in the chat in which it was asked."""
+        """Say something that shows no member, in the chat the update came from."""
         to = self.arrival.chat_id
         return outgoing.post(self.session, ending, to, self.now, edits=edits, **how)
 
@@ -84,18 +84,18 @@ class Context:
         )
 
     def delete(self, chat_id: int, message_id: int) -> None:
-        """Take a message away; harmless if it is gone."""
+        """Delete a message; harmless if it is gone."""
         outgoing.delete(self.session, chat_id, message_id, self.now)
 
     def delete_message(self) -> None:
-        """Take away the message that came, or whose button was pressed."""
+        """Delete the message that came, or whose button was pressed."""
         if self.arrival.message_id is not None:
             self.delete(self.arrival.chat_id, self.arrival.message_id)
 
     def acknowledge(self, ending: Public) -> None:
-        """Reply shortly in the group; removed again, dropped if late, no data.
+        """Reply in the group without member data; deleted soon after, dropped if late.
 
-        Several *in private* become one line; what holds a button or a reason does not.
+        Several *in private* replies become one; those with a button or reason do not.
         """
         if self.ephemeral:
             self._whisper(ending)
@@ -109,7 +109,7 @@ class Context:
         )
 
     def _whisper(self, ending: Public) -> None:
-        """Say the same for the eyes of the person who acts (`telegram.ephemeral`)."""
+        """Reply so that only the person who acts sees it (`telegram.ephemeral`)."""
         self.post(
             ending,
             drop_at=self.now + WHISPER_WITHIN,
@@ -123,7 +123,7 @@ class Context:
         about: Mapping[str, object] | None = None,
         until: dt.datetime | None = None,
     ) -> str:
-        """Buttons for the person who acts; the key they carry."""
+        """Open a panel of buttons for the person who acts; return its key."""
         return cards.open_panel(
             self.session,
             action,
@@ -135,7 +135,7 @@ class Context:
         )
 
     def start_job(self, kind: str, about: About) -> jobs.Job:
-        """Work for the person who acts, done after the commit."""
+        """Start a job for the person who acts, to be run after the commit."""
         return jobs.put(
             self.session,
             kind,
@@ -159,7 +159,7 @@ class Context:
 
     @property
     def words(self) -> str:
-        """What was typed behind the command; without one, all that was typed."""
+        """What was typed after the command; without a command, all that was typed."""
         return self.arrival.argument
 
     @property

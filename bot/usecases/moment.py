@@ -1,4 +1,4 @@
-"""The moment at which a message is put into words."""
+"""What a screen is gathered from, at the moment a message is sent."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.rules.stats import plan
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a screen is gathered from: the database and the time as they are now.
+    """The database and the time, as they are when a message is put into words.
 
     `assumed` is what estimates of turnout rest on, `numbers` are the queue's.
     """

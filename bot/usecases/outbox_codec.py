@@ -1,4 +1,4 @@
-"""Endings as the outbox keeps them: a name, ids and codes; never text."""
+"""Pack and unpack endings for the outbox: a name, ids and codes, never text."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -22,7 +22,7 @@ def pack(ending: Ending | Public) -> dict[str, Any]:
 
 
 def unpack(packed: Mapping[str, Any]) -> Ending | None:
-    """Read the packed ending, without what else stands beside it; None if none."""
+    """Read a packed ending and ignore other keys; None if there is no ending."""
     if "say" not in packed:
         return None
     kind = BY_NAME[packed["say"]]

@@ -30,7 +30,7 @@ def say(
     edits: int | None = None,
     **how: Unpack[How],
 ) -> int:
-    """Say something in a private chat, in the place of the message it `edits`."""
+    """Say something in a private chat, or edit the message `edits` into it."""
     return _put(session, ending, to, now, edits, how)
 
 
@@ -43,7 +43,7 @@ def post(
     edits: int | None = None,
     **how: Unpack[How],
 ) -> int:
-    """Say something that shows no member, in whatever chat."""
+    """Say something that shows no member, in any chat."""
     return _put(session, ending, to, now, edits, how)
 
 
@@ -90,7 +90,7 @@ def answer_press(
     callback_id: str,
     now: dt.datetime,
 ) -> int:
-    """Answer the press of a button: a refusal in words, else the wheel just stops."""
+    """Answer the press of a button: with the words of a refusal, else without words."""
     refused = isinstance(ending, general_endings.NotAllowed)
     packed = outbox_codec.pack(ending)
     return outbox.put(
@@ -99,12 +99,12 @@ def answer_press(
 
 
 def delete(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> int:
-    """Take a message away; harmless if it is gone."""
+    """Delete a message; harmless if it is gone."""
     return outbox.put(session, chat_id, "delete", {}, now, message_id=message_id)
 
 
 def set_menu(session: Session, to: PrivateChat, role: Role, now: dt.datetime) -> int:
-    """Telegram's command menu in a private chat follows a person's role."""
+    """Set Telegram's command menu in a private chat by the person's role."""
     return outbox.put(session, to, "menu", {}, now, role=role)
 
 

@@ -1,4 +1,4 @@
-"""What may be shown of a member: until the data controller agrees, only who it is.
+"""Members as they may be shown: until the data controller agrees, only who it is.
 
 Everything that shows members gathers them here, so that no screen can forget it.
 """

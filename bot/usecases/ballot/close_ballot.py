@@ -1,4 +1,4 @@
-"""The end of a ballot: by itself at closing time, or now, by an organiser's tap."""
+"""Close a ballot: automatically at its closing time, or now, for an organiser."""
 
 import datetime as dt
 
@@ -15,7 +15,7 @@ from storage.queue import cards
 
 
 def ask(context: Context) -> object:
-    """`/close`: one question first."""
+    """Answer `/close`: ask for confirmation first."""
     if ballots.life(context.session, context.ballot.id).closed_at is not None:
         context.tell(privacy_endings.BallotClosed(context.ballot.id))
         return None
@@ -25,7 +25,7 @@ def ask(context: Context) -> object:
 
 
 def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
-    """Yes or no."""
+    """Take yes or no to closing."""
     context.delete_message()
     if code != "close":
         return general_endings.Pressed()
@@ -37,7 +37,7 @@ def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
 def close(
     session: Session, ballot_id: int, now: dt.datetime, by: int | None = None
 ) -> bool:
-    """Cards go, the purge clock starts, organisers are told; False if closed before."""
+    """Take cards away, start the purge clock, tell organisers; False if closed before."""
     if ballots.life(session, ballot_id).closed_at is not None:
         return False
     ballots.update_life(session, ballot_id, closed_at=now)
@@ -50,6 +50,6 @@ def close(
 
 
 def close_due(session: Session, now: dt.datetime) -> None:
-    """Ballots whose closing time has come close by themselves."""
+    """Close the ballots whose closing time has come."""
     for ballot in ballots.due_to_close(session, now):
         close(session, ballot.id, now)

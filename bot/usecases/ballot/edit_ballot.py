@@ -18,19 +18,19 @@ FIRST_NAME = "Ballot"
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The screen in hand: its key, and the name of the ballot that is being made."""
+    """The panel in use: its key, and the name of the ballot that is being made."""
 
     key: str
     new: str | None = None
 
     @property
     def guided(self) -> bool:
-        """Whether one step follows the other."""
+        """Whether the steps follow one another, as for a new ballot."""
         return self.new is not None
 
 
 def by_command(context: Context) -> object:
-    """`/ballot`, `/ballot new NAME`, `/ballot FIELD VALUE`."""
+    """Answer `/ballot`, `/ballot new NAME` or `/ballot FIELD VALUE`."""
     word, _, rest = context.words.partition(" ")
     if word.lower() == NEW or (not word and not context.ballot.id):
         return _begin(context, rest.strip() or FIRST_NAME)
@@ -81,7 +81,7 @@ def change_by_button(context: Context, found: cards.Panel, code: str) -> object:
 
 
 def _in_hand(context: Context, panel: Panel) -> int:
-    """Find the ballot that is changed: the one being made, once it is there."""
+    """Find the id of the ballot that is edited; 0 while a new one is not saved yet."""
     if panel.new is None:
         return context.ballot.id
     made = ballots.named(context.session, panel.new)
@@ -89,7 +89,7 @@ def _in_hand(context: Context, panel: Panel) -> int:
 
 
 def _set(context: Context, panel: Panel, step: Step, said: str) -> object:
-    """Refused with the reason, or saved; a new ballot is made with its close."""
+    """Save a value or refuse it with the reason; a close makes the new ballot."""
     ballot_id = _in_hand(context, panel)
     asks = endings.BallotAsks(ballot_id, panel.key, step, guided=panel.guided)
     now = (
@@ -123,7 +123,7 @@ def _save(context: Context, wanted: Ballot, step: Step) -> None:
 
 
 def _open_again(context: Context, wanted: Ballot) -> None:
-    """Open what has closed and is not purged where the close moves into the future."""
+    """Open a closed, unpurged ballot again when its close moves into the future."""
     before = ballots.get(context.session, wanted.id)
     life = ballots.life(context.session, wanted.id)
     moved = wanted.closes != before.closes and wanted.closes > context.now
@@ -147,7 +147,7 @@ def _show_next(context: Context, panel: Panel, step: Step) -> object:
 
 
 def _show_settings(context: Context, panel: Panel) -> object:
-    """Show the settings; then what else there is to do before the first card."""
+    """Show the settings, and the checklist if it is not done."""
     ballot = ballots.get(context.session, _in_hand(context, panel))
     ending = _say(context, endings.BallotSettings(ballot.id, panel.key))
     here = replace(context, ballot=ballot)
@@ -155,7 +155,7 @@ def _show_settings(context: Context, panel: Panel) -> object:
 
 
 def _say(context: Context, ending: endings.Ending) -> endings.Ending:
-    """In the place of the screen that was pressed; a picture comes on its own."""
+    """Edit the pressed message into this; send a picture as a message of its own."""
     if isinstance(ending, endings.Weeks):
         context.tell(ending)
     else:

@@ -1,4 +1,4 @@
-"""How the gaps of the checklist are closed; who agreed for the union."""
+"""Close the gaps of the checklist; note who agreed for the data controller."""
 
 from bot.rules import general_endings
 from bot.rules.team import endings as team_endings
@@ -14,7 +14,7 @@ AWAITED = "agreement"
 
 
 def close_gap(context: Context, _panel: cards.Panel, code: str) -> object:
-    """How a gap is closed; some are closed by the tap itself."""
+    """Explain how a gap is closed, or close it at once."""
     if code not in checklist.GAPS:
         return general_endings.NotAllowed("expired")
     if code == "dates" or not context.ballot.id:
@@ -28,7 +28,7 @@ def close_gap(context: Context, _panel: cards.Panel, code: str) -> object:
 
 
 def ask_agreement(context: Context) -> None:
-    """Who agreed for the data controller? Their next words are the answer."""
+    """Ask who agreed for the data controller; the next words are the answer."""
     people.update_role(
         context.session, context.person.id, context.ballot.id, awaiting=AWAITED
     )
@@ -36,7 +36,7 @@ def ask_agreement(context: Context) -> None:
 
 
 def take_agreement(context: Context) -> object:
-    """Who agreed for the data controller, typed by an organiser; logged."""
+    """Take the name an organiser typed: who agreed for the data controller."""
     expected_answer.taken(context)
     note_agreement(context, context.words)
     context.tell(team_endings.Agreed(context.ballot.id))

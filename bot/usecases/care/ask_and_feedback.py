@@ -16,7 +16,7 @@ ASK, FEEDBACK = "ask", "feedback"
 
 
 def ask(context: Context) -> object:
-    """`/ask [question]`: open until 14 days after the close."""
+    """Answer `/ask [question]`, until 14 days after the close."""
     if context.now > context.ballot.closes + case_rules.AFTER_CLOSE:
         context.tell(general_endings.NotAllowed("over"))
         return general_endings.NotAllowed("over")
@@ -26,7 +26,7 @@ def ask(context: Context) -> object:
 
 
 def take_question(context: Context) -> object:
-    """Open a case without a member for the question; the answer comes back here."""
+    """Open a case without a member for the question that was typed."""
     expected_answer.taken(context)
     if refused := drafts.refusals(context.words):
         context.tell(replies_endings.WordsNotKept(refused))
@@ -38,7 +38,7 @@ def take_question(context: Context) -> object:
 
 
 def feedback(context: Context) -> object:
-    """`/feedback [words]`: with the name or without, as they choose."""
+    """Answer `/feedback [words]`; the person chooses whether to give their name."""
     return take_comment(context) if context.words else _wait(context, FEEDBACK)
 
 
@@ -57,7 +57,7 @@ def take_comment(context: Context) -> object:
 
 
 def keep_comment(context: Context, panel: cards.Panel, code: str) -> object:
-    """Into the box; the words are kept nowhere else."""
+    """Put the comment into the box; the words are kept nowhere else."""
     words = str(panel.about.get("words", ""))
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")

@@ -1,4 +1,4 @@
-"""Cases: a member's question or complaint, opened, shown, answered, closed."""
+"""Open, show, answer and close cases: members' questions and complaints."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ AWAITED = "case"
 
 
 def follow(context: Context, member: Member, words: str, step: steps.Next) -> None:
-    """Open the case that a step asks for; what was answered has reached the member."""
+    """Close the member's answered cases, and open the one a step asks for."""
     for case in cases.of_member(context.session, member.id):
         if case.answered_at is not None and case.closed_at is None:
             cases.update(context.session, case.id, closed_at=context.now)
@@ -47,7 +47,7 @@ def open_case(context: Context, kind: str, words: str, member_id: int | None) ->
 
 
 def withdraw(context: Context, member: Member, opened_at: dt.datetime) -> None:
-    """Withdraw a case: what opened it was taken back."""
+    """Withdraw a case, because the contact that opened it was taken back."""
     for case in cases.of_member(context.session, member.id):
         if case.opened_at == opened_at and case.answered_at is None:
             cases.update(context.session, case.id, closed_at=context.now)
@@ -68,14 +68,14 @@ def panel(context: Context, case: cases.Case, person: Person) -> str:
 
 
 def show_cases(context: Context) -> care_endings.Cases:
-    """`/cases`: what waits for an answer, the first to be answered on top."""
+    """Answer `/cases`: list what awaits an answer, the most urgent first."""
     ending = care_endings.Cases(context.ballot.id, context.panel("cases"))
     context.tell(ending)
     return ending
 
 
 def show_case(context: Context, _pressed: cards.Panel, code: str) -> object:
-    """One case of the list."""
+    """Show one case of the list."""
     case = cases.get(context.session, int(code.removeprefix("c")))
     if case.ballot_id != context.ballot.id:
         return general_endings.NotAllowed("expired")
@@ -85,7 +85,7 @@ def show_case(context: Context, _pressed: cards.Panel, code: str) -> object:
 
 
 def press(context: Context, pressed: cards.Panel, code: str) -> object:
-    """Take it, answer it, close it."""
+    """Take a press under a case: take it, answer it or close it."""
     case = cases.get(context.session, pressed.number("case_id"))
     if case.closed_at is not None or case.answered_at is not None:
         return general_endings.NotAllowed("settled")
@@ -107,7 +107,7 @@ def _again(context: Context, case_id: int, key: str) -> care_endings.CaseOpened:
 
 
 def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpened:
-    """Close without an answer to pass on: contact may go on."""
+    """Close a case without an answer; the member may be contacted again."""
     cases.update(
         context.session, case.id, closed_at=context.now, owner=context.person.id
     )
@@ -118,7 +118,7 @@ def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpe
 
 
 def take_answer(context: Context) -> object:
-    """Pass the answer to whoever asked, with the member as a card due now."""
+    """Take the typed answer, and pass it on to whoever opened the case."""
     case = cases.get(context.session, int(expected_answer.taken(context)))
     over = case.closed_at is not None or case.answered_at is not None
     if over or not context.person.organises:
@@ -134,7 +134,7 @@ def take_answer(context: Context) -> object:
 
 
 def _answer(context: Context, case: cases.Case, answer: str) -> None:
-    """Close a question of an advocate's own by its answer."""
+    """Save and send the answer, and put the member back into the queue."""
     own = case.member_id is None
     cases.update(
         context.session,
@@ -163,7 +163,7 @@ def _answer(context: Context, case: cases.Case, answer: str) -> None:
 
 
 def _asked_by(context: Context, case: cases.Case) -> Person | None:
-    """Who opened it, if they still work here."""
+    """Find who opened the case, if they still take part."""
     if case.opened_by is None:
         return None
     person = people.get(context.session, case.opened_by, context.ballot.id)
@@ -171,7 +171,7 @@ def _asked_by(context: Context, case: cases.Case) -> Person | None:
 
 
 def _back_in_the_queue(context: Context, member: Member, person: Person | None) -> None:
-    """Due now: the answer and any promise check go back together."""
+    """Put the member back, due now, to pass on the answer and check any promise."""
     waits = member.out_reason == steps.Out.CASE
     stands = member.band is not None and person is not None
     if member.do_not_contact or member.holder is not None or not (waits or stands):

@@ -16,11 +16,11 @@ from storage.replies import conflicts, contacts, passed_on
 from storage.team import people
 
 MOST = 20
-"""So many members stand on one screen."""
+"""How many members one screen lists at most."""
 
 
 def cases(moment: Moment, ending: care_endings.Cases) -> showing.CasesFacts:
-    """List the open cases, and count who needs a hand."""
+    """List the open cases, and count the members who need an organiser."""
     session, ballot_id = moment.session, ending.ballot_id
     found = stored.still_open(session, ballot_id)
     return showing.CasesFacts(
@@ -61,7 +61,7 @@ def _line(session: Session, case: stored.Case) -> showing.CaseLine:
 
 
 def needs(moment: Moment, ending: care_endings.Needs) -> showing.NeedsFacts:
-    """Count who needs a hand, by kind."""
+    """Count the members who need an organiser, by kind."""
     return showing.NeedsFacts(_counts(moment.session, ending.ballot_id))
 
 

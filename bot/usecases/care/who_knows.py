@@ -1,4 +1,4 @@
-"""Members without a working channel: advocates of their workplace are asked in private.
+"""Ask advocates in private who knows a member of their workplace nobody can reach.
 
 The tick asks, one advocate after another and each about one member at a time; nothing
 of it is ever said in the group.
@@ -25,7 +25,7 @@ WHO_KNOWS = steps.Out.WHO_KNOWS
 
 
 def begin(context: Context, member: Member) -> None:
-    """Note that an advocate found no way to reach them, and is not asked about them."""
+    """Note that an advocate cannot reach a member; do not ask that advocate."""
     members.change(
         context.session,
         member,
@@ -42,7 +42,7 @@ def begin(context: Context, member: Member) -> None:
 
 
 def tick(session: Session, now: dt.datetime) -> None:
-    """Who did not answer in time is passed over; whoever is free is asked."""
+    """Give up on late answers, and ask the advocates who are free."""
     for question in who_was_asked.unanswered(session, now - who_knows.ANSWER_WITHIN):
         who_was_asked.end(session, question.id, now)
     for ballot_id in who_was_asked.any_unreachable(session):
@@ -78,7 +78,7 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
 
 
 def reachable_again(context: Context, member: Member) -> None:
-    """Bring back by a new number or address whoever could not be reached."""
+    """Put an unreachable member back into the queue once there is a new contact."""
     if member.out_reason != WHO_KNOWS or not member.contact_methods():
         return
     step = enter_queue.reachable_again(context.ballot, context.now)

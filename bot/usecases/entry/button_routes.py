@@ -1,4 +1,4 @@
-"""Buttons: from the key and code of a press to what it does."""
+"""Routes of buttons: from the key and code of a press to its use case."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -84,7 +84,7 @@ PANELS: Mapping[str, Press] = {
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """Find the permission row for a press, what it does, in which ballot."""
+    """Find the permission row, the use case and the ballot of a press."""
     key, _, code = (arrival.data or "").rpartition(".")
     card = cards.with_key(session, key)
     if card is not None:
@@ -103,7 +103,7 @@ def resolve(session: Session, arrival: Arrival) -> Named:
 def check_code(
     context: Context, action: str, code: str, use: Callable[[Context], object]
 ) -> object:
-    """Change nothing by a code that no button has: an altered app can send any."""
+    """Refuse a code that no button has: an altered app can send any."""
     names = button_codes.read_names(action, code)
     if names is None or not _names_exist(context, names):
         context.note("odd press")
@@ -123,7 +123,7 @@ def _names_exist(context: Context, names: Mapping[str, str]) -> bool:
 
 
 def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object:
-    """Take a panel's press: the right person, in time, not spent; else a polite no."""
+    """Run a panel's use case for the right person, in time, once; else refuse."""
     if panel.person_id is not None and panel.person_id != context.person.id:
         return general_endings.NotAllowed("not your button")
     spent = panel.pressed_at is not None and not panel.many
@@ -134,5 +134,5 @@ def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object
 
 
 def expired(_context: Context) -> general_endings.NotAllowed:
-    """Refuse a button nobody knows any more."""
+    """Refuse a button whose panel is gone."""
     return general_endings.NotAllowed("expired")

@@ -1,4 +1,4 @@
-"""What time does by itself: lapsed cards close, old ones go, old traces are pruned."""
+"""What each tick of the clock does: send nudges, free claims, close, purge, prune."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -32,7 +32,7 @@ PRUNED_EVERY = 10
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One look at the clock, and what its parts need besides."""
+    """The time of a tick, and what else its parts need."""
 
     now: dt.datetime
     numbers: queue_rules.Settings
@@ -52,7 +52,7 @@ def _run(session: Session, part: Part, tick: Tick) -> None:
 
 
 def _free_lapsed(session: Session, tick: Tick) -> None:
-    """Lapsed leases, and what was kept too long: sooner in the last posting days."""
+    """Free lapsed claims and members kept too long: sooner in the last posting days."""
     now = tick.now
     freed = release_lapsed.everywhere(session, now)
     for ballot in ballots.closing_between(session, now, now + LAST_STRETCH):
@@ -83,7 +83,7 @@ def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
 
 
 def _close_cards(session: Session, tick: Tick) -> None:
-    """Cards whose claim has ended close; shown ones go before they cannot."""
+    """Close cards whose claim has ended; delete shown ones while Telegram allows it."""
     for card, how in cards.left_open(session):
         _close(session, card, how, tick.now)
     for card in cards.shown_before(session, tick.now - CARDS_LAST):
@@ -92,7 +92,7 @@ def _close_cards(session: Session, tick: Tick) -> None:
 
 
 def _prune(session: Session, tick: Tick) -> None:
-    """Old traces go; looking for them in every tick would cost more than they do."""
+    """Delete old update ids and outbox rows; to look in each tick would cost more."""
     if tick.now.minute % PRUNED_EVERY:
         return
     updates.prune(session, tick.now - updates.KEPT)
@@ -114,4 +114,4 @@ PARTS: tuple[Part, ...] = (
     _close_cards,
     _prune,
 )
-"""In their order: what is freed by one is seen by the next."""
+"""In this order: what one part frees the next one sees."""

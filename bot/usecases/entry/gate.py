@@ -1,4 +1,4 @@
-"""Before anything is done: who is this, where, may they; once per update."""
+"""The gate before each use case: who is this, where, may they; once per update."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -24,7 +24,7 @@ UseCase = Callable[[Context], object]
 
 
 class Named(NamedTuple):
-    """The row of the permission table, what to do, and in which ballot if settled."""
+    """The permission row, the use case, and the ballot if it is settled."""
 
     name: str
     use: UseCase
@@ -34,7 +34,7 @@ class Named(NamedTuple):
 KEEPS_QUESTION = frozenset(("words", "answer", "edited", "forwarded", "other"))
 """What leaves a question open that was to be answered by typing."""
 Resolve = Callable[[Session, Arrival], Named | tuple[str, UseCase]]
-"""What an update asks for, where only the store can tell."""
+"""How to find what an update asks for, where only the database can tell."""
 
 NOBODY = Ballot(id=0, name="", closes=dt.datetime.max.replace(tzinfo=dt.UTC))
 
@@ -55,7 +55,7 @@ class Gate:
         resolve: Resolve,
         now: dt.datetime,
     ) -> bool:
-        """One update through the gate and its use case; False if it was done before.
+        """Take an update through the gate to its use case; False if it was done before.
 
         Strangers and silent refusals leave no row.
         """
@@ -86,7 +86,7 @@ class Gate:
         use: Callable[[Session, Arrival, dt.datetime], object],
         now: dt.datetime,
     ) -> bool:
-        """Serve an update nobody asks with (somebody came, a group moved), once."""
+        """Serve, once, an update that is no request (somebody joined, a group moved)."""
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
         use(session, arrival, now)
@@ -115,7 +115,7 @@ class Gate:
 def _person(
     session: Session, arrival: Arrival, ballot_id: int | None, now: dt.datetime
 ) -> Person:
-    """Find the sender as they are in the ballot in hand."""
+    """Find the sender, with their role in the ballot."""
     sender = arrival.sender or 0
     found = people.find(session, sender, ballot_id)
     if found is None:
@@ -124,7 +124,7 @@ def _person(
 
 
 def _why_not(context: Context, name: str) -> str | None:
-    """Why not, as a code: the table's word, then the ballot's."""
+    """Give the reason of a refusal as a code; None if they may, "" for silence."""
     why = permissions.refusal(name, context.person, context.place, context.arrival)
     rule = permissions.TABLE[name]
     if why in (None, "promise") and rule.ballot and context.ballot.id == 0:
@@ -136,9 +136,9 @@ def _why_not(context: Context, name: str) -> str | None:
 
 
 def _note_seen(context: Context) -> None:
-    """Who writes in private can be written to, who writes in a group is in it.
+    """Note what a message shows: its sender can be written to, or is in the group.
 
-    The ballot in hand is theirs now.
+    The ballot becomes the one the person last used.
     """
     if context.person.id == 0:
         return
@@ -162,7 +162,7 @@ def _place(arrival: Arrival, linked: int | None) -> Place:
 
 
 def refuse(context: Context, why: str, key: str | None = None) -> None:
-    """Refuse politely where it was asked; a press is answered in place."""
+    """Refuse in the chat where it was asked; a press in place."""
     if context.arrival.kind is UpdateKind.BUTTON:
         answer(context, general_endings.NotAllowed(why))
     elif why == "promise":
@@ -176,13 +176,13 @@ def refuse(context: Context, why: str, key: str | None = None) -> None:
 
 
 def way_in(context: Context) -> join_endings.AskToJoin:
-    """Make the button by which somebody of the group asks to join."""
+    """Make the button by which a member of the group asks to join."""
     key = chats.join_key(context.session, context.arrival.chat_id)
     return join_endings.AskToJoin(context.bot_name, key)
 
 
 def answer(context: Context, ending: object) -> None:
-    """Answer every press: a refusal in words, else the wheel just stops."""
+    """Answer every press: with the words of a refusal, else without words."""
     arrival = context.arrival
     if arrival.callback_id is None:
         return

@@ -1,4 +1,4 @@
-"""Updates given up or never received: whoever wrote is asked to say it again."""
+"""Ask for messages again whose updates were given up or never received."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ def set_aside(session: Session, chat_id: int, now: dt.datetime) -> None:
 
 
 def after_silence(session: Session, now: dt.datetime) -> None:
-    """Tell groups and holders that words may be lost: we were away too long (P3)."""
+    """Tell groups and holders that messages may be lost after a long outage (P3)."""
     ending = general_endings.WasAway()
     for ballot in ballots.every(session):
         for chat in chats.linked(session, ballot.id):

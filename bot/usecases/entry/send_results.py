@@ -23,7 +23,7 @@ def _card(session: Session, entry: outbox.Entry) -> cards.Card | None:
 def sent(
     session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
 ) -> None:
-    """Keep the id of a message: a card's, and of whatever else shows a member (S11).
+    """Keep the id of a message that shows a member, a card or another (S11).
 
     For a card it comes after its first step too, when no data has left yet:
     `entry.message_id` is None then.
@@ -57,6 +57,6 @@ def failed(
 
 
 def recover(session: Session, now: dt.datetime) -> None:
-    """Send again what a sender left when it ended, or say that nobody knows (P7)."""
+    """Send again what a stopped sender left, or mark it as unknown (P7)."""
     for entry in outbox.recover(session, now):
         failed(session, entry, outbox.UNKNOWN, "stopped while sending", now)

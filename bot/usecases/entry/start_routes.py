@@ -1,4 +1,4 @@
-"""`/start`: from the group's post the next member, else a code or the welcome."""
+"""Route of `/start`: the next member, a code, or the welcome."""
 
 from bot.rules.privacy import permissions
 from bot.usecases.context import Context
@@ -8,14 +8,14 @@ from storage import ballots
 
 
 def start(context: Context) -> object:
-    """Give the next member where it was asked for and may be had; else the way in."""
+    """Give the next member if the link asks for it and they may; else welcome them."""
     if context.words == welcome.NEXT and _may_have_next(context):
         return next_member.say_unless_handed(context, next_member.next_member(context))
     return welcome.start(context)
 
 
 def _may_have_next(context: Context) -> bool:
-    """Ask what the gate asks of `/next`."""
+    """Whether the gate would let `/next` through."""
     if (
         not context.ballot.id
         or ballots.life(context.session, context.ballot.id).frozen_at

@@ -1,4 +1,4 @@
-"""Words typed in private: the answer that is awaited, else what a member said."""
+"""Routes of words typed in private: the expected answer, else a report."""
 
 from collections.abc import Callable, Mapping
 
@@ -57,7 +57,7 @@ def resolve(session: Session, arrival: Arrival) -> Named:
 
 
 def ballot(session: Session, arrival: Arrival) -> int | None:
-    """Whose card is spoken of in private: the one replied to, else the open one.
+    """Find the ballot that words are about: of the card replied to, else the open one.
 
     With cards open in several ballots, or in none, it is the ballot last used.
     """

@@ -64,7 +64,7 @@ def send_now(context: Context) -> nudges_endings.Ending:
 
 
 def mute(context: Context) -> nudges_endings.Ending:
-    """Answer `/mute [off]`: mute the person; by an organiser in the group, the group."""
+    """Answer `/mute [off]`: mute the person, or the group for an organiser."""
     wanted = context.words.lower() not in ("off", "no", "0")
     if context.place is Place.LINKED_GROUP and context.person.organises:
         return _mute_group(context, wanted)
