@@ -37,7 +37,7 @@ def confirm(context: Context, _panel: cards.Panel, code: str) -> object:
 def close(
     session: Session, ballot_id: int, now: dt.datetime, by: int | None = None
 ) -> bool:
-    """Take cards away, start the purge clock, tell organisers; False if closed before."""
+    """Take cards away, note the close, tell organisers; False if closed before."""
     if ballots.life(session, ballot_id).closed_at is not None:
         return False
     ballots.update_life(session, ballot_id, closed_at=now)

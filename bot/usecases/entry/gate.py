@@ -86,7 +86,7 @@ class Gate:
         use: Callable[[Session, Arrival, dt.datetime], object],
         now: dt.datetime,
     ) -> bool:
-        """Serve, once, an update that is no request (somebody joined, a group moved)."""
+        """Serve, once, an update that is no request: somebody joined, a group moved."""
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
         use(session, arrival, now)

@@ -1,4 +1,4 @@
-"""Exports: who stands in them, held or logged as they leave, ticked off afterwards."""
+"""Exports: choose members, hold or log those exported, tick off what was keyed in."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ MORNING = dt.time(9)
 
 
 def ask(context: Context) -> object:
-    """`/export [what]`: straight away, or buttons."""
+    """Answer `/export [what]`: start at once, or show the kinds as buttons."""
     words = context.words.casefold()
     if words in {*Kind}:
         return request(context, Kind(words))
@@ -43,7 +43,7 @@ def ask(context: Context) -> object:
 
 
 def choose_or_tick_off(context: Context, panel: Panel, code: str) -> object:
-    """Take a press: a kind was chosen; or what left is keyed, or sent."""
+    """Take a press: choose a kind, or tick off an export as keyed in or sent."""
     if code in {*Kind}:
         return request(context, Kind(code))
     if "job" not in panel.about:
@@ -66,7 +66,7 @@ def choose_or_tick_off(context: Context, panel: Panel, code: str) -> object:
 
 
 def request(context: Context, kind: Kind) -> object:
-    """Everybody with everything leaves only at the word of two, where two organise."""
+    """Start an export; for all members ask a second organiser first, if any."""
     if kind is Kind.MEMBERS and (
         waits := second_organiser.ask(context, second_organiser.EXPORT)
     ):
@@ -75,14 +75,14 @@ def request(context: Context, kind: Kind) -> object:
 
 
 def decide_as_second(context: Context, panel: Panel, code: str) -> object:
-    """Take the word of another organiser."""
+    """Take the decision of another organiser."""
     return second_organiser.decide(
         context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
     )
 
 
 def start(context: Context, kind: Kind) -> object:
-    """Start the file, made after the commit; its cut-off is now, whenever that is."""
+    """Start the job that makes the file; its cut-off is now."""
     context.start_job(
         export_kinds.JOB, {"what": kind, "cutoff": context.now.isoformat()}
     )
@@ -97,7 +97,7 @@ def list_members(
     cutoff: dt.datetime,
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
 ) -> list[Member]:
-    """List the members of an export, in the order they leave."""
+    """List the members of an export, in its order."""
     match kind:
         case Kind.CHANGES:
             after = unfinished_work.last_keyed(session, ballot.id)
@@ -120,7 +120,7 @@ def list_members(
 
 
 def _as_keyed(member: Member) -> tuple[str, str]:
-    """Order by number: by that the union's system is searched when they are keyed."""
+    """Order by number, by which the union's system is searched."""
     return (member.membership_number or "~", member.full_name)
 
 
@@ -132,7 +132,7 @@ def hold(
     now: dt.datetime,
     job_id: int,
 ) -> int:
-    """Members on a call list stay off cards until next morning; how many."""
+    """Hold members on a call list off cards until next morning; return how many."""
     until = ballot.at(ballot.today(now) + workdays.DAY, MORNING)
     jobs.update(session, job_id, held=until.isoformat())
     held = [member.id for member in found]
@@ -149,7 +149,7 @@ def log_mailing(
     person_id: int,
     now: dt.datetime,
 ) -> None:
-    """Log the branch's reminder: a contact of each, which moves nobody."""
+    """Log the branch's reminder as a contact with each member; it moves nobody."""
     by = people.get(session, person_id, ballot.id)
     for member in known_members.these(session, ids):
         contacts.log(
@@ -175,7 +175,7 @@ def note_export(
     ids: list[int],
     cutoff: dt.datetime,
 ) -> None:
-    """Note an export that left by the shell: keep its cut-off, hold a call list."""
+    """Note an export made by the shell: keep its cut-off, hold a call list."""
     about: About = {"what": kind, "cutoff": cutoff.isoformat(), "members": ids}
     job = jobs.put(session, export_kinds.JOB, cutoff, ballot_id=ballot.id, about=about)
     jobs.end(session, job.id, jobs.DONE, cutoff)
@@ -187,7 +187,7 @@ def note_export(
 
 
 def tick_off(session: Session, ballot: Ballot, now: dt.datetime) -> bool:
-    """Note that the last changes that left are keyed; False if none ever left."""
+    """Note that the last export of changes is keyed in; False if there is none."""
     job = jobs.newest_about(session, ballot.id, export_kinds.JOB, Kind.CHANGES)
     if job is None:
         return False

@@ -1,6 +1,6 @@
-"""A list of members into a ballot: three ways merged, saved in short pieces.
+"""Import a list of members into a ballot: a three-way merge, saved in short pieces.
 
-Each piece is a unit of work of its own, so that claims go between them (F12). What a
+Each piece is its own unit of work, so that claims go between them (F12). What a
 piece does is decided from the members as they stand in its own transaction.
 """
 
@@ -27,7 +27,7 @@ from storage.privacy import audit
 
 PIECE = 250
 EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
-"""What part of the branch a list is; only everyone can make somebody missing."""
+"""The part of the branch a list holds; only *everyone* can make somebody missing."""
 LEAVER = "looks_like_leaver"
 KEEP = "keep"
 
@@ -37,7 +37,7 @@ Outcome_ = TypeVar("Outcome_", SheetMember, SheetMember | merge_list.Change)
 
 @dataclass
 class Wanted:
-    """A list as it was read, and what the organiser said of it."""
+    """A list as it was read, and what the organiser answered about it."""
 
     found: Callable[[], Iterable[SheetMember]]
     part: str = OTHER
@@ -49,7 +49,7 @@ class Wanted:
 
 @dataclass
 class Tally:
-    """What became of a list: how many members were new, changed, the same, missing."""
+    """How many members of a list were new, changed, the same or missing."""
 
     new: int = 0
     changed: int = 0
@@ -63,14 +63,14 @@ class Tally:
 def add(
     session: Session, ballot: Ballot, found: Iterable[SheetMember], now: dt.datetime
 ) -> int:
-    """Add new members to a ballot that knows none of them; how many."""
+    """Add new members to a ballot that knows none of them; return how many."""
     new = new_members.NewMembers(session, ballot, now)
     return members.add(session, ballot.id, map(new.fields, found))
 
 
 @dataclass
 class Planned:
-    """What one piece does: new members, changes of known ones, what is told."""
+    """What one piece does: new members, changes of known ones, warnings, questions."""
 
     outcomes: list[SheetMember | merge_list.Change]
     warnings: list[Warned] = field(default_factory=list)
@@ -80,7 +80,7 @@ class Planned:
 
 
 class Import:
-    """One list on its way into a ballot. `tally` is saved with each piece."""
+    """The import of one list into a ballot; `tally` is saved with each piece."""
 
     def __init__(self, ballot: Ballot, wanted: Wanted, now: dt.datetime) -> None:
         self.ballot, self.wanted, self.now = ballot, wanted, now
@@ -93,7 +93,7 @@ class Import:
         self._new: new_members.NewMembers | None = None
 
     def prepare(self, session: Session) -> None:
-        """Learn who is known and by what they are found; a unit that only reads."""
+        """Index the known members by their match keys; only reads."""
         self._new = new_members.NewMembers(session, self.ballot, self.now)
         if next(iter(known_members.named(session, self.ballot.id)), None) is None:
             return
@@ -122,7 +122,7 @@ class Import:
         return row._replace(notes=None)
 
     def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
-        """Plan what a piece says anew, against the members as they stand now."""
+        """Plan what a piece changes, against the members as they stand now."""
         rows = list(piece)
         if not self._ids:
             return Planned(list(self._staying(rows)))
@@ -134,20 +134,20 @@ class Import:
         return Planned(list(results), plan.warnings, plan.questions)
 
     def _staying(self, rows: Iterable[Outcome_]) -> Iterator[Outcome_]:
-        """Leave out who is new and has left already: nobody is to call them."""
+        """Leave out new members who have left already: nobody is to call them."""
         for row in rows:
             if not isinstance(row, SheetMember) or not self._left(row.rows):
                 yield row
 
     def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
-        """Plan the same outside a transaction, where nobody is known: claims wait."""
+        """Plan outside the transaction if nobody is known, so that claims go on."""
         if self._ids or self._new is None:
             return None
         rows = list(self._staying(piece))
         return Planned(list(rows), new=list(map(self._new.fields, rows)))
 
     def accept(self, planned: "Planned") -> None:
-        """Be done with a piece: its members are met. Only after its commit."""
+        """Take a piece as done, only after its commit."""
         changes = (o for o in planned.outcomes if isinstance(o, merge_list.Change))
         self.met.update(change.member_id for change in changes)
         self.warnings += planned.warnings
@@ -162,7 +162,7 @@ class Import:
             yield known_member.of(member, self.ballot)
 
     def save(self, session: Session, planned: "Planned") -> Tally:
-        """Write a piece in the transaction it was planned in; the tally so far."""
+        """Write a piece in the transaction that planned it; return the tally so far."""
         tally = Tally(**asdict(self.tally))
         new = planned.new
         if new is None:
@@ -196,13 +196,13 @@ class Import:
         return not self.wanted.leavers.isdisjoint(rows)
 
     def missing(self, session: Session) -> list[int]:
-        """Known members whom the list did not name."""
+        """List known members whom the list did not name."""
         known = {i for i, _ in known_members.named(session, self.ballot.id)}
         before = {i for found in self._ids.values() for i in found}
         return sorted((known & before) - self.met)
 
     def finish(self, session: Session) -> Tally:
-        """Missing ones marked where the list was everybody; none loses a card."""
+        """Mark missing members if the list was everybody; none loses a card."""
         tally = Tally(**asdict(self.tally))
         if self.wanted.part == EVERYONE:
             missing = self.missing(session)
@@ -227,7 +227,7 @@ Saved = Callable[[Session, Tally], object]
 def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:
     """Save a list piece by piece; `saved` runs in each piece's own transaction.
 
-    Pieces that `work.tally` counts already are passed over: a crash repeats nothing.
+    Skip pieces that `work.tally` counts already, so that a crash repeats nothing.
     """
     store.read(work.prepare)
     for place, piece in enumerate(work.pieces()):
@@ -250,7 +250,7 @@ def _unit(
     ready: Planned | None,
     session: Session,
 ) -> tuple[Planned, Tally]:
-    """One piece; may run twice, so nothing is kept before its commit."""
+    """Save one piece; may run twice, so it keeps nothing before its commit."""
     planned = ready or work.plan(session, piece)
     tally = work.save(session, planned)
     saved(session, tally)
@@ -258,7 +258,7 @@ def _unit(
 
 
 def preview(session: Session, work: Import) -> list[SheetMember]:
-    """Everybody as they would be afterwards; those not on the list have no rows."""
+    """List everybody as they would be; those not on the list have no rows."""
     work.prepare(session)
     after = []
     for piece in work.pieces():

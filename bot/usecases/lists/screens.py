@@ -1,4 +1,4 @@
-"""Gather what messages about sheets show."""
+"""Gather what messages about lists, files and shares show."""
 
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import screens as showing
@@ -9,13 +9,13 @@ from storage.lists import shares as stored
 from storage.team import people
 
 TELLS = {"asking": "preview", "done": "done", "back": "back"}
-"""What a job must know before one may tell of this step."""
+"""What a job must have stored before a message may show this step."""
 
 
 def list_step(
     moment: Moment, ending: lists_endings.ListStep
 ) -> showing.JobFacts | None:
-    """Find what the job knows; None once it has gone, or knows it no more."""
+    """Find what the job has stored; None once that is gone."""
     job = jobs.find(moment.session, ending.job_id)
     if job is None or job.ballot_id is None:
         return None
@@ -32,7 +32,7 @@ def file(moment: Moment, ending: lists_endings.FileReady) -> showing.FileFacts |
 
 
 def reps(moment: Moment, ending: lists_endings.AskReps) -> showing.RepFacts:
-    """List those of the chat who may take a share."""
+    """List the people of the chat who may take a share."""
     team = people.team(moment.session, ending.ballot_id, WORKING)
     return showing.RepFacts(tuple((one.id, one.name) for one in team))
 

@@ -1,4 +1,4 @@
-"""`/share n`: members set aside for reps; how shares stand, lapse, are taken back."""
+"""`/share n`: set members aside for reps; list, prolong, lapse and take back shares."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ MOST_EACH, MOST_REPS = 50, 40
 
 
 def ask(context: Context) -> object:
-    """`/share 10`: for whom? Without a number: how the shares stand."""
+    """Answer `/share 10`: ask for whom; without a number, list the shares."""
     if not context.words.isdecimal() or not 0 < int(context.words) <= MOST_EACH:
         shares.mark_recorded(context.session)
         ending = lists_endings.Shares(context.ballot.id, context.panel("shares"))
@@ -40,7 +40,7 @@ def ask(context: Context) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """So many members for each of these reps, of the chat by id, outside it by name."""
+    """How many members for each rep: those in the chat by id, others by name."""
 
     each: int
     chosen: tuple[int, ...] = ()
@@ -74,7 +74,7 @@ def _show(
 
 
 def choose_reps(context: Context, panel: Panel, code: str) -> object:
-    """Take a press: a rep more or less, somebody outside the chat, or: divide."""
+    """Take a press: add or remove a rep, ask for names outside the chat, or divide."""
     wanted = _wanted(panel)
     if code == "names":
         expected_answer.ask(context, f"{AWAITED}:{panel.key}")
@@ -97,7 +97,7 @@ def _team(context: Context) -> list[Person]:
 
 
 def take_names(context: Context) -> object:
-    """Names of reps who are not in the chat, typed one after another."""
+    """Take the typed names of reps who are not in the chat."""
     key = expected_answer.taken(context)
     panel = cards.panel(context.session, key)
     if panel is None or panel.person_id != context.person.id:
@@ -112,7 +112,7 @@ def take_names(context: Context) -> object:
 
 
 def _divide(context: Context, key: str, wanted: Wanted) -> object:
-    """Divide, the most urgent first: kept for reps of the chat, else on sheets."""
+    """Divide the most urgent members: keep them for reps of the chat or make sheets."""
     reps, each = _reps(context, wanted), wanted.each
     if not reps:
         return general_endings.NotAllowed("expired")
@@ -161,7 +161,7 @@ def _reps(context: Context, wanted: Wanted) -> list[divide.Rep]:
 def _set_aside(
     context: Context, rep: divide.Rep, found: Sequence[Member]
 ) -> shares.Share:
-    """Kept for the rep; for one outside the chat, for whoever sends them the sheet."""
+    """Keep members for the rep, or for the sender of the sheet to a rep outside."""
     until = divide.kept_until(context.ballot, context.now)
     keeper = rep.person_id or context.person.id
     for member in found:
@@ -187,7 +187,7 @@ def _set_aside(
 
 
 def prolong_or_take_back(context: Context, panel: Panel, code: str) -> object:
-    """Under the list of shares: one is still alive, or is taken back."""
+    """Prolong a share or take it back, by the buttons under the list of shares."""
     what, _, number = code.partition("_")
     share = shares.get(context.session, int(number)) if number.isdecimal() else None
     if share is None or share.ballot_id != context.ballot.id:
@@ -203,13 +203,13 @@ def prolong_or_take_back(context: Context, panel: Panel, code: str) -> object:
 
 
 def release(session: Session, share_id: int) -> None:
-    """Release what is not back to anybody."""
+    """Release the members of a share who have not come back."""
     for member in _waiting(session, share_id):
         members.change(session, member, kept_for=None, kept_until=None)
 
 
 def prolong(session: Session, share: shares.Share, until: dt.datetime) -> None:
-    """Prolong by a sign of life: the rest stays set aside."""
+    """Keep the members who have not come back set aside for longer."""
     shares.extend(session, share.id, until)
     for member in _waiting(session, share.id):
         members.change(session, member, kept_until=until)
@@ -222,7 +222,7 @@ def _waiting(session: Session, share_id: int) -> list[Member]:
 
 
 def lapse(session: Session, now: dt.datetime) -> None:
-    """Shares whose time is over end; each tick looks."""
+    """End the shares whose time is over."""
     for share in shares.lapsed(session, now):
         release(session, share.id)
         shares.end(session, share.id, now)

@@ -1,4 +1,4 @@
-"""A share's sheet that came back: each answer is a contact of that rep."""
+"""Record a share's sheet that came back: each answer is a contact by its rep."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,12 +28,12 @@ class Answer:
 
     @property
     def row(self) -> Row:
-        """Where it stands in the sheet."""
+        """The row of the sheet."""
         return self.member.rows[0]
 
 
 def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare:
-    """Record what came back; the same sheet again records nothing twice."""
+    """Record the answers of a sheet; the same sheet again records nothing twice."""
     recorded = same = unknown = 0
     unclear: list[Row] = []
     reps: dict[str, None] = {}
@@ -66,7 +66,7 @@ def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare
 
 
 def _member(context: Context, share: shares.Share, answer: Answer) -> Member | None:
-    """Whom the row is about: one of this share's members."""
+    """Find the member of this share whom the row is about."""
     ids = shares.member_ids(context.session, share.id)
     found = {m.id: m for m in known_members.these(context.session, ids)}
     plan = merge_list.ListMerge(
@@ -77,7 +77,7 @@ def _member(context: Context, share: shares.Share, answer: Answer) -> Member | N
 
 
 def _known(context: Context, member: Member, rep: str, words: str) -> bool:
-    """Say whether the sheet was read before: this answer is in the log already."""
+    """Whether this answer is in the log already, from reading the sheet before."""
     return any(
         contact.by_name == rep and contact.words == words
         for contact in contacts.of_member(context.session, member.id)
@@ -85,7 +85,7 @@ def _known(context: Context, member: Member, rep: str, words: str) -> bool:
 
 
 def _said_at(context: Context, answer: Answer) -> dt.datetime:
-    """When it was said: *tomorrow* is the day after."""
+    """Find when it was said: *tomorrow* is counted from that day."""
     if answer.day is None:
         return context.now
     return min(context.ballot.at(answer.day, dt.time(12)), context.now)

@@ -1,4 +1,4 @@
-"""An organiser sends a list: read, asked about, confirmed, saved, by a job."""
+"""Upload a list: a job reads it, asks about it, and saves it once confirmed."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ from storage.team import people
 
 KIND = "list"
 MOST_BYTES = 20_000_000
-"""What Telegram lets a bot fetch."""
+"""The largest file that Telegram lets a bot fetch."""
 SKIP = "skip"
 REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
 """Answers about a column, which hold for the next file with the same headings."""
@@ -48,7 +48,7 @@ def _key(context: Context, job_id: int) -> str:
 
 
 def take_choice(context: Context, panel: Panel, code: str) -> object:
-    """Take a press: an answer, the part of the branch, go, or leave it."""
+    """Take a press: an answer, the part of the branch, save, or leave it."""
     job = jobs.find(context.session, panel.number("job"))
     if job is None or job.state != jobs.ASKING:
         return general_endings.NotAllowed("expired")
@@ -74,7 +74,7 @@ def take_choice(context: Context, panel: Panel, code: str) -> object:
 
 
 def _take_answer(context: Context, job: jobs.Job, key: str, said: str) -> object:
-    """One answer; after the last one the list is read again by them."""
+    """Keep one answer; after the last one have the list read again."""
     place, _, option = said.partition("_")
     preview = job.about.get("preview")
     asked = preview["questions"] if preview else []
@@ -95,7 +95,7 @@ def _take_answer(context: Context, job: jobs.Job, key: str, said: str) -> object
 
 
 def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.ListStep:
-    """Go on with the one message of this list."""
+    """Edit the one message of this list to the next step."""
     ending = lists_endings.ListStep(job_id, key, step)
     jobs.update(context.session, job_id, preview_at=context.arrival.message_id)
     context.edit(ending)
@@ -103,7 +103,7 @@ def _edit(context: Context, job_id: int, key: str, step: str) -> lists_endings.L
 
 
 def memo_name(job_id: int) -> str:
-    """Name what the message of a list is remembered under."""
+    """Make the name of the memo that holds the message of a list."""
     return f"list {job_id}"
 
 
@@ -117,28 +117,28 @@ def message_of(session: Session, job: jobs.Job) -> int | None:
 
 
 def given_answers(answers: dict[str, str]) -> dict[str, str]:
-    """Keep the answers that say something; what was left open is left open."""
+    """Leave out the questions that were skipped."""
     return {key: said for key, said in answers.items() if said != SKIP}
 
 
 def ask_agreement(context: Context) -> None:
-    """Ask at the first list: who agreed to it for the data controller?"""
+    """Ask, at the first list, who agreed for the data controller."""
     if ballots.life(context.session, context.ballot.id).agreed_at is None:
         set_up.ask_agreement(context)
 
 
 LASTS = dt.timedelta(hours=1)
-"""How long what was sent or made stays."""
+"""How long files stay that were sent or made."""
 
 
 def forget(session: Session, now: dt.datetime) -> None:
-    """Files go after an hour; a preview nobody answered is taken back with its list."""
+    """Delete files after an hour; give up lists whose preview nobody answered."""
     for job in jobs.forget_files(session, now - LASTS):
         give_up(session, job, "expired", now)
 
 
 def give_up(session: Session, job: jobs.Job, why: str, now: dt.datetime) -> None:
-    """Whoever asked for the work hears that nothing came of it."""
+    """Tell whoever asked for a job that nothing came of it."""
     if job.person_id is None:
         return
     to = people.get(session, job.person_id, job.ballot_id).telegram_id

@@ -1,4 +1,4 @@
-"""A card that is out: what it asks further, and its end, a line without data."""
+"""Edit a card that was sent: let it ask something further, or close it."""
 
 from typing import Unpack
 
@@ -46,6 +46,6 @@ def show(
     card: cards.Card,
     ending: queue_endings.CardClosed | queue_endings.CardAsks,
 ) -> None:
-    """Let the card's message follow, if it is out already."""
+    """Edit the card's message, if it was sent already."""
     if card.message_id is not None:
         context.tell(ending, edits=card.message_id)

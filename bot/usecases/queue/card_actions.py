@@ -49,7 +49,7 @@ def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
 
 
 def skip(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    """Pass on with a reason; not this one again today, or never."""
+    """Skip with a reason; this advocate gets the member later or never again."""
     skipped = caps.skip(SKIPS[detail], context.ballot, context.now)
     until = skipped.hidden_until or context.ballot.closes
     claims.skip_until(
@@ -71,7 +71,7 @@ def skip(context: Context, card: cards.Card, member: Member, detail: str) -> End
 
 
 def keep(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """Kept for when people may be rung again."""
+    """Keep the member for when calls may be made again."""
     begins = hours.earliest(context.ballot, context.now, hours.CALLS)
     claims.end(context.session, member.id, "kept", context.now)
     if member.band is not None:
@@ -87,7 +87,7 @@ def keep(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
 
 
 def release(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """Given back: anybody may have the member, promises too."""
+    """Give the member back: anybody may have them, promises too."""
     claims.end(context.session, member.id, "released", context.now)
     members.change(context.session, member, kept_for=None, kept_until=None)
     context.note("released", member.id)

@@ -1,4 +1,4 @@
-"""`/find name`: somebody rings back; their card, or like names to choose from."""
+"""`/find name`: show a member's card, or like names to choose from."""
 
 from bot.rules import general_endings
 from bot.rules.queue import endings as queue_endings
@@ -11,7 +11,7 @@ from storage.queue import cards
 
 
 def find(context: Context) -> object:
-    """Advocates find whom they held lately, organisers anyone."""
+    """Answer `/find`: advocates find whom they held lately, organisers anyone."""
     if not context.words:
         context.tell(replies_endings.TypeMore("find"))
         return replies_endings.TypeMore("find")
@@ -29,7 +29,7 @@ def find(context: Context) -> object:
 
 
 def names(context: Context) -> list[lookup.Named]:
-    """Whom this person may find, by name and number."""
+    """List whom this person may find, by name and number."""
     if context.person.organises:
         return members.of_ballot(context.session, context.ballot.id)
     return [lookup.named(member) for member in held_members.recent(context)]

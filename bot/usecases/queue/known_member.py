@@ -1,4 +1,4 @@
-"""An advocate knows a member nobody can reach, or does not: a yes gives the card."""
+"""Take an advocate's answer whether they know a member nobody can reach."""
 
 from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
@@ -13,7 +13,7 @@ from storage.queue import cards, claims
 
 
 def take_answer(context: Context, panel: cards.Panel, code: str) -> object:
-    """Yes: they get the member as a card. No: another one will be asked."""
+    """Take yes or no: after a yes give the card; after a no another will be asked."""
     question = who_was_asked.get(context.session, panel.number("asked"))
     who_was_asked.end(context.session, question.id, context.now, knows=code == "yes")
     context.note("knows", question.member_id, code)

@@ -1,4 +1,4 @@
-"""`/mine`: what I hold, wait for and keep; each can be opened, fixed, given back."""
+"""`/mine`: the members a person holds, waits for and keeps; open or fix one."""
 
 from bot.rules import general_endings
 from bot.rules.queue import endings as queue_endings
@@ -11,7 +11,7 @@ MOST = 10
 
 
 def show(context: Context) -> queue_endings.Ending:
-    """Show what this person holds, waits for and keeps."""
+    """Show the members this person holds, waits for and keeps."""
     ending = queue_endings.Mine(
         context.person.id, context.ballot.id, context.panel("mine")
     )
@@ -20,7 +20,7 @@ def show(context: Context) -> queue_endings.Ending:
 
 
 def open_one(context: Context, _panel: cards.Panel, code: str) -> object:
-    """One of them as a card again; or the choice of what to fix."""
+    """Show one of them as a card again, or the choice of records to fix."""
     if code == "fix":
         return fix(context)
     member = members.get(context.session, int(code.removeprefix("m")))
@@ -31,7 +31,7 @@ def open_one(context: Context, _panel: cards.Panel, code: str) -> object:
 
 
 def fix(context: Context) -> queue_endings.Ending:
-    """Members held in the last 14 days, to correct what was recorded."""
+    """List members held in the last 14 days, to correct what was recorded."""
     people = [
         one for one in held_members.recent(context) if one.holder != context.person.id
     ]

@@ -44,7 +44,7 @@ def by_button(context: Context, _panel: cards.Panel, _code: str) -> object:
 
 
 def _shown_the_way(context: Context) -> bool:
-    """Show the way to the private chat, if it is open; the group sees a short word."""
+    """Reply in the group: cards come in private; False if that chat is not open."""
     if not context.person.started:
         context.acknowledge(queue_endings.PressStart(context.bot_name))
         return False
@@ -55,7 +55,7 @@ def _shown_the_way(context: Context) -> bool:
 def say_unless_handed(
     context: Context, ending: queue_endings.Ending
 ) -> queue_endings.Ending:
-    """Say why there is no card; a card speaks for itself."""
+    """Say why there is no card, unless there is one."""
     if not isinstance(ending, queue_endings.Handed):
         context.tell(ending)
     return ending
@@ -73,7 +73,7 @@ def next_member(context: Context, workplace: str | None = None) -> queue_endings
 
 
 def another(context: Context, workplace: str | None = None) -> queue_endings.Ending:
-    """One more member, whatever is open; as far as the caps allow."""
+    """Hand one more member, whatever is open, as far as the caps allow."""
     given = probes(context)
     if not given:
         return no_cards(context)
@@ -105,14 +105,14 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
 
 
 def probes(context: Context) -> tuple[queue_rules.Probe, ...]:
-    """List the look-ups for the next member; none once the ballot was ended."""
+    """List the look-ups for the next member; none once the ballot is closed."""
     if _ended(context):
         return ()
     return queue_rules.probes(context.ballot, context.now, context.numbers)
 
 
 def no_cards(context: Context) -> queue_endings.NoCards:
-    """Why there is no card for anybody now."""
+    """Give the reason why there is no card for anybody now."""
     phase = timetable.phase(context.ballot, context.now)
     return queue_endings.NoCards(Phase.CLOSED if _ended(context) else phase)
 
@@ -190,7 +190,7 @@ def _limit(context: Context, cap: caps.Cap) -> int:
 
 
 def nobody_due(context: Context) -> queue_endings.NobodyDue:
-    """How many wait until their time, are with others, or need an organiser."""
+    """Count who is due later, is with others, or needs an organiser."""
     bands = queue_rules.order(context.ballot, context.now, context.numbers)
     ahead = waiting_counts.ahead(
         context.session, context.ballot.id, [int(b) for b in bands]

@@ -1,4 +1,4 @@
-"""An organiser pins a member of their card red or amber, or takes the pin away."""
+"""Pin a member red or amber, or take the pin away, by an organiser's card."""
 
 from sqlmodel import Session
 
@@ -41,7 +41,7 @@ def pin(
 
 
 def _works(context: Context, person_id: int | None) -> bool:
-    """Whoever kept the member may have gone while the pin stood."""
+    """Whether a person still takes part; they may have left while the pin stood."""
     if person_id is None:
         return False
     return people.get(context.session, person_id, context.ballot.id).works

@@ -1,4 +1,4 @@
-"""A named member's card again: to fix what was recorded, or when they ring back."""
+"""Show a member's card again, to fix what was recorded or when they ring back."""
 
 from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
@@ -33,7 +33,7 @@ def reopen(context: Context, member: Member) -> Ending:
 
 
 def _take(context: Context, member: Member) -> Ending:
-    """Within the caps of an hour and a day; the open ones are not counted here."""
+    """Take the member within the caps of an hour and a day, not that of open cards."""
     cap = caps.reached(
         next_member.count_seen(context),
         context.numbers,
@@ -52,7 +52,7 @@ def _take(context: Context, member: Member) -> Ending:
 
 
 def _refuse(context: Context, why: str) -> general_endings.NotAllowed:
-    """Words are answered in words; a press is answered in place."""
+    """Refuse: in a message if it was typed, in place if a button was pressed."""
     if context.arrival.callback_id is None:
         context.tell(general_endings.NotAllowed(why))
     return general_endings.NotAllowed(why)

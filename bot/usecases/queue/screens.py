@@ -1,4 +1,4 @@
-"""Gather what the screens of an advocate's work show."""
+"""Gather what cards and lists of members show."""
 
 from sqlmodel import Session
 
@@ -21,7 +21,7 @@ _HELPS = Outcome.VOTED
 
 
 def card(moment: Moment, ending: queue_endings.OfCard) -> queue_screens.CardFacts:
-    """Gather everything a card says now."""
+    """Gather everything a card shows now."""
     return card_facts(moment, ending.card_id)
 
 
@@ -57,7 +57,7 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
 
 
 def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:
-    """Look them up only where there is anything to pin."""
+    """List the pins the person may put; none on a member who is set aside."""
     offered = pins.choices(person, member, aside=False)
     return () if offered and pin.is_set_aside(session, member) else offered
 
@@ -71,7 +71,7 @@ def _answer(session: Session, member_id: int) -> str:
 
 
 def noted(moment: Moment, ending: queue_endings.Noted) -> queue_screens.ContactFacts:
-    """Find what was recorded, and of whom."""
+    """Find what was recorded, and about whom."""
     contact = contacts.get(moment.session, ending.contact_id)
     member = shown_member.get(moment.session, contact.member_id)
     return queue_screens.ContactFacts(member, contact.outcome)
