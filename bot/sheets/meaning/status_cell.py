@@ -6,7 +6,7 @@ from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import columns, row_draft
 from bot.sheets.meaning.sheet_setting import Setting
-from bot.sheets.values import dates, statuses, text
+from bot.sheets.values import dates, optouts, statuses, text
 
 
 def status_of(setting: Setting, cells: raw_table.Cells, draft: row_draft.Draft) -> None:
@@ -65,6 +65,9 @@ def _said(
     said = statuses.read(cell)
     if said.bare is not None:
         return _bare(setting, draft, column, words, said.bare), None
+    wish = optouts.said(words) if said.warning else None
+    if wish and wish.sure:
+        return "unknown", None
     if said.warning:
         kept = "" if statuses.how(words) else words
         draft.warn("ballot_status", said.warning, kept)

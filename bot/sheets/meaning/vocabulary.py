@@ -56,30 +56,34 @@ assigned_to: advocate, advocate name, allocated, allocated advocate, allocated r
   allocated, rep assigned, rep contacting, rep name, rep responsible, rep workplace,
   rep to contact, responsible, to be contacted by, union rep, who calls, who contact,
   who will contact, workplace rep
-ballot_status: ballot answer, ballot contact outcome, ballot intention, ballot outcome,
-  ballot progress, ballot reply, ballot response, ballot response status, ballot
-  status, contact outcome, how responded, member response, response, response ballot,
-  response code, response received, response status, status ballot, vote intention,
-  vote status, voting intention, voting response, voting status, what they said
-status_date: answer date, ballot date, ballot response date, ballot status date, ballot
-  told us, call date, contact date, contacted on, date answer, date ballot response,
-  date ballot status, date call, date contact, date contacted, date heard, date last
-  contact, date reply, date reported, date responded, date response, date spoken to,
-  date status, date they told us, date told, date told us, date updated ballot, heard
-  on, last contact, last contact date, last contacted, last response, last response
-  date, last spoke, last spoken to, reply date, reported on, responded, responded on,
-  response date, response time, spoke on, status date, told on, told rep, told rep on,
-  told us, told us date, told us on, when, when told, when told us
+ballot_status: disposition, call disposition, last call disposition, final disposition,
+  call result, call outcome, call status, last call result, last call outcome, contact
+  result, last call status, canvass result, ballot answer, ballot contact outcome,
+  ballot intention, ballot outcome, ballot progress, ballot reply, ballot response,
+  ballot response status, ballot status, contact outcome, how responded, member
+  response, response, response ballot, response code, response received, response
+  status, status ballot, vote intention, vote status, voting intention, voting
+  response, voting status, what they said
+status_date: call start time, call end time, call time, last call date, last call time,
+  last called, contact time, answer date, ballot date, ballot response date, ballot
+  status date, ballot told us, call date, contact date, contacted on, date answer, date
+  ballot response, date ballot status, date call, date contact, date contacted, date
+  heard, date last contact, date reply, date reported, date responded, date response,
+  date spoken to, date status, date they told us, date told, date told us, date updated
+  ballot, heard on, last contact, last contact date, last contacted, last response,
+  last response date, last spoke, last spoken to, reply date, reported on, responded,
+  responded on, response date, response time, spoke on, status date, told on, told rep,
+  told rep on, told us, told us date, told us on, when, when told, when told us
 member_status: member status, status member, member state, member standing, standing,
-  employment status, employee status, member category, member class,
-  member type, category member, type member, employment state
-notes: additional information, additional notes, advocate notes, anything else, ballot
-  notes, branch notes, branch use notes, call notes, case notes, contact notes,
-  feedback, free text, further information, further notes, general notes, info,
-  information, local notes, member notes, memo, misc, more information, notes, notes
-  branch, notes organiser, notes rep, observations, organiser notes, other information,
-  other notes, any notes, any other notes, any other information, private notes, rep
-  notes
+  employment status, employee status, member category, member class, member type,
+  category member, type member, employment state
+notes: agent notes, caller notes, canvasser notes, additional information, additional
+  notes, advocate notes, anything else, ballot notes, branch notes, branch use notes,
+  call notes, case notes, contact notes, feedback, free text, further information,
+  further notes, general notes, info, information, local notes, member notes, memo,
+  misc, more information, notes, notes branch, notes organiser, notes rep,
+  observations, organiser notes, other information, other notes, any notes, any other
+  notes, any other information, private notes, rep notes
 """
 """Headings that leave no doubt, a line for each field; indented lines go on."""
 

@@ -84,7 +84,10 @@ _SILENT = re.compile(
     r"|tbc|tba|na|n a|none|nil|null|unknown|undecided|not yet|yet to vote"
     r"|not (?:yet )?(?:contacted|known|asked|spoken to)"
     r"|(?:has |have )?not (?:yet )?voted(?: yet)?"
-    r"|no (?:answer|reply|response)(?: yet)?"
+    r"|no (?:answer|reply|response|answers)(?: yet)?|answer(?:ed)?|call ?back|busy"
+    r"|voice ?mail(?: left)?|answering machine"
+    r"|machine|hung up|not (?:at )?home|live|connected|completed|attempted|not called"
+    r"|call(?:ed)? (?:back|again|later)|in progress|failed|skipped"
 )
 _NOT_THEIRS = re.compile(
     r"\b(?:undeliver\w*|to (?:the )?sender|rts|address|returned to|out|aside|away"
@@ -124,6 +127,11 @@ _HINT = re.compile(
     r"|emigrat|gone|suspend|terminat|cancel|ended|ceased|inactive|dismiss|redundan"
     r"|not current",
     re.IGNORECASE,
+)
+_BAD_NUMBER = re.compile(
+    r"(?:bad|wrong|invalid|disconnected|unobtainable|not in service)"
+    r"(?: (?:phone )?numbers?)?|dead number"
+    r"|number (?:disconnected|not in service|unobtainable)"
 )
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|cannot|without|unsure|unlikely|maybe)\b")
 _DONE = re.compile(r"\b(?:voted|posted|left|died|deceased|retired|resigned)\b")
@@ -165,6 +173,8 @@ def read(cell: text.Raw) -> Said:
     words = words_of(line)
     if _SILENT.fullmatch(words):
         return Said()
+    if _BAD_NUMBER.fullmatch(words):
+        return Said(warning="bad_number")
     if _LEAVER.match(words):
         return Said(warning="looks_like_leaver")
     if _NOT_THEIRS.search(words) and dict(_KNOWN)["voted"].match(words):

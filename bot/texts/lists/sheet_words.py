@@ -34,6 +34,7 @@ _WARNINGS = {
     "landline_in_mobile": "a landline in the mobile column, moved to the landline",
     "several_values": "more than one in the cell, the first is used",
     "unknown_status": "wording not known, status left open",
+    "bad_number": "the number does not work, as the list says",
     "status_ambiguous": "yes or no could mean several things, status left open",
     "looks_like_leaver": "seems to have left",
     "invalid_date": "no such day, left empty",
