@@ -134,7 +134,7 @@ class App:
 
     async def read(self, unit: Unit[bool]) -> bool:
         """Run a unit that only reads, on a read-only connection."""
-        return await tasks.result(self.store.reading(unit))
+        return await tasks.result(self.store.submit_read(unit))
 
     async def tick(self) -> None:
         """Run everything that is due by the clock, then wake the sender."""
@@ -151,8 +151,8 @@ class App:
     async def _scrub(self) -> None:
         """Overwrite erased data in the database file too (S12)."""
         try:
-            if await tasks.result(self.store.reading(scrub.wanted)):
-                await tasks.result(self.store.scrubbing())
+            if await tasks.result(self.store.submit_read(scrub.requested)):
+                await tasks.result(self.store.submit_scrub())
         except Exception as error:
             log.error("not scrubbed yet", error=type(error).__name__)
 

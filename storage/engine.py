@@ -33,10 +33,10 @@ class Store(Protocol):
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads, on a connection of its own."""
 
-    def reading(self, unit: Unit[T]) -> Future[T]:
+    def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Do the same on a thread of the store."""
 
-    def scrubbing(self) -> Future[None]:
+    def submit_scrub(self) -> Future[None]:
         """Rewrite what erased rows may have left in the files, on a thread."""
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class _Reads:
             session.rollback()
             return result
 
-    def reading(self, unit: Unit[T]) -> Future[T]:
+    def submit_read(self, unit: Unit[T]) -> Future[T]:
         return self.threads.submit(self.read, unit)
 
     def close(self) -> None:
@@ -128,11 +128,11 @@ class SqliteStore:
         """Run a unit that only reads."""
         return self._reads.read(unit)
 
-    def reading(self, unit: Unit[T]) -> Future[T]:
+    def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, on a thread of the store."""
-        return self._reads.reading(unit)
+        return self._reads.submit_read(unit)
 
-    def scrubbing(self) -> Future[None]:
+    def submit_scrub(self) -> Future[None]:
         """Rewrite the file and empty its log; see storage.scrub."""
         return self._reads.threads.submit(scrub.sqlite, self._writes, self.write)
 
@@ -164,11 +164,11 @@ class ServerStore:
         """Run a unit that only reads."""
         return self._reads.read(unit)
 
-    def reading(self, unit: Unit[T]) -> Future[T]:
+    def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, on a thread of the store."""
-        return self._reads.reading(unit)
+        return self._reads.submit_read(unit)
 
-    def scrubbing(self) -> Future[None]:
+    def submit_scrub(self) -> Future[None]:
         """Rewrite the tables; see storage.scrub."""
         return self._reads.threads.submit(scrub.server, self._engine, self.write)
 

@@ -49,7 +49,7 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
         store = engine.connect(url)
         store.write(_bring_up_to_date)
         if lock is not None:
-            store.write(outbox.abandon)
+            store.write(outbox.release_sending)
     except CannotOpen:
         _release(lock)
         raise

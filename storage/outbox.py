@@ -217,7 +217,7 @@ def follow_group(session: Session, old: int, new: int) -> None:
     session.connection().execute(update(_table).where(*waits).values(chat_id=new))
 
 
-def abandon(session: Session) -> None:
+def release_sending(session: Session) -> None:
     """Release the rows being sent; only for who has the database alone."""
     session.connection().execute(update(_table).where(_sending).values(began_at=None))
 

@@ -19,12 +19,12 @@ class NotScrubbed(Exception):
     """Another connection kept reading the database. It is tried again later."""
 
 
-def want(session: Session) -> None:
+def request(session: Session) -> None:
     """Ask for a scrub, because rows were erased."""
     session.merge(MemoRow(name=_SCRUB, value={"wanted": True}))
 
 
-def wanted(session: Session) -> bool:
+def requested(session: Session) -> bool:
     """Whether erased rows may still leave traces in the file."""
     memo = session.get(MemoRow, _SCRUB)
     return bool(memo and memo.value.get("wanted"))

@@ -52,7 +52,7 @@ def purge(context: typer.Context, yes: Yes = False, ballot: BallotName = None) -
         if not yes:
             typer.confirm(f"Erase all members of {chosen.name!r} for good?", abort=True)
         done = store.write(lambda s: purge_members.purge(s, chosen.id, now()))
-        store.scrubbing().result()
+        store.submit_scrub().result()
     state = "are erased" if done else "were erased already"
     typer.echo(f"The members of {chosen.name!r} {state}. Totals stay.")
 
@@ -68,7 +68,7 @@ def erase(context: typer.Context, number: str, yes: Yes = False) -> None:
         found = store.write(lambda s: erase_member.erase(s, number, now()))
         if not found:
             fail(f"There is no member {number!r}.")
-        store.scrubbing().result()
+        store.submit_scrub().result()
     typer.echo(f"Erased: {number}. Importing a list that names them brings them back.")
 
 

@@ -63,7 +63,7 @@ class Worker:
             self.under_way = self._wanted.is_set()
 
     async def _all(self) -> None:
-        while waiting := await tasks.result(self._store.reading(jobs.waiting)):
+        while waiting := await tasks.result(self._store.submit_read(jobs.waiting)):
             for job_id in waiting:
                 if self._stopping:
                     return
@@ -89,7 +89,7 @@ class Worker:
 
     def _do(self, job_id: int) -> None:
         how = (self._store, job_id, self._clock, self._numbers)
-        found = job_context.ready(*how, lambda: self._stopping)
+        found = job_context.begin(*how, lambda: self._stopping)
         if found is not None:
             BODIES[found.job.kind](found)
             now = self._clock()
@@ -97,7 +97,7 @@ class Worker:
 
     async def _fetch(self, job_id: int) -> None:
         """Download the file that was sent and save it with the job."""
-        job = await tasks.result(self._store.reading(lambda s: jobs.get(s, job_id)))
+        job = await tasks.result(self._store.submit_read(lambda s: jobs.get(s, job_id)))
         wanted = job.about.get("file_id")
         if wanted is None:
             return

@@ -62,30 +62,21 @@ def sheets_of_shares(work: Work) -> None:
 
     def unit(session: Session) -> None:
         found = [shares.get(session, one) for one in work.job.about["shares"]]
-        content = share_sheets.workbook(
-            work.ballot,
-            [
-                (
-                    share.id,
-                    share.rep,
-                    share.lapses_at,
-                    list(
-                        known_members.these(
-                            session, shares.member_ids(session, share.id)
-                        )
-                    ),
-                )
-                for share in found
-                if share is not None
-            ],
-            dt.datetime.fromisoformat(work.job.about["cutoff"]),
-        )
+        sheets = [_share(session, share) for share in found if share is not None]
+        cutoff = dt.datetime.fromisoformat(work.job.about["cutoff"])
+        content = share_sheets.workbook(work.ballot, sheets, cutoff)
         jobs.keep_content(session, work.job.id, content)
         jobs.update(session, work.job.id, filename=SHARES_FILE)
         work.send_file(session)
         jobs.end(session, work.job.id, jobs.DONE, work.now())
 
     work.write(unit)
+
+
+def _share(session: Session, share: shares.Share) -> share_sheets.ShareSheet:
+    ids = shares.member_ids(session, share.id)
+    members = list(known_members.these(session, ids))
+    return share.id, share.rep, share.lapses_at, members
 
 
 def log_mailing(work: Work) -> None:

@@ -78,7 +78,7 @@ class Work:
         self.context(session).tell(ending, delete_after=seconds)
 
 
-def ready(
+def begin(
     store: Store,
     job_id: int,
     now: Callable[[], dt.datetime],

@@ -26,13 +26,16 @@ _COLUMNS = (
     Column(words.TOLD_ON, 14),
 )
 
+ShareSheet = tuple[int, str, dt.datetime, Sequence[Member]]
+"""A share's number, its rep, when it lapses, and its members."""
+
 
 def workbook(
     ballot: Ballot,
-    found: Sequence[tuple[int, str, dt.datetime, Sequence[Member]]],
+    found: Sequence[ShareSheet],
     now: dt.datetime,
 ) -> bytes:
-    """Write a sheet for each share: (its number, the rep, until when, its members)."""
+    """Write a workbook with a sheet for each share."""
     return write_sheets.workbook([_sheet(ballot, *one, now) for one in found], now)
 
 

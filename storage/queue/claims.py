@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 from bot.rules.member import Member
 from bot.rules.queue.queue_rules import Probe
 from storage import members, rows
-from storage.queue import claim_statement as probing
+from storage.queue import claim_statement
 from storage.tables import ClaimRow, MemberRow, SkipRow, ViewRow
 
 
@@ -57,8 +57,8 @@ def take(
     bands = tuple(probe.band for probe in probes)
     server = session.get_bind().dialect.name != "sqlite"
     found = session.connection().execute(
-        probing.statement(bands, server),
-        probing.parameters(
+        claim_statement.statement(bands, server),
+        claim_statement.parameters(
             ballot_id,
             person_id,
             probes,

@@ -120,4 +120,4 @@ async def watch(store: Store, play: Branch) -> None:
             message = (chat_id, message_id)
             assert play.posted.setdefault(nudge, message) == message
 
-    await tasks.result(store.reading(unit))
+    await tasks.result(store.submit_read(unit))

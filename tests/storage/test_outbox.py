@@ -87,7 +87,7 @@ def test_a_row_that_a_live_sender_has_is_left_to_it(store: engine.Store) -> None
 def test_who_has_the_database_alone_waits_for_no_lease(store: engine.Store) -> None:
     nudge, answer = put(store, once=True), put(store)
     begin(store, nudge, answer)
-    store.write(outbox.abandon)
+    store.write(outbox.release_sending)
     assert (recover(store, NOW), due(store)) == ([nudge], [answer])
 
 

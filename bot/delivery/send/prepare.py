@@ -98,7 +98,7 @@ class Preparer:
             unit = partial(self._words.merge, entries=entries)
         else:
             unit = partial(self._words.render, entry=entries[0])
-        rendered = await tasks.result(self._store.reading(unit))
+        rendered = await tasks.result(self._store.submit_read(unit))
         if rendered is None:
             await self._settler.failed(entries, outbox.DROPPED, "makes no sense now")
             raise Halt
@@ -111,7 +111,7 @@ class Preparer:
         if entry.message_id is None:
             return self._words.opening()
         place = await tasks.result(
-            self._store.reading(partial(membership.of_holder, entry=entry))
+            self._store.submit_read(partial(membership.of_holder, entry=entry))
         )
         if place is not None:
             await self._check(entry, place)

@@ -100,10 +100,10 @@ class Sender:
         limit = len(self._queues) + WINDOW
         try:
             entries = await tasks.result(
-                self._store.reading(lambda session: outbox.due(session, now, limit))
+                self._store.submit_read(lambda session: outbox.due(session, now, limit))
             )
             self._next_at = await tasks.result(
-                self._store.reading(lambda session: outbox.next_at(session, now))
+                self._store.submit_read(lambda session: outbox.next_at(session, now))
             )
         except Exception as error:
             if not outages.passing(error):

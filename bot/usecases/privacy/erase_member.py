@@ -39,7 +39,7 @@ def _erase(session: Session, member: Member, now: dt.datetime) -> None:
     erasure.member(session, member)
     ballot_id, member_id = member.ballot_id, member.id
     audit.record(session, "erased", now, ballot_id=ballot_id, member_id=member_id)
-    scrub.want(session)
+    scrub.request(session)
 
 
 def replay(

@@ -34,7 +34,7 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     audit.record(session, "purged", now, ballot_id=ballot_id)
     ending = privacy_endings.Purged(ballot_id)
     outgoing.tell_organisers(session, ballot_id, ending, now)
-    scrub.want(session)
+    scrub.request(session)
     return True
 
 

@@ -19,7 +19,7 @@ def restore(database: Path, file: Path, now: dt.datetime) -> int:
         try:
             lines = list(key_and_erasures.written_down(database))
             again = opened.store.write(lambda s: erase_member.replay(s, lines, now))
-            opened.store.scrubbing().result()
+            opened.store.submit_scrub().result()
         finally:
             opened.close()
         backups.check(copy)

@@ -69,8 +69,8 @@ def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
         tick(scene)
         scene.now += 30 * DAYS
         tick(scene)
-        assert scene.store.read(scrub.wanted)
-        scene.store.scrubbing().result()
+        assert scene.store.read(scrub.requested)
+        scene.store.submit_scrub().result()
         assert on_disk(tmp_path, given.CANARY) == []
         assert on_disk(tmp_path, "77009") == []
         assert given.CANARY not in log.getvalue()
@@ -101,7 +101,7 @@ def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> Non
         scene.store.write(unit)
         assert on_disk(tmp_path, "Gannet House")
         scene.store.write(lambda s: purge_members.purge(s, ballot_id, scene.now))
-        scene.store.scrubbing().result()
+        scene.store.submit_scrub().result()
         assert on_disk(tmp_path, "Gannet House") == on_disk(tmp_path, "in a file") == []
         kept = scene.store.read(lambda s: counters.every(s, ballot_id))
         assert not [what for what, _ in kept if what.startswith("due")]
