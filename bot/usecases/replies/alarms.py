@@ -1,4 +1,4 @@
-"""Alarms: what organisers are told at once, and the holder who must stop."""
+"""Alarms: tell organisers at once, and tell a holder to stop."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from storage.team import people
 def conflict(
     context: Context, contact_id: int, to: Iterable[Person] | None = None
 ) -> None:
-    """Two different words about one member: the organisers see both, and settle it."""
+    """Show organisers two reports on a member that disagree, for them to settle."""
     for person in to or people.organisers(context.session, context.ballot.id):
         key = cards.open_panel(
             context.session,
@@ -30,7 +30,7 @@ def conflict(
 
 
 def follow(context: Context, member: Member, step: steps.Next) -> None:
-    """Pass on what a step says the organisers must know."""
+    """Tell the organisers what a step says they must know."""
     if step.alarm is not None:
         ending = endings.MemberAlarm(member.id, step.alarm)
         context.tell_organisers(ending, key=f"alarm:{step.alarm}:{member.id}")

@@ -1,4 +1,4 @@
-"""A button of a card: from its code to what it does."""
+"""Buttons of a card: from the code of a press to what it does."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def _plain(
 
 
 def _no_answer(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """By the way that stood first on the card."""
+    """Record no answer, by the contact method that stood first on the card."""
     ways = member.methods_to_try()
     facts = steps.Facts(channel=ways[0].channel if ways else None)
     return finish(context, card, member, Said(Outcome.NO_ANSWER, facts=facts))
@@ -69,7 +69,7 @@ def _come(context: Context, card: cards.Card, _member: Member, _: str) -> Ending
 
 
 def _not_yet(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """Still on its way: asked for on the day that is known."""
+    """Record a replacement still on its way, as asked for on the day that is known."""
     asked = member.requested_at or context.now
     facts = steps.Facts(asked_on=context.ballot.today(asked))
     return finish(
@@ -106,7 +106,7 @@ def _back_at(context: Context, detail: str) -> dt.datetime | None:
 
 
 def _wrong(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    """Record with the tap the words typed before, if any."""
+    """Record a wrong contact, with the words typed before, if any."""
     channel = Channel(detail)
     kept = typed_words.kept(card)
     if kept is not None:
@@ -118,7 +118,7 @@ def _wrong(context: Context, card: cards.Card, member: Member, detail: str) -> E
 
 
 def _as(context: Context, card: cards.Card, _member: Member, detail: str) -> Ending:
-    """One of the likeliest readings of what was typed."""
+    """Record one of the likeliest readings of what was typed."""
     kept = typed_words.kept(card)
     if kept is None or detail not in kept.choices:
         return general_endings.NotAllowed("expired")
@@ -128,17 +128,17 @@ def _as(context: Context, card: cards.Card, _member: Member, detail: str) -> End
 def _not_in_ballot(
     context: Context, card: cards.Card, member: Member, why: str
 ) -> Ending:
-    """To the organisers' list with the reason."""
+    """Put the member on the organisers' list, with the reason."""
     return finish(context, card, member, Said(Outcome.NOT_A_MEMBER, words=why))
 
 
 def _case(context: Context, card: cards.Card, _member: Member, kind: str) -> Ending:
-    """Their words come next, typed; nothing is saved before."""
+    """Ask for the member's words, typed next; save nothing before."""
     return ask(context, card, step=kind)
 
 
 def _helps(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """They offer to help; what about their own paper?"""
+    """Note that they offer to help, and ask about their own paper."""
     members.change(context.session, member, offers_help=True)
     context.note("offers help", member.id)
     return ask(context, card, step="helps")
@@ -167,7 +167,7 @@ EXPIRED = general_endings.NotAllowed("expired")
 
 
 def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> Ending:
-    """Take a press under the line that stands in place of the card."""
+    """Take a press under the line that replaced the card."""
     if name == "next":
         return next_member.say_unless_handed(context, next_member.next_member(context))
     contact_id = card.asking.get("contact_id")
@@ -200,7 +200,7 @@ def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> 
 
 
 def _plan(context: Context, member: Member, name: str, detail: str) -> None:
-    """When, where and after what they will post it."""
+    """Save when, where or after what they will post it."""
     if name == "where":
         members.change(context.session, member, promise_where=detail)
         return
@@ -225,7 +225,7 @@ ACTIONS: dict[str, Action] = {
 
 
 def press(context: Context, card: cards.Card, code: str) -> Ending:
-    """Do what a press leads to; a card not one's own or done with changes nothing."""
+    """Do what a press on a card asks for; refuse it on somebody else's card."""
     if card.person_id != context.person.id:
         return general_endings.NotAllowed("not your button")
     name, _, detail = code.partition(":")

@@ -1,4 +1,4 @@
-"""Where what was said takes a member: the step, and the fields that follow."""
+"""Move a member by what they said: work out the next step and the fields it changes."""
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
@@ -13,9 +13,9 @@ from storage import members
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said and how it is known; `facts` are the rest of it for the rules.
+    """What a member said and how it is known; `facts` hold the details for the rules.
 
-    `by` names whoever was told where they are not in the chat; then `at` says when.
+    `by` names the rep who was told, if not in the chat; `at` then says when.
     """
 
     outcome: Outcome
@@ -35,7 +35,7 @@ class Said:
 
 
 def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
-    """Move the member as what was said asks for; the step that led there."""
+    """Move the member by what was said; return the step and the member as moved."""
     facts = replace(
         said.facts,
         hearsay=said.source == "hearsay",
@@ -57,7 +57,7 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
 
 
 def _asked_on(context: Context, said: Said) -> dt.date | None:
-    """Tell the day on which a replacement was asked for: it is counted from there."""
+    """Find the day a replacement was asked for, from which the wait is counted."""
     if said.outcome is not Outcome.REPLACEMENT_REQUESTED:
         return None
     return said.facts.asked_on or context.ballot.today(said.at or context.now)
@@ -70,7 +70,7 @@ def _tries(member: Member, outcome: Outcome) -> int:
 def _changes(
     context: Context, member: Member, said: Said, facts: steps.Facts, step: steps.Next
 ) -> Fields:
-    """List the fields that follow from what was said and the step it led to."""
+    """Work out the fields that follow from what was said and the next step."""
     same = step.whose is steps.Whose.SAME and step.kept_until is not None
     keeps = same and not said.by
     changes: Fields = {
@@ -104,7 +104,7 @@ def _changes(
 def _promised_at(
     context: Context, member: Member, said: Said, step: steps.Next
 ) -> dt.datetime | None:
-    """When the promise that stands now was made."""
+    """Find when the promise that stands now was made."""
     if said.outcome is Outcome.WILL_POST:
         return said.at or context.now
     return member.promised_at if step.promise_day else None

@@ -1,4 +1,4 @@
-"""What needs an organiser: lists behind `/cases`, and two words that do not agree."""
+"""What needs an organiser: the lists behind `/cases`, and reports that disagree."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -20,11 +20,11 @@ from storage.replies import conflicts, contacts, passed_on
 
 T = TypeVar("T")
 AT_ONCE = 10
-"""So many to settle at a time: each is a message of its own."""
+"""How many to show at a time, as each is a message of its own."""
 
 
 def listed(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take a button of `/cases`: a case, the lists, one of them, somebody in it."""
+    """Take a press under `/cases`: a case, the lists, one list, a member of it."""
     if code == "needs":
         return _told(context, care_endings.Needs(context.ballot.id, panel.key))
     if code.startswith("c"):
@@ -57,7 +57,7 @@ def _each(context: Context, found: Sequence[T], show: Callable[[T], None]) -> ob
 
 
 def settled(context: Context, panel: cards.Panel, code: str) -> object:
-    """Which of two words stands: the log keeps both, and who settled it."""
+    """Settle which of two reports stands; the log keeps both, and who settled it."""
     late = contacts.get(context.session, panel.number("contact"))
     if not conflicts.is_unsettled(context.session, late.id):
         return general_endings.NotAllowed("settled")
@@ -73,7 +73,7 @@ def settled(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _said(context: Context, contact: contacts.Contact) -> Said:
-    """Read what was said, as it was logged; the kept words name the day or time."""
+    """Read a logged contact again; its words name the day or time."""
     draft = drafts.read(contact.words, context.ballot, contact.at)
     return Said(
         contact.outcome,

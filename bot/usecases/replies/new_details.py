@@ -1,4 +1,4 @@
-"""New ways to reach a member, found in an advocate's words: offered, never taken."""
+"""Offer new numbers and addresses found in an advocate's words; save none unasked."""
 
 from bot.rules import general_endings
 from bot.rules.member import Member
@@ -15,7 +15,7 @@ LIMITS = drafts.LIMITS
 
 
 def offer(context: Context, member: Member, draft: Draft) -> None:
-    """Offer a new number or address as a change; a postal one is not kept."""
+    """Offer to save a new number or e-mail address; a postal address is not kept."""
     new = [pair for pair in draft.details if not _known(member, *pair)]
     if new:
         about = {"member": member.id, "details": new}
@@ -27,7 +27,7 @@ def offer(context: Context, member: Member, draft: Draft) -> None:
 
 
 def take_detail(context: Context, panel: cards.Panel, code: str) -> object:
-    """One tap: the new number or address counts; the old one is kept beside it."""
+    """Save the new number or address by one tap, and keep the old one too."""
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     member = members.get(context.session, panel.number("member"))

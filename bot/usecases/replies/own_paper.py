@@ -1,4 +1,4 @@
-"""Have you posted your own paper? Asked once, after one's own membership number."""
+"""Ask advocates once, after their membership number, if they posted their own paper."""
 
 from bot.rules.outcomes import Outcome
 from bot.rules.team import join_endings
@@ -12,11 +12,11 @@ from storage.queue import cards
 
 
 def answered(context: Context, _panel: cards.Panel, code: str) -> object:
-    """Take a press under the question or after it; skipping it gives the first card."""
+    """Take the answer about their own paper; skipping it gives the first card."""
     expected_answer.taken(context)
     if code == "posted" and context.person.own_member_id is not None:
         own = members.get(context.session, context.person.own_member_id)
-        if own.outcome is not Outcome.VOTED:  # A second tap says nothing new.
+        if own.outcome is not Outcome.VOTED:  # Keep a second tap from logging again.
             record_outcome.record(context, own, move.Said(Outcome.VOTED), None)
     ending = join_endings.Ready(context.panel("next"), posted=code == "posted")
     context.edit(ending)

@@ -1,4 +1,4 @@
-"""`/tell name, what they said`: passed on, write-only; an organiser matches it."""
+"""`/tell name, what they said`: pass words on; an organiser matches the member."""
 
 from bot.rules import general_endings
 from bot.rules.care import case_rules
@@ -16,7 +16,7 @@ from storage.team import people
 
 
 def tell(context: Context) -> object:
-    """Answer the same whoever is named: nothing is shown and nothing confirmed."""
+    """Answer `/tell`, the same whoever is named, so that it confirms nothing."""
     name, comma, words = context.words.partition(",")
     if not (comma and name.strip() and words.strip()):
         context.tell(replies_endings.TypeMore("tell"))
@@ -42,7 +42,7 @@ def tell(context: Context) -> object:
 
 
 def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:
-    """Their own open member is no secret to them."""
+    """Find the card of a member they hold, who is no secret to them."""
     if not found.exact or len(found.ids) != 1:
         return None
     return cards.newest(context.session, found.ids[0], context.person.id)
@@ -65,7 +65,7 @@ def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> No
 
 
 def matched(context: Context, panel: cards.Panel, code: str) -> object:
-    """One tap: it is about this member, and is recorded; or it is put aside."""
+    """Record the words for the member an organiser chose, or put them aside."""
     telling = passed_on.get(context.session, panel.number("telling"))
     if telling.settled_at is not None:
         return general_endings.NotAllowed("settled")
@@ -83,7 +83,7 @@ def matched(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _record(context: Context, telling: passed_on.Telling, member_id: int) -> None:
-    """As plainly read it is recorded; else the organiser gets the card to do it."""
+    """Record words that were read clearly; else give the organiser the card."""
     member = members.get(context.session, member_id)
     draft = drafts.from_json(telling.draft)
     context.note("matched", member.id)

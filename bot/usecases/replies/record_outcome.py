@@ -1,4 +1,4 @@
-"""Record what a member said, and let the next step set itself."""
+"""Record what a member said, and take the next step."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from storage.team import people
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The contact as logged, and where the member went."""
+    """The contact as logged, and the step the member took."""
 
     contact: contacts.Contact
     member: Member
@@ -32,7 +32,7 @@ class Recorded:
 def record(
     context: Context, member: Member, said: Said, card: cards.Card | None = None
 ) -> Recorded:
-    """One contact: logged always; the member moves unless a later word stands."""
+    """Log a contact; move the member unless a later report stands."""
     before = snapshot.snapshot(member)
     stale = _stands(context, member, said, card.opened_at if card else said.at)
     mine = member.holder == context.person.id
@@ -74,7 +74,7 @@ def record(
 def finish(
     context: Context, card: cards.Card, member: Member, said: Said
 ) -> queue_endings.CardClosed:
-    """Record what was said and close the card; what is odd about it is told."""
+    """Record what was said, close the card, and warn of anything odd."""
     done = record(context, member, said, card).contact
     if done.conflict or done.late:
         context.tell(queue_endings.Noted(done.id, done.late, done.conflict))
@@ -84,7 +84,7 @@ def finish(
 
 
 def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
-    """Let this word stand: the member moves, and all that follows from it is done."""
+    """Let this report stand: move the member and do all that follows."""
     step, member = move.move(context, member, said)
     _let_go(context, member, step)
     handle_case.follow(context, member, said.words, step)
@@ -95,7 +95,7 @@ def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Me
 
 
 def _never_again(context: Context, member: Member) -> Member:
-    """Heed that wish at once, whichever word about the ballot stands."""
+    """Stop contact with the member at once, whichever report stands."""
     out = steps.out_of_queue(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     member = members.change(context.session, member, **out)
     _let_go(context, member, steps.Next(out=Out.DO_NOT_CONTACT))
@@ -106,9 +106,9 @@ def _never_again(context: Context, member: Member) -> Member:
 def _stands(
     context: Context, member: Member, said: Said, since: dt.datetime | None
 ) -> bool:
-    """Whether somebody's other, later word stands against this one.
+    """Whether a later report by somebody else contradicts this one.
 
-    What comes on paper has its own date: a later word than that stands, whatever it is.
+    A report from a sheet has its own date: any report later than that stands.
     """
     if said.by:
         return since is not None and (member.outcome_at or since) > since
@@ -126,7 +126,7 @@ def _stands(
 def log_settled(
     context: Context, member: Member, outcome: Outcome, *, counts: bool
 ) -> None:
-    """Log which of two words stands; the later one counts only then."""
+    """Log which of two reports stands; the later one counts only from then."""
     contacts.log(
         context.session,
         ballot_id=context.ballot.id,
@@ -143,7 +143,7 @@ def log_settled(
 
 
 def _let_go(context: Context, member: Member, step: steps.Next) -> None:
-    """End the claim; another's claim ends only where nobody should call any more."""
+    """End the claim; somebody else's only if nobody should call any more."""
     mine, final = member.holder == context.person.id, member.band is None
     if member.holder is not None and (mine or final):
         if not mine:

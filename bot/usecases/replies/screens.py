@@ -52,7 +52,7 @@ def script(moment: Moment, ending: replies_endings.Script) -> showing.ScriptFact
 
 
 def conflict(moment: Moment, ending: alarms.Conflict) -> showing.ConflictFacts:
-    """Find the later word, and the earlier one it stands against."""
+    """Find the later report, and the earlier one it contradicts."""
     late = contacts.get(moment.session, ending.contact_id)
     member = shown_member.get(moment.session, late.member_id)
     earlier = contacts.earlier_word(moment.session, late)
@@ -69,7 +69,7 @@ def _told(moment: Moment, contact: contacts.Contact) -> showing.Told:
 
 
 def stop(moment: Moment, ending: alarms.Stop) -> Member:
-    """Find the member of the card that is over."""
+    """Find the member of the card that was stopped."""
     card = cards.get(moment.session, ending.card_id)
     return shown_member.get(moment.session, card.member_id)
 

@@ -6,7 +6,7 @@ from bot.usecases.queue import held_members
 
 
 def script(context: Context) -> replies_endings.Script:
-    """For the open card's state and channel; without one for anybody."""
+    """Answer `/script`: for the open card's state and channel, else for anybody."""
     found = held_members.open_cards(context)
     ending = replies_endings.Script(context.ballot.id, found[0].id if found else None)
     context.tell(ending)

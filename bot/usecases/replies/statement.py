@@ -1,4 +1,4 @@
-"""What is recorded of words as they were read."""
+"""Turn words as they were read into what is recorded."""
 
 import datetime as dt
 
@@ -19,9 +19,9 @@ def said(
     at: dt.datetime | None = None,
     by: str | None = None,
 ) -> Said:
-    """Read a draft as what a member said.
+    """Make the record of what a member said from a draft.
 
-    `dead` where it was asked which way is dead.
+    `dead` is the channel chosen where it was asked which one is wrong.
     """
     dead = dead or dead_channel(draft, member)
     return Said(
@@ -38,7 +38,7 @@ def said(
 
 
 def dead_channel(draft: Draft, member: Member) -> Channel | None:
-    """Name the contact that is not theirs, where only one can be meant."""
+    """Find the channel that is not theirs, if only one can be meant."""
     ways = [way.channel for way in member.contact_methods()]
     if draft.outcome == Outcome.WRONG_CONTACT:
         meant = [way for way in ways if _fits(draft.method, way)]
@@ -50,7 +50,7 @@ def dead_channel(draft: Draft, member: Member) -> Channel | None:
 
 
 def _fits(method: str | None, way: Channel) -> bool:
-    """Whether a contact by this method goes by that channel; unnamed fits any."""
+    """Whether a contact by this method uses that channel; no method fits any."""
     if method == "email":
         return way in EMAILS
     if method in ("text", "whatsapp"):

@@ -1,4 +1,4 @@
-"""Words typed about a member: recorded, asked about, or no report at all."""
+"""Handle words typed about a member: record them, ask, or say they are no report."""
 
 from bot.rules import general_endings
 from bot.rules.outcomes import Channel, Outcome
@@ -20,7 +20,7 @@ MOST = 8
 
 
 def done(context: Context) -> object:
-    """`/done [what they said]`; nothing typed: the buttons of the open card."""
+    """Answer `/done [what they said]`; without words show the open card again."""
     if context.words:
         return words(context)
     card = held_members.only_card(context)
@@ -28,7 +28,7 @@ def done(context: Context) -> object:
 
 
 def words(context: Context) -> object:
-    """Any text in private, or a reply to a card."""
+    """Take any text in private, or a reply to a card."""
     parts = several.split(context.words, held_members.for_reader(context))
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
@@ -38,7 +38,7 @@ def words(context: Context) -> object:
 
 
 def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
-    """Words that may be about several, or late ones: "who?", nothing saved before."""
+    """Ask "who?" where words may be about several members; save nothing before."""
     people = held_members.likely(context)
     if not people:
         context.tell(queue_endings.NothingHeld())
@@ -53,7 +53,7 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
 
 
 def chosen(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take the tap on a name: now the words are recorded for that member."""
+    """Record the words for the member whose name was tapped."""
     member = members.get(context.session, int(code.removeprefix("m")))
     card = cards.newest(context.session, member.id, context.person.id)
     if card is None or not panels.use_up(context.session, panel):
@@ -81,7 +81,7 @@ def _several(
 
 
 def record_several(context: Context, panel: cards.Panel, code: str) -> object:
-    """Record for all by one tap; what is not clear is asked on its card."""
+    """Record for all by one tap; ask on its card about what is not clear."""
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     _take_away(context)
@@ -95,7 +95,7 @@ def record_several(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def picked(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take a tap on one of the readings of words about a card that is shut."""
+    """Record the reading that was tapped, of words about a closed card."""
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
     _take_away(context)
@@ -108,7 +108,7 @@ def picked(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _take_away(context: Context) -> None:
-    """Take the question away, once it is answered."""
+    """Delete the question, once it is answered."""
     context.delete_message()
 
 
@@ -129,7 +129,7 @@ def about(context: Context, card: cards.Card, draft: Draft) -> object:
 
 
 def _case(context: Context, card: cards.Card, draft: Draft, outcome: Outcome) -> object:
-    """Take the words asked for; where they may not be kept they are asked for again."""
+    """Take the words asked for; ask again if they may not be kept."""
     if draft.refused:
         return _tell_refused(context, draft)
     member = members.get(context.session, card.member_id)
@@ -159,7 +159,7 @@ def kept(card: cards.Card) -> Draft | None:
 def record(
     context: Context, card: cards.Card, draft: Draft, dead: Channel | None = None
 ) -> queue_endings.CardClosed | queue_endings.CardAsks:
-    """Record a draft for the member of a card; what else it holds is offered."""
+    """Record a draft for the member of a card; offer the new details it holds."""
     member = members.get(context.session, card.member_id)
     said = statement.said(draft, member, dead)
     unclear = said.outcome is Outcome.WRONG_CONTACT and said.facts.dead is None

@@ -1,4 +1,4 @@
-"""Take the last contact back: the log keeps both."""
+"""Take back the last contact; the log keeps both."""
 
 import datetime as dt
 
@@ -30,7 +30,7 @@ def undo_last(context: Context) -> queue_endings.Ending:
 def undo(
     context: Context, contact: contacts.Contact, within: dt.timedelta | None
 ) -> queue_endings.Ending:
-    """Take a contact back; the member stands as before it."""
+    """Take a contact back, and restore the member as before it."""
     if contacts.is_undone(context.session, contact.id):
         return _answer(context, queue_endings.NothingToUndo("already"))
     if within is not None and context.now - contact.recorded_at > within:
@@ -57,7 +57,7 @@ def stands(context: Context, contact: contacts.Contact) -> bool:
 
 
 def _list_spoke(member: Member, contact: contacts.Contact) -> bool:
-    """Whether a list has told more of the member since: that is not taken back."""
+    """Whether a list has changed the member since; that is not taken back."""
     said = (contact.outcome, *contact.also.split())
     before = contact.before
     if contact.conflict:
@@ -72,7 +72,7 @@ def _list_spoke(member: Member, contact: contacts.Contact) -> bool:
 def _may_be_contacted(
     context: Context, member: Member, contact: contacts.Contact
 ) -> None:
-    """Keep a *do not contact* by mistake for other ballots neither."""
+    """Lift a mistaken *do not contact* for other ballots too."""
     if member.do_not_contact and not contact.before.get("do_not_contact"):
         do_not_contact.lift(context, member, "taken back at once")
 
@@ -89,7 +89,7 @@ def _hand_again(context: Context, member: Member) -> queue_endings.Ending:
 
 
 def log_undo(context: Context, contact: contacts.Contact, member: Member) -> None:
-    """Let the log grow by the taking back; nothing in it is changed."""
+    """Log the undo; change nothing in the log."""
     contacts.log(
         context.session,
         ballot_id=context.ballot.id,

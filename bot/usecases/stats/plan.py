@@ -11,7 +11,7 @@ from storage.queue import cards
 
 
 def plan(context: Context) -> endings.Ending:
-    """`/plan`, or an effort to try: `/plan 20 tonight at Leeds`, `/plan +30`."""
+    """Answer `/plan`, or try an effort: `/plan 20 tonight at Leeds`, `/plan +30`."""
     if not context.words:
         return _tell(context, endings.Plan(context.ballot.id, context.panel("plan")))
     wish = efforts.read(context.words)

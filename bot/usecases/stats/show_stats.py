@@ -14,7 +14,7 @@ TAKEN_BACK = ("none", "off", "no", "-")
 
 
 def by_command(context: Context) -> endings.Ending:
-    """`/stats`; `/stats official 326` notes what the scrutineer has counted."""
+    """Answer `/stats`; `/stats official 326` notes the scrutineer's count."""
     command, _, rest = context.words.lower().partition(" ")
     if command == OFFICIAL:
         return official(context, rest) if rest else ask_official(context)
@@ -46,7 +46,7 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def ask_official(context: Context) -> endings.Ending:
-    """Ask for the number; it comes next, typed."""
+    """Ask for the official count, typed next."""
     _await(context, AWAITED)
     return _tell(context, endings.AskOfficial())
 

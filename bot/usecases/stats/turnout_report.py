@@ -1,4 +1,4 @@
-"""What is known of a ballot now, from kept counts only: nothing is searched (F10)."""
+"""What is known of a ballot now, from stored counters, without searching rows (F10)."""
 
 import datetime as dt
 from collections import Counter
@@ -29,7 +29,7 @@ Days = Mapping[tuple[dt.date, str], int]
 
 
 def facts(session: Session, ballot: Ballot, now: dt.datetime) -> Facts:
-    """All that an estimate of the turnout rests on."""
+    """Gather all that an estimate of the turnout rests on."""
     today = ballot.today(now)
     places = workplaces(session, ballot.id)
     promised = counters.by_day(session, ballot.id, "promised")
@@ -51,7 +51,7 @@ def facts(session: Session, ballot: Ballot, now: dt.datetime) -> Facts:
 
 
 def workplaces(session: Session, ballot_id: int) -> dict[str, Counts]:
-    """Members by workplace and standing; those without a workplace under ""."""
+    """Count members by workplace and standing; those without a workplace under ""."""
     result: dict[str, Counts] = {}
     for (place, standing), members in counters.by_standing(session, ballot_id).items():
         result.setdefault(place, Counts())[Standing(standing)] += members
@@ -65,7 +65,7 @@ def report(
     assumed: turnout.Settings,
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
 ) -> stats_report.Report:
-    """All that a stats message tells."""
+    """Gather all that a stats message shows."""
     known = facts(session, ballot, now)
     work = availability.of(
         ballot,
@@ -146,6 +146,6 @@ def _today(session: Session, ballot: Ballot, day: dt.date) -> stats_report.Today
 
 
 def _advocates(session: Session, ballot: Ballot, now: dt.datetime) -> int:
-    """Those at work in the last days; before anybody was, those who may be."""
+    """Count advocates active in the last days; before anybody was, all of them."""
     lately = pledges.active_people(session, ballot.id, now - LATELY)
     return lately or len(people.team(session, ballot.id, [Role.ADVOCATE]))

@@ -1,4 +1,4 @@
-"""Caps and scraping: organisers hear of it at once and may allow more (S5)."""
+"""Tell organisers of reached caps and scraping; let them allow more members (S5)."""
 
 import datetime as dt
 
@@ -17,12 +17,12 @@ HOUR = dt.timedelta(hours=1)
 
 
 def allowed_today(context: Context, person: Person | None = None) -> int:
-    """How many more than the caps were allowed today."""
+    """Count how many members above the caps the person may have today."""
     return allowed_on(context.ballot, person or context.person, context.now)
 
 
 def allowed_on(ballot: Ballot, person: Person, now: dt.datetime) -> int:
-    """Count what was allowed on the day on which it was."""
+    """Count the members allowed above the caps, if that was on the day of `now`."""
     if person.allowed_at is None:
         return 0
     same = ballot.today(person.allowed_at) == ballot.today(now)
@@ -30,7 +30,7 @@ def allowed_on(ballot: Ballot, person: Person, now: dt.datetime) -> int:
 
 
 def ask_organisers(context: Context, cap: caps.Cap, limit: int) -> None:
-    """Ask the organisers about a cap that was reached: they decide, with one tap."""
+    """Ask the organisers, by a button, to allow more after a cap was reached."""
     if cap not in (caps.Cap.HOUR, caps.Cap.DAY):
         return
     for organiser in people.organisers(context.session, context.ballot.id):
@@ -55,7 +55,7 @@ def ask_organisers(context: Context, cap: caps.Cap, limit: int) -> None:
 
 
 def watch(context: Context, seen: caps.Seen) -> None:
-    """Many members looked at and nothing recorded is told, once an hour."""
+    """Tell organisers, once an hour, of many members looked at and none recorded."""
     if seen.hour < caps.LOOKED_AT:
         return
     recorded = contacts.recorded_since(
@@ -72,7 +72,7 @@ def watch(context: Context, seen: caps.Seen) -> None:
 
 
 def allow_by_button(context: Context, panel: cards.Panel, _code: str) -> object:
-    """*Allow 10 more* under the alarm."""
+    """Take a press of *Allow 10 more* under the alarm."""
     person_id = int(str(panel.about["person"]))
     person = people.get(context.session, person_id, context.ballot.id)
     allow(context, person)
@@ -82,7 +82,7 @@ def allow_by_button(context: Context, panel: cards.Panel, _code: str) -> object:
 
 
 def allow(context: Context, person: Person) -> None:
-    """More members for somebody, today only; both are told."""
+    """Allow a person more members, today only, and tell them."""
     people.update_role(
         context.session,
         person.id,

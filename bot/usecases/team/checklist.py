@@ -14,7 +14,7 @@ GAPS = ("dates", "agreement", "list", "group", "advocates")
 
 
 def missing(context: Context) -> bool:
-    """Whether the checklist is still the thing to show."""
+    """Whether the checklist is still to be shown: no card was shown yet."""
     return context.ballot.id == 0 or not cards.any_shown(
         context.session, context.ballot.id
     )

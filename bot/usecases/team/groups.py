@@ -1,4 +1,4 @@
-"""Groups: the bot comes and goes, people come and go, a group moves."""
+"""Follow groups: the bot or people join and leave, a group migrates."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage import ballots
 from storage.team import chats, people
 
 UNLINKED = dt.timedelta(minutes=15)
-"""So long the bot stays in a group that nobody who organises has brought it to (S2)."""
+"""How long the bot stays in a group to which no organiser has brought it (S2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def bot_moved(
 
 
 def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-    """By an organiser: offer Link. By anyone else: silence; organisers are told."""
+    """Offer to link the group if an organiser added the bot; else tell organisers."""
     by = people.find(session, arrival.sender or 0)
     if by is not None and (by.owner or by.role in ORGANISING):
         chats.update(session, arrival.chat_id, trusted=True)
@@ -74,7 +74,7 @@ def everybody_organising(session: Session) -> list[Person]:
 
 
 def _say_rights(session: Session, chat_id: int, now: dt.datetime) -> None:
-    """Once for each group: what cannot be done without the right to delete."""
+    """Say once in each group what the bot cannot do without the right to delete."""
     chat = chats.get(session, chat_id)
     if chat is None or chat.ballot_id is None or chat.told_rights:
         return
@@ -96,7 +96,7 @@ def _private(
 def person_moved(
     session: Session, arrival: Arrival, who: int, inside: bool, now: dt.datetime
 ) -> None:
-    """Somebody came to a linked group, or left it: that takes effect at once (S4)."""
+    """Note that somebody joined or left a linked group, with effect at once (S4)."""
     chat = chats.get(session, arrival.chat_id)
     if chat is None or chat.ballot_id is None:
         return
@@ -112,19 +112,19 @@ def person_moved(
 def _stranger(
     session: Session, arrival: Arrival, ballot_id: int, who: int, now: dt.datetime
 ) -> None:
-    """Somebody new in the group: the organisers hear of it, once a day."""
+    """Tell the organisers, once a day, that a stranger joined the group."""
     ending = team_endings.StrangerInGroup(arrival.about_name or "?")
     key = f"stranger {arrival.chat_id} {who} {now:%Y%m%d}"
     outgoing.tell_organisers(session, ballot_id, ending, now, key=key)
 
 
 def follow_migration(session: Session, old: int, new: int) -> None:
-    """Follow a group that became a supergroup: every stored id (P9)."""
+    """Change every stored id of a group that became a supergroup (P9)."""
     chats.migrate(session, old, new)
 
 
 def meet_group(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-    """Treat a group the bot is in without having been told like a stranger's."""
+    """Note a group the bot finds itself in, as if a stranger had added it."""
     group = arrival.chat_kind in ("group", "supergroup") and not arrival.guest
     if group and chats.get(session, arrival.chat_id) is None:
         chats.add(session, arrival.chat_id, arrival.chat_kind, None, now)

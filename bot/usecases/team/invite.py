@@ -1,4 +1,4 @@
-"""`/invite [n]`: a link for one person or n, for 72 hours; only its hash is kept."""
+"""`/invite [n]`: a link for one or n people, valid 72 hours; only its hash is kept."""
 
 import datetime as dt
 
@@ -38,12 +38,12 @@ def invite(context: Context) -> object:
 
 
 def code(key: bytes, made: invites.Invite) -> str:
-    """Make the code of an invitation: again whenever it is shown, never stored."""
+    """Make the code of an invitation, each time it is shown; it is never stored."""
     return hashing.code(key, "invite", str(made.id), made.made_at.isoformat())
 
 
 def revoke(context: Context, panel: cards.Panel, _code: str) -> object:
-    """Nobody else comes in by it."""
+    """Revoke an invitation: nobody else joins by it."""
     made = invites.get(context.session, int(str(panel.about["invite"])))
     if made.revoked_at is not None:
         return general_endings.NotAllowed("expired")

@@ -1,4 +1,4 @@
-"""Coming in: by an invitation, by the group, or as the owner with the first code."""
+"""Join by an invitation, through the group, or as the owner with the first code."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ JOIN = "join"
 
 
 def by_code(context: Context) -> object:
-    """`/start CODE`: the owner's code, an invitation, or the group's way in."""
+    """Answer `/start CODE`: the owner's code, an invitation, or the link of a group."""
     if context.words == JOIN or context.words.startswith(f"{JOIN}_"):
         return _by_group(context)
     code_hash = hashing.of_code(key_and_erasures.key(context.session), context.words)
@@ -40,7 +40,7 @@ def _owner(context: Context) -> object:
 
 
 def _by_group(context: Context) -> object:
-    """Somebody of a linked group; whether they are in it is asked before each card."""
+    """Ask to join through a linked group; each card checks that they are in it."""
     chat = chats.joined_by(context.session, context.words.removeprefix(f"{JOIN}_"))
     if chat is None or chat.ballot_id is None:
         return _refuse(context, join_endings.CodeRefused())
@@ -64,7 +64,7 @@ def _by_invite(context: Context, code_hash: str) -> object:
 
 
 def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
-    """Put them before the organisers; False if they are known there already."""
+    """Ask the organisers to let the person in; False if they are known already."""
     person = _met(context)
     known = people.get(context.session, person.id, ballot_id)
     there = replace(
@@ -89,7 +89,7 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
 
 
 def _met(context: Context) -> Person:
-    """Know the sender from now on; whoever pressed Start can be written to."""
+    """Store the sender; whoever pressed Start can be written to."""
     person = people.find_or_add(
         context.session, context.person.telegram_id, context.arrival.sender_name
     )

@@ -47,7 +47,7 @@ def offer_to(
 
 
 def organised(session: Session, person: Person) -> list[Ballot]:
-    """List the ballots in which this person is an organiser, as far as not purged."""
+    """List the unpurged ballots in which this person is an organiser."""
     return [
         ballot
         for ballot in ballots.every(session)

@@ -32,14 +32,14 @@ FROM = {
 
 
 def show(context: Context) -> object:
-    """Everybody by role, each with a button."""
+    """Show everybody by role, each with a button."""
     ending = team_endings.Team(context.ballot.id, context.panel("team"))
     context.tell(ending)
     return ending
 
 
 def show_or_change(context: Context, panel: cards.Panel, code: str) -> object:
-    """One of the team, or what is done about one."""
+    """Take a press: show one of the team, or change their role or caps."""
     action, _, number = code.partition(":")
     if action == "back":
         return _edit(context, team_endings.Team(context.ballot.id, panel.key))
@@ -66,7 +66,7 @@ def show_or_change(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def may(by: Person, person: Person, action: str) -> str | None:
-    """Why somebody may not do this to a person; None if they may.
+    """Give the reason why somebody may not do this to a person; None if they may.
 
     Nobody changes themselves or the owner; only the owner touches organisers.
     """
@@ -79,7 +79,7 @@ def may(by: Person, person: Person, action: str) -> str | None:
 
 
 def change(context: Context, person: Person, action: str) -> str | None:
-    """Give another role, with all that follows; why not, if not."""
+    """Give another role, with all that follows; return the reason of a refusal."""
     why = may(context.person, person, action)
     if why is not None:
         return why

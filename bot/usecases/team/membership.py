@@ -1,4 +1,4 @@
-"""A person's place in the branch's groups: seen, confirmed, left, out of reach."""
+"""A person's membership of the branch's groups: confirmed, left, unreachable."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from storage.team import chats, people
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Whose place in which group a card depends on, and when it was last confirmed."""
+    """The group membership a card depends on, and when it was last confirmed."""
 
     group_id: int
     user_id: int
@@ -25,7 +25,7 @@ class Membership:
 
 
 def of_holder(session: Session, entry: outbox.Entry) -> Membership | None:
-    """Find the place a card's holder rests on; None where the role alone counts."""
+    """Find the membership a card depends on; None where the role alone counts."""
     person = _holder(session, entry)
     if person is None or person.ballot_id is None or not person.in_group:
         return None
@@ -37,7 +37,7 @@ def of_holder(session: Session, entry: outbox.Entry) -> Membership | None:
 
 
 def _holder(session: Session, entry: outbox.Entry) -> Person | None:
-    """Find whom a card goes to, as they are in the ballot of the card."""
+    """Find the person a card goes to, with their role in the card's ballot."""
     ending = outbox_codec.unpack(entry.ending)
     if not isinstance(ending, queue_endings.Handed):
         return None
@@ -48,14 +48,14 @@ def _holder(session: Session, entry: outbox.Entry) -> Person | None:
 def note_answer(
     session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
 ) -> None:
-    """Note Telegram's word on the holder of a card."""
+    """Note Telegram's answer whether the holder of a card is in the group."""
     person = _holder(session, entry)
     if person is not None:
         seen_in_group(session, person, inside, now)
 
 
 def tell_unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
-    """Tell the organisers, once an hour, that nobody could say whether they are in."""
+    """Tell organisers, once an hour, that Telegram did not confirm a membership."""
     person = _holder(session, entry)
     if person is None or person.ballot_id is None:
         return
@@ -65,7 +65,7 @@ def tell_unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) ->
 
 
 def join_group(session: Session, person: Person, group_id: int) -> None:
-    """Let a place rest on the linked group somebody is seen in (S4)."""
+    """Tie a person's role to the linked group they are seen in (S4)."""
     if person.ballot_id is None or person.in_group:
         return
     if person.role not in WORKING | {Role.PENDING}:
@@ -78,7 +78,7 @@ def join_group(session: Session, person: Person, group_id: int) -> None:
 def seen_in_group(
     session: Session, person: Person, inside: bool, now: dt.datetime
 ) -> None:
-    """Note Telegram's word on a membership; who has left holds nobody any more (S4)."""
+    """Note whether a person is in the group; one who left loses role and cards (S4)."""
     if person.ballot_id is None:
         return
     if inside:
@@ -90,7 +90,7 @@ def seen_in_group(
 def leave(
     session: Session, person: Person, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
-    """Take the role of who leaves; only the owner keeps it, without cards."""
+    """Take role and cards from a person who leaves; the owner keeps the role."""
     if person.role is not Role.OWNER:
         people.update_role(
             session, person.id, ballot_id, role=Role.GONE, in_group=False
@@ -101,7 +101,7 @@ def leave(
 
 
 def release_blocked(session: Session, telegram_id: int, now: dt.datetime) -> None:
-    """Give back what somebody holds who cannot be reached any more (P9)."""
+    """Give back the members of a person who blocked the bot; tell organisers (P9)."""
     person = people.find(session, telegram_id)
     if person is None or person.blocked_at is not None:
         return

@@ -1,4 +1,4 @@
-"""One's own membership number: nobody is given their own card."""
+"""An advocate's own membership number, so that nobody gets their own card."""
 
 from sqlmodel import Session
 
@@ -17,7 +17,7 @@ NUMBER_OF = "number of"
 
 
 def take_own(context: Context) -> object:
-    """Keep the number as a keyed hash, and find it in the list if it is there."""
+    """Take the number typed: keep a keyed hash, and find it in the list."""
     expected_answer.taken(context)
     _keep(context, context.person.id)
     ending = join_endings.OwnNumberKept(context.panel("own number"))
@@ -26,7 +26,7 @@ def take_own(context: Context) -> object:
 
 
 def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
-    """Ask an organiser for the number of one of the team; it comes next, typed."""
+    """Ask an organiser for the number of one of the team, typed next."""
     expected_answer.ask(context, f"{NUMBER_OF}:{person.id}")
     ending = team_endings.TypeNumber(person.id, context.ballot.id)
     context.tell(ending)
@@ -34,7 +34,7 @@ def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
 
 
 def take_of(context: Context) -> object:
-    """Take the same number, told by an organiser: it is logged who linked whom."""
+    """Take the number of one of the team from an organiser; log who linked whom."""
     person_id = int(expected_answer.taken(context))
     there = {person.id for person in people.team(context.session, context.ballot.id)}
     if person_id not in there or not context.person.organises:
@@ -48,7 +48,7 @@ def take_of(context: Context) -> object:
 
 
 def _keep(context: Context, person_id: int) -> bool:
-    """Whether the list has the number that was typed; the message is taken away."""
+    """Keep the number and delete its message; True if the list has it."""
     found = members.find(context.session, context.ballot.id, context.words)
     own_hash = hashing.of_number(key_and_erasures.key(context.session), context.words)
     settled = _as_listed(found) | {"own_hash": own_hash}
@@ -58,7 +58,7 @@ def _keep(context: Context, person_id: int) -> bool:
 
 
 def _as_listed(own: Member | None) -> people.InBallot:
-    """Who they are in the list, which tells their workplace too."""
+    """Get the fields of a person from their row in the list, workplace included."""
     if own is None:
         return {"own_member_id": None}
     if not own.workplace:
@@ -67,7 +67,7 @@ def _as_listed(own: Member | None) -> people.InBallot:
 
 
 def match(session: Session, ballot_id: int) -> int:
-    """After an import: find those who gave their number before; how many."""
+    """Find, after an import, people who gave their number before; return how many."""
     waiting = {
         person.own_hash: person
         for person in people.team(session, ballot_id)

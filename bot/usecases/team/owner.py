@@ -16,15 +16,15 @@ _MEMO = "owner code"
 
 
 def first_code(session: Session) -> str | None:
-    """Make a fresh one-time code while nobody owns the installation.
+    """Make a new one-time code while nobody owns the installation.
 
-    The last one ends.
+    It replaces the last one.
     """
     return None if people.owners(session) else fresh_code(session)
 
 
 def fresh_code(session: Session) -> str:
-    """Make a code that turns whoever sends it into an owner; only its hash is kept."""
+    """Make a code that makes its sender an owner; only its hash is kept."""
     code = hashing.code(secrets.token_bytes(32), "owner")
     kept = hashing.of_code(key_and_erasures.key(session), code)
     ballots.remember(session, _MEMO, {"hash": kept})
@@ -37,7 +37,7 @@ def waits_for(session: Session, code_hash: str) -> bool:
 
 
 def claim(session: Session, person: Person, code_hash: str, now: dt.datetime) -> bool:
-    """Whether this was the owner's code; it is used up by that."""
+    """Make a person the owner and use up the code; False if it is wrong."""
     if not waits_for(session, code_hash):
         return False
     ballots.remember(session, _MEMO, {})

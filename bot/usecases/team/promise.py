@@ -8,7 +8,7 @@ from storage.queue import cards
 from storage.team import people
 
 OWN_NUMBER = "own number"
-"""What the next words typed are taken for: see entry.word_routes."""
+"""What the next words typed are the answer to: see entry.word_routes."""
 
 
 def ask(context: Context) -> None:
@@ -25,7 +25,7 @@ def ask(context: Context) -> None:
 
 
 def promise(context: Context, _panel: cards.Panel, _code: str) -> object:
-    """They promise: noted once, with the code to freeze themselves from anywhere."""
+    """Note the promise once, and give the code that freezes them from any account."""
     if context.person.promised_at is not None:
         return general_endings.NotAllowed("expired")
     settle = (context.session, context.person.id, context.ballot.id)
@@ -46,5 +46,5 @@ def promise(context: Context, _panel: cards.Panel, _code: str) -> object:
 
 
 def freeze_code(key: bytes, person_id: int, at: str) -> str:
-    """Make the code given at joining; again when it is shown, never stored."""
+    """Make the freeze code, each time it is shown; it is never stored."""
     return hashing.code(key, "freeze", str(person_id), at)

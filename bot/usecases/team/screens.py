@@ -1,4 +1,4 @@
-"""Gather what the screens of organising and of coming in show."""
+"""Gather what the screens of the team and of joining show."""
 
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
@@ -16,7 +16,7 @@ SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
 
 
 def freeze_code(moment: Moment, ending: join_endings.Promised) -> str:
-    """Make the code again that freezes somebody's cards from any account."""
+    """Make again the code that freezes somebody's cards from any account."""
     key = key_and_erasures.key(moment.session)
     return promise.freeze_code(key, ending.person_id, ending.at)
 
@@ -49,7 +49,7 @@ def team(moment: Moment, ending: team_endings.Team) -> showing.TeamFacts:
 
 
 def one_person(moment: Moment, ending: team_endings.OnePerson) -> showing.PersonFacts:
-    """Find one of the team, what they did, what may be done about them."""
+    """Find one of the team, what they did, and what may be done about them."""
     session, ballot_id = moment.session, ending.ballot_id
     person = people.get(session, ending.person_id, ballot_id)
     asks = people.get(session, ending.by, ballot_id)
@@ -72,5 +72,5 @@ def set_up(moment: Moment, ending: team_endings.Setup) -> showing.SetupFacts:
 
 
 def person(moment: Moment, ending: team_endings.AboutOne) -> Person:
-    """Find the one of the team an ending names."""
+    """Find the person an ending is about."""
     return people.get(moment.session, ending.person_id, ending.ballot_id)

@@ -1,4 +1,4 @@
-"""`/start` and `/help`: what this is, and what this person may do here."""
+"""`/start` and `/help`: what the bot is for, and what this person may do here."""
 
 from bot.rules import general_endings
 from bot.rules.person import WORKING
@@ -11,13 +11,13 @@ from storage.queue import cards
 from storage.team import people
 
 NEXT = "next"
-"""What stands behind `/start` on the button under a countdown."""
+"""What follows `/start` on the button under a countdown."""
 PLAIN = ("", "go", NEXT)
-"""What stands behind `/start` where the chat was only opened."""
+"""What follows `/start` where the chat was only opened."""
 
 
 def start(context: Context) -> object:
-    """Let in by a code; else say what this is, and what comes next."""
+    """Let a person in by a code; else say what the bot is for, and what comes next."""
     if context.words not in PLAIN:
         return join.by_code(context)
     if context.person.organises and checklist.missing(context):
@@ -55,7 +55,7 @@ def _others(context: Context) -> list[int]:
 
 
 def switch(context: Context, panel: cards.Panel, code: str) -> object:
-    """Another ballot from now on, in private."""
+    """Switch the person to another ballot in private."""
     offered = panel.about.get("ballots")
     place = code.removeprefix("b")
     if not isinstance(offered, list) or not place.isdigit():
@@ -71,7 +71,7 @@ def switch(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def help_(context: Context) -> join_endings.Ending:
-    """Only what this person may do, here."""
+    """List the commands this person may use here."""
     commands = permissions.allowed(context.person, context.place)
     ending = join_endings.Help(commands, context.arrival.private)
     context.post(ending)

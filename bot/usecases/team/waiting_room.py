@@ -1,4 +1,4 @@
-"""Who asks to be let in: one message for each organiser, approved by a tap."""
+"""People who ask to join: one message for each organiser, who approves by a tap."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from storage.team import people
 
 
 def show(context: Context) -> None:
-    """To every organiser: who waits now; an earlier message of it goes away."""
+    """Show every organiser who waits now; delete the earlier message."""
     for organiser in people.organisers(context.session, context.ballot.id):
         theirs = replace(context, person=organiser)
         ending = team_endings.WaitingRoom(context.ballot.id, theirs.panel("waiting"))
@@ -22,7 +22,7 @@ def show(context: Context) -> None:
 
 
 def decide(context: Context, panel: cards.Panel, code: str) -> object:
-    """Approve one, or all who wait; or do not let one in."""
+    """Take a press: approve one or all who wait, or decline one."""
     waiting = people.team(context.session, context.ballot.id, [Role.PENDING])
     chosen = [one for one in waiting if code in ("all", f"a{one.id}", f"n{one.id}")]
     if not chosen:
@@ -38,7 +38,7 @@ def decide(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def approve(context: Context, person: Person) -> None:
-    """Approve an advocate from now on; the promise comes before the first card."""
+    """Approve an advocate; ask for the promise before the first card."""
     ballot_id = context.ballot.id
     people.give_role(context.session, person.id, ballot_id, Role.ADVOCATE, context.now)
     context.note("approved", detail=f"person {person.id}")
@@ -47,7 +47,7 @@ def approve(context: Context, person: Person) -> None:
 
 
 def decline(context: Context, person: Person) -> None:
-    """They stay outside; they are told so without a reason."""
+    """Decline a person, and tell them so without a reason."""
     ballot_id = context.ballot.id
     people.give_role(context.session, person.id, ballot_id, Role.GONE, context.now)
     context.note("declined", detail=f"person {person.id}")
