@@ -1,4 +1,4 @@
-"""The branch that every test here starts from."""
+"""Fixtures: the branch that every test here starts from."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A branch in a database, people of every kind, and updates as Telegram words them."""
+"""A branch in a database, people of every role, and updates in Telegram's form."""
 
 import contextlib
 import datetime as dt
@@ -41,7 +41,7 @@ _numbers = itertools.count(1000)
 
 
 def sheet(number: int, **more: Any) -> SheetMember:
-    """A member of whom every value is a canary."""
+    """Make a member of whom every value can be recognised in a leak."""
     fields = {
         "membership_number": f"77{number:05d}",
         "first_name": f"Nia{number}",
@@ -68,19 +68,19 @@ class Scene:
     now: dt.datetime = NOW
 
     def act(self, arrival: Arrival, resolve: gate.Resolve) -> bool:
-        """One update through the gate, committed."""
+        """Take one update through the gate, and commit."""
         return self.store.write(
             lambda session: self.gate.act(session, arrival, resolve, self.now)
         )
 
     def outbox(self) -> list[outbox.Entry]:
-        """What waits to be said, oldest first."""
+        """List the outbox, oldest first."""
         return self.store.read(lambda session: outbox.due(session, LATER, 10_000))
 
 
 @contextlib.contextmanager
 def scene(folder: Path, members: int = 12) -> Iterator[Scene]:
-    """A branch on a Tuesday morning, nine days before its ballot closes."""
+    """Make a branch on a Tuesday morning, nine days before its ballot closes."""
     path = folder / "mantelpiece.db"
     opened = opening.open_store(f"sqlite:///{path}")
     closes = dt.datetime(2027, 3, 11, 12, 0, tzinfo=dt.UTC)
@@ -110,7 +110,7 @@ def _settle(session: Session, found: Scene, members: int) -> None:
 def add_person(
     session: Session, ballot: Ballot, telegram_id: int, name: str, role: Role
 ) -> Person:
-    """Somebody with a role who has given the promise."""
+    """Make a person with a role who has given the promise."""
     person = people.find_or_add(session, telegram_id, name)
     people.update(session, person.id, started=True)
     people.give_role(session, person.id, ballot.id, role, NOW)
@@ -131,7 +131,7 @@ CHATS: dict[str, dict[str, Any]] = {
 def update(
     actor: str, chat: str, kind: str, text: str = "/next", data: str = "k.c"
 ) -> Update:
-    """One update of this kind, as Telegram would send it."""
+    """Make one update of this kind, as Telegram would send it."""
     who = _sender(actor)
     place = {**CHATS[chat]}
     place.setdefault("id", who["id"])
@@ -176,7 +176,7 @@ def _sender(actor: str) -> dict[str, Any]:
 
 
 def arrival(*args: Any, **more: Any) -> Arrival:
-    """The same as the handlers see it."""
+    """Make the same update as the handlers see it."""
     found = read_update.arrival(update(*args, **more))
     assert found is not None
     return found

@@ -1,4 +1,4 @@
-"""The branch of the machine of claims, and looks into its database."""
+"""The branch of the claims test, and queries of its database."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ MEMBERS = 6
 
 
 def settle(session: Session) -> int:
-    """A ballot with its members and advocates; its id."""
+    """Make a ballot with members and advocates; return its id."""
     closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
     ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
     import_list.add(session, ballot, map(sheet, range(MEMBERS)), START)
@@ -49,7 +49,7 @@ def key(session: Session, who: int) -> str | None:
 
 
 def picture(session: Session) -> tuple[object, ...]:
-    """Everything that an effect could touch."""
+    """Read everything that an effect could touch."""
     rows = session.exec(select(MemberRow).order_by(col(MemberRow.id)))
     return (
         [row.model_dump() for row in rows],

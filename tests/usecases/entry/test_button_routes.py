@@ -1,4 +1,4 @@
-"""Another's, a second and a late press, and an update that comes twice: no effect."""
+"""A press by somebody else, a second, late or repeated one has no effect."""
 
 import datetime as dt
 from functools import partial
@@ -21,8 +21,8 @@ def pressed(scene: given.Scene, actor: str, data: str) -> Arrival:
     return given.arrival(actor, "private", "button", data=data)
 
 
-def handed(scene: given.Scene, actor: str = "advocate") -> CardRow:
-    """The card this person is given."""
+def give_card(scene: given.Scene, actor: str = "advocate") -> CardRow:
+    """Give this person a card."""
     asked = given.arrival(actor, "private", "new")
     scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
 
@@ -35,8 +35,8 @@ def handed(scene: given.Scene, actor: str = "advocate") -> CardRow:
     return scene.store.read(unit)
 
 
-def effects(scene: given.Scene) -> tuple[int, ...]:
-    """UpdateKind many contacts, cards and audit lines there are."""
+def count_effects(scene: given.Scene) -> tuple[int, ...]:
+    """Count the contacts, cards and audit lines."""
 
     def unit(session: Session) -> tuple[int, ...]:
         tables = (ContactRow, CardRow, AuditRow)
@@ -55,39 +55,39 @@ CODES = ("voted", "post:no_day", "sent", "skip:conflict", "release", "never:ever
 def test_another_s_card_cannot_be_pressed(
     scene: given.Scene, actor: str, code: str
 ) -> None:
-    card = handed(scene)
-    before = effects(scene)
+    card = give_card(scene)
+    before = count_effects(scene)
     scene.act(pressed(scene, actor, f"{card.key}.{code}"), button_routes.resolve)
-    assert effects(scene) == before
+    assert count_effects(scene) == before
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_second_press_changes_nothing(scene: given.Scene, code: str) -> None:
-    card = handed(scene)
+    card = give_card(scene)
     first, second = (pressed(scene, "advocate", f"{card.key}.voted") for _ in "ab")
     scene.act(first, button_routes.resolve)
-    before = effects(scene)
+    before = count_effects(scene)
     scene.act(pressed(scene, "advocate", f"{card.key}.{code}"), button_routes.resolve)
     scene.act(second, button_routes.resolve)
-    assert effects(scene) == before
+    assert count_effects(scene) == before
 
 
 def test_a_press_delivered_ten_times_counts_once(scene: given.Scene) -> None:
-    card = handed(scene)
+    card = give_card(scene)
     press = pressed(scene, "advocate", f"{card.key}.voted")
     done = [scene.act(press, button_routes.resolve) for _ in range(10)]
     assert done == [True] + [False] * 9
-    assert effects(scene)[0] == 1
+    assert count_effects(scene)[0] == 1
 
 
 def test_a_press_that_comes_late_is_told_so(scene: given.Scene) -> None:
     asked = given.arrival("organiser", "private", "new", text="/team")
     scene.act(asked, lambda *_: gate.Named("team", manage_team.show))
     key = scene.outbox()[-1].ending["key"]
-    before = effects(scene)
+    before = count_effects(scene)
     scene.now += dt.timedelta(days=3)
     scene.act(pressed(scene, "organiser", f"{key}.suspend:2"), button_routes.resolve)
-    assert effects(scene) == before
+    assert count_effects(scene) == before
     assert scene.outbox()[-1].ending["why"] == "expired"
 
 
@@ -97,14 +97,14 @@ def test_a_press_that_comes_late_is_told_so(scene: given.Scene) -> None:
 def test_invented_data_is_answered_and_changes_nothing(
     scene: given.Scene, data: str
 ) -> None:
-    before = effects(scene)
+    before = count_effects(scene)
     scene.act(pressed(scene, "advocate", data), button_routes.resolve)
-    assert effects(scene) == before
+    assert count_effects(scene) == before
     assert scene.outbox()[-1].ending["why"] == "expired"
 
 
 def test_the_data_of_every_button_is_short_and_opaque(scene: given.Scene) -> None:
-    card = handed(scene)
+    card = give_card(scene)
     assert len(card.key) == 16
     assert scene.store.read(lambda s: cards.with_key(s, card.key)) is not None
     assert UpdateKind.BUTTON in gate.permissions.TABLE["card"].kinds
@@ -115,10 +115,10 @@ ODD = ("", "m", "post:2027-02-30", "wrong:drums", "paper:never", "as:unclear", "
 
 @pytest.mark.parametrize("code", ODD)
 def test_a_code_no_button_has_changes_nothing(scene: given.Scene, code: str) -> None:
-    card = handed(scene)
+    card = give_card(scene)
     scene.act(pressed(scene, "advocate", f"{card.key}.{code}"), button_routes.resolve)
     assert scene.outbox()[-1].ending["why"] == "expired"
-    assert effects(scene)[0] == 0
+    assert count_effects(scene)[0] == 0
 
 
 def test_a_mistake_of_the_use_case_is_no_expired_button(scene: given.Scene) -> None:

@@ -1,4 +1,4 @@
-"""Before the gate and at it: floods, unsafe accounts, groups, what an update does."""
+"""The gate: floods, unsafe accounts, groups, and the effects of an update."""
 
 import datetime as dt
 

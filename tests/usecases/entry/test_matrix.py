@@ -1,4 +1,4 @@
-"""Every command and button, by everybody, everywhere and in every way."""
+"""Try every command and button by every role, in every place and in every way."""
 
 import itertools
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ NAMES = sorted(permissions.TABLE)
 
 
 def says(name: str, actor: str, chat: str, kind: str) -> bool:
-    """What the table says of one cell. Late and replayed come as the row asks."""
+    """Say what the table expects of one cell; the row may make it late or repeated."""
     rule = permissions.TABLE[name]
     wanted = next(iter(rule.kinds))
     how = {"new": UpdateKind.NEW, "button": UpdateKind.BUTTON, "late": wanted}.get(kind)
@@ -55,7 +55,7 @@ class Cell:
         self.ran += 1
 
     def wrong(self, session: Session) -> list[tuple[str, ...]]:
-        """The cells that are not as the table says."""
+        """List the cells that are not as the table says."""
         return [
             (self.name, *cell)
             for cell in itertools.product(ACTORS, given.CHATS, KINDS)
@@ -96,7 +96,7 @@ class Cell:
 
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[given.Scene]:
-    """One for all: every cell is taken back."""
+    """Share one database: each cell is rolled back."""
     with given.scene(tmp_path_factory.mktemp("matrix")) as found:
         yield found
 

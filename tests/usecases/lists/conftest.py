@@ -10,6 +10,6 @@ from tests.usecases.lists import given
 
 @pytest.fixture
 def books(tmp_path: Path) -> Iterator[given.Books]:
-    """One ballot, no members."""
+    """Make one ballot without members."""
     with given.books(tmp_path) as found:
         yield found

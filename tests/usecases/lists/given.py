@@ -1,4 +1,4 @@
-"""A ballot on a real database, and lists to take into it."""
+"""A ballot on a real database, and lists to import into it."""
 
 import contextlib
 import datetime as dt
@@ -48,7 +48,7 @@ class Books:
         part: str = import_list.OTHER,
         leavers: frozenset[int | str] = frozenset(),
     ) -> import_list.Import:
-        """Import a list; the import afterwards."""
+        """Import a list; return the import."""
         found = list(rows)
         wanted = import_list.Wanted(lambda: found, part, {}, leavers)
         work = import_list.Import(self.ballot, wanted, now)
@@ -56,7 +56,7 @@ class Books:
         return work
 
     def said(self, number: int, outcome: Outcome, at: dt.datetime) -> None:
-        """A member told somebody."""
+        """Record what a member said."""
         member, said = self.member(number), move.Said(outcome, at=at, by="A Rep")
         self.store.write(
             lambda s: record_outcome.record(
@@ -65,28 +65,28 @@ class Books:
         )
 
     def everybody(self) -> list[Member]:
-        """All members, by number and name."""
+        """List all members, by number and name."""
         found = self.store.read(lambda s: list(members.every(s, self.ballot.id)))
         return sorted(found, key=lambda m: (m.membership_number or "", m.full_name))
 
     def member(self, number: int) -> Member:
-        """The member with this number."""
+        """Find the member with this number."""
         found = {member.membership_number: member for member in self.everybody()}
         return found[f"{number:07d}"]
 
     def counted(self) -> dict[tuple[str, str], int]:
-        """The tallies as kept."""
+        """Read the counters as stored."""
         return self.store.read(lambda s: counters.by_standing(s, self.ballot.id))
 
     def recounted(self) -> dict[tuple[str, str], int]:
-        """The tallies counted anew."""
+        """Count the counters anew."""
         self.store.write(lambda s: counters.recount_tally(s, self.ballot.id))
         return self.counted()
 
 
 @contextlib.contextmanager
 def books(folder: Path | None = None) -> Iterator[Books]:
-    """An open database in a folder of its own."""
+    """Open a database in a folder of its own."""
     with tempfile.TemporaryDirectory() as scratch:
         opened = opening.open_store(f"sqlite:///{(folder or Path(scratch)) / 'b.db'}")
         try:

@@ -1,4 +1,4 @@
-"""The same list again: the newest dated fact wins, people's work is not undone."""
+"""Import a list again: the newest dated fact wins, people's work is not undone."""
 
 import datetime as dt
 

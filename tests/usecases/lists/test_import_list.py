@@ -1,4 +1,4 @@
-"""Pieces and crashes: what is saved is saved once, claims go between."""
+"""Import in pieces: a crash saves nothing twice, and claims go on in between."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What leaves can come back: export → import = no change, and nothing is ever run."""
+"""Export and import again: nothing changes, and no formula of a cell is ever run."""
 
 import csv
 import io

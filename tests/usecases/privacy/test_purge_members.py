@@ -28,8 +28,8 @@ from tests.usecases import given
 DAYS = dt.timedelta(days=1)
 
 
-def on_disk(folder: Path, word: str) -> list[str]:
-    """The files that hold this word, in any of the ways it may be written."""
+def files_with(folder: Path, word: str) -> list[str]:
+    """List the files that hold this word, in any encoding."""
     forms = {word.encode(form) for form in ("utf-8", "utf-16-le", "utf-16-be")}
     return [
         file.name
@@ -38,8 +38,8 @@ def on_disk(folder: Path, word: str) -> list[str]:
     ]
 
 
-def worked_on(scene: given.Scene) -> None:
-    """Cards, words and promises, so that every table holds something."""
+def record_work(scene: given.Scene) -> None:
+    """Record cards, words and promises, so that every table holds something."""
     for actor, words in (("advocate", "voted"), ("organiser", "post:no_day")):
         asked = given.arrival(actor, "private", "new")
         scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
@@ -63,22 +63,22 @@ def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
     log = io.StringIO()
     logs.configure(log, logging.DEBUG)
     with given.scene(tmp_path, members=500) as scene:
-        worked_on(scene)
-        assert on_disk(tmp_path, given.CANARY)
+        record_work(scene)
+        assert files_with(tmp_path, given.CANARY)
         scene.now = scene.ballot.closes
         tick(scene)
         scene.now += 30 * DAYS
         tick(scene)
         assert scene.store.read(scrub.requested)
         scene.store.submit_scrub().result()
-        assert on_disk(tmp_path, given.CANARY) == []
-        assert on_disk(tmp_path, "77009") == []
+        assert files_with(tmp_path, given.CANARY) == []
+        assert files_with(tmp_path, "77009") == []
         assert given.CANARY not in log.getvalue()
 
 
 def test_totals_stay_and_the_log_of_ids(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=50) as scene:
-        worked_on(scene)
+        record_work(scene)
         ballot_id = scene.ballot.id
         scene.store.write(lambda s: purge_members.purge(s, ballot_id, scene.now))
         cells = scene.store.read(lambda s: counters.by_standing(s, ballot_id))
@@ -90,7 +90,7 @@ def test_totals_stay_and_the_log_of_ids(tmp_path: Path) -> None:
 
 def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=50) as scene:
-        worked_on(scene)
+        record_work(scene)
         ballot_id, who = scene.ballot.id, scene.people["advocate"].id
 
         def unit(session: Session) -> None:
@@ -99,10 +99,11 @@ def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> Non
             people.update_role(session, who, ballot_id, workplace="Gannet House")
 
         scene.store.write(unit)
-        assert on_disk(tmp_path, "Gannet House")
+        assert files_with(tmp_path, "Gannet House")
         scene.store.write(lambda s: purge_members.purge(s, ballot_id, scene.now))
         scene.store.submit_scrub().result()
-        assert on_disk(tmp_path, "Gannet House") == on_disk(tmp_path, "in a file") == []
+        assert files_with(tmp_path, "Gannet House") == []
+        assert files_with(tmp_path, "in a file") == []
         kept = scene.store.read(lambda s: counters.every(s, ballot_id))
         assert not [what for what, _ in kept if what.startswith("due")]
         assert kept["reported", scene.ballot.today(scene.now).isoformat()] == 1
@@ -121,7 +122,7 @@ def test_a_ballot_closes_by_itself_and_only_then(scene: given.Scene) -> None:
 
 
 def test_closing_takes_every_card(scene: given.Scene) -> None:
-    worked_on(scene)
+    record_work(scene)
     asked = given.arrival("advocate", "private", "new")
     scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
     scene.store.write(lambda s: close_ballot.close(s, scene.ballot.id, scene.now))
@@ -134,13 +135,13 @@ def test_closing_takes_every_card(scene: given.Scene) -> None:
 def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> None:
     backup = tmp_path.with_suffix(".backup")
     with given.scene(tmp_path, members=20) as scene:
-        worked_on(scene)
+        record_work(scene)
         backups.backup(scene.path, backup)
         found = scene.store.write(lambda s: erase_member.erase(s, "7700003", scene.now))
         assert found == 1
     again = restore_backup.restore(tmp_path / "mantelpiece.db", backup, given.NOW)
     assert again == 1
-    assert on_disk(tmp_path, f"{given.CANARY}3\x00") == []
+    assert files_with(tmp_path, f"{given.CANARY}3\x00") == []
     opened = opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
     gone = opened.store.read(lambda s: members.find(s, scene.ballot.id, "7700003"))
     there = opened.store.read(lambda s: members.find(s, scene.ballot.id, "7700004"))
@@ -161,7 +162,7 @@ def test_a_damaged_backup_leaves_the_database_as_it_was(tmp_path: Path) -> None:
 
 
 def test_the_chain_of_the_log_shows_a_change(scene: given.Scene) -> None:
-    worked_on(scene)
+    record_work(scene)
     scene.now += dt.timedelta(minutes=5)
     tick(scene)
     assert scene.store.read(audit_chain.broken) is None

@@ -1,4 +1,4 @@
-"""A stateful test of claims: whatever people and machines do, the promises hold."""
+"""Test claims statefully: no order of presses, crashes and repeats breaks the rules."""
 
 import datetime as dt
 import tempfile
@@ -37,7 +37,7 @@ WHO = st.sampled_from(looks.ADVOCATES)
 
 
 class Crash(Exception):
-    """The process dies before COMMIT."""
+    """Stands for a process that dies before COMMIT."""
 
 
 class Claims(RuleBasedStateMachine):
@@ -101,7 +101,7 @@ class Claims(RuleBasedStateMachine):
         ),
     )
     def press(self, who: int, presser: int, code: str) -> None:
-        """The newest card of one advocate, pressed by the same or another."""
+        """Press a button of one advocate's newest card, as that person or another."""
         key = self.store.read(lambda s: looks.key(s, who))
         if key:
             self._act(
@@ -111,7 +111,7 @@ class Claims(RuleBasedStateMachine):
     @precondition(lambda self: self.last is not None)
     @rule()
     def redelivered(self) -> None:
-        """Telegram delivers again for a day."""
+        """Deliver an update again, as Telegram does for a day."""
         assert self.last is not None
         if self.now - self.done[self.last[0].update_id] > dt.timedelta(days=1):
             return
@@ -121,7 +121,7 @@ class Claims(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def crash(self, who: int) -> None:
-        """The unit has done everything and dies before COMMIT: nothing has happened."""
+        """Do a whole unit of work and die before COMMIT: nothing has happened."""
         arrival, before = self._arrives(who, "/next"), self.store.read(looks.picture)
 
         def unit(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""A report can be made of any ballot, on any day, empty or not."""
+"""Report the turnout of any ballot on any day, empty or not."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A greedy advocate, alone and with ten accounts, for a day: capped and told of."""
+"""Cap and report a greedy advocate, with one account or ten, over a day."""
 
 import datetime as dt
 from pathlib import Path
@@ -34,7 +34,7 @@ def greedy(scene: given.Scene, actor: str) -> None:
 
 
 def seen(scene: given.Scene) -> dict[int, int]:
-    """How many different members each person was shown."""
+    """Count the different members each person was shown."""
     query = select(ViewRow.person_id, func.count(func.distinct(ViewRow.member_id)))
     grouped = query.group_by(col(ViewRow.person_id))
     return scene.store.read(lambda session: dict(session.exec(grouped).all()))
