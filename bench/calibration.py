@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bench import watched
+from bench import observed_ballots
 from bench.ballots import Ballot, Seen, World
 from bot.rules.stats import turnout
 
@@ -95,7 +95,7 @@ def watched_tally(order: str, ballots: int, seed: int) -> Tally:
     for number in range(ballots):
         left = DAYS[number % len(DAYS)]
         members = round(math.exp(rng.uniform(math.log(300), math.log(5000))))
-        result.add(watched.ballot(members, left, rng, order), left)
+        result.add(observed_ballots.ballot(members, left, rng, order), left)
     return result
 
 

@@ -22,7 +22,7 @@ from typing import Any
 import openpyxl
 import python_calamine
 
-from bench import books, claims_meanwhile, lists
+from bench import claims_during_import, fresh_database, list_files
 from bot.sheets.files import sandbox
 from storage.tables import MemberRow
 
@@ -38,7 +38,7 @@ FIELDS = (
 def made(folder: Path, rows: int, kind: str) -> Path:
     """Write a list of so many rows."""
     file = folder / f"list_{rows}.{kind}"
-    lists.write(rows, file)
+    list_files.write(rows, file)
     return file
 
 
@@ -61,13 +61,13 @@ def cells(file: Path) -> Iterator[list[Any]]:
 
 def bare(file: Path, folder: Path) -> None:
     """Run the bare reader and one executemany into the table, nothing looked at."""
-    store, ballot = books.store_in(folder)
+    store, ballot = fresh_database.store_in(folder)
     store.close()
     blank = {name: what for name, what in BLANK.items() if name not in FIELDS}
     blank |= {
         "ballot_id": ballot.id,
         "band": 6,
-        "due_at": str(books.NOW),
+        "due_at": str(fresh_database.NOW),
         "extra": "{}",
     }
     names = [*FIELDS, *blank]
@@ -86,12 +86,12 @@ def bare(file: Path, folder: Path) -> None:
 def whole(file: Path, folder: Path) -> dict[str, float]:
     """Bare, the first import, and the same list again; seconds of each."""
     figures = {"bare": timed(lambda: bare(file, folder))}
-    store, ballot = books.store_in(folder)
+    store, ballot = fresh_database.store_in(folder)
     try:
         figures |= {
-            "read": timed(lambda: sandbox.read_list(file, books.NOW.date())),
-            "import": timed(lambda: books.take(file, store, ballot)),
-            "again": timed(lambda: books.take(file, store, ballot)),
+            "read": timed(lambda: sandbox.read_list(file, fresh_database.NOW.date())),
+            "import": timed(lambda: fresh_database.take(file, store, ballot)),
+            "again": timed(lambda: fresh_database.take(file, store, ballot)),
         }
     finally:
         store.close()
@@ -110,9 +110,9 @@ def peak(
     file: str, folder: str, out: "multiprocessing.Queue[dict[str, float]]"
 ) -> None:
     """Memory of an import in a fresh process: over its start, and of its child."""
-    store, ballot = books.store_in(Path(folder))
+    store, ballot = fresh_database.store_in(Path(folder))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    books.take(Path(file), store, ballot)
+    fresh_database.take(Path(file), store, ballot)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     store.close()
@@ -148,8 +148,8 @@ def main() -> None:
         if "openpyxl" in seconds:
             found["read to openpyxl"] = round(seconds["openpyxl"] / seconds["read"], 2)
         found |= {name: round(mib) for name, mib in memory(file, folder).items()}
-        here = claims_meanwhile.beside(file, folder, apart=False)
-        there = claims_meanwhile.beside(file, folder, apart=True)
+        here = claims_during_import.beside(file, folder, apart=False)
+        there = claims_during_import.beside(file, folder, apart=True)
         found["claim p99 ms, in the bot"] = round(here * 1000, 2)
         found["claim p99 ms, another process"] = round(there * 1000, 2)
         found["claim p99 ratio"] = round(here / there, 3)

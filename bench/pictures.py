@@ -7,13 +7,13 @@ import pathlib
 import random
 import sys
 
-from bench import watched
+from bench import observed_ballots
 from bot import pictures
 from bot.pictures import Theme
 from bot.rules.stats import plan, turnout
 from bot.texts.stats import plan_words as words
 
-CALENDAR = watched.CALENDAR
+CALENDAR = observed_ballots.CALENDAR
 EFFORTS = (
     plan.Effort(conversations=20),
     plan.Effort(contacts_per_day=30),
@@ -23,14 +23,14 @@ EFFORTS = (
 
 def curve(left: int, theme: Theme) -> bytes:
     """Draw a branch with so many posting days left."""
-    facts = watched.ballot(650, left, random.Random(4)).facts
+    facts = observed_ballots.ballot(650, left, random.Random(4)).facts
     closes = CALENDAR.table.closes.date()
     return pictures.curve(facts, turnout.band(facts), CALENDAR.opens, closes, theme)
 
 
 def odds() -> bytes:
     """Draw what would move the odds of that branch."""
-    facts = watched.ballot(650, 8, random.Random(4)).facts
+    facts = observed_ballots.ballot(650, 8, random.Random(4)).facts
     rows = [("at today's pace", turnout.band(facts).chance or 0.0)]
     for effort in EFFORTS:
         found = plan.odds(facts, effort)

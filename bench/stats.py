@@ -17,7 +17,7 @@ from statistics import median
 
 from sqlmodel import Session, func, select
 
-from bench import filling
+from bench import fill_database
 from bot.rules.arrivals import Arrival, UpdateKind
 from bot.rules.queue.queue_rules import Settings
 from bot.rules.stats import endings, plan
@@ -32,14 +32,14 @@ from storage.engine import Store
 from storage.replies import contacts
 from storage.tables import ContactRow
 
-SMALL = filling.Size(1_000, 10_000)
+SMALL = fill_database.Size(1_000, 10_000)
 UNHURRIED = Settings(open=10**6, hour=10**6, day=10**6)
 
 
 def shown(session: Session) -> int:
     """All that `/stats` reads, estimates and says; how long the message is."""
-    ending = endings.Stats(filling.BALLOT, "key")
-    moment = Moment(session, filling.NOW, plan.Settings(), Settings())
+    ending = endings.Stats(fill_database.BALLOT, "key")
+    moment = Moment(session, fill_database.NOW, plan.Settings(), Settings())
     facts = stats_screens.stats(moment, ending)
     return len(stats_endings.stats(ending, facts).text)
 
@@ -68,9 +68,13 @@ def timed(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def of_stats(folder: Path, sizes: list[filling.Size], rounds: int) -> Iterator[str]:
+def of_stats(
+    folder: Path, sizes: list[fill_database.Size], rounds: int
+) -> Iterator[str]:
     """Opcodes and milliseconds, a line a list."""
-    stores = [filling.fill(folder / f"{n}.db", size) for n, size in enumerate(sizes)]
+    stores = [
+        fill_database.fill(folder / f"{n}.db", size) for n, size in enumerate(sizes)
+    ]
     taken: list[list[float]] = [[] for _ in stores]
     for _ in range(rounds):
         for store, times in zip(stores, taken, strict=True):
@@ -86,7 +90,7 @@ def of_stats(folder: Path, sizes: list[filling.Size], rounds: int) -> Iterator[s
 
 def of_done(folder: Path, rounds: int) -> str:
     """Time a whole `/done voted`, with its counts and without, in turn."""
-    store = filling.fill(folder / "done.db", filling.Size(20 * rounds, 0))
+    store = fill_database.fill(folder / "done.db", fill_database.Size(20 * rounds, 0))
     doing = Doing(store)
     taken: tuple[list[float], list[float]] = [], []
     for number in range(2 * rounds):
@@ -131,9 +135,11 @@ class Doing:
 
     def _act(self, words: str, resolve: gate.Resolve) -> None:
         self.update += 1
-        who = filling.ADVOCATE
+        who = fill_database.ADVOCATE
         arrival = Arrival(self.update, UpdateKind.NEW, who, True, who, "A", words=words)
-        self.store.write(lambda s: self.gate.act(s, arrival, resolve, filling.NOW))
+        self.store.write(
+            lambda s: self.gate.act(s, arrival, resolve, fill_database.NOW)
+        )
 
 
 def main() -> None:
@@ -143,7 +149,7 @@ def main() -> None:
     parser.add_argument("--contacts", type=int, default=5_000_000)
     parser.add_argument("--rounds", type=int, default=200)
     asked_for = parser.parse_args()
-    large = filling.Size(asked_for.members, asked_for.contacts)
+    large = fill_database.Size(asked_for.members, asked_for.contacts)
     with tempfile.TemporaryDirectory() as folder:
         for line in of_stats(Path(folder), [SMALL, large], asked_for.rounds):
             print(line, flush=True)

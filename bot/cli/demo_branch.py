@@ -19,7 +19,7 @@ from bot.app import App
 from bot.cli import demo_clock
 from bot.demo import branch
 from bot.demo.standin import Standin
-from bot.demo.telegram.things import Person
+from bot.demo.telegram.models import Person
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.sheets.files import sandbox

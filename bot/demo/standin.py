@@ -11,8 +11,8 @@ from aiohttp import web
 
 from bot.demo.page import actions, routes
 from bot.demo.telegram import faults, groups, limits, server
+from bot.demo.telegram.models import Chat, Person
 from bot.demo.telegram.server import Call
-from bot.demo.telegram.things import Chat, Person
 from bot.demo.telegram.world import TOKEN, Change
 
 LOOPBACK = "127.0.0.1"

@@ -5,22 +5,22 @@ from playwright.async_api import Page
 from bot import clock
 from bot.demo import branch
 from tests.browser import steps
-from tests.browser.thumb import Thumb
+from tests.browser.tap_counter import TapCounter
 
 MOST_OF_AN_ORGANISER = 12
 MOST_OF_AN_ADVOCATE = 4
 
 
-async def make_the_ballot(thumb: Thumb) -> None:
+async def make_the_ballot(tapper: TapCounter) -> None:
     """From the owner's link to the checklist of a ballot."""
-    await thumb.press_start()
-    await thumb.press("Dates")
-    await thumb.next_month()
-    await thumb.press("15", "12:00", "The rest later")
-    await thumb.ticked("Dates")
+    await tapper.press_start()
+    await tapper.press("Dates")
+    await tapper.next_month()
+    await tapper.press("15", "12:00", "The rest later")
+    await tapper.ticked("Dates")
 
 
-async def come_in(grace: Thumb) -> None:
+async def come_in(grace: TapCounter) -> None:
     """From the group to the first card; the organiser approves in between."""
     page = grace.page
     await steps.be(page, "Grace")
@@ -38,31 +38,31 @@ async def come_in(grace: Thumb) -> None:
 
 
 async def test_an_organiser_has_a_card_within_twelve_taps(bare: Page) -> None:
-    thumb = Thumb(bare)
-    await make_the_ballot(thumb)
+    tapper = TapCounter(bare)
+    await make_the_ballot(tapper)
     listed = branch.csv_text(clock.utc_now().date(), count=30).encode()
-    await thumb.send_file("members.csv", listed)
-    await thumb.press("Everyone", "Take it in")
-    await thumb.reads("Who agreed")
+    await tapper.send_file("members.csv", listed)
+    await tapper.press("Everyone", "Take it in")
+    await tapper.reads("Who agreed")
     await steps.say(bare, "Dawn Ellis, branch secretary, today")
-    await thumb.ticked("The list")
+    await tapper.ticked("The list")
     await steps.say(bare, "/next")
-    await thumb.press("I promise", "Skip")
-    await thumb.has_a_card()
-    assert thumb.taps <= MOST_OF_AN_ORGANISER
+    await tapper.press("I promise", "Skip")
+    await tapper.has_a_card()
+    assert tapper.taps <= MOST_OF_AN_ORGANISER
 
 
 async def test_the_checklist_brings_the_bot_into_the_group(bare: Page) -> None:
-    thumb = Thumb(bare)
-    await make_the_ballot(thumb)
-    await thumb.press("group")
-    await thumb.choose("Advocates")
-    await thumb.press("Link to")
-    await thumb.reads("This group is linked")
-    assert thumb.taps <= MOST_OF_AN_ORGANISER
+    tapper = TapCounter(bare)
+    await make_the_ballot(tapper)
+    await tapper.press("group")
+    await tapper.choose("Advocates")
+    await tapper.press("Link to")
+    await tapper.reads("This group is linked")
+    assert tapper.taps <= MOST_OF_AN_ORGANISER
 
 
 async def test_an_advocate_of_the_group_has_a_card_after_four_taps(page: Page) -> None:
-    grace = Thumb(page)
+    grace = TapCounter(page)
     await come_in(grace)
     assert grace.taps <= MOST_OF_AN_ADVOCATE

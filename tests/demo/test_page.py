@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.page import actions
-from bot.demo.telegram.things import Person
+from bot.demo.telegram.models import Person
 from tests.demo.wire import Clock, Town
 
 LONDON = ZoneInfo("Europe/London")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.demo.telegram.models import ANONYMOUS_ADMIN
 from bot.demo.telegram.refusals import Impossible
-from bot.demo.telegram.things import ANONYMOUS_ADMIN
 from tests.demo.wire import Clock, Town
 
 BUTTONS = {

@@ -8,15 +8,15 @@ from sqlmodel import Session, col, select
 
 from bot.delivery import tasks
 from bot.demo.standin import Standin
-from bot.demo.telegram.things import Chat, Person
+from bot.demo.telegram.models import Chat, Person
 from bot.rules.ballot.ballot import Ballot
 from bot.usecases.lists import import_list
 from storage import ballots, members, outbox
 from storage.engine import Store
 from storage.tables import NudgeRow, OutboxRow
 from storage.team import chats, people
+from tests.journeys.branch_setup import give_roles
 from tests.journeys.play import LONDON, Clock, sheet
-from tests.journeys.settling import people_of
 
 START = dt.datetime(2027, 3, 13, 11, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2027, 3, 25, 12, 0, tzinfo=LONDON)
@@ -68,7 +68,7 @@ def settle(store: Store, play: Branch) -> Ballot:
         listed = (sheet(n, first_name=chr(65 + n % 26)) for n in every)
         import_list.add(session, ballot, listed, START)
         named = {person.first_name: person for person in play.people.values()}
-        people_of(session, ballot, named, START)
+        give_roles(session, ballot, named, START)
         chats.add(session, play.group.id, "supergroup", None, START)
         linked = {"ballot_id": ballot.id, "linked_at": START}
         chats.update(session, play.group.id, **linked)

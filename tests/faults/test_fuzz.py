@@ -20,22 +20,22 @@ from sqlmodel import select
 from bot import logs
 from bot.demo.telegram import server
 from storage.tables import SetAsideRow
-from tests.faults import thrown
+from tests.faults import random_updates
 from tests.journeys.play import CANARY, Branch, playing
 
 A_PLAY = 100
 PLAYS = max(1, int(os.environ.get("MANTELPIECE_FUZZED", "400")) // A_PLAY)
 CANARIES = (CANARY.lower(), "7700900")
 acts = st.tuples(
-    st.sampled_from(thrown.WHO),
-    st.sampled_from(thrown.HOW),
+    st.sampled_from(random_updates.WHO),
+    st.sampled_from(random_updates.HOW),
     st.booleans(),
     st.one_of(
-        st.sampled_from(thrown.WORDS),
-        st.sampled_from(thrown.WORDS),
+        st.sampled_from(random_updates.WORDS),
+        st.sampled_from(random_updates.WORDS),
         st.text(max_size=60),
     ),
-    st.sampled_from(thrown.CODES),
+    st.sampled_from(random_updates.CODES),
     st.integers(0, 400),
 )
 
@@ -57,12 +57,12 @@ def leaks(branch: Branch, log: str) -> list[str]:
     return found
 
 
-async def play(acts_: list[thrown.Act]) -> tuple[list[str], int]:
+async def play(acts_: list[random_updates.Act]) -> tuple[list[str], int]:
     log = io.StringIO()
     logs.configure(log, logging.DEBUG)
     with tempfile.TemporaryDirectory() as folder:
-        async with playing(Path(folder), thrown.START) as branch:
-            play_ = thrown.Play(branch)
+        async with playing(Path(folder), random_updates.START) as branch:
+            play_ = random_updates.Play(branch)
             for act in acts_:
                 await play_.throw(act)
             await branch.app.tick()
@@ -79,8 +79,8 @@ def _logs_as_before() -> Iterator[None]:
 
 
 async def test_the_canary_is_seen_where_it_may_be(tmp_path: Path) -> None:
-    async with playing(tmp_path, thrown.START) as branch:
-        await thrown.Play(branch).throw(("Asha", "new", True, "/next", "xx", 1))
+    async with playing(tmp_path, random_updates.START) as branch:
+        await random_updates.Play(branch).throw(("Asha", "new", True, "/next", "xx", 1))
         await branch.rest()
         assert CANARY in "".join(branch.texts("Asha"))
         assert leaks(branch, CANARY.lower()) != []
@@ -93,5 +93,5 @@ async def test_the_canary_is_seen_where_it_may_be(tmp_path: Path) -> None:
     suppress_health_check=list(HealthCheck),
 )
 @given(st.lists(acts, min_size=A_PLAY, max_size=A_PLAY))
-def test_nothing_leaks_and_nothing_breaks(acts_: list[thrown.Act]) -> None:
+def test_nothing_leaks_and_nothing_breaks(acts_: list[random_updates.Act]) -> None:
     assert asyncio.run(play(acts_)) == ([], 0)

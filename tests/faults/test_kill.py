@@ -14,7 +14,7 @@ from sqlmodel import Session, col, func, select
 
 from bot import clock
 from bot.demo.standin import Standin
-from bot.demo.telegram.things import Person
+from bot.demo.telegram.models import Person
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.usecases.lists import import_list

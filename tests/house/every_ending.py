@@ -33,7 +33,7 @@ from storage.nudges import pledges
 from storage.queue import cards
 from storage.replies import passed_on
 from storage.team import invites
-from tests.house.play import HOUR, LATER, NOW, Play
+from tests.house.full_database import HOUR, LATER, NOW, Play
 from tests.usecases import given
 
 KEY, PRIVATE = "key", 5

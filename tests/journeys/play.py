@@ -14,13 +14,13 @@ from sqlmodel import Session
 from bot.app import App
 from bot.delivery.send import limits
 from bot.demo.standin import Standin
-from bot.demo.telegram.things import Chat, Message, Person
+from bot.demo.telegram.models import Chat, Message, Person
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.member import Member
 from storage import members, opening, outbox
 from storage.engine import Store
-from tests.journeys import buttons, settling
+from tests.journeys import branch_setup, buttons
 
 LONDON = ZoneInfo("Europe/London")
 ADVOCATES = ("Asha", "Ben", "Carys")
@@ -166,10 +166,12 @@ async def playing(
 
     listed = listed or map(sheet, range(12))
     ballot = opened.store.write(
-        lambda session: settling.branch(session, wanted, listed, found, group.id, start)
+        lambda session: branch_setup.make_branch(
+            session, wanted, listed, found, group.id, start
+        )
     )
     async with town.serve() as server:
-        made = settling.settings(
+        made = branch_setup.settings(
             town, server.base_url, server.base_file_url, **telegram
         )
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)

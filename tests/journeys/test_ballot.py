@@ -1,6 +1,6 @@
 """`/ballot`: set up step by step, changed, refused with the reason."""
 
-from bot.demo.telegram.things import Message
+from bot.demo.telegram.models import Message
 from bot.rules.ballot.ballot import Ballot, Envelope, Method
 from storage import ballots
 from storage.privacy import audit

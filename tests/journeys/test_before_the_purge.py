@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.journeys import looking, nudging
+from tests.journeys import branch_state, nudge_steps
 from tests.journeys.play import CANARY, LONDON, Branch
 
 CLOSED = dt.datetime(2027, 3, 25, 12, 0, tzinfo=LONDON)
@@ -18,17 +18,17 @@ def told(branch: Branch) -> list[str]:
 
 async def at_noon(branch: Branch, day: dt.date) -> None:
     noon = dt.datetime.combine(day, dt.time(12, 15), tzinfo=LONDON)
-    await nudging.until(branch, noon)
+    await nudge_steps.move_to(branch, noon)
 
 
 async def worked(branch: Branch) -> None:
     """Two outcomes, a corrected number and a question."""
-    await looking.held(branch)
+    await branch_state.take_next(branch)
     await branch.press("Asha", "Voted")
-    await looking.held(branch)
+    await branch_state.take_next(branch)
     await branch.say("Asha", "voted already. new mobile is 07700 900999")
     await branch.press("Asha", "Yes, change it")
-    await looking.held(branch)
+    await branch_state.take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
 
 
@@ -54,16 +54,16 @@ async def test_what_has_not_left_is_told_at_the_close_and_14_7_and_1_days_before
         assert told(branch)[-1].split("\n")[1:] == left
         assert len(told(branch)) == count
     assert not [text for text in told(branch) if CANARY in text]
-    assert looking.group_saw_nobody(branch)
+    assert branch_state.group_saw_nobody(branch)
 
 
 async def test_what_was_keyed_is_no_longer_counted(branch: Branch) -> None:
-    await looking.held(branch)
+    await branch_state.take_next(branch)
     await branch.press("Asha", "Voted")
     await branch.say("Dawn", "/export changes")
     await branch.press("Dawn", "Keyed")
     await branch.move(minutes=1)
-    await looking.held(branch)
+    await branch_state.take_next(branch)
     await branch.press("Asha", "Voted")
     await at_noon(branch, CLOSED.date())
     assert f"· 1 change not {KEYED}: /export" in told(branch)[-1]
@@ -82,7 +82,7 @@ async def test_what_was_keyed_is_no_longer_counted(branch: Branch) -> None:
 async def test_a_changed_limit_is_a_change_but_no_corrected_number(
     branch: Branch, words: str, numbers: str
 ) -> None:
-    await looking.held(branch)
+    await branch_state.take_next(branch)
     await branch.say("Asha", words)
     await branch.say("Dawn", "/export changes")
     await branch.press("Dawn", "Keyed")

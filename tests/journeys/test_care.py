@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.rules.queue.bands import Band
 from storage.care import cases, comments
-from tests.journeys.looking import group_saw_nobody, held, log, now
+from tests.journeys.branch_state import contact_log, group_saw_nobody, reload, take_next
 from tests.journeys.play import Branch
 
 
@@ -15,13 +15,13 @@ def open_cases(branch: Branch) -> list[cases.Case]:
 async def test_a_question_is_answered_and_comes_back_as_a_card(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
-    assert now(branch, member).band is None
+    assert reload(branch, member).band is None
     await branch.press("Dawn", "Answer")
     await branch.say("Dawn", "No stamp needed, it is prepaid.")
     assert "prepaid" in branch.texts("Asha")[-1]
-    back = now(branch, member)
+    back = reload(branch, member)
     assert back.band == Band.CALL_BACK
     await branch.press("Asha", "Open the card")
     assert "Tell them: “No stamp needed" in (branch.last("Asha").text or "")
@@ -30,7 +30,7 @@ async def test_a_question_is_answered_and_comes_back_as_a_card(
 
 
 async def test_the_buttons_of_a_question_take_the_next_words(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Has a question")
     assert not open_cases(branch)
@@ -42,7 +42,7 @@ async def test_the_buttons_of_a_question_take_the_next_words(branch: Branch) -> 
 async def test_a_complaint_that_tells_of_health_is_asked_for_again(
     branch: Branch,
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Is upset")
     await branch.say("Asha", "in hospital with cancer and we keep ringing")
@@ -53,15 +53,15 @@ async def test_a_complaint_that_tells_of_health_is_asked_for_again(
 
 
 async def test_a_complaint_pauses_contact(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "kicked off about being chased all the time, really angry")
-    paused = now(branch, member)
+    paused = reload(branch, member)
     assert paused.due_at is not None
     assert paused.due_at >= branch.clock.at + dt.timedelta(days=7)
 
 
 async def test_an_organiser_takes_a_case_and_closes_it(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
     await branch.say("Dawn", "/cases")
     await branch.press("Dawn", member.full_name)
@@ -69,16 +69,16 @@ async def test_an_organiser_takes_a_case_and_closes_it(branch: Branch) -> None:
     assert "Dawn has it" in (branch.last("Dawn").text or "")
     await branch.press("Dawn", "Close")
     assert not open_cases(branch)
-    assert now(branch, member).band is not None
+    assert reload(branch, member).band is not None
 
 
 async def test_words_after_another_command_are_no_answer(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
     await branch.press("Dawn", "Answer")
-    mine = await held(branch, "Dawn")
+    mine = await take_next(branch, "Dawn")
     await branch.say("Dawn", "has voted")
-    assert log(branch, mine)
+    assert contact_log(branch, mine)
     assert open_cases(branch)[0].answered_at is None
 
 
@@ -122,7 +122,7 @@ async def test_a_comment_may_be_anonymous(branch: Branch) -> None:
 
 
 async def test_nothing_of_a_case_is_seen_in_the_group(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
     await branch.press("Dawn", "Answer")
     await branch.say("Dawn", "No stamp needed.")
@@ -135,7 +135,7 @@ async def test_cases_are_for_organisers(branch: Branch) -> None:
 
 
 async def test_a_case_answered_once_takes_no_second_answer(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
     await branch.press("Dawn", "Answer")
     await branch.say("Dawn", "No stamp needed.")

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from tests.journeys import looking, nudging
+from tests.journeys import branch_state, nudge_steps
 from tests.journeys.conftest import START
 from tests.journeys.play import ADVOCATES, LONDON, Branch, playing, sheet
 
@@ -28,20 +28,20 @@ def lines(branch: Branch) -> list[str]:
 async def test_the_digest_goes_to_organisers_once_on_a_day_with_work(
     branch: Branch,
 ) -> None:
-    await nudging.promise(branch)
-    await nudging.until(branch, EVENING - MINUTE)
+    await nudge_steps.take_promise(branch)
+    await nudge_steps.move_to(branch, EVENING - MINUTE)
     assert digests(branch) == {}
-    await nudging.until(branch, EVENING)
+    await nudge_steps.move_to(branch, EVENING)
     await branch.move(minutes=1)
-    await nudging.until(branch, EVENING + DAY)
+    await nudge_steps.move_to(branch, EVENING + DAY)
     assert list(digests(branch)) == ["Dawn"]
     assert lines(branch)[1] == "1 contact by 1 person: 0 voted, 1 promised."
-    assert "Pay, today" not in looking.group_saw(branch)
+    assert "Pay, today" not in branch_state.group_saw(branch)
 
 
 async def test_a_few_answers_make_no_band(branch: Branch) -> None:
-    await nudging.promise(branch)
-    await nudging.until(branch, EVENING)
+    await nudge_steps.take_promise(branch)
+    await nudge_steps.move_to(branch, EVENING)
     assert lines(branch)[2:4] == [
         "Reported turnout: 0 of the list, 0 %.",
         "Too few have answered for a forecast yet: /stats",
@@ -49,9 +49,9 @@ async def test_a_few_answers_make_no_band(branch: Branch) -> None:
 
 
 async def test_what_was_taken_back_is_no_work(branch: Branch) -> None:
-    await nudging.promise(branch)
+    await nudge_steps.take_promise(branch)
     await branch.say("Asha", "/undo")
-    await nudging.until(branch, EVENING)
+    await nudge_steps.move_to(branch, EVENING)
     assert digests(branch) == {}
 
 
@@ -60,7 +60,7 @@ async def test_the_digest_tells_the_band_of_stats(tmp_path: Path) -> None:
         for name in ADVOCATES * 10:
             await branch.say(name, "/next")
             await branch.press(name, "Voted")
-        await nudging.until(branch, EVENING)
+        await nudge_steps.move_to(branch, EVENING)
         await branch.say("Dawn", "/stats")
         stats = branch.texts("Dawn")[-1]
         reported, band = lines(branch)[2:4]

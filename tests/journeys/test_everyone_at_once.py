@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bench import lists
+from bench import list_files
 from bot.rules.outcomes import Outcome
 from bot.sheets.files import sandbox
 from storage import counters
@@ -18,7 +18,7 @@ async def test_23_advocates_get_23_members_and_the_group_sees_none(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "list.csv"
-    lists.write(ROWS, file, seed=7)
+    list_files.write(ROWS, file, seed=7)
     listed = list(sandbox.read_list(file, dt.date(2026, 5, 6)).members())
     async with playing(tmp_path, START, listed, ADVOCATES) as branch:
         for name in ADVOCATES:

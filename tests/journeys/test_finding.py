@@ -3,18 +3,18 @@
 from pathlib import Path
 
 from bot.rules.outcomes import Outcome
+from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.conftest import START
-from tests.journeys.looking import held, log, now
 from tests.journeys.play import CANARY, Branch, playing, sheet
 
 
 async def test_an_advocate_finds_whom_they_held_lately(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No answer")
     await branch.say("Asha", f"/find {member.full_name}")
-    assert now(branch, member).holder is not None
+    assert reload(branch, member).holder is not None
     await branch.press("Asha", "Voted")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_an_advocate_finds_nobody_else(branch: Branch) -> None:
@@ -46,19 +46,19 @@ async def test_an_organiser_matches_what_was_passed_on(branch: Branch) -> None:
     await branch.say("Asha", f"/tell {member.full_name}, has posted it")
     await branch.press("Dawn", member.full_name)
     assert branch.member(3).outcome is Outcome.VOTED
-    assert log(branch, member)[0].words == "has posted it"
+    assert contact_log(branch, member)[0].words == "has posted it"
 
 
 async def test_what_is_told_of_ones_own_open_member_is_recorded(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", f"/tell {member.full_name}, has posted it")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_a_mistake_is_fixed_through_mine(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await branch.move(minutes=30)
     await branch.say("Asha", "/undo")
@@ -67,12 +67,15 @@ async def test_a_mistake_is_fixed_through_mine(branch: Branch) -> None:
     await branch.press("Asha", "Fix")
     await branch.press("Asha", member.full_name)
     await branch.press("Asha", "No answer")
-    assert now(branch, member).outcome is Outcome.NO_ANSWER
-    assert [one.outcome for one in log(branch, member)] == ["no_answer", "voted"]
+    assert reload(branch, member).outcome is Outcome.NO_ANSWER
+    assert [one.outcome for one in contact_log(branch, member)] == [
+        "no_answer",
+        "voted",
+    ]
 
 
 async def test_who_has_voted_is_not_asked_for_the_paper(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await branch.say("Dawn", f"/find {member.full_name}")
     card = branch.texts("Dawn")[-1]
@@ -81,32 +84,32 @@ async def test_who_has_voted_is_not_asked_for_the_paper(branch: Branch) -> None:
 
 
 async def test_a_promise_kept_can_be_given_back(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "will post it tomorrow")
     await branch.say("Asha", "/mine")
     await branch.press("Asha", member.full_name)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Give back")
-    kept = now(branch, member)
+    kept = reload(branch, member)
     assert (kept.holder, kept.kept_for) == (None, None)
 
 
 async def test_two_different_words_are_settled_by_an_organiser(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.move(minutes=61)
     await branch.say("Dawn", f"/find {member.full_name}")
     await branch.press("Dawn", "Voted")
     await branch.say("Asha", "says she will post it tomorrow")
     await branch.press("Asha", member.full_name)
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
     assert "Which stands?" in branch.texts("Dawn")[-1]
     await branch.press("Dawn", "Will post")
-    settled = now(branch, member)
+    settled = reload(branch, member)
     assert settled.outcome is Outcome.WILL_POST
     assert settled.promise_day is not None
-    assert len(log(branch, member)) == 3
+    assert len(contact_log(branch, member)) == 3
 
 
 async def test_every_card_found_is_noted(branch: Branch) -> None:

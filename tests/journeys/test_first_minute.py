@@ -7,10 +7,10 @@ from pathlib import Path
 from bot.app import App
 from bot.demo import branch as invented
 from bot.demo.standin import Standin
-from bot.demo.telegram.things import Message, Person
+from bot.demo.telegram.models import Message, Person
 from bot.usecases.team import owner
 from storage import opening
-from tests.journeys import settling
+from tests.journeys import branch_setup
 from tests.journeys.play import UNHURRIED, Clock
 
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -85,7 +85,7 @@ async def test_the_first_minute_takes_few_taps(tmp_path: Path) -> None:
     town = Standin(clock.now)
     dawn, asha = (Hand(town, town.add_person(name)) for name in ("Dawn", "Asha"))
     async with town.serve() as server, asyncio.timeout(30):
-        made = settling.settings(town, server.base_url, server.base_file_url)
+        made = branch_setup.settings(town, server.base_url, server.base_file_url)
         app = App(made, opened.store, clock.now, rates=UNHURRIED)
         await app.start()
         code = opened.store.write(owner.fresh_code)

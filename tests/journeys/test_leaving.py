@@ -4,7 +4,7 @@ import pytest
 
 from bot.rules.person import Role
 from tests.journeys.play import Branch
-from tests.journeys.test_coming_in import newcomer, role
+from tests.journeys.test_joining import newcomer, role
 
 
 async def invited(branch: Branch, name: str) -> None:

@@ -4,30 +4,30 @@ import datetime as dt
 from pathlib import Path
 
 from storage import members
-from tests.journeys import nudging
-from tests.journeys.nudging import FIRST_COUNTDOWN, MORNING
+from tests.journeys import nudge_steps
+from tests.journeys.nudge_steps import FIRST_COUNTDOWN, MORNING
 from tests.journeys.play import LONDON, Branch, playing
 
 MINUTE = dt.timedelta(minutes=1)
 
 
 async def test_the_countdown_goes_once_at_its_time(branch: Branch) -> None:
-    await nudging.until(branch, FIRST_COUNTDOWN - MINUTE)
-    assert nudging.posts(branch) == []
-    await nudging.until(branch, FIRST_COUNTDOWN)
+    await nudge_steps.move_to(branch, FIRST_COUNTDOWN - MINUTE)
+    assert nudge_steps.group_posts(branch) == []
+    await nudge_steps.move_to(branch, FIRST_COUNTDOWN)
     await branch.move(seconds=20)
-    (post,) = nudging.posts(branch)
+    (post,) = nudge_steps.group_posts(branch)
     assert "14 days to the last posting day" in post
-    assert nudging.log(branch) == [("countdown", "sent", None)]
+    assert nudge_steps.nudge_log(branch) == [("countdown", "sent", None)]
 
 
 async def test_the_countdown_names_no_member_and_leads_to_the_next(
     branch: Branch,
 ) -> None:
-    await nudging.until(branch, FIRST_COUNTDOWN)
+    await nudge_steps.move_to(branch, FIRST_COUNTDOWN)
     message = branch.town.messages(branch.group)[-1]
     assert message.keyboard[0][0]["url"].endswith("?start=next")
-    assert "Quillfeather" not in " ".join(nudging.posts(branch))
+    assert "Quillfeather" not in " ".join(nudge_steps.group_posts(branch))
 
 
 async def test_the_button_under_the_countdown_gives_a_card(branch: Branch) -> None:
@@ -36,31 +36,31 @@ async def test_the_button_under_the_countdown_gives_a_card(branch: Branch) -> No
 
 
 async def test_a_countdown_shortly_after_another_edits_it(branch: Branch) -> None:
-    await nudging.until(branch, FIRST_COUNTDOWN)
+    await nudge_steps.move_to(branch, FIRST_COUNTDOWN)
     await branch.move(minutes=30)
     await branch.say("Dawn", "/nudges")
     await branch.press("Dawn", "Send the countdown now")
-    assert len(nudging.posts(branch)) == 1
-    assert [state for _, state, _ in nudging.log(branch)] == ["sent", "sent"]
+    assert len(nudge_steps.group_posts(branch)) == 1
+    assert [state for _, state, _ in nudge_steps.nudge_log(branch)] == ["sent", "sent"]
 
 
 async def test_ripe_promises_are_asked_after_once_when_the_quiet_is_over(
     branch: Branch,
 ) -> None:
-    await nudging.promise(branch)
+    await nudge_steps.take_promise(branch)
     before = len(branch.texts("Asha"))
-    await nudging.until(branch, dt.datetime(2027, 3, 3, 9, 1, tzinfo=LONDON))
-    await nudging.until(branch, MORNING)
+    await nudge_steps.move_to(branch, dt.datetime(2027, 3, 3, 9, 1, tzinfo=LONDON))
+    await nudge_steps.move_to(branch, MORNING)
     await branch.move(minutes=20)
     new = branch.texts("Asha")[before:]
     assert [text for text in new if "1 promise to ask after" in text] == new[:1]
-    assert ("ripe", "sent", None) in nudging.log(branch)
+    assert ("ripe", "sent", None) in nudge_steps.nudge_log(branch)
 
 
 async def test_the_digest_goes_on_days_with_work_only(branch: Branch) -> None:
-    await nudging.promise(branch)
-    await nudging.until(branch, dt.datetime(2027, 3, 2, 18, 0, tzinfo=LONDON))
-    await nudging.until(branch, dt.datetime(2027, 3, 3, 18, 0, tzinfo=LONDON))
+    await nudge_steps.take_promise(branch)
+    await nudge_steps.move_to(branch, dt.datetime(2027, 3, 2, 18, 0, tzinfo=LONDON))
+    await nudge_steps.move_to(branch, dt.datetime(2027, 3, 3, 18, 0, tzinfo=LONDON))
     digests = [text for text in branch.texts("Dawn") if ", today" in text]
     assert len(digests) == 1
     assert "1 promised" in digests[0]
@@ -70,7 +70,9 @@ async def test_the_last_days_speak_of_tomorrows_collection(tmp_path: Path) -> No
     start = dt.datetime(2027, 3, 17, 17, 0, tzinfo=dt.UTC)
     async with playing(tmp_path, start) as branch:
         await branch.move(minutes=31)
-        assert "post before tomorrow's collection" in nudging.posts(branch)[-1]
+        assert (
+            "post before tomorrow's collection" in nudge_steps.group_posts(branch)[-1]
+        )
 
 
 async def test_a_paper_that_has_not_come_yet_is_said_not_to_be_lost(
@@ -78,7 +80,7 @@ async def test_a_paper_that_has_not_come_yet_is_said_not_to_be_lost(
 ) -> None:
     start = dt.datetime(2027, 2, 9, 11, 0, tzinfo=dt.UTC)
     async with playing(tmp_path, start) as branch:
-        (first, *_) = nudging.members_of(branch)
+        (first, *_) = nudge_steps.all_members(branch)
         asked = {"band": 1, "due_at": start}
         branch.store.write(lambda s: members.change(s, first, **asked))
         await branch.say("Asha", "/next")

@@ -22,7 +22,7 @@ from bot.rules.outcomes import Outcome
 from bot.usecases import outbox_codec
 from storage import ballots, opening
 from storage.tables import OutboxRow
-from tests.journeys import settling
+from tests.journeys import branch_setup
 from tests.journeys.play import UNHURRIED, Branch, Clock
 
 OLD = Path(__file__).parents[1] / "data" / "old_version"
@@ -65,7 +65,7 @@ async def resumed(database: Path) -> AsyncIterator[Branch]:
     town.post(town.private(people["Dawn"]), None).id = 200
     opened = opening.open_store(f"sqlite:///{database}", alone=True)
     async with town.serve() as server:
-        made = settling.settings(town, server.base_url, server.base_file_url)
+        made = branch_setup.settings(town, server.base_url, server.base_file_url)
         app = App(made, opened.store, clock.now, poll=5, rates=UNHURRIED)
         await app.start()
         ballot = opened.store.read(ballots.every)[0]

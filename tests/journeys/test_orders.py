@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from bot.config import sections
+from tests.journeys.branch_state import take_next
 from tests.journeys.conftest import START
-from tests.journeys.looking import held
 from tests.journeys.play import playing, sheet
 
 LISTED = [sheet(1), sheet(2, ballot_status="unknown", status_date=None)]
@@ -16,7 +16,7 @@ async def test_who_was_never_contacted_comes_first_where_a_branch_wants_it(
     orders = sections.Orders(open=("untouched",))
     wish = sections.Queue(orders=orders)
     async with playing(tmp_path, START, LISTED, queue=wish) as branch:
-        assert (await held(branch)).id == branch.member(2).id
+        assert (await take_next(branch)).id == branch.member(2).id
         await branch.say("Ben", "/next")
         assert "Nobody is free just now" in branch.texts("Ben")[-1]
 

@@ -9,7 +9,7 @@ from bot.rules.person import Role
 from bot.rules.queue.bands import Band
 from storage.care import cases
 from storage.team import people
-from tests.journeys import looking, nudging
+from tests.journeys import branch_state, nudge_steps
 from tests.journeys.play import LONDON, Branch, playing
 
 REPLY_BY = dt.datetime(2027, 3, 2, 15, 0, tzinfo=LONDON)
@@ -38,16 +38,16 @@ async def test_a_question_is_overdue_daily_until_its_answer_goes_back(
     branch: Branch,
 ) -> None:
     organises(branch, "Ben")
-    member = await looking.held(branch)
+    member = await branch_state.take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
     (case,) = branch.store.read(lambda s: cases.still_open(s, branch.ballot.id))
     assert case.reply_by == REPLY_BY
-    await nudging.until(branch, REPLY_BY - MINUTE)
+    await nudge_steps.move_to(branch, REPLY_BY - MINUTE)
     assert overdue(branch) == {}
-    await nudging.until(branch, REPLY_BY)
+    await nudge_steps.move_to(branch, REPLY_BY)
     await branch.move(hours=1)
     assert overdue(branch) == {"Dawn": 1, "Ben": 1}
-    await nudging.until(branch, REPLY_BY + DAY)
+    await nudge_steps.move_to(branch, REPLY_BY + DAY)
     await branch.move(minutes=1)
     assert overdue(branch) == {"Dawn": 2, "Ben": 2}
 
@@ -55,12 +55,12 @@ async def test_a_question_is_overdue_daily_until_its_answer_goes_back(
     await branch.press("Dawn", "Answer")
     await branch.say("Dawn", "No stamp needed, it is prepaid.")
     assert "prepaid" in branch.texts("Asha")[-1]
-    assert looking.now(branch, member).band == Band.CALL_BACK
+    assert branch_state.reload(branch, member).band == Band.CALL_BACK
     await branch.press("Asha", "Open the card")
     assert "Tell them: “No stamp needed" in branch.texts("Asha")[-1]
-    await looking.until(branch, REPLY_BY + 4 * DAY)
+    await branch_state.pass_days_until(branch, REPLY_BY + 4 * DAY)
     assert overdue(branch) == {"Dawn": 2, "Ben": 2}
-    assert looking.group_saw_nobody(branch)
+    assert branch_state.group_saw_nobody(branch)
 
 
 async def test_an_early_hour_waits_for_the_end_of_the_quiet_hours_on_a_sunday(
@@ -68,7 +68,7 @@ async def test_an_early_hour_waits_for_the_end_of_the_quiet_hours_on_a_sunday(
 ) -> None:
     friday = dt.datetime(2027, 3, 5, 17, 0, tzinfo=LONDON)
     async with playing(tmp_path, friday) as branch:
-        await looking.held(branch)
+        await branch_state.take_next(branch)
         await branch.say("Asha", "asks whether it needs a stamp?")
         told = []
         while branch.clock.at < friday + 3 * DAY:

@@ -11,28 +11,28 @@ from bot.rules.queue.bands import Band
 from bot.usecases.lists import import_list
 from storage import ballots, members
 from storage.privacy import audit, suppressions
-from tests.journeys.looking import held, log, now, until
+from tests.journeys.branch_state import contact_log, pass_days_until, reload, take_next
 from tests.journeys.play import Branch, sheet
 
 
 async def test_a_lost_paper_is_asked_for_comes_and_is_posted(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No paper")
     assert "ask the union themselves" in (branch.last("Asha").text or "")
     await branch.press("Asha", "Asked today")
-    asked = now(branch, member)
+    asked = reload(branch, member)
     assert asked.band == Band.REPLACEMENT
     assert asked.due_at is not None
-    await until(branch, asked.due_at)
+    await pass_days_until(branch, asked.due_at)
     await branch.say("Ben", "/next")
     await branch.press("Ben", "It has come")
     await branch.press("Ben", "Tonight")
-    assert now(branch, member).band == Band.PROMISE
+    assert reload(branch, member).band == Band.PROMISE
     await branch.move(hours=25)
     await branch.say("Ben", "/next")
     await branch.press("Ben", "Voted")
-    assert now(branch, member).outcome is Outcome.VOTED
-    assert [one.outcome for one in log(branch, member)] == [
+    assert reload(branch, member).outcome is Outcome.VOTED
+    assert [one.outcome for one in contact_log(branch, member)] == [
         Outcome.VOTED,
         Outcome.WILL_POST,
         Outcome.REPLACEMENT_REQUESTED,
@@ -42,14 +42,14 @@ async def test_a_lost_paper_is_asked_for_comes_and_is_posted(branch: Branch) -> 
 async def test_a_paper_not_yet_come_keeps_the_day_it_was_asked_for(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "she has asked for another paper, not here yet")
-    asked = now(branch, member)
+    asked = reload(branch, member)
     assert asked.due_at is not None
-    await until(branch, asked.due_at)
+    await pass_days_until(branch, asked.due_at)
     await branch.say("Ben", "/next")
     await branch.press("Ben", "Not yet")
-    again = now(branch, member)
+    again = reload(branch, member)
     assert again.requested_at == asked.requested_at
     assert again.due_at is not None
     assert again.due_at > branch.clock.at
@@ -58,14 +58,14 @@ async def test_a_paper_not_yet_come_keeps_the_day_it_was_asked_for(
 async def test_a_promise_is_checked_by_the_same_advocate_and_kept(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "will post it tonight")
     await branch.move(hours=23)
     await branch.say("Ben", "/next")
     await branch.say("Asha", "/next")
-    assert now(branch, member).holder == now(branch, member).kept_for
+    assert reload(branch, member).holder == reload(branch, member).kept_for
     await branch.say("Asha", "she posted it last night")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_a_promise_past_the_last_safe_day_is_said_at_once(
@@ -80,7 +80,7 @@ async def test_a_promise_past_the_last_safe_day_is_said_at_once(
 async def test_do_not_contact_survives_another_list_and_another_ballot(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Do not contact")
     await branch.press("Asha", "For good")
@@ -103,19 +103,19 @@ async def test_do_not_contact_survives_another_list_and_another_ballot(
 
 
 async def test_only_this_ballot_leaves_the_next_one_free(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Do not contact")
     await branch.press("Asha", "Only this ballot")
-    kept = now(branch, member)
+    kept = reload(branch, member)
     assert kept.do_not_contact
     assert kept.out_reason == "do not contact: this ballot"
 
 
 async def test_after_silence_another_channel_stands_first(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No answer")
-    tried = now(branch, member)
+    tried = reload(branch, member)
     assert [way.channel for way in tried.methods_to_try()] == [
         "personal_email",
         "mobile",
@@ -130,9 +130,9 @@ async def test_out_of_hours_a_member_can_be_kept_for_tomorrow(
     branch: Branch,
 ) -> None:
     branch.clock.at = dt.datetime(2027, 3, 2, 21, 0, tzinfo=dt.UTC)
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Keep for tomorrow")
-    kept = now(branch, member)
+    kept = reload(branch, member)
     assert kept.holder is None
     assert kept.kept_for is not None
     assert kept.due_at == dt.datetime(2027, 3, 3, 9, 0, tzinfo=dt.UTC)
@@ -141,11 +141,11 @@ async def test_out_of_hours_a_member_can_be_kept_for_tomorrow(
 async def test_a_member_not_in_this_ballot_is_told_with_the_reason(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Not in this ballot")
     await branch.press("Asha", "Retired")
-    assert now(branch, member).band is None
+    assert reload(branch, member).band is None
     await branch.say("Dawn", "/cases")
     await branch.press("Dawn", "Needs you")
     await branch.press("Dawn", "said not to be in this ballot")
@@ -155,7 +155,7 @@ async def test_a_member_not_in_this_ballot_is_told_with_the_reason(
 async def test_only_an_organiser_lifts_a_do_not_contact_with_a_reason(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "never contact her again she says")
     await branch.say("Asha", f"/find {member.full_name}")
     assert "asked not to be contacted" in branch.texts("Asha")[-1]
@@ -163,7 +163,7 @@ async def test_only_an_organiser_lifts_a_do_not_contact_with_a_reason(
     assert not branch.holders()
     await branch.press("Dawn", "lift")
     await branch.say("Dawn", "she rang the branch office and asked for it")
-    lifted = now(branch, member)
+    lifted = reload(branch, member)
     assert not lifted.do_not_contact
     assert lifted.band is not None
     assert not branch.store.read(suppressions.every)
@@ -172,7 +172,7 @@ async def test_only_an_organiser_lifts_a_do_not_contact_with_a_reason(
 
 
 async def test_who_offers_to_help_is_on_the_organisers_list(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Offers to help")
     await branch.press("Asha", "Voted")
@@ -186,7 +186,7 @@ async def test_who_offers_to_help_is_on_the_organisers_list(branch: Branch) -> N
 async def test_the_script_is_for_the_open_card(branch: Branch) -> None:
     await branch.say("Asha", "/script")
     assert "Hello [their name], [your name] here" in branch.texts("Asha")[-1]
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "/script")
     assert f"Hello {member.first_name}, Asha here" in branch.texts("Asha")[-1]
 
@@ -194,7 +194,7 @@ async def test_the_script_is_for_the_open_card(branch: Branch) -> None:
 async def test_the_card_holds_copy_buttons_and_a_chat_link_filled_in(
     branch: Branch,
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     buttons = [one for row in branch.last("Asha").keyboard for one in row]
     copied = [one["copy_text"]["text"] for one in buttons if "copy_text" in one]
     links = [one["url"] for one in buttons if "url" in one]

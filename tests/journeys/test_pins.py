@@ -3,13 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.demo.telegram.things import Message
+from bot.demo.telegram.models import Message
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
 from storage.team import people
+from tests.journeys.branch_state import group_saw, group_saw_nobody, reload, take_next
 from tests.journeys.conftest import START
-from tests.journeys.looking import group_saw, group_saw_nobody, held, now
 from tests.journeys.play import Branch, playing, sheet
 
 RED, AMBER, OFF = "Pin red", "Pin amber", "Take the pin away"
@@ -19,7 +19,7 @@ async def pin(branch: Branch, member: Member, label: str) -> Member:
     """Dawn, the organiser, finds the member and taps."""
     await branch.say("Dawn", f"/find {member.full_name}")
     await branch.press("Dawn", label)
-    return now(branch, member)
+    return reload(branch, member)
 
 
 def labels(message: Message) -> str:
@@ -39,7 +39,7 @@ async def test_a_pinned_member_is_next_for_whoever_asks(branch: Branch) -> None:
     pinned = await pin(branch, last, RED)
     assert (pinned.band, pinned.due_at, pinned.holder) == (Band.PIN_RED, START, None)
     assert "pinned" in branch.texts("Dawn")[-1]
-    assert (await held(branch)).id == last.id
+    assert (await take_next(branch)).id == last.id
     card = branch.texts("Asha")[-1]
     assert "🔴 really important" in card
     assert "Picked out by an organiser. Said will post" in card
@@ -55,16 +55,16 @@ async def test_an_amber_pin_stands_above_the_less_important_only(
     async with playing(tmp_path, START, [*fresh, sheet(3)]) as branch:
         pinned = await pin(branch, branch.member(2), AMBER)
         assert pinned.band == Band.PIN_AMBER
-        assert [(await held(branch, who)).id for who in ("Asha", "Ben", "Carys")] == [
-            branch.member(number).id for number in (3, 2, 1)
-        ]
+        assert [
+            (await take_next(branch, who)).id for who in ("Asha", "Ben", "Carys")
+        ] == [branch.member(number).id for number in (3, 2, 1)]
         assert "🟠 less important" in branch.texts("Ben")[-1]
 
 
 async def test_a_pin_taken_away_puts_the_member_back(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "says she will post it on Friday")
-    before = now(branch, member)
+    before = reload(branch, member)
     await pin(branch, member, RED)
     await pin(branch, member, AMBER)
     after = await pin(branch, member, OFF)
@@ -75,11 +75,11 @@ async def test_a_pin_taken_away_puts_the_member_back(branch: Branch) -> None:
 
 async def test_an_answer_uses_the_pin_up(branch: Branch) -> None:
     member = await pin(branch, branch.member(5), RED)
-    assert (await held(branch)).id == member.id
+    assert (await take_next(branch)).id == member.id
     await branch.say("Asha", "will post it tomorrow")
-    assert now(branch, member).band == Band.PROMISE
+    assert reload(branch, member).band == Band.PROMISE
     await branch.say("Asha", "/undo")
-    assert now(branch, member).band == Band.PIN_RED
+    assert reload(branch, member).band == Band.PIN_RED
 
 
 async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
@@ -88,10 +88,10 @@ async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
     await branch.press("Asha", "More")
     await branch.press("Asha", "Pass on")
     await branch.press("Asha", "Not now")
-    assert now(branch, member).band == Band.PIN_RED
+    assert reload(branch, member).band == Band.PIN_RED
     await branch.say("Ben", f"/find {member.full_name}")
     await pin(branch, member, "No answer")
-    silent = now(branch, member)
+    silent = reload(branch, member)
     assert silent.band == Band.PIN_RED
     assert silent.due_at is not None
     assert silent.due_at > branch.clock.at
@@ -100,13 +100,13 @@ async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
 
 
 async def test_advocates_have_no_pin_and_cannot_press_one(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     card = branch.last("Asha")
     assert "Pin" not in labels(card)
     key = card.keyboard[0][0]["callback_data"].partition(".")[0]
     branch.town.press_data(branch["Asha"], card, f"{key}.pin:red")
     await branch.rest()
-    assert now(branch, member).band == Band.WILL_VOTE
+    assert reload(branch, member).band == Band.WILL_VOTE
     assert not noted(branch, "pinned")
 
 
@@ -126,11 +126,11 @@ async def test_nobody_pins_themselves(branch: Branch) -> None:
 
 
 async def test_who_is_out_or_with_another_cannot_be_pinned(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Dawn", f"/find {member.full_name}")
     assert branch.texts("Dawn")[-1] == "Somebody else has this member just now."
     await branch.press("Asha", "Voted")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
     await branch.say("Dawn", f"/find {member.full_name}")
     assert "Voted" in labels(branch.last("Dawn"))
     assert "Pin" not in labels(branch.last("Dawn"))

@@ -10,9 +10,9 @@ from bot.rules.member import Member
 from bot.rules.person import Role
 from bot.rules.queue.bands import Band
 from bot.texts.nudges import nudge_words
-from tests.journeys import nudging
+from tests.journeys import nudge_steps
+from tests.journeys.branch_state import reload, take_next
 from tests.journeys.conftest import START
-from tests.journeys.looking import held, now
 from tests.journeys.play import Branch, playing
 from tests.journeys.test_pins import OFF, RED, labels, noted, pin
 
@@ -22,9 +22,9 @@ FIRST = 0
 
 async def keeping(branch: Branch) -> Member:
     """Asha keeps a member's promise for Friday."""
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "says she will post it on Friday")
-    return now(branch, member)
+    return reload(branch, member)
 
 
 async def test_a_pin_taken_away_gives_a_promise_back_to_who_took_it(
@@ -48,7 +48,7 @@ async def test_who_loses_a_promise_to_a_pin_is_told(branch: Branch) -> None:
 
 async def test_nothing_comes_back_to_somebody_who_has_gone(branch: Branch) -> None:
     await pin(branch, await keeping(branch), RED)
-    nudging.note(branch, "Asha", role=Role.GONE)
+    nudge_steps.update_role(branch, "Asha", role=Role.GONE)
     off = await pin(branch, branch.member(FIRST), OFF)
     assert (off.kept_for, off.band) == (None, Band.PROMISE)
 
@@ -66,7 +66,7 @@ async def test_who_is_set_aside_on_a_list_cannot_be_pinned(
     await branch.say("Dawn", words[0])
     for label in words[1:]:
         await branch.press("Dawn", label)
-    assert now(branch, member).kept_for is not None
+    assert reload(branch, member).kept_for is not None
     await branch.say("Dawn", f"/find {member.full_name}")
     shown = branch.last("Dawn")
     assert "Pin" not in labels(shown)
@@ -74,14 +74,14 @@ async def test_who_is_set_aside_on_a_list_cannot_be_pinned(
     branch.town.press_data(branch["Dawn"], shown, f"{key}.pin:red")
     await branch.rest()
     assert not noted(branch, "pinned")
-    assert now(branch, member).kept_for is not None
+    assert reload(branch, member).kept_for is not None
 
 
 async def test_a_pin_gives_cards_before_the_papers_have_landed(tmp_path: Path) -> None:
     landing = dt.datetime(2027, 2, 9, 11, tzinfo=dt.UTC)
     async with playing(tmp_path, landing) as branch:
         member = await pin(branch, branch.member(5), RED)
-        assert (await held(branch)).id == member.id
+        assert (await take_next(branch)).id == member.id
 
 
 async def test_a_pin_gives_cards_where_the_settings_leave_its_band_out(
@@ -90,15 +90,15 @@ async def test_a_pin_gives_cards_where_the_settings_leave_its_band_out(
     wish = sections.Queue(orders=sections.Orders(open=("will vote",)))
     async with playing(tmp_path, START, queue=wish) as branch:
         member = await pin(branch, branch.member(7), RED)
-        assert (await held(branch)).id == member.id
+        assert (await take_next(branch)).id == member.id
 
 
 async def test_an_advocates_undo_leaves_the_organisers_pin(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "will post it tomorrow")
     await pin(branch, member, RED)
     await branch.say("Asha", "/undo")
-    assert now(branch, member).band == Band.PIN_RED
+    assert reload(branch, member).band == Band.PIN_RED
     await branch.press("Asha", "More")
     await branch.press("Asha", "Give back")
     assert (await pin(branch, member, OFF)).band == Band.WILL_VOTE
@@ -106,8 +106,8 @@ async def test_an_advocates_undo_leaves_the_organisers_pin(branch: Branch) -> No
 
 async def test_undo_brings_no_pin_back_that_was_taken_away(branch: Branch) -> None:
     member = await pin(branch, branch.member(5), RED)
-    assert (await held(branch)).id == member.id
+    assert (await take_next(branch)).id == member.id
     await branch.press("Asha", "No answer")
     await pin(branch, member, OFF)
     await branch.say("Asha", "/undo")
-    assert now(branch, member).band == Band.WILL_VOTE
+    assert reload(branch, member).band == Band.WILL_VOTE

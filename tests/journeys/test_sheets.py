@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from bot.demo.telegram.things import Message
+from bot.demo.telegram.models import Message
 from bot.rules.outcomes import Outcome
 from bot.texts.lists import share_words
 from tests.journeys.play import CANARY, Branch

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from bot.rules.outcomes import Outcome
 from bot.usecases.team import promise
 from storage.team import people
+from tests.journeys.branch_state import contact_log, group_saw_nobody, reload, take_next
 from tests.journeys.conftest import START
-from tests.journeys.looking import group_saw_nobody, held, log, now
 from tests.journeys.play import Branch, playing, sheet
 
 LEEDS = "Old Ropeworks, Leeds"
@@ -55,7 +55,7 @@ async def test_who_can_reach_them_gets_the_card(leeds: Branch) -> None:
     (member,) = leeds.holders()
     assert member.membership_number == "7700001"
     await leeds.press("Asha", "Voted")
-    assert now(leeds, member).outcome is Outcome.VOTED
+    assert reload(leeds, member).outcome is Outcome.VOTED
 
 
 async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:
@@ -84,7 +84,9 @@ async def test_yes_tapped_twice_under_the_own_number_is_one_vote(
     for _ in range(2):
         leeds.town.press(leeds["Carys"], question, "Yes")
     await leeds.rest()
-    assert [one.outcome for one in log(leeds, leeds.member(2))] == [Outcome.VOTED]
+    assert [one.outcome for one in contact_log(leeds, leeds.member(2))] == [
+        Outcome.VOTED
+    ]
 
 
 async def test_nobody_is_asked_while_all_is_frozen(leeds: Branch) -> None:
@@ -117,7 +119,7 @@ async def test_other_workplaces_and_the_group_hear_nothing(leeds: Branch) -> Non
 async def test_whoever_found_no_way_is_not_asked_about_them(leeds: Branch) -> None:
     await leeds.move(minutes=1)
     await leeds.press("Asha", "No")
-    member = await held(leeds)
+    member = await take_next(leeds)
     await leeds.say("Asha", "/skip")
     await leeds.press("Asha", "No way to reach")
     await leeds.move(minutes=1)
@@ -126,14 +128,14 @@ async def test_whoever_found_no_way_is_not_asked_about_them(leeds: Branch) -> No
 
 
 async def test_the_last_dead_channel_leads_here(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Wrong contact")
     await branch.press("Asha", "mobile")
     await branch.say("Asha", f"/find {member.full_name}")
     await branch.press("Asha", "Wrong contact")
     await branch.press("Asha", "e-mail")
-    assert now(branch, member).out_reason == "no working channel"
-    assert [one.outcome for one in log(branch, member)] == ["wrong_contact"] * 2
+    assert reload(branch, member).out_reason == "no working channel"
+    assert [one.outcome for one in contact_log(branch, member)] == ["wrong_contact"] * 2
     await branch.say("Dawn", "/cases")
     await branch.press("Dawn", "Needs you")
     await branch.press("Dawn", "no working channel")
@@ -146,6 +148,6 @@ async def test_a_new_number_brings_them_back(leeds: Branch) -> None:
     (member,) = leeds.holders()
     await leeds.say("Asha", "no answer, new number 07700 900 555")
     await leeds.press("Asha", "Yes, change it")
-    back = now(leeds, member)
+    back = reload(leeds, member)
     assert back.mobile == "+447700900555"
     assert back.band is not None

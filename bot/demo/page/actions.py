@@ -11,8 +11,8 @@ from aiohttp import web
 
 from bot.demo.page.unread import Unread
 from bot.demo.telegram.groups import Groups
+from bot.demo.telegram.models import Chat, Json, Message, Person
 from bot.demo.telegram.refusals import Impossible
-from bot.demo.telegram.things import Chat, Json, Message, Person
 from bot.demo.telegram.world import Change
 
 FURTHEST = timedelta(days=31)

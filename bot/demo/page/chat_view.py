@@ -3,11 +3,11 @@
 from zoneinfo import ZoneInfo
 
 from bot.demo.page.unread import Unread
-from bot.demo.telegram import shapes
+from bot.demo.telegram import api_json
 from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.methods import settings
+from bot.demo.telegram.models import Chat, File, Json, Message, Person
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, File, Json, Message, Person
 
 KINDS = {"callback_data": "press", "url": "open", "copy_text": "copy"}
 
@@ -38,7 +38,7 @@ def state(town: Groups, me: Person, unread: Unread, zone: ZoneInfo) -> Json:
 def bot(town: Groups) -> Json:
     """Show the bot, with what it says of itself before Start."""
     about = settings.kept("description", town, Params({}))
-    return shapes.person(town.bot) | {"name": town.bot.first_name} | about
+    return api_json.person(town.bot) | {"name": town.bot.first_name} | about
 
 
 def chats(town: Groups, me: Person) -> list[Chat]:

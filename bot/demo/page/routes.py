@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.demo.page import actions, chat_view, own_page_only
+from bot.demo.page import actions, chat_view, same_origin
 from bot.demo.telegram.groups import Groups
+from bot.demo.telegram.models import Json, Person
 from bot.demo.telegram.refusals import Impossible
-from bot.demo.telegram.things import Json, Person
 from bot.demo.telegram.world import Change
 
 FILES = {file.name: file for file in (Path(__file__).parent / "files").iterdir()}
@@ -34,8 +34,8 @@ class Page:
 
     def add_to(self, app: web.Application) -> None:
         """Put the page at / and its addresses under /chat/."""
-        app.middlewares.append(own_page_only.only_own)
-        app.on_response_prepare.append(own_page_only.add_headers)
+        app.middlewares.append(same_origin.only_own)
+        app.on_response_prepare.append(same_origin.add_headers)
         app.router.add_get("/", self._index)
         app.router.add_get("/chat/files/{name}", self._file)
         app.router.add_get("/chat/state", self._state)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.demo.telegram.things import Chat, Message, Person
+from bot.demo.telegram.models import Chat, Message, Person
 from bot.demo.telegram.world import Change
 
 

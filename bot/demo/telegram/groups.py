@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from bot.demo.telegram import shapes
+from bot.demo.telegram import api_json
+from bot.demo.telegram.models import Chat, Json, Member, Message, Person
 from bot.demo.telegram.people import People
 from bot.demo.telegram.refusals import Impossible
-from bot.demo.telegram.things import Chat, Json, Member, Message, Person
 from bot.demo.telegram.world import Change
 
 FIRST_IDS = {
@@ -104,12 +104,12 @@ class Groups(People):
         return self.messages(chat, viewer)[-1]
 
     def _came(self, chat: Chat, person: Person, by: Person) -> None:
-        self._note(chat, by, {"new_chat_members": [shapes.person(person)]})
+        self._note(chat, by, {"new_chat_members": [api_json.person(person)]})
 
     def _go(self, person: Person, chat: Chat, by: Person, status: str) -> None:
         if not chat.member(person).present:
             raise Impossible(f"{person.first_name} is not in this chat.")
-        shape = shapes.person(person)
+        shape = api_json.person(person)
         if person is not self.bot:
             self._change(chat, person, by, status)
         self._note(chat, by, {"left_chat_member": shape})
@@ -135,10 +135,10 @@ class Groups(People):
         if not mine and not chat.member(self.bot).administers:
             return
         content = {
-            "chat": shapes.chat(chat),
-            "from": shapes.person(by),
+            "chat": api_json.chat(chat),
+            "from": api_json.person(by),
             "date": int(self.clock().timestamp()),
-            "old_chat_member": shapes.member(before),
-            "new_chat_member": shapes.member(after),
+            "old_chat_member": api_json.member(before),
+            "new_chat_member": api_json.member(after),
         }
         self.report("my_chat_member" if mine else "chat_member", content)

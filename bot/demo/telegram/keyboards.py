@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.demo.telegram import refusals
-from bot.demo.telegram.things import Json
+from bot.demo.telegram.models import Json
 
 # core.telegram.org/bots/api#inlinekeyboardbutton and #copytextbutton
 MOST_BUTTONS = 100

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.demo.telegram import refusals, text
-from bot.demo.telegram.things import Json
+from bot.demo.telegram.models import Json
 
 TAGS = {
     "b": "bold",

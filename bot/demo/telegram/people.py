@@ -1,8 +1,8 @@
 """What people do in the stand-in: say, press, start, send, edit, forward, block."""
 
-from bot.demo.telegram import privacy, shapes, text
+from bot.demo.telegram import api_json, privacy_mode, text
+from bot.demo.telegram.models import Chat, Json, Message, Person
 from bot.demo.telegram.refusals import Impossible
-from bot.demo.telegram.things import Chat, Json, Message, Person
 from bot.demo.telegram.world import Change, Place, Query, World
 
 FIRST_PERSON = 7_200_000_001  # past 32 bits, as newer accounts are
@@ -72,10 +72,10 @@ class People(World):
         """Press as an altered app can: any data, on any message, even a gone one."""
         query_id = str(4_400_000_000_000 + len(self.queries))
         self.queries[query_id] = Query(query_id, person, message, self.clock())
-        seen = shapes.inaccessible if message.deleted else shapes.message
+        seen = api_json.inaccessible if message.deleted else api_json.message
         content = {
             "id": query_id,
-            "from": shapes.person(person),
+            "from": api_json.person(person),
             "message": seen(message),
             "chat_instance": str(-7_000_000 - abs(message.chat.id)),
             "data": data,
@@ -102,7 +102,7 @@ class People(World):
         message.text, message.entities = words, text.found(words)
         message.edited = self.clock()
         self.tell(Change("message", message))
-        if privacy.shows(message, self.bot):
+        if privacy_mode.shows(message, self.bot):
             channel = message.chat.kind == "channel"
             self.offer(message, "edited_channel_post" if channel else "edited_message")
         return message
@@ -113,7 +113,7 @@ class People(World):
             raise Impossible("A protected message cannot be forwarded.")
         where = self._may_write(person, chat)
         origin: Json = {"type": "user", "date": int(message.date.timestamp())}
-        origin["sender_user"] = shapes.person(message.sender or self.bot)
+        origin["sender_user"] = api_json.person(message.sender or self.bot)
         parts: Json = {"text": message.text, "entities": message.entities}
         parts |= {"document": message.document, "photo": message.photo}
         return self._deliver(self.post(where, person, origin=origin, **parts))
@@ -146,10 +146,10 @@ class People(World):
         person.blocked = blocked
         chat = self.private(person)
         place = chat.members[self.bot.id]
-        before = shapes.member(place)
+        before = api_json.member(place)
         place.status = "kicked" if blocked else "member"
-        change = {"old_chat_member": before, "new_chat_member": shapes.member(place)}
-        about = {"chat": shapes.chat(chat), "from": shapes.person(person)}
+        change = {"old_chat_member": before, "new_chat_member": api_json.member(place)}
+        about = {"chat": api_json.chat(chat), "from": api_json.person(person)}
         date = int(self.clock().timestamp())
         self.report("my_chat_member", about | {"date": date} | change)
         self.tell(Change("places"))
@@ -167,7 +167,7 @@ class People(World):
         return where
 
     def _deliver(self, message: Message) -> Message:
-        if privacy.shows(message, self.bot):
+        if privacy_mode.shows(message, self.bot):
             self.offer(message)
         return message
 

@@ -13,9 +13,9 @@ from aiohttp import web
 from bot.demo.telegram import faults, limits, methods, refusals
 from bot.demo.telegram.faults import Fault, Kind
 from bot.demo.telegram.groups import Groups
+from bot.demo.telegram.models import Json
 from bot.demo.telegram.params import Params, Upload
 from bot.demo.telegram.refusals import Refusal
-from bot.demo.telegram.things import Json
 from bot.demo.telegram.world import Change
 
 LARGEST_BODY = 60 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.demo.telegram.things import Json
+from bot.demo.telegram.models import Json
 
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/@<>])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/@]))"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.demo.telegram import feed, refusals, shapes
-from bot.demo.telegram.things import Chat, File, Json, Member, Message, Person
+from bot.demo.telegram import api_json, refusals, update_queue
+from bot.demo.telegram.models import Chat, File, Json, Member, Message, Person
 
 Place = Chat | Person  # a person stands for their private chat with the bot
 
@@ -57,7 +57,7 @@ class World:
         self.answers: dict[str, str] = {}  # what the bot said to each press
         self.commands: dict[str, list[Json]] = {}
         self.about: dict[str, str] = {}
-        self.feed = feed.Feed(clock)
+        self.feed = update_queue.Feed(clock)
         self.webhook = ""
         self.watchers: list[Callable[[Change], None]] = []
         self._keys = 0
@@ -128,7 +128,7 @@ class World:
     def offer(self, message: Message, kind: str = "") -> Json | None:
         """Queue a message as an update, where the bot may see it."""
         kind = kind or ("channel_post" if message.chat.kind == "channel" else "message")
-        return self.report(kind, shapes.message(message))
+        return self.report(kind, api_json.message(message))
 
     def report(self, kind: str, content: Json) -> Json | None:
         """Queue an update for the bot."""

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.demo.telegram import keyboards, markup, refusals, text
+from bot.demo.telegram.models import File, Json
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import File, Json
 from bot.demo.telegram.world import World
 
 MOST_TEXT = 4096  # core.telegram.org/bots/api#sendmessage

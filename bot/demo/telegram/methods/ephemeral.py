@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from bot.demo.telegram import refusals
 from bot.demo.telegram.methods import content, reach
-from bot.demo.telegram.methods.editing import apply
+from bot.demo.telegram.methods.edit import apply
+from bot.demo.telegram.models import Chat, Json, Message, Person
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, Json, Message, Person
 from bot.demo.telegram.world import Change, Query, World
 
 ANY_BOT_MAY_ANSWER = timedelta(seconds=15)

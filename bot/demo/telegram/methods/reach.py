@@ -1,8 +1,8 @@
 """Whom the bot can reach, and which message it means."""
 
 from bot.demo.telegram import refusals
+from bot.demo.telegram.models import Chat, Message, Person
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, Message, Person
 from bot.demo.telegram.world import World
 
 

@@ -4,8 +4,8 @@ import json
 import re
 
 from bot.demo.telegram import refusals
+from bot.demo.telegram.models import Chat, Json, Person
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, Json, Person
 from bot.demo.telegram.world import Change, World
 
 MOST_COMMANDS = 100  # core.telegram.org/bots/api#setmycommands

@@ -1,8 +1,8 @@
 """getUpdates, setWebhook, deleteWebhook, getWebhookInfo."""
 
-from bot.demo.telegram import feed, refusals
+from bot.demo.telegram import refusals, update_queue
+from bot.demo.telegram.models import Json
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Json
 from bot.demo.telegram.world import World
 
 LONGEST_POLL = 50
@@ -22,7 +22,10 @@ async def get_updates(world: World, params: Params) -> list[Json]:
         raise refusals.conflict(WEBHOOK_ACTIVE)
     _ask_for(world, params)
     world.feed.confirm(params.number("offset"))
-    limit = min(max(params.number("limit", feed.MOST_AT_ONCE), 1), feed.MOST_AT_ONCE)
+    limit = min(
+        max(params.number("limit", update_queue.MOST_AT_ONCE), 1),
+        update_queue.MOST_AT_ONCE,
+    )
     world.feed.interrupt()
     seconds = min(params.number("timeout"), LONGEST_POLL)
     if (

@@ -15,12 +15,12 @@ MORNING = dt.datetime(2027, 3, 3, 9, 16, tzinfo=LONDON)
 """When a promise of the evening before has been asked after."""
 
 
-async def until(branch: Branch, moment: dt.datetime) -> None:
+async def move_to(branch: Branch, moment: dt.datetime) -> None:
     """Move the clock to an instant."""
     await branch.move(seconds=(moment - branch.clock.at).total_seconds())
 
 
-def posts(branch: Branch) -> list[str]:
+def group_posts(branch: Branch) -> list[str]:
     return [
         message.text or message.caption or ""
         for message in branch.town.messages(branch.group)
@@ -28,12 +28,12 @@ def posts(branch: Branch) -> list[str]:
     ]
 
 
-def log(branch: Branch) -> list[tuple[str, str, str | None]]:
+def nudge_log(branch: Branch) -> list[tuple[str, str, str | None]]:
     found = branch.store.read(lambda s: nudges.log(s, branch.ballot.id, 100))
     return [(one.plan.kind.value, one.state, one.why) for one in reversed(found)]
 
 
-def note(branch: Branch, name: str, **changes: object) -> None:
+def update_role(branch: Branch, name: str, **changes: object) -> None:
     def unit(session: Session) -> None:
         found = people.find(session, branch[name].id)
         assert found is not None
@@ -42,12 +42,12 @@ def note(branch: Branch, name: str, **changes: object) -> None:
     branch.store.write(unit)
 
 
-async def promise(branch: Branch) -> None:
+async def take_promise(branch: Branch) -> None:
     """Asha takes a card and is promised a letter for tonight."""
     await branch.say("Asha", "/next")
     await branch.press("Asha", "Will post")
     await branch.press("Asha", "Tonight")
 
 
-def members_of(branch: Branch) -> list[Member]:
+def all_members(branch: Branch) -> list[Member]:
     return branch.store.read(lambda s: list(members.every(s, branch.ballot.id)))

@@ -1,6 +1,6 @@
 """Things as Telegram writes them in JSON (Bot API 10.3)."""
 
-from bot.demo.telegram.things import (
+from bot.demo.telegram.models import (
     ANONYMOUS_ADMIN,
     Chat,
     File,

@@ -4,7 +4,7 @@ from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from storage.lists import export_queries
 from storage.replies import conflicts
-from tests.journeys.looking import held, log, now
+from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.play import Branch
 from tests.journeys.test_sheets import send
 
@@ -27,18 +27,18 @@ async def union_says(branch: Branch, member: Member) -> None:
 async def test_what_the_union_says_against_voted_waits_for_an_organiser(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await union_says(branch, member)
-    assert now(branch, member).outcome is Outcome.VOTED
-    assert {one.source for one in log(branch, member)} == {"member", "union"}
+    assert reload(branch, member).outcome is Outcome.VOTED
+    assert {one.source for one in contact_log(branch, member)} == {"member", "union"}
     assert len(unsettled(branch)) == 1
 
 
 async def test_needs_you_holds_it_until_somebody_says_which_stands(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await union_says(branch, member)
     await branch.say("Dawn", "/cases")
@@ -48,12 +48,12 @@ async def test_needs_you_holds_it_until_somebody_says_which_stands(
     assert "Which stands?" in asked
     assert "the union's list: replacement requested" in asked.replace("’", "'").lower()
     await branch.press("Dawn", "Replacement requested")
-    assert now(branch, member).outcome is Outcome.REPLACEMENT_REQUESTED
+    assert reload(branch, member).outcome is Outcome.REPLACEMENT_REQUESTED
     assert not unsettled(branch)
 
 
 async def test_a_later_word_of_the_member_settles_it(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await union_says(branch, member)
     await branch.say("Dawn", f"/find {member.full_name}")
@@ -62,7 +62,7 @@ async def test_a_later_word_of_the_member_settles_it(branch: Branch) -> None:
 
 
 async def test_the_union_s_own_word_is_no_change_to_key_in(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     before = branch.clock.at
     await union_says(branch, member)
@@ -72,7 +72,7 @@ async def test_the_union_s_own_word_is_no_change_to_key_in(branch: Branch) -> No
 
 
 async def test_the_same_list_again_asks_nothing_twice(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await union_says(branch, member)
     await union_says(branch, member)

@@ -1,6 +1,6 @@
 """Nearly clean lists of any size, CSV or XLSX, to measure imports with.
 
-    python -m bench.lists 200000 list.csv
+    python -m bench.list_files 200000 list.csv
 
 The numbers Ofcom keeps for drama are few, so that many members share a mobile.
 """

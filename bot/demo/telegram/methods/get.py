@@ -1,16 +1,16 @@
 """getMe, getChat, getChatMember and the like."""
 
-from bot.demo.telegram import refusals, shapes
+from bot.demo.telegram import api_json, refusals
 from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.methods import content, reach
+from bot.demo.telegram.models import Chat, Json
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, Json
 from bot.demo.telegram.world import World
 
 
 def get_me(world: World, _params: Params) -> Json:
     """Who the bot is."""
-    return shapes.person(world.bot) | {
+    return api_json.person(world.bot) | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_guest_queries": False,
@@ -33,20 +33,20 @@ def _inside(world: World, params: Params) -> Chat:
 def get_chat(world: World, params: Params) -> Json:
     """Everything about a chat."""
     chat = _inside(world, params)
-    shape = shapes.chat(chat)
+    shape = api_json.chat(chat)
     gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
     gift_types = dict.fromkeys((*gifts, "gifts_from_channels"), False)
     shape |= {"accent_color_id": 0, "max_reaction_count": 11}
     shape["accepted_gift_types"] = gift_types
     if chat.pinned:
-        shape["pinned_message"] = shapes.message(chat.pinned[-1])
+        shape["pinned_message"] = api_json.message(chat.pinned[-1])
     return shape
 
 
 def get_chat_member(world: World, params: Params) -> Json:
     """One person's place in a chat."""
     chat = _inside(world, params)
-    return shapes.member(chat.member(reach.person(world, params)))
+    return api_json.member(chat.member(reach.person(world, params)))
 
 
 def get_chat_administrators(world: World, params: Params) -> list[Json]:
@@ -54,7 +54,7 @@ def get_chat_administrators(world: World, params: Params) -> list[Json]:
     chat = _inside(world, params)
     if chat.person:
         raise refusals.bad("there are no administrators in the private chat")
-    return [shapes.member(m) for m in chat.members.values() if m.administers]
+    return [api_json.member(m) for m in chat.members.values() if m.administers]
 
 
 def get_chat_member_count(world: World, params: Params) -> int:

@@ -10,19 +10,19 @@ from tests.journeys.play import CANARY, Branch
 STEP = dt.timedelta(hours=22)
 
 
-async def held(branch: Branch, name: str = "Asha") -> Member:
+async def take_next(branch: Branch, name: str = "Asha") -> Member:
     """Somebody asks for the next member; who it is."""
     before = {member.id for member in branch.holders()}
     await branch.say(name, "/next")
     return next(member for member in branch.holders() if member.id not in before)
 
 
-def now(branch: Branch, member: Member) -> Member:
+def reload(branch: Branch, member: Member) -> Member:
     """A member as they stand now."""
     return branch.store.read(lambda s: members.get(s, member.id))
 
 
-def log(branch: Branch, member: Member) -> list[contacts.Contact]:
+def contact_log(branch: Branch, member: Member) -> list[contacts.Contact]:
     """What was recorded of a member, the latest first."""
     return branch.store.read(lambda s: contacts.of_member(s, member.id))
 
@@ -41,7 +41,7 @@ def group_saw_nobody(branch: Branch) -> bool:
     return CANARY.lower() not in group_saw(branch).lower()
 
 
-async def until(branch: Branch, instant: dt.datetime) -> None:
+async def pass_days_until(branch: Branch, instant: dt.datetime) -> None:
     """Days go by in which somebody writes now and then."""
     while branch.clock.at < instant:
         left = (instant - branch.clock.at).total_seconds()

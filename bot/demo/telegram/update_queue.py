@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.demo.telegram.things import Json
+from bot.demo.telegram.models import Json
 
 KEPT = timedelta(hours=24)  # core.telegram.org/bots/api#getting-updates
 QUIET_WEEK = timedelta(days=7)  # core.telegram.org/bots/api#update

@@ -1,4 +1,4 @@
-"""A thumb on the chat page that counts its taps."""
+"""Use the chat page and count the taps that it takes."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tests.browser import steps
 
 
 @dataclass
-class Thumb:
+class TapCounter:
     """Whatever it taps, opens or attaches counts; what is typed does not."""
 
     page: Page

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from bench import books
+from bench import fresh_database
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
@@ -29,20 +29,29 @@ def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[fl
 
     def advocate(session: Any) -> int:
         person = people.find_or_add(session, 1, "Asha")
-        people.give_role(session, person.id, ballot.id, Role.ADVOCATE, books.NOW)
+        people.give_role(
+            session, person.id, ballot.id, Role.ADVOCATE, fresh_database.NOW
+        )
         return person.id
 
     person = store.write(advocate)
-    probes = queue_rules.probes(ballot, books.NOW)
-    until = books.NOW + dt.timedelta(hours=1)
+    probes = queue_rules.probes(ballot, fresh_database.NOW)
+    until = fresh_database.NOW + dt.timedelta(hours=1)
 
     def claim(session: Any) -> None:
-        release_lapsed.of_ballot(session, ballot.id, books.NOW, books.NOW)
+        release_lapsed.of_ballot(
+            session, ballot.id, fresh_database.NOW, fresh_database.NOW
+        )
         taken = claims.take(
-            session, ballot.id, person, probes, lease_until=until, now=books.NOW
+            session,
+            ballot.id,
+            person,
+            probes,
+            lease_until=until,
+            now=fresh_database.NOW,
         )
         if taken:
-            claims.end(session, taken.member.id, "recorded", books.NOW)
+            claims.end(session, taken.member.id, "recorded", fresh_database.NOW)
 
     found: list[float] = []
     waits: list[Future[None]] = []
@@ -67,14 +76,16 @@ def other_process(file: str, url: str) -> None:
     """Import beside the bot, as another program: everything in one transaction."""
     store = opening.open_store(url).store
     ballot = store.read(ballots.every)[0]
-    found = list(sandbox.read_list(Path(file), books.NOW.date()).members())
-    store.write(lambda session: import_list.add(session, ballot, found, books.NOW))
+    found = list(sandbox.read_list(Path(file), fresh_database.NOW.date()).members())
+    store.write(
+        lambda session: import_list.add(session, ballot, found, fresh_database.NOW)
+    )
     store.close()
 
 
 def beside(file: Path, folder: Path, *, apart: bool) -> float:
     """Measure the p99 of a claim while a list is taken in here, or by another."""
-    store, ballot = books.store_in(folder)
+    store, ballot = fresh_database.store_in(folder)
     over = threading.Event()
 
     def work() -> None:
@@ -85,7 +96,7 @@ def beside(file: Path, folder: Path, *, apart: bool) -> float:
             process.start()
             process.join()
         else:
-            books.take(file, store, ballot)
+            fresh_database.take(file, store, ballot)
         over.set()
 
     thread = threading.Thread(target=work)

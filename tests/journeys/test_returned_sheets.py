@@ -16,7 +16,7 @@ from storage import members
 from storage.care import cases
 from storage.lists import shares
 from storage.replies import conflicts
-from tests.journeys.looking import now
+from tests.journeys.branch_state import reload
 from tests.journeys.play import Branch
 
 
@@ -44,7 +44,7 @@ async def test_a_promise_on_a_sheet_keeps_when_it_was_made(branch: Branch) -> No
     member, day = branch.member(3), steps.Facts(day=dt.date(2027, 3, 5))
     yesterday = branch.clock.at - dt.timedelta(days=1)
     by_hand(branch, member, move.Said(Outcome.WILL_POST, facts=day), yesterday)
-    assert now(branch, member).promised_at == yesterday
+    assert reload(branch, member).promised_at == yesterday
 
 
 async def test_a_replacement_on_a_sheet_is_counted_from_when_it_was_asked_for(
@@ -53,7 +53,7 @@ async def test_a_replacement_on_a_sheet_is_counted_from_when_it_was_asked_for(
     member, asked = branch.member(3), dt.date(2027, 2, 20)
     said = move.Said(Outcome.REPLACEMENT_REQUESTED)
     by_hand(branch, member, said, branch.ballot.at(asked, dt.time(12)))
-    found, checks = now(branch, member), replacements.checks(branch.ballot, asked)
+    found, checks = reload(branch, member), replacements.checks(branch.ballot, asked)
     assert found.requested_at == branch.ballot.at(asked)
     assert found.due_at == next(at for at in checks if at > branch.clock.at)
 
@@ -62,7 +62,7 @@ async def test_a_dead_number_on_a_sheet_is_dead(branch: Branch) -> None:
     member = branch.member(3)
     dead = steps.Facts(dead=Channel.MOBILE)
     by_hand(branch, member, move.Said(Outcome.WRONG_CONTACT, facts=dead))
-    assert Channel.MOBILE in now(branch, member).dead_channels
+    assert Channel.MOBILE in reload(branch, member).dead_channels
 
 
 async def test_a_later_word_stands_against_an_older_one_on_a_sheet(
@@ -73,7 +73,7 @@ async def test_a_later_word_stands_against_an_older_one_on_a_sheet(
     day_before = branch.clock.at - dt.timedelta(days=1)
     by_hand(branch, member, move.Said(Outcome.WILL_POST), day_before)
     await branch.rest()
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
     assert not branch.store.read(lambda s: conflicts.unsettled(s, branch.ballot.id))
     assert not [text for text in branch.texts("Dawn") if "Which stands?" in text]
 
@@ -97,4 +97,4 @@ async def test_tomorrow_on_a_sheet_is_the_day_after_it_was_said(
         )
 
     assert branch.store.write(unit).recorded == 1
-    assert now(branch, member).promise_day == dt.date(2027, 3, 2)
+    assert reload(branch, member).promise_day == dt.date(2027, 3, 2)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.demo.telegram.things import Message
+from bot.demo.telegram.models import Message
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import replacements
 from bot.texts import general_endings
@@ -13,9 +13,9 @@ from storage.care import cases
 from storage.privacy import suppressions
 from storage.replies import contacts
 from storage.team import people
-from tests.journeys.looking import held, now
+from tests.journeys.branch_state import reload, take_next
 from tests.journeys.play import Branch
-from tests.journeys.test_two_words import union_says, unsettled
+from tests.journeys.test_different_reports import union_says, unsettled
 
 NEVER = "never contact me again"
 
@@ -86,13 +86,13 @@ async def test_do_not_contact_holds_whichever_word_stands(branch: Branch) -> Non
 async def test_who_holds_them_is_stopped_though_their_own_word_stands(
     branch: Branch,
 ) -> None:
-    member = await held(branch, "Ben")
+    member = await take_next(branch, "Ben")
     await branch.say("Carys", f"/tell {member.full_name}, {NEVER}")
     await branch.move(minutes=5)
     number = int((member.membership_number or "")[2:])
     record(branch, number, move.Said(Outcome.WILL_POST))
     await branch.press("Dawn", member.full_name)
-    assert now(branch, member).holder is None
+    assert reload(branch, member).holder is None
     assert "they asked not to be contacted" in branch.texts("Ben")[-1]
 
 
@@ -149,13 +149,13 @@ async def test_what_was_settled_by_mistake_waits_again_when_taken_back(
 async def test_a_replacement_is_counted_from_the_day_the_union_names(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Voted")
     await union_says(branch, member)
     await branch.move(days=6)
     await needs(branch)
     await branch.press("Dawn", "Replacement requested")
-    told, found = dt.date(2027, 3, 3), now(branch, member)
+    told, found = dt.date(2027, 3, 3), reload(branch, member)
     assert found.requested_at == branch.ballot.at(told)
     checks = replacements.checks(branch.ballot, told)
     assert found.due_at == next(at for at in checks if at > branch.clock.at)

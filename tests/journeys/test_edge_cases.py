@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.demo.telegram import shapes
+from bot.demo.telegram import api_json
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Outcome
 from bot.rules.person import Role
@@ -13,7 +13,7 @@ from storage import ballots, members
 from storage.care import cases
 from storage.replies import contacts
 from storage.team import people
-from tests.journeys.looking import held, log, now
+from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.play import Branch
 
 AT_NOON = dt.datetime(2027, 3, 25, 12, tzinfo=dt.UTC)
@@ -53,9 +53,9 @@ async def test_words_after_a_card_are_not_taken_for_the_own_number(
     branch.store.write(
         lambda s: people.update_role(s, *role, awaiting=promise.OWN_NUMBER)
     )
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "she has posted it")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_two_may_be_asked_for_in_the_group_too(branch: Branch) -> None:
@@ -64,40 +64,40 @@ async def test_two_may_be_asked_for_in_the_group_too(branch: Branch) -> None:
 
 
 async def test_the_plan_of_an_older_word_moves_nobody(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "will post it")
     await branch.say("Dawn", f"/find {member.full_name}")
     await branch.say("Dawn", "she'll post it on friday")
-    friday = now(branch, member).promise_day
+    friday = reload(branch, member).promise_day
     await branch.press("Asha", "Tonight")
-    assert now(branch, member).promise_day == friday
+    assert reload(branch, member).promise_day == friday
 
 
 async def test_undo_does_not_take_a_list_s_word_back(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "no answer")
     nobody = {"band": None, "due_at": None, "do_not_contact": True}
     branch.store.write(
-        lambda s: members.change_from_list(s, now(branch, member), **nobody)
+        lambda s: members.change_from_list(s, reload(branch, member), **nobody)
     )
     await branch.say("Asha", "/undo")
     assert "recorded after it" in branch.texts("Asha")[-1]
-    assert now(branch, member).do_not_contact
+    assert reload(branch, member).do_not_contact
 
 
 async def test_two_words_are_taken_back_one_after_the_other(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No answer")
     await branch.say("Asha", f"/find {member.full_name}")
     await branch.press("Asha", "Voted")
     await branch.say("Asha", "/undo")
     await branch.say("Asha", "/undo")
-    assert now(branch, member).outcome is member.outcome
-    assert now(branch, member).due_at == member.due_at
+    assert reload(branch, member).outcome is member.outcome
+    assert reload(branch, member).due_at == member.due_at
 
 
 async def test_what_was_taken_back_helped_nobody(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.press("Asha", "Voted")
     await branch.say("Asha", "/undo")
     asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
@@ -107,27 +107,27 @@ async def test_what_was_taken_back_helped_nobody(branch: Branch) -> None:
 
 
 async def test_passing_on_does_not_bring_a_call_back_forward(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "try again on friday after 6")
-    due = now(branch, member).due_at
+    due = reload(branch, member).due_at
     await branch.say("Dawn", f"/find {member.full_name}")
     await branch.say("Dawn", "/skip")
     await branch.press("Dawn", "Not now")
-    assert now(branch, member).due_at == due
+    assert reload(branch, member).due_at == due
 
 
 async def test_this_evening_is_still_this_evening_after_six(branch: Branch) -> None:
     await branch.move(hours=7.5)
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Call back")
     await branch.press("Asha", "This evening")
-    assert now(branch, member).due_at == branch.clock.at + dt.timedelta(hours=1)
+    assert reload(branch, member).due_at == branch.clock.at + dt.timedelta(hours=1)
 
 
 async def test_a_later_word_counts_though_update_ids_began_anew(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     last_week = branch.clock.at - dt.timedelta(days=8)
     asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
     assert asha is not None
@@ -136,7 +136,7 @@ async def test_a_later_word_counts_though_update_ids_began_anew(
     high = {"update_id": 2**40, "before": {}}
     branch.store.write(lambda s: contacts.log(s, **whose, **said, **high))
     await branch.press("Asha", "Voted")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 def goes_over(branch: Branch) -> None:
@@ -155,10 +155,10 @@ def goes_over(branch: Branch) -> None:
 async def test_words_are_for_the_open_card_whichever_ballot_was_last_used(
     branch: Branch, typed: str
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     goes_over(branch)
     await branch.say("Asha", typed)
-    assert log(branch, member)[0].ballot_id == branch.ballot.id
+    assert contact_log(branch, member)[0].ballot_id == branch.ballot.id
 
 
 @pytest.mark.parametrize("newest", [-1, -2], ids=["card", "no card"])
@@ -166,12 +166,12 @@ async def test_a_reply_is_for_the_ballot_of_the_card_else_of_the_open_one(
     branch: Branch, newest: int
 ) -> None:
     await branch.say("Asha", "/help")
-    member = await held(branch)
+    member = await take_next(branch)
     goes_over(branch)
     to, asha = branch.town.messages(branch["Asha"])[newest], branch["Asha"]
     branch.town.say(asha, asha, "she has posted it", reply_to=to)
     await branch.rest()
-    assert log(branch, member)[0].ballot_id == branch.ballot.id
+    assert contact_log(branch, member)[0].ballot_id == branch.ballot.id
 
 
 async def test_the_box_keeps_out_what_no_note_may_hold(branch: Branch) -> None:
@@ -183,7 +183,7 @@ async def test_the_box_keeps_out_what_no_note_may_hold(branch: Branch) -> None:
 async def test_what_has_no_words_is_answered_and_a_question_still_waits(
     branch: Branch, kind: str
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.press("Asha", "More")
     await branch.press("Asha", "Has a question")
     asha, thing = branch["Asha"], {"file_id": "F", "file_unique_id": "f"}
@@ -194,7 +194,7 @@ async def test_what_has_no_words_is_answered_and_a_question_still_waits(
         | {"is_animated": False, "is_video": False},
         "contact": {"phone_number": "+447700900003", "first_name": "Nia"},
     }
-    sent = shapes.message(branch.town.post(branch.town.private(asha), asha))
+    sent = api_json.message(branch.town.post(branch.town.private(asha), asha))
     branch.town.report("message", sent | {kind: details[kind]})
     await branch.rest()
     assert "words only" in branch.texts("Asha")[-1]

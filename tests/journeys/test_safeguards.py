@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.demo.telegram.things import Chat
+from bot.demo.telegram.models import Chat
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.usecases.team import promise

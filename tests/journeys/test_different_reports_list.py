@@ -5,7 +5,7 @@ import pytest
 from bot.texts import general_endings
 from storage.replies import contacts
 from tests.journeys.play import Branch
-from tests.journeys.test_which_stands import answers, matched_late, needs
+from tests.journeys.test_settle_reports import answers, matched_late, needs
 
 
 def different(branch: Branch, number: int) -> None:

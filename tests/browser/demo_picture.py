@@ -1,4 +1,4 @@
-"""The README's picture of the demo: python -m tests.browser.picture docs/demo.png"""
+"""The picture of the demo in README: python -m tests.browser.demo_picture FILE"""
 
 import asyncio
 import sys

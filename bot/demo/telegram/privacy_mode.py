@@ -4,7 +4,7 @@ core.telegram.org/bots/features#privacy-mode
 """
 
 from bot.demo.telegram import text
-from bot.demo.telegram.things import Message, Person
+from bot.demo.telegram.models import Message, Person
 
 
 def shows(message: Message, bot: Person) -> bool:

@@ -1,9 +1,9 @@
 """sendMessage, sendPhoto, sendDocument, sendChatAction."""
 
-from bot.demo.telegram import refusals, shapes
+from bot.demo.telegram import api_json, refusals
 from bot.demo.telegram.methods import content, ephemeral, reach
+from bot.demo.telegram.models import Chat, Json, Message
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, Json, Message
 from bot.demo.telegram.world import World
 
 ACTIONS = (
@@ -25,7 +25,7 @@ def _send(world: World, params: Params, parts: Json) -> Json:
         "thread": _thread(chat, params),
     }
     parts |= ephemeral.addressing(world, chat, params)
-    return shapes.message(world.post(chat, world.bot, **parts))
+    return api_json.message(world.post(chat, world.bot, **parts))
 
 
 def _replied(chat: Chat, params: Params) -> Message | None:

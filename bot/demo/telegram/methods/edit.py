@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.demo.telegram import refusals, shapes
+from bot.demo.telegram import api_json, refusals
 from bot.demo.telegram.methods import content, reach
+from bot.demo.telegram.models import Chat, Json, Message
 from bot.demo.telegram.params import Params
-from bot.demo.telegram.things import Chat, Json, Message
 from bot.demo.telegram.world import Change, World
 
 DELETABLE = timedelta(hours=48)  # core.telegram.org/bots/api#deletemessage
@@ -25,7 +25,7 @@ def apply(world: World, message: Message, parts: Json) -> Message:
 
 
 def _edit(world: World, message: Message, parts: Json) -> Json:
-    return shapes.message(apply(world, message, parts))
+    return api_json.message(apply(world, message, parts))
 
 
 def edit_message_text(world: World, params: Params) -> Json:
@@ -113,7 +113,7 @@ def pin_chat_message(world: World, params: Params) -> bool:
     message = _to_pin(world, chat, params.number("message_id"))
     if message not in chat.pinned:
         chat.pinned.append(message)
-        line = {"pinned_message": shapes.message(message, with_reply=False)}
+        line = {"pinned_message": api_json.message(message, with_reply=False)}
         world.offer(world.post(chat, world.bot, service=line))
     return True
 

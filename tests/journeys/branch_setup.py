@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot import config
 from bot.config import sections
 from bot.demo.standin import Standin
-from bot.demo.telegram.things import Person
+from bot.demo.telegram.models import Person
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.person import Role
@@ -40,7 +40,7 @@ def settings(
     )
 
 
-def people_of(
+def give_roles(
     session: Session, ballot: Ballot, found: dict[str, Person], now: dt.datetime
 ) -> None:
     """Roles for the invented people."""
@@ -52,7 +52,7 @@ def people_of(
         people.update_role(session, known.id, ballot.id, promised_at=now)
 
 
-def branch(
+def make_branch(
     session: Session,
     wanted: Ballot,
     listed: Iterable[SheetMember],
@@ -64,7 +64,7 @@ def branch(
     ballot = ballots.add(session, wanted, now)
     ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
     import_list.add(session, ballot, listed, now)
-    people_of(session, ballot, found, now)
+    give_roles(session, ballot, found, now)
     chats.add(session, group_id, "supergroup", None, now)
     chats.update(session, group_id, ballot_id=ballot.id, linked_at=now)
     return ballot
