@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.rules.outcomes import Outcome
-from tests.journeys.looking import held, log, now
+from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.play import Branch
 
 
@@ -20,23 +20,23 @@ async def edits(branch: Branch, words: str) -> None:
 
 
 async def test_an_edit_of_what_was_recorded_says_what_stays(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "she voted yesterday")
     await edits(branch, "not voted! typo")
     assert "stays: voted" in (branch.last("Asha").text or "")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_undo_under_that_sentence_takes_it_back(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "she voted yesterday")
     await edits(branch, "not voted! typo")
     await branch.press("Asha", "↩︎ Undo")
-    assert now(branch, member).outcome is not Outcome.VOTED
+    assert reload(branch, member).outcome is not Outcome.VOTED
 
 
 async def test_a_message_edited_often_is_answered_once(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "she voted yesterday")
     for turn in range(4):
         await edits(branch, f"not voted {turn}")
@@ -45,7 +45,7 @@ async def test_a_message_edited_often_is_answered_once(branch: Branch) -> None:
 
 
 async def test_an_edit_long_after_says_how_to_set_it_right(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "she voted yesterday")
     branch.clock.at += dt.timedelta(minutes=30)
     await edits(branch, "not voted! typo")
@@ -53,27 +53,27 @@ async def test_an_edit_long_after_says_how_to_set_it_right(branch: Branch) -> No
 
 
 async def test_an_edited_command_is_answered_too(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "/done voted")
     await edits(branch, "/done not voting")
     assert "stays: voted" in (branch.last("Asha").text or "")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_an_edit_of_chatter_is_met_with_silence(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "morning all, lovely day")
     before = branch.texts("Asha")
     await edits(branch, "voted")
     assert branch.texts("Asha")[-1] in ("voted", before[-1])
-    assert log(branch, member) == []
+    assert contact_log(branch, member) == []
 
 
 async def test_forwarded_words_are_never_recorded(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     ben, asha = branch["Ben"], branch["Asha"]
     theirs = branch.town.say(ben, branch.group, "I have voted")
     branch.town.forward(asha, theirs, asha)
     await branch.rest()
     assert "somebody else's message" in (branch.last("Asha").text or "")
-    assert log(branch, member) == []
+    assert contact_log(branch, member) == []
