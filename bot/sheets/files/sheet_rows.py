@@ -102,7 +102,7 @@ def _short_way(
     def short(number: int, cells: raw_table.Cells) -> sheet_member.SheetMember | None:
         if len(cells) != width or number in odd:
             return None
-        if any(row_words.worth_reading(cells[index]) for index in unused):
+        if any(row_words.telling(cells[index]) for index in unused):
             return None
         try:
             found = pick([*cells, ""]) if lacking else pick(cells)

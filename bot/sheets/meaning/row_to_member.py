@@ -22,6 +22,11 @@ _TOGETHER = ("ballot_status", "status_date")
 _ELSEWHERE = (*_TOGETHER, "left", "member_status")
 """Fields that are not read cell by cell."""
 
+_NEVER_WORDS = frozenset(
+    {"membership_number", "status_date", "do_not_contact", *sheet_member.REACH}
+)
+"""Fields whose cell is not plain anyway where it holds words."""
+
 
 def member(
     setting: Setting, number: int, cells: raw_table.Cells
@@ -91,9 +96,11 @@ def plain_cell(
         setting, plan=setting.plan.only(column), unsure={}, bare={}
     )
 
+    wordy = column.field not in _NEVER_WORDS
+
     def value(cell: text.Raw) -> str | bool | None:
         draft = row_draft.Draft(0)
-        if other_rows.suspect(column, cell) or row_words.worth_reading(cell):
+        if other_rows.suspect(column, cell) or (wordy and row_words.telling(cell)):
             raise unusual
         if isinstance(cell, str) and text.error(cell):
             raise unusual

@@ -1,5 +1,6 @@
 """What a row says beside its fields: somebody asked to be left alone, or has left."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -16,9 +17,17 @@ _CLAUSE = re.compile(r"[.;,\n()\[\]]+|\s[-–—]\s")
 LEAVER = "looks_like_leaver"
 
 
-def worth_reading(cell: text.Raw) -> bool:
-    """Say whether a cell may hold such words; quick, for cells of long lists."""
-    return isinstance(cell, str) and (optouts.hinted(cell) or statuses.hinted(cell))
+def telling(cell: text.Raw) -> bool:
+    """Say whether a cell holds such words; quick, for cells of long lists."""
+    return isinstance(cell, str) and cell != "" and _telling(cell)
+
+
+@functools.lru_cache(maxsize=4096)
+def _telling(cell: str) -> bool:
+    words = text.seen(cell)
+    return optouts.said(words) is not None or (
+        statuses.hinted(words) and any(map(statuses.left, _CLAUSE.split(words)))
+    )
 
 
 def read(setting: Setting, cells: raw_table.Cells, draft: row_draft.Draft) -> None:
@@ -27,7 +36,7 @@ def read(setting: Setting, cells: raw_table.Cells, draft: row_draft.Draft) -> No
     for index, cell in enumerate(cells):
         column = by_index.get(index)
         field = column.field if column else ""
-        if field not in _READ and worth_reading(cell):
+        if field not in _READ and telling(cell):
             _opt_out(draft, text.seen(cell))
     gone = "" if not setting.left else setting.sheet or "…"
     for words in _leaving(setting, by_index, cells):
@@ -56,7 +65,7 @@ def _leaving(
             yield f"{column.title}: {text.seen(cell)}"
         elif field == "member_status" and statuses.left(text.seen(cell), asked=True):
             yield text.seen(cell)
-        elif field in (*_READ, "left", "ballot_status") or not worth_reading(cell):
+        elif field in (*_READ, "left", "ballot_status") or not telling(cell):
             continue
         elif column or not _of_others(setting, index):
             clauses = _CLAUSE.split(text.seen(cell))
