@@ -1,4 +1,4 @@
-"""What an ODS workbook says of its cells: which are merged, what is hidden."""
+"""What an ODS workbook says of its cells: which are merged, hidden, an error."""
 
 import zipfile
 from xml.parsers import expat
@@ -34,6 +34,7 @@ class _Reader:
         self._row = self._column = self._repeat = 0
         self._merged: list[tuple[int, int, int, int]] = []
         self._hidden: set[str] = set()
+        self._errors: set[tuple[int, int]] = set()
 
     def read(self, file: object) -> None:
         """Go through the whole content."""
@@ -46,6 +47,7 @@ class _Reader:
         if tag == "table:table" and self._name is None:
             self._name = attributes.get("table:name", "")
             self._row, self._merged, self._hidden = 0, [], set()
+            self._errors = set()
         elif tag in ("table:table-row", "table:table-column"):
             self._line(tag, attributes)
         elif tag in ("table:table-cell", "table:covered-table-cell"):
@@ -65,6 +67,8 @@ class _Reader:
         if 1 < down * across < _MOST_REPEATED:
             row, column = self._row + 1, self._column + 1
             self._merged.append((row, column, row + down - 1, column + across - 1))
+        if attributes.get("calcext:value-type") == "error":
+            self._errors.add((self._row + 1, self._column + 1))
         self._column += int(attributes.get("table:number-columns-repeated", "1")[:8])
 
     def _end(self, tag: str) -> None:
@@ -75,5 +79,6 @@ class _Reader:
                 merged=tuple(self._merged),
                 hidden_rows="row" in self._hidden,
                 hidden_columns="column" in self._hidden,
+                errors=frozenset(self._errors),
             )
             self._name = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import python_calamine as calamine
 
-from bot.sheets.files import long_xlsx, ods, raw_table, xlsx
+from bot.sheets.files import long_xlsx, ods, raw_table, xls, xlsx
 from bot.sheets.files.source import Source
 from bot.sheets.values import text
 
@@ -37,7 +37,7 @@ def _open(source: Source) -> calamine.CalamineWorkbook:
 def _facts(source: Source, kind: str) -> dict[str, raw_table.Facts]:
     if kind == "xlsx":
         return xlsx.facts(source)
-    return ods.facts(source) if kind == "ods" else {}
+    return ods.facts(source) if kind == "ods" else xls.facts(source)
 
 
 def _table(

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+import xlwt
 from openpyxl.styles import Font
 
 from bot.sheets.files import sandbox
@@ -166,3 +167,52 @@ def test_blank_rows_under_a_merged_cell_are_nothing() -> None:
     book["S"]["A10"] = "Total"
     told = read(making.saved(book))
     assert told.rejected == {10: "totals_row"}
+
+
+def _hiding(row: bool, column: bool, error: bool) -> bytes:
+    """An old workbook with one sheet that hides or breaks something."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Members", cell_overwrite_ok=True)
+    heads = ["Member ID", "Surname", "First name", "Mobile", "Site"]
+    rows = [[f"123456{n}", "Fry", f"Ann{n}", f"07700 90012{n}", "x"] for n in range(4)]
+    for at, cells in enumerate([heads, *rows]):
+        for place, cell in enumerate(cells):
+            sheet.write(at, place, cell)
+    if error:
+        sheet.row(3).set_cell_error(3, 0x2A)
+    sheet.row(2).hidden = row
+    sheet.col(4).hidden = column
+    return making.saved(book)
+
+
+@pytest.mark.parametrize("row", [True, False])
+@pytest.mark.parametrize("column", [True, False])
+@pytest.mark.parametrize("error", [True, False])
+def test_what_an_old_workbook_hides_or_breaks_is_told(
+    row: bool, column: bool, error: bool
+) -> None:
+    told = making.read(_hiding(row, column, error))
+    assert ((None, "hidden_rows") in told.warned) == row
+    assert ((None, "hidden_columns") in told.warned) == column
+    assert ((4, "cell_error") in told.warned) == error
+    assert len(told.members) == 4
+
+
+@pytest.mark.parametrize("shown", ["#N/A", "#REF!", "Err:502", "#VALUE!", "#DIV/0!"])
+def test_an_error_in_an_open_workbook_is_told(shown: str) -> None:
+    rows = [HEAD.split(","), ["0123456", "Fry", "Ann", shown, "Voted", "", ""]]
+    content = making.changed(
+        making.ods(rows),
+        b'<table:table-cell office:value-type="string"><text:p>' + shown.encode(),
+        b'<table:table-cell office:value-type="string" office:string-value=""'
+        b' calcext:value-type="error"><text:p>' + shown.encode(),
+    )
+    content = making.changed(
+        content,
+        b"<office:document-content ",
+        b"<office:document-content xmlns:calcext="
+        b'"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" ',
+    )
+    told = making.read(content)
+    assert (2, "cell_error") in told.warned
+    assert told.only().mobile is None
