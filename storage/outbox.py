@@ -13,6 +13,8 @@ from storage.tables import OutboxRow
 
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
+GONE, TOO_OLD = "message gone", "message can't be edited"
+"""Why an edit was refused, where the same can be said in a new message."""
 LEASE = dt.timedelta(minutes=3)
 """How long a row belongs to its sender: longer than rendering and the call take."""
 

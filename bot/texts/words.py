@@ -62,6 +62,11 @@ def day(when: dt.date) -> str:
     return f"{when:%a} {when.day} {when:%B}"
 
 
+def short_day(when: dt.date) -> str:
+    """As in "Tue 9 Jun"."""
+    return f"{when:%a} {when.day} {when:%b}"
+
+
 def clock(moment: dt.datetime, ballot: Ballot) -> str:
     """As in "17:10" on the ballot's clock."""
     return f"{ballot.local(moment):%H:%M}"

@@ -116,6 +116,12 @@ def get(session: Session, contact_id: int) -> Contact:
     return _value(session.get_one(ContactRow, contact_id))
 
 
+def find(session: Session, contact_id: int) -> Contact | None:
+    """Find the contact with this id, if there is one."""
+    row = session.get(ContactRow, contact_id)
+    return _value(row) if row else None
+
+
 def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact]:
     """List the contacts of a member, the latest first."""
     query = (

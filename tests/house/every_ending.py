@@ -65,6 +65,7 @@ def queue(play: Play) -> Examples:
     asking_ = {"how": "recorded", "outcome": "voted", "contact_id": contact}
     cards.update(play.session, card, closed_at=NOW, asking=asking_)
     yield queue_endings.CardClosed(card, "recorded"), "N.Q.: voted"
+    yield queue_endings.CardBelow(card), "N.Q.: voted"
     yield queue_endings.Noted(contact, late=True), "N.Q.: voted"
     yield queue_endings.Undone(contact), "Taken back"
     yield queue_endings.AskWho(KEY, (member, asking)), "Who is that about?"

@@ -37,7 +37,7 @@ async def turnout(branch: Branch) -> str:
 async def test_a_promise_is_asked_after_once_and_ends_as_voted(branch: Branch) -> None:
     member = await promised(branch, "Tomorrow", "Box near home", "After tea")
     assert branch.texts("Asha")[-1] == (
-        "N.Q.: will post tomorrow, box near home, after tea"
+        "N.Q.: will post Wed 3 Mar, box near home, after tea"
     )
     assert member.due_at == COLLECTED
     await nudge_steps.move_to(branch, COLLECTED - MINUTE)

@@ -13,6 +13,7 @@ from telegram.error import (
 
 from bot.delivery import request
 from bot.delivery.send.row_kinds import RowKind
+from storage import outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ _KNOWN = (
     "message is too long",
     "message caption is too long",
     "message text is empty",
-    "message can't be edited",
+    outbox.TOO_OLD,
     "there is no text in the message to edit",
     "message thread not found",
     "not enough rights",
@@ -95,8 +96,7 @@ _KNOWN = (
     "photo_invalid_dimensions",
     "file is too big",
 )
-_REPEATABLE = (RowKind.EDIT, RowKind.DELETE, RowKind.ANSWER)
-GONE = "message gone"
+_DONE_IF_GONE = (RowKind.DELETE, RowKind.ANSWER)
 
 
 def of(error: Exception, kind: str) -> Ending:
@@ -130,6 +130,6 @@ def _bad_request(words: str, kind: str) -> Ending:
     if any(one in words for one in _UNREACHABLE):
         return Blocked("chat not found")
     if any(one in words for one in _GONE):
-        return Sent() if kind in _REPEATABLE else Refused(GONE)
+        return Sent() if kind in _DONE_IF_GONE else Refused(outbox.GONE)
     known = (one for one in _KNOWN if one in words)
     return Refused(next(known, "bad request"))

@@ -16,3 +16,9 @@ class CardState(TypedDict, total=False):
     outcome: Outcome | None
     contact_id: int | None
     settled: str
+    understood: dict[str, Any] | None
+    """When it is to be, as `replies.understood` keeps it."""
+    line: int | None
+    """The message below that shows the same state, once it is sent."""
+    said_below: bool
+    """Whether this state is said below, and not by the card alone."""

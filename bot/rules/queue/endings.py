@@ -62,6 +62,15 @@ class CardAsks:
 
 
 @dataclass(frozen=True, slots=True)
+class CardBelow:
+    """What a card says now, below what was typed: the card is out of sight there."""
+
+    card_id: int
+    late: bool = False
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """What was recorded, said in the private chat."""
 
@@ -127,7 +136,7 @@ class NotAReport:
     """Words that are no report on a member; nothing is recorded."""
 
 
-OfCard = Handed | CardClosed | CardAsks
+OfCard = Handed | CardClosed | CardAsks | CardBelow
 Plain = (
     NoCards
     | OverCap

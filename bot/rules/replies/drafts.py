@@ -47,6 +47,9 @@ METHODS: Mapping[str, Channel] = {
 class Draft:
     """One message as read. `at` is when to call back, `day` the day of a promise.
 
+    `named` is the time to call back before it was moved into calling hours; where no
+    hour was said it is `supposed`.
+
     `words` is empty where they hold something `refused`. `address`: a new postal
     address was named, which is never kept. `details` are new ways to reach the member,
     and limits to it, as (field, value).
@@ -58,6 +61,8 @@ class Draft:
     also: tuple[str, ...] = ()
     method: str | None = None
     at: dt.datetime | None = None
+    named: dt.datetime | None = None
+    supposed: bool = False
     day: dt.date | None = None
     words: str = ""
     refused: tuple[Refused, ...] = ()
@@ -88,13 +93,16 @@ def read(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
     limited = any(field == LIMITS for field, _ in told)
     unsure = limited and reading.outcome == Outcome.DO_NOT_CONTACT
     choices = NO_OPT_OUT if unsure else reading.choices
+    back = _call_back(reading, ballot, now)
     return Draft(
         outcome=reading.outcome,
         ask=reading.ask or unsure,
         choices=tuple(one for one in choices if one in {*Outcome}),
         also=reading.also,
         method=reading.method,
-        at=_call_back(reading, ballot, now),
+        at=back.at if back else None,
+        named=back.named if back else None,
+        supposed=back is not None and not back.exact,
         day=moments.promise_day(text, now, ballot.zone),
         words="" if refused else _without_address(text, reading.new_address),
         refused=refused,
@@ -120,12 +128,11 @@ def _without_address(text: str, address: str | None) -> str:
 
 def _call_back(
     reading: reader.Reading, ballot: Ballot, now: dt.datetime
-) -> dt.datetime | None:
+) -> moments.Moment | None:
     if not reading.when:
         return None
     closes = timetable.of(ballot).closes
-    found = moments.moment(reading.when, now, ballot.zone, closes)
-    return found.at if found else None
+    return moments.moment(reading.when, now, ballot.zone, closes)
 
 
 def _details(reading: reader.Reading, text: str) -> tuple[tuple[str, str], ...]:

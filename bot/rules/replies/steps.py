@@ -62,14 +62,18 @@ class Alarm(StrEnum):
 class Facts:
     """What came with the outcome, then what was known before it.
 
-    `day` is the day of the promise, `at` when to call back, `asked_on` when a
-    replacement was asked for, `dead` the channel that is not the member's. `channels`
+    `day` is the day of the promise, `at` when to call back, `named` the same before it
+    was moved into calling hours, `supposed` whether its hour was not said, `asked_on`
+    when a replacement was asked for, `dead` the channel that is not the member's.
+    `channels`
     are those that worked until now, best first; `tries` counts the unanswered tries in
     a row with this one; `promised` is the day of an earlier promise.
     """
 
     day: dt.date | None = None
     at: dt.datetime | None = None
+    named: dt.datetime | None = None
+    supposed: bool = False
     asked_on: dt.date | None = None
     channel: Channel | None = None
     dead: Channel | None = None

@@ -1,5 +1,7 @@
 """The card: the private message that shows a claimed member."""
 
+from dataclasses import replace
+
 from bot.rules.ballot import hours
 from bot.rules.member import ContactMethod
 from bot.rules.outcomes import Channel, Outcome
@@ -9,7 +11,7 @@ from bot.rules.replies import promises, replacements
 from bot.rules.replies.steps import Late
 from bot.texts import words
 from bot.texts.messages import Message
-from bot.texts.queue import card_buttons, reasons
+from bot.texts.queue import card_buttons, reasons, times
 
 OPENING = "Next member is ready"
 NO_CALLS = "🌙 No calls now: text or e-mail, or keep for tomorrow."
@@ -48,12 +50,31 @@ def closed(facts: CardFacts) -> Message:
     """As in "S.P.: voted · Undo": no data, and what can still be done."""
     initials = words.safe(facts.member.initials)
     how = str(facts.asking.get("how", "closed"))
-    said = words.OUTCOMES[facts.outcome] if facts.outcome else CLOSED.get(how, how)
-    return Message(
-        f"{initials}: {said}{_promise(facts)}{_afterwards(facts)}",
-        card_buttons.closed_rows(facts),
-        protect=True,
-    )
+    said = times.said(facts) if facts.outcome else CLOSED.get(how, how)
+    text = f"{initials}: {said}{_afterwards(facts)}{_question(facts)}"
+    return Message(text, card_buttons.closed_rows(facts), protect=True)
+
+
+def below(ending: queue_endings.CardBelow, facts: CardFacts) -> Message:
+    """Say what a card says now, below what was typed: no data, the same buttons."""
+    if not facts.closed:
+        asked = _question(facts).strip() or f"<b>{HOME}</b>"
+        text = f"{words.safe(facts.member.initials)}: {asked}"
+        return Message(text, card_buttons.answers(facts), protect=True)
+    message = closed(facts)
+    if ending.conflict:
+        return replace(message, text=f"{message.text}\n{CONFLICT}")
+    if ending.late:
+        return replace(message, text=f"{message.text}\n{LAPSED}")
+    return message
+
+
+HOME = "What did they say?"
+CONFLICT = (
+    "Somebody recorded a different answer after you took the card. "
+    "Both are kept, and an organiser decides which stands."
+)
+LAPSED = "Recorded, though the card had lapsed."
 
 
 CLOSED = {
@@ -69,19 +90,6 @@ CLOSED = {
 }
 
 
-def _promise(facts: CardFacts) -> str:
-    member = facts.member
-    if facts.outcome is None or facts.outcome.value != "will_post":
-        return ""
-    if member.promise_day is None:
-        return ""
-    today = facts.ballot.today(facts.now)
-    said = [words.ahead(member.promise_day, today)]
-    said += [f"box {words.safe(w)}" for w in (member.promise_where,) if w]
-    said += [words.safe(w) for w in (member.promise_after,) if w]
-    return " " + ", ".join(said)
-
-
 LATE = {
     Late.UNSAFE: "past the last safe posting day",
     Late.IMPOSSIBLE: "too late to arrive",
@@ -95,11 +103,11 @@ NEVER = {
 
 def _afterwards(facts: CardFacts) -> str:
     """Say what follows from the recorded outcome."""
-    member = facts.member
     if facts.outcome is Outcome.VOTED:
         return ". Thank you!"
-    if facts.outcome is Outcome.WILL_POST and member.promise_day is not None:
-        late = promises.lateness(facts.ballot, member.promise_day)
+    day = times.promise_day(facts)
+    if facts.outcome is Outcome.WILL_POST and day is not None:
+        late = promises.lateness(facts.ballot, day)
         return f"\n⚠️ That is {LATE[late]}: {HURRY}" if late else ""
     if facts.outcome is Outcome.NEEDS_REPLACEMENT:
         begins = replacements.can_begin(facts.ballot, facts.now)

@@ -84,6 +84,16 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 def rows(facts: CardFacts) -> Rows:
     """Lay out the buttons of an open card: answers to its question, else outcomes."""
     step = str(facts.asking.get("step") or "")
+    if step in (*STEPS, "post", "wrong", "which"):
+        return answers(facts)
+    pinning = tuple((f"pin:{choice}", PINS[choice]) for choice in facts.pins)
+    last = (_row(facts, pinning),) if pinning else ()
+    return (*answers(facts), *last, *_tools(facts))
+
+
+def answers(facts: CardFacts) -> Rows:
+    """Lay out the answers to the question of a card; they hold nothing of a member."""
+    step = str(facts.asking.get("step") or "")
     if step == "post":
         return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
     if step == "wrong":
@@ -95,27 +105,38 @@ def rows(facts: CardFacts) -> Rows:
     if step == "which":
         return _which(facts)
     if step in STEPS:
-        return (*(_row(facts, row) for row in STEPS[step]), _row(facts, (BACK,)))
+        return (*(_row(facts, row) for row in _step(facts, step)), _row(facts, (BACK,)))
     limits = frozenset(hours.Limit(limit) for limit in facts.member.limits)
     quiet = not hours.may_call(facts.ballot, facts.now, limits)
     first = (
         *((COME,) if pins.before(facts.member).band is Band.REPLACEMENT else ()),
         *((KEEP,) if quiet and hours.Limit.TEXT_ONLY not in limits else ()),
     )
-    pinning = tuple((f"pin:{choice}", PINS[choice]) for choice in facts.pins)
-    last = (pinning,) if pinning else ()
-    return (*(_row(facts, row) for row in (*first, *HOME, *last)), *_tools(facts))
+    return tuple(_row(facts, row) for row in (*first, *HOME))
+
+
+def _step(facts: CardFacts, step: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """List the answers; a time that is changed leaves out what is no time."""
+    rows_of = STEPS[step]
+    return rows_of[1:] if facts.closed and step == "paper" else rows_of
 
 
 def closed_rows(facts: CardFacts) -> Rows:
     """Lay out the buttons of a closed card."""
+    further = ("next", "Next member ›")
     if facts.outcome is None:
-        return (_row(facts, (("next", "Next member ›"),)),)
-    last = _row(facts, (("undo", "↩︎ Undo"), ("next", "Next member ›")))
+        return (_row(facts, (further,)),)
+    if facts.asking.get("step"):
+        return answers(facts)
+    undo = (f"undo:{facts.asking.get('contact_id')}", "↩︎ Undo")
+    last: Rows = (_row(facts, (undo, further)),)
+    if facts.asking.get("understood"):
+        changes = (undo, ("time", "🕒 Change time"))
+        last = (_row(facts, changes), _row(facts, (further,)))
     if facts.outcome is Outcome.WILL_POST:
-        return (*_plan_rows(facts), last)
+        return (*_plan_rows(facts), *last)
     never = facts.member.do_not_contact and not facts.asking.get("settled")
-    return (_row(facts, NEVER), last) if never else (last,)
+    return (_row(facts, NEVER), *last) if never else last
 
 
 def _plan_rows(facts: CardFacts) -> Rows:

@@ -82,12 +82,9 @@ def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
     """Say what was recorded, and whether it came late or contradicts another."""
     said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
     if ending.conflict:
-        return Message(
-            f"{said}. Somebody recorded a different answer after you took the card. "
-            "Both are kept, and an organiser decides which stands."
-        )
+        return Message(f"{said}. {card.CONFLICT}")
     if ending.late:
-        return Message(f"{said}. Recorded, though the card had lapsed.")
+        return Message(f"{said}. {card.LAPSED}")
     return Message(f"{said}. Recorded.")
 
 

@@ -5,11 +5,12 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules.queue import endings as queue_endings
-from bot.usecases import outbox_codec
+from bot.usecases import outbox_codec, outgoing
 from bot.usecases.nudges import results
 from storage import ballots, outbox
 from storage.privacy import shown_messages
 from storage.queue import cards, claims
+from storage.team import people
 
 
 def _card(session: Session, entry: outbox.Entry) -> cards.Card | None:
@@ -36,10 +37,20 @@ def sent(
         ballots.remember(session, remember, {"message_id": message_id})
     if entry.kind == "send" and entry.options.get("shows"):
         shown_messages.remember(session, entry.chat_id, message_id, now)
+    if entry.kind == "send":
+        _remember_line(session, entry, message_id)
     card = _card(session, entry)
     if card is not None and entry.message_id is None:
         shown_at = card.shown_at or now
         cards.update(session, card.id, message_id=message_id, shown_at=shown_at)
+
+
+def _remember_line(session: Session, entry: outbox.Entry, message_id: int) -> None:
+    """Keep the id of the message below a card: it changes with the card."""
+    ending = outbox_codec.unpack(entry.ending)
+    if isinstance(ending, queue_endings.CardBelow):
+        asking = cards.get(session, ending.card_id).asking
+        cards.update(session, ending.card_id, asking={**asking, "line": message_id})
 
 
 def failed(
@@ -50,10 +61,29 @@ def failed(
     `state` is outbox.REFUSED, UNKNOWN or DROPPED; may be called twice for one row.
     """
     results.failed(session, entry, state, why, now)
+    if entry.kind == "edit" and why in (outbox.GONE, outbox.TOO_OLD):
+        _say_below(session, entry, now)
     card = _card(session, entry)
     if card is not None and card.closed_at is None:
         claims.end(session, card.member_id, "not shown", now)
         cards.update(session, card.id, closed_at=now, asking={"how": "released"})
+
+
+def _say_below(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
+    """Say in a new message what a card that cannot be edited would have said.
+
+    The card was deleted on the phone, or is too old; what is said below already, or
+    was taken away by the bot itself, is not said again.
+    """
+    ending = outbox_codec.unpack(entry.ending)
+    if not isinstance(ending, queue_endings.CardClosed | queue_endings.CardAsks):
+        return
+    card = cards.get(session, ending.card_id)
+    if card.asking.get("said_below") or card.deleted_at is not None:
+        return
+    cards.update(session, card.id, asking={**card.asking, "said_below": True})
+    person = people.get(session, card.person_id, card.ballot_id)
+    outgoing.say(session, queue_endings.CardBelow(card.id), person.telegram_id, now)
 
 
 def recover(session: Session, now: dt.datetime) -> None:

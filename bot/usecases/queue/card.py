@@ -1,4 +1,8 @@
-"""Edit a card that was sent: let it ask something further, or close it."""
+"""Edit a card that was sent: let it ask something further, or close it.
+
+Where it is closed or asks by words, or by a button of another message, it has scrolled
+out of sight: the same stands in a message below.
+"""
 
 from typing import Unpack
 
@@ -14,20 +18,20 @@ def close(
     card: cards.Card,
     how: str,
     *,
-    contact_id: int | None = None,
+    noted: queue_endings.Noted | None = None,
     outcome: Outcome | None = None,
-    settled: str = "",
+    state: CardState | None = None,
 ) -> queue_endings.CardClosed:
     """Close a card; buttons that make sense afterwards (Undo, where) stay."""
+    contact_id = noted.contact_id if noted else None
     ending = queue_endings.CardClosed(card.id, how, outcome, contact_id)
     asking: CardState = {
+        **(state or {}),
         "how": how,
         "outcome": outcome,
         "contact_id": contact_id,
-        "settled": settled,
     }
-    cards.update(context.session, card.id, closed_at=context.now, asking=asking)
-    show(context, card, ending)
+    _show(context, card, ending, asking, noted)
     return ending
 
 
@@ -35,17 +39,52 @@ def ask(
     context: Context, card: cards.Card, **asking: Unpack[CardState]
 ) -> queue_endings.CardAsks:
     """Let the card ask something further, under the same details."""
-    cards.update(context.session, card.id, asking=asking)
     ending = queue_endings.CardAsks(card.id)
-    show(context, card, ending)
+    _show(context, card, ending, asking)
     return ending
 
 
-def show(
+def in_sight(context: Context, card: cards.Card) -> bool:
+    """Whether the person looks at the card: its own button was pressed."""
+    return (context.arrival.data or "").startswith(f"{card.key}.")
+
+
+def _show(
     context: Context,
     card: cards.Card,
     ending: queue_endings.CardClosed | queue_endings.CardAsks,
+    asking: CardState,
+    noted: queue_endings.Noted | None = None,
 ) -> None:
-    """Edit the card's message, if it was sent already."""
+    """Edit the card's message, if it was sent already, and say it below if need be."""
+    line, pressed = card.asking.get("line"), context.arrival.message_id
+    seen = in_sight(context, card)
+    lines = {line, pressed if seen else line} - {None, card.message_id}
+    state: CardState = {**asking, "said_below": bool(lines) or not seen}
+    if seen:
+        state["line"] = next(iter(lines - {line}), line)
+    _keep(context, card, ending, state)
     if card.message_id is not None:
         context.tell(ending, edits=card.message_id)
+    below = queue_endings.CardBelow(card.id)
+    if seen:
+        for message_id in sorted(one for one in lines if one is not None):
+            context.tell(below, edits=message_id)
+        return
+    if line is not None:
+        context.delete(context.person.telegram_id, line)
+    if noted is not None:
+        below = queue_endings.CardBelow(card.id, noted.late, noted.conflict)
+    context.tell(below)
+
+
+def _keep(
+    context: Context,
+    card: cards.Card,
+    ending: queue_endings.CardClosed | queue_endings.CardAsks,
+    state: CardState,
+) -> None:
+    if isinstance(ending, queue_endings.CardAsks):
+        cards.update(context.session, card.id, asking=state)
+    else:
+        cards.update(context.session, card.id, closed_at=context.now, asking=state)

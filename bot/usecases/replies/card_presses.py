@@ -2,19 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from bot.rules import general_endings
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
-from bot.rules.replies import drafts, steps
+from bot.rules.replies import drafts, steps, understood
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
 from bot.usecases.queue import card_actions, next_member, pin
-from bot.usecases.queue.card import ask, close
-from bot.usecases.replies import move, typed_words, undo
+from bot.usecases.queue.card import ask
+from bot.usecases.replies import change_time, typed_words, undo
 from bot.usecases.replies.move import Said
 from bot.usecases.replies.record_outcome import finish
 from storage import members
@@ -58,9 +57,13 @@ def _would_rather_not(
 
 
 def _post(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    day = None if detail == "no_day" else dt.date.fromisoformat(detail)
-    said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
+    facts = steps.Facts(day=_post_day(detail))
+    said = Said(Outcome.WILL_POST, facts=facts)
     return finish(context, card, member, said)
+
+
+def _post_day(detail: str) -> dt.date | None:
+    return None if detail == "no_day" else dt.date.fromisoformat(detail)
 
 
 def _come(context: Context, card: cards.Card, _member: Member, _: str) -> Ending:
@@ -80,11 +83,15 @@ def _not_yet(context: Context, card: cards.Card, member: Member, _: str) -> Endi
 def _paper(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     if detail == "not_yet":
         return finish(context, card, member, Said(Outcome.NEEDS_REPLACEMENT))
-    ago = dt.timedelta(days=ASKED_DAYS_AGO[detail])
-    facts = steps.Facts(asked_on=context.ballot.today(context.now) - ago)
+    facts = steps.Facts(asked_on=_asked_on(context, detail))
     return finish(
         context, card, member, Said(Outcome.REPLACEMENT_REQUESTED, facts=facts)
     )
+
+
+def _asked_on(context: Context, detail: str) -> dt.date:
+    ago = dt.timedelta(days=ASKED_DAYS_AGO[detail])
+    return context.ballot.today(context.now) - ago
 
 
 def _back(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
@@ -175,42 +182,67 @@ def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> 
         return EXPIRED
     contact = contacts.get(context.session, contact_id)
     if name == "undo":
-        return undo.undo(context, contact, within=undo.UNDO_WITHIN)
+        return _undo(context, card, int(detail or contact_id))
     member = members.get(context.session, card.member_id)
     if contact.conflict or not undo.stands(context, contact):
         return EXPIRED
     if member.outcome is not contact.outcome:
         return EXPIRED
+    if name in TIMES or name in ("time", "home"):
+        return _time(context, card, contact, name, detail)
     settled = ""
-    if name in ("when", "where", "after") and contact.outcome is Outcome.WILL_POST:
-        _plan(context, member, name, detail)
+    if name == "where" and contact.outcome is Outcome.WILL_POST:
+        members.change(context.session, member, promise_where=detail)
+    elif name == "after" and contact.outcome is Outcome.WILL_POST:
+        members.change(context.session, member, promise_after=detail)
     elif name == "never" and member.do_not_contact:
         do_not_contact.settle(context, member, for_good=detail == "ever")
         settled = detail
     else:
         return EXPIRED
-    return close(
-        context,
-        card,
-        "recorded",
-        contact_id=contact.id,
-        outcome=contact.outcome,
-        settled=settled,
-    )
+    return change_time.close_again(context, card, contact, settled=settled)
 
 
-def _plan(context: Context, member: Member, name: str, detail: str) -> None:
-    """Save when, where or after what they will post it."""
-    if name == "where":
-        members.change(context.session, member, promise_where=detail)
-        return
-    if name == "after":
-        members.change(context.session, member, promise_after=detail)
-        return
-    day = dt.date.fromisoformat(detail)
-    said = Said(Outcome.WILL_POST, facts=steps.Facts(day=day))
-    unmoved = replace(member, contacts=member.contacts - 1)
-    move.move(context, unmoved, said)
+def _undo(context: Context, card: cards.Card, contact_id: int) -> Ending:
+    """Take back what the pressed message said, even if more was recorded since."""
+    contact = contacts.find(context.session, contact_id)
+    if contact is None or contact.member_id != card.member_id:
+        return EXPIRED
+    if contact.person_id != context.person.id:
+        return EXPIRED
+    return undo.undo(context, contact, within=undo.UNDO_WITHIN)
+
+
+TIMES = {"when": "post", "post": "post", "back": "back", "paper": "paper"}
+"""The question that each button with a time answers."""
+
+
+def _time(
+    context: Context, card: cards.Card, contact: contacts.Contact, name: str, to: str
+) -> Ending:
+    """Ask for another time, or take one: the same buttons as before."""
+    question = understood.QUESTIONS.get(contact.outcome)
+    if question is None:
+        return EXPIRED
+    if name == "home":
+        return change_time.close_again(context, card, contact)
+    if name == "time":
+        return change_time.close_again(context, card, contact, step=question)
+    facts = _new_time(context, name, to) if TIMES[name] == question else None
+    if facts is None:
+        return EXPIRED
+    return change_time.change(context, card, contact, facts)
+
+
+def _new_time(context: Context, name: str, detail: str) -> steps.Facts | None:
+    """Tell the time a button means; None where it means something else."""
+    if name == "back":
+        return steps.Facts(at=_back_at(context, detail))
+    if name in ("post", "when"):
+        return steps.Facts(day=_post_day(detail))
+    if detail in ASKED_DAYS_AGO:
+        return steps.Facts(asked_on=_asked_on(context, detail))
+    return None
 
 
 ASKS = {"post", "paper", "back", "wrong", "more", "skip", "not_in_ballot", "home"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
-from bot.rules.replies import snapshot, steps
+from bot.rules.replies import snapshot, steps, understood
 from bot.rules.replies.steps import Out
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
@@ -75,12 +75,28 @@ def finish(
     context: Context, card: cards.Card, member: Member, said: Said
 ) -> queue_endings.CardClosed:
     """Record what was said, close the card, and warn of anything odd."""
-    done = record(context, member, said, card).contact
-    if done.conflict or done.late:
-        context.tell(queue_endings.Noted(done.id, done.late, done.conflict))
+    done = record(context, member, said, card)
+    contact = done.contact
+    noted = queue_endings.Noted(contact.id, contact.late, contact.conflict)
+    if (contact.conflict or contact.late) and card_messages.in_sight(context, card):
+        context.tell(noted)
     return card_messages.close(
-        context, card, "recorded", contact_id=done.id, outcome=said.outcome
+        context,
+        card,
+        "recorded",
+        noted=noted,
+        outcome=said.outcome,
+        state={"understood": understood.as_json(when(context, said, done.step))},
     )
+
+
+def when(
+    context: Context, said: Said, step: steps.Next | None
+) -> understood.Understood | None:
+    """Tell what was understood of the time; None where it does not count."""
+    if step is None:
+        return None
+    return understood.of(said.outcome, said.facts, step, context.ballot, context.now)
 
 
 def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:

@@ -30,7 +30,12 @@ def said(
         also=tuple(Outcome(one) for one in draft.also),
         method=draft.method,
         facts=steps.Facts(
-            day=draft.day, at=draft.at, channel=draft.channel or dead, dead=dead
+            day=draft.day,
+            at=draft.at,
+            named=draft.named,
+            supposed=draft.supposed,
+            channel=draft.channel or dead,
+            dead=dead,
         ),
         at=at,
         by=by,

@@ -5,6 +5,7 @@ import datetime as dt
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram import faults
 from bot.texts import messages
+from storage import outbox
 from tests.delivery.rig import Rig
 from tests.delivery.row_words import Words
 
@@ -95,11 +96,18 @@ async def test_an_edit_that_changes_nothing_counts_as_done(rig: Rig) -> None:
     assert rig.states() == ["sent", "sent"]
 
 
-async def test_editing_or_deleting_a_gone_message_counts_as_done(rig: Rig) -> None:
-    rig.put(rig.asha.id, "x", kind=RowKind.EDIT, message_id=999)
+async def test_deleting_a_gone_message_counts_as_done(rig: Rig) -> None:
     rig.put(rig.asha.id, kind=RowKind.DELETE, message_id=999)
     await rig.send()
-    assert rig.states() == ["sent", "sent"]
+    assert rig.states() == ["sent"]
+
+
+async def test_editing_a_gone_message_is_refused_once_and_not_tried_again(
+    rig: Rig,
+) -> None:
+    row = rig.put(rig.asha.id, "x", kind=RowKind.EDIT, message_id=999)
+    await rig.send()
+    assert rig.ending(row) == ("refused", outbox.GONE)
 
 
 async def test_a_mistake_of_ours_is_refused_and_the_rest_goes_on(rig: Rig) -> None:

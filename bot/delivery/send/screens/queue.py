@@ -12,6 +12,7 @@ SCREENS = (
     Screen(endings.Handed, gather.card, card.card, Scripts.fill),
     Screen(endings.CardAsks, gather.card, card.card, Scripts.fill),
     Screen(endings.CardClosed, gather.card, card.card, Scripts.fill),
+    Screen(endings.CardBelow, gather.card, card.below, Scripts.fill),
     Screen(endings.NobodyDue, ballot_screens.ballot_now, words.nobody_due),
     Screen(endings.Noted, gather.noted, words.noted),
     Screen(endings.AskWho, gather.who, mine.who),

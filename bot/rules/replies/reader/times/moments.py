@@ -38,11 +38,19 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?(?:ish)?")
 
 
 class Moment(NamedTuple):
-    """When to make contact; whether an hour was named, or moved into calling hours."""
+    """When to make contact; whether an hour was named or only supposed.
+
+    `named` is the time before it was moved into calling hours.
+    """
 
     at: dt.datetime
     exact: bool
-    moved: bool = False
+    named: dt.datetime | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether it was moved into calling hours."""
+        return self.named is not None and self.named != self.at
 
 
 def moment(
@@ -54,11 +62,11 @@ def moment(
     found = _counted(words, now) or _on_a_day(words, here)
     if found is None:
         return None
-    wanted = found.at.astimezone(zone)
-    at = _calling(wanted)
+    named = found.at.astimezone(zone)
+    at = _calling(named)
     if last is not None and at > last:
         return None
-    return Moment(at, found.exact, moved=at != wanted)
+    return Moment(at, found.exact, named)
 
 
 def promise_day(text: str, now: dt.datetime, zone: ZoneInfo) -> dt.date | None:
