@@ -13,8 +13,8 @@ from bot.usecases.entry import gate, start_routes, word_routes
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
 from bot.usecases.privacy import freeze, purge_members
-from bot.usecases.queue import card_actions, find, my_members, next_member
-from bot.usecases.replies import pass_on, script, typed_words, undo
+from bot.usecases.queue import find, my_members, next_member
+from bot.usecases.replies import pass_on, script, typed_answers, undo
 from bot.usecases.stats import plan, show_stats
 from bot.usecases.team import invite, link, manage_team, start
 
@@ -23,8 +23,8 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "start": start_routes.start,
     "help": start.help_,
     "next": next_member.by_command,
-    "done": typed_words.done,
-    "skip": card_actions.ask_why,
+    "done": typed_answers.done,
+    "skip": typed_answers.skip,
     "mine": my_members.show,
     "find": find.find,
     "tell": pass_on.tell,

@@ -99,6 +99,11 @@ def replies(play: Play) -> Examples:
     yield replies_endings.PassedOn(("health",)), "Passed on. Your words were not kept"
     yield replies_endings.NotFound(anyone=True), "Nobody on the list"
     yield replies_endings.TypeMore("find"), "/find Priya"
+    asks = play.card(member)
+    cards.update(play.session, asks, asking={"step": "post"})
+    yield replies_endings.AskedAgain(asks), "could not read that"
+    yield replies_endings.OfferNext(KEY, KEY, member), "is still open"
+    yield replies_endings.OfferNext(KEY, "", None), "You hold nobody"
     yield replies_endings.Script(play.ballot.id), "your union branch"
     yield replies_endings.Script(play.ballot.id, play.card(member)), "Nia"
     yield from alarming(play)

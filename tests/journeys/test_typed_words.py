@@ -57,6 +57,7 @@ async def test_a_press_under_the_screen_before_takes_unclear_words_with_it(
     await branch.press("Asha", "Wrong contact")
     card = branch.last("Asha")
     wrong = branch.town.data_behind(card, "mobile")
+    await branch.press("Asha", "‹ Back")
     await branch.say("Asha", "done")
     assert not contact_log(branch, member)
     branch.town.press_data(branch["Asha"], card, wrong)

@@ -12,6 +12,8 @@ class CardState(TypedDict, total=False):
     draft: dict[str, Any]
     """Words that wait for a tap, as `replies.drafts` keeps them."""
     choices: list[str]
+    own_act: bool
+    """The words tell of a message the advocate sent: *Message sent* comes first."""
     how: str
     outcome: Outcome | None
     contact_id: int | None

@@ -17,7 +17,7 @@ from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import contact_details, reader
-from bot.rules.replies.reader import private_words
+from bot.rules.replies.reader import own_acts, private_words
 from bot.rules.replies.reader import reading as readings
 from bot.rules.replies.reader.times import moments
 
@@ -33,6 +33,9 @@ class Refused(StrEnum):
 LIMITS = "limits"
 NO_OPT_OUT = (Outcome.CALL_BACK, Outcome.DO_NOT_CONTACT)
 """What to ask when a limit on time or channel was read as an opt-out as well."""
+
+AFTER_MESSAGE = (Outcome.NO_ANSWER, Outcome.WILL_POST, Outcome.CALL_BACK)
+"""What to offer beside *Message sent* where the advocate wrote to the member."""
 
 METHODS: Mapping[str, Channel] = {
     "phone": Channel.MOBILE,
@@ -52,7 +55,7 @@ class Draft:
 
     `words` is empty where they hold something `refused`. `address`: a new postal
     address was named, which is never kept. `details` are new ways to reach the member,
-    and limits to it, as (field, value).
+    and limits to it, as (field, value). `own_act`: the advocate sent a message.
     """
 
     outcome: str
@@ -68,6 +71,7 @@ class Draft:
     refused: tuple[Refused, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     address: bool = False
+    own_act: bool = False
 
     @property
     def is_report(self) -> bool:
@@ -94,11 +98,13 @@ def read(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
     unsure = limited and reading.outcome == Outcome.DO_NOT_CONTACT
     choices = NO_OPT_OUT if unsure else reading.choices
     back = _call_back(reading, ballot, now)
+    if own_act := own_acts.sent_message(text):
+        choices = AFTER_MESSAGE
     return Draft(
-        outcome=reading.outcome,
-        ask=reading.ask or unsure,
+        outcome=readings.UNCLEAR if own_act else reading.outcome,
+        ask=reading.ask or unsure or own_act,
         choices=tuple(one for one in choices if one in {*Outcome}),
-        also=reading.also,
+        also=() if own_act else reading.also,
         method=reading.method,
         at=back.at if back else None,
         named=back.named if back else None,
@@ -108,6 +114,7 @@ def read(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
         refused=refused,
         details=told,
         address=reading.new_address is not None,
+        own_act=own_act,
     )
 
 

@@ -92,6 +92,22 @@ class TypeMore:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """Words that do not answer what the card asks: asked again, same buttons."""
+
+    card_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNext:
+    """Another member was wished for; `who` and `member_id`: one is still open."""
+
+    key: str
+    who: str
+    member_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What to say now: for a card, or in this phase of the ballot."""
 
@@ -116,6 +132,8 @@ Ending = (
     | AskSeveral
     | SeveralRecorded
     | OfferDetails
+    | AskedAgain
+    | OfferNext
     | Script
     | WordsEdited
 )

@@ -14,10 +14,11 @@ from bot.texts.messages import Button, Copy, Link, Press, Rows, Style
 
 COPY_LIMIT = 256
 BACK = ("home", "‹ Back")
+SENT = ("sent", "✉️ Message sent")
 HOME = (
     (("voted", "✅ Voted"), ("post", "📮 Will post")),
     (("paper", "📄 No paper"), ("no_answer", "📵 No answer")),
-    (("sent", "✉️ Message sent"), ("back", "⏰ Call back")),
+    (SENT, ("back", "⏰ Call back")),
     (("wrong", "❌ Wrong contact"), ("more", "More…")),
 )
 COME = (("come", "📬 It has come"), ("not_yet", "Not yet"))
@@ -187,6 +188,8 @@ def _which(facts: CardFacts) -> Rows:
     choices = facts.asking.get("choices")
     found = choices if isinstance(choices, list) else []
     codes = [(f"as:{choice}", words.outcome(choice)) for choice in found]
+    if facts.asking.get("own_act"):
+        codes.insert(0, SENT)
     return (*_pairs(facts, codes), _row(facts, (("home", "Something else"),)))
 
 

@@ -5,11 +5,13 @@ from typing import assert_never
 from bot.rules.ballot.phases import OVER
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue.screens import CardFacts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import screens as showing
 from bot.rules.replies.drafts import Draft, Refused
 from bot.texts import words
 from bot.texts.messages import Message, Press, Style
+from bot.texts.queue import card_buttons
 
 OTHERWISE = "Nothing is recorded. Say it in other words, or press a button of the card."
 ADDRESS = (
@@ -80,6 +82,26 @@ def which(ending: replies_endings.AskWhich, member: Member) -> Message:
     other = (Press("Something else", f"{ending.key}.else"),)
     text = f"{name}: I am not sure I read that right. Which is it?"
     return Message(text, (*rows, other), protect=True)
+
+
+def asked_again(_ending: replies_endings.AskedAgain, facts: CardFacts) -> Message:
+    """Ask once more what the card asks, with its buttons."""
+    name = words.safe(facts.member.initials)
+    text = f"{name}: I could not read that as an answer. Nothing is recorded."
+    return Message(text, card_buttons.rows(facts), protect=True)
+
+
+def offer_next(
+    ending: replies_endings.OfferNext, still_open: tuple[Member, ...]
+) -> Message:
+    """Offer the next member; first whoever is still open."""
+    onward = Press("Next member ›", f"{ending.key}.next")
+    if not still_open:
+        return Message("You hold nobody just now.", ((onward,),))
+    (member,) = still_open
+    text = f"{words.safe(member.initials)} is still open; nothing is recorded."
+    came = Press("Say what came of it", f"{ending.who}.m{member.id}")
+    return Message(text, ((came,), (onward,)), protect=True)
 
 
 def several(ending: replies_endings.AskSeveral, facts: showing.SeveralFacts) -> Message:

@@ -11,7 +11,7 @@ from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named, Resolve, UseCase
 from bot.usecases.lists import share_out
 from bot.usecases.privacy import lift
-from bot.usecases.replies import changed_words, typed_words
+from bot.usecases.replies import changed_words, typed_answers
 from bot.usecases.stats import show_stats
 from bot.usecases.team import own_number, promise
 from storage.queue import cards, claims
@@ -53,7 +53,7 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     what, _, _ = (awaited or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
         return Named("answer", AWAITED[what])
-    return Named("words", typed_words.words, ballot(session, arrival))
+    return Named("words", typed_answers.words, ballot(session, arrival))
 
 
 def ballot(session: Session, arrival: Arrival) -> int | None:

@@ -38,9 +38,10 @@ def by_command(context: Context) -> object:
     return None
 
 
-def by_button(context: Context, _panel: cards.Panel, _code: str) -> object:
+def by_button(context: Context, panel: cards.Panel, _code: str) -> object:
     """*Next member* under a message that is no card."""
-    return say_unless_handed(context, next_member(context))
+    onward = another if panel.about.get("another") else next_member
+    return say_unless_handed(context, onward(context))
 
 
 def _shown_the_way(context: Context) -> bool:

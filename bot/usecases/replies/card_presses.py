@@ -90,8 +90,11 @@ def _paper(context: Context, card: cards.Card, member: Member, detail: str) -> E
 
 
 def _asked_on(context: Context, detail: str) -> dt.date:
-    ago = dt.timedelta(days=ASKED_DAYS_AGO[detail])
-    return context.ballot.today(context.now) - ago
+    """Tell the day a button means; a day that was typed stands for itself."""
+    if detail not in ASKED_DAYS_AGO:
+        return dt.date.fromisoformat(detail)
+    today = context.ballot.today(context.now)
+    return today - dt.timedelta(days=ASKED_DAYS_AGO[detail])
 
 
 def _back(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
@@ -100,7 +103,9 @@ def _back(context: Context, card: cards.Card, member: Member, detail: str) -> En
 
 
 def _back_at(context: Context, detail: str) -> dt.datetime | None:
-    """Tell the time a call-back button means, on the ballot's clock."""
+    """Tell the time a call-back button means; a typed one stands for itself."""
+    if detail[:1].isdigit():
+        return dt.datetime.fromisoformat(detail)
     today = context.ballot.today(context.now)
     tomorrow = today + dt.timedelta(days=1)
     soon = context.now + dt.timedelta(hours=1)

@@ -2,6 +2,7 @@
 
 from bot.rules.ballot import timetable
 from bot.rules.member import Member
+from bot.rules.queue.screens import CardFacts
 from bot.rules.replies import alarms, drafts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import screens as showing
@@ -39,6 +40,17 @@ def details(
         return None
     pairs = tuple((field, value) for field, value in panel.several("details"))
     return showing.DetailFacts(shown_member.gather(moment, ending), pairs)
+
+
+def asked_again(moment: Moment, ending: replies_endings.AskedAgain) -> CardFacts:
+    """Gather the card that still asks."""
+    return queue_screens.card_facts(moment, ending.card_id)
+
+
+def offer_next(moment: Moment, ending: replies_endings.OfferNext) -> tuple[Member, ...]:
+    """Find the member still open, if anybody is."""
+    found = () if ending.member_id is None else (ending.member_id,)
+    return tuple(shown_member.get(moment.session, one) for one in found)
 
 
 def script(moment: Moment, ending: replies_endings.Script) -> showing.ScriptFacts:

@@ -20,9 +20,7 @@ MOST = 8
 
 
 def done(context: Context) -> object:
-    """Answer `/done [what they said]`; without words show the open card again."""
-    if context.words:
-        return words(context)
+    """`/done` with nothing typed: the buttons of the open card, else who?"""
     card = held_members.only_card(context)
     return ask(context, card, step="home") if card else _who(context, None)
 
@@ -143,7 +141,14 @@ def _which(context: Context, card: cards.Card, draft: Draft) -> object:
     if card.closed_at is None:
         kept_with = drafts.as_json(draft)
         choices = list(draft.choices)
-        return ask(context, card, step="which", choices=choices, draft=kept_with)
+        return ask(
+            context,
+            card,
+            step="which",
+            choices=choices,
+            draft=kept_with,
+            own_act=draft.own_act,
+        )
     key = context.panel("which", {"card": card.id, "draft": drafts.as_json(draft)})
     ending = replies_endings.AskWhich(key, card.member_id, draft.choices)
     context.tell(ending)

@@ -13,6 +13,8 @@ SCREENS = (
     Screen(endings.AskSeveral, gather.several, words.several),
     Silent(endings.SeveralRecorded, "the card of each member says what was recorded"),
     Screen(endings.OfferDetails, gather.details, words.details),
+    Screen(endings.AskedAgain, gather.asked_again, words.asked_again),
+    Screen(endings.OfferNext, gather.offer_next, words.offer_next),
     Screen(endings.Script, gather.script, words.script, Scripts.fill_script),
     Screen(endings.WordsEdited, gather.edited, words.edited),
     plain(endings.WordsForwarded, words.say),

@@ -1,0 +1,87 @@
+"""Words typed in private: first the answer to what the open card asks."""
+
+from bot.rules.outcomes import Channel
+from bot.rules.queue import endings as queue_endings
+from bot.rules.queue import pins
+from bot.rules.queue.bands import Band
+from bot.rules.replies import drafts, typed_answers
+from bot.rules.replies import endings as replies_endings
+from bot.rules.replies.reader import own_acts
+from bot.rules.replies.reader import reading as readings
+from bot.usecases.context import Context
+from bot.usecases.queue import card_actions, held_members
+from bot.usecases.replies import card_presses, typed_words
+from storage import members
+from storage.queue import cards
+
+
+def words(context: Context) -> object:
+    """Any text in private: an answer, a wish for another member, or a report."""
+    card = held_members.only_card(context)
+    step = _question(context, card) if card else ""
+    if own_acts.wants_next(context.words) and step not in typed_words.CASES:
+        return _another(context)
+    if card is None or card.closed_at is not None:
+        return typed_words.words(context)
+    if step not in typed_answers.ANSWERS:
+        return typed_words.words(context)
+    asked = _asked(context, card)
+    if code := typed_answers.read(step, asked):
+        return card_presses.press(context, card, code)
+    draft = drafts.read(context.words, context.ballot, context.said_at)
+    if _says_nothing(draft) or typed_answers.is_no_report(step, asked):
+        ending = replies_endings.AskedAgain(card.id)
+        context.tell(ending)
+        return ending
+    return typed_words.words(context)
+
+
+def done(context: Context) -> object:
+    """`/done [what they said]`; nothing typed: the buttons of the open card."""
+    return words(context) if context.words else typed_words.done(context)
+
+
+def skip(context: Context) -> object:
+    """`/skip [why]`: the reason is taken, else the open card asks for it."""
+    asks = card_actions.ask_why(context)
+    if not context.words or not isinstance(asks, queue_endings.CardAsks):
+        return asks
+    card = cards.get(context.session, asks.card_id)
+    code = typed_answers.read("skip", _asked(context, card))
+    return card_presses.press(context, card, code) if code else asks
+
+
+def _asked(context: Context, card: cards.Card) -> typed_answers.Asked:
+    ways = members.get(context.session, card.member_id).contact_methods()
+    return typed_answers.Asked(
+        context.words,
+        context.said_at,
+        context.ballot.zone,
+        tuple(Channel(way.channel) for way in ways),
+    )
+
+
+def _says_nothing(draft: drafts.Draft) -> bool:
+    """Whether neither the member nor the advocate is heard in it."""
+    return draft.outcome in (readings.NONE, readings.UNCLEAR) and not draft.own_act
+
+
+def _question(context: Context, card: cards.Card) -> str:
+    """Name what the card asks; a first card may ask whether the paper has come."""
+    step = str(card.asking.get("step") or "home")
+    member = members.get(context.session, card.member_id)
+    waits = pins.before(member).band is Band.REPLACEMENT
+    return typed_answers.HAS_IT_COME if step == "home" and waits else step
+
+
+def _another(context: Context) -> object:
+    """Record nothing: say who is still open, and offer the next one."""
+    open_now = held_members.current(context)
+    first = open_now[0].id if open_now else None
+    ending = replies_endings.OfferNext(
+        context.panel("next", {"another": True}),
+        context.panel("who") if first else "",
+        first,
+    )
+    context.tell(ending)
+    return ending
