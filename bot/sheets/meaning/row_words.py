@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import cell_kinds, columns, headings, row_draft
 from bot.sheets.meaning.sheet_setting import Setting
@@ -24,10 +25,7 @@ def telling(cell: text.Raw) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _telling(cell: str) -> bool:
-    words = text.seen(cell)
-    return optouts.said(words) is not None or (
-        statuses.hinted(words) and any(map(statuses.left, _CLAUSE.split(words)))
-    )
+    return statuses.hinted(cell) or optouts.said(text.seen(cell)) is not None
 
 
 def read(setting: Setting, cells: raw_table.Cells, draft: row_draft.Draft) -> None:
@@ -39,7 +37,7 @@ def read(setting: Setting, cells: raw_table.Cells, draft: row_draft.Draft) -> No
         if field not in _READ and telling(cell):
             _opt_out(draft, text.seen(cell))
     gone = "" if not setting.left else setting.sheet or "…"
-    for words in _leaving(setting, by_index, cells):
+    for words in _leaving(setting, by_index, cells, _own_name(draft)):
         gone = gone or words
     if gone and all(warned.kind != LEAVER for warned in draft.warnings):
         draft.warn(None, LEAVER, gone)
@@ -54,8 +52,20 @@ def _opt_out(draft: row_draft.Draft, words: str) -> None:
         draft.warn("do_not_contact", "may_be_opt_out", words)
 
 
+def _own_name(draft: row_draft.Draft) -> re.Pattern[str]:
+    """Match the member's own name at the start of a clause: "Dil died in August"."""
+    given = [
+        draft.values[name] for name in sheet_member.NAMES if draft.values.get(name)
+    ]
+    own = "|".join(map(re.escape, given)) or r"(?!)"
+    return re.compile(rf"\s*(?:(?:{own})\s+)*", re.IGNORECASE)
+
+
 def _leaving(
-    setting: Setting, by_index: dict[int, columns.Column], cells: raw_table.Cells
+    setting: Setting,
+    by_index: dict[int, columns.Column],
+    cells: raw_table.Cells,
+    own_name: re.Pattern[str],
 ) -> Iterator[str]:
     """Cells that say that somebody has left."""
     for index, cell in enumerate(cells):
@@ -65,11 +75,15 @@ def _leaving(
             yield f"{column.title}: {text.seen(cell)}"
         elif field == "member_status" and statuses.left(text.seen(cell), asked=True):
             yield text.seen(cell)
-        elif field in (*_READ, "left", "ballot_status") or not telling(cell):
+        elif (
+            field in (*_READ, "left", "ballot_status")
+            or not isinstance(cell, str)
+            or not statuses.hinted(cell)
+        ):
             continue
         elif column or not _of_others(setting, index):
-            clauses = _CLAUSE.split(text.seen(cell))
-            if any(map(statuses.left, clauses[1:] if field in _NAMES else clauses)):
+            clauses = _CLAUSE.split(text.seen(cell))[1 if field in _NAMES else 0 :]
+            if any(statuses.left(own_name.sub("", clause, 1)) for clause in clauses):
                 yield text.seen(cell)
 
 

@@ -49,7 +49,9 @@ def test_a_heading_about_something_else_is_none(words: str) -> None:
      ("Membership type", "Suspended"), ("Status", "Resigned"), ("Leaver", "Y"),
      ("Deceased", "1"), ("Date left", "01/03/2026"), ("Leaving date", "soon"),
      ("Active", "No"), ("Current member?", "N"), ("Notes", "Retired in March"),
-     ("Notes", "nice man - died 3/4"), ("Remarks of Gwen", "left the union"),
+     ("Notes", "nice man - died 3/4"), ("Notes", "Ada died in August"),
+     ("Remarks", "ADA MARSH has retired"), ("Notes", "Ada left the union"),
+      ("Remarks of Gwen", "left the union"),
      ("Team", "Leaver"), ("Response", "has left the branch")],
 )  # fmt: skip
 def test_who_has_left_is_told_of_and_asked_about(heading: str, cell: str) -> None:
@@ -66,7 +68,8 @@ def test_who_has_left_is_told_of_and_asked_about(heading: str, cell: str) -> Non
      ("Deceased", "0"), ("Leaver", "No"), ("Date left", ""), ("Date left", "n/a"),
      ("Leaving date", "31/12/2026"), ("Active", "Y"), ("Notes", "left a voicemail"),
      ("Notes", "left hand door"), ("Notes", "transferred from Leeds branch"),
-     ("Manager", "left the company"), ("Site", "Left Bank"), ("Notes", "left it")],
+     ("Manager", "left the company"), ("Notes", "her husband died"),
+      ("Site", "Left Bank"), ("Notes", "left it")],
 )  # fmt: skip
 def test_who_stays_is_not_taken_for_gone(heading: str, cell: str) -> None:
     told = read(csv(f"{HEAD},{heading}", f"{ADA},{cell}"))
