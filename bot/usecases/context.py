@@ -169,3 +169,9 @@ class Context:
         if sent is None or not self.now - SAID_WITHIN <= sent <= self.now:
             return self.now
         return sent
+
+    @property
+    def first_word(self) -> tuple[str, str]:
+        """The first word of what was typed behind the command, and the rest."""
+        first, *rest = self.words.split(None, 1) or [""]
+        return first.lower(), rest[0] if rest else ""

@@ -7,7 +7,7 @@ import pytest
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import snapshot
-from tests.journeys.looking import held, log, now
+from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.play import Branch
 
 FIELDS = {*snapshot.FIELDS} - {"outcome_at", "promised_at"}
@@ -29,7 +29,7 @@ def fields(member: Member) -> dict[str, object]:
 async def test_the_time_is_changed_by_the_buttons_that_asked_for_it(
     branch: Branch, words: str, button: str, said: str
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", words)
     await branch.press("Asha", "Change time")
     await branch.press("Asha", button)
@@ -40,34 +40,34 @@ async def test_the_time_is_changed_by_the_buttons_that_asked_for_it(
 async def test_a_changed_time_leaves_what_recording_it_at_once_would(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "Call back")
     await branch.press("Asha", "Tomorrow evening")
-    at_once = fields(now(branch, member))
+    at_once = fields(reload(branch, member))
     await branch.press("Asha", "Undo")
     await branch.press("Asha", "Call back")
     await branch.press("Asha", "This evening")
     await branch.press("Asha", "Change time")
     await branch.press("Asha", "Tomorrow evening")
-    assert fields(now(branch, member)) == at_once
+    assert fields(reload(branch, member)) == at_once
 
 
 async def test_a_changed_time_can_be_changed_again_and_undone(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "she'll post it tomorrow")
     for day in ("Friday", "Thursday"):
         await branch.press("Asha", "Change time")
         await branch.press("Asha", day)
-    assert now(branch, member).promise_day == dt.date(2027, 3, 4)
+    assert reload(branch, member).promise_day == dt.date(2027, 3, 4)
     await branch.press("Asha", "Undo")
-    assert now(branch, member).promise_day == member.promise_day
-    assert len(log(branch, member)) == 2
+    assert reload(branch, member).promise_day == member.promise_day
+    assert len(contact_log(branch, member)) == 2
 
 
 async def test_where_and_after_what_stay_when_the_day_is_changed(
     branch: Branch,
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "she'll post it tomorrow")
     await branch.press("Asha", "Box near home")
     await branch.press("Asha", "Change time")
@@ -76,7 +76,7 @@ async def test_where_and_after_what_stay_when_the_day_is_changed(
 
 
 async def test_back_leaves_the_time_as_it_was(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "call back tomorrow at 6pm")
     await branch.press("Asha", "Change time")
     assert "When do they want to be called back?" in branch.texts("Asha")[-1]
@@ -85,7 +85,7 @@ async def test_back_leaves_the_time_as_it_was(branch: Branch) -> None:
 
 
 async def test_a_double_tap_on_the_new_time_changes_it_once(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "call back tomorrow at 6pm")
     await branch.press("Asha", "Change time")
     line = branch.last("Asha")
@@ -93,14 +93,14 @@ async def test_a_double_tap_on_the_new_time_changes_it_once(branch: Branch) -> N
     for _ in range(2):
         branch.town.press_data(branch["Asha"], line, code)
     await branch.rest()
-    kept = now(branch, member)
+    kept = reload(branch, member)
     assert branch.ballot.local(kept.due_at or kept.outcome_at).hour == 10
     assert kept.contacts == member.contacts + 1
-    assert len(log(branch, member)) == 1
+    assert len(contact_log(branch, member)) == 1
 
 
 async def test_after_a_later_word_an_old_card_changes_no_time(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "call back tomorrow at 6pm")
     line = branch.last("Asha")
     change = branch.town.data_behind(line, "🕒 Change time")
@@ -108,5 +108,5 @@ async def test_after_a_later_word_an_old_card_changes_no_time(branch: Branch) ->
     await branch.say("Asha", "voted")
     branch.town.press_data(branch["Asha"], line, change)
     await branch.rest()
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
     assert "When do they want" not in " ".join(branch.texts("Asha"))

@@ -1,10 +1,10 @@
 """What words record is said below them, and the card above is closed too."""
 
 import pytest
-
 from bot.demo.telegram.things import Message
+
 from bot.rules.outcomes import Outcome
-from tests.journeys.looking import held, log, now
+from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.play import CANARY, Branch
 
 GOLDEN = [
@@ -53,7 +53,7 @@ def labels(message: Message) -> list[str]:
 async def test_what_was_understood_stands_on_the_card_and_below_the_words(
     branch: Branch, words: str, said: str
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", words)
     card, line = cards(branch)
     assert (card.text, line.text) == (said, said)
@@ -63,20 +63,20 @@ async def test_what_was_understood_stands_on_the_card_and_below_the_words(
 
 
 async def test_a_button_of_the_card_itself_only_edits_it(branch: Branch) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.press("Asha", "Voted")
     assert [card.text for card in cards(branch)] == ["N.Q.: voted. Thank you!"]
 
 
 async def test_undo_of_the_line_below_takes_the_word_back(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "voted")
     await branch.press("Asha", "Undo")
-    assert now(branch, member).outcome is member.outcome
+    assert reload(branch, member).outcome is member.outcome
 
 
 async def test_undo_of_an_earlier_line_says_that_it_cannot(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "no answer")
     card, line = cards(branch)
     earlier = branch.town.data_behind(line, "↩︎ Undo")
@@ -86,11 +86,11 @@ async def test_undo_of_an_earlier_line_says_that_it_cannot(branch: Branch) -> No
     branch.town.press_data(branch["Asha"], line, earlier)
     await branch.rest()
     assert "Something was recorded after it" in branch.texts("Asha")[-1]
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 async def test_only_the_newest_line_below_stands(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "no answer")
     card, _ = cards(branch)
     branch.town.say(branch["Asha"], branch["Asha"], "she has posted it", reply_to=card)
@@ -105,7 +105,7 @@ async def test_only_the_newest_line_below_stands(branch: Branch) -> None:
 async def test_a_question_to_words_is_asked_below_them_without_data(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "done")
     (asked,) = cards(branch)
     assert asked.text == "N.Q.: I am not sure I read that right. Which is it?"
@@ -113,7 +113,7 @@ async def test_a_question_to_words_is_asked_below_them_without_data(
     card, line = cards(branch)
     assert card.text == line.text == "N.Q.: voted. Thank you!"
     assert line.id == asked.id
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ async def test_a_question_to_words_is_asked_below_them_without_data(
 async def test_whatever_the_card_asks_is_asked_below_typed_words(
     branch: Branch, typed: str, asked: str
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", typed)
     line = cards(branch)[-1]
     assert line.text == f"N.Q.: {asked}"
@@ -136,7 +136,7 @@ async def test_whatever_the_card_asks_is_asked_below_typed_words(
 
 
 async def test_the_answer_to_who_is_said_below(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No answer")
     await branch.say("Asha", "voted")
     await branch.press("Asha", member.full_name)
@@ -147,7 +147,7 @@ async def test_the_answer_to_who_is_said_below(branch: Branch) -> None:
 async def test_the_same_update_delivered_again_says_nothing_again(
     branch: Branch,
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     await branch.say("Asha", "voted")
     seen = branch.texts("Asha")
     branch.town.redeliver(branch.town.feed.everything[-1])
@@ -158,26 +158,26 @@ async def test_the_same_update_delivered_again_says_nothing_again(
 async def test_words_about_a_card_deleted_on_the_phone_are_said_with_undo(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     branch.last("Asha").deleted = True
     await branch.say("Asha", "voted")
     (line,) = cards(branch)
     assert line.text == "N.Q.: voted. Thank you!"
     await branch.press("Asha", "Undo")
-    assert now(branch, member).outcome is member.outcome
+    assert reload(branch, member).outcome is member.outcome
 
 
 async def test_a_press_on_a_card_that_is_gone_is_said_once_in_a_new_message(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     card = branch.last("Asha")
     code = branch.town.data_behind(card, "✅ Voted")
     card.deleted = True
     branch.town.press_data(branch["Asha"], card, code)
     await branch.rest()
     await branch.move(minutes=5)
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
     (line,) = cards(branch)
     assert "↩︎ Undo" in labels(line)
     assert edits(branch, card) == 1
@@ -197,18 +197,18 @@ def edits(branch: Branch, card: Message) -> int:
 async def test_with_the_whole_chat_cleared_words_are_recorded_and_said(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     for message in branch.town.messages(branch["Asha"]):
         message.deleted = True
     await branch.say("Asha", "no answer")
-    assert now(branch, member).outcome is Outcome.NO_ANSWER
+    assert reload(branch, member).outcome is Outcome.NO_ANSWER
     assert branch.texts("Asha") == ["N.Q.: no answer"]
 
 
 async def test_a_lapsed_card_deleted_on_the_phone_is_told_below(
     branch: Branch,
 ) -> None:
-    await held(branch)
+    await take_next(branch)
     branch.last("Asha").deleted = True
     while branch.holders():
         await branch.move(hours=1)
@@ -220,13 +220,13 @@ async def test_a_lapsed_card_deleted_on_the_phone_is_told_below(
 async def test_blocked_after_typing_and_unblocked_the_word_stands_and_can_be_undone(
     branch: Branch,
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     branch.town.say(branch["Asha"], branch["Asha"], "voted")
     branch.town.block(branch["Asha"])
     await branch.rest()
     branch.town.unblock(branch["Asha"])
     await branch.rest()
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
     await branch.say("Asha", "/undo")
     assert "Taken back. The log keeps both." in branch.texts("Asha")
-    assert len(log(branch, member)) == 2
+    assert len(contact_log(branch, member)) == 2

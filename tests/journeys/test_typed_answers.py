@@ -3,15 +3,15 @@
 import pytest
 
 from bot.rules.outcomes import Outcome
-from tests.journeys.looking import held, log, now, until
+from tests.journeys.branch_state import contact_log, pass_days_until, reload, take_next
 from tests.journeys.play import Branch
 
 
 async def test_the_day_another_paper_was_asked_for_is_no_vote(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No paper")
     await branch.say("Asha", "yes on monday")
-    kept = now(branch, member)
+    kept = reload(branch, member)
     assert kept.outcome is Outcome.REPLACEMENT_REQUESTED
     assert kept.requested_at is not None
     asked = branch.ballot.today(kept.requested_at)
@@ -20,51 +20,51 @@ async def test_the_day_another_paper_was_asked_for_is_no_vote(branch: Branch) ->
 
 
 async def test_a_reason_for_passing_on_is_no_outcome(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "/skip")
     await branch.say("Asha", "no way to reach her")
-    assert now(branch, member).outcome is not Outcome.NOT_VOTING
-    assert not log(branch, member)
+    assert reload(branch, member).outcome is not Outcome.NOT_VOTING
+    assert not contact_log(branch, member)
     assert member.id not in {one.id for one in branch.holders()}
 
 
 async def test_a_reason_behind_skip_is_taken_at_once(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", "/skip not now")
-    assert not log(branch, member)
+    assert not contact_log(branch, member)
     assert member.id not in {one.id for one in branch.holders()}
 
 
 async def test_yes_says_that_the_paper_has_come(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No paper")
     await branch.say("Asha", "yesterday")
-    due = now(branch, member).due_at
+    due = reload(branch, member).due_at
     assert due is not None
-    await until(branch, due)
+    await pass_days_until(branch, due)
     await branch.say("Ben", "/next")
     await branch.say("Ben", "yes")
-    assert len(log(branch, member)) == 1
+    assert len(contact_log(branch, member)) == 1
     await branch.say("Ben", "tomorrow")
-    assert now(branch, member).outcome is Outcome.WILL_POST
+    assert reload(branch, member).outcome is Outcome.WILL_POST
 
 
 async def test_a_clear_report_typed_instead_is_taken(branch: Branch) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No paper")
     await branch.say("Asha", "she has voted actually")
-    assert now(branch, member).outcome is Outcome.VOTED
+    assert reload(branch, member).outcome is Outcome.VOTED
 
 
 @pytest.mark.parametrize("text", ["yes", "what do you mean", "hm ok"])
 async def test_what_is_neither_is_asked_again(branch: Branch, text: str) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.press("Asha", "No paper")
     await branch.say("Asha", text)
-    assert not log(branch, member)
+    assert not contact_log(branch, member)
     assert "could not read that as an answer" in branch.texts("Asha")[-1]
     await branch.press("Asha", "Not asked yet")
-    assert now(branch, member).outcome is Outcome.NEEDS_REPLACEMENT
+    assert reload(branch, member).outcome is Outcome.NEEDS_REPLACEMENT
 
 
 @pytest.mark.parametrize(
@@ -80,19 +80,19 @@ async def test_what_is_neither_is_asked_again(branch: Branch, text: str) -> None
 async def test_a_message_the_advocate_sent_is_no_outcome(
     branch: Branch, text: str
 ) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", text)
-    assert not log(branch, member)
+    assert not contact_log(branch, member)
     await branch.press("Asha", "Message sent")
-    assert not log(branch, member)
-    assert now(branch, member).kept_for is not None
+    assert not contact_log(branch, member)
+    assert reload(branch, member).kept_for is not None
 
 
 @pytest.mark.parametrize("text", ["another", "next one please", "gimme another"])
 async def test_a_wish_for_another_records_nothing(branch: Branch, text: str) -> None:
-    member = await held(branch)
+    member = await take_next(branch)
     await branch.say("Asha", text)
-    assert not log(branch, member)
+    assert not contact_log(branch, member)
     assert "is still open" in branch.texts("Asha")[-1]
     await branch.press("Asha", "Next member")
     assert len(branch.holders()) == 2

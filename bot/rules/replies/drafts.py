@@ -72,6 +72,8 @@ class Draft:
     details: tuple[tuple[str, str], ...] = ()
     address: bool = False
     own_act: bool = False
+    message_id: int | None = None
+    """The message that was typed, so that an edit of it can be answered."""
 
     @property
     def is_report(self) -> bool:
@@ -89,8 +91,10 @@ class Draft:
         return METHODS.get(self.method or "")
 
 
-def read(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
-    """Read a message about one member."""
+def read(
+    text: str, ballot: Ballot, now: dt.datetime, message_id: int | None = None
+) -> Draft:
+    """Read a message about one member; `now` is when it was typed."""
     reading = reader.read(text)
     refused = refusals(text)
     told = _details(reading, text)
@@ -115,6 +119,7 @@ def read(text: str, ballot: Ballot, now: dt.datetime) -> Draft:
         details=told,
         address=reading.new_address is not None,
         own_act=own_act,
+        message_id=message_id,
     )
 
 

@@ -31,8 +31,8 @@ class Panel:
 
 def by_command(context: Context) -> object:
     """Answer `/ballot`, `/ballot new NAME` or `/ballot FIELD VALUE`."""
-    word, _, rest = context.words.partition(" ")
-    if word.lower() == NEW or (not word and not context.ballot.id):
+    word, rest = context.first_word
+    if word == NEW or (not word and not context.ballot.id):
         return _begin(context, rest.strip() or FIRST_NAME)
     if not context.ballot.id:
         context.tell(endings.HowToType())
@@ -40,9 +40,9 @@ def by_command(context: Context) -> object:
     panel = Panel(_key(context, None))
     if not word:
         return _say(context, endings.BallotSettings(context.ballot.id, panel.key))
-    if word.lower() not in {*Step} or not rest.strip():
+    if word not in {*Step} or not rest.strip():
         return _say(context, endings.HowToType())
-    return _set(context, panel, Step(word.lower()), rest)
+    return _set(context, panel, Step(word), rest)
 
 
 def _key(context: Context, new: str | None) -> str:

@@ -27,6 +27,7 @@ class Said:
     reason: str | None = None
     at: dt.datetime | None = None
     by: str | None = None
+    message_id: int | None = None
 
     @property
     def asks_not_to(self) -> bool:

@@ -51,7 +51,7 @@ def record(
         source=said.source,
         claim_id=card.claim_id if card else None,
         update_id=context.arrival.update_id,
-        message_id=context.arrival.typed_message,
+        message_id=said.message_id or context.arrival.typed_message,
         late=stale if said.by else not mine,
         conflict=stale,
         before=before,

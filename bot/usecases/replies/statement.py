@@ -39,6 +39,7 @@ def said(
         ),
         at=at,
         by=by,
+        message_id=draft.message_id,
     )
 
 

@@ -15,7 +15,7 @@ TAKEN_BACK = ("none", "off", "no", "-")
 
 def by_command(context: Context) -> endings.Ending:
     """Answer `/stats`; `/stats official 326` notes the scrutineer's count."""
-    command, _, rest = context.words.lower().partition(" ")
+    command, rest = context.first_word
     if command == OFFICIAL:
         return official(context, rest) if rest else ask_official(context)
     if not context.arrival.private:
