@@ -30,7 +30,13 @@ def says(name: str, actor: str, chat: str, kind: str) -> bool:
     """Say what the table expects of one cell; the row may make it late or repeated."""
     rule = permissions.TABLE[name]
     wanted = next(iter(rule.kinds))
-    how = {"new": UpdateKind.NEW, "button": UpdateKind.BUTTON, "late": wanted}.get(kind)
+    how = {
+        "new": UpdateKind.NEW,
+        "button": UpdateKind.BUTTON,
+        "edited": UpdateKind.EDITED,
+        "forwarded": UpdateKind.FORWARDED,
+        "late": wanted,
+    }.get(kind)
     role = given.ROLES.get(actor, Role.OUTSIDER)
     hidden = actor in ("anonymous admin", "channel")
     late_press = (
@@ -65,8 +71,7 @@ class Cell:
     def _does(self, session: Session, actor: str, chat: str, kind: str) -> bool:
         """Whether the use case ran; an update replayed must not run it again."""
         self.ran = 0
-        pressed = UpdateKind.BUTTON in permissions.TABLE[self.name].kinds
-        wanted = "button" if pressed else "new"
+        wanted = str(next(iter(permissions.TABLE[self.name].kinds)))
         came = {"replayed": wanted, "late": wanted}.get(kind, kind)
         with session.begin_nested() as point:
             self._try(session, given.arrival(actor, chat, came), kind)
