@@ -1,8 +1,8 @@
 """What words record is said below them, and the card above is closed too."""
 
 import pytest
-from bot.demo.telegram.things import Message
 
+from bot.demo.telegram.models import Message
 from bot.rules.outcomes import Outcome
 from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.play import CANARY, Branch
