@@ -21,13 +21,13 @@ BIN = VENV / "bin"
 PYTHON = BIN / "python"
 LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
-# What the project asks for, each at the version and with a hash of the lock.
+# The dependencies of pyproject.toml, at the versions and hashes of the lock.
 LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
 
 
 def main():
-    """Install what is missing, then do what was asked."""
+    """Install what is missing, then run the command."""
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
         sys.exit(f"Mantelpiece needs Python 3.11 or newer; this is {found}.")
@@ -43,7 +43,7 @@ def main():
 
 
 def wanted():
-    """Say what a stamp must say: this lock, this project, this Python."""
+    """Return what a stamp must hold: a hash of lock, project and this Python."""
     digest = hashlib.sha256(sys.version.encode())
     for path in (LOCK, PROJECT):
         digest.update(path.read_bytes())
@@ -51,7 +51,7 @@ def wanted():
 
 
 def installed(part):
-    """Whether a part was installed by this lock, project and Python, to its end."""
+    """Whether a part was fully installed for this lock, project and Python."""
     try:
         return (VENV / f"installed-{part}").read_text() == wanted()
     except OSError:
@@ -59,12 +59,12 @@ def installed(part):
 
 
 def stamp(part):
-    """Say that a part is installed."""
+    """Mark a part as installed."""
     (VENV / f"installed-{part}").write_text(wanted())
 
 
 def prepare(part):
-    """Install what this part (the program, or its tests too) lacks."""
+    """Install what is missing for `program`, or for `tests` as well."""
     if installed("program") and installed(part):
         return
     began = time.monotonic()
@@ -78,7 +78,7 @@ def prepare(part):
 
 
 def install_program():
-    """Make .venv anew: uv by its hash, the locked packages by theirs, the project."""
+    """Make .venv anew and install uv, the locked packages and the project into it."""
     shutil.rmtree(VENV, ignore_errors=True)
     make_venv()
     pinned_uv = VENV / "uv.lock"
@@ -91,12 +91,12 @@ def install_program():
 
 
 def uv(*words):
-    """Install by uv into .venv."""
+    """Run uv pip install in .venv."""
     run([BIN / "uv", "pip", "install", "--quiet", "--python", PYTHON, *words])
 
 
 def make_venv():
-    """Make an empty environment, or end with what this Python lacks."""
+    """Make an empty environment; exit and say what this Python lacks if that fails."""
     made = subprocess.run(
         [sys.executable, "-m", "venv", VENV], capture_output=True, text=True
     )
@@ -122,13 +122,13 @@ def uv_alone(lock):
 
 
 def run(command):
-    """Run a step of the installation; end with its own words where it fails."""
+    """Run a step of the installation; exit if it fails."""
     if subprocess.run(command, cwd=ROOT).returncode:
         sys.exit("The installation failed; see above. Nothing else was done.")
 
 
 def test(arguments):
-    """Lint, format, types, directions of import, tests; 0 only where all are well."""
+    """Run every check and test; return how many failed."""
     seed = random.randrange(2**32)
     surroundings = {**os.environ, "PYTHONHASHSEED": str(seed)}
     steps = [

@@ -19,13 +19,13 @@ TODAY = dt.date(2026, 5, 20)
 
 @dataclass(frozen=True)
 class World:
-    """What is true of all ballots of a row; None is drawn as the model states."""
+    """What holds for all ballots of a row; what is None is drawn from the model."""
 
     name: str
     overclaim: float | None = None
     silent: float | None = None
     kept: float | None = None
-    answers: int | None = None  # about so many members have answered
+    answers: int | None = None  # how many members have answered, about
     uneven: float = 0.0  # log-odds by which contact follows the willing workplaces
     listed: float = 1.0  # share of the entitled on the list
     official: bool = False  # somebody counts the papers in today
@@ -33,7 +33,7 @@ class World:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the branch knows, what was counted, and what the list alone would say."""
+    """What the branch knows, and the true turnout."""
 
     facts: turnout.Facts
     truth: float
@@ -54,7 +54,7 @@ def learnt(rng: random.Random, share: float, weight: float) -> float:
 
 
 def kept_by(days: int) -> float:
-    """Of the promises that will be kept, those kept within so many days."""
+    """Share of the kept promises that are kept within so many days."""
     return 1 - (1 - S.posting_per_day) ** days
 
 
@@ -80,7 +80,7 @@ class Ballot:
         self.counted = self.posted = 0
 
     def _true(self) -> dict[Standing, float]:
-        """For each state of those who answered: how many of them are counted."""
+        """Share of members whose votes are counted, for each standing."""
         w, rng = self.world, self.rng
         arrives = 1 - S.lost_in_time
         soon = kept_by(self.left) * arrives
@@ -98,7 +98,7 @@ class Ballot:
         }
 
     def _mix(self) -> dict[Standing, float]:
-        """How those who answer divide by now; votes grow as the days go."""
+        """Share of each standing among members who answered; votes grow day by day."""
         voted = self.rng.uniform(0.2, 0.7) * (1 - self.left / 20)
         rest = {
             Standing.PROMISED: self.rng.uniform(1, 6),
@@ -110,7 +110,7 @@ class Ballot:
         return {Standing.VOTED: voted} | {s: w / total for s, w in rest.items()}
 
     def _along(self) -> float:
-        """Of the counted papers of those who answered, the share posted by now."""
+        """Share posted by now, of the counted papers of members who answered."""
         worth = {s: share * self.true[s] for s, share in self.mix.items()}
         promised = worth[Standing.PROMISED]
         ripe = promised * sum(map(kept_by, AGES)) / len(AGES)
@@ -119,7 +119,7 @@ class Ballot:
         return told / (sum(worth.values()) - promised + timely)
 
     def play(self) -> Seen:
-        """Contact, workplace by workplace, then the count."""
+        """Contact the members, workplace by workplace, then count the votes."""
         places = self.rng.randint(5, 25)
         for place in range(places):
             self._workplace(
@@ -189,7 +189,7 @@ class Ballot:
 
 
 def leaning(mix: Mapping[Standing, float], odds: float) -> dict[Standing, float]:
-    """Mix a workplace that is more, or less, willing than the rest."""
+    """Shift the standings for a workplace that is more, or less, willing."""
     tilt = {
         Standing.VOTED: odds,
         Standing.PROMISED: odds / 2,

@@ -1,9 +1,9 @@
-"""How often does the 80 % band hold the true turnout? Invented ballots, counted.
+"""Count how often the 80 % band holds the true turnout of invented ballots.
 
     python -m bench.calibration [--ballots 1000] [--seed 1]
 
-Each row is the stated model, or that model with one assumption broken; the band always
-works with its defaults. Printed as a table for docs/turnout.md.
+Each row is the stated model, or that model with one assumption changed; the band always
+uses its default settings. Prints the table of docs/turnout.md.
 """
 
 import argparse
@@ -37,7 +37,7 @@ WORLDS = (
 
 @dataclass
 class Tally:
-    """What the bands of one world came to."""
+    """How well the bands of one world did."""
 
     bands: int = 0
     held: Counter[int] = field(default_factory=Counter)
@@ -47,7 +47,7 @@ class Tally:
     plain: float = 0.0
 
     def add(self, seen: Seen, left: int) -> None:
-        """One more ballot, seen with so many posting days left."""
+        """Add a ballot, seen with so many posting days left."""
         band = turnout.band(seen.facts)
         self.bands += 1
         self.held[left] += band.low <= seen.truth <= band.high
@@ -81,7 +81,7 @@ class Tally:
 
 
 def tally(world: World, ballots: int, seed: int) -> Tally:
-    """So many ballots of a world, spread evenly over the days."""
+    """Tally so many ballots of a world, spread evenly over the days."""
     rng, result = random.Random(f"{seed} {world.name}"), Tally()
     for number in range(ballots):
         left = DAYS[number % len(DAYS)]

@@ -1,4 +1,4 @@
-"""F12: how long a claim waits while a list is taken in, here or by another process."""
+"""Measure how long a claim waits during an import, here or in another process."""
 
 import datetime as dt
 import multiprocessing
@@ -25,7 +25,7 @@ EVERY = 0.05
 
 
 def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[float]:
-    """Claim every 50 ms, whatever became of the last; seconds since it was wanted."""
+    """Claim every 50 ms; return the seconds from each planned start to the end."""
 
     def advocate(session: Any) -> int:
         person = people.find_or_add(session, 1, "Asha")
@@ -73,7 +73,7 @@ def _over(found: list[float], wanted: float, _: object) -> None:
 
 
 def other_process(file: str, url: str) -> None:
-    """Import beside the bot, as another program: everything in one transaction."""
+    """Import in another process, in one transaction."""
     store = opening.open_store(url).store
     ballot = store.read(ballots.every)[0]
     found = list(sandbox.read_list(Path(file), fresh_database.NOW.date()).members())
@@ -84,7 +84,7 @@ def other_process(file: str, url: str) -> None:
 
 
 def beside(file: Path, folder: Path, *, apart: bool) -> float:
-    """Measure the p99 of a claim while a list is taken in here, or by another."""
+    """Measure the p99 of a claim during an import, here or in another process."""
     store, ballot = fresh_database.store_in(folder)
     over = threading.Event()
 

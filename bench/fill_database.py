@@ -1,4 +1,4 @@
-"""Invented lists of any length, written by SQL: the same cells in each."""
+"""Fill a database by SQL with invented members, the same cells at any length."""
 
 import datetime as dt
 from pathlib import Path
@@ -59,7 +59,7 @@ _COUNTS = (
 
 
 class Size(NamedTuple):
-    """How long a list is, and how much was recorded."""
+    """How many members a list has, and how many contacts were recorded."""
 
     members: int
     contacts: int
@@ -97,7 +97,7 @@ def _ballot(session: Session) -> None:
 
 
 def _members(raw: Any, count: int) -> str:
-    """Write the statement that adds so many; columns it does not set are blank."""
+    """Write the SQL that adds so many members; other required columns stay blank."""
     told = {
         "ballot_id": "1",
         "membership_number": "'7' || n",

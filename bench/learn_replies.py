@@ -1,4 +1,4 @@
-"""Learns the weights of the reader's `confidence` from the labelled messages.
+"""Learn the weights of the reader's `confidence` from the labelled messages.
 
 Softmax regression, numpy only (it comes with matplotlib). Run as
 `python -m bench.learn_replies`, with no blind set in `TUNED` and `WEIGHED`.
@@ -19,13 +19,13 @@ from bot.rules.replies.reader.learned import confidence
 
 DATA = pathlib.Path("tests/data/replies")
 TUNED = (DATA / "dev.jsonl", *sorted((DATA / "tuned").glob("*.jsonl")))
-"""The grammar was written with these in sight, so its signs prove nothing in them."""
+"""The grammar was written from these, so its signs count as no evidence in them."""
 WEIGHED = sorted(
     file
     for folder in ("weighed", "lookalikes")
     for file in (DATA / folder).glob("*.jsonl")
 )
-"""These its author never saw."""
+"""The grammar's author never saw these."""
 DECAY, ROUNDS, MEMORY = 1 / 20, 150, 6
 SEEN_TWICE, SMALL = 2, 2
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -34,7 +34,7 @@ Bag = dict[str, float]
 
 
 class Parsed(NamedTuple):
-    """A labelled message as the grammar sees it; `tuned`: it was seen in writing it."""
+    """A labelled message as parsed; `tuned` if the grammar was written from it."""
 
     outcome: str
     tuned: bool
@@ -96,14 +96,14 @@ def learned(messages: list[Parsed]) -> dict[str, Any]:
 
 
 def versions(bag: Bag, *, tuned: bool) -> list[Bag]:
-    """Give a message whole and without a kind of evidence: none may lead alone."""
+    """Return a message whole, and without some evidence: none may decide alone."""
     unsigned = {t: s for t, s in bag.items() if t[0] not in "#=!"}
     whole_words = {t: s for t, s in bag.items() if t[0] != "·"}
     return [unsigned] if tuned else [bag, unsigned, whole_words]
 
 
 def rare(messages: Sequence[Parsed]) -> tuple[dict[str, float], float]:
-    """How telling each term seen twice is, the rarer the more; and the rarest."""
+    """Weigh each term seen twice by its rarity; return the weight of the rarest too."""
     kinds = (confidence.words, confidence.parts, confidence.places)
     seen = Counter(t for one in messages for kind in kinds for t in kind(one.clauses))
     most = math.log(1 + len(messages)) + 1

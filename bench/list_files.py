@@ -1,8 +1,8 @@
-"""Nearly clean lists of any size, CSV or XLSX, to measure imports with.
+"""Write nearly clean lists of any size, CSV or XLSX, to measure imports with.
 
     python -m bench.list_files 200000 list.csv
 
-The numbers Ofcom keeps for drama are few, so that many members share a mobile.
+Ofcom reserves few numbers for drama, so many members share a mobile.
 """
 
 import csv
@@ -40,7 +40,7 @@ Cells = list[str | dt.date]
 
 
 def rows(count: int, seed: int) -> Iterator[Cells]:
-    """Members; one in three hundred comes a second time with a newer answer."""
+    """Yield members; one in three hundred comes again, with a newer answer."""
     chance = random.Random(seed)
     numbers = chance.sample(range(100_000, 9_999_999), count)
     earlier: list[Cells] = []
@@ -76,7 +76,7 @@ def _member(number: str, chance: random.Random) -> Cells:
 
 
 def write(count: int, path: Path, seed: int = 5) -> None:
-    """Write such a list; the ending of its name says in which format."""
+    """Write such a list, in the format of its file name."""
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)

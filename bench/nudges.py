@@ -1,4 +1,4 @@
-"""A tick for 1,000 ballots and 30,000 advocates; 1,000 nudges under the limits.
+"""Time a tick for 1,000 ballots, and 1,000 nudges under Telegram's limits.
 
 python -m bench.nudges
 """
@@ -31,7 +31,7 @@ TICK = dt.timedelta(seconds=20)
 
 
 def settle(session: Session) -> None:
-    """Every ballot closes on the same day, so that all its nudges are due at once."""
+    """Fill the database; all ballots close on one day, so nudges are due at once."""
     made = [
         ballots.add(session, Ballot(0, f"Ballot {number}", CLOSES), START)
         for number in range(BALLOTS)
@@ -98,7 +98,7 @@ def _member(number: int, made: list[Ballot]) -> dict[str, object]:
 
 
 def tick(store: Store, now: dt.datetime) -> float:
-    """Milliseconds of one tick's nudges, its commit included."""
+    """Return how many milliseconds a tick's nudges take, with the commit."""
 
     def unit(session: Session) -> None:
         plan_nudges.plan(session, now, queue_rules.DEFAULTS)
@@ -111,10 +111,7 @@ def tick(store: Store, now: dt.datetime) -> float:
 
 
 def ticks(store: Store) -> None:
-    """Time the ticks: the first works every ballot's dates out.
-
-    Later ones look them up.
-    """
+    """Time the ticks; only the first has to work out every ballot's dates."""
     moments = {
         "the first tick ever": START,
         "nothing due": START + TICK,
@@ -131,7 +128,7 @@ def ticks(store: Store) -> None:
 
 
 async def deliver(folder: Path) -> None:
-    """All are due at once; the clock is virtual, the limits are Telegram's."""
+    """Deliver nudges that are all due at once, by a virtual clock."""
     async with Rig(folder).open() as rig:
         for number in range(NUDGES):
             person = rig.town.add_person(str(number), started=True)

@@ -1,7 +1,7 @@
-"""Ballots of the open model, seen as a branch would see them on a day before the close.
+"""Ballots of the open model, as a branch would see them on a day before the close.
 
-The open model (docs/simulation.md) was not made from the band's own, and here its
-parameters are pulled about from ballot to ballot.
+The open model (docs/simulation.md) is independent of the model behind the band. Its
+parameters vary here from ballot to ballot.
 """
 
 import random
@@ -42,7 +42,7 @@ class Watch:
         self.advocates = drawn.advocates
 
     def heard(self, member: int, moment: Moment, reply: Reply) -> None:
-        """One contact; silence undoes nothing that was said before."""
+        """Take in one contact; silence changes nothing that was said before."""
         before, outcome = self.standing[member], reply.outcome
         self.contacts.setdefault(before, Counter())[outcome] += 1
         self.made[moment.day] += 1
@@ -80,7 +80,7 @@ class Watch:
 
 
 def varied(rng: random.Random) -> parameters.Parameters:
-    """No two branches are alike: the published parameters, each pulled about."""
+    """Vary the published parameters: no two branches are alike."""
     p = parameters.published()
     p.saying.overclaim = rng.uniform(0.0, 0.2)
     p.answering.willing_first = rng.uniform(0.0, 1.5)
@@ -93,7 +93,7 @@ def varied(rng: random.Random) -> parameters.Parameters:
 
 
 def ballot(members: int, left: int, rng: random.Random, order: str = "ours") -> Seen:
-    """Look at a ballot of the model with `left` posting days left, then count it."""
+    """Play a ballot of the model; observe it with `left` posting days left."""
     p = varied(rng)
     drawn = world.draw(p, CALENDAR, members, rng)
     branch, watch = Branch(p, CALENDAR, drawn), Watch(drawn)

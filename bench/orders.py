@@ -1,8 +1,8 @@
-"""The orders of contact compared, under the published parameters and others.
+"""Compare the orders of contact, under the published parameters and others.
 
     python -m bench.orders [--ballots 1000] [--members 500] [--seed 1]
 
-Printed as the tables of docs/simulation.md.
+Prints the tables of docs/simulation.md.
 """
 
 import argparse
@@ -30,7 +30,7 @@ OTHERS = ("tens", "random", "oldest", "first")
 
 
 def table(results: list[Result]) -> Iterator[str]:
-    """Every order under one set of parameters."""
+    """Write the table of every order under one set of parameters."""
     yield f"| {' | '.join(texts.HEADINGS)} |"
     yield "|---|" + "--:|" * (len(texts.HEADINGS) - 1)
     for row in texts.rows(results):
@@ -38,7 +38,7 @@ def table(results: list[Result]) -> Iterator[str]:
 
 
 def scenarios(ballots: int, members: int, seed: int) -> Iterator[str]:
-    """How far the others are behind ours when an assumption is changed."""
+    """Show how far other orders fall behind ours when an assumption changes."""
     yield f"| assumption | ours gains per 100 | {' | '.join(OTHERS)} |"
     yield "|---|--:|" + "--:|" * len(OTHERS)
     for name, text in OTHERWISE.items():

@@ -1,4 +1,4 @@
-"""The pictures of docs/turnout.md, drawn from a simulated branch of 650.
+"""Draw the pictures of docs/turnout.md from a simulated branch of 650.
 
 python -m bench.pictures [FOLDER]
 """

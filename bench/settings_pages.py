@@ -31,12 +31,12 @@ BY_ENDING = {
     "_spread": "How unsure that is: one standard deviation in log-odds.",
     "_weight": "How many members' answers that is worth.",
 }
-"""What is said of settings that need no sentence of their own."""
+"""The sentence for settings that have none of their own."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting; without a default an example stands for it."""
+    """One setting; the example is shown where there is no default."""
 
     name: str
     default: Any

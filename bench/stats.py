@@ -1,9 +1,9 @@
-"""What `/stats` costs for any list, and what its counts add to a `/done` (F10).
+"""Measure the cost of `/stats` by list size, and what its counts add to `/done`.
 
     python -m bench.stats [--members 1000000] [--contacts 5000000] [--rounds 200]
 
-The lists are filled by SQL, with the same workplaces, days and hours in each; one run,
-the small and the large list in turn. Opcodes are those of SQLite's machine.
+SQL fills the lists, with the same workplaces, days and hours in each; one run takes the
+small and the large list in turn. Opcodes are those of SQLite's virtual machine.
 """
 
 import argparse
@@ -37,7 +37,7 @@ UNHURRIED = Settings(open=10**6, hour=10**6, day=10**6)
 
 
 def shown(session: Session) -> int:
-    """All that `/stats` reads, estimates and says; how long the message is."""
+    """Make the message of `/stats`; return its length."""
     ending = endings.Stats(fill_database.BALLOT, "key")
     moment = Moment(session, fill_database.NOW, plan.Settings(), Settings())
     facts = stats_screens.stats(moment, ending)
@@ -45,7 +45,7 @@ def shown(session: Session) -> int:
 
 
 def opcodes(session: Session) -> int:
-    """How many steps SQLite's machine takes for it."""
+    """Count the opcodes SQLite runs for `/stats`."""
     steps = [0]
 
     def step() -> int:
@@ -71,7 +71,7 @@ def timed(work: Callable[[], object]) -> float:
 def of_stats(
     folder: Path, sizes: list[fill_database.Size], rounds: int
 ) -> Iterator[str]:
-    """Opcodes and milliseconds, a line a list."""
+    """Write a line for each list: opcodes and milliseconds."""
     stores = [
         fill_database.fill(folder / f"{n}.db", size) for n, size in enumerate(sizes)
     ]
@@ -89,7 +89,7 @@ def of_stats(
 
 
 def of_done(folder: Path, rounds: int) -> str:
-    """Time a whole `/done voted`, with its counts and without, in turn."""
+    """Time `/done voted` with its counts and without, in turn."""
     store = fill_database.fill(folder / "done.db", fill_database.Size(20 * rounds, 0))
     doing = Doing(store)
     taken: tuple[list[float], list[float]] = [], []
@@ -109,7 +109,7 @@ def of_done(folder: Path, rounds: int) -> str:
 
 @contextlib.contextmanager
 def uncounted() -> Iterator[None]:
-    """Do what the program would do if it kept no counts at all."""
+    """Run as if the program kept no counts."""
     kept = members._recount, contacts._count
     members._recount = contacts._count = lambda *_: None  # type: ignore[assignment]
     try:

@@ -1,9 +1,9 @@
-"""Fits how far the reader trusts the encoder, the weighed words and the grammar.
+"""Fit how far the reader trusts the encoder, the learned weights and the grammar.
 
 Run as `python -m bench.weigh_opinions`: it prints the powers that `chances.py` holds
-and, by ten folds, what recording from each chance on comes to. The messages of
-`tuning.jsonl` are learned from by none of the three; the sets that measure the reader
-are not looked at here.
+and, by tenfold cross-validation, the results for each threshold of recording. None of
+the three has learned from the messages of `tuning.jsonl`; the sets that measure the
+reader are not used here.
 """
 
 import json
@@ -23,7 +23,7 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def main() -> None:
-    """Print the powers and what they come to."""
+    """Print the powers and their results."""
     lines = TUNING.read_text("utf-8").splitlines()
     messages = [json.loads(line) for line in lines]
     labels = encoder.load().labels
@@ -88,7 +88,7 @@ def shares(opinions: Array, powers: Array) -> Array:
 def outcome_shares(
     guessed: Array, wanted: np.ndarray[Any, Any], labels: tuple[str, ...], enough: float
 ) -> dict[str, float]:
-    """Return the shares right, asked and wrong where so much is enough to record."""
+    """Return the shares right, asked and wrong, recording from `enough` on."""
     best = guessed.argmax(axis=1)
     unclear = labels.index(UNCLEAR)
     asked = (best == unclear) | (guessed.max(axis=1) < enough)

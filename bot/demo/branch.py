@@ -1,4 +1,4 @@
-"""An invented branch: its members as the union's export, its advocates by name.
+"""An invented branch: its members as a union's export, and its advocates' names.
 
 Telephone numbers are Ofcom's numbers for drama, addresses end in example.org.
 """

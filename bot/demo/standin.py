@@ -1,4 +1,4 @@
-"""The stand-in: an invented town on loopback, as Bot API and as chat page."""
+"""The stand-in for Telegram on loopback: its Bot API and its chat page."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable

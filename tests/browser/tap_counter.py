@@ -10,7 +10,7 @@ from tests.browser import steps
 
 @dataclass
 class TapCounter:
-    """Whatever it taps, opens or attaches counts; what is typed does not."""
+    """Counts each tap, opened chat and attached file; typing does not count."""
 
     page: Page
     taps: int = 0

@@ -1,4 +1,4 @@
-"""What the processes work for: a branch whose advocates keep promises; who votes."""
+"""A branch for the processes: advocates with promises to check, and who votes."""
 
 import datetime as dt
 import random

@@ -1,4 +1,4 @@
-"""Several processes on one database and one Telegram: told the time, killed."""
+"""Several processes on one database and one Telegram, given the time and killed."""
 
 import asyncio
 import contextlib

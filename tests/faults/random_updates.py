@@ -1,4 +1,4 @@
-"""Updates of every kind, made up and thrown straight at the handlers."""
+"""Made-up updates of every kind, passed straight to the handlers."""
 
 import datetime as dt
 from typing import Any
@@ -54,7 +54,7 @@ Act = tuple[str, str, bool, str, str, int]
 
 
 class Play:
-    """One branch, and what is thrown at it."""
+    """One branch, and the updates that it gets."""
 
     def __init__(self, branch: Branch) -> None:
         self.branch = branch
@@ -62,7 +62,7 @@ class Play:
         self.last: dict[str, Any] | None = None
 
     async def throw(self, act: Act) -> None:
-        """One update straight into the handlers; a mistake in them is raised."""
+        """Pass one update to the handlers; an error in them is raised."""
         who, how, private, words, code, pick = act
         raw = self.update(who, how, private, words, code, pick)
         if how == "again" and self.last is not None:
@@ -118,7 +118,7 @@ class Play:
         return {"id": found, "is_bot": who == "anonymous", "first_name": who}
 
     def key(self, pick: int) -> str:
-        """A key that is out there, of a card or a panel."""
+        """Find the key of a card or a panel that was sent."""
 
         def unit(session: Session) -> list[str]:
             return [

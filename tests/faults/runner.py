@@ -1,4 +1,4 @@
-"""A tick and a sender, as one process of several; told the time from outside.
+"""Run a tick and a sender as one process of several, with the time from outside.
 
 Each instant that comes in is answered, once all is done that can be done at it, by the
 one at which this process goes on: by None if nothing waits. None ends it.

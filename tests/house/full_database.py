@@ -1,4 +1,4 @@
-"""A branch in play: how something of everything comes into its database."""
+"""Play a branch until its database holds something of everything."""
 
 import datetime as dt
 from dataclasses import dataclass

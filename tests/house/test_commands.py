@@ -1,4 +1,4 @@
-"""A command is whole: a row, a use, a line of help, a place in the menu."""
+"""Each command has a permission, a use case, a line of help, a place in the menu."""
 
 from bot.handlers import buttons, commands
 from bot.rules.arrivals import UpdateKind

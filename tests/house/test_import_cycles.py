@@ -1,4 +1,4 @@
-"""No two modules import each other, by whatever way round, at whatever time.
+"""No two modules import each other, not even by way of others.
 
 Imports inside functions and for type checking count too: a circle that Python can
 load is still one that nobody can read from one end to the other.

@@ -1,4 +1,4 @@
-"""There is one way to say something, and its types keep members out of groups."""
+"""There is one way to send a message; its types keep members out of groups."""
 
 import ast
 import dataclasses

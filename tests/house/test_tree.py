@@ -1,4 +1,4 @@
-"""The tree shows the architecture: subjects in every layer, tests beside their like."""
+"""The tree shows the architecture: subjects in every layer, tests that mirror them."""
 
 import shutil
 from collections.abc import Iterator

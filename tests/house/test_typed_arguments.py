@@ -1,4 +1,4 @@
-"""What changes a row, and what is said, is named and typed: mypy finds a wrong one."""
+"""Changes of rows and messages have typed arguments: mypy finds a wrong one."""
 
 import ast
 import subprocess

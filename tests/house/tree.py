@@ -1,4 +1,4 @@
-"""The tree as its tests see it: what belongs to the project, and its words."""
+"""List the files of the project and the words in them."""
 
 import ast
 import subprocess

@@ -28,7 +28,7 @@ def settings(
     queue: sections.Queue = USUAL,
     **telegram: Any,
 ) -> config.Settings:
-    """Settings that point the bot at the stand-in."""
+    """Make settings that point the bot at the stand-in."""
     return config.Settings(
         telegram=config.Telegram(
             token=SecretStr(town.token),
@@ -43,7 +43,7 @@ def settings(
 def give_roles(
     session: Session, ballot: Ballot, found: dict[str, Person], now: dt.datetime
 ) -> None:
-    """Roles for the invented people."""
+    """Give the invented people their roles."""
     for name, person in found.items():
         known = people.find_or_add(session, person.id, name)
         people.update(session, known.id, started=person.started)
@@ -60,7 +60,7 @@ def make_branch(
     group_id: int,
     now: dt.datetime,
 ) -> Ballot:
-    """The ballot with its list, its people and its group."""
+    """Add the ballot with its list, its people and its group."""
     ballot = ballots.add(session, wanted, now)
     ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
     import_list.add(session, ballot, listed, now)

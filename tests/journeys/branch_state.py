@@ -1,4 +1,4 @@
-"""What journeys look at in the store."""
+"""Read the state of a branch in play: members, contacts, messages to the group."""
 
 import datetime as dt
 
@@ -11,24 +11,24 @@ STEP = dt.timedelta(hours=22)
 
 
 async def take_next(branch: Branch, name: str = "Asha") -> Member:
-    """Somebody asks for the next member; who it is."""
+    """Send /next as an advocate and return the member they now hold."""
     before = {member.id for member in branch.holders()}
     await branch.say(name, "/next")
     return next(member for member in branch.holders() if member.id not in before)
 
 
 def reload(branch: Branch, member: Member) -> Member:
-    """A member as they stand now."""
+    """Read a member again."""
     return branch.store.read(lambda s: members.get(s, member.id))
 
 
 def contact_log(branch: Branch, member: Member) -> list[contacts.Contact]:
-    """What was recorded of a member, the latest first."""
+    """List the contacts of a member, the latest first."""
     return branch.store.read(lambda s: contacts.of_member(s, member.id))
 
 
 def group_saw(branch: Branch) -> str:
-    """Everything that was ever sent to the group."""
+    """Return everything that was ever sent to the group."""
     return " ".join(
         str(call.params)
         for call in branch.town.history
@@ -42,7 +42,7 @@ def group_saw_nobody(branch: Branch) -> bool:
 
 
 async def pass_days_until(branch: Branch, instant: dt.datetime) -> None:
-    """Days go by in which somebody writes now and then."""
+    """Move the clock to an instant, with a message every 22 hours on the way."""
     while branch.clock.at < instant:
         left = (instant - branch.clock.at).total_seconds()
         await branch.move(seconds=min(left, STEP.total_seconds()))

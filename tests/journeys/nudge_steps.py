@@ -1,4 +1,4 @@
-"""What the journeys of nudges share: an instant to move to, posts, the log."""
+"""Steps that the journeys of nudges share."""
 
 import datetime as dt
 
@@ -43,7 +43,7 @@ def update_role(branch: Branch, name: str, **changes: object) -> None:
 
 
 async def take_promise(branch: Branch) -> None:
-    """Asha takes a card and is promised a letter for tonight."""
+    """Asha takes a card and records a promise to post tonight."""
     await branch.say("Asha", "/next")
     await branch.press("Asha", "Will post")
     await branch.press("Asha", "Tonight")

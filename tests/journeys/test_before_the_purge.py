@@ -1,4 +1,4 @@
-"""After the close: what has not left yet is told at once, then before the purge."""
+"""Organisers hear what is not exported yet: at the close, then before the purge."""
 
 import datetime as dt
 

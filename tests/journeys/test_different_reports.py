@@ -1,4 +1,4 @@
-"""Two words about one member: an organiser sees both and says which one stands."""
+"""Two reports about one member: an organiser sees both and says which one stands."""
 
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome

@@ -1,4 +1,4 @@
-"""The list of different words: ten at a time, and what was settled meanwhile."""
+"""The list of different reports: ten at a time, and what was settled meanwhile."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.journeys.test_settle_reports import answers, matched_late, needs
 
 
 def different(branch: Branch, number: int) -> None:
-    """A word that stands against what is known of this member."""
+    """Record a report that differs from what is known of this member."""
     whose = {"ballot_id": branch.ballot.id, "member_id": branch.member(number).id}
     said = {"outcome": "not_voting", "conflict": True, "before": {}}
     at = {"at": branch.clock.at, "recorded_at": branch.clock.at}

@@ -1,4 +1,4 @@
-"""The evening's word to organisers: today's work, and where the ballot stands."""
+"""The evening digest to organisers: today's work, and where the ballot stands."""
 
 import datetime as dt
 from pathlib import Path

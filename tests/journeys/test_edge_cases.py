@@ -1,4 +1,4 @@
-"""Odd turns of a day: old buttons, a list between two words, another ballot's card."""
+"""Edge cases: old buttons, a list between two reports, another ballot's card."""
 
 import datetime as dt
 
@@ -140,7 +140,7 @@ async def test_a_later_word_counts_though_update_ids_began_anew(
 
 
 def goes_over(branch: Branch) -> None:
-    """Asha is an advocate of another ballot too, and uses that one now."""
+    """Make Asha an advocate of another ballot too, which she used last."""
     other = branch.store.write(
         lambda s: ballots.add(s, Ballot(0, "Officers", AT_NOON), branch.clock.at)
     )

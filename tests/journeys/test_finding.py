@@ -1,4 +1,4 @@
-"""Who rings back, what is passed on, what is corrected, who settles two words."""
+"""Find a member who rings back, pass on a report, correct one, settle two."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What shows a member besides cards does not stay in a private chat either (S11)."""
+"""Messages other than cards that show a member are deleted in time too (S11)."""
 
 from sqlmodel import Session
 

@@ -1,4 +1,4 @@
-"""Who wants nudges and who does not: mute, away, pledge, keep, pause."""
+"""Settings and answers of people who get nudges: mute, away, pledge, keep, pause."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""A question nobody answers: each organiser is told in time, then daily, till it is."""
+"""An unanswered question: each organiser is told when it is overdue, then daily."""
 
 import datetime as dt
 from pathlib import Path
@@ -19,7 +19,7 @@ OVERDUE = "⏳ A question about N.Q. was to be answered by Tue 2 March 15:00: /c
 
 
 def overdue(branch: Branch) -> dict[str, int]:
-    """How often whom was told."""
+    """Count the overdue messages by person."""
     found = {name: branch.texts(name).count(OVERDUE) for name in branch.people}
     return {name: count for name, count in found.items() if count}
 

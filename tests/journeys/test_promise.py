@@ -1,4 +1,4 @@
-"""A promise as one play: said, asked after once, voted; and the other ways it ends."""
+"""A promise from first to last: recorded, asked after once, voted or otherwise."""
 
 import datetime as dt
 

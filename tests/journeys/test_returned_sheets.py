@@ -1,4 +1,4 @@
-"""What was told to somebody who is not in the chat, on a sheet that came back."""
+"""Reports on a returned sheet, by somebody who is not in the chat."""
 
 import dataclasses
 import datetime as dt
@@ -23,7 +23,7 @@ from tests.journeys.play import Branch
 def by_hand(
     branch: Branch, member: Member, said: move.Said, at: dt.datetime | None = None
 ) -> None:
-    """Told to somebody who is not in the chat, now or then."""
+    """Record a report of somebody who is not in the chat."""
     dated = dataclasses.replace(said, at=at or branch.clock.at, by="Rhys")
 
     def unit(session: Session) -> None:

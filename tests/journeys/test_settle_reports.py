@@ -1,4 +1,4 @@
-"""Which of two words stands: what was matched against a later word is settled once."""
+"""An organiser settles which of two reports stands, once."""
 
 import datetime as dt
 

@@ -1,1 +1,1 @@
-"""The chat page: what the people in the stand-in see, served to a browser."""
+"""The chat page: serve to a browser what people in the stand-in see."""

@@ -1,4 +1,4 @@
-"""What a person does on the page, as acts in the town."""
+"""Apply what a person does on the page to the stand-in."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Only this machine's own page may speak here: no rebinding, no other sites."""
+"""Refuse requests of other sites and of DNS rebinding: only the own page may ask."""
 
 from collections.abc import Awaitable, Callable
 

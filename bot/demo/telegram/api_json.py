@@ -1,4 +1,4 @@
-"""Things as Telegram writes them in JSON (Bot API 10.3)."""
+"""Write people, chats, messages and files as Bot API 10.3 does, in JSON."""
 
 from bot.demo.telegram.models import (
     ANONYMOUS_ADMIN,

@@ -1,4 +1,4 @@
-"""Faults planned ahead: what shall go wrong, at which request."""
+"""Faults planned ahead: what goes wrong at which request."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,7 +83,7 @@ class Faults:
         self.planned.clear()
 
     def next(self, method: str, chat_id: str) -> Fault | None:
-        """Take the fault this request meets, if any; it is used up by that.
+        """Take the fault planned for this request, if any; each is used once.
 
         Updates are fetched unharmed unless a fault names getUpdates.
         """

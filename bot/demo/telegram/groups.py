@@ -1,4 +1,4 @@
-"""Groups and channels: making them, coming, going, rights, growing."""
+"""Groups and channels: create, join, leave, set rights, migrate."""
 
 from collections.abc import Iterable
 

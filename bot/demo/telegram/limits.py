@@ -1,4 +1,4 @@
-"""Telegram's limits on sending, kept where a test or the demo asks for them.
+"""Telegram's limits on sending, applied where a test or the demo asks for them.
 
 core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """

@@ -1,4 +1,4 @@
-"""What there is in the stand-in's Telegram: people, chats, messages, files."""
+"""The people, chats, messages and files of the stand-in."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a request asks for: form fields, JSON, files."""
+"""Parameters of a request: form fields, JSON, files."""
 
 import json
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the bot is shown of what people write in a group.
+"""Which messages of a group the bot receives.
 
 core.telegram.org/bots/features#privacy-mode
 """

@@ -1,4 +1,4 @@
-"""The state of the stand-in's Telegram, and what is true of it."""
+"""The state of the stand-in, and questions about it."""
 
 import mimetypes
 import struct

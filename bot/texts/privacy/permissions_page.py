@@ -9,8 +9,8 @@ from bot.texts.team.menus import HELP
 HEAD = """# Who may do what, where
 
 `mantelpiece permissions` makes this page from the table in
-`bot/rules/privacy/permissions.py`, and a test holds it to that. What has no row cannot
-be done: with a command or button that has none the program does not start.
+`bot/rules/privacy/permissions.py`, and a test checks that it is up to date. Nothing
+can be done without a row: a command or button that has none stops the program's start.
 
 Never, whatever the row says: the words of an edited or forwarded message, anonymous
 administrators, channels, guest chats. An update that comes twice acts once. A button

@@ -1,4 +1,4 @@
-"""answerCallbackQuery: what a person is told about their press."""
+"""answerCallbackQuery: the answer a person sees to their press."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Editing, deleting and pinning what stands in a chat."""
+"""Edit, delete and pin messages of a chat."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Whom the bot can reach, and which message it means."""
+"""Find the chat and the message that a request names, or refuse."""
 
 from bot.demo.telegram import refusals
 from bot.demo.telegram.models import Chat, Message, Person
