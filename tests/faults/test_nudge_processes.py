@@ -21,7 +21,7 @@ from tests.faults.branch import Branch
 
 KILLS = int(os.environ.get("MANTELPIECE_KILLED", "10"))
 MOST = 15
-"""Kills in one play; the next begins anew."""
+"""Kills in one run; the next starts afresh."""
 END = branch.CLOSES - dt.timedelta(hours=1)
 SENDS = ("sendmessage", "sendphoto", "editmessagetext", "editmessagemedia")
 
@@ -80,7 +80,7 @@ def assert_once(play: Branch, log: list[nudges.Nudge]) -> None:
 
 
 def assert_heard(play: Branch, log: list[nudges.Nudge]) -> None:
-    """In each chat all that was sent, and more only where nobody knows."""
+    """Check that each chat holds what was sent, and more only for unknown rows."""
     ends = Counter((play.chats.get(one.recipient), one.state) for one in log)
     heard = Counter(
         int(call.params["chat_id"])
@@ -106,7 +106,7 @@ def assert_all_planned(play: Branch, ballot: Ballot, log: list[nudges.Nudge]) ->
 
 
 def assert_none_about_the_voted(play: Branch) -> None:
-    """No message that is newer than the vote names who has voted."""
+    """Check that no message after a vote names the member who voted."""
     assert play.voted
     for chat_id, initials, since in play.voted:
         for message in play.town.messages(play.people[chat_id]):

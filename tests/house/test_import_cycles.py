@@ -36,7 +36,7 @@ def imports(modules: dict[str, ast.Module]) -> Imports:
 
 
 def circles(graph: Imports) -> list[set[str]]:
-    """The groups of modules from each of which every other can be reached."""
+    """Find groups of modules that all import each other, directly or not."""
     reached = {name: reach(graph, name) for name in graph}
     found: list[set[str]] = []
     for name in graph:

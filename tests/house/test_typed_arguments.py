@@ -54,7 +54,7 @@ def wrong(s: Session, member: Member, context: Context) -> None:
 
 
 def open_doors(root: Path) -> Iterator[str]:
-    """Functions that take whatever they are given by name."""
+    """Find functions that take any keyword argument."""
     for layer in LAYERS:
         for path in sorted((root / layer).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):

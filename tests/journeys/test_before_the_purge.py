@@ -32,7 +32,7 @@ async def worked(branch: Branch) -> None:
     await branch.say("Asha", "asks whether it needs a stamp?")
 
 
-async def test_what_has_not_left_is_told_at_the_close_and_14_7_and_1_days_before(
+async def test_organisers_hear_of_unexported_changes_at_the_close_and_before_the_purge(
     branch: Branch,
 ) -> None:
     await worked(branch)
@@ -57,7 +57,7 @@ async def test_what_has_not_left_is_told_at_the_close_and_14_7_and_1_days_before
     assert branch_state.group_saw_nobody(branch)
 
 
-async def test_what_was_keyed_is_no_longer_counted(branch: Branch) -> None:
+async def test_changes_keyed_in_are_no_longer_counted(branch: Branch) -> None:
     await branch_state.take_next(branch)
     await branch.press("Asha", "Voted")
     await branch.say("Dawn", "/export changes")
@@ -92,7 +92,7 @@ async def test_a_changed_limit_is_a_change_but_no_corrected_number(
     assert f"· 1 change not {KEYED}{numbers}: /export" in told(branch)[-1]
 
 
-async def test_with_everything_out_that_is_said(branch: Branch) -> None:
+async def test_organisers_hear_when_everything_is_exported(branch: Branch) -> None:
     await at_noon(branch, CLOSED.date())
     await at_noon(branch, dt.date(2027, 4, 10))
     assert told(branch)[-1].endswith("Nothing is left to take out.")

@@ -63,7 +63,7 @@ async def test_two_may_be_asked_for_in_the_group_too(branch: Branch) -> None:
     assert len(branch.holders()) == 2
 
 
-async def test_the_plan_of_an_older_word_moves_nobody(branch: Branch) -> None:
+async def test_a_day_for_an_older_report_moves_nobody(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.say("Asha", "will post it")
     await branch.say("Dawn", f"/find {member.full_name}")
@@ -73,7 +73,7 @@ async def test_the_plan_of_an_older_word_moves_nobody(branch: Branch) -> None:
     assert reload(branch, member).promise_day == friday
 
 
-async def test_undo_does_not_take_a_list_s_word_back(branch: Branch) -> None:
+async def test_undo_does_not_take_back_what_a_list_said(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.say("Asha", "no answer")
     nobody = {"band": None, "due_at": None, "do_not_contact": True}
@@ -85,7 +85,7 @@ async def test_undo_does_not_take_a_list_s_word_back(branch: Branch) -> None:
     assert reload(branch, member).do_not_contact
 
 
-async def test_two_words_are_taken_back_one_after_the_other(branch: Branch) -> None:
+async def test_two_outcomes_are_undone_one_after_the_other(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.press("Asha", "No answer")
     await branch.say("Asha", f"/find {member.full_name}")
@@ -96,7 +96,7 @@ async def test_two_words_are_taken_back_one_after_the_other(branch: Branch) -> N
     assert reload(branch, member).due_at == member.due_at
 
 
-async def test_what_was_taken_back_helped_nobody(branch: Branch) -> None:
+async def test_an_undone_outcome_is_not_counted(branch: Branch) -> None:
     await take_next(branch)
     await branch.press("Asha", "Voted")
     await branch.say("Asha", "/undo")
@@ -174,7 +174,7 @@ async def test_a_reply_is_for_the_ballot_of_the_card_else_of_the_open_one(
     assert contact_log(branch, member)[0].ballot_id == branch.ballot.id
 
 
-async def test_the_box_keeps_out_what_no_note_may_hold(branch: Branch) -> None:
+async def test_feedback_refuses_what_no_note_may_hold(branch: Branch) -> None:
     await branch.say("Asha", "/feedback she voted no, her ni number is AB123456C")
     assert "not kept" in branch.texts("Asha")[-1]
 

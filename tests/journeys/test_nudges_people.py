@@ -60,7 +60,7 @@ async def test_a_pledge_is_reminded_of_once_unless_it_is_kept(branch: Branch) ->
     assert ("pledge", "skipped", "nothing left to say") in nudge_steps.nudge_log(branch)
 
 
-async def test_a_pledge_that_is_none_is_explained(branch: Branch) -> None:
+async def test_a_pledge_without_a_number_is_explained(branch: Branch) -> None:
     await branch.say("Asha", "/pledge lots")
     assert "/pledge 5 19:30" in branch.texts("Asha")[-1]
 

@@ -42,7 +42,7 @@ async def test_with_two_the_file_comes_when_the_other_agrees(branch: Branch) -> 
     assert {"export asked", "export agreed", "export"} <= set(done)
 
 
-async def test_other_exports_need_nobody_s_word(branch: Branch) -> None:
+async def test_other_exports_need_no_second_organiser(branch: Branch) -> None:
     second(branch)
     await branch.say("Dawn", "/export calls")
     assert files(branch, "Dawn") == 1
@@ -72,7 +72,7 @@ async def test_nobody_agrees_with_themselves_nor_after_a_day(branch: Branch) -> 
     assert files(branch, "Dawn") == 0
 
 
-async def test_a_purge_in_chat_needs_two_words_where_two_organise(
+async def test_a_purge_in_chat_needs_a_second_organiser_where_two_organise(
     branch: Branch,
 ) -> None:
     second(branch)
@@ -86,7 +86,7 @@ async def test_a_purge_in_chat_needs_two_words_where_two_organise(
     assert CANARY not in (branch.last("Dawn").text or "")
 
 
-async def test_who_organises_no_more_gets_nothing_agreed(branch: Branch) -> None:
+async def test_a_former_organiser_gets_nothing_agreed(branch: Branch) -> None:
     second(branch)
     second(branch, "Carys")
     await branch.say("Ben", "/purge")
