@@ -13,8 +13,8 @@ from bot.usecases.entry import gate, start_routes, word_routes
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
 from bot.usecases.privacy import freeze, purge_members
-from bot.usecases.queue import find, my_members, next_member
-from bot.usecases.replies import pass_on, script, typed_answers, undo
+from bot.usecases.queue import find, my_members, next_member, script
+from bot.usecases.replies import pass_on, typed_answers, undo
 from bot.usecases.stats import plan, show_stats
 from bot.usecases.team import invite, link, manage_team, start
 

@@ -105,7 +105,7 @@ def replies(play: Play) -> Examples:
     yield replies_endings.OfferNext(KEY, KEY, member), "is still open"
     yield replies_endings.OfferNext(KEY, "", None), "You hold nobody"
     yield replies_endings.Script(play.ballot.id), "your union branch"
-    yield replies_endings.Script(play.ballot.id, play.card(member)), "Nia"
+    yield replies_endings.Script(play.ballot.id, asks), "Nia"
     yield from alarming(play)
 
 

@@ -4,16 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.rules.ballot import hours, timetable
+from bot.rules.ballot import hours, timetable, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER, Phase
-from bot.rules.outcomes import Outcome
+from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import bands, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Settings
-from bot.rules.replies import case_steps, promises, replacements, tries
+from bot.rules.replies import case_steps, promises, replacements
 from bot.rules.replies.steps import Alarm, Facts, Next, Out, Situation, Whose
 
+_NOON = dt.time(12)
 _NOT_IN_BALLOT = Next(out=Out.NOT_IN_BALLOT, whose=Whose.ORGANISER)
 _LEAVES_PROMISE = {
     Outcome.NO_ANSWER,
@@ -97,13 +98,39 @@ def _no_answer(s: Situation) -> Next:
     band = bands.after_silence(s.facts.band)
     due = s.wait(band)
     if s.phase is not Phase.LAST_DAYS:
-        due = tries.next_time(s.ballot, s.now, due)
+        due = _next_time(s.ballot, s.now, due)
     return Next(
         band,
         due,
         whose=Whose.OTHER if left <= 1 else Whose.ANYBODY,
-        channel=tries.next_channel(s.facts),
+        channel=_next_channel(s.facts),
     )
+
+
+def _next_channel(facts: Facts) -> Channel | None:
+    """Choose the next channel in turn; the same one where there is no other."""
+    channels = [channel for channel in facts.channels if channel is not facts.dead]
+    if facts.channel not in channels:
+        return channels[0] if channels else None
+    return channels[(channels.index(facts.channel) + 1) % len(channels)]
+
+
+def _next_time(
+    ballot: Ballot, tried: dt.datetime, earliest: dt.datetime
+) -> dt.datetime:
+    """Follow a morning by an evening, an afternoon by a morning, an evening by noon."""
+    hour = _other_hour(ballot.local(tried).time())
+    soonest = ballot.local(earliest)
+    day = soonest.date()
+    if soonest.time() > hour:
+        day += workdays.DAY
+    return hours.earliest(ballot, ballot.at(day, hour), hours.CALLS)
+
+
+def _other_hour(tried: dt.time) -> dt.time:
+    if tried < _NOON:
+        return hours.EVENING
+    return hours.CALLS.start if tried < hours.EVENING else _NOON
 
 
 def _call_back(s: Situation) -> Next:
