@@ -10,7 +10,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_job
 from bot.rules.lists.sheet_member import Question, Row, SheetMember, Warned, full_name
 from bot.sheets import list_result, write_sheets
-from bot.sheets.meaning import questions
+from bot.sheets.meaning import choose_sheets, questions
 from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list
 
@@ -25,7 +25,7 @@ def wanted(
 ) -> import_list.Wanted:
     """Turn the list of a result into what an import takes in."""
     said = answers or {}
-    keep = said.get(questions.MAY_BE_OPT_OUT) == questions.KEEP
+    keep = said.get(questions.MAY_BE_OPT_OUT) == choose_sheets.NO
     doubtful = frozenset[Row]() if keep else _rows(result, questions.MAY_BE_OPT_OUT)
 
     def found() -> Iterator[SheetMember]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from bot.rules.lists import sheet_member
-from bot.sheets.meaning import choose_sheets, columns
+from bot.sheets.meaning import choose_sheets
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import dates
 
@@ -116,7 +116,7 @@ def of_opt_outs(rows: Sequence[sheet_member.Row]) -> list[sheet_member.Question]
     """Whether those whose notes may ask for it are not to be contacted."""
     if not rows:
         return []
-    options = (columns.OPT_OUT, KEEP)
+    options = (choose_sheets.YES, choose_sheets.NO)
     return [
         sheet_member.Question(
             MAY_BE_OPT_OUT,
@@ -125,7 +125,7 @@ def of_opt_outs(rows: Sequence[sheet_member.Row]) -> list[sheet_member.Question]
             tuple(dict.fromkeys(rows)),
             None,
             options,
-            columns.OPT_OUT,
+            choose_sheets.YES,
         )
     ]
 

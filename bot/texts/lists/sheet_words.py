@@ -87,8 +87,8 @@ _QUESTIONS = {
     "lost_leading_zeros": "{0} membership numbers are shorter than {1} digits"
     " (rows {rows}). Have they lost zeros at the front?",
     "looks_like_leaver": "{0} members seem to have left (rows {rows}). Keep them?",
-    "may_be_opt_out": "{0} rows may ask not to be contacted, at times or in some way"
-    " (rows {rows}). Take them as do not contact?",
+    "may_be_opt_out": "What stands in rows {rows} may ask not to be contacted, at times"
+    " or in some way ({0} in all). Take them as do not contact?",
     "missing_from_file": "{0} members are not in this list. They are kept."
     " Have they left, or just dropped off the list?",
 }

@@ -101,5 +101,5 @@ def _wanted(line: str, **answers: str) -> list[sheet_member.SheetMember]:
 
 def test_who_may_have_opted_out_is_left_alone_until_an_organiser_says_no() -> None:
     assert _wanted("no contact")[0].do_not_contact
-    assert not _wanted("no contact", may_be_opt_out="keep")[0].do_not_contact
-    assert _wanted("no contact", may_be_opt_out="do_not_contact")[0].do_not_contact
+    assert not _wanted("no contact", may_be_opt_out="no")[0].do_not_contact
+    assert _wanted("no contact", may_be_opt_out="yes")[0].do_not_contact

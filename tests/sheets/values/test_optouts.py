@@ -115,7 +115,7 @@ def test_words_in_any_cell_that_say_it_are_an_opt_out(words: str, heading: str) 
 def test_words_that_only_may_mean_it_are_asked(words: str) -> None:
     told = read(csv(f"{HEAD},Notes", f'{ADA},"{words}"'))
     assert told.asked["may_be_opt_out"].rows == (2,)
-    assert told.asked["may_be_opt_out"].default == "do_not_contact"
+    assert told.asked["may_be_opt_out"].default == "yes"
     assert (2, "may_be_opt_out") in told.warned
 
 
