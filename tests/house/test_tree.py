@@ -30,7 +30,7 @@ ELSEWHERE = {
     "rules/ballot/test_dates.py": "timetable: its dates, one case a line",
     "rules/nudges/test_ten_years.py": "due and slots, in every minute of ten years",
     "rules/replies/test_next_step_phases.py": "next_step in each phase, as a table",
-    "rules/replies/test_next_step_silence.py": "next_step after silence, one case a test",
+    "rules/replies/test_next_step_silence.py": "next_step after silence, case by case",
     "rules/replies/reader/test_scores.py": "the whole reader, by labelled messages",
     "rules/stats/turnout/test_calibration.py": "the band, by branches of bench",
     "usecases/entry/test_matrix.py": "the gate, with every command and button there is",
