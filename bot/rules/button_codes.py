@@ -47,6 +47,7 @@ _PANELS = {
     "shares": f"(?:on|back)_{_ID}",
     "export": f"{_one_of(Kind)}|keyed|sent",
     "who": _MEMBER,
+    "box": "card|box",
     "which": f"{_one_of(Outcome)}|else",
     "several": "all|no",
     "details": "keep|no",

@@ -102,6 +102,7 @@ def replies(play: Play) -> Examples:
     asks = play.card(member)
     cards.update(play.session, asks, asking={"step": "post"})
     yield replies_endings.AskedAgain(asks), "could not read that"
+    yield replies_endings.AskBox(KEY, member, "ask"), "Is that about N.Q."
     yield replies_endings.OfferNext(KEY, KEY, member), "is still open"
     yield replies_endings.OfferNext(KEY, "", None), "You hold nobody"
     yield replies_endings.Script(play.ballot.id), "your union branch"

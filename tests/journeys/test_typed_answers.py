@@ -1,5 +1,7 @@
 """What is typed while the bot asks is read as the answer, never as another report."""
 
+import datetime as dt
+
 import pytest
 
 from bot.rules.outcomes import Outcome
@@ -102,3 +104,31 @@ async def test_without_a_card_a_wish_offers_the_next(branch: Branch) -> None:
     await branch.say("Asha", "another")
     await branch.press("Asha", "Next member")
     assert len(branch.holders()) == 1
+
+
+async def test_a_report_typed_into_a_box_left_open_is_asked_about(
+    branch: Branch,
+) -> None:
+    member = await take_next(branch)
+    await branch.say("Asha", "/ask")
+    branch.clock.at += dt.timedelta(minutes=30)
+    await branch.say("Asha", "she voted yesterday, posted it by the shop")
+    assert contact_log(branch, member) == []
+    await branch.press("Asha", f"About {member.initials}")
+    assert reload(branch, member).outcome is Outcome.VOTED
+
+
+async def test_words_meant_for_the_box_go_into_it(branch: Branch) -> None:
+    member = await take_next(branch)
+    await branch.say("Asha", "/ask")
+    await branch.say("Asha", "she voted yesterday, posted it by the shop")
+    await branch.press("Asha", "My question to the organisers")
+    assert contact_log(branch, member) == []
+    assert any("she voted yesterday" in text for text in branch.texts("Dawn"))
+
+
+async def test_a_question_typed_into_the_box_is_taken_at_once(branch: Branch) -> None:
+    await take_next(branch)
+    await branch.say("Asha", "/ask")
+    await branch.say("Asha", "what happens if she has lost it?")
+    assert not any("Nothing is saved yet" in text for text in branch.texts("Asha"))

@@ -97,6 +97,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press ballot", ORGANISING, kinds=BUTTON, ballot=False),
     Rule("press who", WORKING, kinds=BUTTON, promise=True),
     Rule("press which", WORKING, kinds=BUTTON, promise=True),
+    Rule("press box", WORKING, kinds=BUTTON, promise=True),
     Rule("press several", WORKING, kinds=BUTTON, promise=True),
     Rule("press details", WORKING, kinds=BUTTON, promise=True),
     Rule("press find", WORKING, kinds=BUTTON, promise=True),

@@ -99,6 +99,15 @@ class AskedAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class AskBox:
+    """Words typed for a box read as a report on the open card: which are they?"""
+
+    key: str
+    member_id: int
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferNext:
     """Another member was wished for; `who` and `member_id`: one is still open."""
 
@@ -133,6 +142,7 @@ Ending = (
     | SeveralRecorded
     | OfferDetails
     | AskedAgain
+    | AskBox
     | OfferNext
     | Script
     | WordsEdited

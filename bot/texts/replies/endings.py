@@ -91,6 +91,22 @@ def asked_again(_ending: replies_endings.AskedAgain, facts: CardFacts) -> Messag
     return Message(text, card_buttons.rows(facts), protect=True)
 
 
+BOXES = {
+    "ask": "My question to the organisers",
+    "feedback": "For the comment box",
+    "case": "The answer to the case",
+}
+
+
+def ask_box(ending: replies_endings.AskBox, member: Member) -> Message:
+    """Ask whether words are for the box that is open, or about the open card."""
+    who = words.safe(member.initials)
+    text = f"Nothing is saved yet. Is that about {who}, or for what I asked before?"
+    card = Press(f"About {who}", f"{ending.key}.card")
+    box = Press(BOXES[ending.box], f"{ending.key}.box")
+    return Message(text, ((card,), (box,)), protect=True)
+
+
 def offer_next(
     ending: replies_endings.OfferNext, still_open: tuple[Member, ...]
 ) -> Message:

@@ -11,6 +11,7 @@ from bot.rules.member import Member
 from bot.usecases.ballot import close_ballot, edit_ballot, set_up
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
+from bot.usecases.entry import word_routes
 from bot.usecases.entry.gate import Named
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
@@ -46,6 +47,7 @@ PANELS: Mapping[str, Press] = {
     "shares": share_out.prolong_or_take_back,
     "export": export_members.choose_or_tick_off,
     "who": typed_words.chosen,
+    "box": word_routes.choose_box,
     "which": typed_words.picked,
     "several": typed_words.record_several,
     "details": new_details.take_detail,

@@ -1,19 +1,26 @@
 """Routes of words typed in private: the expected answer, else a report."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sqlmodel import Session
 
+from bot.rules import general_endings
 from bot.rules.arrivals import Arrival, UpdateKind
+from bot.rules.outcomes import Outcome
+from bot.rules.replies import drafts, endings
+from bot.usecases import expected_answer
 from bot.usecases.ballot import set_up
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named, Resolve, UseCase
 from bot.usecases.lists import share_out
 from bot.usecases.privacy import lift
-from bot.usecases.replies import changed_words, typed_answers
+from bot.usecases.queue import held_members
+from bot.usecases.replies import changed_words, typed_answers, typed_words
 from bot.usecases.stats import show_stats
 from bot.usecases.team import own_number, promise
+from storage import panels
 from storage.queue import cards, claims
 from storage.team import people
 
@@ -30,6 +37,11 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
 }
 
 
+BOXES = frozenset(
+    (ask_and_feedback.ASK, ask_and_feedback.FEEDBACK, handle_case.AWAITED)
+)
+"""What takes any words: what is typed for them may be about the open card too."""
+CASES = (Outcome.QUESTION, Outcome.COMPLAINT)
 CHANGED: Mapping[UpdateKind, Named] = {
     UpdateKind.EDITED: Named("edited", changed_words.edited),
     UpdateKind.FORWARDED: Named("forwarded", changed_words.forwarded),
@@ -52,8 +64,50 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     awaited = person.awaiting if person else None
     what, _, _ = (awaited or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
-        return Named("answer", AWAITED[what])
+        return Named("answer", box_or_report if what in BOXES else AWAITED[what])
     return Named("words", typed_answers.words, ballot(session, arrival))
+
+
+def box_or_report(context: Context) -> object:
+    """Take words for the box that was opened; ask, if they report on the open card.
+
+    A box may have been opened and left long ago.
+    """
+    box = context.person.awaiting or ""
+    what, _, _ = box.partition(":")
+    card = held_members.only_card(context)
+    draft = typed_words.read_draft(context, context.words)
+    report = draft.is_report and not draft.asks and draft.outcome not in CASES
+    if card is None or not report or draft.refused:
+        return AWAITED[what](context)
+    expected_answer.forget(context)
+    kept = {
+        "box": box,
+        "words": context.words,
+        "card": card.id,
+        "draft": drafts.as_json(draft),
+    }
+    ending = endings.AskBox(context.panel("box", kept), card.member_id, what)
+    context.tell(ending)
+    return ending
+
+
+def choose_box(context: Context, panel: cards.Panel, code: str) -> object:
+    """Take the tap that says whether words are for the box or about the card."""
+    if not panels.use_up(context.session, panel):
+        return general_endings.NotAllowed("expired")
+    context.delete_message()
+    if code == "card":
+        card = cards.get(context.session, panel.number("card"))
+        draft = drafts.from_json(panel.mapping("draft"))
+        return typed_words.about(context, card, draft)
+    box = str(panel.about["box"])
+    typed = replace(
+        context,
+        person=replace(context.person, awaiting=box),
+        arrival=replace(context.arrival, words=str(panel.about["words"])),
+    )
+    return AWAITED[box.partition(":")[0]](typed)
 
 
 def ballot(session: Session, arrival: Arrival) -> int | None:

@@ -30,12 +30,12 @@ def words(context: Context) -> object:
     parts = several.split(context.words, held_members.for_reader(context))
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
-    draft = _read(context, context.words)
+    draft = read_draft(context, context.words)
     card = held_members.only_card(context)
     return about(context, card, draft) if card else _who(context, draft)
 
 
-def _read(context: Context, text: str) -> Draft:
+def read_draft(context: Context, text: str) -> Draft:
     """Read words as of when they were typed, with the message they came in."""
     typed = context.arrival.typed_message
     return drafts.read(text, context.ballot, context.said_at, typed)
@@ -76,7 +76,8 @@ def _several(
 ) -> replies_endings.AskSeveral:
     """Show what would be recorded for whom; nothing is saved before the one tap."""
     read = [
-        [member_id, drafts.as_json(_read(context, text))] for member_id, text in parts
+        [member_id, drafts.as_json(read_draft(context, text))]
+        for member_id, text in parts
     ]
     ending = replies_endings.AskSeveral(context.panel("several", {"parts": read}))
     context.tell(ending)

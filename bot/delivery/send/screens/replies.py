@@ -14,6 +14,7 @@ SCREENS = (
     Silent(endings.SeveralRecorded, "the card of each member says what was recorded"),
     Screen(endings.OfferDetails, gather.details, words.details),
     Screen(endings.AskedAgain, gather.asked_again, words.asked_again),
+    Screen(endings.AskBox, shown_member.gather, words.ask_box),
     Screen(endings.OfferNext, gather.offer_next, words.offer_next),
     Screen(endings.Script, gather.script, words.script, Scripts.fill_script),
     Screen(endings.WordsEdited, gather.edited, words.edited),
