@@ -110,6 +110,20 @@ def newest(session: Session, member_id: int, person_id: int) -> Card | None:
     return rows.value(Card, row) if row else None
 
 
+def last_closed(
+    session: Session, person_id: int, ballot_id: int, since: dt.datetime
+) -> Card | None:
+    """Find the card a person closed last, if it was at `since` or later."""
+    query = select(CardRow).where(
+        CardRow.person_id == person_id,
+        CardRow.ballot_id == ballot_id,
+        col(CardRow.closed_at) >= since,
+    )
+    newest = query.order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
+    row = session.exec(newest).first()
+    return rows.value(Card, row) if row else None
+
+
 def still_open(session: Session, member_id: int) -> list[Card]:
     """List a member's open cards, whoever holds them."""
     query = select(CardRow).where(

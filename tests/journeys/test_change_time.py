@@ -110,3 +110,31 @@ async def test_after_a_later_word_an_old_card_changes_no_time(branch: Branch) ->
     await branch.rest()
     assert reload(branch, member).outcome is Outcome.VOTED
     assert "When do they want" not in " ".join(branch.texts("Asha"))
+
+
+async def test_a_typed_time_answers_what_change_time_asks(branch: Branch) -> None:
+    member = await take_next(branch)
+    await branch.say("Asha", "call back tomorrow at 6pm")
+    await branch.press("Asha", "Change time")
+    await branch.say("Asha", "friday at 5")
+    due = reload(branch, member).due_at
+    assert due is not None
+    assert f"{branch.ballot.local(due):%a %H:%M}" == "Fri 17:00"
+    assert len(contact_log(branch, member)) == 1
+
+
+async def test_a_typed_day_answers_when_they_will_post_it(branch: Branch) -> None:
+    member = await take_next(branch)
+    await branch.say("Asha", "will post it tomorrow")
+    await branch.press("Asha", "Change time")
+    await branch.say("Asha", "friday")
+    assert reload(branch, member).promise_day == dt.date(2027, 3, 5)
+
+
+async def test_for_good_is_the_answer_to_that_question(branch: Branch) -> None:
+    member = await take_next(branch)
+    await branch.say("Asha", "asked us to take him off the list, do not contact again")
+    await branch.say("Asha", "only this ballot")
+    assert reload(branch, member).do_not_contact
+    assert len(contact_log(branch, member)) == 1
+    assert branch.texts("Asha")[-1] == "N.Q.: do not contact in this ballot"

@@ -15,12 +15,16 @@ from bot.rules.replies.reader.times import moments
 _YES = lexicon.words("answers.yes")
 _NO = lexicon.words("answers.no")
 _UNKNOWN = lexicon.words("answers.unknown")
+_EVER = lexicon.words("answers.ever")
+_ONLY_NOW = lexicon.words("answers.only_now")
 _DAY = lexicon.words("answers.day")
 _AROUND = lexicon.words("answers.around")
 _REPORTS = lexicon.words("answers.reports")
 _WITHOUT = lexicon.words("answers.without")
 _LONGEST_AGO = dt.timedelta(days=90)
 HAS_IT_COME = "has it come"
+NEVER = "never"
+"""For good, or only in this ballot? Asked under a closed card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,16 @@ def _which(asked: Asked) -> str | None:
     return "home" if asked.words & none and len(asked.words) <= _SHORT else None
 
 
+def _never(asked: Asked) -> str | None:
+    """For good, or only in this ballot."""
+    if len(asked.words) > _SHORT or asked.words & (_REPORTS - {"ballot"}):
+        return None
+    ever, only_now = asked.words & _EVER, asked.words & _ONLY_NOW
+    if bool(ever) == bool(only_now):
+        return None
+    return "never:ever" if ever else "never:ballot"
+
+
 _SHORT = 5
 
 
@@ -147,4 +161,5 @@ ANSWERS: Mapping[str, Reader] = {
     "wrong": _wrong,
     "which": _which,
     HAS_IT_COME: _come,
+    NEVER: _never,
 }

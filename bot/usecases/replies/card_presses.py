@@ -245,7 +245,7 @@ def _new_time(context: Context, name: str, detail: str) -> steps.Facts | None:
         return steps.Facts(at=_back_at(context, detail))
     if name in ("post", "when"):
         return steps.Facts(day=_post_day(detail))
-    if detail in ASKED_DAYS_AGO:
+    if detail in ASKED_DAYS_AGO or detail[:1].isdigit():
         return steps.Facts(asked_on=_asked_on(context, detail))
     return None
 

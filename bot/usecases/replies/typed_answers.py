@@ -1,6 +1,8 @@
-"""Words typed in private: first the answer to what the open card asks."""
+"""Words typed in private: first the answer to what a card asks."""
 
-from bot.rules.outcomes import Channel
+import datetime as dt
+
+from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import pins
 from bot.rules.queue.bands import Band
@@ -14,9 +16,14 @@ from bot.usecases.replies import card_presses, typed_words
 from storage import members
 from storage.queue import cards
 
+QUESTION_LASTS = dt.timedelta(hours=2)
+"""So long words can answer what a closed card asks."""
+
 
 def words(context: Context) -> object:
     """Any text in private: an answer, a wish for another member, or a report."""
+    if answered := _closed_answer(context):
+        return answered
     card = held_members.only_card(context)
     step = _question(context, card) if card else ""
     if own_acts.wants_next(context.words) and step not in typed_words.CASES:
@@ -34,6 +41,22 @@ def words(context: Context) -> object:
         context.tell(ending)
         return ending
     return typed_words.words(context)
+
+
+def _closed_answer(context: Context) -> object | None:
+    """Take words as the answer to what the card closed last asks, if they are one."""
+    since = context.now - QUESTION_LASTS
+    card = cards.last_closed(
+        context.session, context.person.id, context.ballot.id, since
+    )
+    if card is None or context.arrival.reply_to not in (None, card.message_id):
+        return None
+    step = str(card.asking.get("step") or "")
+    never = card.asking.get("outcome") == Outcome.DO_NOT_CONTACT
+    if never and not card.asking.get("settled"):
+        step = typed_answers.NEVER
+    code = typed_answers.read(step, _asked(context, card))
+    return card_presses.press(context, card, code) if code else None
 
 
 def done(context: Context) -> object:

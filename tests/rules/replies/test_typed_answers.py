@@ -44,6 +44,10 @@ def asked(text: str) -> typed_answers.Asked:
         (COME, "aye it has", "come"),
         (COME, "not yet", "not_yet"),
         (COME, "no", "not_yet"),
+        ("never", "for good", "never:ever"),
+        ("never", "forever she says", "never:ever"),
+        ("never", "only this ballot", "never:ballot"),
+        ("never", "just this once", "never:ballot"),
     ],
 )
 def test_an_answer_is_the_button_it_names(step: str, text: str, code: str) -> None:
@@ -70,6 +74,8 @@ def test_an_answer_is_the_button_it_names(step: str, text: str, code: str) -> No
         (COME, "yes she voted"),
         (COME, "will post it tomorrow"),
         ("home", "yes"),
+        ("never", "no answer"),
+        ("never", "voted now"),
         ("paper", "?"),
     ],
 )
