@@ -13,6 +13,11 @@ def settings(branch: Branch, name: str = "Pay") -> Ballot:
     return found
 
 
+def closes(branch: Branch) -> str:
+    ballot = branch.store.read(lambda s: ballots.get(s, branch.ballot.id))
+    return f"{ballot.local(ballot.closes):%d %b %H:%M}"
+
+
 def labels(message: Message) -> list[str]:
     return [button["text"] for row in message.keyboard for button in row]
 
@@ -95,3 +100,19 @@ async def test_an_advocate_may_not_set_the_ballot(branch: Branch) -> None:
     await branch.say("Asha", "/ballot line 10")
     assert "for organisers" in branch.texts("Asha")[-1]
     assert settings(branch).line == 0.5
+
+
+async def test_a_date_typed_at_the_calendar_is_the_value(branch: Branch) -> None:
+    await branch.say("Dawn", "/ballot")
+    await branch.press("Dawn", "Close")
+    await branch.say("Dawn", "26 march 5pm")
+    assert closes(branch) == "26 Mar 17:00"
+
+
+async def test_what_is_no_date_is_asked_again(branch: Branch) -> None:
+    await branch.say("Dawn", "/ballot")
+    await branch.press("Dawn", "Close")
+    await branch.say("Dawn", "dunno")
+    assert "I cannot read that" in (branch.last("Dawn").text or "")
+    await branch.say("Dawn", "27 march")
+    assert closes(branch) == "27 Mar 12:00"

@@ -95,6 +95,7 @@ BOXES = {
     "ask": "My question to the organisers",
     "feedback": "For the comment box",
     "case": "The answer to the case",
+    "ballot value": "For the ballot's settings",
 }
 
 

@@ -1,17 +1,27 @@
 """`/ballot`: set a ballot up step by step, change it, look at its weeks."""
 
+import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
+from bot.rules import general_endings
 from bot.rules.ballot import endings, impossible_dates, set_up
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.set_up import Step
 from bot.rules.person import Role
+from bot.rules.replies.reader.times import moments
+from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from bot.usecases.team import checklist
 from storage import ballots
 from storage.queue import cards
 from storage.team import people
 
+AWAITED = "ballot value"
+_DATED = re.compile(r"\d{4}")
+_HOUR = re.compile(
+    r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)|\d{1,2}:\d{2}|noon", re.IGNORECASE
+)
 NEW = "new"
 FIRST_NAME = "Ballot"
 
@@ -78,6 +88,28 @@ def change_by_button(context: Context, found: cards.Panel, code: str) -> object:
         return _show_next(context, panel, step)
     asks = endings.BallotAsks(ballot_id, panel.key, step, detail, panel.guided)
     return _say(context, asks)
+
+
+def take_value(context: Context) -> object:
+    """Take a value typed while a step is asked: "5 dec", "friday 12:00", "40"."""
+    key, _, step = expected_answer.taken(context).rpartition(".")
+    found = cards.panel(context.session, key)
+    if found is None or not context.person.organises:
+        context.tell(general_endings.NotAllowed("expired"))
+        return general_endings.NotAllowed("expired")
+    new = found.about.get("new")
+    panel = Panel(found.key, str(new) if new else None)
+    today = context.ballot.today(context.said_at)
+    return _set(context, panel, Step(step), _with_date(context.words, step, today))
+
+
+def _with_date(typed: str, step: str, today: dt.date) -> str:
+    """Write a day that is meant ("friday", "5 dec") as a date, before its hour."""
+    day = moments.day(typed, today) if step in set_up.DAYS else None
+    if day is None or _DATED.search(typed):
+        return typed
+    hour = _HOUR.search(typed)
+    return f"{day} {hour[0]}" if hour else str(day)
 
 
 def _in_hand(context: Context, panel: Panel) -> int:
@@ -156,6 +188,8 @@ def _show_settings(context: Context, panel: Panel) -> object:
 
 def _say(context: Context, ending: endings.Ending) -> endings.Ending:
     """Edit the pressed message into this; send a picture as a message of its own."""
+    if isinstance(ending, endings.BallotAsks) and context.ballot.id:
+        expected_answer.ask(context, f"{AWAITED}:{ending.key}.{ending.step}")
     if isinstance(ending, endings.Weeks):
         context.tell(ending)
     else:

@@ -10,7 +10,7 @@ from bot.rules.arrivals import Arrival, UpdateKind
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import drafts, endings
 from bot.usecases import expected_answer
-from bot.usecases.ballot import set_up
+from bot.usecases.ballot import edit_ballot, set_up
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named, Resolve, UseCase
@@ -28,6 +28,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     promise.OWN_NUMBER: own_number.take_own,
     own_number.NUMBER_OF: own_number.take_of,
     set_up.AWAITED: set_up.take_agreement,
+    edit_ballot.AWAITED: edit_ballot.take_value,
     show_stats.AWAITED: show_stats.take_official,
     handle_case.AWAITED: handle_case.take_answer,
     ask_and_feedback.ASK: ask_and_feedback.take_question,
@@ -38,7 +39,12 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
 
 
 BOXES = frozenset(
-    (ask_and_feedback.ASK, ask_and_feedback.FEEDBACK, handle_case.AWAITED)
+    (
+        ask_and_feedback.ASK,
+        ask_and_feedback.FEEDBACK,
+        handle_case.AWAITED,
+        edit_ballot.AWAITED,
+    )
 )
 """What takes any words: what is typed for them may be about the open card too."""
 CASES = (Outcome.QUESTION, Outcome.COMPLAINT)
