@@ -196,6 +196,11 @@ def _identity(
         options = numbers
     else:
         return None
+    return _asks_meaning(title, options)
+
+
+def _asks_meaning(title: str, options: tuple[str, ...]) -> sheet_member.Question:
+    """Ask what a column means; unanswered, it is not used."""
     return sheet_member.Question(
         f"column_meaning:{title}",
         "column_meaning",
@@ -232,12 +237,4 @@ def _question(
         options = ("ballot_status", "none")
     else:
         return None
-    return sheet_member.Question(
-        f"column_meaning:{title}",
-        "column_meaning",
-        (title,),
-        (),
-        title,
-        options,
-        "none",
-    )
+    return _asks_meaning(title, options)
