@@ -75,7 +75,9 @@ async def _read_ahead(arrival: Arrival) -> None:
 
     So nobody's writing waits while the encoder works.
     """
-    if arrival.private and arrival.argument:
+    words = arrival.words
+    may_report = not words.startswith("/") or words.startswith("/done")
+    if arrival.private and arrival.argument and may_report:
         await asyncio.to_thread(reader.read, arrival.argument)
 
 

@@ -138,3 +138,15 @@ async def test_for_good_is_the_answer_to_that_question(branch: Branch) -> None:
     assert reload(branch, member).do_not_contact
     assert len(contact_log(branch, member)) == 1
     assert branch.texts("Asha")[-1] == "N.Q.: do not contact in this ballot"
+
+
+async def test_words_after_the_next_card_answer_no_question_of_the_last(
+    branch: Branch,
+) -> None:
+    member = await take_next(branch)
+    await branch.say("Asha", "asked us to take him off the list, do not contact again")
+    branch.clock.at += dt.timedelta(minutes=1)
+    await take_next(branch)
+    await branch.say("Asha", "only this ballot")
+    assert branch.texts("Asha").count("N.Q.: do not contact in this ballot") == 0
+    assert reload(branch, member).do_not_contact

@@ -132,3 +132,13 @@ async def test_a_question_typed_into_the_box_is_taken_at_once(branch: Branch) ->
     await branch.say("Asha", "/ask")
     await branch.say("Asha", "what happens if she has lost it?")
     assert not any("Nothing is saved yet" in text for text in branch.texts("Asha"))
+
+
+async def test_a_new_postal_address_waits_behind_no_button(branch: Branch) -> None:
+    await take_next(branch)
+    await branch.say("Asha", "/ask")
+    await branch.say("Asha", "she voted yesterday, her new address is 14 Elm Road")
+    rows = branch.store.read(
+        lambda s: s.connection().exec_driver_sql("SELECT about FROM button").all()
+    )
+    assert "Elm Road" not in str(rows)

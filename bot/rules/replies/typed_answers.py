@@ -17,6 +17,7 @@ _NO = lexicon.words("answers.no")
 _UNKNOWN = lexicon.words("answers.unknown")
 _EVER = lexicon.words("answers.ever")
 _ONLY_NOW = lexicon.words("answers.only_now")
+_THIS_ONE = lexicon.words("answers.this_one")
 _DAY = lexicon.words("answers.day")
 _AROUND = lexicon.words("answers.around")
 _REPORTS = lexicon.words("answers.reports")
@@ -142,10 +143,11 @@ def _which(asked: Asked) -> str | None:
 
 def _never(asked: Asked) -> str | None:
     """For good, or only in this ballot."""
-    if len(asked.words) > _SHORT or asked.words & (_REPORTS - {"ballot"}):
+    if len(asked.words) > _SHORT or asked.words & (_REPORTS | _NO) - {"ballot"}:
         return None
-    ever, only_now = asked.words & _EVER, asked.words & _ONLY_NOW
-    if bool(ever) == bool(only_now):
+    ever = bool(asked.words & _EVER) or {"for", "good"} <= asked.words
+    only_this = bool(asked.words & _ONLY_NOW and asked.words & _THIS_ONE)
+    if ever == only_this:
         return None
     return "never:ever" if ever else "never:ballot"
 

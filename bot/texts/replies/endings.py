@@ -26,8 +26,8 @@ REFUSED = {
 }
 PASSED_ON = "Passed on."
 FORWARDED = (
-    "That is somebody else's message, so nothing is recorded. "
-    "Say in your own words what they said."
+    "That is somebody else's message, so nothing is done with it. "
+    "Say in your own words what they said; send a list as a file of your own."
 )
 WITHOUT_CARD = "What to say just now. With a card open, /script fits its member."
 NOT_FOUND = {

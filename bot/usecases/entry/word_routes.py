@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from bot.rules import general_endings
 from bot.rules.arrivals import Arrival, UpdateKind
-from bot.rules.outcomes import Outcome
 from bot.rules.replies import drafts, endings
 from bot.usecases import expected_answer
 from bot.usecases.ballot import edit_ballot, set_up
@@ -47,7 +46,6 @@ BOXES = frozenset(
     )
 )
 """What takes any words: what is typed for them may be about the open card too."""
-CASES = (Outcome.QUESTION, Outcome.COMPLAINT)
 CHANGED: Mapping[UpdateKind, Named] = {
     UpdateKind.EDITED: Named("edited", changed_words.edited),
     UpdateKind.FORWARDED: Named("forwarded", changed_words.forwarded),
@@ -83,8 +81,11 @@ def box_or_report(context: Context) -> object:
     what, _, _ = box.partition(":")
     card = held_members.only_card(context)
     draft = typed_words.read_draft(context, context.words)
-    report = draft.is_report and not draft.asks and draft.outcome not in CASES
-    if card is None or not report or draft.refused:
+    report = (
+        draft.is_report and not draft.asks and draft.outcome not in typed_words.CASES
+    )
+    may_be_kept = not draft.refused and not draft.address
+    if card is None or not report or not may_be_kept:
         return AWAITED[what](context)
     expected_answer.forget(context)
     kept = {

@@ -44,12 +44,19 @@ def words(context: Context) -> object:
 
 
 def _closed_answer(context: Context) -> object | None:
-    """Take words as the answer to what the card closed last asks, if they are one."""
+    """Take words as the answer to what the card closed last asks, if they are one.
+
+    With a card opened since it asked, words without a reply are about that one.
+    """
     since = context.now - QUESTION_LASTS
     card = cards.last_closed(
         context.session, context.person.id, context.ballot.id, since
     )
     if card is None or context.arrival.reply_to not in (None, card.message_id):
+        return None
+    asked_at = card.closed_at or since
+    opened = (one.opened_at for one in held_members.open_cards(context))
+    if context.arrival.reply_to is None and max(opened, default=since) > asked_at:
         return None
     step = str(card.asking.get("step") or "")
     never = card.asking.get("outcome") == Outcome.DO_NOT_CONTACT

@@ -76,6 +76,10 @@ def test_an_answer_is_the_button_it_names(step: str, text: str, code: str) -> No
         ("home", "yes"),
         ("never", "no answer"),
         ("never", "voted now"),
+        ("never", "all good"),
+        ("never", "not now"),
+        ("never", "just busy"),
+        ("never", "not for good"),
         ("paper", "?"),
     ],
 )

@@ -38,7 +38,10 @@ FEW = 2
 they are as plain as can be ("posted")."""
 CHATTER = 0.8
 """So likely a sentence must be no report to be left out beside others."""
-REMEMBERED = 256
+MOST_SENTENCES = 8
+"""So many sentences are read one by one; a longer text is read as a whole."""
+REMEMBERED = 32
+"""Readings kept between the thread that reads ahead and the unit of work."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -96,7 +99,7 @@ def _report(text: str) -> _Opinion:
     """Read the text, without talk to the bot or colleagues beside a report."""
     whole = _opinion(text)
     parts = [part for part in _SENTENCE.split(text) if plain_words.words(part)]
-    if whole.first != NONE or len(parts) == 1:
+    if whole.first != NONE or not 1 < len(parts) <= MOST_SENTENCES:
         return whole
     kept = [part for part in parts if _opinion(part).chances[NONE] < CHATTER]
     return _opinion(" ".join(kept)) if 0 < len(kept) < len(parts) else whole
