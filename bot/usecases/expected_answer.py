@@ -11,7 +11,7 @@ def ask(context: Context, what: str) -> None:
     )
 
 
-def taken(context: Context) -> str:
+def take(context: Context) -> str:
     """Get what the expected answer is about, and stop expecting it."""
     what, _, about = (context.person.awaiting or "").partition(":")
     if what:

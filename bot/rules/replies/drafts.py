@@ -173,7 +173,7 @@ _LIMITS = {
 }
 
 
-def chosen(draft: Draft, outcome: Outcome) -> Draft:
+def with_outcome(draft: Draft, outcome: Outcome) -> Draft:
     """Return the draft after a tap on one of its readings."""
     also = tuple(one for one in draft.also if one != outcome)
     return replace(draft, outcome=outcome, ask=False, choices=(), also=also)

@@ -92,7 +92,7 @@ def change_by_button(context: Context, found: cards.Panel, code: str) -> object:
 
 def take_value(context: Context) -> object:
     """Take a value typed while a step is asked: "5 dec", "friday 12:00", "40"."""
-    key, _, step = expected_answer.taken(context).rpartition(".")
+    key, _, step = expected_answer.take(context).rpartition(".")
     found = cards.panel(context.session, key)
     if found is None or not context.person.organises:
         context.tell(general_endings.NotAllowed("expired"))

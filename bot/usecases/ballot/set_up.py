@@ -37,7 +37,7 @@ def ask_agreement(context: Context) -> None:
 
 def take_agreement(context: Context) -> object:
     """Take the name an organiser typed: who agreed for the data controller."""
-    expected_answer.taken(context)
+    expected_answer.take(context)
     note_agreement(context, context.words)
     context.tell(team_endings.Agreed(context.ballot.id))
     return checklist.show(context) if checklist.missing(context) else None

@@ -27,7 +27,7 @@ def ask(context: Context) -> object:
 
 def take_question(context: Context) -> object:
     """Open a case without a member for the question that was typed."""
-    expected_answer.taken(context)
+    expected_answer.take(context)
     if refused := drafts.refusals(context.words):
         context.tell(replies_endings.WordsNotKept(refused))
         return replies_endings.WordsNotKept(refused)
@@ -47,7 +47,7 @@ def take_comment(context: Context) -> object:
 
     Nothing is kept before the tap that says whether with the name.
     """
-    expected_answer.taken(context)
+    expected_answer.take(context)
     if refused := drafts.refusals(context.words):
         context.tell(replies_endings.WordsNotKept(refused))
         return replies_endings.WordsNotKept(refused)

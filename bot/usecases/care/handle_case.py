@@ -119,7 +119,7 @@ def _close(context: Context, case: cases.Case, key: str) -> care_endings.CaseOpe
 
 def take_answer(context: Context) -> object:
     """Take the typed answer, and pass it on to whoever opened the case."""
-    case = cases.get(context.session, int(expected_answer.taken(context)))
+    case = cases.get(context.session, int(expected_answer.take(context)))
     over = case.closed_at is not None or case.answered_at is not None
     if over or not context.person.organises:
         context.tell(general_endings.NotAllowed("settled"))

@@ -98,7 +98,7 @@ def _team(context: Context) -> list[Person]:
 
 def take_names(context: Context) -> object:
     """Take the typed names of reps who are not in the chat."""
-    key = expected_answer.taken(context)
+    key = expected_answer.take(context)
     panel = cards.panel(context.session, key)
     if panel is None or panel.person_id != context.person.id:
         return general_endings.NotAllowed("expired")

@@ -57,7 +57,7 @@ def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare
                 context,
                 share,
                 member,
-                statement.said(draft, member, at=at, by=share.rep),
+                statement.from_draft(draft, member, at=at, by=share.rep),
             )
             recorded += 1
     return sheet_job.ReturnedShare(

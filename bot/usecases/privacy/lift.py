@@ -37,7 +37,7 @@ def ask_reason(
 
 def take_reason(context: Context) -> object:
     """Take the reason, and keep it with the lifting."""
-    member = members.get(context.session, int(expected_answer.taken(context)))
+    member = members.get(context.session, int(expected_answer.take(context)))
     if refused := drafts.refusals(context.words):
         expected_answer.ask(context, f"{AWAITED}:{member.id}")
         context.tell(replies_endings.WordsNotKept(refused))

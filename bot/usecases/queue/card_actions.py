@@ -24,7 +24,9 @@ SKIPS = {
 }
 
 
-def sent(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
+def mark_message_sent(
+    context: Context, card: cards.Card, member: Member, _: str
+) -> Ending:
     """Note that a message was left: the member waits with this advocate."""
     if not caps.may_wait(next_member.count_seen(context), context.numbers):
         return general_endings.NotAllowed("waiting list full")

@@ -123,7 +123,7 @@ def _wrong(context: Context, card: cards.Card, member: Member, detail: str) -> E
     kept = typed_words.kept(card)
     if kept is not None:
         if kept.asks:
-            kept = drafts.chosen(kept, Outcome.WRONG_CONTACT)
+            kept = drafts.with_outcome(kept, Outcome.WRONG_CONTACT)
         return typed_words.record(context, card, kept, dead=channel)
     facts = steps.Facts(channel=channel, dead=channel)
     return finish(context, card, member, Said(Outcome.WRONG_CONTACT, facts=facts))
@@ -134,7 +134,7 @@ def _as(context: Context, card: cards.Card, _member: Member, detail: str) -> End
     kept = typed_words.kept(card)
     if kept is None or detail not in kept.choices:
         return general_endings.NotAllowed("expired")
-    return typed_words.record(context, card, drafts.chosen(kept, Outcome(detail)))
+    return typed_words.record(context, card, drafts.with_outcome(kept, Outcome(detail)))
 
 
 def _not_in_ballot(
@@ -253,7 +253,7 @@ def _new_time(context: Context, name: str, detail: str) -> steps.Facts | None:
 ASKS = {"post", "paper", "back", "wrong", "more", "skip", "not_in_ballot", "home"}
 ACTIONS: dict[str, Action] = {
     **OUTCOME_ACTIONS,
-    "sent": card_actions.sent,
+    "sent": card_actions.mark_message_sent,
     "skip": card_actions.skip,
     "keep": card_actions.keep,
     "release": card_actions.release,

@@ -23,7 +23,7 @@ AT_ONCE = 10
 """How many to show at a time, as each is a message of its own."""
 
 
-def listed(context: Context, panel: cards.Panel, code: str) -> object:
+def show_list(context: Context, panel: cards.Panel, code: str) -> object:
     """Take a press under `/cases`: a case, the lists, one list, a member of it."""
     if code == "needs":
         return _told(context, care_endings.Needs(context.ballot.id, panel.key))
@@ -56,7 +56,7 @@ def _each(context: Context, found: Sequence[T], show: Callable[[T], None]) -> ob
     return _told(context, care_endings.More(more)) if more > 0 else None
 
 
-def settled(context: Context, panel: cards.Panel, code: str) -> object:
+def settle(context: Context, panel: cards.Panel, code: str) -> object:
     """Settle which of two reports stands; the log keeps both, and who settled it."""
     late = contacts.get(context.session, panel.number("contact"))
     if not conflicts.is_unsettled(context.session, late.id):

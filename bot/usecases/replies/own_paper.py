@@ -11,9 +11,9 @@ from storage import members
 from storage.queue import cards
 
 
-def answered(context: Context, _panel: cards.Panel, code: str) -> object:
+def take_answer(context: Context, _panel: cards.Panel, code: str) -> object:
     """Take the answer about their own paper; skipping it gives the first card."""
-    expected_answer.taken(context)
+    expected_answer.take(context)
     if code == "posted" and context.person.own_member_id is not None:
         own = members.get(context.session, context.person.own_member_id)
         if own.outcome is not Outcome.VOTED:  # Keep a second tap from logging again.

@@ -64,7 +64,7 @@ def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> No
     context.say(care_endings.Told(telling.id, key, found.ids), organiser.telegram_id)
 
 
-def matched(context: Context, panel: cards.Panel, code: str) -> object:
+def match_member(context: Context, panel: cards.Panel, code: str) -> object:
     """Record the words for the member an organiser chose, or put them aside."""
     telling = passed_on.get(context.session, panel.number("telling"))
     if telling.settled_at is not None:
@@ -90,5 +90,5 @@ def _record(context: Context, telling: passed_on.Telling, member_id: int) -> Non
     if draft.asks or not draft.is_report:
         reopen.reopen(context, member)
         return
-    said = statement.said(draft, member, at=telling.at)
+    said = statement.from_draft(draft, member, at=telling.at)
     record_outcome.record(context, member, said)

@@ -11,7 +11,7 @@ from bot.usecases.replies.move import Said
 EMAILS = (Channel.PERSONAL_EMAIL, Channel.WORK_EMAIL)
 
 
-def said(
+def from_draft(
     draft: Draft,
     member: Member,
     dead: Channel | None = None,

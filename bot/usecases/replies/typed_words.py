@@ -56,7 +56,7 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
     return ending
 
 
-def chosen(context: Context, panel: cards.Panel, code: str) -> object:
+def record_for_member(context: Context, panel: cards.Panel, code: str) -> object:
     """Record the words for the member whose name was tapped."""
     member = members.get(context.session, int(code.removeprefix("m")))
     card = cards.newest(context.session, member.id, context.person.id)
@@ -98,7 +98,7 @@ def record_several(context: Context, panel: cards.Panel, code: str) -> object:
     return replies_endings.SeveralRecorded()
 
 
-def picked(context: Context, panel: cards.Panel, code: str) -> object:
+def record_reading(context: Context, panel: cards.Panel, code: str) -> object:
     """Record the reading that was tapped, of words about a closed card."""
     if not panels.use_up(context.session, panel):
         return general_endings.NotAllowed("expired")
@@ -108,7 +108,7 @@ def picked(context: Context, panel: cards.Panel, code: str) -> object:
         context.tell(replies_endings.SayOtherwise())
         return replies_endings.SayOtherwise()
     card = cards.get(context.session, panel.number("card"))
-    return record(context, card, drafts.chosen(draft, Outcome(code)))
+    return record(context, card, drafts.with_outcome(draft, Outcome(code)))
 
 
 def _take_away(context: Context) -> None:
@@ -172,7 +172,7 @@ def record(
 ) -> queue_endings.CardClosed | queue_endings.CardAsks:
     """Record a draft for the member of a card; offer the new details it holds."""
     member = members.get(context.session, card.member_id)
-    said = statement.said(draft, member, dead)
+    said = statement.from_draft(draft, member, dead)
     unclear = said.outcome is Outcome.WRONG_CONTACT and said.facts.dead is None
     if unclear and card.closed_at is None and member.contact_methods():
         return ask(context, card, step="wrong", draft=drafts.as_json(draft))

@@ -18,7 +18,7 @@ NUMBER_OF = "number of"
 
 def take_own(context: Context) -> object:
     """Take the number typed: keep a keyed hash, and find it in the list."""
-    expected_answer.taken(context)
+    expected_answer.take(context)
     _keep(context, context.person.id)
     ending = join_endings.OwnNumberKept(context.panel("own number"))
     context.tell(ending)
@@ -35,7 +35,7 @@ def ask_of(context: Context, person: Person) -> team_endings.TypeNumber:
 
 def take_of(context: Context) -> object:
     """Take the number of one of the team from an organiser; log who linked whom."""
-    person_id = int(expected_answer.taken(context))
+    person_id = int(expected_answer.take(context))
     there = {person.id for person in people.team(context.session, context.ballot.id)}
     if person_id not in there or not context.person.organises:
         context.tell(general_endings.NotAllowed("organisers only"))

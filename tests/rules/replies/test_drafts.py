@@ -116,7 +116,7 @@ def test_a_limit_is_no_opt_out() -> None:
 
 
 def test_a_tap_settles_the_outcome_and_keeps_the_rest() -> None:
-    found = drafts.chosen(draft("done"), drafts.Outcome.VOTED)
+    found = drafts.with_outcome(draft("done"), drafts.Outcome.VOTED)
     assert (found.outcome, found.asks, found.words) == ("voted", False, "done")
 
 
