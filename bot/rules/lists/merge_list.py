@@ -79,7 +79,8 @@ class ListMerge:
         same = [
             known
             for known in map(self._known.__getitem__, numbered)
-            if names.agree(known.member, member) or self._answered_same(member)
+            if same_member.same_person(known.member, member)
+            or self._answered_same(member)
         ]
         if same:
             return self._best(same, member)

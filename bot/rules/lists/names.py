@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from bot.rules.lists import sheet_member
+from bot.rules.lists import sheet_member, short_names
 
 _STROKES = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "’": "'", "‘": "'"}
@@ -18,55 +19,8 @@ _ALIKE = 76
 
 Stephen and Steven are; Joan and John are not."""
 
-_SHORT = """
-william bill billy will liam
-robert bob bobby rob robbie
-margaret maggie peggy meg marge greta
-elizabeth liz lizzie beth betty eliza libby
-catherine katherine cath kathy kate katie cathy kath
-richard dick rick richie
-james jim jimmy jamie
-john jack johnny
-edward ted eddie ned
-anthony tony
-michael mick mike
-susan sue susie
-patrick paddy pat
-mohammed mo mohamed
-andrew andy drew
-thomas tom tommy
-joseph joe joey
-david dave davy dai
-christopher chris kit
-nicholas nick nicky
-philip phil
-deborah debbie deb
-patricia pat patsy trish tricia
-jennifer jenny jen
-charles charlie chuck
-henry harry hal
-frederick fred freddie
-alexander alex sandy alec
-rebecca becky bex
-victoria vicky tori
-peter pete
-stephen steve
-daniel dan danny
-samuel sam
-matthew matt
-benjamin ben
-gregory greg
-oluwaseun seun
-rosalind ros roz
-pamela pam
-jacqueline jackie jacqui
-dorothy dot dottie
-mary molly polly
-sarah sally sadie
-helen nell nellie
-"""
 _FAMILIES: dict[str, set[int]] = {}
-for _number, _names in enumerate(_SHORT.split("\n")):
+for _number, _names in enumerate(short_names.FORMS.split("\n")):
     for _name in _names.split():
         _FAMILIES.setdefault(_name, set()).add(_number)
 
@@ -103,47 +57,50 @@ def same(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool
 
 def agree(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
     """Whether two names may be one person's, given the same membership number."""
-    if unnamed(one) or unnamed(other) or same(one, other):
+    if unnamed(one) or unnamed(other):
         return True
-    mine = _plain(one.first_name), _plain(one.last_name)
-    theirs = _plain(other.first_name), _plain(other.last_name)
-    swapped = theirs[1], theirs[0]
-    return _fits(one, other, mine, theirs) or _fits(one, other, mine, swapped)
+    first_name = _plain(one.first_name)
+    return alike(one, other) or bool(
+        first_name and first_name == _plain(other.first_name)
+    )
 
 
-Pair = tuple[tuple[str, ...], tuple[str, ...]]
-"""The words of the first name and those of the last."""
+def alike(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
+    """Whether first and last name are alike: another form, spelling or order."""
+    return same(one, other) or any(fit == {True} for fit in _fits(one, other))
+
+
+def share_part(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
+    """Whether the first names are alike, or the last names."""
+    return same(one, other) or any(True in fit for fit in _fits(one, other))
 
 
 def _fits(
-    one: sheet_member.SheetMember,
-    other: sheet_member.SheetMember,
-    mine: Pair,
-    theirs: Pair,
-) -> bool:
-    """Whether first and last names fit: equal, alike, or one is the preferred name."""
-    if mine[0] and mine[0] == theirs[0]:
-        return True
-    preferred = _plain(one.preferred_name), _plain(other.preferred_name)
-    if not mine[0] or not theirs[0]:
-        return bool(mine[1]) and mine[1] == theirs[1]
-    first = (
-        _alike(mine[0], theirs[0])
-        or theirs[0] == preferred[0]
-        or mine[0] == preferred[1]
-    )
-    return first and (not mine[1] or not theirs[1] or _alike(mine[1], theirs[1]))
+    one: sheet_member.SheetMember, other: sheet_member.SheetMember
+) -> Iterator[set[bool]]:
+    """Yield whether the parts that both have are alike, as given and swapped."""
+    mine = _plain(one.first_name), _plain(one.last_name)
+    theirs = _plain(other.first_name), _plain(other.last_name)
+    called = _plain(one.preferred_name), _plain(other.preferred_name)
+    for first, last in (theirs, theirs[::-1]):
+        fit = set()
+        if mine[0] and first:
+            preferred = first == called[0] or mine[0] == called[1]
+            fit.add(preferred or _alike(mine[0], first))
+        if mine[1] and last:
+            fit.add(_alike(mine[1], last))
+        yield fit
 
 
 def _alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether names are equal, one begins or shortens the other, or spelt alike."""
-    if not mine or not theirs:
-        return False
     one, other = " ".join(mine), " ".join(theirs)
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and (len(short) == 1 or " " in long[: len(short) + 1]):
         return True
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    if short.replace(" ", "") == "".join(word[0] for word in long.split()):
         return True
     if _FAMILIES.get(mine[0], set()) & _FAMILIES.get(theirs[0], set()):
         return True

@@ -96,10 +96,21 @@ def _by_number(grouping: _Grouping) -> None:
 
 
 def _agrees(grouping: _Grouping, first: int, row: sheet_member.SheetMember) -> bool:
-    """Whether a row's name agrees with any in a group."""
+    """Whether a row is the same person as any in a group."""
     return any(
-        names.agree(grouping.rows[place], row) for place in grouping.groups[first]
+        same_person(grouping.rows[place], row) for place in grouping.groups[first]
     )
+
+
+def same_person(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
+    """Whether two with one membership number are one person.
+
+    A shared way to reach them and one part of the name are enough.
+    """
+    if names.agree(one, other):
+        return True
+    shared = set(contact_details(one)) & set(contact_details(other))
+    return bool(shared) and names.share_part(one, other)
 
 
 def _find_disputed(grouping: _Grouping, firsts: Sequence[int]) -> None:

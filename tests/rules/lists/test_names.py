@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.lists import names, sheet_member
+from bot.rules.lists import names, same_member, sheet_member, short_names
 
 
 def _named(whole: str, called: str | None = None) -> sheet_member.SheetMember:
@@ -22,6 +22,19 @@ def _named(whole: str, called: str | None = None) -> sheet_member.SheetMember:
         ("Mary Ann Evans", "Mary Evans"),
         ("Stephen Rawcliffe", "Steven Rawcliffe"),
         ("Dr Ada", "Ada"),
+        ("Alex Ng", "Alexandra Ng"),
+        ("Jo Price", "Joanna Price"),
+        ("Cat Stubbs", "Catherine Stubbs"),
+        ("Mohammed Aziz", "Muhammad Aziz"),
+        ("Md Aziz", "Mohammed Aziz"),
+        ("Gwil Rees", "Gwilym Rees"),
+        ("Bill Rees", "Gwilym Rees"),
+        ("Rab Burns", "Robert Burns"),
+        ("Mairead Daly", "Margaret Daly"),
+        ("Dafydd Pugh", "David Pugh"),
+        ("JP Morgan", "John-Paul Morgan"),
+        ("J. P. Morgan", "John Paul Morgan"),
+        ("Rees Gwil", "Gwilym Rees"),
         ("", "Ada Lovelace"),
     ],
 )
@@ -45,3 +58,38 @@ def test_another_first_name_is_another_person(one: str, other: str) -> None:
 
 def test_the_name_somebody_is_called_by_agrees() -> None:
     assert names.agree(_named("Oluwaseun Ade", "Shay"), _named("Shay Ade"))
+
+
+REACHED = {"mobile": "+447700900721"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Wei Zhang", "Wendy Zhang"),
+        ("Oluwaseun Ade", "Shay Ade"),
+        ("Liz Upton", "Elizabeth Vale"),
+        ("Kuldip Gill", "Kaz Gill"),
+        ("Zhang Wei", "Wendy Zhang"),
+    ],
+)
+def test_number_surname_and_a_way_to_reach_them_are_one_person(
+    one: str, other: str
+) -> None:
+    first, second = _named(one)._replace(**REACHED), _named(other)._replace(**REACHED)
+    assert same_member.same_person(first, second)
+    assert same_member.same_person(second, first)
+
+
+def test_number_and_a_way_to_reach_them_with_no_part_of_the_name_are_not() -> None:
+    first = _named("Priya Nair")._replace(**REACHED)
+    assert not same_member.same_person(first, _named("Tom Bowen")._replace(**REACHED))
+
+
+@pytest.mark.parametrize("line", short_names.FORMS.split("\n")[1:-1])
+def test_every_form_of_a_first_name_meets_its_full_form(line: str) -> None:
+    full, *forms = line.split()
+    assert forms
+    assert len({full, *forms}) == len(forms) + 1
+    for form in forms:
+        assert names.agree(_named(f"{form} Rees"), _named(f"{full} Rees"))
