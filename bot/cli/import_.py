@@ -67,6 +67,7 @@ def import_(
     if not result.accept:
         import_report.report_refusal(result, as_json=as_json, dry_run=dry_run)
         return
+    import_report.require_columns(result, answers)
     if rejected is not None:
         import_report.write_rejected(rejected, result, judged)
     list_ = _ReadList(result, answers, judged, part, as_json)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.cli.shell import fail
+from bot.rules.lists import sheet_member
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 LEAVER = "looks_like_leaver"
 """The import acts on the answer to this question, not the reader."""
+MEANS = "column_meaning:"
 
 
 def read(
@@ -63,7 +65,20 @@ def answers(given: list[str]) -> dict[str, str]:
     pairs = [one.rpartition("=") for one in given]
     if not all(key for key, _, _ in pairs):
         fail("Write answers like --answer 'date_order:Told us=day_first'")
+    for key, _, value in pairs:
+        if key.startswith(MEANS) and value not in sheet_member.MEANINGS:
+            known = ", ".join(sheet_member.MEANINGS)
+            fail(f"A column cannot mean {value!r}. It can mean: {known}.")
     return {key: value for key, _, value in pairs}
+
+
+def require_columns(result: "ListResult", given: dict[str, str]) -> None:
+    """Fail if an answer is about a column that the list does not have."""
+    titles = {*result.reading.columns, *result.reading.unmapped}
+    for title in (key.removeprefix(MEANS) for key in given if key.startswith(MEANS)):
+        if title not in titles:
+            known = ", ".join(f"“{one}”" for one in sorted(titles))
+            fail(f"The list has no column “{title}”, only {known}.")
 
 
 def report_refusal(result: "ListResult", *, as_json: bool, dry_run: bool) -> None:
@@ -101,8 +116,12 @@ def print_report(result: "ListResult", lines: Iterable[str] = ()) -> None:
     """Print the report in words: columns, rows to mend, questions, `lines`."""
     from bot.texts.lists import sheet_words as words
 
-    typer.echo(words.summary(result.reading.columns, result.reading.unmapped))
     reading = result.reading
+    typer.echo(words.summary(reading.columns, reading.unmapped))
+    for title in (title for title, example in reading.unmapped.items() if example):
+        typer.echo(f"    --answer '{MEANS}{title}=FIELD'")
+    if any(reading.unmapped.values()):
+        typer.echo(f"FIELD is one of {', '.join(sheet_member.MEANINGS)}.")
     rejected = (words.rejection(one) for one in result.rejected())
     _first(rejected, len(reading.rejected))
     _first((words.warning(one) for one in result.warnings()), len(reading.warnings))

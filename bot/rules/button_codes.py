@@ -42,7 +42,8 @@ _PANELS = {
     CARD: "|".join(_CARD),
     "ballot": "|".join(_BALLOT),
     "mine": f"fix|{_MEMBER}",
-    "list": rf"leave|go|part_(?:everyone|targets|other)|q_{_ID}_(?:{_ID}|skip)",
+    "list": rf"leave|go|part_(?:everyone|targets|other)|q_{_ID}_(?:{_ID}|skip)"
+    rf"|column_(?:{_ID}|none)|means_{_ID}",
     "share": f"names|divide|p{_ID}",
     "shares": f"(?:on|back)_{_ID}",
     "export": f"{_one_of(Kind)}|keyed|sent",

@@ -70,7 +70,7 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
     statuses = Counter(member.ballot_status for member in result.members())
     preview: Preview = {
         "columns": result.reading.columns,
-        "unmapped": result.reading.unmapped,
+        "unmapped": list(result.reading.unmapped.items()),
         "rows": [_line(member) for member in islice(result.members(), SHOWN)],
         "members": len(result.reading),
         "statuses": dict(statuses),
@@ -82,7 +82,7 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
             if q.id not in answers and q.options
         ],
     }
-    jobs.update(session, work.job.id, preview=preview, answers=answers)
+    jobs.update(session, work.job.id, preview=preview, answers=answers, column=None)
     jobs.pause(session, work.job.id, jobs.ASKING)
     if message_id := work.job.about.get("message_id"):
         work.context(session).delete(work.chat(session), message_id)

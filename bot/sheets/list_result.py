@@ -59,7 +59,8 @@ class ListResult:
             "accept": True,
             "error_kind": None,
             "columns": reading.columns,
-            "columns_unmapped": reading.unmapped,
+            "columns_unmapped": list(reading.unmapped),
+            "columns_examples": _filled(reading.unmapped),
             "sheets": reading.sheets,
             "sheets_ignored": reading.left_out,
             "members": [as_member(member) for member in self.members()],
@@ -73,6 +74,10 @@ class ListResult:
             "asked": [as_question(question) for question in self.questions],
             "missing_from_file": [],
         }
+
+
+def _filled(unmapped: dict[str, str]) -> dict[str, str]:
+    return {title: example for title, example in unmapped.items() if example}
 
 
 def as_member(member: sheet_member.SheetMember) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.rules.lists import same_member, sheet_member
 from bot.sheets.files import compressed_rows, raw_table, sheet_rows, source
-from bot.sheets.meaning import choose_sheets, questions
+from bot.sheets.meaning import choose_sheets, columns, questions
 from bot.sheets.meaning.sheet_setting import Setting
 
 Progress = Callable[[int], None]
@@ -32,7 +32,8 @@ class Reading:
     """One list as read; `changed` and `gone` tell what merging made of its rows."""
 
     columns: dict[str, str] = field(default_factory=dict)
-    unmapped: list[str] = field(default_factory=list)
+    unmapped: dict[str, str] = field(default_factory=dict)
+    """The columns that are not used, each with a cell of it as an example."""
     sheets: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     rows: compressed_rows.Rows = field(default_factory=compressed_rows.Rows)
@@ -58,10 +59,9 @@ class Reading:
         facts, name = choice.table.facts, choice.table.name
         self.sheets.append(name)
         for column in choice.plan.columns:
-            title = column.title or f"({column.index + 1})"
+            title = columns.name(choice.plan.head, column.index)
             if self.columns.setdefault(title, column.field) != column.field:
                 self.columns[f"{name}: {title}"] = column.field
-        self.unmapped += [t for t in choice.plan.unmapped if t not in self.unmapped]
         if facts.hidden_rows:
             self.warn(sheet_member.Warned(None, None, "hidden_rows", name))
         if facts.hidden_columns:
@@ -186,6 +186,9 @@ class _Shelf:
     def finished(self) -> Reading:
         """Return the list, with rows of one member made one, and all questions."""
         reading = self.reading
+        for setting in self.settings:
+            for title, example in setting.examples():
+                reading.unmapped[title] = reading.unmapped.get(title) or example
         matches = same_member.match(self._doubtful(), self.request.answers)
         reading.changed, reading.gone = matches.members, matches.gone
         for warned in matches.warnings:

@@ -110,3 +110,42 @@ def test_changes_are_ticked_off_from_the_shell(shell: Shell) -> None:
     assert "1 member in" in shell("export", "changes", "--out", first).output
     assert shell("export", "changes", "--keyed").exit_code == 0
     assert "0 members" in shell("export", "changes", "--out", second).output
+
+
+UNKNOWN = (
+    "Member ID,Forename,Surname,Mobile,Rota,Locker\n0000004,Una,Quill,07700 900004,x,\n"
+)
+
+
+def test_a_dry_run_hints_at_the_answer_that_gives_a_column_its_meaning(
+    shell: Shell,
+) -> None:
+    listed = shell.file("unknown.csv", UNKNOWN)
+    told = shell("import", listed, "--dry-run").output
+    assert "“Rota” (x)" in told
+    assert "--answer 'column_meaning:Rota=FIELD'" in told
+    assert "Empty: Locker." in told
+
+
+def test_a_column_has_the_meaning_that_was_answered(shell: Shell) -> None:
+    listed = shell.file("unknown.csv", UNKNOWN)
+    meant = "column_meaning:Rota=do_not_contact"
+    told = json.loads(
+        shell("import", listed, "--dry-run", "--json", "--answer", meant).stdout
+    )
+    assert told["columns"]["Rota"] == "do_not_contact"
+    assert [m["do_not_contact"] for m in told["members"][:1]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [("column_meaning:Rota=secret", "It can mean: do_not_contact"),
+     ("column_meaning:Rotas=notes", "no column “Rotas”, only “Forename”")],
+)  # fmt: skip
+def test_an_answer_that_fits_no_column_or_no_field_is_refused(
+    shell: Shell, answer: str, why: str
+) -> None:
+    listed = shell.file("unknown.csv", UNKNOWN)
+    told = shell("import", listed, "--dry-run", "--answer", answer)
+    assert told.exit_code == 1
+    assert why in told.output

@@ -40,7 +40,8 @@ class Preview(TypedDict):
     """What was found in a list, for the organiser to check before it is saved."""
 
     columns: dict[str, str]
-    unmapped: list[str]
+    unmapped: list[tuple[str, str]]
+    """The columns that are not used, each with a cell of it; "" for an empty one."""
     rows: list[list[str]]
     members: int
     statuses: dict[str, int]
@@ -58,6 +59,8 @@ class About(TypedDict, total=False):
     preview_at: int | None
     answers: dict[str, str]
     part: str
+    column: int | None
+    """The column that is not used whose meaning is being chosen, by its place."""
     preview: Preview | None
     tally: dict[str, int]
     done: dict[str, int]

@@ -46,6 +46,14 @@ def from_plain(values: Sequence[Any]) -> SheetMember:
 FIELDS = SheetMember._fields[1:-1]
 """The canonical fields, in the order every table and report uses."""
 
+DO_NOT_CONTACT, MAY_CONTACT, NOT_USED = "do_not_contact", "may_contact", "none"
+MEANINGS = (
+    *(DO_NOT_CONTACT, MAY_CONTACT, "full_name"),
+    *(name for name in FIELDS if name != DO_NOT_CONTACT),
+    *("member_status", "left", NOT_USED),
+)
+"""What an organiser may say a column means: a field, who may be contacted, nothing."""
+
 
 class KnownMember(NamedTuple):
     """A member the bot knows, with its status as a list would give it."""

@@ -65,6 +65,7 @@ def rows(
     for number, cells in table.lines():
         if number <= start:
             continue
+        setting.look(cells)
         found = short(number, cells) if short and not setting.left else None
         told = (found, ()) if found else row_to_member.member(setting, number, cells)
         if told:

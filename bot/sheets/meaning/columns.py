@@ -8,8 +8,7 @@ from bot.sheets.files import raw_table
 from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
 from bot.sheets.values import optouts
 
-OPT_OUT, MAY_CONTACT = "do_not_contact", "may_contact"
-"""What a yes in a column of opt-outs, or of consent, means."""
+OPT_OUT, MAY_CONTACT = sheet_member.DO_NOT_CONTACT, sheet_member.MAY_CONTACT
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ class Plan:
 
     head: header_rows.Head
     columns: tuple[Column, ...]
-    unmapped: tuple[str, ...]
+    unmapped: Mapping[int, str]
+    """The names of the columns that are not read, by index."""
     questions: tuple[sheet_member.Question, ...] = ()
 
     @property
@@ -39,7 +39,7 @@ class Plan:
 
     def only(self, column: Column) -> "Plan":
         """Keep one of the columns of the same sheet."""
-        return Plan(self.head, (column,), ())
+        return Plan(self.head, (column,), {})
 
 
 def plan(
@@ -85,12 +85,12 @@ def plan(
     asked += [
         _identity(head, i, contents[i], chosen, lacking)
         for i in rest
-        if (head.title(i) or f"({letter(i)})") not in about
+        if name(head, i) not in about
     ]
     return Plan(
         head,
         columns,
-        tuple(head.title(i) or f"({letter(i)})" for i in rest),
+        {i: name(head, i) for i in rest},
         tuple(question for question in asked if question),
     )
 
@@ -103,13 +103,17 @@ def reaches(plan: Plan) -> bool:
     )
 
 
-def letter(index: int) -> str:
-    """Name a column as spreadsheets call it: 0 is A."""
-    name, index = "", index + 1
+def name(head: header_rows.Head, index: int) -> str:
+    """Name a column by its heading; one without a heading as spreadsheets do: (A)."""
+    return head.title(index) or f"({_letter(index)})"
+
+
+def _letter(index: int) -> str:
+    letters, index = "", index + 1
     while index:
         index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _parts(meaning: headings.Meaning) -> tuple[str, bool, str | None]:
@@ -119,16 +123,16 @@ def _parts(meaning: headings.Meaning) -> tuple[str, bool, str | None]:
 def _chosen(
     head: header_rows.Head, index: int, chosen: Mapping[str, str]
 ) -> headings.Meaning | None:
-    title = head.title(index) or f"({letter(index)})"
+    title = name(head, index)
     if title not in chosen:
         return None
     field = chosen[title]
-    known = (*sheet_member.FIELDS, "full_name", "member_status", "left")
     wish = optouts.asked_by(title)
     consent = wish is not None and wish.sure and wish.turned
     if field == MAY_CONTACT or (field == OPT_OUT and consent):
         return headings.Meaning(OPT_OUT, headings.SURE + 1, turned=True)
-    return headings.Meaning(field if field in known else "", headings.SURE + 1)
+    known = field in sheet_member.MEANINGS and field != sheet_member.NOT_USED
+    return headings.Meaning(field if known else "", headings.SURE + 1)
 
 
 def _opt_out(
@@ -139,10 +143,13 @@ def _opt_out(
     meaning: headings.Meaning | None,
 ) -> sheet_member.Question | None:
     """Asked of a column that may say who is not to be contacted, if only by letter."""
-    title = head.title(index) or f"({letter(index)})"
+    title = name(head, index)
     if title in chosen or not contents:
         return None
     wish = optouts.asked_by(title)
+    ticks = all(map(cell_kinds.is_yes_or_no, contents))
+    if wish is None and meaning is None and ticks and optouts.names_a_way(title):
+        wish = optouts.Wish(sure=False, turned=True)
     if meaning and meaning.asked:
         told = (optouts.clean(cell, meaning.turned).values for cell in contents)
         if not any(value for values in told for _, value in values):
@@ -185,7 +192,7 @@ def _identity(
     lacking: Sequence[tuple[str, ...]],
 ) -> sheet_member.Question | None:
     """Asked of a column that may hold the names or numbers that a list lacks."""
-    title = head.title(index) or f"({letter(index)})"
+    title = name(head, index)
     if title in chosen or len(contents) < 3:
         return None
     names, numbers = lacking
@@ -220,7 +227,7 @@ def _question(
     year: int,
 ) -> sheet_member.Question | None:
     """Asked of a column that seems to hold what is needed under a heading unknown."""
-    title = head.title(index) or f"({letter(index)})"
+    title = name(head, index)
     if title in chosen or len(contents) < 3:
         return None
     if optouts.asked_by(title) and not _ways(contents):

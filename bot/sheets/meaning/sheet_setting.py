@@ -1,13 +1,15 @@
 """What holds for all rows of a sheet, and what its rows show of it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import columns
-from bot.sheets.values import dates
+from bot.sheets.values import dates, text
+
+LONGEST_EXAMPLE = 60
 
 
 @dataclass
@@ -33,6 +35,25 @@ class Setting:
     """By column: rows whose date could be either, where the column does not tell."""
     bare: dict[tuple[str, str], list[sheet_member.Row]] = field(default_factory=dict)
     """Rows whose status is a bare yes or no that may mean several things."""
+    seen: dict[int, str] = field(default_factory=dict)
+    """The first filled cell of each column that is not used, by index."""
+
+    def __post_init__(self) -> None:
+        self._empty = set(self.plan.unmapped)
+
+    def look(self, cells: raw_table.Cells) -> None:
+        """Remember the first filled cell of each column that is not used."""
+        if not self._empty:
+            return
+        for index in [i for i in self._empty if i < len(cells)]:
+            if words := text.seen(cells[index]):
+                self.seen[index] = words[:LONGEST_EXAMPLE]
+                self._empty.remove(index)
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Yield the columns that are not used, each with a cell of it or ""."""
+        for index, title in self.plan.unmapped.items():
+            yield title, self.seen.get(index, "")
 
     def ref(self, number: int) -> sheet_member.Row:
         """Name a row as the report does."""

@@ -64,8 +64,8 @@ visit, telephone, whatsapp
 """After a plain *no* these may be missing rather than unwanted."""
 
 WHOLE = """
-peidiwch a chysylltu, peidio a chysylltu, dim cyswllt, dim galwadau, peidiwch a ffonio,
-peidiwch a galw, peidiwch a thecstio, wedi optio allan,
+peidiwch a chysylltu, peidiwch cysylltu, peidio a chysylltu, dim cyswllt, dim galwadau,
+peidiwch a ffonio, peidiwch a galw, peidiwch a thecstio, wedi optio allan,
 dnc, dncs, do not contacts, opt out, opt outs, optout, opted out, opts out, has opted
 out, unsubscribed, unsubscribe, leave alone, left alone, leave me alone, leave her
 alone, leave him alone, leave them alone, not contactable by choice, refuses contact,
@@ -87,7 +87,8 @@ not wanted, stop contact, hostile do not contact, dnt, do not knock
 MAY_REFUSE = """
 tps, suppressed by, unsubscribe date, bounced, hostile, abusive, exclude, excluded, do
 not use, stop, stopped, objection, objected, objects, cannot be contacted,
-uncontactable, not contactable, restricted
+uncontactable, not contactable, restricted, skip, hands off, blocked, avoid, sensitive,
+keep off, keep off list, off list, withdrawn, refused, remove, removed, to be removed
 """
 """Headings whose yes may mean it: asked, where something stands below them."""
 
@@ -97,8 +98,8 @@ preference, contact preferences, contact pref, contact permission, contact statu
 communication preference, communication preferences, preferred contact, preferred
 contact method, comms preference, comms preferences, data protection, subscribed,
 subscription status, email status, sms status, marketing status, email marketing,
-privacy, like a call, like call, wants a call, wants call, wants contact, wants to be
-contacted, want to be contacted, want a call
+privacy, comms, reachable, like a call, like call, wants a call, wants call, wants
+contact, wants to be contacted, want to be contacted, want a call
 """
 """Headings whose no may mean it: asked too."""
 

@@ -107,6 +107,12 @@ def asked_by(heading: str) -> Wish | None:
     return None
 
 
+def names_a_way(heading: str) -> bool:
+    """Say whether a heading names contact, or a way of it: "Contact?"."""
+    tokens = _tokens(statuses.words_of(heading))
+    return any(token.classes & _WAYS for token in tokens)
+
+
 def hinted(cell: str) -> bool:
     """Say at little cost whether a cell could ask to be left alone."""
     return len(cell) > 2 and _HINT.search(cell) is not None

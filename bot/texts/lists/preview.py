@@ -1,12 +1,13 @@
 """Words of an import: preview, questions, progress, report."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Any
 
 from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import screens as showing
-from bot.rules.lists import sheet_job
-from bot.rules.lists.sheet_job import About, AskedQuestion, Preview
+from bot.rules.lists import sheet_job, sheet_member
+from bot.rules.lists.sheet_job import About, Preview
 from bot.texts import words
 from bot.texts.lists import share_words, sheet_words
 from bot.texts.messages import Message, Press, Rows, Style
@@ -69,8 +70,14 @@ OPTIONS = {
     "keep": "keep them",
     "do_not_contact": "who is not to be contacted",
     "may_contact": "who may be contacted",
+    "full_name": "whole name",
+    "preferred_name": "known as",
+    "member_status": "membership status",
+    "left": "who has left",
+    "none": "none of these",
 }
-MOST_LINES = 40
+COLUMNS_SHOWN = 12
+"""So many of the columns that are not used have a button."""
 
 
 def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
@@ -104,15 +111,18 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
 
 def preview(about: About, found: Preview, key: str) -> Message:
     """Show what was found, some rows of it, and the next question."""
-    columns = sheet_words.summary(found["columns"], found["unmapped"])
+    place = about.get("column")
+    if place is not None and place < len(found["unmapped"]):
+        return _meanings(*found["unmapped"][place], key)
+    columns = sheet_words.summary(found["columns"], dict(found["unmapped"]))
     statuses = ", ".join(
         f"{count:,} {status.replace('_', ' ')}"
         for status, count in found["statuses"].items()
     )
     lines = [
         f"<b>{words.many(found['members'], 'member')}</b>: {statuses}.",
-        words.safe(columns)[:1500],
-        *(words.safe(" · ".join(row))[:160] for row in found["rows"]),
+        words.safe(columns[:1500]),
+        *(words.safe(" · ".join(row)[:160]) for row in found["rows"]),
     ]
     if found["rejected"] or found["warned"]:
         lines.append(
@@ -121,14 +131,39 @@ def preview(about: About, found: Preview, key: str) -> Message:
             " as a sheet at the end."
         )
     lines.append(GONE)
-    question, rows = _next(about, found["questions"], key)
+    question, rows = _next(about, found, key)
     return Message("\n".join([*lines, "", f"<b>{question}</b>"]), rows, protect=True)
 
 
-def _next(about: About, questions: list[AskedQuestion], key: str) -> tuple[str, Rows]:
+def _meanings(title: str, example: str, key: str) -> Message:
+    """Ask what a column means that is not used, with a button for each meaning."""
+    presses = [
+        Press(_option(name), f"{key}.means_{place}")
+        for place, name in enumerate(sheet_member.MEANINGS)
+    ]
+    rows = tuple(zip_longest(presses[::2], presses[1::2]))
+    pairs = tuple(tuple(filter(None, row)) for row in rows)
+    text = f"<b>What is in the column “{words.safe(title)}”?</b>"
+    if example:
+        text += f"\nFor example: “{words.safe(example)}”"
+    back = (Press("Back", f"{key}.column_none"),)
+    return Message(text, (*pairs, back), protect=True)
+
+
+def _columns(found: Preview, key: str) -> Rows:
+    """Make a button for each column that holds something and is not used."""
+    filled = [
+        (Press(f"What is “{title[:40]}”?", f"{key}.column_{place}"),)
+        for place, (title, example) in enumerate(found["unmapped"])
+        if example
+    ]
+    return tuple(filled[:COLUMNS_SHOWN])
+
+
+def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:
     """Ask the first open question; then which part it is; then whether to import."""
     leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
-    for place, asked in enumerate(questions):
+    for place, asked in enumerate(found["questions"]):
         if asked["id"] not in about["answers"]:
             options = [
                 (Press(_option(name), f"{key}.q_{place}_{number}"),)
@@ -141,10 +176,10 @@ def _next(about: About, questions: list[AskedQuestion], key: str) -> tuple[str, 
             (Press(name[:1].upper() + name[1:], f"{key}.part_{part}"),)
             for part, name in PARTS.items()
         )
-        return "Who is on this list?", (*parts, leave)
+        return "Who is on this list?", (*parts, *_columns(found, key), leave)
     part = PARTS[about["part"]]
     go = (Press("Take it in", f"{key}.go", Style.SUCCESS),)
-    return f"This is {part}. Take it in?", (go, leave)
+    return f"This is {part}. Take it in?", (go, *_columns(found, key), leave)
 
 
 def _option(name: str) -> str:

@@ -1,6 +1,6 @@
 """Words about membership sheets: refusals, questions, warnings, reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bot.rules.lists import sheet_member
 from bot.rules.replies.drafts import Refused
@@ -146,10 +146,14 @@ def _date_order(column: str, order: str, rows: str) -> str:
     )
 
 
-def summary(columns: Mapping[str, str], unmapped: Sequence[str]) -> str:
-    """Say which columns are used, and which are not."""
+def summary(columns: Mapping[str, str], unmapped: Mapping[str, str]) -> str:
+    """Say which columns are used, and which are not, with a cell of each as example."""
     found = [f"{title}: {field.replace('_', ' ')}" for title, field in columns.items()]
     lines = ["Columns found: " + "; ".join(found) + "."]
-    if unmapped:
-        lines.append("Not used: " + "; ".join(unmapped) + ".")
+    held = [f"“{title}” ({words})" for title, words in unmapped.items() if words]
+    if held:
+        lines.append("Not used, with an example: " + "; ".join(held) + ".")
+    empty = [title for title, words in unmapped.items() if not words]
+    if empty:
+        lines.append("Empty: " + "; ".join(empty) + ".")
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.rules import general_endings
 from bot.rules.lists import endings as lists_endings
+from bot.rules.lists import sheet_member
 from bot.rules.lists.sheet_job import About
 from bot.usecases import outgoing
 from bot.usecases.ballot import set_up
@@ -19,7 +20,8 @@ KIND = "list"
 MOST_BYTES = 20_000_000
 """The largest file that Telegram lets a bot fetch."""
 SKIP = "skip"
-REMEMBERED = ("column_meaning:", "date_order:", "status_meaning:")
+COLUMN_MEANING = "column_meaning:"
+REMEMBERED = (COLUMN_MEANING, "date_order:", "status_meaning:")
 """Answers about a column, which hold for the next file with the same headings."""
 
 
@@ -63,6 +65,12 @@ def take_choice(context: Context, panel: Panel, code: str) -> object:
         ):
             jobs.update(context.session, job.id, part=said)
             return _edit(context, job.id, panel.key, "asking")
+        case "column":
+            place = int(said) if said.isdecimal() else None
+            jobs.update(context.session, job.id, column=place)
+            return _edit(context, job.id, panel.key, "asking")
+        case "means":
+            return _take_meaning(context, job, panel.key, said)
         case "go" if job.about.get("part"):
             jobs.requeue(context.session, job.id, step="save")
             context.note("list confirmed", detail=str(job.id))
@@ -88,6 +96,25 @@ def _take_answer(context: Context, job: jobs.Job, key: str, said: str) -> object
     jobs.update(context.session, job.id, answers=answers)
     if any(other["id"] not in answers for other in asked):
         return _edit(context, job.id, key, "asking")
+    return _read_again(context, job, key)
+
+
+def _take_meaning(context: Context, job: jobs.Job, key: str, said: str) -> object:
+    """Take the meaning of a column that was not used, and have the list read again."""
+    preview, place = job.about.get("preview"), job.about.get("column")
+    columns = preview["unmapped"] if preview else []
+    if place is None or place >= len(columns) or not said.isdecimal():
+        return general_endings.NotAllowed("expired")
+    if int(said) >= len(sheet_member.MEANINGS):
+        return general_endings.NotAllowed("expired")
+    title, _ = columns[place]
+    meaning = sheet_member.MEANINGS[int(said)]
+    answers = {**job.about["answers"], f"{COLUMN_MEANING}{title}": meaning}
+    jobs.update(context.session, job.id, answers=answers)
+    return _read_again(context, job, key)
+
+
+def _read_again(context: Context, job: jobs.Job, key: str) -> object:
     jobs.requeue(
         context.session, job.id, step="read", preview_at=context.arrival.message_id
     )

@@ -154,7 +154,7 @@ def test_a_column_of_unknown_meaning_is_asked_about_and_can_be_told() -> None:
     rows = [f"12345{i:02},A{i},a{i}@x.org,07700 9001{i:02}" for i in range(5)]
     text = csv("Member ID,Surname,Pigeon post,Mobile", *rows)
     told = read(text)
-    assert told.reading.unmapped == ["Pigeon post"]
+    assert told.reading.unmapped == {"Pigeon post": "a0@x.org"}
     answers = {told.asked["column_meaning"].id: "personal_email"}
     assert read(text, answers=answers).members[2].personal_email == "a0@x.org"
     told = read(text, columns={"Pigeon post": "work_email", "Surname": "first_name"})
@@ -174,3 +174,35 @@ def test_two_mobiles_are_both_kept() -> None:
     assert told.only().mobile == "+447700900121"
     kept = dict(told.only().extra)
     assert kept == {"Mobile": "07700 900121 (after 6pm)", "Landline": "+447700900122"}
+
+
+def test_every_column_not_used_is_shown_with_a_cell_of_it() -> None:
+    late = [f"12345{i:03},A{i},07700 900{i:03},,,{i}" for i in range(300)]
+    late[280] = "12345280,A280,07700 900280,blue,,280"
+    told = read(csv("Member ID,Surname,Mobile,Rota,Locker,", *late))
+    assert told.reading.unmapped == {"Rota": "blue", "Locker": "", "(F)": "0"}
+
+
+@pytest.mark.parametrize("meaning", ["do_not_contact", "may_contact"])
+@pytest.mark.parametrize("title", ["Rota", "(D)"])
+def test_any_column_can_be_told_to_say_who_is_not_to_be_contacted(
+    title: str, meaning: str
+) -> None:
+    heading = "" if title == "(D)" else title
+    text = csv(f"Member ID,Surname,Mobile,{heading}", "1234501,A,07700 900001,yes")
+    answers = {f"column_meaning:{title}": meaning}
+    told = read(text, answers=answers).only()
+    assert told.do_not_contact is (meaning == "do_not_contact")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Contact?", "Skip", "Hands off", "Blocked", "Avoid", "Comms", "Reachable",
+     "Email OK", "Off list", "To be removed", "Withdrawn", "Sensitive"],
+)  # fmt: skip
+def test_a_column_of_ticks_that_may_be_about_contact_is_asked_about(
+    heading: str,
+) -> None:
+    told = read(csv(f"Member ID,Surname,Mobile,{heading}", "1234501,A,07700 900001,x"))
+    assert told.asked["column_meaning"].options[-1] == "none"
+    assert "do_not_contact" in told.asked["column_meaning"].options
