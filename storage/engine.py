@@ -19,6 +19,8 @@ Unit = Callable[[Session], T]
 # Below this, a reset of the write-ahead log can lose a commit (fixed in 3.51.3).
 SAFE_WAL = (3, 51, 3)
 BUSY_MS = 5_000
+# The first bytes of every SQLite file.
+HEADER = b"SQLite format 3\x00"
 
 
 class Store(Protocol):

@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage import engine, outbox
+from storage.privacy import files_beside
 
 HEAD = "0002"
-HEADER = b"SQLite format 3\x00"
 
 
 class CannotOpen(Exception):
@@ -47,12 +47,12 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
     lock = _locked(path) if alone and path is not None else None
     try:
         store = engine.connect(url)
-        store.write(_bring_up_to_date)
+        store.write(_make_ready)
         if lock is not None:
             store.write(outbox.release_sending)
-    except CannotOpen:
+    except (CannotOpen, files_beside.Unfit) as error:
         _release(lock)
-        raise
+        raise CannotOpen(str(error)) from None
     except (SQLAlchemyError, OSError) as error:
         _release(lock)
         reason = str(getattr(error, "orig", error) or error)
@@ -92,12 +92,12 @@ def _check_file(path: Path) -> None:
         ) from None
     with os.fdopen(descriptor, "rb") as file:
         mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-        header = file.read(len(HEADER))
+        header = file.read(len(engine.HEADER))
     if mode & 0o077:
         raise CannotOpen(
             f"Others on this machine can read the database. Run: chmod 600 {path}"
         )
-    if header and header != HEADER:
+    if header and header != engine.HEADER:
         raise CannotOpen(f"{path} is not a database of Mantelpiece.")
 
 
@@ -123,6 +123,12 @@ def _locked(path: Path) -> IO[bytes]:
             f"Another Mantelpiece is running on {path}. Stop it first."
         ) from None
     return lock
+
+
+def _make_ready(session: Session) -> None:
+    """Bring the tables up to date and check the key, both or neither."""
+    _bring_up_to_date(session)
+    files_beside.verify(session)
 
 
 def _bring_up_to_date(session: Session) -> None:

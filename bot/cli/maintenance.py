@@ -1,6 +1,5 @@
 """`mantelpiece check`, `backup`, `restore`, `owner-code`, `permissions`."""
 
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +37,7 @@ def check(context: typer.Context) -> None:
     shell: Shell = context.obj
     shell.settings()
     with shell.store() as store:
-        found = faults(store, shell.settings().storage.url)
+        found = faults(store)
     for fault in found:
         typer.echo(f"✗ {fault}", err=True)
     if found:
@@ -48,20 +47,23 @@ def check(context: typer.Context) -> None:
 
 def backup(context: typer.Context, file: Path) -> None:
     """Write a consistent copy of the database; the bot may run meanwhile."""
-    from storage.privacy import backups
+    from storage.privacy import backups, files_beside
 
     database = _database(context.obj)
     if not database.exists():
         fail(f"There is no database {database}.")
     try:
         backups.backup(database, file)
-    except FileExistsError:
-        fail(f"{file} exists. Choose another name.")
+    except FileExistsError as error:
+        fail(f"{error.filename} exists. Choose another name.")
+    except files_beside.Unfit as error:
+        fail(str(error))
     except (OSError, backups.NotRestored) as error:
         fail(f"{file} could not be written: {error}.")
     typer.echo(
-        f"Backed up to {file}. It holds members' details: keep it safe and delete it "
-        f"in time. Keep {database}.key in another place."
+        f"Backed up to {file}, with {file}.key and {file}.erased, which belong to it: "
+        "restore needs all three. They hold members' details: keep them safe and "
+        "delete them in time."
     )
 
 
@@ -73,7 +75,7 @@ def restore(
     """Replace the database by a backup, and repeat the erasures made since then."""
     from bot.usecases.privacy import restore_backup
     from storage import opening
-    from storage.privacy import backups
+    from storage.privacy import backups, files_beside
 
     database = _database(context.obj)
     if not file.is_file():
@@ -83,7 +85,12 @@ def restore(
     try:
         with opening.alone(database):
             again = restore_backup.restore(database, file, now())
-    except (opening.CannotOpen, backups.NotRestored, OSError) as error:
+    except (
+        opening.CannotOpen,
+        backups.NotRestored,
+        files_beside.Unfit,
+        OSError,
+    ) as error:
         fail(str(error))
     typer.echo(f"Restored and checked. {again} erasures were repeated.")
 
@@ -105,29 +112,19 @@ def permissions() -> None:
     typer.echo(permissions_page.page(), nl=False)
 
 
-def faults(store: Store, url: str) -> list[str]:
+def faults(store: Store) -> list[str]:
     """List every fault of the files, the database, the counts and the audit log."""
-    found = list(_files(url))
-    found += store.read(
-        lambda session: [*integrity_check.faults(session), *_counts(session)]
+    found = store.read(
+        lambda session: [
+            *integrity_check.faults(session),
+            *key_and_erasures.lost_lines(session),
+            *_counts(session),
+        ]
     )
     broken = store.read(audit_chain.broken)
     if broken is not None:
         found.append(f"The audit log was changed at line {broken}.")
     return found
-
-
-def _files(url: str) -> Iterator[str]:
-    database = integrity_check.file_of(url)
-    if database is None:
-        return
-    for file in (
-        database,
-        key_and_erasures.key_file(database),
-        key_and_erasures.journal_file(database),
-    ):
-        if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
-            yield f"Others on this machine can read {file}. Run: chmod 600 {file}"
 
 
 def _counts(session: Session) -> Iterator[str]:

@@ -1,11 +1,17 @@
-"""Backup and restore of the embedded database, whole or not at all (P13)."""
+"""Backup and restore of the embedded database, whole or not at all (P13).
 
+Beside a backup lie copies of the key and the journal of erasures, as beside the
+database itself.
+"""
+
+import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
-from storage import engine, opening
-from storage.privacy import key_and_erasures as files
+from storage import engine
+from storage.privacy import files_beside, key_and_erasures
 
 
 class NotRestored(Exception):
@@ -13,25 +19,73 @@ class NotRestored(Exception):
 
 
 def backup(database: Path, file: Path) -> None:
-    """Write a consistent copy of a database in use, with mode 0600, and check it."""
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    os.close(descriptor)
-    line = engine.sqlite_module().connect(str(database), isolation_level=None)
+    """Write a consistent copy of a database in use, and of the files beside it.
+
+    Each has mode 0600; one that is there already stays, and raises FileExistsError.
+    """
+    written: list[Path] = []
     try:
-        line.execute("VACUUM INTO ?", (str(file),))
+        _write(file, b"", written)
+        line = engine.sqlite_module().connect(str(database), isolation_level=None)
+        try:
+            line.execute("VACUUM INTO ?", (str(file),))
+        finally:
+            line.close()
+        check(file)
+        key, journal = (part(database) for part in _BESIDE)
+        check_key(file, key)
+        _write(files_beside.key_file(file), key.read_bytes(), written)
+        # After the copy of the database: it has every line that the copy counts.
+        content = journal.read_bytes() if journal.exists() else b""
+        _write(files_beside.journal_file(file), content, written)
     except BaseException:
-        file.unlink()
+        for one in written:
+            one.unlink()
         raise
+
+
+_BESIDE = files_beside.key_file, files_beside.journal_file
+
+
+def _write(file: Path, content: bytes, written: list[Path]) -> None:
+    """Make a file with mode 0600; raises FileExistsError."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    written.append(file)
+    with os.fdopen(descriptor, "wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def check_key(file: Path, key: Path) -> None:
+    """Check that a key file is the one a database file was made with; raises Unfit."""
+    files_beside.refuse_readable(key)
+    value = files_beside.check_value(files_beside.read(key))
+    known = _memo(file, files_beside.CHECK)
+    if known and known["hash"] != value:
+        raise files_beside.Unfit(
+            f"The key {key} is not the one that {file} was made with: put that one "
+            "there, from beside the backup."
+        )
+
+
+def _memo(file: Path, name: str) -> dict[str, Any]:
+    """Look up a memo in a database file; empty if there is none."""
+    query = "SELECT value FROM memo WHERE name = ?"
+    line = engine.sqlite_module().connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        row = line.execute(query, (name,)).fetchone()
     finally:
         line.close()
-    check(file)
+    found: dict[str, Any] = json.loads(row[0]) if row else {}
+    return found
 
 
 def check(file: Path) -> None:
     """Check every page of a database file; raises NotRestored."""
     with file.open("rb") as opened:
-        header = opened.read(len(opening.HEADER))
-    if header != opening.HEADER:
+        header = opened.read(len(engine.HEADER))
+    if header != engine.HEADER:
         raise NotRestored(f"{file} is not a backup of Mantelpiece.")
     line = engine.sqlite_module().connect(f"file:{file}?mode=ro", uri=True)
     try:
@@ -47,13 +101,62 @@ def check(file: Path) -> None:
 def copy_beside(database: Path, file: Path) -> Path:
     """Check the backup and copy it beside the database, not yet in its place."""
     check(file)
-    copy = database.with_name(database.name + files.RESTORING)
+    copy = database.with_name(database.name + files_beside.RESTORING)
     descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as target, file.open("rb") as source:
         shutil.copyfileobj(source, target)
         target.flush()
         os.fsync(target.fileno())
     return copy
+
+
+def bring_key(database: Path, file: Path) -> bool:
+    """Put the backup's key beside the database if it has none; True if it did so."""
+    here, brought = files_beside.key_file(database), files_beside.key_file(file)
+    for key in (here, brought):
+        if os.path.lexists(key):
+            check_key(file, key)
+    if os.path.lexists(here):
+        if brought.exists() and files_beside.read(here) != files_beside.read(brought):
+            raise files_beside.Unfit(
+                f"The keys {here} and {brought} differ: keep only the one that {file} "
+                "was made with."
+            )
+        return False
+    if brought.exists():
+        files_beside.write_key(here, brought.read_text(encoding="ascii"))
+    return brought.exists()
+
+
+def bring_journal(database: Path, file: Path) -> None:
+    """Put the journal's lines that only the backup has before those made since."""
+    here = files_beside.journal_file(database)
+    then, now = (list(key_and_erasures.written_down(one)) for one in (file, database))
+    both = 0
+    while both < min(len(then), len(now)) and then[both] == now[both]:
+        both += 1
+    whole = then + now[both:]
+    if len(whole) < (known := _counted(database)):
+        raise NotRestored(
+            f"The journal {here} has {len(whole)} of {known} lines, so that erasures "
+            "would be undone: put it back from the newest backup, where it ends in "
+            f".erased, or move {database} away to restore without it."
+        )
+    if whole != now:
+        draft = here.with_name(here.name + files_beside.RESTORING)
+        draft.unlink(missing_ok=True)
+        files_beside.append(draft, "".join(map(key_and_erasures.as_line, whole)))
+        draft.replace(here)
+
+
+def _counted(database: Path) -> int:
+    """Count the lines that the database to be replaced knows of; 0 if unreadable."""
+    if not database.exists():
+        return 0
+    try:
+        return int(_memo(database, key_and_erasures.LINES).get("count", 0))
+    except engine.sqlite_module().DatabaseError:
+        return 0
 
 
 def put_in_place(database: Path, copy: Path) -> None:

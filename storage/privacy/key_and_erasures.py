@@ -1,63 +1,26 @@
-"""The two files beside the database: the hash key, and the journal of erasures.
+"""The hash key, and the journal of erasures, which `restore` replays.
 
-`restore` replays the journal. It is only appended to, and holds keyed hashes, no
-names. Both files have mode 0600.
+The journal is only appended to, and holds keyed hashes, no names. The database holds
+how many lines it has, so that they are not lost unnoticed.
 """
 
 import json
-import os
-import secrets
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import Required, TypedDict
+from typing import Required, TypedDict, cast
 
-from sqlalchemy import Engine
 from sqlmodel import Session
 
-KEY_BYTES = 32
-RESTORING = ".restoring"
-"""Suffix of a backup's copy during restore; it shares the database's two files."""
-NO_FILE = Path("mantelpiece")
-"""With PostgreSQL, the files are in the working folder under this name."""
+from storage.privacy import files_beside
+from storage.tables import MemoRow
 
-
-def place(session: Session) -> Path:
-    """Return the path to which both files add their suffix."""
-    engine: Engine = session.get_bind().engine
-    if engine.dialect.name != "sqlite":
-        return NO_FILE
-    database = Path(engine.url.database or NO_FILE)
-    return database.with_name(database.name.removesuffix(RESTORING))
+LINES = "journal lines"
+"""The memo that holds how many lines the journal has at least."""
 
 
 def key(session: Session) -> bytes:
-    """Read the installation's key for keyed hashes; make it the first time."""
-    return _key(key_file(place(session)))
-
-
-def key_file(database: Path) -> Path:
-    """Return the path of the key file."""
-    return database.with_name(database.name + ".key")
-
-
-def journal_file(database: Path) -> Path:
-    """Return the path of the journal."""
-    return database.with_name(database.name + ".erased")
-
-
-@lru_cache(maxsize=64)
-def _key(file: Path) -> bytes:
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(file.read_text(encoding="ascii").strip())
-    made = secrets.token_bytes(KEY_BYTES)
-    with os.fdopen(descriptor, "w") as opened:
-        opened.write(made.hex() + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
-    return made
+    """Read the installation's key for keyed hashes; raises files_beside.Unfit."""
+    return files_beside.read_once(files_beside.key_file(files_beside.place(session)))
 
 
 class Line(TypedDict, total=False):
@@ -71,21 +34,51 @@ class Line(TypedDict, total=False):
 
 def write_down(session: Session, line: Line) -> None:
     """Append a line to the journal, synced to disk before returning."""
-    file = journal_file(place(session))
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "a") as opened:
-        opened.write(json.dumps(line) + "\n")
-        opened.flush()
-        os.fsync(opened.fileno())
+    files_beside.append(_file(session), as_line(line))
+    count(session, _counted(session) + 1)
+
+
+def as_line(line: Line) -> str:
+    """Write a line as the journal holds it."""
+    return json.dumps(line) + "\n"
+
+
+def count(session: Session, lines: int) -> None:
+    """Keep how many lines the journal has."""
+    session.merge(MemoRow(name=LINES, value={"count": lines}))
+    session.flush()
+
+
+def _file(session: Session) -> Path:
+    return files_beside.journal_file(files_beside.place(session))
+
+
+def _counted(session: Session) -> int:
+    memo = session.get(MemoRow, LINES)
+    return int(memo.value["count"]) if memo else 0
 
 
 def written_down(database: Path) -> Iterator[Line]:
     """Read the journal, the oldest line first; skip a line only partly written."""
-    file = journal_file(database)
+    file = files_beside.journal_file(database)
     if not file.exists():
         return
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text("utf-8", errors="replace").splitlines():
         try:
-            yield json.loads(line)
+            found = json.loads(line)
         except ValueError:
             continue
+        if isinstance(found, dict) and "what" in found:
+            yield cast(Line, found)
+
+
+def lost_lines(session: Session) -> Iterator[str]:
+    """Say in a sentence that lines of the journal are missing, if they are."""
+    counted = _counted(session)
+    there = sum(1 for _ in written_down(files_beside.place(session)))
+    if there < counted:
+        yield (
+            f"The journal {_file(session)} has {there} of {counted} lines: put "
+            "it back from the newest backup, where it ends in .erased, or a restore "
+            "brings back who was erased."
+        )

@@ -49,6 +49,7 @@ def replay(
     erased = {line["hash"] for line in lines if line["what"] == "erased"}
     purged = {line["ballot"] for line in lines if line["what"] == "purged"}
     suppressions.replay(session, lines, now)
+    key_and_erasures.count(session, len(lines))
     done = sum(_purge_again(session, name, now) for name in purged)
     for ballot in ballots.every(session):
         done += _erase_again(session, ballot.id, erased, now)

@@ -9,10 +9,8 @@ from sqlmodel import Session
 from bot.rules import hashing
 from bot.rules.person import Person, Role
 from storage import ballots
-from storage.privacy import audit, key_and_erasures
+from storage.privacy import audit, files_beside, key_and_erasures
 from storage.team import people
-
-_MEMO = "owner code"
 
 
 def first_code(session: Session) -> str | None:
@@ -27,20 +25,20 @@ def fresh_code(session: Session) -> str:
     """Make a code that makes its sender an owner; only its hash is kept."""
     code = hashing.code(secrets.token_bytes(32), "owner")
     kept = hashing.of_code(key_and_erasures.key(session), code)
-    ballots.remember(session, _MEMO, {"hash": kept})
+    ballots.remember(session, files_beside.OWNER_CODE, {"hash": kept})
     return code
 
 
 def waits_for(session: Session, code_hash: str) -> bool:
     """Whether this is the hash of the owner's code that was printed last."""
-    return ballots.recall(session, _MEMO).get("hash") == code_hash
+    return ballots.recall(session, files_beside.OWNER_CODE).get("hash") == code_hash
 
 
 def claim(session: Session, person: Person, code_hash: str, now: dt.datetime) -> bool:
     """Make a person the owner and use up the code; False if it is wrong."""
     if not waits_for(session, code_hash):
         return False
-    ballots.remember(session, _MEMO, {})
+    ballots.remember(session, files_beside.OWNER_CODE, {})
     people.update(session, person.id, owner=True)
     audit.record(session, "owner", now, person_id=person.id)
     everywhere(session, people.get(session, person.id), None, now)
