@@ -1,11 +1,11 @@
 """Members: read as values; every change goes through here and updates the counters."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
-from typing import Unpack
+from operator import attrgetter
+from typing import Any, Unpack
 
-from sqlalchemy import insert
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
@@ -21,23 +21,35 @@ LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
 """Fields that lists hold too; a list does not overwrite what a person changed."""
 
 _table = SQLModel.metadata.tables["member"]
+_NAMES = tuple(field.name for field in dataclasses.fields(Member))
+COLUMNS = tuple(_table.c[name] for name in _NAMES)
+"""The columns of a member, in the order in which `from_columns` takes their values."""
+_columns_of = attrgetter(*_NAMES)
 _BLANK = {
     name: what
     for name, what in MemberRow().model_dump(exclude={"id"}).items()
     if name in _table.c
 }
+_INSERT = rows.ManyRows("member", ("ballot_id", "standing", "evenings", *_BLANK))
+_SETS = frozenset(("dead_channels", "limits", "touched"))
+"""Fields that a row keeps as sorted words."""
 
 
 def value(row: MemberRow) -> Member:
     """Read the member of a row."""
-    return replace(
-        rows.value(Member, row),
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        dead_channels=frozenset(map(Channel, row.dead_channels.split())),
-        limits=frozenset(row.limits.split()),
-        touched=frozenset(row.touched.split()),
-        extra=dict(row.extra),
-    )
+    return from_columns(_columns_of(row))
+
+
+def from_columns(values: Iterable[Any]) -> Member:
+    """Make a member from the values of `COLUMNS`."""
+    fields = dict(zip(_NAMES, values, strict=True))
+    fields["outcome"] = Outcome(fields["outcome"]) if fields["outcome"] else None
+    dead = fields["dead_channels"]
+    fields["dead_channels"] = frozenset(map(Channel, dead.split()))
+    fields["limits"] = frozenset(fields["limits"].split())
+    fields["touched"] = frozenset(fields["touched"].split())
+    fields["extra"] = dict(fields["extra"])
+    return Member(**fields)
 
 
 def _plain(what: object) -> object:
@@ -68,14 +80,12 @@ def find(session: Session, ballot_id: int, membership_number: str) -> Member | N
 def every(session: Session, ballot_id: int) -> Iterator[Member]:
     """Yield all members of a ballot, by id; read in pieces."""
     query = (
-        select(MemberRow)
-        .where(MemberRow.ballot_id == ballot_id)
-        .order_by(col(MemberRow.id))
+        select(*COLUMNS)
+        .where(_table.c.ballot_id == ballot_id)
+        .order_by(_table.c.id)
         .execution_options(yield_per=500)
     )
-    for row in session.exec(query):
-        yield value(row)
-        session.expunge(row)
+    yield from map(from_columns, session.connection().execute(query))
 
 
 def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
@@ -146,19 +156,19 @@ def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
     count: Counter[counters.Cell] = Counter()
     kept: Counter[counter_keys.CounterKey] = Counter()
     day = ballots.get(session, ballot_id).today
+    blank = {**_BLANK, "ballot_id": ballot_id}
     rows_ = []
     for fields in found:
-        row = {**_BLANK, "ballot_id": ballot_id}
-        row |= {name: _plain(what) for name, what in fields.items()}
-        row["evenings"] = hours.Limit.EVENINGS in row["limits"].split()
         member = Member(0, ballot_id, **fields)
         standing = standings.of(member)
-        row["standing"] = standing
+        row = {**blank, **fields, "standing": standing}
+        for name in _SETS & fields.keys():
+            row[name] = _plain(row[name])
+        row["evenings"] = hours.Limit.EVENINGS in member.limits
         count[member.workplace or "", standing] += 1
         kept.update(counter_keys.of(member, standing, day))
         rows_.append(row)
-    if rows_:
-        session.connection().execute(insert(_table), rows_)
+    _INSERT.insert(session, rows_)
     counters.shift_tally(session, ballot_id, count)
     counters.shift_counts(session, ballot_id, kept)
     return len(rows_)

@@ -36,8 +36,8 @@ def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:
 def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
     """Get the members with these ids."""
     for some in _pieces(ids):
-        query = select(MemberRow).where(col(MemberRow.id).in_(some))
-        yield from map(members.value, session.exec(query))
+        query = select(*members.COLUMNS).where(_table.c.id.in_(some))
+        yield from map(members.from_columns, session.connection().execute(query))
 
 
 def clear_missing(session: Session, ids: Iterable[int]) -> None:

@@ -40,6 +40,8 @@ class Work:
 
 def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
     """Save what changed; end the claim on a member whom nobody should call any more."""
+    if not change.fields and not left:
+        return Done.SAME
     member = members.get(work.session, change.member_id)
     fields = _changed_fields(work, member, change)
     if left and member.outcome is not Outcome.NOT_A_MEMBER:
