@@ -11,6 +11,8 @@ from bot.cli.import_ import BallotName
 from bot.cli.shell import Shell, fail, now, today_or
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from bot.rules.ballot.ballot import Ballot
     from bot.rules.lists.export_kinds import Kind
     from bot.rules.queue import queue_rules
@@ -70,16 +72,15 @@ def _write(
     from bot.sheets import export_columns
     from bot.usecases.lists import export_members
 
-    found = store.read(
-        lambda s: export_members.list_members(s, ballot, kind, cutoff, numbers)
-    )
-    as_csv = out.suffix.casefold() == ".csv"
-    import_report.write(
-        out, export_columns.file(kind, ballot, found, cutoff, as_csv=as_csv)
-    )
-    ids = [member.id for member in found]
+    def unit(session: "Session") -> export_columns.Made:
+        found = export_members.list_members(session, ballot, kind, cutoff, numbers)
+        as_csv = out.suffix.casefold() == ".csv"
+        return export_columns.file(kind, ballot, found, cutoff, as_csv=as_csv)
+
+    content, ids = store.read(unit)
+    import_report.write(out, content)
     store.write(lambda s: export_members.note_export(s, ballot, kind, ids, cutoff))
-    return len(found)
+    return len(ids)
 
 
 def _tick_off(store: "Store", ballot: "Ballot", kind: "Kind") -> None:

@@ -1,7 +1,8 @@
 """The columns of each export, and its file: XLSX for people, CSV for programs."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import export_kinds, list_status
@@ -84,6 +85,13 @@ def _missing(member: Member, ballot: Ballot) -> dt.date | None:
     return ballot.today(member.missing_since) if member.missing_since else None
 
 
+class Made(NamedTuple):
+    """An export, and the ids of the members in it."""
+
+    content: bytes
+    members: list[int]
+
+
 def filename(kind: Kind, cutoff: dt.date, *, as_csv: bool) -> str:
     """Name the file: no name of a branch, no count."""
     return f"{kind}-{cutoff.isoformat()}.{'csv' if as_csv else 'xlsx'}"
@@ -92,16 +100,25 @@ def filename(kind: Kind, cutoff: dt.date, *, as_csv: bool) -> str:
 def file(
     kind: Kind,
     ballot: Ballot,
-    members: Sequence[Member],
+    members: Iterable[Member],
     cutoff: dt.datetime,
     *,
     as_csv: bool,
-) -> bytes:
-    """Write the export; the same members and cut-off give the same bytes."""
+) -> Made:
+    """Write the export; the same members and cut-off give the same bytes.
+
+    The members are taken one by one, so that a large list is never held whole.
+    """
     columns = COLUMNS[kind]
-    lines = [[give(member, ballot) for _, give in columns] for member in members]
     heads = [column for column, _ in columns]
+    ids: list[int] = []
+
+    def lines() -> Iterator[write_sheets.Line]:
+        for member in members:
+            ids.append(member.id)
+            yield [give(member, ballot) for _, give in columns]
+
     if as_csv:
-        return write_sheets.csv_bytes(heads, lines)
-    sheet = write_sheets.Sheet(words.SHEETS[kind], heads, lines)
-    return write_sheets.workbook([sheet], cutoff)
+        return Made(write_sheets.csv_bytes(heads, lines()), ids)
+    sheet = write_sheets.Sheet(words.SHEETS[kind], heads, lines())
+    return Made(write_sheets.workbook([sheet], cutoff), ids)

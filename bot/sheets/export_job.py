@@ -28,21 +28,22 @@ def export(work: Work) -> None:
     work.write(lambda session: _send(session, work))
 
 
-Made = tuple[str, bytes, list[int]]
+Named = tuple[str, export_columns.Made]
+"""A file's name, and the file."""
 
 
-def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Made:
+def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Named:
     found = export_members.list_members(
         session, work.ballot, kind, cutoff, work.numbers
     )
     as_csv = kind in export_columns.AS_CSV
-    content = export_columns.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
+    made = export_columns.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
     name = export_columns.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)
-    return name, content, [member.id for member in found]
+    return name, made
 
 
-def _keep(session: Session, work: Work, kind: Kind, made: Made) -> None:
-    name, content, ids = made
+def _keep(session: Session, work: Work, kind: Kind, made: Named) -> None:
+    name, (content, ids) = made
     jobs.keep_content(session, work.job.id, content)
     jobs.update(session, work.job.id, filename=name, members=ids)
     if kind is Kind.CALLS and work.job.person_id is not None:

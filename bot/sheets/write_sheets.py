@@ -5,6 +5,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -34,7 +35,7 @@ class Sheet:
 
     name: str
     columns: Sequence[Column]
-    lines: Sequence[Line]
+    lines: Iterable[Line]
     note: str = ""
     colours: Sequence[str | None] = ()
 
@@ -118,13 +119,16 @@ def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
         top = 2
     for place, column in enumerate(sheet.columns):
         page.write_string(top, place, column.title, formats.head)
-        page.set_column(place, place, column.width)
-    colours = list(sheet.colours) or [None] * len(sheet.lines)
-    pairs = zip(sheet.lines, colours, strict=True)
-    for row, (line, colour) in enumerate(pairs, top + 1):
+        style = formats.cell(day=False, wrap=column.wrap, colour=None)
+        page.set_column(place, place, column.width, style)
+    colours: Iterable[str | None] = sheet.colours or repeat(None)
+    last = top + 1
+    for last, (line, colour) in enumerate(
+        zip(sheet.lines, colours, strict=False), top + 1
+    ):
         for place, value in enumerate(line):
-            _write(page, row, place, value, sheet.columns[place].wrap, colour, formats)
-    _layout(page, sheet, top)
+            _write(page, last, place, value, sheet.columns[place].wrap, colour, formats)
+    _layout(page, sheet, top, last)
 
 
 def _write(
@@ -136,20 +140,23 @@ def _write(
     colour: str | None,
     formats: _Formats,
 ) -> None:
-    """Write one cell: dates as dates, all else as text, so that nothing is run."""
+    """Write one cell: dates as dates, all else as text, so that nothing is run.
+
+    An empty cell without a colour has the format of its column.
+    """
     day = isinstance(value, dt.date)
     style = formats.cell(day=day, wrap=wrap, colour=colour)
     if isinstance(value, dt.date):
         page.write_datetime(row, place, value, style)
-    elif value is None or value == "":
-        page.write_blank(row, place, None, style)
-    else:
+    elif value is not None and value != "":
         page.write_string(row, place, text(value), style)
+    elif colour:
+        page.write_blank(row, place, None, style)
 
 
-def _layout(page: Worksheet, sheet: Sheet, top: int) -> None:
+def _layout(page: Worksheet, sheet: Sheet, top: int, last: int) -> None:
     """Freeze the headings; set filters, drop-down choices and the printed page."""
-    last, width = top + max(len(sheet.lines), 1), len(sheet.columns) - 1
+    width = len(sheet.columns) - 1
     page.freeze_panes(top + 1, 0)
     page.autofilter(top, 0, last, width)
     for place, column in enumerate(sheet.columns):

@@ -96,8 +96,8 @@ def list_members(
     kind: Kind,
     cutoff: dt.datetime,
     numbers: queue_rules.Settings = queue_rules.DEFAULTS,
-) -> list[Member]:
-    """List the members of an export, in its order."""
+) -> Iterable[Member]:
+    """Give the members of an export, in its order; all of them are read in pieces."""
     match kind:
         case Kind.CHANGES:
             after = unfinished_work.last_keyed(session, ballot.id)
@@ -112,11 +112,9 @@ def list_members(
             return [by_id[i] for i in found if export_kinds.may_be_called(by_id[i])]
         case Kind.MAILING:
             everybody = members.every(session, ballot.id)
-            return [
-                member for member in everybody if export_kinds.may_be_mailed(member)
-            ]
+            return filter(export_kinds.may_be_mailed, everybody)
         case Kind.MEMBERS:
-            return list(members.every(session, ballot.id))
+            return members.every(session, ballot.id)
 
 
 def _as_keyed(member: Member) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
@@ -37,10 +38,11 @@ def filled(books: Books) -> None:
 
 
 def leaves(books: Books, kind: Kind, *, as_csv: bool) -> bytes:
-    found = books.store.read(
-        lambda s: export_members.list_members(s, books.ballot, kind, LATER)
-    )
-    return export_columns.file(kind, books.ballot, found, LATER, as_csv=as_csv)
+    def unit(session: Session) -> export_columns.Made:
+        found = export_members.list_members(session, books.ballot, kind, LATER)
+        return export_columns.file(kind, books.ballot, found, LATER, as_csv=as_csv)
+
+    return books.store.read(unit).content
 
 
 @pytest.mark.parametrize("as_csv", [True, False])
@@ -89,7 +91,9 @@ def test_the_mailing_holds_nobody_who_may_not_be_mailed(books: Books) -> None:
     books.take([*rows, listed(9, work_email="nia9@work.example.org")])
     books.said(1, Outcome.VOTED, NOW)
     found = books.store.read(
-        lambda s: export_members.list_members(s, books.ballot, Kind.MAILING, LATER)
+        lambda s: list(
+            export_members.list_members(s, books.ballot, Kind.MAILING, LATER)
+        )
     )
     assert [m.membership_number for m in found] == ["0000000", "0000002"]
 
@@ -97,7 +101,9 @@ def test_the_mailing_holds_nobody_who_may_not_be_mailed(books: Books) -> None:
 def test_changes_are_those_since_they_were_last_recorded(books: Books) -> None:
     filled(books)
     found = books.store.read(
-        lambda s: export_members.list_members(s, books.ballot, Kind.CHANGES, LATER)
+        lambda s: list(
+            export_members.list_members(s, books.ballot, Kind.CHANGES, LATER)
+        )
     )
     assert [m.membership_number for m in found] == ["0000001", "0000002"]
 
