@@ -1,4 +1,4 @@
-"""`mantelpiece close`, `purge`, `erase`, `subject-access`, `views`, `audit`, `agree`"""
+"""`mantelpiece close`, `purge`, `erase`, `unfreeze`, `views`, `audit`, `agree` …"""
 
 import datetime as dt
 import json
@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("close")(close)
     app.command("purge")(purge)
     app.command("erase")(erase)
+    app.command("unfreeze")(unfreeze)
     app.command("subject-access")(subject_access)
     app.command("show-all", hidden=True)(subject_access)
     app.command("views")(views)
@@ -70,6 +71,20 @@ def erase(context: typer.Context, number: str, yes: Yes = False) -> None:
             fail(f"There is no member {number!r}.")
         store.submit_scrub().result()
     typer.echo(f"Erased: {number}. Importing a list that names them brings them back.")
+
+
+def unfreeze(context: typer.Context, name: str) -> None:
+    """Unfreeze one of the team by name, where no other organiser can."""
+    from bot.usecases.privacy import freeze
+    from storage.team import people
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        found = store.read(lambda s: people.frozen(s, name))
+        if len(found) != 1:
+            fail(f"{len(found)} frozen people are called {name!r}.")
+        store.write(lambda s: freeze.unfreeze_person(s, found[0], now()))
+    typer.echo(f"{name} is unfrozen, and the organisers are told.")
 
 
 def subject_access(

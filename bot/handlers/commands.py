@@ -7,6 +7,7 @@ from telegram import Update
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
 from bot.handlers import dispatch
+from bot.rules.privacy import permissions
 from bot.usecases.ballot import close_ballot, edit_ballot
 from bot.usecases.care import ask_and_feedback, handle_case
 from bot.usecases.entry import gate, start_routes, word_routes
@@ -52,7 +53,10 @@ COMMANDS: Mapping[str, gate.UseCase] = {
 }
 OF_CARD = ("done", "skip", "script")
 """Commands that act on the open card, in whichever ballot it is."""
-OTHER = ("words", "answer", "edited", "forwarded", "unknown", "list", "other")
+OTHER = (
+    *("words", "edited", "forwarded", "unknown", "list", "other"),
+    *(f"{permissions.ANSWER}{what}" for what in word_routes.AWAITED),
+)
 """Messages without a command that need a row of the permission table too."""
 
 

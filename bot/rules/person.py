@@ -19,6 +19,16 @@ class Role(StrEnum):
     GONE = "gone"
 
 
+class State(StrEnum):
+    """Whether a person may act at all, whatever their role (S4)."""
+
+    ACTIVE = "active"
+    FROZEN = "frozen"
+    SUSPENDED = "suspended"
+    LEFT = "left"
+    BLOCKED = "blocked"
+
+
 WORKING = frozenset({Role.ADVOCATE, Role.ORGANISER, Role.OWNER})
 ORGANISING = frozenset({Role.ORGANISER, Role.OWNER})
 
@@ -49,6 +59,17 @@ class Person:
     awaiting: str | None = None
     own_hash: str | None = None
     allowed_at: dt.datetime | None = None
+
+    @property
+    def state(self) -> State:
+        """Whether this person may act; of several the one hardest to lift."""
+        if self.role is Role.SUSPENDED:
+            return State.SUSPENDED
+        if self.role is Role.GONE:
+            return State.LEFT
+        if self.frozen_at is not None:
+            return State.FROZEN
+        return State.ACTIVE if self.blocked_at is None else State.BLOCKED
 
     @property
     def works(self) -> bool:

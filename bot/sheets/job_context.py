@@ -86,9 +86,20 @@ def begin(
     stopping: Callable[[], bool],
 ) -> Work | None:
     """Begin a job; None if nothing is left to do."""
-    job = store.write(lambda session: jobs.begin(session, job_id, now()))
+    job = store.write(lambda session: _begin(session, job_id, now()))
     if job is None or job.ballot_id is None:
         return None
     ballot_id = job.ballot_id
     ballot = store.read(lambda session: ballots.get(session, ballot_id))
     return Work(store, job, ballot, now, numbers, stopping)
+
+
+def _begin(session: Session, job_id: int, now: dt.datetime) -> jobs.Job | None:
+    """Take a job, unless who asked for it may not organise any more."""
+    job = jobs.begin(session, job_id, now)
+    if job is None or job.person_id is None:
+        return job
+    if people.get(session, job.person_id, job.ballot_id).organises:
+        return job
+    jobs.end(session, job_id, jobs.FAILED, now)
+    return None

@@ -28,6 +28,9 @@ REFUSALS = {
     "expired": "That button has expired. Nothing was changed.",
     "waiting list full": "Your waiting list is full. Record some answers first: /mine",
     "frozen": "Cards are frozen just now. Please wait for an organiser.",
+    "you are frozen": "You are frozen: another organiser has to unfreeze you. Until "
+    "then /help, /ask and /feedback work.",
+    "blocked": "I cannot write to you. Open our private chat and press Start.",
     "promise": "First the promise of confidentiality: see our private chat.",
     "how many": "Type /invite for one person, or /invite 20 for up to twenty.",
     "not that one": "That cannot be done to this person.",

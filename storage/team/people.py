@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select
 
-from bot.rules.person import ORGANISING, WORKING, Person, Role
+from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 from storage import rows
 from storage.tables import PersonRow, RoleRow
 
@@ -120,11 +120,40 @@ def give_role(
     row = session.get(RoleRow, (person_id, ballot_id))
     if row is None:
         row = RoleRow(person_id=person_id, ballot_id=ballot_id, role=role, since=now)
+        row.frozen_at = _frozen_anywhere(session, person_id)
         session.add(row)
     elif row.role != role:
         row.role, row.since = role, now
     session.get_one(PersonRow, person_id).ballot_id = ballot_id
     session.flush()
+
+
+def _frozen_anywhere(session: Session, person_id: int) -> dt.datetime | None:
+    """Find since when a person is frozen: a new ballot is no way out of it."""
+    query = select(RoleRow.frozen_at).where(
+        RoleRow.person_id == person_id, col(RoleRow.frozen_at).is_not(None)
+    )
+    return session.exec(query).first()
+
+
+def set_frozen(session: Session, person_id: int, at: dt.datetime | None) -> None:
+    """Freeze a person in every ballot they have a role in; None unfreezes them."""
+    query = select(RoleRow).where(RoleRow.person_id == person_id)
+    for row in session.exec(query):
+        row.frozen_at = at
+        row.awaiting = None
+    session.flush()
+
+
+def frozen(session: Session, name: str) -> list[Person]:
+    """List the frozen people of this name, each once."""
+    query = (
+        select(PersonRow)
+        .join(RoleRow, col(RoleRow.person_id) == col(PersonRow.id))
+        .where(PersonRow.name == name, col(RoleRow.frozen_at).is_not(None))
+        .distinct()
+    )
+    return [_value(row, None) for row in session.exec(query)]
 
 
 def update_role(
@@ -177,11 +206,11 @@ def with_freeze_hash(session: Session, freeze_hash: str) -> Person | None:
 
 
 def organisers(session: Session, ballot_id: int) -> list[Person]:
-    """List the organisers of a ballot whom the bot can write to."""
+    """List the organisers of a ballot who may act and can be written to."""
     return [
         person
         for person in team(session, ballot_id, ORGANISING)
-        if person.started and person.blocked_at is None
+        if person.started and person.state is State.ACTIVE
     ]
 
 

@@ -263,6 +263,7 @@ def privacy(play: Play) -> Examples:
     yield privacy_endings.Frozen(play.advocate), "Frozen: Asha"
     yield privacy_endings.FrozenBy(here, None), "Frozen: all cards"
     yield privacy_endings.FrozenBy(here, play.advocate), "/unfreeze Asha"
+    yield privacy_endings.UnfrozenBy(here, play.advocate), "Unfrozen: Asha"
     yield privacy_endings.Unfrozen(play.advocate), "again to Asha"
     yield privacy_endings.WhoIsThat(), "Nobody in the team has that name"
     yield privacy_endings.YouNamedSomebody(can_delete=True), "Please delete it"

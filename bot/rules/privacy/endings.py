@@ -14,10 +14,11 @@ class Frozen(Public):
 
 @dataclass(frozen=True, slots=True)
 class FrozenBy:
-    """To the organisers: somebody froze all cards, or one person's."""
+    """To the organisers: `by`, or a code, froze all cards or one person's."""
 
     ballot_id: int
     person_id: int | None
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Unfrozen:
     """Cards are handed out again, to `whose` or to everybody."""
 
     whose: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnfrozenBy:
+    """To the organisers: `by` gives cards again, to one person or to everybody."""
+
+    ballot_id: int
+    person_id: int | None
+    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,7 @@ Ending = (
     | Frozen
     | FrozenBy
     | Unfrozen
+    | UnfrozenBy
     | CloseAsked
     | PurgeAsked
     | SecondAsked

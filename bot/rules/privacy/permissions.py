@@ -1,4 +1,6 @@
-"""The permission table: who may do what, where. Without a row nothing can be done (S3).
+"""The permission table: who may do what, where, in which state of theirs (S3, S4).
+
+Without a row nothing can be done.
 
 `/help`, Telegram's command menus and docs/permissions.md are made from it.
 """
@@ -7,9 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.rules.arrivals import Arrival, Place, UpdateKind
-from bot.rules.person import ORGANISING, WORKING, Person, Role
+from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 
 ANYBODY = frozenset(Role)
+ACTIVE = frozenset({State.ACTIVE})
+WHILE_FROZEN = ACTIVE | {State.FROZEN}
+"""For what a frozen person may still do: ask, give feedback, be left in peace."""
+ALWAYS = frozenset(State)
 PRIVATE = frozenset({Place.PRIVATE})
 GROUP = frozenset({Place.LINKED_GROUP})
 HERE = PRIVATE | GROUP
@@ -17,16 +23,19 @@ ANY_GROUP = GROUP | {Place.OTHER_GROUP}
 BUTTON = frozenset({UpdateKind.BUTTON})
 
 
-UNTYPED = ("words", "answer", "edited", "forwarded", "list", "unknown", "other")
+UNTYPED = ("words", "edited", "forwarded", "list", "unknown", "other")
 """Rows for what is written or sent without a command."""
+ANSWER = "answer "
+"""How the rows for the typed answers to questions begin; the question follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: who may use this command or button, where, by which kinds of update.
+    """One row: who may use this, in which state, where, by which kinds of update.
 
     `promise`: members are shown, so only after the promise of confidentiality and not
-    while frozen. `ballot`: needs a ballot to act on. `menu`: is in Telegram's menu.
+    while all cards are frozen. `ballot`: needs a ballot to act on. `menu`: is in
+    Telegram's menu.
     """
 
     name: str
@@ -36,11 +45,13 @@ class Rule:
     menu: bool = False
     promise: bool = False
     ballot: bool = True
+    states: frozenset[State] = ACTIVE
 
     @property
     def typed(self) -> bool:
         """Whether people type it as a command."""
-        return UpdateKind.NEW in self.kinds and self.name not in UNTYPED
+        spoken = self.name in UNTYPED or self.name.startswith(ANSWER)
+        return UpdateKind.NEW in self.kinds and not spoken
 
 
 def _by_name(*rules: Rule) -> dict[str, Rule]:
@@ -48,12 +59,21 @@ def _by_name(*rules: Rule) -> dict[str, Rule]:
 
 
 TABLE: Mapping[str, Rule] = _by_name(
-    Rule("start", ANYBODY, ballot=False),
-    Rule("help", ANYBODY, HERE, menu=True, ballot=False),
+    Rule("start", ANYBODY, ballot=False, states=ALWAYS),
+    Rule("help", ANYBODY, HERE, menu=True, ballot=False, states=ALWAYS),
     Rule("next", WORKING, HERE, menu=True, promise=True),
     Rule("done", WORKING, promise=True),
     Rule("words", WORKING, promise=True),
-    Rule("answer", WORKING),
+    Rule("answer own number", WORKING),
+    Rule("answer number of", ORGANISING),
+    Rule("answer agreement", ORGANISING),
+    Rule("answer ballot value", ORGANISING),
+    Rule("answer official count", ORGANISING),
+    Rule("answer case", ORGANISING, promise=True),
+    Rule("answer ask", WORKING, states=WHILE_FROZEN),
+    Rule("answer feedback", WORKING, states=WHILE_FROZEN),
+    Rule("answer lift", ORGANISING, promise=True),
+    Rule("answer reps", ORGANISING, promise=True),
     Rule("edited", WORKING, kinds=frozenset({UpdateKind.EDITED}), promise=True),
     Rule("forwarded", WORKING, kinds=frozenset({UpdateKind.FORWARDED})),
     Rule("skip", WORKING, promise=True),
@@ -62,10 +82,10 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("tell", WORKING, promise=True),
     Rule("undo", WORKING, menu=True, promise=True),
     Rule("script", WORKING, promise=True),
-    Rule("ask", WORKING, menu=True),
-    Rule("feedback", WORKING),
+    Rule("ask", WORKING, menu=True, states=WHILE_FROZEN),
+    Rule("feedback", WORKING, states=WHILE_FROZEN),
     Rule("cases", ORGANISING, menu=True, promise=True),
-    Rule("mute", WORKING, HERE),
+    Rule("mute", WORKING, HERE, states=WHILE_FROZEN),
     Rule("away", WORKING),
     Rule("pledge", WORKING),
     Rule("nudges", ORGANISING),
@@ -75,20 +95,20 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("link", ORGANISING, ANY_GROUP, ballot=False),
     Rule("invite", ORGANISING),
     Rule("team", ORGANISING, menu=True),
-    Rule("freeze", ANYBODY, HERE, menu=True, ballot=False),
+    Rule("freeze", ANYBODY, HERE, menu=True, ballot=False, states=ALWAYS),
     Rule("unfreeze", ORGANISING),
     Rule("close", ORGANISING),
     Rule("purge", ORGANISING),
     Rule("list", ORGANISING),
     Rule("share", ORGANISING, promise=True),
     Rule("export", ORGANISING, promise=True),
-    Rule("unknown", ANYBODY, ballot=False),
-    Rule("other", ANYBODY, ballot=False),
-    Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False),
+    Rule("unknown", ANYBODY, ballot=False, states=ALWAYS),
+    Rule("other", ANYBODY, ballot=False, states=ALWAYS),
+    Rule("expired", ANYBODY, HERE | ANY_GROUP, BUTTON, ballot=False, states=ALWAYS),
     Rule("card", WORKING, kinds=BUTTON, promise=True),
     Rule("pin", ORGANISING, kinds=BUTTON, promise=True),
     Rule("press mine", WORKING, kinds=BUTTON, promise=True),
-    Rule("press mute", WORKING, HERE, BUTTON),
+    Rule("press mute", WORKING, HERE, BUTTON, states=WHILE_FROZEN),
     Rule("press away", WORKING, kinds=BUTTON),
     Rule("press lapse", WORKING, kinds=BUTTON),
     Rule("press stats", ORGANISING, kinds=BUTTON),
@@ -102,7 +122,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press details", WORKING, kinds=BUTTON, promise=True),
     Rule("press find", WORKING, kinds=BUTTON, promise=True),
     Rule("press knows", WORKING, kinds=BUTTON, promise=True),
-    Rule("press feedback", WORKING, kinds=BUTTON),
+    Rule("press feedback", WORKING, kinds=BUTTON, states=WHILE_FROZEN),
     Rule("press case", ORGANISING, kinds=BUTTON, promise=True),
     Rule("press cases", ORGANISING, kinds=BUTTON, promise=True),
     Rule("press told", ORGANISING, kinds=BUTTON, promise=True),
@@ -116,7 +136,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press promise", WORKING, kinds=BUTTON),
     Rule("press own number", WORKING, kinds=BUTTON),
     Rule("press next", WORKING, kinds=BUTTON, promise=True),
-    Rule("press switch", ANYBODY, kinds=BUTTON, ballot=False),
+    Rule("press switch", ANYBODY, kinds=BUTTON, ballot=False, states=ALWAYS),
     Rule("press waiting", ORGANISING, kinds=BUTTON),
     Rule("press invite", ORGANISING, kinds=BUTTON),
     Rule("press team", ORGANISING, kinds=BUTTON),
@@ -154,9 +174,29 @@ def refusal(name: str, person: Person, place: Place, arrival: Arrival) -> str | 
         return _by_role(person.role)
     if place not in rule.places:
         return "in private" if place is Place.LINKED_GROUP else "in group"
-    if rule.promise and person.frozen_at is not None:
-        return "frozen"
+    state = state_here(person, arrival)
+    if state not in rule.states:
+        return _by_state(state)
     return "promise" if rule.promise and person.promised_at is None else None
+
+
+def may(name: str, person: Person) -> bool:
+    """Whether a person's role and state allow what a button leads on to."""
+    rule = TABLE[name]
+    return person.role in rule.roles and person.state in rule.states
+
+
+def state_here(person: Person, arrival: Arrival) -> State:
+    """Give the person's state; who writes in private has not blocked the bot."""
+    writes = arrival.private and arrival.kind is not UpdateKind.BUTTON
+    blocked = person.state is State.BLOCKED
+    return State.ACTIVE if blocked and writes else person.state
+
+
+def _by_state(state: State) -> str:
+    return {State.FROZEN: "you are frozen", State.BLOCKED: "blocked"}.get(
+        state, str(state)
+    )
 
 
 def _by_role(role: Role) -> str:
@@ -171,7 +211,10 @@ def allowed(person: Person, place: Place) -> tuple[str, ...]:
     return tuple(
         rule.name
         for rule in TABLE.values()
-        if rule.typed and person.role in rule.roles and place in rule.places
+        if rule.typed
+        and person.role in rule.roles
+        and person.state in rule.states
+        and place in rule.places
     )
 
 

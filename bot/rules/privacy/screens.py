@@ -9,9 +9,10 @@ from bot.rules.privacy.retention import UnfinishedWork
 
 @dataclass(frozen=True, slots=True)
 class FreezeFacts:
-    """The name of the person whose cards are frozen; empty for everybody."""
+    """Whose cards are frozen, empty for everybody; and by whom, empty for a code."""
 
     name: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

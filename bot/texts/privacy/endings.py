@@ -63,7 +63,17 @@ def frozen_by(_ending: privacy_endings.FrozenBy, facts: FreezeFacts) -> Message:
     name = words.safe(facts.name)
     whose = f"{name}'s cards" if name else "all cards"
     back = f"/unfreeze {name}" if name else "/unfreeze"
-    return Message(f"❄️ Frozen: {whose}. {back} gives cards again.")
+    return Message(f"❄️ Frozen{_by(facts)}: {whose}. {back} gives cards again.")
+
+
+def unfrozen_by(_ending: privacy_endings.UnfrozenBy, facts: FreezeFacts) -> Message:
+    """Tell the organisers who gets cards again, and by whom."""
+    whose = words.safe(facts.name) or "everybody"
+    return Message(f"Unfrozen{_by(facts)}: {whose}. Cards are given again.")
+
+
+def _by(facts: FreezeFacts) -> str:
+    return f" by {words.safe(facts.by)}" if facts.by else ""
 
 
 def unfrozen(_ending: privacy_endings.Unfrozen, facts: FreezeFacts) -> Message:

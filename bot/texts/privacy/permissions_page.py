@@ -1,9 +1,9 @@
 """The permission table as a page: docs/permissions.md is this text."""
 
 from bot.rules.arrivals import Place, UpdateKind
-from bot.rules.person import Role
+from bot.rules.person import Role, State
 from bot.rules.privacy import permissions
-from bot.rules.privacy.permissions import Rule
+from bot.rules.privacy.permissions import ACTIVE, Rule
 from bot.texts.team.menus import HELP
 
 HEAD = """# Who may do what, where
@@ -15,10 +15,13 @@ can be done without a row: a command or button that has none stops the program's
 Never, whatever the row says: the words of an edited or forwarded message, anonymous
 administrators, channels, guest chats. An update that comes twice acts once. A button
 acts for the person it was made for, until it is used or expires. *Promise*: only after
-the promise of confidentiality and not while frozen, because members are shown.
+the promise of confidentiality and not while all cards are frozen, because members are
+shown. *Also while*: a person who is frozen, is suspended, has left or has blocked the
+bot is refused everything but what names their state here, whatever their role. Who
+writes in private has not blocked the bot.
 
-| command or button | who | where | promise | what |
-|---|---|---|---|---|
+| command or button | who | also while | where | promise | what |
+|---|---|---|---|---|---|
 """
 _ROLES = {role: str(role) for role in Role}
 _PLACES = {
@@ -34,7 +37,8 @@ def page() -> str:
 
 
 def _row(rule: Rule) -> str:
-    cells = (_name(rule), _who(rule), _where(rule), "yes" if rule.promise else "")
+    promise = "yes" if rule.promise else ""
+    cells = (_name(rule), _who(rule), _also_while(rule), _where(rule), promise)
     return f"| {' | '.join(cells)} | {HELP.get(rule.name, '')} |\n"
 
 
@@ -43,9 +47,10 @@ def _name(rule: Rule) -> str:
         return f"button *{rule.name.removeprefix('press ')}*"
     if rule.typed:
         return f"`/{rule.name}`"
+    if rule.name.startswith(permissions.ANSWER):
+        return f"the typed answer: *{rule.name.removeprefix(permissions.ANSWER)}*"
     return {
         "words": "any text",
-        "answer": "the answer to a question",
         "list": "a spreadsheet",
         "unknown": "an unknown command",
         "other": "a voice note, picture, sticker or contact",
@@ -56,6 +61,12 @@ def _who(rule: Rule) -> str:
     if rule.roles == permissions.ANYBODY:
         return "anybody"
     return ", ".join(_ROLES[role] for role in Role if role in rule.roles)
+
+
+def _also_while(rule: Rule) -> str:
+    if rule.states == permissions.ALWAYS:
+        return "anything"
+    return ", ".join(state for state in State if state in rule.states - ACTIVE)
 
 
 def _where(rule: Rule) -> str:

@@ -31,7 +31,7 @@ class Named(NamedTuple):
     ballot_id: int | None = None
 
 
-KEEPS_QUESTION = frozenset(("words", "answer", "edited", "forwarded", "other"))
+KEEPS_QUESTION = frozenset(("words", "edited", "forwarded", "other"))
 """What leaves a question open that was to be answered by typing."""
 Resolve = Callable[[Session, Arrival], Named | tuple[str, UseCase]]
 """How to find what an update asks for, where only the database can tell."""
@@ -71,10 +71,13 @@ class Gate:
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
         _note_seen(context)
+        answers = named.name.startswith(permissions.ANSWER)
         if why is not None:
+            if answers:
+                expected_answer.forget(context)
             refuse(context, why)
         else:
-            if named.name not in KEEPS_QUESTION:
+            if named.name not in KEEPS_QUESTION and not answers:
                 expected_answer.forget(context)
             answer(context, named.use(context))
         return True
@@ -143,7 +146,8 @@ def _note_seen(context: Context) -> None:
     if context.person.id == 0:
         return
     reachable = context.person.started and context.person.blocked_at is None
-    if context.arrival.private and not reachable:
+    writes = context.arrival.private and context.arrival.kind is not UpdateKind.BUTTON
+    if writes and not reachable:
         people.update(context.session, context.person.id, started=True, blocked_at=None)
     if context.place is Place.LINKED_GROUP:
         membership.join_group(context.session, context.person, context.arrival.chat_id)

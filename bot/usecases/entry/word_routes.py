@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.rules import general_endings
 from bot.rules.arrivals import Arrival, UpdateKind
+from bot.rules.privacy import permissions
 from bot.rules.replies import drafts, endings
 from bot.usecases import expected_answer
 from bot.usecases.ballot import edit_ballot, set_up
@@ -68,7 +69,8 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     awaited = person.awaiting if person else None
     what, _, _ = (awaited or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
-        return Named("answer", box_or_report if what in BOXES else AWAITED[what])
+        use = box_or_report if what in BOXES else AWAITED[what]
+        return Named(f"{permissions.ANSWER}{what}", use)
     return Named("words", typed_answers.words, ballot(session, arrival))
 
 
@@ -109,12 +111,16 @@ def choose_box(context: Context, panel: cards.Panel, code: str) -> object:
         draft = drafts.from_json(panel.mapping("draft"))
         return typed_words.about(context, card, draft)
     box = str(panel.about["box"])
+    what = box.partition(":")[0]
+    row = f"{permissions.ANSWER}{what}"
+    if not permissions.may(row, context.person):
+        return general_endings.NotAllowed("organisers only")
     typed = replace(
         context,
         person=replace(context.person, awaiting=box),
         arrival=replace(context.arrival, words=str(panel.about["words"])),
     )
-    return AWAITED[box.partition(":")[0]](typed)
+    return AWAITED[what](typed)
 
 
 def ballot(session: Session, arrival: Arrival) -> int | None:

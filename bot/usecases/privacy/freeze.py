@@ -1,4 +1,11 @@
-"""`/freeze`: take away every card, or one person's; by a code from any account."""
+"""`/freeze`: take away every card, or one person's; by a code from any account.
+
+A person is frozen in every ballot, and unfrozen by another organiser or the shell.
+"""
+
+import datetime as dt
+
+from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.person import Person
@@ -6,7 +13,7 @@ from bot.rules.privacy import endings as privacy_endings
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
 from storage import ballots
-from storage.privacy import key_and_erasures
+from storage.privacy import audit, key_and_erasures
 from storage.team import people
 
 
@@ -14,7 +21,7 @@ def freeze(context: Context) -> object:
     """Answer `/freeze`: organisers all or one by name, others themselves or by code."""
     person = _by_code(context)
     if person is not None:
-        return _person_everywhere(context, person)
+        return _person(context, person, "frozen by code")
     if context.person.organises:
         return _organiser(context)
     if not context.person.works:
@@ -42,44 +49,57 @@ def _organiser(context: Context) -> object:
     ballots.update_life(context.session, context.ballot.id, frozen_at=context.now)
     release.release_ballot(context.session, context.ballot.id, "frozen", context.now)
     context.note("frozen")
-    context.tell_organisers(privacy_endings.FrozenBy(context.ballot.id, None))
+    by = context.person.id
+    context.tell_organisers(privacy_endings.FrozenBy(context.ballot.id, None, by))
     return _answer(context, privacy_endings.Frozen())
 
 
-def _person_everywhere(context: Context, person: Person) -> object:
-    """Freeze in every ballot the owner of a lost phone, for whoever knows the code."""
-    for ballot_id in people.ballots_of(context.session, person.id):
-        people.update_role(context.session, person.id, ballot_id, frozen_at=context.now)
-        release.release_all(
-            context.session, person.id, ballot_id, "frozen", context.now
-        )
-        ending = privacy_endings.FrozenBy(ballot_id, person.id)
-        outgoing.tell_organisers(context.session, ballot_id, ending, context.now)
-    context.note("frozen by code", detail=f"person {person.id}")
-    return _answer(context, privacy_endings.Frozen())
-
-
-def _person(context: Context, person: Person) -> object:
-    ballot_id = context.ballot.id
-    people.update_role(context.session, person.id, ballot_id, frozen_at=context.now)
-    release.release_all(context.session, person.id, ballot_id, "frozen", context.now)
-    context.note("frozen", detail=f"person {person.id}")
-    context.tell_organisers(privacy_endings.FrozenBy(ballot_id, person.id))
+def _person(context: Context, person: Person, how: str = "frozen") -> object:
+    """Freeze one person in every ballot, and tell the organisers of each."""
+    session, now, by = context.session, context.now, context.person.id or None
+    people.set_frozen(session, person.id, now)
+    for ballot_id in people.ballots_of(session, person.id):
+        release.release_all(session, person.id, ballot_id, "frozen", now)
+        ending = privacy_endings.FrozenBy(ballot_id, person.id, by)
+        outgoing.tell_organisers(session, ballot_id, ending, now)
+    context.note(how, detail=f"person {person.id}")
+    if person.id != context.person.id:
+        context.say(privacy_endings.Frozen(person.id), person.telegram_id)
     return _answer(context, privacy_endings.Frozen(person.id))
 
 
 def unfreeze(context: Context) -> object:
     """Answer `/unfreeze`: everybody, or somebody by name."""
+    ballot_id, by = context.ballot.id, context.person.id
     if not context.words:
-        ballots.update_life(context.session, context.ballot.id, frozen_at=None)
+        ballots.update_life(context.session, ballot_id, frozen_at=None)
         context.note("unfrozen")
-        return _tell(context, privacy_endings.Unfrozen())
+        context.tell_organisers(privacy_endings.UnfrozenBy(ballot_id, None, by))
+        return None
     person = named(context)
-    if person is None:
+    if person is None or person.frozen_at is None:
         return _tell(context, privacy_endings.WhoIsThat())
-    people.update_role(context.session, person.id, context.ballot.id, frozen_at=None)
-    context.note("unfrozen", detail=f"person {person.id}")
-    return _tell(context, privacy_endings.Unfrozen(person.id))
+    unfreeze_person(context.session, person, context.now, by)
+    return None
+
+
+def unfreeze_person(
+    session: Session, person: Person, now: dt.datetime, by: int | None = None
+) -> None:
+    """Unfreeze a person in every ballot; `by` is the organiser, None the shell."""
+    people.set_frozen(session, person.id, None)
+    for ballot_id in people.ballots_of(session, person.id):
+        ending = privacy_endings.UnfrozenBy(ballot_id, person.id, by)
+        outgoing.tell_organisers(session, ballot_id, ending, now)
+    audit.record(
+        session,
+        "unfrozen",
+        now,
+        ballot_id=person.ballot_id,
+        person_id=by,
+        detail=f"person {person.id}",
+    )
+    outgoing.say(session, privacy_endings.Unfrozen(person.id), person.telegram_id, now)
 
 
 def named(context: Context) -> Person | None:

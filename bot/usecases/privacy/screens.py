@@ -16,14 +16,21 @@ def frozen(
     return _whose(moment, ending.whose)
 
 
-def frozen_by(moment: Moment, ending: privacy_endings.FrozenBy) -> showing.FreezeFacts:
-    """Find whose cards somebody froze."""
-    return _whose(moment, ending.person_id)
+def frozen_by(
+    moment: Moment, ending: privacy_endings.FrozenBy | privacy_endings.UnfrozenBy
+) -> showing.FreezeFacts:
+    """Find whose cards somebody froze or unfroze, and who that was."""
+    return _whose(moment, ending.person_id, ending.by)
 
 
-def _whose(moment: Moment, person_id: int | None) -> showing.FreezeFacts:
-    name = people.get(moment.session, person_id).name if person_id is not None else ""
-    return showing.FreezeFacts(name)
+def _whose(
+    moment: Moment, person_id: int | None, by: int | None = None
+) -> showing.FreezeFacts:
+    return showing.FreezeFacts(_name(moment, person_id), _name(moment, by))
+
+
+def _name(moment: Moment, person_id: int | None) -> str:
+    return people.get(moment.session, person_id).name if person_id is not None else ""
 
 
 def second(

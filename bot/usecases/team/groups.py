@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.rules.arrivals import Arrival
-from bot.rules.person import ORGANISING, WORKING, Person
+from bot.rules.person import WORKING, Person, State
 from bot.rules.team import endings as team_endings
 from bot.usecases import outgoing
 from bot.usecases.team import link, membership
@@ -52,7 +52,7 @@ def bot_moved(
 def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:
     """Offer to link the group if an organiser added the bot; else tell organisers."""
     by = people.find(session, arrival.sender or 0)
-    if by is not None and (by.owner or by.role in ORGANISING):
+    if by is not None and (by.owner or by.organises) and by.state is State.ACTIVE:
         chats.update(session, arrival.chat_id, trusted=True)
         outgoing.post(session, link.offer_to(session, by, now), arrival.chat_id, now)
         return

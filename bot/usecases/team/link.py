@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.rules import general_endings
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.person import ORGANISING, Person
+from bot.rules.person import Person
 from bot.rules.team import join_endings
 from bot.usecases.context import PANEL_LASTS, Context
 from storage import ballots
@@ -52,9 +52,7 @@ def organised(session: Session, person: Person) -> list[Ballot]:
         ballot
         for ballot in ballots.every(session)
         if ballots.life(session, ballot.id).purged_at is None
-        and (
-            person.owner or people.get(session, person.id, ballot.id).role in ORGANISING
-        )
+        and (person.owner or people.get(session, person.id, ballot.id).organises)
     ]
 
 

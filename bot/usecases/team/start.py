@@ -1,7 +1,7 @@
 """`/start` and `/help`: what the bot is for, and what this person may do here."""
 
 from bot.rules import general_endings
-from bot.rules.person import WORKING
+from bot.rules.person import WORKING, State
 from bot.rules.privacy import permissions
 from bot.rules.team import join_endings
 from bot.usecases.context import Context
@@ -27,8 +27,10 @@ def start(context: Context) -> object:
     return _welcome(context)
 
 
-def _welcome(context: Context) -> join_endings.Welcome:
+def _welcome(context: Context) -> object:
     """Say what comes next for this role, and the other ballots to switch to."""
+    if context.person.state is State.FROZEN:
+        return _say_frozen(context)
     others = _others(context)
     key = context.panel("switch", {"ballots": others}) if others else ""
     names = tuple(ballots.get(context.session, one).name for one in others)
@@ -38,6 +40,12 @@ def _welcome(context: Context) -> join_endings.Welcome:
     context.tell(ending)
     if context.person.role in WORKING and context.person.promised_at is None:
         promise.ask(context)
+    return ending
+
+
+def _say_frozen(context: Context) -> general_endings.NotAllowed:
+    ending = general_endings.NotAllowed("you are frozen")
+    context.tell(ending)
     return ending
 
 

@@ -1,4 +1,4 @@
-"""Try every command and button by every role, in every place and in every way."""
+"""Try every row of the table by every role and state, in every place and way."""
 
 import itertools
 from collections.abc import Iterator
@@ -9,13 +9,23 @@ from sqlmodel import Session
 from bot import handlers
 from bot.handlers import buttons, commands
 from bot.rules.arrivals import Arrival, Place, UpdateKind
-from bot.rules.person import Role
+from bot.rules.person import Role, State
 from bot.rules.privacy import permissions
 from bot.usecases.entry import button_routes, gate
 from storage.queue import cards
+from storage.team import people
 from tests.usecases import given
 
 ACTORS = ("outsider", *given.ROLES, "anonymous admin", "channel")
+AS_THEY_ARE = {"suspended": State.SUSPENDED, "ex-member": State.LEFT}
+"""States that a role brings; the others are put on top of each role."""
+PUT = [
+    *itertools.product(
+        ("advocate", "organiser", "owner"), (State.FROZEN, State.BLOCKED)
+    ),
+    ("ex-member", State.FROZEN),
+]
+"""States that are put on top of a role, and only where people act."""
 KINDS = ("new", "edited", "forwarded", "button", "replayed", "late")
 PLACES = {
     "private": Place.PRIVATE,
@@ -23,12 +33,19 @@ PLACES = {
     "linked supergroup": Place.LINKED_GROUP,
     "other group": Place.OTHER_GROUP,
 }
+CELLS = [
+    *(
+        ((actor, AS_THEY_ARE.get(actor, State.ACTIVE)), chat, kind)
+        for actor, chat, kind in itertools.product(ACTORS, given.CHATS, KINDS)
+    ),
+    *itertools.product(PUT, ("private", "linked group", "other group"), KINDS[:4]),
+]
 NAMES = sorted(permissions.TABLE)
 
 
-def says(name: str, actor: str, chat: str, kind: str) -> bool:
+def says(name: str, who: tuple[str, State], chat: str, kind: str) -> bool:
     """Say what the table expects of one cell; the row may make it late or repeated."""
-    rule = permissions.TABLE[name]
+    (actor, state), rule = who, permissions.TABLE[name]
     wanted = next(iter(rule.kinds))
     how = {
         "new": UpdateKind.NEW,
@@ -39,6 +56,9 @@ def says(name: str, actor: str, chat: str, kind: str) -> bool:
     }.get(kind)
     role = given.ROLES.get(actor, Role.OUTSIDER)
     hidden = actor in ("anonymous admin", "channel")
+    state = AS_THEY_ARE.get(actor, state)
+    if state is State.BLOCKED and chat == "private" and how is not UpdateKind.BUTTON:
+        state = State.ACTIVE
     late_press = (
         kind == "late" and wanted is UpdateKind.BUTTON and name.startswith("press ")
     )
@@ -46,6 +66,7 @@ def says(name: str, actor: str, chat: str, kind: str) -> bool:
         how in rule.kinds
         and PLACES.get(chat) in rule.places
         and role in rule.roles
+        and state in rule.states
         and not hidden
         and not late_press
     )
@@ -63,21 +84,32 @@ class Cell:
     def wrong(self, session: Session) -> list[tuple[str, ...]]:
         """List the cells that are not as the table says."""
         return [
-            (self.name, *cell)
-            for cell in itertools.product(ACTORS, given.CHATS, KINDS)
+            (self.name, *cell[0], *cell[1:])
+            for cell in CELLS
             if self._does(session, *cell) != says(self.name, *cell)
         ]
 
-    def _does(self, session: Session, actor: str, chat: str, kind: str) -> bool:
+    def _does(
+        self, session: Session, who: tuple[str, State], chat: str, kind: str
+    ) -> bool:
         """Whether the use case ran; an update replayed must not run it again."""
-        self.ran = 0
+        self.ran, actor = 0, who[0]
         wanted = str(next(iter(permissions.TABLE[self.name].kinds)))
         came = {"replayed": wanted, "late": wanted}.get(kind, kind)
         with session.begin_nested() as point:
+            self._put(session, *who)
             self._try(session, given.arrival(actor, chat, came), kind)
             point.rollback()
         session.expire_all()
         return self.ran > 0
+
+    def _put(self, session: Session, actor: str, state: State) -> None:
+        """Put the actor into a state that no role brings."""
+        if state is State.FROZEN:
+            people.set_frozen(session, self.scene.people[actor].id, given.NOW)
+        if state is State.BLOCKED:
+            whose = self.scene.people[actor].id
+            people.update(session, whose, blocked_at=given.NOW)
 
     def _try(self, session: Session, arrival: Arrival, kind: str) -> None:
         resolve = self._resolve(session, kind)

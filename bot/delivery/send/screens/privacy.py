@@ -9,6 +9,7 @@ from bot.usecases.privacy import screens as gather
 SCREENS = (
     Screen(endings.Frozen, gather.frozen, words.frozen),
     Screen(endings.FrozenBy, gather.frozen_by, words.frozen_by),
+    Screen(endings.UnfrozenBy, gather.frozen_by, words.unfrozen_by),
     Screen(endings.Unfrozen, gather.frozen, words.unfrozen),
     Screen(endings.CloseAsked, ballot_screens.ballot, words.close_asked),
     Screen(endings.PurgeAsked, ballot_screens.ballot, words.purge_asked),
