@@ -1,6 +1,7 @@
 """`mantelpiece import`: a list of members, or a share that came back."""
 
 import datetime as dt
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +12,11 @@ from bot.cli import import_report
 from bot.cli.shell import Shell, fail, now, today_or
 
 if TYPE_CHECKING:
+    from bot.rules.ballot.ballot import Ballot
+    from bot.rules.lists.sheet_member import Question
     from bot.rules.queue.queue_rules import Settings
     from bot.sheets.list_result import ListResult
+    from bot.usecases.lists import import_list
     from storage.engine import Store
 
 PARTS = ("everyone", "targets", "other")
@@ -68,20 +72,18 @@ def import_(
         import_report.report_refusal(result, as_json=as_json, dry_run=dry_run)
         return
     import_report.require_columns(result, answers)
-    if rejected is not None:
-        import_report.write_rejected(rejected, result, judged)
-    list_ = _ReadList(result, answers, judged, part, as_json)
+    list_ = _ReadList(result, answers, judged, part, as_json, rejected)
+    if dry_run:
+        list_.write_rejected()
     if offline:
         list_.print_dry_run(result.as_json() if as_json else {})
         return
-    if not dry_run:
-        import_report.require_answers(result, yes=yes)
     with shell.store() as store:
         id_ = shell.ballot(store, ballot).id
         if dry_run:
             list_.preview(store, id_)
         else:
-            list_.save(store, id_, shell.settings().queue_settings())
+            list_.save(store, id_, shell.settings().queue_settings(), yes=yes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class _ReadList:
     judged: dt.datetime
     part: str
     as_json: bool
+    rejected: Path | None
+
+    def write_rejected(self, work: "import_list.Import | None" = None) -> None:
+        """Write the rows to mend, and what an import held back, if a file is given."""
+        if self.rejected is not None:
+            import_report.write_rejected(self.rejected, self.result, self.judged, work)
 
     def print_dry_run(
         self, found: dict[str, object], lines: tuple[str, ...] = ()
@@ -117,10 +125,13 @@ class _ReadList:
                 session, self.result, ballot, self.answers, self.judged
             )
         )
-        self.print_dry_run(found, (words.previewed(found),))
+        lines = (words.previewed(found), *words.held_back(found["rows_held_back"]))
+        self.print_dry_run(found, lines)
 
-    def save(self, store: "Store", ballot_id: int, numbers: "Settings") -> None:
-        """Save the list piece by piece, then print the report."""
+    def save(
+        self, store: "Store", ballot_id: int, numbers: "Settings", *, yes: bool
+    ) -> None:
+        """Ask what is open, save the list piece by piece, then print the report."""
         from bot.sheets import into_ballot, share_returned
         from bot.texts.lists import preview as words
         from bot.texts.lists import share_words
@@ -133,6 +144,10 @@ class _ReadList:
             typer.echo(share_words.came_back(back))
             return
         wanted = into_ballot.wanted(self.result, self.part, self.answers)
+        if not yes:
+            import_report.require_answers(
+                [*self.result.questions, *_doubts(store, ballot, wanted, self.judged)]
+            )
         work = import_list.Import(ballot, wanted, self.judged)
         with import_report.progress() as bar:
             task = bar.add_task("Saving", total=len(self.result.reading))
@@ -143,8 +158,22 @@ class _ReadList:
                     task, completed=tally.pieces * import_list.PIECE
                 ),
             )
-        done = into_ballot.done(self.result, work)
+        self.write_rejected(work)
+        done, held = into_ballot.done(self.result, work), into_ballot.held_back(work)
         if self.as_json:
-            import_report.print_json(self.result.as_json())
+            found = {**self.result.as_json(), "rows_held_back": held}
+            import_report.print_json(found)
         else:
-            import_report.print_report(self.result, [words.outcome(ballot.name, done)])
+            lines = [words.outcome(ballot.name, done), *words.held_back(held)]
+            import_report.print_report(self.result, lines)
+
+
+def _doubts(
+    store: "Store", ballot: "Ballot", wanted: "import_list.Wanted", now: dt.datetime
+) -> "list[Question]":
+    """List what only the comparison with the known members makes doubtful."""
+    from bot.usecases.lists import import_list
+
+    work = import_list.Import(ballot, wanted, now)
+    store.read(lambda session: deque(import_list.compare(session, work), maxlen=0))
+    return [held.question for held in work.held]

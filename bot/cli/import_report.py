@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,9 @@ from bot.rules.lists import sheet_member
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from bot.rules.lists.sheet_member import Question
     from bot.sheets.list_result import ListResult
+    from bot.usecases.lists import import_list
 
 SHOWN = 10
 LEAVER = "looks_like_leaver"
@@ -94,13 +96,13 @@ def report_refusal(result: "ListResult", *, as_json: bool, dry_run: bool) -> Non
         typer.echo(sentence)
 
 
-def require_answers(result: "ListResult", *, yes: bool) -> None:
-    """Fail while questions are open, unless --yes takes their safe answers."""
+def require_answers(questions: "Sequence[Question]") -> None:
+    """Fail while questions are open."""
     from bot.texts.lists import sheet_words as words
 
-    if yes or not result.questions:
+    if not questions:
         return
-    for question in result.questions:
+    for question in questions:
         typer.echo(f"{words.question(question)}", err=True)
         options = " or ".join(question.options)
         typer.echo(f"    --answer '{question.id}={options}'", err=True)
@@ -149,8 +151,13 @@ def write(file: Path, content: bytes) -> None:
         fail(f"{file} cannot be written: {error.strerror}.")
 
 
-def write_rejected(file: Path, result: "ListResult", judged: dt.datetime) -> None:
+def write_rejected(
+    file: Path,
+    result: "ListResult",
+    judged: dt.datetime,
+    work: "import_list.Import | None" = None,
+) -> None:
     """Write the rows to mend as a workbook."""
     from bot.sheets import into_ballot
 
-    write(file, into_ballot.to_mend(result, judged))
+    write(file, into_ballot.to_mend(result, judged, work))

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 
 from sqlmodel import Session
 
-from bot.rules.lists import endings, sheet_member
+from bot.rules.lists import endings, find_known, sheet_member
 from bot.rules.lists.sheet_job import About, Preview
 from bot.sheets import into_ballot, list_result, share_returned
 from bot.sheets.files import sandbox
@@ -18,6 +18,8 @@ from bot.usecases.lists import import_list, upload
 from storage import ballots, jobs
 
 SHOWN = 10
+MOST_DOUBTS = 20
+"""So many doubts about known members are asked; further rows are held back."""
 PROGRESS_EVERY = 20
 """Pieces saved between two progress messages."""
 
@@ -31,7 +33,8 @@ def run(work: Work) -> None:
     elif share_returned.is_share(result):
         _record_share(work)
     elif work.job.about["step"] == "read":
-        work.write(lambda session: _preview(session, work, result))
+        compared = _comparison(work, result)
+        work.write(lambda session: _preview(session, work, result, compared))
     else:
         _save(work, result)
 
@@ -64,9 +67,38 @@ def _headings(result: list_result.ListResult) -> str:
     return f"columns {digest[:32]}"
 
 
-def _preview(session: Session, work: Work, result: list_result.ListResult) -> None:
+def _import(work: Work, result: list_result.ListResult) -> import_list.Import:
+    about = work.job.about
+    answers = upload.given_answers(about["answers"])
+    part = about.get("part", import_list.OTHER)
+    wanted = into_ballot.wanted(result, part, answers, work.job.person_id)
+    return import_list.Import(work.ballot, wanted, work.job.created_at)
+
+
+def _comparison(work: Work, result: list_result.ListResult) -> import_list.Import:
+    """Compare the list with the known members, so that every doubt is asked first."""
+    compared = _import(work, result)
+
+    def unit(session: Session) -> None:
+        for _ in import_list.compare(session, compared):
+            work.go_on()
+
+    work.read(unit)
+    return compared
+
+
+def _preview(
+    session: Session,
+    work: Work,
+    result: list_result.ListResult,
+    compared: import_list.Import,
+) -> None:
     """Show the organiser what was found, with the open questions."""
     answers = work.job.about["answers"]
+    doubts = [
+        held.question for held in compared.held if held.question.id not in answers
+    ]
+    asked_before = sum(map(find_known.is_doubt, answers))
     statuses = Counter(member.ballot_status for member in result.members())
     preview: Preview = {
         "columns": result.reading.columns,
@@ -78,9 +110,10 @@ def _preview(session: Session, work: Work, result: list_result.ListResult) -> No
         "warned": len(result.reading.warnings),
         "questions": [
             {"id": q.id, "text": words.question(q), "options": list(q.options)}
-            for q in result.questions
+            for q in (*result.questions, *doubts[: max(0, MOST_DOUBTS - asked_before)])
             if q.id not in answers and q.options
         ],
+        "held_back": into_ballot.held_back(compared),
     }
     jobs.update(session, work.job.id, preview=preview, answers=answers, column=None)
     jobs.pause(session, work.job.id, jobs.ASKING)
@@ -103,15 +136,8 @@ def _line(member: sheet_member.SheetMember) -> list[str]:
 
 def _save(work: Work, result: list_result.ListResult) -> None:
     """Save the members piece by piece, each with the progress in one transaction."""
-    about = work.job.about
-    wanted = into_ballot.wanted(
-        result,
-        about["part"],
-        upload.given_answers(about["answers"]),
-        work.job.person_id,
-    )
-    saving = import_list.Import(work.ballot, wanted, work.job.created_at)
-    saving.tally = import_list.Tally(**about.get("tally", {}))
+    saving = _import(work, result)
+    saving.tally = import_list.Tally(**work.job.about.get("tally", {}))
 
     def saved(session: Session, tally: import_list.Tally) -> None:
         work.go_on()
@@ -121,7 +147,7 @@ def _save(work: Work, result: list_result.ListResult) -> None:
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
 
     import_list.run(work.store, saving, saved)
-    mend = into_ballot.to_mend(result, work.job.created_at, saving.warnings)
+    mend = into_ballot.to_mend(result, work.job.created_at, saving)
     work.write(lambda session: _finish(session, work, result, saving, mend))
 
 
@@ -141,7 +167,10 @@ def _finish(
     jobs.keep_content(session, work.job.id, mend)
     jobs.end(session, work.job.id, jobs.DONE, work.now())
     work.show(session, endings.ListStep(work.job.id, "", "done"))
-    if done.rejected or done.warned:
+    if done.held_back:
+        jobs.update(session, work.job.id, held_back=into_ballot.held_back(saving))
+        work.tell_for_an_hour(session, endings.ListStep(work.job.id, "", "held"))
+    if done.rejected or done.warned or done.held_back:
         work.send_file(session)
     upload.ask_agreement(work.context(session))
 

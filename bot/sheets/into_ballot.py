@@ -1,14 +1,14 @@
 """A list as read, on its way into a ballot: what the two make of each other."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_job
-from bot.rules.lists.sheet_member import Question, Row, SheetMember, Warned, full_name
+from bot.rules.lists.sheet_member import Question, Row, SheetMember
 from bot.sheets import list_result, write_sheets
 from bot.sheets.meaning import choose_sheets, questions
 from bot.texts.lists import sheet_words as words
@@ -59,25 +59,30 @@ def previewed(
 ) -> dict[str, Any]:
     """Report a dry run: everybody who would be in the bot afterwards."""
     work = import_list.Import(ballot, wanted(result, answers=answers), now)
-    after = import_list.preview(session, work)
-    missing = [member for member in after if not member.rows]
-    questions = [*work.questions, *_missing(missing)]
+    after, missing = import_list.preview(session, work)
+    questions = [*(held.question for held in work.held), *_missing(len(missing))]
     found = result.as_json()
     found["members"] = [list_result.as_member(member) for member in after]
     found["warnings"] += [warned._asdict() for warned in work.warnings]
     found["asked"] += [list_result.as_question(question) for question in questions]
-    found[MISSING] = [m.membership_number or full_name(m) for m in missing]
+    found["rows_held_back"] = held_back(work)
+    found[MISSING] = [m.membership_number or m.full_name for m in missing]
     return found
 
 
-def _missing(missing: Sequence[SheetMember]) -> list[Question]:
-    if not missing:
-        return []
-    return [Question(MISSING, MISSING, (str(len(missing)),))]
+def _missing(count: int) -> list[Question]:
+    return [Question(MISSING, MISSING, (str(count),))] if count else []
+
+
+def held_back(work: import_list.Import) -> list[str]:
+    """Say of each row that is held back whom it may be about."""
+    return [words.held_back(held.question) for held in work.held]
 
 
 def to_mend(
-    result: list_result.ListResult, made: dt.datetime, more: Iterable[Warned] = ()
+    result: list_result.ListResult,
+    made: dt.datetime,
+    work: import_list.Import | None = None,
 ) -> bytes:
     """Rows that were not imported and rows to look at again, as a workbook."""
     columns = (
@@ -85,9 +90,11 @@ def to_mend(
         write_sheets.Column(words.WHAT, 70, wrap=True),
     )
     rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
+    held = work.held if work else ()
+    rejected += [(str(h.row.rows[0]), words.held_back(h.question)) for h in held]
     warned = [
         (str(one.row if one.row is not None else ""), words.warning(one))
-        for one in (*result.warnings(), *more)
+        for one in (*result.warnings(), *(work.warnings if work else ()))
     ]
     return write_sheets.workbook(
         [
@@ -109,6 +116,7 @@ def done(
         same=tally.same,
         missing=tally.missing,
         stopped=tally.stopped,
+        held_back=len(work.held),
         rejected=len(result.reading.rejected),
         warned=len(result.reading.warnings) + len(work.warnings),
     )

@@ -73,8 +73,13 @@ class Work:
 
     def send_file(self, session: Session, key: str = "") -> None:
         """Send the organiser the job's file, in a message deleted after an hour."""
+        self.tell_for_an_hour(session, endings.FileReady(self.job.id, key))
+
+    def tell_for_an_hour(
+        self, session: Session, ending: endings.ListStep | endings.FileReady
+    ) -> None:
+        """Tell the organiser in a message that is deleted after an hour."""
         seconds = int(upload.LASTS.total_seconds())
-        ending = endings.FileReady(self.job.id, key)
         self.context(session).tell(ending, delete_after=seconds)
 
 

@@ -161,7 +161,7 @@ class _Shelf:
             else:
                 self.widths.count(number, row.rows[0])
         else:
-            self._loose.update(filter(None, (row.mobile, row.personal_email)))
+            self._loose.update(same_member.ways(row))
         self.reading.rows.append(tuple(row))
         self._count += 1
         if not self._count % _OFTEN and self.request.progress:
@@ -217,7 +217,7 @@ class _Shelf:
         number = row.membership_number
         if number is None or _key(number) in self._again:
             return True
-        return row.mobile in self._loose or row.personal_email in self._loose
+        return not self._loose.isdisjoint(same_member.ways(row))
 
 
 def _key(number: str) -> int:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from sqlmodel import Session, SQLModel, col, select, update
 
 from bot.rules.lists import known_member
-from bot.rules.lists.sheet_member import SheetMember
+from bot.rules.lists.sheet_member import NAMES, REACH, SheetMember
 from bot.rules.member import Member
 from storage import members
 from storage.tables import MemberRow
 
 AT_ONCE = 500
 _table = SQLModel.metadata.tables["member"]
-_NAMED = ("membership_number", "first_name", "last_name", "mobile", "personal_email")
+_NAMED = ("membership_number", *NAMES, *REACH)
 
 
 def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]:

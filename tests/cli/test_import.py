@@ -149,3 +149,57 @@ def test_an_answer_that_fits_no_column_or_no_field_is_refused(
     told = shell("import", listed, "--dry-run", "--answer", answer)
     assert told.exit_code == 1
     assert why in told.output
+
+
+CLASH = (
+    "Member ID,Forename,Surname,Mobile\n"
+    "0000001,Bob,Hope,07700 900009\n"
+    "0000009,Ola,Quill,07700 900002\n"
+)
+ANSWERS = (
+    *("--answer", "same_number_different_person:known:0000001=different_people"),
+    *("--answer", "possible_duplicate:known:3=same_person"),
+)
+
+
+def numbers(shell: Shell) -> list[str]:
+    nobody = shell.file("nobody.csv", "Member ID,Forename,Surname\n0000077,Z,Z\n")
+    told = json.loads(shell("import", nobody, "--dry-run", "--json").stdout)
+    return sorted(m["membership_number"] or "" for m in told["members"])[:-1]
+
+
+def test_a_clash_with_known_members_is_asked_before_anything_is_saved(
+    shell: Shell,
+) -> None:
+    refused = shell("import", shell.file("clash.csv", CLASH))
+    assert refused.exit_code == 1
+    assert "Row 2, Bob Hope, has the membership number 0000001" in refused.output
+    assert "Row 3, Ola Quill, may be Ola Quill, number 0000002" in refused.output
+    assert all(
+        f"--answer '{one.split('=')[0]}" in refused.output for one in ANSWERS[1::2]
+    )
+    assert numbers(shell) == ["0000001", "0000002"]
+
+
+def test_yes_holds_a_clash_back_and_says_who_it_is(shell: Shell) -> None:
+    clash = shell.file("clash.csv", CLASH)
+    taken = shell("import", clash, "--yes", "--part", "everyone")
+    assert "0 new members in Check, 0 changed, 0 the same" in taken.output
+    assert "2 rows held back" in taken.output
+    assert "Bob Hope has the membership number of Nia Quill" in taken.output
+    assert "not on this list" not in taken.output
+    assert numbers(shell) == ["0000001", "0000002"]
+
+
+def test_an_answered_clash_is_taken_in(shell: Shell) -> None:
+    taken = shell("import", shell.file("clash.csv", CLASH), *ANSWERS)
+    assert "1 new member in Check, 1 changed" in taken.output
+    assert numbers(shell) == ["", "0000001", "0000009"]
+
+
+def test_a_row_that_is_held_back_is_among_the_rows_to_mend(shell: Shell) -> None:
+    out = shell.folder / "mend.xlsx"
+    clash = shell.file("clash.csv", CLASH)
+    shell("import", clash, "--yes", "--rejected", str(out))
+    (_, *rows) = openpyxl.load_workbook(out).worksheets[0].values
+    assert [row[0] for row in rows] == ["2", "3"]

@@ -157,8 +157,11 @@ def nudging(play: Play) -> Examples:
 
 def lists(play: Play) -> Examples:
     yield lists_endings.NoList("no file"), "There is no file"
-    job = play.job("list", done={"new": 29, "changed": 2}, preview=None)
+    held = ["Bob Hope may be Ada"]
+    done = {"new": 29, "changed": 2}
+    job = play.job("list", done=done, preview=None, held_back=held)
     yield lists_endings.ListStep(job, KEY, "done"), "29 new members in Pay ballot"
+    yield lists_endings.ListStep(job, KEY, "held"), "Held back: Bob Hope may be Ada"
     yield lists_endings.ListStep(job, KEY), "Reading your list"
     job = play.job("export", what="changes", filename="changes.xlsx", members=[1, 2])
     jobs.keep_content(play.session, job, b"a sheet")

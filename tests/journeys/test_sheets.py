@@ -188,3 +188,40 @@ async def test_an_advocate_gets_no_export(branch: Branch) -> None:
     await branch.say("Asha", "/export members")
     assert not documents(branch, "Asha")
     assert branch.texts("Asha")[-1] == "That is for organisers."
+
+
+CLASH = (
+    "Member ID,Forename,Surname,Mobile number\r\n"
+    f"7700000,Bob,{CANARY}x,07700 900990\r\n"
+    f"7799999,Nia1,{CANARY}1,07700 900001\r\n"
+).encode()
+
+
+async def test_a_clash_with_known_members_is_asked_before_it_is_saved(
+    branch: Branch,
+) -> None:
+    await send(branch, "Dawn", CLASH, "list.csv")
+    assert "Are they the same person?" in (branch.last("Dawn").text or "")
+    await branch.press("Dawn", "different people")
+    await branch.press("Dawn", "the same person")
+    await branch.press("Dawn", "Everyone in the branch")
+    await branch.press("Dawn", "Take it in")
+    assert any("1 new member in Pay, 1 changed" in t for t in branch.texts("Dawn"))
+    assert branch.member(99999).first_name == "Nia1"
+    assert branch.member(0).first_name == "Nia0"
+
+
+async def test_a_clash_left_open_is_held_back_and_told_for_an_hour(
+    branch: Branch,
+) -> None:
+    await send(branch, "Dawn", CLASH, "list.csv")
+    await branch.press("Dawn", "Leave this open")
+    await branch.press("Dawn", "Leave this open")
+    assert f"Held back: Bob {CANARY}x has" in (branch.last("Dawn").text or "")
+    await branch.press("Dawn", "Everyone in the branch")
+    await branch.press("Dawn", "Take it in")
+    assert any("2 rows held back" in text for text in branch.texts("Dawn"))
+    assert any(f"Nia1 {CANARY}1 may be" in text for text in branch.texts("Dawn"))
+    assert branch.member(0).missing_since is None
+    await branch.move(minutes=61)
+    assert not [text for text in branch.texts("Dawn") if CANARY in text]

@@ -46,9 +46,12 @@ def _in_the_bot(expected: dict[str, Any]) -> list[sheet_member.KnownMember]:
 
 def _merged(expected: dict[str, Any], result: list_result.ListResult) -> dict[str, Any]:
     plan = merge_list.ListMerge(_in_the_bot(expected))
+    results = list(plan.results(result.members()))
+    assert not [one for one in results if isinstance(one, merge_list.HeldBack)]
     after = [
         found.after if isinstance(found, merge_list.Change) else found
-        for found in plan.results(result.members())
+        for found in results
+        if not isinstance(found, merge_list.HeldBack)
     ]
     missing = [known.member for known in plan.missing()]
     found = result.as_json()

@@ -12,7 +12,7 @@ class NoList:
 
 @dataclass(frozen=True, slots=True)
 class ListStep:
-    """How far the import of a list is: reading, questions, saving, done, refused."""
+    """How far an import is: reading, questions, saving, done, held back, refused."""
 
     job_id: int
     key: str = ""

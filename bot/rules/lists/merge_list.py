@@ -1,9 +1,15 @@
 """Merge a newer list into the members the bot knows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bot.rules.lists import merge_rows, names, same_member, sheet_member
+from bot.rules.lists import (
+    find_known,
+    merge_rows,
+    names,
+    same_member,
+    sheet_member,
+)
 
 
 class Change(NamedTuple):
@@ -17,6 +23,21 @@ class Change(NamedTuple):
     """The fields that change; empty where the list says nothing new."""
 
 
+class HeldBack(NamedTuple):
+    """A row that is not taken in until an organiser says whom it is about."""
+
+    row: sheet_member.SheetMember
+    question: sheet_member.Question
+    known: tuple[int, ...]
+    """The members it may be about; none of them is missing from the list."""
+    opted_out: tuple[Change, ...] = ()
+    """Where the row asks for no contact, nobody it may be about is contacted."""
+
+
+Outcome = sheet_member.SheetMember | Change | HeldBack
+"""What a row of the list comes to: a new member, a known one's change, a question."""
+
+
 class ListMerge:
     """Matches the members of a list with the known ones, one by one."""
 
@@ -25,140 +46,51 @@ class ListMerge:
         known: Iterable[sheet_member.KnownMember],
         answers: Mapping[str, str] | None = None,
         matched: Iterable[int] = (),
+        listed: Collection[str] = frozenset(),
     ) -> None:
-        self._answers = answers or {}
-        self._known = {member.id: member for member in known}
-        self._by_number: dict[str, list[int]] = {}
-        self._by_detail: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-        self._by_name_and_workplace: dict[tuple[object, ...], list[int]] = {}
-        self._matched = set(matched)
+        self._known = find_known.KnownMembers(known, answers or {}, listed, matched)
+        self._held_for: set[int] = set()
         self.warnings: list[sheet_member.Warned] = []
-        self.questions: list[sheet_member.Question] = []
-        for member in self._known.values():
-            self._index(member)
 
-    def _index(self, known: sheet_member.KnownMember) -> None:
-        number = same_member.number_of(known.member)
-        if number:
-            self._by_number.setdefault(same_member.without_zeros(number), []).append(
-                known.id
-            )
-        for detail in same_member.contact_details(known.member):
-            key = detail[1], names.key(known.member)
-            self._by_detail.setdefault(key, []).append(known.id)
-        if not same_member.identifiable(known.member):
-            self._by_name_and_workplace.setdefault(
-                same_member.name_and_workplace(known.member), []
-            ).append(known.id)
-
-    def results(
-        self, members: Iterable[sheet_member.SheetMember]
-    ) -> Iterator[sheet_member.SheetMember | Change]:
-        """Yield each member of the list if new, else what changes for the known one."""
+    def results(self, members: Iterable[sheet_member.SheetMember]) -> Iterator[Outcome]:
+        """Yield what each member of the list comes to."""
         for member in members:
-            known = self._find(member) if self._known else None
-            if known is None:
-                yield self._new(member)
-            else:
-                self._matched.add(known.id)
-                yield self._changed(known, member)
+            match self._known.find(member):
+                case sheet_member.KnownMember() as known:
+                    yield self._changed(known, member)
+                case find_known.InDoubt(question, ids):
+                    yield self._held_back(member, question, ids)
+                case sheet_member.SheetMember() as new:
+                    yield new
 
     def missing(self) -> list[sheet_member.KnownMember]:
-        """List the known members whom the list does not name; they are kept."""
-        return [
-            known for known in self._known.values() if known.id not in self._matched
-        ]
+        """List the known members whom no row is, or may be, about; they are kept."""
+        named = self._known.matched | self._held_for
+        return [one for one in self._known.by_id.values() if one.id not in named]
 
-    def _find(
-        self, member: sheet_member.SheetMember
-    ) -> sheet_member.KnownMember | None:
-        """Find the known member this is: by number, else by name and contact detail."""
-        numbered = self._by_number.get(
-            same_member.without_zeros(same_member.number_of(member) or ""), ()
-        )
-        same = [
-            known
-            for known in map(self._known.__getitem__, numbered)
-            if same_member.same_person(known.member, member)
-            or self._answered_same(member)
-        ]
-        if same:
-            return self._best(same, member)
-        found = {
-            place
-            for detail in same_member.contact_details(member)
-            for place in self._by_detail.get((detail[1], names.key(member)), ())
-        }
-        free = [
-            self._known[place]
-            for place in sorted(found)
-            if not (member.membership_number and self._known[place].member[1])
-        ]
-        if not same_member.identifiable(member):
-            alike = self._by_name_and_workplace.get(
-                same_member.name_and_workplace(member), ()
-            )
-            free = [self._known[n] for n in alike if n not in self._matched][:1]
-        return self._unmatched(free[0]) if len(free) == 1 else None
-
-    def _best(
-        self, same: list[sheet_member.KnownMember], member: sheet_member.SheetMember
-    ) -> sheet_member.KnownMember | None:
-        """Choose among those who share a disputed number: the same name comes first."""
-        unmatched = [known for known in same if known.id not in self._matched]
-        own = names.key(member)
-        return min(
-            unmatched, key=lambda one: names.key(one.member) != own, default=None
-        )
-
-    def _unmatched(
-        self, known: sheet_member.KnownMember
-    ) -> sheet_member.KnownMember | None:
-        return None if known.id in self._matched else known
-
-    def _answered_same(self, member: sheet_member.SheetMember) -> bool:
-        """Whether an organiser said that all with this number are one person."""
-        key = f"same_number_different_person:{member.membership_number}"
-        return self._answers.get(key) == same_member.SAME
-
-    def _new(self, member: sheet_member.SheetMember) -> sheet_member.SheetMember:
-        """Take a new member, without the number if somebody else has it already."""
-        number = member.membership_number
-        others = [
-            self._known[place]
-            for place in self._by_number.get(
-                same_member.without_zeros(number or ""), ()
-            )
-            if self._known[place].member.membership_number == number
-        ]
-        if not number or not others:
-            return member
-        people = (
-            sheet_member.full_name(others[0].member),
-            sheet_member.full_name(member),
-        )
-        question = sheet_member.Question(
-            f"same_number_different_person:{number}",
-            "same_number_different_person",
-            (number, *people),
-            member.rows,
-            None,
-            (same_member.SAME, same_member.DIFFERENT),
-        )
-        if question.id not in self._answers:
-            self.questions.append(question)
-        self.warnings.append(
-            sheet_member.Warned(
-                member.rows[0], "membership_number", question.kind, number
-            )
-        )
-        return same_member.disputed(member)
+    def _held_back(
+        self,
+        row: sheet_member.SheetMember,
+        question: sheet_member.Question,
+        ids: tuple[int, ...],
+    ) -> HeldBack:
+        self._held_for.update(ids)
+        changes = []
+        for id_ in ids if row.do_not_contact else ():
+            known = self._known.by_id[id_]
+            if not known.member.do_not_contact:
+                after = known.member._replace(do_not_contact=True)
+                self._known.by_id[id_] = known._replace(member=after)
+                changes.append(Change(id_, (), after, ("do_not_contact",)))
+        return HeldBack(row, question, ids, tuple(changes))
 
     def _changed(
         self, known: sheet_member.KnownMember, member: sheet_member.SheetMember
     ) -> Change:
         after, warnings = merge(known, member)
         self.warnings += warnings
+        self._known.matched.add(known.id)
+        self._known.by_id[known.id] = known._replace(member=after._replace(rows=()))
         fields = tuple(
             name
             for name, mine, theirs in zip(
@@ -185,10 +117,11 @@ def merge(
             )
             continue
         changes[field] = theirs
-    if "last_name" in changes and before.last_name:
-        lost = before.last_name
-        at = member.rows[0]
-        warnings.append(sheet_member.Warned(at, "last_name", "name_differs", lost))
+    if not names.alike(before, member):
+        for field in sheet_member.NAMES:
+            if field in changes and (lost := getattr(before, field)):
+                at = member.rows[0]
+                warnings.append(sheet_member.Warned(at, field, "name_differs", lost))
     status, day = newer_status(known, member)
     return before._replace(
         **changes,
@@ -205,10 +138,12 @@ def merge(
 def _number(
     before: sheet_member.SheetMember, member: sheet_member.SheetMember
 ) -> str | None:
-    """Choose the longer number, so that no zero is lost."""
+    """Choose the longer number, so that no zero is lost; another one is newer."""
     mine, theirs = before.membership_number, member.membership_number
     if not mine or not theirs:
         return mine or theirs
+    if same_member.without_zeros(mine) != same_member.without_zeros(theirs):
+        return theirs
     return max(mine, theirs, key=len)
 
 

@@ -1,6 +1,6 @@
 """Find the rows of one list that are one member, and what identifies a member."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.rules.lists import merge_rows, names, sheet_member
@@ -105,11 +105,12 @@ def _agrees(grouping: _Grouping, first: int, row: sheet_member.SheetMember) -> b
 def same_person(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
     """Whether two with one membership number are one person.
 
-    A shared way to reach them and one part of the name are enough.
+    A shared way to reach them and one part of the name are enough; a landline is
+    that of a household.
     """
     if names.agree(one, other):
         return True
-    shared = set(contact_details(one)) & set(contact_details(other))
+    shared = (set(ways(one)) & set(ways(other))) - {one.phone, other.phone}
     return bool(shared) and names.share_part(one, other)
 
 
@@ -159,30 +160,22 @@ def _ask_whose(grouping: _Grouping, number: str, firsts: Sequence[int]) -> None:
         )
 
 
-def contact_details(row: sheet_member.SheetMember) -> Iterable[tuple[str, str]]:
-    """Yield the mobile and e-mail, one of which rows without a number must share."""
-    if row.mobile:
-        yield "mobile", row.mobile
-    if row.personal_email:
-        yield "personal_email", row.personal_email
-
-
 def _without_number(grouping: _Grouping) -> None:
-    """Join rows where one or both lack a number: same name, same mobile or e-mail."""
-    by_detail: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+    """Join rows where one or both lack a number: same name, same way to reach them."""
+    by_way: dict[tuple[str, tuple[str, ...]], list[int]] = {}
     for first, group in grouping.groups.items():
         for place in group:
             row = grouping.rows[place]
-            for detail in contact_details(row):
-                by_detail.setdefault((*detail, names.key(row)), []).append(first)
+            for way in ways(row):
+                by_way.setdefault((way, names.key(row)), []).append(first)
     for first in list(grouping.groups):
         row = grouping.rows[first]
         if row.membership_number or names.unnamed(row) or first not in grouping.groups:
             continue
         others = {
             grouping.owner[other]
-            for detail in contact_details(row)
-            for other in by_detail[(*detail, names.key(row))]
+            for way in ways(row)
+            for other in by_way[(way, names.key(row))]
         } - {first}
         _join_or_ask(grouping, first, sorted(others))
 
@@ -227,9 +220,14 @@ def number_of(member: sheet_member.SheetMember) -> str | None:
     return member.membership_number or dict(member.extra).get("membership_number")
 
 
+def ways(member: sheet_member.SheetMember) -> Iterator[str]:
+    """Yield every number and address at which somebody is reached."""
+    return filter(None, (getattr(member, field) for field in sheet_member.REACH))
+
+
 def identifiable(member: sheet_member.SheetMember) -> bool:
-    """Whether a number or contact detail tells this member from a namesake."""
-    return bool(number_of(member) or any(contact_details(member)))
+    """Whether a number or a way to reach them tells a member from a namesake."""
+    return bool(number_of(member) or any(ways(member)))
 
 
 def name_and_workplace(member: sheet_member.SheetMember) -> tuple[object, ...]:
@@ -237,19 +235,18 @@ def name_and_workplace(member: sheet_member.SheetMember) -> tuple[object, ...]:
     return names.key(member), member.workplace, member.job_grade
 
 
-def match_keys(
-    member: sheet_member.SheetMember, without_number: Collection[str]
-) -> Iterator[str]:
-    """Yield the keys by which a list's member is found again.
-
-    A contact detail is a key, with the name, only where one side has no membership
-    number: this member, or whoever has one of the details in `without_number`.
-    """
+def number_key(member: sheet_member.SheetMember) -> str:
+    """Return the key by which a member is found by number; empty without one."""
     number = number_of(member)
-    if number:
-        yield f"number {without_zeros(number)}"
-    for _, detail in contact_details(member):
-        if not member.membership_number or detail in without_number:
-            yield " ".join((detail, *names.key(member)))
-    if not identifiable(member):
-        yield " ".join(("nothing but", *names.key(member)))
+    return f"number {without_zeros(number)}" if number else ""
+
+
+def name_keys(member: sheet_member.SheetMember) -> Iterator[str]:
+    """Yield the keys by which a member is found without the number.
+
+    The name, and each way to reach them with the initials: many may share a way.
+    """
+    words = names.key(member)
+    yield " ".join(("named", *words))
+    for way in ways(member):
+        yield from (f"{way} {initial}" for initial in {word[0] for word in words})

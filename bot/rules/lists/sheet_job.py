@@ -1,7 +1,7 @@
 """A job on a spreadsheet: its stored state, and what an import came to."""
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class ImportCounts:
     same: int = 0
     missing: int = 0
     stopped: int = 0
+    held_back: int = 0
     rejected: int = 0
     warned: int = 0
 
@@ -48,6 +49,8 @@ class Preview(TypedDict):
     rejected: int
     warned: int
     questions: list[AskedQuestion]
+    held_back: NotRequired[list[str]]
+    """Rows that may be about known members, and stay out until that is answered."""
 
 
 class About(TypedDict, total=False):
@@ -65,6 +68,8 @@ class About(TypedDict, total=False):
     tally: dict[str, int]
     done: dict[str, int]
     """The fields of an `ImportCounts`."""
+    held_back: list[str]
+    """The rows that an import held back, each with whom it may be about."""
     back: dict[str, Any]
     """The fields of a `ReturnedShare`."""
     error_kind: str | None

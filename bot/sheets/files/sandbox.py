@@ -121,7 +121,9 @@ def _question(
     column: str | None,
     options: list[str],
     default: str | None,
+    known: list[str],
 ) -> sheet_member.Question:
     return sheet_member.Question(
-        id, kind, tuple(about), tuple(rows), column, tuple(options), default
+        *(id, kind, tuple(about), tuple(rows), column, tuple(options), default),
+        tuple(known),
     )

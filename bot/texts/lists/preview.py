@@ -1,6 +1,6 @@
 """Words of an import: preview, questions, progress, report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -33,11 +33,23 @@ def outcome(name: str, done: sheet_job.ImportCounts) -> str:
     if done.stopped:
         who = words.many(done.stopped, "advocate was", "advocates were")
         lines.append(f"{who} told to stop: voted, left or do not contact.")
+    if done.held_back:
+        lines.append(
+            f"{words.many(done.held_back, 'row')} held back: they may be about members"
+            " whom the bot knows. Send the list again and answer, or mend the rows."
+        )
     if done.rejected:
         lines.append(f"{words.many(done.rejected, 'row')} not imported.")
     if done.warned:
         lines.append(f"{words.many(done.warned, 'thing')} to look at again.")
     return "\n".join(lines)
+
+
+def held_back(rows: Sequence[str]) -> list[str]:
+    """List the rows that are held back, and whom each may be about."""
+    shown = [f"Held back: {row}." for row in rows[:MOST_HELD]]
+    more = len(rows) - len(shown)
+    return [*shown, f"… and {more:,} more."] if more else shown
 
 
 def previewed(found: Mapping[str, Any]) -> str:
@@ -51,6 +63,7 @@ def previewed(found: Mapping[str, Any]) -> str:
     return f"{members} afterwards.{kept}"
 
 
+MOST_HELD = 10
 READING = "Reading your list …"
 MEND = "Rows to look at again, with what is the matter with each."
 GONE = "I have taken your file out of this chat."
@@ -98,6 +111,9 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
                     sheet_job.ImportCounts(**about["done"]),
                 )
             )
+        case "held":
+            rows = [words.safe(row)[:300] for row in about["held_back"]]
+            return Message("\n".join(held_back(rows)), protect=True)
         case "refused":
             refused = sheet_words.refusal(about.get("error_kind") or "")
             return Message(f"{refused} {GONE}")
@@ -130,7 +146,8 @@ def preview(about: About, found: Preview, key: str) -> Message:
             f" {words.many(found['warned'], 'thing')} to look at again: you get them"
             " as a sheet at the end."
         )
-    lines.append(GONE)
+    rows_held = [words.safe(row)[:200] for row in found.get("held_back", ())]
+    lines += [*held_back(rows_held), GONE]
     question, rows = _next(about, found, key)
     return Message("\n".join([*lines, "", f"<b>{question}</b>"]), rows, protect=True)
 
@@ -138,7 +155,7 @@ def preview(about: About, found: Preview, key: str) -> Message:
 def _meanings(title: str, example: str, key: str) -> Message:
     """Ask what a column means that is not used, with a button for each meaning."""
     presses = [
-        Press(_option(name), f"{key}.means_{place}")
+        Press(_option(name, place), f"{key}.means_{place}")
         for place, name in enumerate(sheet_member.MEANINGS)
     ]
     rows = tuple(zip_longest(presses[::2], presses[1::2]))
@@ -166,7 +183,7 @@ def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:
     for place, asked in enumerate(found["questions"]):
         if asked["id"] not in about["answers"]:
             options = [
-                (Press(_option(name), f"{key}.q_{place}_{number}"),)
+                (Press(_option(name, number), f"{key}.q_{place}_{number}"),)
                 for number, name in enumerate(asked["options"])
             ]
             skip = (Press("Leave this open", f"{key}.q_{place}_skip"),)
@@ -182,7 +199,9 @@ def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:
     return f"This is {part}. Take it in?", (go, *_columns(found, key), leave)
 
 
-def _option(name: str) -> str:
+def _option(name: str, place: int) -> str:
+    if name.startswith("known_"):
+        return f"it is {place + 1}"
     if name.isdecimal():
         return f"the one in row {name}"
     if name.startswith("pad_"):

@@ -114,8 +114,34 @@ def rejection(rejected: sheet_member.Rejected) -> str:
     return f"Row {rejected.row}: {_REASONS.get(rejected.reason, rejected.reason)}{text}"
 
 
+def held_back(asked: sheet_member.Question) -> str:
+    """Say why a row is held back until this question is answered."""
+    number, name = asked.about
+    known = "; or ".join(asked.known)
+    if number:
+        return f"{name} has the membership number of {known}"
+    return f"{name} may be {known}"
+
+
+def _of_known(asked: sheet_member.Question) -> str:
+    """Ask whether a row is about a member whom the bot knows, or which of several."""
+    number, name = asked.about
+    place = f"Row {asked.rows[0]}, {name},"
+    if number:
+        return (
+            f"{place} has the membership number {number}. The bot knows it as that of"
+            f" {asked.known[0]}. Are they the same person?"
+        )
+    if len(asked.known) == 1:
+        return f"{place} may be {asked.known[0]}. Are they the same person?"
+    known = "; ".join(f"{n}: {one}" for n, one in enumerate(asked.known, start=1))
+    return f"{place} may be one of these. {known}. Which one?"
+
+
 def question(asked: sheet_member.Question) -> str:
     """Word a question about a sheet to the organiser."""
+    if asked.known:
+        return _of_known(asked)
     about = (*asked.about, "", "", "")
     rows = ", ".join(map(str, asked.rows[:6])) + (" …" if len(asked.rows) > 6 else "")
     match asked.kind:

@@ -5,7 +5,7 @@ piece does is decided from the members as they stand in its own transaction.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
@@ -14,9 +14,9 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import known_member, merge_list, same_member
-from bot.rules.lists.sheet_member import KnownMember, Question, Row, SheetMember, Warned
-from bot.rules.member import Fields
+from bot.rules.lists import find_known, known_member, merge_list, same_member
+from bot.rules.lists.sheet_member import KnownMember, Row, SheetMember, Warned
+from bot.rules.member import Fields, Member
 from bot.rules.replies import drafts
 from bot.usecases.lists import apply_changes, new_members
 from bot.usecases.team import own_number
@@ -32,7 +32,7 @@ LEAVER = "looks_like_leaver"
 KEEP = "keep"
 
 
-Outcome_ = TypeVar("Outcome_", SheetMember, SheetMember | merge_list.Change)
+Outcome_ = TypeVar("Outcome_", SheetMember, merge_list.Outcome)
 
 
 @dataclass
@@ -70,11 +70,10 @@ def add(
 
 @dataclass
 class Planned:
-    """What one piece does: new members, changes of known ones, warnings, questions."""
+    """What one piece does: new members, changes of known ones, warnings."""
 
-    outcomes: list[SheetMember | merge_list.Change]
+    outcomes: Sequence[merge_list.Outcome]
     warnings: list[Warned] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
     new: list[Fields] | None = None
     """The rows of new members, where they could be made beforehand."""
 
@@ -86,26 +85,42 @@ class Import:
         self.ballot, self.wanted, self.now = ballot, wanted, now
         self.tally = Tally()
         self.warnings: list[Warned] = []
-        self.questions: list[Question] = []
+        self.held: list[merge_list.HeldBack] = []
         self.met: set[int] = set()
+        self.known: set[int] = set()
+        """Everybody the bot knew when the import began."""
         self._ids: dict[str, list[int]] = {}
-        self._loose: set[str] = set()
+        self._listed: set[str] = set()
         self._new: new_members.NewMembers | None = None
 
     def prepare(self, session: Session) -> None:
         """Index the known members by their match keys; only reads."""
         self._new = new_members.NewMembers(session, self.ballot, self.now)
-        if next(iter(known_members.named(session, self.ballot.id)), None) is None:
-            return
-        self._loose = {
-            way
-            for member in self.wanted.found()
-            if not member.membership_number
-            for _, way in same_member.contact_details(member)
-        }
         for member_id, member in known_members.named(session, self.ballot.id):
-            for key in same_member.match_keys(member, self._loose):
+            self.known.add(member_id)
+            if key := same_member.number_key(member):
                 self._ids.setdefault(key, []).append(member_id)
+        if not self.known:
+            return
+        loose: set[str] = set()
+        for row in self.wanted.found():
+            if number := same_member.number_of(row):
+                self._listed.add(same_member.without_zeros(number))
+            loose.update(self._name_keys(row))
+        if not loose:
+            return
+        for member_id, member in known_members.named(session, self.ballot.id):
+            for key in loose.intersection(same_member.name_keys(member)):
+                self._ids.setdefault(key, []).append(member_id)
+
+    def _name_keys(self, row: SheetMember) -> Iterator[str]:
+        """Yield the keys of a row that its number does not find."""
+        number = row.membership_number
+        if number and same_member.number_key(row) in self._ids:
+            answer = self.wanted.answers.get(find_known.clash_id(number))
+            if answer != same_member.DIFFERENT:
+                return
+        yield from same_member.name_keys(row)
 
     def pieces(self) -> Iterator[list[SheetMember]]:
         """Cut the list in pieces."""
@@ -124,14 +139,14 @@ class Import:
     def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
         """Plan what a piece changes, against the members as they stand now."""
         rows = list(piece)
-        if not self._ids:
+        if not self.known:
             return Planned(list(self._staying(rows)))
-        found = {i for row in rows for key in self._keys(row) for i in self._ids[key]}
+        found = {i for row in rows for i in self._may_be(row)}
         plan = merge_list.ListMerge(
-            self._known(session, found), self.wanted.answers, self.met
+            self._load(session, found), self.wanted.answers, self.met, self._listed
         )
         results = self._staying(plan.results(rows))
-        return Planned(list(results), plan.warnings, plan.questions)
+        return Planned(list(results), plan.warnings)
 
     def _staying(self, rows: Iterable[Outcome_]) -> Iterator[Outcome_]:
         """Leave out new members who have left already: nobody is to call them."""
@@ -141,23 +156,27 @@ class Import:
 
     def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
         """Plan outside the transaction if nobody is known, so that claims go on."""
-        if self._ids or self._new is None:
+        if self.known or self._new is None:
             return None
         rows = list(self._staying(piece))
         return Planned(list(rows), new=list(map(self._new.fields, rows)))
 
     def accept(self, planned: "Planned") -> None:
         """Take a piece as done, only after its commit."""
-        changes = (o for o in planned.outcomes if isinstance(o, merge_list.Change))
-        self.met.update(change.member_id for change in changes)
+        for outcome in planned.outcomes:
+            match outcome:
+                case merge_list.Change():
+                    self.met.add(outcome.member_id)
+                case merge_list.HeldBack():
+                    self.held.append(outcome)
         self.warnings += planned.warnings
-        self.questions += planned.questions
 
-    def _keys(self, row: SheetMember) -> Iterator[str]:
-        ways = {way for _, way in same_member.contact_details(row)}
-        return (key for key in same_member.match_keys(row, ways) if key in self._ids)
+    def _may_be(self, row: SheetMember) -> Iterator[int]:
+        """Yield the known members whom a row may be about."""
+        for key in (same_member.number_key(row), *self._name_keys(row)):
+            yield from self._ids.get(key, ())
 
-    def _known(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
+    def _load(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
         for member in known_members.these(session, ids):
             yield known_member.of(member, self.ballot)
 
@@ -171,8 +190,12 @@ class Import:
             told = planned.outcomes
             new = [self._new.fields(o) for o in told if isinstance(o, SheetMember)]
             for outcome in told:
-                if isinstance(outcome, merge_list.Change):
-                    self._apply(session, outcome, tally)
+                match outcome:
+                    case merge_list.Change():
+                        self._apply(session, outcome, tally)
+                    case merge_list.HeldBack(opted_out=changes):
+                        for change in changes:
+                            self._apply(session, change, tally)
         tally.new += members.add(session, self.ballot.id, new)
         tally.pieces += 1
         return tally
@@ -195,17 +218,16 @@ class Import:
             return False
         return not self.wanted.leavers.isdisjoint(rows)
 
-    def missing(self, session: Session) -> list[int]:
-        """List known members whom the list did not name."""
-        known = {i for i, _ in known_members.named(session, self.ballot.id)}
-        before = {i for found in self._ids.values() for i in found}
-        return sorted((known & before) - self.met)
+    def missing(self) -> list[int]:
+        """List known members whom no row of the list is, or may be, about."""
+        held_for = {one for held in self.held for one in held.known}
+        return sorted(self.known - self.met - held_for)
 
     def finish(self, session: Session) -> Tally:
         """Mark missing members if the list was everybody; none loses a card."""
         tally = Tally(**asdict(self.tally))
         if self.wanted.part == EVERYONE:
-            missing = self.missing(session)
+            missing = self.missing()
             known_members.mark_missing(session, missing, self.now)
             tally.missing = len(missing)
         known_members.clear_missing(session, self.met)
@@ -257,16 +279,26 @@ def _unit(
     return planned, tally
 
 
-def preview(session: Session, work: Import) -> list[SheetMember]:
-    """List everybody as they would be; those not on the list have no rows."""
+def compare(session: Session, work: Import) -> Iterator[merge_list.Outcome]:
+    """Yield what each row would come to; save nothing."""
     work.prepare(session)
-    after = []
     for piece in work.pieces():
         planned = work.plan(session, piece)
         work.accept(planned)
-        after += [
-            o.after if isinstance(o, merge_list.Change) else o for o in planned.outcomes
-        ]
-    missing = known_members.these(session, work.missing(session))
-    after += [known_member.of(member, work.ballot).member for member in missing]
-    return after
+        yield from planned.outcomes
+
+
+def preview(session: Session, work: Import) -> tuple[list[SheetMember], list[Member]]:
+    """List everybody as they would be, and the known members the list misses."""
+    after: dict[int, SheetMember] = {}
+    for outcome in compare(session, work):
+        match outcome:
+            case merge_list.Change():
+                after[outcome.member_id] = outcome.after
+            case merge_list.HeldBack(opted_out=changes):
+                after |= {change.member_id: change.after for change in changes}
+            case SheetMember():
+                after[-len(after)] = outcome
+    others = known_members.these(session, work.known.difference(after))
+    after |= {one.id: known_member.of(one, work.ballot).member for one in others}
+    return [*after.values()], list(known_members.these(session, work.missing()))

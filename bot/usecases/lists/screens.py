@@ -8,7 +8,7 @@ from storage import ballots, jobs
 from storage.lists import shares as stored
 from storage.team import people
 
-TELLS = {"asking": "preview", "done": "done", "back": "back"}
+TELLS = {"asking": "preview", "done": "done", "held": "held_back", "back": "back"}
 """What a job must have stored before a message may show this step."""
 
 

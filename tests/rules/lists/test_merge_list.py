@@ -76,12 +76,111 @@ def test_a_new_row_is_a_new_member_and_one_not_named_is_missing() -> None:
     assert [known.id for known in plan.missing()] == [1]
 
 
-def test_a_known_number_beside_another_person_is_asked_about() -> None:
+BOB = Member((3,), "0123456", "Bob", "Hope", mobile="+447700900555")
+
+
+def _held(plan: merge_list.ListMerge, row: Member) -> merge_list.HeldBack:
+    (found,) = plan.results([row])
+    assert isinstance(found, merge_list.HeldBack)
+    return found
+
+
+def _asked(known: Member, row: Member) -> tuple[str, tuple[str, ...]]:
+    plan = merge_list.ListMerge([_known(known)])
+    question = _held(plan, row).question
+    assert plan.missing() == []
+    return question.kind, question.options
+
+
+EITHER = ("same_person", "different_people")
+
+
+def test_a_known_number_beside_another_person_is_held_back_and_asked() -> None:
+    assert _asked(ADA, BOB) == ("same_number_different_person", EITHER)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ADA._replace(membership_number="7654321"),
+        ADA._replace(membership_number=None, first_name="Adah"),
+        ADA._replace(membership_number=None, last_name="King"),
+        ADA._replace(membership_number=None, mobile="+447700900999"),
+        ADA._replace(membership_number=None, mobile=None),
+    ],
+)
+def test_who_may_be_a_known_member_is_held_back_and_asked(row: Member) -> None:
+    assert _asked(ADA, row) == ("possible_duplicate", EITHER)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        BOB._replace(membership_number="7654321"),
+        BOB._replace(membership_number=None, mobile=ADA.mobile),
+        ADA._replace(membership_number="7654321", mobile="+447700900999"),
+        BOB._replace(membership_number="123456"),
+    ],
+)
+def test_who_is_surely_somebody_else_is_new(row: Member) -> None:
+    assert list(merge_list.ListMerge([_known(ADA)]).results([row])) == [row]
+
+
+def test_a_namesake_of_a_member_with_a_row_of_their_own_is_new() -> None:
+    plan = merge_list.ListMerge([_known(ADA)], listed={"123456"})
+    namesake = ADA._replace(membership_number=None, mobile="+447700900999")
+    assert list(plan.results([namesake])) == [namesake]
+
+
+def test_the_same_person_under_another_number_gets_the_new_one() -> None:
+    row = ADA._replace(membership_number="7654321")
     plan = merge_list.ListMerge([_known(ADA)])
-    (found,) = plan.results([Member((3,), "0123456", "Bob", "Hope")])
-    assert isinstance(found, Member)
-    assert found.membership_number is None
-    assert [q.kind for q in plan.questions] == ["same_number_different_person"]
+    answers = {_held(plan, row).question.id: "same_person"}
+    (change,) = merge_list.ListMerge([_known(ADA)], answers).results([row])
+    assert isinstance(change, merge_list.Change)
+    assert change.fields == ("membership_number",)
+    assert change.after.membership_number == "7654321"
+
+
+def test_somebody_else_with_a_known_number_is_new_without_it() -> None:
+    answers = {"same_number_different_person:known:0123456": "different_people"}
+    (new,) = merge_list.ListMerge([_known(ADA)], answers).results([BOB])
+    assert isinstance(new, Member)
+    assert (new.membership_number, new.extra) == (
+        None,
+        (("membership_number", "0123456"),),
+    )
+
+
+def test_among_several_known_members_the_organiser_chooses() -> None:
+    known = [
+        sheet_member.KnownMember(n, ADA._replace(membership_number=f"000000{n}"))
+        for n in (1, 2)
+    ]
+    row = ADA._replace(membership_number=None)
+    question = _held(merge_list.ListMerge(known), row).question
+    assert question.options == ("known_1", "known_2", "different_people")
+    plan = merge_list.ListMerge(known, {question.id: "known_2"})
+    (change,) = plan.results([row])
+    assert isinstance(change, merge_list.Change)
+    assert change.member_id == 2
+
+
+def test_a_second_row_of_one_member_is_held_back() -> None:
+    plan = merge_list.ListMerge([_known(ADA)])
+    row = ADA._replace(membership_number=None)
+    first, second = plan.results([row, row._replace(rows=(3,))])
+    assert isinstance(first, merge_list.Change)
+    assert isinstance(second, merge_list.HeldBack)
+
+
+def test_an_opt_out_in_a_row_that_is_held_back_counts_for_whom_it_may_be() -> None:
+    plan = merge_list.ListMerge([_known(ADA)])
+    held = _held(plan, BOB._replace(do_not_contact=True))
+    (change,) = held.opted_out
+    assert change.fields == ("do_not_contact",)
+    assert change.after.first_name == "Ada"
+    assert change.after.do_not_contact
 
 
 def test_a_lost_zero_does_not_make_a_new_member() -> None:

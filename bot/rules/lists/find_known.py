@@ -1,0 +1,169 @@
+"""Find the known member whom a row of a list is about; ask where it only may be."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.rules.lists import names, same_member, sheet_member
+
+CLASH, MAYBE = "same_number_different_person", "possible_duplicate"
+KNOWN = "known_"
+"""Begins the answer that names one of several known members, by id."""
+
+
+class InDoubt(NamedTuple):
+    """A row that may be about these known members, and the question to settle it."""
+
+    question: sheet_member.Question
+    known: tuple[int, ...]
+
+
+Found = sheet_member.KnownMember | InDoubt | sheet_member.SheetMember
+"""Whom a row is about: a known member, one of several, or somebody new."""
+
+
+def clash_id(number: str) -> str:
+    """Return the id of the question about a number that a known member has."""
+    return f"{CLASH}:known:{number}"
+
+
+def is_doubt(key: str) -> bool:
+    """Whether a question is about whom the bot knows, by its id."""
+    return key.startswith((f"{CLASH}:known:", f"{MAYBE}:known:"))
+
+
+class KnownMembers:
+    """The members of the bot that rows of a list are looked for among."""
+
+    def __init__(
+        self,
+        known: Iterable[sheet_member.KnownMember],
+        answers: Mapping[str, str],
+        listed: Collection[str],
+        matched: Iterable[int],
+    ) -> None:
+        self.by_id = {one.id: one for one in known}
+        self.matched = set(matched)
+        """Those whom a row of the list was about already."""
+        self._answers = answers
+        self._listed = listed
+        """Every number on the list, so that its own row comes first."""
+        self._by_number: dict[str, list[int]] = {}
+        self._by_way: dict[str, list[int]] = {}
+        self._by_name: dict[tuple[str, ...], list[int]] = {}
+        for one in self.by_id.values():
+            self._index(one)
+
+    def _index(self, known: sheet_member.KnownMember) -> None:
+        member = known.member
+        if number := same_member.number_of(member):
+            key = same_member.without_zeros(number)
+            self._by_number.setdefault(key, []).append(known.id)
+        if names.unnamed(member):
+            return
+        for way in same_member.ways(member):
+            self._by_way.setdefault(way, []).append(known.id)
+        self._by_name.setdefault(names.key(member), []).append(known.id)
+
+    def find(self, row: sheet_member.SheetMember) -> Found:
+        """Find whom a row is about: by number, else by name and a way to reach them."""
+        number = same_member.without_zeros(same_member.number_of(row) or "")
+        holders = list(self._get(self._by_number.get(number, ())))
+        same = [
+            one
+            for one in holders
+            if one.id not in self.matched and same_member.same_person(one.member, row)
+        ]
+        if same:
+            own = names.key(row)
+            return min(same, key=lambda one: names.key(one.member) != own)
+        exact = row.membership_number
+        owners = [one for one in holders if exact == one.member.membership_number]
+        if not exact or not owners:
+            return self._by_name_and_way(row)
+        about = (exact, sheet_member.full_name(row))
+        settled = self._settle(CLASH, clash_id(exact), about, row, owners)
+        return settled or self._by_name_and_way(same_member.disputed(row))
+
+    def _by_name_and_way(self, row: sheet_member.SheetMember) -> Found:
+        """Find a member by name and a way to reach them; by the name alone, ask."""
+        if names.unnamed(row):
+            return row
+        ids = {i for way in same_member.ways(row) for i in self._by_way.get(way, ())}
+        reached = [o for o in self._get(sorted(ids)) if names.agree(o.member, row)]
+        namesakes = list(self._get(self._by_name.get(names.key(row), ())))
+        open_ = [one for one in namesakes if self._is_open(one, row)]
+        sure = [one for one in open_ if one in reached]
+        number = same_member.number_of(row)
+        sure = [o for o in sure if same_member.number_of(o.member) == number] or sure
+        if not same_member.identifiable(row):
+            own = same_member.name_and_workplace(row)
+            sure = [
+                one
+                for one in open_
+                if not same_member.identifiable(one.member)
+                and same_member.name_and_workplace(one.member) == own
+            ][:1]
+        if len(sure) == 1:
+            return sure[0]
+        doubtful = [one for one in reached if not self._is_another(one, row)]
+        doubtful += [one for one in open_ if one not in doubtful]
+        about = ("", sheet_member.full_name(row))
+        key = f"{MAYBE}:known:{row.rows[0]}"
+        return self._settle(MAYBE, key, about, row, doubtful) or row
+
+    def _is_open(
+        self, known: sheet_member.KnownMember, row: sheet_member.SheetMember
+    ) -> bool:
+        """Whether no row is about a member yet, nor will be by the number."""
+        if row.membership_number and known.member.membership_number:
+            return False
+        return known.id not in self.matched and not self._has_own_row(known)
+
+    def _is_another(
+        self, known: sheet_member.KnownMember, row: sheet_member.SheetMember
+    ) -> bool:
+        """Whether the list tells a member and a row apart by their numbers."""
+        return bool(row.membership_number) and self._has_own_row(known)
+
+    def _has_own_row(self, known: sheet_member.KnownMember) -> bool:
+        number = known.member.membership_number
+        return bool(number) and same_member.without_zeros(number or "") in self._listed
+
+    def _get(self, ids: Iterable[int]) -> Iterator[sheet_member.KnownMember]:
+        return (self.by_id[one] for one in ids)
+
+    def _settle(
+        self,
+        kind: str,
+        key: str,
+        about: tuple[str, ...],
+        row: sheet_member.SheetMember,
+        known: Sequence[sheet_member.KnownMember],
+    ) -> sheet_member.KnownMember | InDoubt | None:
+        """Choose by the answer, or ask; None if the row is about none of them."""
+        if not known:
+            return None
+        ids = {f"{KNOWN}{one.id}": one for one in known}
+        same = {same_member.SAME: known[0]} if len(known) == 1 else ids
+        answer = self._answers.get(key)
+        if answer in same:
+            return same[answer]
+        if answer == same_member.DIFFERENT:
+            return None
+        question = sheet_member.Question(
+            key,
+            kind,
+            about,
+            row.rows,
+            None,
+            (*same, same_member.DIFFERENT),
+            known=tuple(_label(one.member) for one in known),
+        )
+        return InDoubt(question, tuple(one.id for one in known))
+
+
+def _label(member: sheet_member.SheetMember) -> str:
+    """Name a known member so that an organiser can tell who it is."""
+    number = member.membership_number
+    told = (sheet_member.full_name(member), number and f"number {number}")
+    return ", ".join(filter(None, (*told, member.workplace)))
