@@ -43,11 +43,14 @@ def export(
     """Write changes for the union's system, a call list, a mail-merge or everybody."""
     from bot.rules.lists.export_kinds import Kind
     from bot.texts import words
+    from bot.texts.lists import export_words
 
     if kind not in {*Kind}:
         fail(f"{kind!r} cannot be exported. Known: {', '.join(Kind)}.")
     if (out is None) == (not keyed):
         fail("Give either --out FILE.xlsx, or --keyed once the changes are keyed in.")
+    if out is not None and out.suffix.casefold() not in (".xlsx", ".csv"):
+        fail("Name the file .xlsx, which keeps zeros, or .csv for another program.")
     shell: Shell = context.obj
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
@@ -57,6 +60,10 @@ def export(
             numbers = shell.settings().queue_settings()
             judged = today_or(now, today)
             count = _write(store, chosen, Kind(kind), out, judged, numbers)
+            if not count:
+                why = export_words.NOBODY[Kind(kind)]
+                typer.echo(f"{why} {export_words.NO_FILE}")
+                return
             members = words.many(count, "member")
             typer.echo(f"{members} in {out}. Delete the file when it is used.")
 
@@ -78,6 +85,8 @@ def _write(
         return export_columns.file(kind, ballot, found, cutoff, as_csv=as_csv)
 
     content, ids = store.read(unit)
+    if not ids:
+        return 0
     import_report.write(out, content)
     store.write(lambda s: export_members.note_export(s, ballot, kind, ids, cutoff))
     return len(ids)

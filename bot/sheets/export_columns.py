@@ -77,8 +77,9 @@ COLUMNS: dict[Kind, Columns] = {
         (Column(words.MISSING, 14), lambda member, b: _missing(member, b)),
     ],
 }
-AS_CSV = frozenset({Kind.CALLS, Kind.MAILING})
-"""What goes into another program; the rest is for people."""
+AS_CSV = frozenset({Kind.CALLS})
+"""What only a dialler reads. People open the rest, and a spreadsheet program would take
+the zeros off the membership numbers and telephone numbers of a CSV file."""
 
 
 def _missing(member: Member, ballot: Ballot) -> dt.date | None:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from sqlmodel import Session
 
-from bot.rules.lists import export_kinds
+from bot.rules.lists import endings, export_kinds
 from bot.rules.lists.export_kinds import Kind
 from bot.sheets import export_columns, share_sheets
 from bot.sheets.job_context import Work
@@ -24,6 +24,10 @@ def export(work: Work) -> None:
     kind, cutoff = Kind(about["what"]), dt.datetime.fromisoformat(about["cutoff"])
     if "filename" not in about:
         made = work.read(partial(_make, work=work, kind=kind, cutoff=cutoff))
+        _, (_, ids) = made
+        if not ids:
+            work.write(partial(_tell_nobody, work=work, kind=kind))
+            return
         work.write(partial(_keep, work=work, kind=kind, made=made))
     work.write(lambda session: _send(session, work))
 
@@ -36,10 +40,15 @@ def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Name
     found = export_members.list_members(
         session, work.ballot, kind, cutoff, work.numbers
     )
-    as_csv = kind in export_columns.AS_CSV
+    as_csv = work.job.about.get("as_csv", kind in export_columns.AS_CSV)
     made = export_columns.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
     name = export_columns.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)
     return name, made
+
+
+def _tell_nobody(session: Session, work: Work, kind: Kind) -> None:
+    work.context(session).tell(endings.NobodyToExport(kind))
+    jobs.end(session, work.job.id, jobs.DONE, work.now())
 
 
 def _keep(session: Session, work: Work, kind: Kind, made: Named) -> None:

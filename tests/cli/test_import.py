@@ -106,10 +106,27 @@ def test_an_export_may_be_read_by_its_owner_alone(shell: Shell) -> None:
 
 def test_changes_are_ticked_off_from_the_shell(shell: Shell) -> None:
     shell("record", "0000001", "voted", "--at", "2026-05-15T19:02")
-    first, second = (str(shell.folder / f"{name}.csv") for name in ("one", "two"))
-    assert "1 member in" in shell("export", "changes", "--out", first).output
+    first, second = (shell.folder / f"{name}.csv" for name in ("one", "two"))
+    assert "1 member in" in shell("export", "changes", "--out", str(first)).output
     assert shell("export", "changes", "--keyed").exit_code == 0
-    assert "0 members" in shell("export", "changes", "--out", second).output
+    told = shell("export", "changes", "--out", str(second)).output
+    assert "Nothing has changed since the last changes were keyed in." in told
+    assert not second.exists()
+
+
+def test_a_file_to_export_to_is_a_workbook_or_csv(shell: Shell) -> None:
+    told = shell("export", "members", "--out", str(shell.folder / "all.txt"))
+    assert told.exit_code == 1
+    assert "Name the file .xlsx" in told.output
+
+
+def test_membership_numbers_and_phones_in_a_workbook_are_text(shell: Shell) -> None:
+    out = shell.folder / "all.xlsx"
+    shell("export", "members", "--out", str(out))
+    page = openpyxl.load_workbook(out).worksheets[0]
+    cells = [cell for cell in page[2] if cell.value in ("0000001", "+447700900001")]
+    assert [cell.data_type for cell in cells] == ["s", "s"]
+    assert {cell.number_format for cell in cells} == {"@"}
 
 
 UNKNOWN = (

@@ -166,6 +166,7 @@ def lists(play: Play) -> Examples:
     job = play.job("export", what="changes", filename="changes.xlsx", members=[1, 2])
     jobs.keep_content(play.session, job, b"a sheet")
     yield lists_endings.FileReady(job, KEY), "2 members"
+    yield lists_endings.NobodyToExport("changes"), "No file was made"
     yield lists_endings.AskReps(KEY, play.ballot.id, 10), "Up to 10 members each"
     until = LATER.isoformat()
     shared = lists_endings.Shared(play.ballot.id, ("Carys",), (7,), until)

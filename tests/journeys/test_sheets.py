@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pytest
 
 from bot.demo.telegram.models import Message
 from bot.rules.outcomes import Outcome
@@ -166,7 +167,24 @@ async def test_changes_are_ticked_off_once_keyed(branch: Branch) -> None:
     await branch.press("Dawn", "Keyed in")
     await branch.move(minutes=1)
     await branch.say("Dawn", "/export changes")
-    assert "0 members" in (documents(branch, "Dawn")[-1].text or "")
+    assert branch.texts("Dawn")[-1] == (
+        "Nothing has changed since the last changes were keyed in. No file was made."
+    )
+    assert len(documents(branch, "Dawn")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [("mailing", ".xlsx"), ("calls", ".csv"), ("members csv", ".csv"),
+     ("calls xlsx", ".xlsx")],
+)  # fmt: skip
+async def test_people_get_a_workbook_and_the_dialler_csv_unless_they_say(
+    branch: Branch, words: str, ending: str
+) -> None:
+    await branch.say("Dawn", f"/export {words}")
+    (file,) = documents(branch, "Dawn")
+    assert file.document is not None
+    assert file.document.name.endswith(ending)
 
 
 async def test_who_is_on_a_call_list_is_on_no_card(branch: Branch) -> None:

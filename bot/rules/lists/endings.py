@@ -75,6 +75,13 @@ class AskExport:
 
 
 @dataclass(frozen=True, slots=True)
+class NobodyToExport:
+    """An export of this kind would hold nobody; no file was made."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """An export was marked as keyed in, or as sent."""
 
@@ -82,6 +89,6 @@ class Ticked:
     count: int = 0
 
 
-Plain = NoList | AskExport | Ticked
+Plain = NoList | AskExport | NobodyToExport | Ticked
 """Endings that need nothing looked up."""
 Ending = Plain | ListStep | FileReady | AskReps | Shared | SetAside | Shares

@@ -75,6 +75,8 @@ class About(TypedDict, total=False):
     error_kind: str | None
     detail: str
     what: str
+    as_csv: bool
+    """Whether the organiser asked for CSV or for a workbook; else as the kind is."""
     cutoff: str
     filename: str
     members: list[int]

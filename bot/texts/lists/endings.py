@@ -34,6 +34,9 @@ def say(ending: lists_endings.Plain) -> Message:
                 (Press(export_words.NAMES[kind], f"{key}.{kind}"),) for kind in Kind
             )
             return Message("What shall I put into a file for you?", rows)
+        case lists_endings.NobodyToExport(kind=kind):
+            why = export_words.NOBODY[Kind(kind)]
+            return Message(f"{why} {export_words.NO_FILE}")
         case lists_endings.Ticked(what=what, count=count):
             many = words.many(count, "member")
             return Message(NOTED[what].format(count=many))

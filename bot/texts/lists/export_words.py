@@ -45,6 +45,16 @@ NAMES = {
     Kind.MEMBERS: "All members",
 }
 
+NOBODY = {
+    Kind.CHANGES: "Nothing has changed since the last changes were keyed in.",
+    Kind.CALLS: "Nobody who may be called is due and free just now.",
+    Kind.MAILING: "Nobody is left to remind: no personal e-mail address, or they have"
+    " answered, or are not to be contacted.",
+    Kind.MEMBERS: "The bot knows no members yet. Send me the list first.",
+}
+"""Why an export of this kind would be empty."""
+NO_FILE = "No file was made."
+
 
 def told(member: Member) -> str:
     """Word the outcome that advocates recorded; nothing if it came from a list."""

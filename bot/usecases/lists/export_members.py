@@ -28,15 +28,17 @@ from storage.replies import contacts
 from storage.team import people
 
 MAILED = "mailed"
+CSV, XLSX = "csv", "xlsx"
+FORMATS = (CSV, XLSX)
 MOST_CALLS = 500
 MORNING = dt.time(9)
 
 
 def ask(context: Context) -> object:
-    """Answer `/export [what]`: start at once, or show the kinds as buttons."""
-    words = context.words.casefold()
-    if words in {*Kind}:
-        return request(context, Kind(words))
+    """Answer `/export [what [csv or xlsx]]`: start, or show the kinds as buttons."""
+    what, _, file_format = context.words.casefold().partition(" ")
+    if what in {*Kind} and file_format.strip() in ("", *FORMATS):
+        return request(context, Kind(what), file_format.strip())
     ending = lists_endings.AskExport(context.panel(export_kinds.JOB))
     context.tell(ending)
     return ending
@@ -65,27 +67,29 @@ def choose_or_tick_off(context: Context, panel: Panel, code: str) -> object:
     return ending
 
 
-def request(context: Context, kind: Kind) -> object:
+def request(context: Context, kind: Kind, file_format: str = "") -> object:
     """Start an export; for all members ask a second organiser first, if any."""
     if kind is Kind.MEMBERS and (
-        waits := second_organiser.ask(context, second_organiser.EXPORT)
+        waits := second_organiser.ask(context, second_organiser.EXPORT, file_format)
     ):
         return waits
-    return start(context, kind)
+    return start(context, kind, file_format)
 
 
 def decide_as_second(context: Context, panel: Panel, code: str) -> object:
     """Take the decision of another organiser."""
+    file_format = str(panel.about.get("format", ""))
     return second_organiser.decide(
-        context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS)
+        context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS, file_format)
     )
 
 
-def start(context: Context, kind: Kind) -> object:
+def start(context: Context, kind: Kind, file_format: str = "") -> object:
     """Start the job that makes the file; its cut-off is now."""
-    context.start_job(
-        export_kinds.JOB, {"what": kind, "cutoff": context.now.isoformat()}
-    )
+    about: About = {"what": kind, "cutoff": context.now.isoformat()}
+    if file_format:
+        about["as_csv"] = file_format == CSV
+    context.start_job(export_kinds.JOB, about)
     context.note("export", detail=kind)
     return None
 

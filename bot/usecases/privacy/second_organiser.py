@@ -15,7 +15,9 @@ EXPORT, PURGE = "export", "purge"
 LASTS = dt.timedelta(hours=24)
 
 
-def ask(context: Context, what: str) -> privacy_endings.SecondWaits | None:
+def ask(
+    context: Context, what: str, file_format: str = ""
+) -> privacy_endings.SecondWaits | None:
     """Ask every other organiser, any of whom may decide; None where there is none."""
     team = people.organisers(context.session, context.ballot.id)
     others = [one for one in team if one.id != context.person.id]
@@ -25,7 +27,7 @@ def ask(context: Context, what: str) -> privacy_endings.SecondWaits | None:
         context.session,
         f"agree {what}",
         context.now + LASTS,
-        about={"by": context.person.id},
+        about={"by": context.person.id, "format": file_format},
         ballot_id=context.ballot.id,
         many=True,
     )

@@ -15,6 +15,7 @@ SCREENS = (
     Screen(endings.SetAside, ballot_screens.ballot, words.set_aside),
     Screen(endings.Shares, gather.shares, words.shares),
     plain(endings.NoList, words.say),
+    plain(endings.NobodyToExport, words.say),
     plain(endings.AskExport, words.say),
     plain(endings.Ticked, words.say),
 )
