@@ -11,7 +11,7 @@ CODE_LETTERS = 16
 def keyed_hash(key: bytes, *parts: str) -> str:
     """Hash texts under the installation's key; in hexadecimal."""
     joined = "\x1f".join(parts).encode()
-    return hmac.new(key, joined, hashlib.sha256).hexdigest()
+    return hmac.digest(key, joined, "sha256").hex()
 
 
 def code(key: bytes, *parts: str) -> str:
@@ -32,7 +32,7 @@ def of_number(key: bytes, number: str) -> str:
 
 
 def of_person(key: bytes, name: str, mobile: str) -> str:
-    """Hash a member without a number, by name and mobile."""
+    """Hash a member by name and mobile."""
     return keyed_hash(key, "person", normalise(name), normalise(mobile))
 
 

@@ -32,10 +32,12 @@ class Line(TypedDict, total=False):
     why: str
 
 
-def write_down(session: Session, line: Line) -> None:
-    """Append a line to the journal, synced to disk before returning."""
-    files_beside.append(_file(session), as_line(line))
-    count(session, _counted(session) + 1)
+def write_down(session: Session, *lines: Line) -> None:
+    """Append lines to the journal, synced to disk before returning."""
+    if lines:
+        files_beside.append(_file(session), "".join(map(as_line, lines)))
+        count(session, _counted(session) + len(lines))
+    session.flush()
 
 
 def as_line(line: Line) -> str:

@@ -11,30 +11,28 @@ from storage.tables import SuppressedRow
 
 def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     """Suppress these hashes: their owners are not contacted from now on."""
-    for one in hashes:
+    wanted = set(hashes)
+    known = select(SuppressedRow.hash).where(
+        col(SuppressedRow.hash).in_(wanted), col(SuppressedRow.lifted_at).is_(None)
+    )
+    kept = set(session.exec(known))
+    fresh = sorted(wanted - kept)
+    for one in fresh:
         session.merge(SuppressedRow(hash=one, at=now))
-        key_and_erasures.write_down(session, {"what": "suppressed", "hash": one})
-    session.flush()
+    lines: list[key_and_erasures.Line]
+    lines = [{"what": "suppressed", "hash": one} for one in fresh]
+    key_and_erasures.write_down(session, *lines)
 
 
 def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) -> None:
     """Lift the suppression of these hashes; the rows stay, with when and why."""
-    for one in hashes:
+    lines: list[key_and_erasures.Line] = []
+    for one in sorted(hashes):
         row = session.get(SuppressedRow, one)
         if row is not None:
             row.lifted_at, row.lifted_why = now, why
-            lifted: key_and_erasures.Line = {"what": "lifted", "hash": one, "why": why}
-            key_and_erasures.write_down(session, lifted)
-    session.flush()
-
-
-def any_suppressed(session: Session, hashes: Iterable[str]) -> bool:
-    """Whether any of these hashes is suppressed."""
-    query = select(SuppressedRow.hash).where(
-        col(SuppressedRow.hash).in_(list(hashes)),
-        col(SuppressedRow.lifted_at).is_(None),
-    )
-    return session.exec(query).first() is not None
+            lines.append({"what": "lifted", "hash": one, "why": why})
+    key_and_erasures.write_down(session, *lines)
 
 
 def every(session: Session) -> frozenset[str]:

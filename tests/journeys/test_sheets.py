@@ -6,10 +6,19 @@ import openpyxl
 import pytest
 
 from bot.demo.telegram.models import Message
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.texts.lists import share_words
+from bot.usecases import background
+from bot.usecases.privacy import do_not_contact
 from tests.journeys.play import CANARY, Branch
 
+STRANGER = Member(0, 0, first_name="Siân", last_name="Price", mobile="+447700900999")
+LIKE_HER = (
+    "Member ID,Forename,Surname,Mobile\r\n"
+    f"7788888,Shân,Price,07700 900999\r\n"
+    f"7788889,Una,{CANARY},07700 900998\r\n"
+).encode()
 LIST = (
     "Member ID,Forename,Surname,Mobile number,Response,Told us\r\n"
     f"7700000,Nia0,{CANARY}0,07700 900000,Voted,20/02/2027\r\n"
@@ -243,3 +252,39 @@ async def test_a_clash_left_open_is_held_back_and_told_for_an_hour(
     assert branch.member(0).missing_since is None
     await branch.move(minutes=61)
     assert not [text for text in branch.texts("Dawn") if CANARY in text]
+
+
+async def no_contact(branch: Branch) -> None:
+    """A stranger once asked never to be contacted, in a ballot that is purged."""
+    branch.store.write(
+        lambda s: do_not_contact.add(
+            background.context(s, branch.ballot, branch.clock.at), STRANGER
+        )
+    )
+
+
+async def test_who_may_have_asked_for_no_contact_is_asked_about_in_chat(
+    branch: Branch,
+) -> None:
+    await no_contact(branch)
+    await send(branch, "Dawn", LIKE_HER, "list.csv")
+    assert "once asked not to be contacted" in (branch.last("Dawn").text or "")
+    await branch.press("Dawn", "the same person")
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+    assert branch.member(88888).do_not_contact
+    assert not branch.member(88889).do_not_contact
+
+
+async def test_left_open_who_may_have_asked_for_no_contact_is_held_back(
+    branch: Branch,
+) -> None:
+    await no_contact(branch)
+    await send(branch, "Dawn", LIKE_HER, "list.csv")
+    await branch.press("Dawn", "Leave this open")
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+    assert any("1 row held back" in text for text in branch.texts("Dawn"))
+    told = "Shân Price may be somebody who asked not to be contacted"
+    assert any(told in text for text in branch.texts("Dawn"))
+    assert branch.member(88889).first_name == "Una"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.rules.lists import names, same_member, sheet_member
 
 CLASH, MAYBE = "same_number_different_person", "possible_duplicate"
+NO_CONTACT = "asked_no_contact"
 KNOWN = "known_"
 """Begins the answer that names one of several known members, by id."""
 
@@ -28,7 +29,19 @@ def clash_id(number: str) -> str:
 
 def is_doubt(key: str) -> bool:
     """Whether a question is about whom the bot knows, by its id."""
-    return key.startswith((f"{CLASH}:known:", f"{MAYBE}:known:"))
+    return key.startswith((f"{CLASH}:known:", f"{MAYBE}:known:", f"{NO_CONTACT}:"))
+
+
+def asked_no_contact(row: sheet_member.SheetMember) -> sheet_member.Question:
+    """Ask whether a row is about somebody who once asked not to be contacted."""
+    return sheet_member.Question(
+        f"{NO_CONTACT}:{row.rows[0]}",
+        NO_CONTACT,
+        (sheet_member.full_name(row),),
+        row.rows,
+        None,
+        (same_member.SAME, same_member.DIFFERENT),
+    )
 
 
 class KnownMembers:

@@ -42,7 +42,12 @@ def _plain(name: str | None) -> tuple[str, ...]:
 
 def key(member: sheet_member.SheetMember) -> tuple[str, ...]:
     """Make a key that is the same whatever the order of the name's words."""
-    return tuple(sorted((*_plain(member.first_name), *_plain(member.last_name))))
+    return words(member.first_name, member.last_name)
+
+
+def words(*parts: str | None) -> tuple[str, ...]:
+    """Split names into words, the same whatever their order."""
+    return tuple(sorted(word for part in parts for word in _plain(part)))
 
 
 def unnamed(member: sheet_member.SheetMember) -> bool:

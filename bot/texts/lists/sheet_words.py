@@ -89,6 +89,8 @@ _QUESTIONS = {
     "looks_like_leaver": "{0} members seem to have left (rows {rows}). Keep them?",
     "may_be_opt_out": "What stands in rows {rows} may ask not to be contacted, at times"
     " or in some way ({0} in all). Take them as do not contact?",
+    "asked_no_contact": "Row {rows}, {0}, may be somebody who once asked not to be"
+    " contacted. Are they the same person?",
     "missing_from_file": "{0} members are not in this list. They are kept."
     " Have they left, or just dropped off the list?",
 }
@@ -116,6 +118,8 @@ def rejection(rejected: sheet_member.Rejected) -> str:
 
 def held_back(asked: sheet_member.Question) -> str:
     """Say why a row is held back until this question is answered."""
+    if not asked.known:
+        return f"{asked.about[0]} may be somebody who asked not to be contacted"
     number, name = asked.about
     known = "; or ".join(asked.known)
     if number:

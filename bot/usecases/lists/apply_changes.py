@@ -13,6 +13,7 @@ from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import enter_queue, snapshot, steps
 from bot.rules.replies.steps import Out
 from bot.usecases import background
+from bot.usecases.privacy import do_not_contact
 from bot.usecases.replies import alarms
 from storage import members
 from storage.privacy import audit
@@ -49,6 +50,7 @@ def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
     if not fields:
         return Done.SAME
     now = members.change_from_list(work.session, member, **fields)
+    do_not_contact.keep(work.session, [now], work.now)
     audit.record(
         work.session,
         "changed by a list",

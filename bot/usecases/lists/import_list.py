@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
-from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -20,7 +19,6 @@ from bot.rules.member import Fields, Member
 from bot.rules.replies import drafts
 from bot.usecases.lists import apply_changes, new_members
 from bot.usecases.team import own_number
-from storage import members
 from storage.engine import Store
 from storage.lists import known_members
 from storage.privacy import audit
@@ -30,9 +28,6 @@ EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
 """The part of the branch a list holds; only *everyone* can make somebody missing."""
 LEAVER = "looks_like_leaver"
 KEEP = "keep"
-
-
-Outcome_ = TypeVar("Outcome_", SheetMember, merge_list.Outcome)
 
 
 @dataclass
@@ -65,7 +60,9 @@ def add(
 ) -> int:
     """Add new members to a ballot that knows none of them; return how many."""
     new = new_members.NewMembers(session, ballot, now)
-    return members.add(session, ballot.id, map(new.fields, found))
+    settled = (new.settle(row, {}) for row in found)
+    rows = (new.fields(row) for row in settled if isinstance(row, SheetMember))
+    return new_members.save(session, ballot, rows, now)
 
 
 @dataclass
@@ -148,18 +145,29 @@ class Import:
         results = self._staying(plan.results(rows))
         return Planned(list(results), plan.warnings)
 
-    def _staying(self, rows: Iterable[Outcome_]) -> Iterator[Outcome_]:
-        """Leave out new members who have left already: nobody is to call them."""
+    def _staying(
+        self, rows: Iterable[merge_list.Outcome]
+    ) -> Iterator[merge_list.Outcome]:
+        """Leave out new members who have left; settle who asked for no contact."""
+        if self._new is None:
+            raise RuntimeError("the import was not begun")
         for row in rows:
-            if not isinstance(row, SheetMember) or not self._left(row.rows):
-                yield row
+            match row:
+                case SheetMember():
+                    if not self._left(row.rows):
+                        yield self._new.settle(row, self.wanted.answers)
+                case merge_list.Change():
+                    yield self._new.settle_change(row)
+                case merge_list.HeldBack():
+                    yield row
 
     def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
         """Plan outside the transaction if nobody is known, so that claims go on."""
         if self.known or self._new is None:
             return None
         rows = list(self._staying(piece))
-        return Planned(list(rows), new=list(map(self._new.fields, rows)))
+        new = [self._new.fields(row) for row in rows if isinstance(row, SheetMember)]
+        return Planned(rows, new=new)
 
     def accept(self, planned: "Planned") -> None:
         """Take a piece as done, only after its commit."""
@@ -196,7 +204,7 @@ class Import:
                     case merge_list.HeldBack(opted_out=changes):
                         for change in changes:
                             self._apply(session, change, tally)
-        tally.new += members.add(session, self.ballot.id, new)
+        tally.new += new_members.save(session, self.ballot, new, self.now)
         tally.pieces += 1
         return tally
 

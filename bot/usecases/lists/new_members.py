@@ -1,22 +1,41 @@
 """The rows of new members, made from a list."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import cast
 
 from sqlmodel import Session
 
-from bot.rules import hashing
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import known_member, list_status
+from bot.rules.lists import (
+    find_known,
+    known_member,
+    list_status,
+    merge_list,
+    same_member,
+)
 from bot.rules.lists.sheet_member import PLAIN, REACH, SheetMember
-from bot.rules.member import Fields
+from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Outcome
+from bot.rules.privacy import person_hashes
 from bot.rules.replies import enter_queue, steps
 from bot.rules.replies.steps import Out
+from bot.usecases.privacy import do_not_contact
+from storage import members
 from storage.privacy import key_and_erasures, suppressions
 
 NOWHERE: Fields = {"band": None, "due_at": None}
+
+
+def save(
+    session: Session, ballot: Ballot, new: Iterable[Fields], now: dt.datetime
+) -> int:
+    """Add new members; keep who of them asked for no contact. Return how many."""
+    rows = list(new)
+    told = (Member(0, ballot.id, **row) for row in rows if row.get("do_not_contact"))
+    do_not_contact.keep(session, told, now)
+    return members.add(session, ballot.id, rows)
 
 
 class NewMembers:
@@ -57,19 +76,37 @@ class NewMembers:
         fields["extra"] = (
             known_member.extra_by_label(member.extra) if member.extra else {}
         )
-        if member.do_not_contact or self._asked_for_no_contact(member):
+        if member.do_not_contact:
             fields |= {"do_not_contact": True, "out_reason": Out.DO_NOT_CONTACT.value}
             fields |= NOWHERE
         elif not any(getattr(member, way) for way in REACH):
             fields |= NOWHERE | {"out_reason": Out.WHO_KNOWS.value}
         return fields
 
-    def _asked_for_no_contact(self, member: SheetMember) -> bool:
-        """Whether they once asked never to be contacted; no list undoes that (S13)."""
-        if not self._suppressed:
-            return False
-        name = " ".join(part for part in member[2:4] if part)
-        hashes = {hashing.of_person(self._key, name, member.mobile or "")}
-        if member.membership_number:
-            hashes.add(hashing.of_number(self._key, member.membership_number))
-        return not hashes.isdisjoint(self._suppressed)
+    def settle(
+        self, row: SheetMember, answers: Mapping[str, str]
+    ) -> SheetMember | merge_list.HeldBack:
+        """Mark a row about somebody who once asked for no contact; ask if unsure.
+
+        No list undoes that (S13): one way to know them is enough, and until the
+        question is answered the row is held back.
+        """
+        if row.do_not_contact or not self._suppressed:
+            return row
+        disputed = dict(row.extra).get("membership_number")
+        asked = person_hashes.sure(self._key, row, disputed, self._suppressed)
+        question = find_known.asked_no_contact(row)
+        answer = answers.get(question.id)
+        if asked or (asked is None and answer == same_member.SAME):
+            return row._replace(do_not_contact=True)
+        if asked is None and answer != same_member.DIFFERENT:
+            return merge_list.HeldBack(row, question, ())
+        return row
+
+    def settle_change(self, change: merge_list.Change) -> merge_list.Change:
+        """Mark a known member who surely asked in another ballot for no contact."""
+        after = self.settle(change.after, {})
+        if after == change.after or not isinstance(after, SheetMember):
+            return change
+        fields = (*change.fields, "do_not_contact")
+        return change._replace(after=after, fields=fields)

@@ -1,28 +1,66 @@
-"""*Do not contact*, kept as a keyed hash that outlives the list and the ballot."""
+"""*Do not contact*, kept as keyed hashes that outlive the list and the ballot."""
+
+import datetime as dt
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from bot.rules import hashing
 from bot.rules.member import Member
+from bot.rules.privacy import person_hashes
+from bot.rules.replies import steps
 from bot.usecases.context import Context
-from storage import members
+from storage import ballots, members
 from storage.privacy import key_and_erasures, suppressions
+from storage.queue import claims
 
 FOR_GOOD = "do not contact: for good"
 THIS_BALLOT = "do not contact: this ballot"
 
 
-def hashes(session: Session, member: Member) -> tuple[str, ...]:
-    """Hash the membership number; without one, the name and mobile (S13)."""
+def hashes(session: Session, member: Member) -> frozenset[str]:
+    """Hash every way to know a member: the number, the name with each detail (S13)."""
     key = key_and_erasures.key(session)
-    if member.membership_number:
-        return (hashing.of_number(key, member.membership_number),)
-    return (hashing.of_person(key, member.full_name, member.mobile or ""),)
+    return person_hashes.of(key, member, _disputed(member))
+
+
+def _disputed(member: Member) -> str | None:
+    number = member.extra.get("membership_number")
+    return str(number) if number else None
 
 
 def add(context: Context, member: Member) -> None:
     """Keep it for all ballots; the advocate may limit it to this one."""
     suppressions.add(context.session, hashes(context.session, member), context.now)
+
+
+def keep(session: Session, found: Iterable[Member], now: dt.datetime) -> None:
+    """Keep it for later ballots, of those whom a list says not to contact."""
+    told = [m for m in found if m.do_not_contact and m.out_reason != THIS_BALLOT]
+    made = frozenset[str]().union(*(hashes(session, one) for one in told))
+    suppressions.add(session, made, now)
+
+
+def hold_again(session: Session, fresh: frozenset[str], now: dt.datetime) -> int:
+    """Stop contact with whom these hashes tell, after a restore; return how many."""
+    found = [
+        member
+        for ballot in (ballots.every(session) if fresh else ())
+        for member in members.every(session, ballot.id)
+        if not member.do_not_contact and _told(session, member, fresh)
+    ]
+    out = steps.out_of_queue(steps.Out.DO_NOT_CONTACT) | {"do_not_contact": True}
+    for member in found:
+        members.change(session, member, **out)
+        if member.holder is not None:
+            claims.end(session, member.id, "stopped", now)
+    return len(found)
+
+
+def _told(session: Session, member: Member, fresh: frozenset[str]) -> bool:
+    """Whether hashes made of this member's row are among these."""
+    key = key_and_erasures.key(session)
+    sure = person_hashes.sure(key, member, _disputed(member), fresh)
+    return bool(sure) or hashes(session, member) <= fresh
 
 
 def settle(context: Context, member: Member, *, for_good: bool) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.rules import hashing
 from bot.rules.member import Member
 from bot.usecases import outgoing, release
-from bot.usecases.privacy import purge_members
+from bot.usecases.privacy import do_not_contact, purge_members
 from storage import ballots, members, scrub
 from storage.privacy import audit, erasure, key_and_erasures, suppressions
 from storage.queue import cards
@@ -48,7 +48,9 @@ def replay(
     """Repeat after a restore what was erased or purged since the backup."""
     erased = {line["hash"] for line in lines if line["what"] == "erased"}
     purged = {line["ballot"] for line in lines if line["what"] == "purged"}
+    before = suppressions.every(session)
     suppressions.replay(session, lines, now)
+    do_not_contact.hold_again(session, suppressions.every(session) - before, now)
     key_and_erasures.count(session, len(lines))
     done = sum(_purge_again(session, name, now) for name in purged)
     for ballot in ballots.every(session):
