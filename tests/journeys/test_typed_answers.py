@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
+from storage import members
 from tests.journeys.branch_state import contact_log, pass_days_until, reload, take_next
 from tests.journeys.play import Branch
 
@@ -142,3 +144,61 @@ async def test_a_new_postal_address_waits_behind_no_button(branch: Branch) -> No
         lambda s: s.connection().exec_driver_sql("SELECT about FROM button").all()
     )
     assert "Elm Road" not in str(rows)
+
+
+async def two_open(branch: Branch) -> tuple[Member, Member]:
+    """Let Asha hold two members, both cards open."""
+    await branch.say("Asha", "/next 2")
+    for member, name in zip(branch.holders(), ("Sarah", "Tom"), strict=True):
+        branch.store.write(
+            lambda s, m=member, n=name: members.change(s, m, first_name=n)
+        )
+    first, second = branch.holders()
+    return first, second
+
+
+async def test_a_name_typed_says_whom_the_words_were_about(branch: Branch) -> None:
+    first, second = await two_open(branch)
+    await branch.say("Asha", "she has voted")
+    assert not contact_log(branch, first)
+    assert not contact_log(branch, second)
+    await branch.say("Asha", "tom")
+    assert reload(branch, second).outcome is Outcome.VOTED
+    assert not contact_log(branch, first)
+
+
+async def test_another_report_typed_instead_asks_anew(branch: Branch) -> None:
+    first, second = await two_open(branch)
+    await branch.say("Asha", "she has voted")
+    await branch.say("Asha", "no answer")
+    assert "Who is that about?" in branch.texts("Asha")[-1]
+    await branch.say("Asha", "the first")
+    found = [*contact_log(branch, first), *contact_log(branch, second)]
+    assert [one.outcome for one in found] == [Outcome.NO_ANSWER]
+
+
+async def test_a_name_is_no_answer_once_another_command_came(branch: Branch) -> None:
+    first, second = await two_open(branch)
+    await branch.say("Asha", "she has voted")
+    await branch.say("Asha", "/mine")
+    await branch.say("Asha", "tom")
+    assert not contact_log(branch, first)
+    assert not contact_log(branch, second)
+
+
+async def test_yes_records_what_was_read_about_several(branch: Branch) -> None:
+    first, second = await two_open(branch)
+    await branch.say("Asha", "Sarah and Tom voted")
+    assert not contact_log(branch, first)
+    assert not contact_log(branch, second)
+    await branch.say("Asha", "yes both")
+    assert reload(branch, first).outcome is Outcome.VOTED
+    assert reload(branch, second).outcome is Outcome.VOTED
+
+
+async def test_no_records_nothing_about_several(branch: Branch) -> None:
+    first, second = await two_open(branch)
+    await branch.say("Asha", "Sarah and Tom voted")
+    await branch.say("Asha", "no")
+    assert not contact_log(branch, first)
+    assert not contact_log(branch, second)

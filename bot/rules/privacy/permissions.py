@@ -71,6 +71,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("answer official count", ORGANISING),
     Rule("answer case", ORGANISING, promise=True),
     Rule("answer ask", WORKING, states=WHILE_FROZEN),
+    Rule("answer choice", WORKING, promise=True),
     Rule("answer feedback", WORKING, states=WHILE_FROZEN),
     Rule("answer lift", ORGANISING, promise=True),
     Rule("answer reps", ORGANISING, promise=True),

@@ -4,12 +4,12 @@
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.rules.outcomes import Channel
-from bot.rules.replies.reader import lexicon, own_acts
+from bot.rules.replies.reader import lexicon, own_acts, several
 from bot.rules.replies.reader.times import moments
 
 _YES = lexicon.words("answers.yes")
@@ -22,6 +22,9 @@ _DAY = lexicon.words("answers.day")
 _AROUND = lexicon.words("answers.around")
 _REPORTS = lexicon.words("answers.reports")
 _WITHOUT = lexicon.words("answers.without")
+_ABOUT = lexicon.words("answers.about")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ALL = lexicon.words("answers.all")
 _LONGEST_AGO = dt.timedelta(days=90)
 HAS_IT_COME = "has it come"
 NEVER = "never"
@@ -150,6 +153,39 @@ def _never(asked: Asked) -> str | None:
     if ever == only_this:
         return None
     return "never:ever" if ever else "never:ballot"
+
+
+def whom(asked: Asked, members: Sequence[several.Held]) -> int | None:
+    """Read which of the members offered is meant: by name, initials or place."""
+    said = asked.words - _ABOUT
+    if len(said) == 1 and (place := _place(*said)):
+        return members[place - 1].id if place <= len(members) else None
+    fits = [member.id for member in members if said and _names(said, member)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _place(word: str) -> int:
+    """Read "second" or "2" as a place in a list; 0 where it is none."""
+    if word in _PLACES:
+        return _PLACES.index(word) + 1
+    return int(word) if word.isdecimal() and len(word) == 1 else 0
+
+
+def _names(said: frozenset[str], member: several.Held) -> bool:
+    """Whether all that is said is a part of the member's name, or the initials."""
+    full = own_acts.plain(f"{member.first_name} {member.last_name}")
+    known = {*full, *own_acts.plain(member.preferred_name)}
+    initials = {word[0] for word in full}
+    return said <= known or said == {"".join(w[0] for w in full)} or said == initials
+
+
+def whether(asked: Asked) -> bool | None:
+    """Read yes or no to recording for several; None where it is neither."""
+    said = asked.words - _ALL
+    if not said <= _YES | _NO or not asked.words:
+        return None
+    no, yes = asked.words & _NO, asked.words & (_YES | _ALL)
+    return not no if bool(no) != bool(yes) else None
 
 
 _SHORT = 5

@@ -35,6 +35,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     ask_and_feedback.FEEDBACK: ask_and_feedback.take_comment,
     lift.AWAITED: lift.take_reason,
     share_out.AWAITED: share_out.take_names,
+    typed_words.CHOICE: typed_answers.choice,
 }
 
 

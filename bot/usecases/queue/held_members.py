@@ -1,6 +1,7 @@
 """The members an advocate holds or held lately, and which one is spoken of."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from bot.rules.member import Member
 from bot.rules.replies.reader import several
@@ -47,9 +48,14 @@ def likely(context: Context) -> list[Member]:
 
 def for_reader(context: Context) -> list[several.Held]:
     """List the members held by the names people use, for the reader of words."""
+    return by_name(current(context))
+
+
+def by_name(found: Iterable[Member]) -> list[several.Held]:
+    """List members by the names people use."""
     return [
         several.Held(m.id, m.first_name, m.last_name, m.preferred_name or "")
-        for m in current(context)
+        for m in found
     ]
 
 

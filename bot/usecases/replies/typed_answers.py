@@ -10,6 +10,7 @@ from bot.rules.replies import drafts, typed_answers
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.reader import own_acts
 from bot.rules.replies.reader import reading as readings
+from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from bot.usecases.queue import card_actions, held_members
 from bot.usecases.replies import card_presses, typed_words
@@ -41,6 +42,26 @@ def words(context: Context) -> object:
         context.tell(ending)
         return ending
     return typed_words.words(context)
+
+
+def choice(context: Context) -> object:
+    """Take words as the answer to whom they were about, or whether to record them.
+
+    Anything else typed is read as if nothing had been asked.
+    """
+    panel = cards.panel(context.session, expected_answer.take(context))
+    if panel is None or panel.about.get("used") or panel.expires_at <= context.now:
+        return words(context)
+    asked = typed_answers.Asked(context.words, context.said_at, context.ballot.zone)
+    if "ids" in panel.about:
+        offered = (members.get(context.session, one) for one in panel.several("ids"))
+        meant = typed_answers.whom(asked, held_members.by_name(offered))
+        if meant is not None:
+            return typed_words.record_for_member(context, panel, f"m{meant}")
+    elif (yes := typed_answers.whether(asked)) is not None:
+        code = "all" if yes else "no"
+        return typed_words.record_several(context, panel, code)
+    return words(context)
 
 
 def _closed_answer(context: Context) -> object | None:

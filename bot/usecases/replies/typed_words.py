@@ -7,6 +7,7 @@ from bot.rules.replies import drafts
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.drafts import Draft
 from bot.rules.replies.reader import several
+from bot.usecases import expected_answer
 from bot.usecases.context import Context
 from bot.usecases.queue import held_members, reopen
 from bot.usecases.queue.card import ask
@@ -17,6 +18,8 @@ from storage import members, panels
 from storage.queue import cards
 
 MOST = 8
+CHOICE = "choice"
+"""What is expected while the bot asks whom words are about, or whether to record."""
 
 
 def done(context: Context) -> object:
@@ -50,7 +53,10 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
     if draft is not None and not draft.is_report:
         context.tell(queue_endings.NotAReport())
         return queue_endings.NotAReport()
-    key = context.panel("who", {"draft": drafts.as_json(draft)} if draft else {})
+    kept: dict[str, object] = {"draft": drafts.as_json(draft)} if draft else {}
+    kept["ids"] = [member.id for member in people[:MOST]]
+    key = context.panel("who", kept)
+    expected_answer.ask(context, f"{CHOICE}:{key}")
     ending = queue_endings.AskWho(key, tuple(member.id for member in people[:MOST]))
     context.tell(ending)
     return ending
@@ -79,7 +85,9 @@ def _several(
         [member_id, drafts.as_json(read_draft(context, text))]
         for member_id, text in parts
     ]
-    ending = replies_endings.AskSeveral(context.panel("several", {"parts": read}))
+    key = context.panel("several", {"parts": read})
+    expected_answer.ask(context, f"{CHOICE}:{key}")
+    ending = replies_endings.AskSeveral(key)
     context.tell(ending)
     return ending
 
@@ -112,8 +120,9 @@ def record_reading(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _take_away(context: Context) -> None:
-    """Delete the question, once it is answered."""
-    context.delete_message()
+    """Delete the question, once a tap answered it."""
+    if context.arrival.callback_id:
+        context.delete_message()
 
 
 CASES = (Outcome.QUESTION, Outcome.COMPLAINT)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.rules.outcomes import Channel
 from bot.rules.replies import typed_answers
+from bot.rules.replies.reader import several
 from tests.rules import given
 
 TUESDAY = given.at("2026-05-26 11:00")
@@ -85,3 +86,53 @@ def test_an_answer_is_the_button_it_names(step: str, text: str, code: str) -> No
 )
 def test_what_is_no_clear_answer_is_none(step: str, text: str) -> None:
     assert typed_answers.read(step, asked(text)) is None
+
+
+OFFERED = (
+    several.Held(7, "Sarah", "Price", "Sal"),
+    several.Held(8, "Tom", "Ali"),
+    several.Held(9, "Sarah", "O'Neill"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("Tom", 8),
+        ("tom ali", 8),
+        ("about Tom please", 8),
+        ("it was the second one", 8),
+        ("2", 8),
+        ("SP", 7),
+        ("S.P.", 7),
+        ("sal", 7),
+        ("sarah oneill", 9),
+        ("sarah", None),
+        ("4", None),
+        ("tom voted", None),
+        ("neither", None),
+        ("the one", None),
+    ],
+)
+def test_a_member_offered_is_meant_by_name_initials_or_place(
+    text: str, member: int | None
+) -> None:
+    assert typed_answers.whom(asked(text), OFFERED) == member
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("yes", True),
+        ("yes both", True),
+        ("record all", True),
+        ("ok", True),
+        ("no", False),
+        ("not both", None),
+        ("yes no", None),
+        ("tom voted", None),
+        ("yes sarah voted", None),
+    ],
+)
+def test_only_yes_or_no_says_whether_to_record(text: str, yes: bool | None) -> None:
+    assert typed_answers.whether(asked(text)) is yes
