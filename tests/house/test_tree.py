@@ -34,6 +34,7 @@ ELSEWHERE = {
     "rules/replies/reader/test_scores.py": "the whole reader, by labelled messages",
     "rules/stats/turnout/test_calibration.py": "the band, by branches of bench",
     "usecases/entry/test_matrix.py": "the gate, with every command and button there is",
+    "usecases/lists/test_reimport.py": "two lists, one after the other",
     "usecases/lists/test_round_trips.py": "exports and imports, each after the other",
     "usecases/queue/test_claims_machine.py": "claims, whatever people and machines do",
 }

@@ -58,6 +58,13 @@ def changes_outcome(member: Member, status: str) -> bool:
     return by_list or member.outcome in {*_OPEN, Outcome.NOT_VOTING}
 
 
+def told_since(member: Member, day: dt.date | None, ballot: Ballot) -> bool:
+    """Whether the member told us something after the day of a list's status."""
+    if day is None or member.outcome_at is None or member.outcome in _OPEN:
+        return False
+    return member.source != UNION and ballot.today(member.outcome_at) > day
+
+
 def contradicts(member: Member, outcome: Outcome) -> bool:
     """Whether a list's outcome that changes nothing contradicts what we recorded.
 

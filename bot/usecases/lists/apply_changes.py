@@ -105,7 +105,12 @@ def _status(work: Work, member: Member, after: sheet_member.SheetMember) -> Fiel
         "import_status_on": day,
     }
     outcome = list_status.OUTCOMES.get(after.ballot_status)
-    if outcome is None or not list_status.changes_outcome(member, after.ballot_status):
+    changes = list_status.changes_outcome(member, after.ballot_status)
+    if (
+        outcome is None
+        or not changes
+        or list_status.told_since(member, day, work.ballot)
+    ):
         if outcome is not None and list_status.contradicts(member, outcome):
             _log_conflict(work, member, outcome, day)
         return fields

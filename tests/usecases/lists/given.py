@@ -56,8 +56,12 @@ class Books:
         return work
 
     def said(self, number: int, outcome: Outcome, at: dt.datetime) -> None:
+        """Record what the member with this number said."""
+        self.record(self.member(number), outcome, at)
+
+    def record(self, member: Member, outcome: Outcome, at: dt.datetime) -> None:
         """Record what a member said."""
-        member, said = self.member(number), move.Said(outcome, at=at, by="A Rep")
+        said = move.Said(outcome, at=at, by="A Rep")
         self.store.write(
             lambda s: record_outcome.record(
                 background.context(s, self.ballot, at), member, said

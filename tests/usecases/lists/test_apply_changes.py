@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
 from bot.texts.lists import sheet_words
@@ -46,6 +48,22 @@ def test_an_older_answer_undoes_nothing(books: Books) -> None:
     work = books.take([row], LATER)
     assert books.member(1).outcome is Outcome.VOTED
     assert work.tally.changed == 0
+
+
+@pytest.mark.parametrize(
+    "said", [Outcome.DO_NOT_CONTACT, Outcome.CALL_BACK, Outcome.UNDECIDED]
+)
+@pytest.mark.parametrize("status", ["voted", "not_voting", "replacement_requested"])
+def test_an_older_status_undoes_nothing_a_member_said_since(
+    books: Books, said: Outcome, status: str
+) -> None:
+    books.take([listed(1)])
+    books.said(1, said, MAY_10)
+    before = books.member(1)
+    books.take([listed(1, ballot_status=status, status_date="2026-05-04")], LATER)
+    member = books.member(1)
+    assert (member.outcome, member.due_at) == (said, before.due_at)
+    assert member.import_status == status
 
 
 def test_voted_never_falls_back_by_itself(books: Books) -> None:
