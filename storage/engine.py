@@ -64,7 +64,12 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     """Make an engine: writes begin IMMEDIATE, reads cannot write."""
     module = sqlite_module()
     mode = journal_mode(module)
-    engine = create_engine(url, module=module, connect_args={"timeout": BUSY_MS / 1000})
+    engine = create_engine(
+        url,
+        module=module,
+        connect_args={"timeout": BUSY_MS / 1000},
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: object) -> None:
@@ -149,9 +154,10 @@ class ServerStore:
     """PostgreSQL: each unit of work is a transaction on a worker thread."""
 
     def __init__(self, url: URL, threads: int = 8) -> None:
-        self._engine = create_engine(url, pool_size=threads, pool_pre_ping=True)
+        how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
+        self._engine = create_engine(url, pool_size=threads, **how)
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="write")
-        self._reads = _Reads(create_engine(url, pool_pre_ping=True))
+        self._reads = _Reads(create_engine(url, **how))
 
     def submit(self, unit: Unit[T]) -> Future[T]:
         """Run a unit in a transaction of its own; see Store."""

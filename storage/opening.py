@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage import engine, outbox
-from storage.privacy import files_beside
+from storage.privacy import files_beside, integrity_check
 
 HEAD = "0002"
 
@@ -53,8 +53,12 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
     except (CannotOpen, files_beside.Unfit) as error:
         _release(lock)
         raise CannotOpen(str(error)) from None
-    except (SQLAlchemyError, OSError) as error:
+    except Exception as error:
         _release(lock)
+        if said := integrity_check.sentence(url, error):
+            raise CannotOpen(said) from None
+        if not isinstance(error, SQLAlchemyError | OSError):
+            raise
         reason = str(getattr(error, "orig", error) or error)
         raise CannotOpen(f"The database cannot be opened: {reason}.") from None
     return Opened(store, lock)
@@ -98,7 +102,10 @@ def _check_file(path: Path) -> None:
             f"Others on this machine can read the database. Run: chmod 600 {path}"
         )
     if header and header != engine.HEADER:
-        raise CannotOpen(f"{path} is not a database of Mantelpiece.")
+        raise CannotOpen(
+            f"{path} is not a database of Mantelpiece. If it was one, run: "
+            "mantelpiece restore FILE"
+        )
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import click
 import typer
 
 if TYPE_CHECKING:
@@ -38,15 +39,23 @@ class Shell:
 
     @contextlib.contextmanager
     def store(self, *, alone: bool = False) -> "Iterator[Store]":
-        """Open the store and close it afterwards."""
+        """Open the store and close it afterwards; fail where the database does."""
         from storage import opening
+        from storage.privacy import integrity_check
 
+        url = self.settings().storage.url
         try:
-            opened = opening.open_store(self.settings().storage.url, alone=alone)
+            opened = opening.open_store(url, alone=alone)
         except opening.CannotOpen as error:
             fail(str(error))
         try:
             yield opened.store
+        except (typer.Exit, typer.Abort, click.ClickException):
+            raise
+        except Exception as error:
+            if said := integrity_check.sentence(url, error):
+                fail(said)
+            raise
         finally:
             opened.close()
 

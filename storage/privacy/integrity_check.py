@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from storage import engine
+from storage import engine, outages
 
 
 def file_of(url: str) -> Path | None:
@@ -15,6 +16,28 @@ def file_of(url: str) -> Path | None:
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         return None
     return Path(parsed.database)
+
+
+def sentence(url: str, error: BaseException) -> str | None:
+    """Say what to do about an error, if it comes from the database and not from us."""
+    file = file_of(url)
+    if file is not None and (outages.damaged(error) or _damaged(file)):
+        return f"The database {file} is damaged. Run: mantelpiece restore FILE"
+    if isinstance(error, SQLAlchemyError) and outages.passing(error):
+        return f"The database cannot be used now: {getattr(error, 'orig', error)}."
+    return None
+
+
+def _damaged(file: Path) -> bool:
+    """Whether the pages of a file do not fit together."""
+    module = engine.sqlite_module()
+    line = module.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        return bool(line.execute("PRAGMA quick_check").fetchone()[0] != "ok")
+    except module.DatabaseError as error:
+        return outages.damaged(error)
+    finally:
+        line.close()
 
 
 def faults(session: Session) -> Iterator[str]:
