@@ -113,6 +113,7 @@ class _ReadList:
 
     def preview(self, store: "Store", ballot_id: int) -> None:
         """Print what the bot would hold after the import; save nothing."""
+        from bot.rules.lists import sheet_job
         from bot.sheets import into_ballot, share_returned
         from bot.texts.lists import preview as words
         from storage import ballots
@@ -125,7 +126,12 @@ class _ReadList:
                 session, self.result, ballot, self.answers, self.judged
             )
         )
-        lines = (words.previewed(found), *words.held_back(found["rows_held_back"]))
+        counts = sheet_job.ImportCounts(**found["counts"])
+        lines = (
+            *words.foreseen(counts)[:1],
+            words.previewed(found),
+            *words.held_back(found["rows_held_back"]),
+        )
         self.print_dry_run(found, lines)
 
     def save(

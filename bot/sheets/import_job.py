@@ -106,8 +106,7 @@ def _preview(
         "rows": [_line(member) for member in islice(result.members(), SHOWN)],
         "members": len(result.reading),
         "statuses": dict(statuses),
-        "rejected": len(result.reading.rejected),
-        "warned": len(result.reading.warnings),
+        "counts": asdict(into_ballot.done(result, compared)),
         "questions": [
             {"id": q.id, "text": words.question(q), "options": list(q.options)}
             for q in (*result.questions, *doubts[: max(0, MOST_DOUBTS - asked_before)])

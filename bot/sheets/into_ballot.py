@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import Session
@@ -65,6 +66,7 @@ def previewed(
     found["members"] = [list_result.as_member(member) for member in after]
     found["warnings"] += [warned._asdict() for warned in work.warnings]
     found["asked"] += [list_result.as_question(question) for question in questions]
+    found["counts"] = asdict(done(result, work))
     found["rows_held_back"] = held_back(work)
     found[MISSING] = [m.membership_number or m.full_name for m in missing]
     return found
@@ -108,8 +110,9 @@ def to_mend(
 def done(
     result: list_result.ListResult, work: import_list.Import
 ) -> sheet_job.ImportCounts:
-    """Count what became of a list."""
-    tally = work.tally
+    """Count what became of a list, or would become of it."""
+    tally, warned = work.tally, [*result.warnings(), *work.warnings]
+    taken = tally.new + tally.changed + tally.same + len(work.held)
     return sheet_job.ImportCounts(
         new=tally.new,
         changed=tally.changed,
@@ -118,5 +121,8 @@ def done(
         stopped=tally.stopped,
         held_back=len(work.held),
         rejected=len(result.reading.rejected),
-        warned=len(result.reading.warnings) + len(work.warnings),
+        warned=len(warned),
+        left=max(0, len(result.reading) - taken),
+        why_rejected=words.rejections(result.rejected()),
+        why_warned=words.warnings(warned),
     )

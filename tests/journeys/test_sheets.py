@@ -55,6 +55,38 @@ async def test_a_list_is_shown_asked_about_and_taken_in(branch: Branch) -> None:
     assert branch.member(0).outcome is Outcome.VOTED
 
 
+async def test_the_preview_says_before_saving_what_would_be_saved(
+    branch: Branch,
+) -> None:
+    await send(branch, "Dawn", LIST, "list.csv")
+    told = branch.last("Dawn").text or ""
+    assert "1 new, 1 changed, 0 known and the same." in told
+    assert "1 row not imported: a total, not a member (row 5)." in told
+    assert "1 thing to look at again: ballot status: yes or no could" in told
+    await branch.press("Dawn", "will vote")
+    await branch.press("Dawn", "Everyone in the branch")
+    assert "11 members I know are not on it" in (branch.last("Dawn").text or "")
+
+
+async def test_the_outcome_says_what_is_to_be_looked_at_again(branch: Branch) -> None:
+    content = b"Member ID,Forename,Surname,Mobile\r\n7799999,Una,Quill,0770\r\n"
+    await send(branch, "Dawn", content, "list.csv")
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+    (told,) = [text for text in branch.texts("Dawn") if "new member" in text]
+    assert "mobile: not a telephone number, left empty (row 2)" in told
+
+
+async def test_a_preview_never_grows_too_long_to_be_sent(branch: Branch) -> None:
+    titles = ",".join(f"{'A very long heading & more' * 2} {n}" for n in range(40))
+    cells = ",".join(["a <b>long</b> cell & more " * 2] * 40)
+    rows = [f"77{n:05d},Nia{n},{CANARY}{n},0770{n},{cells}" for n in range(30)]
+    content = "\r\n".join([f"Member ID,Forename,Surname,Mobile,{titles}", *rows])
+    await send(branch, "Dawn", content.encode(), "list.csv")
+    assert "Who is on this list?" in (branch.last("Dawn").text or "")
+    assert len(branch.last("Dawn").text or "") <= 4096
+
+
 async def test_the_file_is_taken_out_of_the_chat_and_that_is_said(
     branch: Branch,
 ) -> None:

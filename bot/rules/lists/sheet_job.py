@@ -1,5 +1,6 @@
 """A job on a spreadsheet: its stored state, and what an import came to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict
 
@@ -16,6 +17,11 @@ class ImportCounts:
     held_back: int = 0
     rejected: int = 0
     warned: int = 0
+    left: int = 0
+    """Who is new, but has left already: not taken in."""
+    why_rejected: Sequence[str] = ()
+    why_warned: Sequence[str] = ()
+    """What is the matter with which rows; no member's details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,8 @@ class Preview(TypedDict):
     rows: list[list[str]]
     members: int
     statuses: dict[str, int]
-    rejected: int
-    warned: int
+    counts: dict[str, Any]
+    """The fields of an `ImportCounts`, as they would be."""
     questions: list[AskedQuestion]
     held_back: NotRequired[list[str]]
     """Rows that may be about known members, and stay out until that is answered."""
@@ -66,7 +72,7 @@ class About(TypedDict, total=False):
     """The column that is not used whose meaning is being chosen, by its place."""
     preview: Preview | None
     tally: dict[str, int]
-    done: dict[str, int]
+    done: dict[str, Any]
     """The fields of an `ImportCounts`."""
     held_back: list[str]
     """The rows that an import held back, each with whom it may be about."""

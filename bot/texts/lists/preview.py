@@ -38,11 +38,41 @@ def outcome(name: str, done: sheet_job.ImportCounts) -> str:
             f"{words.many(done.held_back, 'row')} held back: they may be about members"
             " whom the bot knows. Send the list again and answer, or mend the rows."
         )
+    return "\n".join([*lines, *_matters(done)])
+
+
+def foreseen(counts: sheet_job.ImportCounts) -> list[str]:
+    """Say what an import would do: who is new, changed, known, held back, left out."""
+    told = [
+        f"{counts.new:,} new",
+        f"{counts.changed:,} changed",
+        f"{counts.same:,} known and the same",
+    ]
+    if counts.held_back:
+        told.append(f"{counts.held_back:,} held back")
+    if counts.left:
+        told.append(f"{counts.left:,} new but left already, not taken in")
+    return [f"{', '.join(told)}.", *_matters(counts)]
+
+
+def _matters(done: sheet_job.ImportCounts) -> list[str]:
+    """Say which rows are not imported, and which to look at again, and why."""
+    lines = []
     if done.rejected:
-        lines.append(f"{words.many(done.rejected, 'row')} not imported.")
+        why = _some(done.why_rejected)
+        lines.append(f"{words.many(done.rejected, 'row')} not imported{why}")
     if done.warned:
-        lines.append(f"{words.many(done.warned, 'thing')} to look at again.")
-    return "\n".join(lines)
+        why = _some(done.why_warned)
+        lines.append(f"{words.many(done.warned, 'thing')} to look at again{why}")
+    return lines
+
+
+def _some(reasons: Sequence[str]) -> str:
+    if not reasons:
+        return "."
+    more = [f"… and {len(reasons) - MOST_REASONS:,} more"]
+    shown = [*reasons[:MOST_REASONS], *(more if len(reasons) > MOST_REASONS else ())]
+    return f": {'; '.join(shown)}."
 
 
 def held_back(rows: Sequence[str]) -> list[str]:
@@ -64,8 +94,12 @@ def previewed(found: Mapping[str, Any]) -> str:
 
 
 MOST_HELD = 10
+MOST_REASONS = 8
+MOST_TEXT = 3900
+"""Telegram takes 4,096 characters; the first rows of a list are left out for others."""
 READING = "Reading your list …"
 MEND = "Rows to look at again, with what is the matter with each."
+MEND_LATER = "You get these rows as a sheet to mend and send back."
 GONE = "I have taken your file out of this chat."
 OVER = {
     "left": "Left. Nothing was taken in.",
@@ -102,15 +136,11 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
         case "asking" if found := about.get("preview"):
             return preview(about, found, ending.key)
         case "saving":
-            done = f" {ending.count:,} rows so far." if ending.count else ""
-            return Message(f"Taking the list in …{done}")
+            so_far = f" {ending.count:,} rows so far." if ending.count else ""
+            return Message(f"Taking the list in …{so_far}")
         case "done":
-            return Message(
-                outcome(
-                    words.safe(facts.ballot.name),
-                    sheet_job.ImportCounts(**about["done"]),
-                )
-            )
+            done = sheet_job.ImportCounts(**about["done"])
+            return Message(words.safe(outcome(facts.ballot.name, done)))
         case "held":
             rows = [words.safe(row)[:300] for row in about["held_back"]]
             return Message("\n".join(held_back(rows)), protect=True)
@@ -135,21 +165,26 @@ def preview(about: About, found: Preview, key: str) -> Message:
         f"{count:,} {status.replace('_', ' ')}"
         for status, count in found["statuses"].items()
     )
-    lines = [
+    counts = sheet_job.ImportCounts(**found["counts"])
+    head = [
         f"<b>{words.many(found['members'], 'member')}</b>: {statuses}.",
-        words.safe(columns[:1500]),
-        *(words.safe(" · ".join(row)[:160]) for row in found["rows"]),
+        words.safe(columns[:1000]),
     ]
-    if found["rejected"] or found["warned"]:
-        lines.append(
-            f"{words.many(found['rejected'], 'row')} cannot be taken in,"
-            f" {words.many(found['warned'], 'thing')} to look at again: you get them"
-            " as a sheet at the end."
+    rows_held = [words.safe(row[:200]) for row in found.get("held_back", ())]
+    tail = [*map(words.safe, foreseen(counts)), *held_back(rows_held)]
+    if about.get("part") == "everyone" and counts.missing:
+        tail.append(
+            f"{words.many(counts.missing, 'member')} I know are not on it: kept, and"
+            " marked as missing."
         )
-    rows_held = [words.safe(row)[:200] for row in found.get("held_back", ())]
-    lines += [*held_back(rows_held), GONE]
-    question, rows = _next(about, found, key)
-    return Message("\n".join([*lines, "", f"<b>{question}</b>"]), rows, protect=True)
+    if counts.rejected or counts.warned or counts.held_back:
+        tail.append(MEND_LATER)
+    question, buttons = _next(about, found, key)
+    tail += [GONE, "", f"<b>{question}</b>"]
+    rows = [words.safe(" · ".join(row)[:160]) for row in found["rows"]]
+    while rows and len("\n".join([*head, *rows, *tail])) > MOST_TEXT:
+        rows.pop()
+    return Message("\n".join([*head, *rows, *tail]), buttons, protect=True)
 
 
 def _meanings(title: str, example: str, key: str) -> Message:

@@ -1,6 +1,6 @@
 """Words about membership sheets: refusals, questions, warnings, reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.rules.lists import sheet_member
 from bot.rules.replies.drafts import Refused
@@ -8,6 +8,7 @@ from bot.rules.replies.drafts import Refused
 ROW, WHAT = "Row", "What"
 NOT_IMPORTED = "Not imported"
 LOOK_AGAIN = "Look again"
+MOST_ROWS = 6
 _REFUSALS = {
     "empty": "There are no members in this file. Export the list again and send that.",
     "unreadable": "This file is damaged or was cut off on its way. Download it again"
@@ -114,6 +115,40 @@ def rejection(rejected: sheet_member.Rejected) -> str:
     """Write why a row was not imported."""
     text = f": “{rejected.text}”" if rejected.text else ""
     return f"Row {rejected.row}: {_REASONS.get(rejected.reason, rejected.reason)}{text}"
+
+
+def rejections(rejected: Iterable[sheet_member.Rejected]) -> list[str]:
+    """Say why rows were not imported, and which; no member's details."""
+    return _by_reason(
+        (_REASONS.get(one.reason, one.reason), one.row) for one in rejected
+    )
+
+
+def warnings(warned: Iterable[sheet_member.Warned]) -> list[str]:
+    """Say what is the matter with rows that were imported, and which."""
+    return _by_reason((_matter(one), one.row) for one in warned)
+
+
+def _by_reason(told: Iterable[tuple[str, sheet_member.Row | None]]) -> list[str]:
+    """Put the rows of one reason together, the most frequent first."""
+    rows: dict[str, list[str]] = {}
+    for why, row in told:
+        rows.setdefault(why, []).extend([] if row is None else [str(row)])
+    most = sorted(rows.items(), key=lambda one: -len(one[1]))
+    return [f"{why}{_which(numbers)}" for why, numbers in most]
+
+
+def _which(numbers: list[str]) -> str:
+    if not numbers:
+        return ""
+    shown, more = ", ".join(numbers[:MOST_ROWS]), len(numbers) - MOST_ROWS
+    name = "row" if len(numbers) == 1 else "rows"
+    return f" ({name} {shown}{f' and {more:,} more' if more > 0 else ''})"
+
+
+def _matter(warned: sheet_member.Warned) -> str:
+    field = f"{warned.field.replace('_', ' ')}: " if warned.field else ""
+    return f"{field}{_WARNINGS.get(warned.kind, warned.kind)}"
 
 
 def held_back(asked: sheet_member.Question) -> str:

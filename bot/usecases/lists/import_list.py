@@ -221,6 +221,17 @@ class Import:
                 tally.changed += 1
                 tally.stopped += 1
 
+    def count(self, outcome: merge_list.Outcome) -> None:
+        """Count what a row would come to."""
+        match outcome:
+            case SheetMember():
+                self.tally.new += 1
+            case merge_list.Change(fields=fields, rows=rows):
+                if fields or self._left(rows):
+                    self.tally.changed += 1
+                else:
+                    self.tally.same += 1
+
     def _left(self, rows: Iterable[Row]) -> bool:
         if self.wanted.answers.get(LEAVER) == KEEP:
             return False
@@ -288,12 +299,15 @@ def _unit(
 
 
 def compare(session: Session, work: Import) -> Iterator[merge_list.Outcome]:
-    """Yield what each row would come to; save nothing."""
+    """Yield what each row would come to, and count it; save nothing."""
     work.prepare(session)
     for piece in work.pieces():
         planned = work.plan(session, piece)
         work.accept(planned)
-        yield from planned.outcomes
+        for outcome in planned.outcomes:
+            work.count(outcome)
+            yield outcome
+    work.tally.missing = len(work.missing())
 
 
 def preview(session: Session, work: Import) -> tuple[list[SheetMember], list[Member]]:
