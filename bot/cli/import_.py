@@ -13,7 +13,6 @@ from bot.cli.shell import Shell, fail, now, today_or
 
 if TYPE_CHECKING:
     from bot.rules.ballot.ballot import Ballot
-    from bot.rules.lists.sheet_member import Question
     from bot.rules.queue.queue_rules import Settings
     from bot.sheets.list_result import ListResult
     from bot.usecases.lists import import_list
@@ -51,7 +50,10 @@ def import_(
         bool, typer.Option("--json", help="Print the report as JSON.")
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Take the safe answer to every open question.")
+        bool,
+        typer.Option(
+            "--yes", help="Save unasked, with the safe answer to every open question."
+        ),
     ] = False,
     answer: Answers = None,
     part: Annotated[
@@ -146,14 +148,21 @@ class _ReadList:
 
         ballot = store.read(lambda session: ballots.get(session, ballot_id))
         if share_returned.is_share(self.result):
+            if not yes:
+                import_report.confirm("Record the answers of this share?")
             back = share_returned.take(store, self.result, ballot, self.judged, numbers)
             typer.echo(share_words.came_back(back))
             return
         wanted = into_ballot.wanted(self.result, self.part, self.answers)
         if not yes:
-            import_report.require_answers(
-                [*self.result.questions, *_doubts(store, ballot, wanted, self.judged)]
-            )
+            foreseen = _foreseen(store, ballot, wanted, self.judged)
+            counts = into_ballot.done(self.result, foreseen)
+            if not self.as_json:
+                told = [*words.foreseen(counts)[:1], *words.missing(counts, self.part)]
+                import_report.print_report(self.result, told)
+            doubts = [held.question for held in foreseen.held]
+            import_report.require_answers([*self.result.questions, *doubts])
+            import_report.confirm("Take this list in?")
         work = import_list.Import(ballot, wanted, self.judged)
         with import_report.progress() as bar:
             task = bar.add_task("Saving", total=len(self.result.reading))
@@ -174,12 +183,12 @@ class _ReadList:
             import_report.print_report(self.result, lines)
 
 
-def _doubts(
+def _foreseen(
     store: "Store", ballot: "Ballot", wanted: "import_list.Wanted", now: dt.datetime
-) -> "list[Question]":
-    """List what only the comparison with the known members makes doubtful."""
+) -> "import_list.Import":
+    """Compare a list with the known members, before it is saved."""
     from bot.usecases.lists import import_list
 
     work = import_list.Import(ballot, wanted, now)
     store.read(lambda session: deque(import_list.compare(session, work), maxlen=0))
-    return [held.question for held in work.held]
+    return work

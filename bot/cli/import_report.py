@@ -109,6 +109,16 @@ def require_answers(questions: "Sequence[Question]") -> None:
     fail("Answer these, or take the safe answers with --yes. Nothing was imported.")
 
 
+def confirm(question: str) -> None:
+    """Ask before anything is saved; nobody there to answer is a no."""
+    try:
+        agreed = typer.confirm(question, err=True)
+    except typer.Abort:
+        agreed = False
+    if not agreed:
+        fail("Nothing was saved. Answer yes, or add --yes to go on unasked.")
+
+
 def print_json(found: dict[str, Any]) -> None:
     """Print the report as JSON."""
     typer.echo(json.dumps(found, ensure_ascii=False))

@@ -33,9 +33,9 @@ class Shell:
         self.config.write_text(f'[storage]\nurl = "{url}"\n')
         self.config.chmod(0o600)
 
-    def __call__(self, *words: str, database: bool = True) -> Result:
+    def __call__(self, *words: str, database: bool = True, typed: str = "") -> Result:
         before = ["--config", str(self.config)] if database else []
-        return CliRunner().invoke(app, [*before, *words])
+        return CliRunner().invoke(app, [*before, *words], input=typed)
 
     def file(self, name: str, text: str) -> str:
         path = self.folder / name
@@ -76,9 +76,21 @@ def test_questions_must_be_answered_or_passed_over(shell: Shell) -> None:
     assert refused.exit_code == 1
     assert "--answer 'status_meaning:Status:yes=" in refused.output
     answer = "status_meaning:Status:yes=will_vote"
-    taken = shell("import", again, "--today", "2026-05-20", "--answer", answer)
+    asked = ("import", again, "--today", "2026-05-20", "--answer", answer)
+    taken = shell(*asked, typed="y\n")
     assert taken.exit_code == 0
     assert "1 new member in Check, 1 changed" in taken.output
+
+
+@pytest.mark.parametrize("typed", ["", "n\n", "\n"])
+def test_nothing_is_saved_without_a_yes(shell: Shell, typed: str) -> None:
+    listed = shell.file("new.csv", SECOND.replace("yes", "Voted"))
+    told = shell("import", listed, "--today", "2026-05-20", typed=typed)
+    assert told.exit_code == 1
+    assert "1 new, 1 changed, 0 known and the same." in told.output
+    assert "Nothing was saved." in told.output
+    again = shell("import", listed, "--today", "2026-05-20", "--dry-run").output
+    assert "1 new, 1 changed" in again
 
 
 def test_a_refused_file_is_an_error_only_when_it_is_to_be_saved(shell: Shell) -> None:
@@ -209,7 +221,7 @@ def test_yes_holds_a_clash_back_and_says_who_it_is(shell: Shell) -> None:
 
 
 def test_an_answered_clash_is_taken_in(shell: Shell) -> None:
-    taken = shell("import", shell.file("clash.csv", CLASH), *ANSWERS)
+    taken = shell("import", shell.file("clash.csv", CLASH), *ANSWERS, typed="y\n")
     assert "1 new member in Check, 1 changed" in taken.output
     assert numbers(shell) == ["", "0000001", "0000009"]
 

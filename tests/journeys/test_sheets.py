@@ -65,7 +65,7 @@ async def test_the_preview_says_before_saving_what_would_be_saved(
     assert "1 thing to look at again: ballot status: yes or no could" in told
     await branch.press("Dawn", "will vote")
     await branch.press("Dawn", "Everyone in the branch")
-    assert "11 members I know are not on it" in (branch.last("Dawn").text or "")
+    assert "11 known members are not on it" in (branch.last("Dawn").text or "")
 
 
 async def test_the_outcome_says_what_is_to_be_looked_at_again(branch: Branch) -> None:

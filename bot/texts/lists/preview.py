@@ -55,6 +55,14 @@ def foreseen(counts: sheet_job.ImportCounts) -> list[str]:
     return [f"{', '.join(told)}.", *_matters(counts)]
 
 
+def missing(counts: sheet_job.ImportCounts, part: str) -> list[str]:
+    """Say how many known members a list of everybody does not name."""
+    if part != "everyone" or not counts.missing:
+        return []
+    many = words.many(counts.missing, "known member is", "known members are")
+    return [f"{many} not on it: kept, and marked as missing."]
+
+
 def _matters(done: sheet_job.ImportCounts) -> list[str]:
     """Say which rows are not imported, and which to look at again, and why."""
     lines = []
@@ -172,11 +180,7 @@ def preview(about: About, found: Preview, key: str) -> Message:
     ]
     rows_held = [words.safe(row[:200]) for row in found.get("held_back", ())]
     tail = [*map(words.safe, foreseen(counts)), *held_back(rows_held)]
-    if about.get("part") == "everyone" and counts.missing:
-        tail.append(
-            f"{words.many(counts.missing, 'member')} I know are not on it: kept, and"
-            " marked as missing."
-        )
+    tail += missing(counts, about.get("part", ""))
     if counts.rejected or counts.warned or counts.held_back:
         tail.append(MEND_LATER)
     question, buttons = _next(about, found, key)
