@@ -186,7 +186,7 @@ CLASH = (
     "0000009,Ola,Quill,07700 900002\n"
 )
 ANSWERS = (
-    *("--answer", "same_number_different_person:known:0000001=different_people"),
+    *("--answer", "same_number_different_person:known:2=different_people"),
     *("--answer", "possible_duplicate:known:3=same_person"),
 )
 
@@ -232,3 +232,11 @@ def test_a_row_that_is_held_back_is_among_the_rows_to_mend(shell: Shell) -> None
     shell("import", clash, "--yes", "--rejected", str(out))
     (_, *rows) = openpyxl.load_workbook(out).worksheets[0].values
     assert [row[0] for row in rows] == ["2", "3"]
+
+
+def test_two_rows_that_dispute_a_known_number_are_both_held_back(shell: Shell) -> None:
+    both = CLASH.split("0000009")[0] + "0000001,Cleo,Nash,07700 900008\n"
+    taken = shell("import", shell.file("both.csv", both), "--yes")
+    assert "0 new members in Check" in taken.output
+    assert "2 rows held back" in taken.output
+    assert numbers(shell) == ["0000001", "0000002"]

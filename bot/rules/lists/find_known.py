@@ -22,9 +22,9 @@ Found = sheet_member.KnownMember | InDoubt | sheet_member.SheetMember
 """Whom a row is about: a known member, one of several, or somebody new."""
 
 
-def clash_id(number: str) -> str:
-    """Return the id of the question about a number that a known member has."""
-    return f"{CLASH}:known:{number}"
+def clash_id(row: sheet_member.SheetMember) -> str:
+    """Return the id of the question about a row with a known member's number."""
+    return f"{CLASH}:known:{row.rows[0]}"
 
 
 def is_doubt(key: str) -> bool:
@@ -89,13 +89,22 @@ class KnownMembers:
         if same:
             own = names.key(row)
             return min(same, key=lambda one: names.key(one.member) != own)
-        exact = row.membership_number
+        exact = self._claimed(row)
         owners = [one for one in holders if exact == one.member.membership_number]
         if not exact or not owners:
             return self._by_name_and_way(row)
         about = (exact, sheet_member.full_name(row))
-        settled = self._settle(CLASH, clash_id(exact), about, row, owners)
-        return settled or self._by_name_and_way(same_member.disputed(row))
+        settled = self._settle(CLASH, clash_id(row), about, row, owners)
+        if settled:
+            return settled
+        new = same_member.disputed(row) if row.membership_number else row
+        return self._by_name_and_way(new)
+
+    def _claimed(self, row: sheet_member.SheetMember) -> str | None:
+        """Return the number a row has, or disputes with another row of the list."""
+        number = same_member.number_of(row)
+        settled = f"{CLASH}:{number}" in self._answers
+        return row.membership_number if settled else number
 
     def _by_name_and_way(self, row: sheet_member.SheetMember) -> Found:
         """Find a member by name and a way to reach them; by the name alone, ask."""

@@ -101,7 +101,7 @@ class Import:
             return
         loose: set[str] = set()
         for row in self.wanted.found():
-            if number := same_member.number_of(row):
+            if number := row.membership_number:
                 self._listed.add(same_member.without_zeros(number))
             loose.update(self._name_keys(row))
         if not loose:
@@ -114,7 +114,7 @@ class Import:
         """Yield the keys of a row that its number does not find."""
         number = row.membership_number
         if number and same_member.number_key(row) in self._ids:
-            answer = self.wanted.answers.get(find_known.clash_id(number))
+            answer = self.wanted.answers.get(find_known.clash_id(row))
             if answer != same_member.DIFFERENT:
                 return
         yield from same_member.name_keys(row)

@@ -143,7 +143,7 @@ def test_the_same_person_under_another_number_gets_the_new_one() -> None:
 
 
 def test_somebody_else_with_a_known_number_is_new_without_it() -> None:
-    answers = {"same_number_different_person:known:0123456": "different_people"}
+    answers = {"same_number_different_person:known:3": "different_people"}
     (new,) = merge_list.ListMerge([_known(ADA)], answers).results([BOB])
     assert isinstance(new, Member)
     assert (new.membership_number, new.extra) == (
