@@ -18,6 +18,7 @@ _settings = TypeAdapter(Ballot)
 class Life:
     """What happened to a ballot as a whole; instants are aware."""
 
+    created_at: dt.datetime
     closed_at: dt.datetime | None
     purged_at: dt.datetime | None
     frozen_at: dt.datetime | None

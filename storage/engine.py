@@ -77,6 +77,7 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
         for pragma in (
             "foreign_keys=ON",
             "secure_delete=ON",
+            "trusted_schema=OFF",
             "synchronous=FULL",
             f"busy_timeout={BUSY_MS}",
         ):

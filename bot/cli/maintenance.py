@@ -92,7 +92,12 @@ def restore(
         OSError,
     ) as error:
         fail(str(error))
-    typer.echo(f"Restored and checked. {again} erasures were repeated.")
+    typer.echo(
+        f"Restored and checked. {again} erasures were repeated. Who was suspended, "
+        "frozen or removed since the backup is not in it, so every ballot and every "
+        "organiser is frozen and no invitation holds. Unfreeze an organiser you trust: "
+        "mantelpiece unfreeze NAME. They look at /team, then send /unfreeze."
+    )
 
 
 def owner_code(context: typer.Context) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-_SQLITE = (
+SQLITE = (
     "CREATE TRIGGER contact_not_changed BEFORE UPDATE ON contact "
     "WHEN (SELECT purged_at FROM ballot WHERE id = OLD.ballot_id) IS NULL "
     "BEGIN SELECT RAISE(ABORT, 'the contact log only grows'); END",
@@ -26,7 +26,7 @@ _POSTGRESQL = (
 def create(connection: Connection) -> None:
     """Create the triggers for SQLite or PostgreSQL."""
     sqlite = connection.dialect.name == "sqlite"
-    for statement in _SQLITE if sqlite else _POSTGRESQL:
+    for statement in SQLITE if sqlite else _POSTGRESQL:
         connection.execute(text(statement))
 
 

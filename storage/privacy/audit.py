@@ -33,6 +33,12 @@ def record(
     )
 
 
+def has(session: Session, action: str, at: dt.datetime) -> bool:
+    """Whether the log has a line about this action at this instant."""
+    query = select(AuditRow.id).where(AuditRow.action == action, AuditRow.at == at)
+    return session.exec(query).first() is not None
+
+
 def record_view(
     session: Session,
     ballot_id: int,

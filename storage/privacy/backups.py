@@ -10,7 +10,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from storage import engine
+from storage.migrations import triggers
 from storage.privacy import files_beside, key_and_erasures
 
 
@@ -96,6 +99,36 @@ def check(file: Path) -> None:
         line.close()
     if found != "ok":
         raise NotRestored(f"{file} is damaged: {found}.")
+    if not _is_ours(file):
+        raise NotRestored(
+            f"{file} is not a backup of Mantelpiece: other tables, views or triggers "
+            "than the bot's are in it. Choose one that `mantelpiece backup` made."
+        )
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file has the bot's tables and triggers, and nothing else that acts."""
+    line = engine.sqlite_module().connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        line.execute("PRAGMA trusted_schema=OFF")
+        found = line.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    finally:
+        line.close()
+    ours = {*SQLModel.metadata.tables, "alembic_version"}
+    there = set()
+    for kind, name, sql in found:
+        match kind:
+            case "table" if name in ours and sql.startswith("CREATE TABLE"):
+                there.add(name)
+            case "trigger" if sql in triggers.SQLITE:
+                continue
+            case "index":
+                continue
+            case "table" if name.startswith("sqlite_"):
+                continue
+            case _:
+                return False
+    return "alembic_version" in there and "member" in there
 
 
 def copy_beside(database: Path, file: Path) -> Path:

@@ -29,6 +29,10 @@ class Line(TypedDict, total=False):
     what: Required[str]
     hash: str
     ballot: str
+    ballot_id: int
+    made: str
+    """When the ballot was made, so that no other of its name or id is meant."""
+    at: str
     why: str
 
 

@@ -23,7 +23,9 @@ def erase(session: Session, number: str, now: dt.datetime) -> int:
     ]
     if found:
         kept = hashing.of_number(key_and_erasures.key(session), number)
-        key_and_erasures.write_down(session, {"what": "erased", "hash": kept})
+        key_and_erasures.write_down(
+            session, {"what": "erased", "hash": kept, "at": now.isoformat()}
+        )
     for member in found:
         _erase(session, member, now)
     return len(found)
@@ -46,21 +48,43 @@ def replay(
     session: Session, lines: list[key_and_erasures.Line], now: dt.datetime
 ) -> int:
     """Repeat after a restore what was erased or purged since the backup."""
-    erased = {line["hash"] for line in lines if line["what"] == "erased"}
-    purged = {line["ballot"] for line in lines if line["what"] == "purged"}
+    since = [line for line in lines if not _done(session, line)]
+    erased = {line["hash"] for line in since if line["what"] == "erased"}
+    purged = [line for line in since if line["what"] == "purged"]
     before = suppressions.every(session)
     suppressions.replay(session, lines, now)
     do_not_contact.hold_again(session, suppressions.every(session) - before, now)
     key_and_erasures.count(session, len(lines))
-    done = sum(_purge_again(session, name, now) for name in purged)
+    done = sum(_purge_again(session, line, now) for line in purged)
     for ballot in ballots.every(session):
         done += _erase_again(session, ballot.id, erased, now)
     return done
 
 
-def _purge_again(session: Session, name: str, now: dt.datetime) -> bool:
-    ballot = ballots.named(session, name)
-    return ballot is not None and purge_members.purge(session, ballot.id, now)
+def _done(session: Session, line: key_and_erasures.Line) -> bool:
+    """Whether the database knows of this erasure: who came back later stays."""
+    at = line.get("at")
+    known = at and audit.has(session, line["what"], dt.datetime.fromisoformat(at))
+    return bool(known)
+
+
+def _purge_again(
+    session: Session, line: key_and_erasures.Line, now: dt.datetime
+) -> bool:
+    """Purge the ballot a line is about: by id and when it was made, not by its name.
+
+    Lines of older versions have the name alone; a ballot that is open is not meant.
+    """
+    for ballot in ballots.every(session):
+        if "ballot_id" in line:
+            life = ballots.life(session, ballot.id)
+            made = line["ballot_id"], line["made"]
+            meant = made == (ballot.id, life.created_at.isoformat())
+        else:
+            meant = line["ballot"] == ballot.name and ballot.closes <= now
+        if meant:
+            return purge_members.purge(session, ballot.id, now)
+    return False
 
 
 def _erase_again(

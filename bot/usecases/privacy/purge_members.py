@@ -25,8 +25,9 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     if ballots.life(session, ballot_id).purged_at is not None:
         return False
     close_ballot.close(session, ballot_id, now)
-    name = ballots.get(session, ballot_id).name
-    key_and_erasures.write_down(session, {"what": "purged", "ballot": name})
+    made = ballots.life(session, ballot_id).created_at.isoformat()
+    line: key_and_erasures.Line = {"what": "purged", "ballot_id": ballot_id}
+    key_and_erasures.write_down(session, line | {"made": made, "at": now.isoformat()})
     ballots.update_life(session, ballot_id, purged_at=now)
     for person in people.team(session, ballot_id):
         release.take_shown(session, person.telegram_id, now)

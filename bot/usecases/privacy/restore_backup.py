@@ -3,9 +3,14 @@
 import datetime as dt
 from pathlib import Path
 
+from sqlmodel import Session
+
+from bot.rules.person import ORGANISING
+from bot.usecases import release
 from bot.usecases.privacy import erase_member
-from storage import opening
-from storage.privacy import backups, files_beside, key_and_erasures
+from storage import ballots, opening
+from storage.privacy import audit, backups, files_beside, key_and_erasures
+from storage.team import invites, people
 
 
 def restore(database: Path, file: Path, now: dt.datetime) -> int:
@@ -22,7 +27,7 @@ def restore(database: Path, file: Path, now: dt.datetime) -> int:
         opened = opening.open_store(f"sqlite:///{copy}")
         try:
             lines = list(key_and_erasures.written_down(database))
-            again = opened.store.write(lambda s: erase_member.replay(s, lines, now))
+            again = opened.store.write(lambda s: _bring_up_to_date(s, lines, now))
             opened.store.submit_scrub().result()
         finally:
             opened.close()
@@ -35,4 +40,22 @@ def restore(database: Path, file: Path, now: dt.datetime) -> int:
     finally:
         for name in ("", "-wal", "-shm", "-journal"):
             copy.with_name(copy.name + name).unlink(missing_ok=True)
+    return again
+
+
+def _bring_up_to_date(
+    session: Session, lines: list[key_and_erasures.Line], now: dt.datetime
+) -> int:
+    """Repeat the erasures; stop everything that may have been stopped since."""
+    again = erase_member.replay(session, lines, now)
+    for ballot in ballots.every(session):
+        if ballots.life(session, ballot.id).purged_at is None:
+            ballots.update_life(session, ballot.id, frozen_at=now)
+            release.release_ballot(session, ballot.id, "frozen", now)
+        for person in people.team(session, ballot.id, ORGANISING):
+            people.set_frozen(session, person.id, now)
+        for invitation in invites.usable(session, ballot.id, now):
+            invites.revoke(session, invitation.id, now)
+    ballots.remember(session, files_beside.OWNER_CODE, {})
+    audit.record(session, "restored", now)
     return again
