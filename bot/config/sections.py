@@ -97,9 +97,14 @@ class Queue(Section):
     open_cards: Count = DEFAULTS.open
     """Cards an advocate may hold at a time."""
     cards_an_hour: Count = DEFAULTS.hour
-    """Members an advocate may see in an hour."""
+    """Members an advocate may see in an hour, in all ballots together."""
     cards_a_day: Count = DEFAULTS.day
-    """Members an advocate may see in a day."""
+    """Members an advocate may see in a day, in all ballots together."""
+    organiser_cards_an_hour: Count = DEFAULTS.organiser_hour
+    """Members an organiser may see in an hour, by whatever way; files count by day."""
+    organiser_cards_a_day: Count = DEFAULTS.organiser_day
+    """Members an organiser may see in a day, files too. A file with more than what is
+    left of it needs a second organiser."""
     waiting: Count = DEFAULTS.waiting
     """Members from whom an advocate may await an answer."""
     tries: Count = DEFAULTS.tries
@@ -130,6 +135,8 @@ class Queue(Section):
             open=self.open_cards,
             hour=self.cards_an_hour,
             day=self.cards_a_day,
+            organiser_hour=self.organiser_cards_an_hour,
+            organiser_day=self.organiser_cards_a_day,
             waiting=self.waiting,
             tries=self.tries,
         )

@@ -81,6 +81,8 @@ _PANELS = {
     "purge": "erase|no",
     "agree purge": "agree|no",
     "agree export": "agree|no",
+    "agree share": "agree|no",
+    "promoted": "undo",
 }
 CODES: Mapping[str, re.Pattern[str]] = {
     action: re.compile(codes, re.ASCII) for action, codes in _PANELS.items()

@@ -44,6 +44,7 @@ class Person:
     blocked_at: dt.datetime | None = None
     ballot_id: int | None = None
     role: Role = Role.OUTSIDER
+    since: dt.datetime | None = None
     promised_at: dt.datetime | None = None
     active_at: dt.datetime | None = None
     away_until: dt.datetime | None = None

@@ -12,6 +12,7 @@ from bot.rules.lists.export_kinds import Kind
 from bot.sheets import export_columns, share_sheets
 from bot.sheets.job_context import Work
 from bot.usecases.lists import export_members, import_list, share_out
+from bot.usecases.privacy import views
 from storage import jobs
 from storage.lists import known_members, shares
 
@@ -55,10 +56,17 @@ def _keep(session: Session, work: Work, kind: Kind, made: Named) -> None:
     name, (content, ids) = made
     jobs.keep_content(session, work.job.id, content)
     jobs.update(session, work.job.id, filename=name, members=ids)
+    _note_seen(session, work, views.EXPORT, ids)
     if kind is Kind.CALLS and work.job.person_id is not None:
         found = known_members.these(session, ids)
         whose = work.job.person_id
         export_members.hold(session, work.ballot, found, whose, work.now(), work.job.id)
+
+
+def _note_seen(session: Session, work: Work, how: str, ids: list[int]) -> None:
+    """Log that whoever asked for the file sees these members."""
+    agreed = views.AGREED if work.job.about.get("agreed") else ""
+    views.note(work.context(session), f"{agreed}{how}", *ids)
 
 
 def _send(session: Session, work: Work) -> None:
@@ -73,6 +81,8 @@ def sheets_of_shares(work: Work) -> None:
     def unit(session: Session) -> None:
         found = [shares.get(session, one) for one in work.job.about["shares"]]
         sheets = [_share(session, share) for share in found if share is not None]
+        ids = [member.id for *_, found_ in sheets for member in found_]
+        _note_seen(session, work, views.SHARE, ids)
         cutoff = dt.datetime.fromisoformat(work.job.about["cutoff"])
         content = share_sheets.workbook(work.ballot, sheets, cutoff)
         jobs.keep_content(session, work.job.id, content)

@@ -32,6 +32,9 @@ REFUSALS = {
     "then /help, /ask and /feedback work.",
     "blocked": "I cannot write to you. Open our private chat and press Start.",
     "promise": "First the promise of confidentiality: see our private chat.",
+    "no second": "Another organiser has to agree, and none can yet: one counts a day "
+    "after becoming an organiser, and has to be reachable and not frozen. Nothing was "
+    "done.",
     "how many": "Type /invite for one person, or /invite 20 for up to twenty.",
     "not that one": "That cannot be done to this person.",
     "owner only": "Only the owner can change organisers.",

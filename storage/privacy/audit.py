@@ -1,7 +1,7 @@
 """The audit log: who did what to whom, in ids only, in the act's own transaction."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -117,6 +117,28 @@ def last_seal(session: Session) -> str:
 def seal(session: Session, line_id: int, chain: str) -> None:
     """Give a line its seal."""
     session.get_one(AuditRow, line_id).chain = chain
+
+
+def any_since(
+    session: Session, ballot_id: int, action: str, since: dt.datetime
+) -> bool:
+    """Whether the log of a ballot has a line with this action since then."""
+    query = select(AuditRow.id).where(
+        AuditRow.ballot_id == ballot_id, AuditRow.action == action, AuditRow.at > since
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def seen_since(
+    session: Session, person_id: int, since: dt.datetime, without: Iterable[str] = ()
+) -> set[int]:
+    """List the members a person was shown since then, in any ballot."""
+    query = select(ViewRow.member_id).where(
+        ViewRow.person_id == person_id,
+        ViewRow.at > since,
+        col(ViewRow.how).not_in(list(without)),
+    )
+    return set(session.exec(query.distinct()))
 
 
 def views(

@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
 from bot.rules.queue.queue_rules import Probe
 from storage import members, rows
 from storage.queue import claim_statement
-from storage.tables import ClaimRow, MemberRow, SkipRow, ViewRow
+from storage.tables import ClaimRow, MemberRow, SkipRow
 
 
 class Taken(NamedTuple):
@@ -174,18 +174,6 @@ def recent(
         )
         for r in session.exec(query)
     ]
-
-
-def seen_since(
-    session: Session, person_id: int, ballot_id: int, since: dt.datetime
-) -> int:
-    """Count the different members a person was shown since then."""
-    query = select(func.count(func.distinct(ViewRow.member_id))).where(
-        ViewRow.person_id == person_id,
-        ViewRow.ballot_id == ballot_id,
-        ViewRow.at > since,
-    )
-    return session.exec(query).one()
 
 
 def skip_until(

@@ -19,6 +19,7 @@ def _value(row: PersonRow, role: RoleRow | None) -> Person:
     return replace(
         person,
         role=Role(role.role),
+        since=role.since,
         ballot_id=role.ballot_id,
         promised_at=role.promised_at,
         active_at=role.active_at,

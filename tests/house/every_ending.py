@@ -210,6 +210,9 @@ def team(play: Play) -> Examples:
     yield team_endings.Agreed(play.ballot.id), "Noted, with the day"
     yield team_endings.CapReached(*one, "hour", 20, KEY), "Asha has seen 20 members"
     yield team_endings.Scraping(*one, 30), "Asha has looked at 30 members"
+    asha = (*one, play.organiser)
+    yield team_endings.Promoted(*asha, KEY), "Dawn made Asha an organiser"
+    yield team_endings.PromotionUndone(*asha), "Dawn took it back"
     yield team_endings.Allowed(*one, 10), "Asha may see 10 more"
     yield team_endings.AddedByStranger(), "added me to a group"
     yield team_endings.StrangerInGroup("Zoe"), "Zoe has come into the group"

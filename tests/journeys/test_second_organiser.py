@@ -1,5 +1,7 @@
 """Export of everything and purge need a second organiser, where there is one."""
 
+import datetime as dt
+
 from bot.rules.person import Role
 from storage import ballots
 from storage.privacy import audit
@@ -8,12 +10,13 @@ from tests.journeys.play import CANARY, Branch
 
 
 def second(branch: Branch, name: str = "Ben") -> None:
-    """Another organiser from now on."""
+    """Another organiser, of some days already."""
     person = branch.store.read(lambda s: people.find(s, branch[name].id))
     assert person is not None
-    now, ballot = branch.clock.now(), branch.ballot.id
+    before = branch.clock.now() - dt.timedelta(days=2)
+    ballot = branch.ballot.id
     branch.store.write(
-        lambda s: people.give_role(s, person.id, ballot, Role.ORGANISER, now)
+        lambda s: people.give_role(s, person.id, ballot, Role.ORGANISER, before)
     )
 
 

@@ -87,6 +87,8 @@ class About(TypedDict, total=False):
     filename: str
     members: list[int]
     held: str
+    agreed: bool
+    """Whether a second organiser agreed to the file."""
     keyed: bool
     sent: bool
     logged: int

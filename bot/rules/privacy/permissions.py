@@ -148,6 +148,8 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press purge", ORGANISING, kinds=BUTTON),
     Rule("press agree purge", ORGANISING, kinds=BUTTON),
     Rule("press agree export", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press agree share", ORGANISING, kinds=BUTTON, promise=True),
+    Rule("press promoted", ORGANISING, kinds=BUTTON),
 )
 
 

@@ -50,20 +50,36 @@ class Skipped:
     who_knows: bool = False
 
 
+def limits(
+    settings: queue_rules.Settings = queue_rules.DEFAULTS, *, organises: bool = False
+) -> dict[Cap, int]:
+    """Give the number of each cap; organisers have their own by hour and day."""
+    return {
+        Cap.DAY: settings.organiser_day if organises else settings.day,
+        Cap.HOUR: settings.organiser_hour if organises else settings.hour,
+        Cap.OPEN: settings.open,
+        Cap.WAITING: settings.waiting,
+    }
+
+
 def reached(
-    seen: Seen, settings: queue_rules.Settings = queue_rules.DEFAULTS, allowed: int = 0
+    seen: Seen,
+    settings: queue_rules.Settings = queue_rules.DEFAULTS,
+    allowed: int = 0,
+    *,
+    organises: bool = False,
 ) -> Cap | None:
     """Find the cap that stops another card; `allowed` more a day were granted.
 
+    Those of the day and the hour come first, so that open cards hide neither.
     `may_wait` limits messages sent.
     """
-    if seen.open >= settings.open:
-        return Cap.OPEN
-    if seen.day >= settings.day + allowed:
+    most = limits(settings, organises=organises)
+    if seen.day >= most[Cap.DAY] + allowed:
         return Cap.DAY
-    if seen.hour >= settings.hour + allowed:
+    if seen.hour >= most[Cap.HOUR] + allowed:
         return Cap.HOUR
-    return None
+    return Cap.OPEN if seen.open >= most[Cap.OPEN] else None
 
 
 LOOKED_AT = 8

@@ -32,6 +32,8 @@ class Settings:
     hour: int = 15
     day: int = 60
     waiting: int = 15
+    organiser_hour: int = 45
+    organiser_day: int = 200
 
 
 DEFAULTS = Settings()

@@ -80,6 +80,25 @@ class CapReached:
 
 
 @dataclass(frozen=True, slots=True)
+class Promoted:
+    """To the organisers: `by` made somebody an organiser; any may undo it for a day."""
+
+    person_id: int
+    ballot_id: int
+    by: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionUndone:
+    """To the organisers: `by` took a promotion back."""
+
+    person_id: int
+    ballot_id: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scraping:
     """Somebody looks at many members without recording anything."""
 
@@ -159,4 +178,8 @@ AboutOne = (
 """Endings that show the name of one person."""
 Plain = HowTo | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
 """Endings that need nothing looked up."""
-Ending = Plain | AboutOne | WaitingRoom | Invited | Team | OnePerson | Setup
+AboutPromotion = Promoted | PromotionUndone
+"""Endings that show who made whom an organiser, or took that back."""
+Ending = (
+    Plain | AboutOne | AboutPromotion | WaitingRoom | Invited | Team | OnePerson | Setup
+)

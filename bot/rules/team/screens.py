@@ -49,3 +49,11 @@ class SetupFacts:
 
     ballot: Ballot | None
     gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionFacts:
+    """Who was made an organiser, or is one no more, and by whom."""
+
+    name: str
+    by: str

@@ -26,6 +26,8 @@ LEAK = (
 NUMBERS = "corrected numbers or addresses"
 WISHES = {
     "export": "export all members as a file",
+    "export many": "export more members as a file than one organiser may see in a day",
+    "share": "make sheets of more members than one organiser may see in a day",
     "purge": "erase all members' details for good",
 }
 

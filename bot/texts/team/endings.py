@@ -207,3 +207,17 @@ def _closing(gap: str, facts: showing.SetupFacts, ending: team_endings.Setup) ->
     if gap == "group" and facts.ballot:
         return Link(label, f"https://t.me/{ending.bot_name}?{ADDED}")
     return Press(label, f"{ending.key}.{gap}")
+
+
+def promotion(
+    ending: team_endings.AboutPromotion, facts: showing.PromotionFacts
+) -> Message:
+    """Tell organisers of a promotion, with a button to undo it, or of the undoing."""
+    who, by = words.safe(facts.name), words.safe(facts.by)
+    if isinstance(ending, team_endings.PromotionUndone):
+        return Message(f"{by} took it back: {who} is an advocate again.")
+    text = (
+        f"⚠️ {by} made {who} an organiser. If that is not right, any organiser can "
+        "undo it within 24 hours."
+    )
+    return Message(text, ((Press("Undo", f"{ending.key}.undo"),),))

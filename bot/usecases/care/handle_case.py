@@ -1,6 +1,7 @@
 """Open, show, answer and close cases: members' questions and complaints."""
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.rules import general_endings
 from bot.rules.care import case_rules
@@ -11,6 +12,7 @@ from bot.rules.replies import drafts, enter_queue, steps
 from bot.rules.replies import endings as replies_endings
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from storage import members
 from storage.care import cases
 from storage.queue import cards
@@ -43,6 +45,8 @@ def open_case(context: Context, kind: str, words: str, member_id: int | None) ->
     )
     for person in people.organisers(context.session, context.ballot.id):
         key = panel(context, case, person)
+        if member_id is not None:
+            views.note(replace(context, person=person), views.TOLD, member_id)
         context.say(care_endings.CaseOpened(case.id, key), person.telegram_id)
 
 
@@ -69,6 +73,9 @@ def panel(context: Context, case: cases.Case, person: Person) -> str:
 
 def show_cases(context: Context) -> care_endings.Cases:
     """Answer `/cases`: list what awaits an answer, the most urgent first."""
+    open_ = cases.still_open(context.session, context.ballot.id)
+    shown = [one.member_id for one in open_ if one.member_id and not one.answered_at]
+    views.note(context, views.TOLD, *shown)
     ending = care_endings.Cases(context.ballot.id, context.panel("cases"))
     context.tell(ending)
     return ending
@@ -79,6 +86,11 @@ def show_case(context: Context, _pressed: cards.Panel, code: str) -> object:
     case = cases.get(context.session, int(code.removeprefix("c")))
     if case.ballot_id != context.ballot.id:
         return general_endings.NotAllowed("expired")
+    if case.member_id is not None:
+        if stopped := views.stop(context, case.member_id):
+            context.tell(stopped)
+            return stopped
+        views.note(context, views.CASE, case.member_id)
     ending = care_endings.CaseOpened(case.id, panel(context, case, context.person))
     context.tell(ending)
     return ending

@@ -81,6 +81,8 @@ PANELS: Mapping[str, Press] = {
     "purge": purge_members.confirm,
     "agree purge": purge_members.decide_as_second,
     "agree export": export_members.decide_as_second,
+    "agree share": share_out.decide_as_second,
+    "promoted": manage_team.undo_promotion,
 }
 """What the buttons of each panel do; the permission table has a row for each."""
 

@@ -15,9 +15,9 @@ from bot.rules.lists.sheet_job import About
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.person import ORGANISING
-from bot.rules.queue import queue_rules
+from bot.rules.queue import caps, queue_rules
 from bot.usecases.context import Context
-from bot.usecases.privacy import second_organiser
+from bot.usecases.privacy import second_organiser, views
 from bot.usecases.stats import unfinished_work
 from storage import jobs, members
 from storage.lists import export_queries, known_members
@@ -68,25 +68,44 @@ def choose_or_tick_off(context: Context, panel: Panel, code: str) -> object:
 
 
 def request(context: Context, kind: Kind, file_format: str = "") -> object:
-    """Start an export; for all members ask a second organiser first, if any."""
-    if kind is Kind.MEMBERS and (
-        waits := second_organiser.ask(context, second_organiser.EXPORT, file_format)
-    ):
-        return waits
-    return start(context, kind, file_format)
+    """Start an export; for all members, or many, ask a second organiser first."""
+    if not _many(context, kind):
+        return start(context, kind, file_format)
+    what = second_organiser.EXPORT
+    what = what if kind is Kind.MEMBERS else second_organiser.EXPORT_MANY
+    waits = second_organiser.ask(context, what, {"kind": kind, "format": file_format})
+    return waits or start(context, kind, file_format, agreed=True)
+
+
+def _many(context: Context, kind: Kind) -> bool:
+    """Whether an export shows all members, or more than what is left of the day."""
+    if kind is Kind.MEMBERS:
+        return True
+    found = list_members(
+        context.session, context.ballot, kind, context.now, context.numbers
+    )
+    ids = [member.id for member in found]
+    return views.passed(context, ids, (caps.Cap.DAY,)) is not None
 
 
 def decide_as_second(context: Context, panel: Panel, code: str) -> object:
     """Take the decision of another organiser."""
+    kind = Kind(str(panel.about.get("kind", Kind.MEMBERS)))
     file_format = str(panel.about.get("format", ""))
     return second_organiser.decide(
-        context, panel, code, lambda theirs: start(theirs, Kind.MEMBERS, file_format)
+        context,
+        panel,
+        code,
+        lambda theirs: start(theirs, kind, file_format, agreed=True),
     )
 
 
-def start(context: Context, kind: Kind, file_format: str = "") -> object:
+def start(
+    context: Context, kind: Kind, file_format: str = "", *, agreed: bool = False
+) -> object:
     """Start the job that makes the file; its cut-off is now."""
-    about: About = {"what": kind, "cutoff": context.now.isoformat()}
+    cutoff = context.now.isoformat()
+    about: About = {"what": kind, "cutoff": cutoff, "agreed": agreed}
     if file_format:
         about["as_csv"] = file_format == CSV
     context.start_job(export_kinds.JOB, about)

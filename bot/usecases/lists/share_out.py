@@ -9,11 +9,13 @@ from sqlmodel import Session
 from bot.rules import general_endings
 from bot.rules.lists import divide
 from bot.rules.lists import endings as lists_endings
+from bot.rules.lists.sheet_job import About
 from bot.rules.member import Member
 from bot.rules.person import WORKING, Person
-from bot.rules.queue import queue_rules
+from bot.rules.queue import caps, queue_rules
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
+from bot.usecases.privacy import second_organiser, views
 from storage import members
 from storage.lists import export_queries, known_members, shares
 from storage.nudges import nudge_queries
@@ -111,7 +113,21 @@ def take_names(context: Context) -> object:
     return _change(context, key, replace(wanted, outside=outside))
 
 
-def _divide(context: Context, key: str, wanted: Wanted) -> object:
+def decide_as_second(context: Context, panel: Panel, code: str) -> object:
+    """Take the decision of another organiser on sheets that show many members."""
+    key = str(panel.about.get("share"))
+    asked = cards.panel(context.session, key)
+    if asked is None:
+        return general_endings.NotAllowed("expired")
+    wanted = _wanted(asked)
+    return second_organiser.decide(
+        context, panel, code, lambda theirs: _divide(theirs, key, wanted, agreed=True)
+    )
+
+
+def _divide(
+    context: Context, key: str, wanted: Wanted, *, agreed: bool = False
+) -> object:
     """Divide the most urgent members: keep them for reps of the chat or make sheets."""
     reps, each = _reps(context, wanted), wanted.each
     if not reps:
@@ -122,6 +138,17 @@ def _divide(context: Context, key: str, wanted: Wanted) -> object:
     )
     by_id = {member.id: member for member in known_members.these(context.session, ids)}
     divided = divide.divide([by_id[one] for one in ids], reps, each)
+    on_sheets = [
+        member.id
+        for rep, found in zip(reps, divided, strict=True)
+        for member in found
+        if rep.person_id is None
+    ]
+    if not agreed and views.passed(context, on_sheets, (caps.Cap.DAY,)):
+        waits = second_organiser.ask(context, second_organiser.SHARE, {"share": key})
+        if waits is not None:
+            return waits
+        agreed = True
     until = divide.kept_until(context.ballot, context.now)
     sheets_of = [
         share.id
@@ -130,7 +157,8 @@ def _divide(context: Context, key: str, wanted: Wanted) -> object:
     ]
     if sheets_of:
         cutoff = context.now.isoformat()
-        context.start_job(JOB, {"shares": sheets_of, "cutoff": cutoff})
+        about: About = {"shares": sheets_of, "cutoff": cutoff, "agreed": agreed}
+        context.start_job(JOB, about)
     counts = tuple(map(len, divided))
     names = tuple(rep.name for rep in reps)
     ending = lists_endings.Shared(context.ballot.id, names, counts, until.isoformat())

@@ -3,21 +3,27 @@
 from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
+from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import drafts, enter_queue, steps
 from bot.rules.replies import endings as replies_endings
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
-from bot.usecases.privacy import do_not_contact
+from bot.usecases.privacy import do_not_contact, views
 from storage import members
 from storage.queue import cards
 
 AWAITED = "lift"
+Offered = care_endings.AskLift | queue_endings.OverCap
 
 
-def offer(context: Context, member: Member) -> care_endings.AskLift | None:
+def offer(context: Context, member: Member) -> Offered | None:
     """Offer to lift it in place of the card; None for anybody but organisers."""
     if not context.person.organises:
         return None
+    if stopped := views.stop(context, member.id):
+        context.tell(stopped)
+        return stopped
+    views.note(context, views.CARD, member.id)
     ending = care_endings.AskLift(
         context.panel("lift", {"member": member.id}), member.id
     )

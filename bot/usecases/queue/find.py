@@ -5,6 +5,7 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies import lookup
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from bot.usecases.queue import held_members, reopen
 from storage import members
 from storage.queue import cards
@@ -21,6 +22,11 @@ def find(context: Context) -> object:
         return replies_endings.NotFound(context.person.organises)
     if found.exact and len(found.ids) == 1:
         return reopen.reopen(context, members.get(context.session, found.ids[0]))
+    how = views.FOUND if context.person.organises else views.NAMED
+    if how == views.FOUND and (stopped := views.stop(context, *found.ids)):
+        context.tell(stopped)
+        return stopped
+    views.note(context, how, *found.ids)
     ending = queue_endings.AskWho(
         context.panel("find", {"ids": list(found.ids)}), found.ids, True
     )

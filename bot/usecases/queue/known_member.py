@@ -6,6 +6,7 @@ from bot.rules.member import Member
 from bot.rules.queue import caps
 from bot.usecases.care import who_knows
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from bot.usecases.queue import next_member
 from storage import members
 from storage.care import who_was_asked
@@ -26,6 +27,8 @@ def take_answer(context: Context, panel: cards.Panel, code: str) -> object:
 
 
 def _give_card(context: Context, member: Member) -> object:
+    if stopped := views.stop(context, member.id):
+        return next_member.say_unless_handed(context, stopped)
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
         context.session, member, context.person.id, lease_until=until, now=context.now

@@ -3,6 +3,7 @@
 from bot.rules import general_endings
 from bot.rules.queue import endings as queue_endings
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from bot.usecases.queue import held_members, reopen
 from storage import members
 from storage.queue import cards
@@ -12,6 +13,9 @@ MOST = 10
 
 def show(context: Context) -> queue_endings.Ending:
     """Show the members this person holds, waits for and keeps."""
+    whose = (context.session, context.person.id, context.ballot.id)
+    shown = [member.id for member in (*members.held(*whose), *members.kept(*whose))]
+    views.note(context, views.NAMED, *shown)
     ending = queue_endings.Mine(
         context.person.id, context.ballot.id, context.panel("mine")
     )
@@ -38,6 +42,7 @@ def fix(context: Context) -> queue_endings.Ending:
     if not people:
         context.tell(queue_endings.NothingHeld())
         return queue_endings.NothingHeld()
+    views.note(context, views.NAMED, *(member.id for member in people[:MOST]))
     key = context.panel("mine")
     ending = queue_endings.AskWho(
         key, tuple(member.id for member in people[:MOST]), fix=True

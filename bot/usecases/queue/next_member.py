@@ -11,15 +11,12 @@ from bot.rules.queue.bands import Band
 from bot.usecases import outgoing
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
+from bot.usecases.privacy import views
 from bot.usecases.queue import held_members
 from bot.usecases.team import allow_more
 from storage import ballots, counters
-from storage.privacy import audit
 from storage.queue import cards, claims, release_lapsed, waiting_counts
 from storage.team import people
-
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-
 
 MOST = 3
 
@@ -83,11 +80,14 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
     )
     plan_nudges.hand_over(context.session, context.ballot.id, freed, context.now)
     now_seen = count_seen(context)
-    cap = caps.reached(now_seen, context.numbers, allow_more.allowed_today(context))
+    cap = caps.reached(
+        now_seen,
+        context.numbers,
+        allow_more.allowed_today(context),
+        organises=context.person.organises,
+    )
     if cap is not None:
-        context.note("over cap", detail=cap)
-        allow_more.ask_organisers(context, cap, _limit(context, cap))
-        return queue_endings.OverCap(cap, _limit(context, cap))
+        return views.over(context, cap)
     taken = claims.take(
         context.session,
         context.ballot.id,
@@ -101,7 +101,6 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
     )
     if taken is None:
         return nobody_due(context)
-    allow_more.watch(context, replace(now_seen, hour=now_seen.hour + 1))
     return hand(context, taken)
 
 
@@ -133,14 +132,7 @@ def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
         context.person.id,
         context.now,
     )
-    audit.record_view(
-        context.session,
-        context.ballot.id,
-        context.person.id,
-        member.id,
-        "card",
-        context.now,
-    )
+    views.note(context, views.CARD, member.id)
     context.note("taken", member.id, f"band {member.band}")
     return _show(context, queue_endings.Handed(card.id))
 
@@ -148,6 +140,7 @@ def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
 def show_again(context: Context, card: cards.Card) -> queue_endings.Handed:
     """Show the same card, moved to the bottom of the chat."""
     again = queue_endings.Handed(card.id, again=True)
+    views.note(context, views.AGAIN, card.member_id)
     if card.message_id is None:
         return again
     context.delete(context.person.telegram_id, card.message_id)
@@ -171,23 +164,11 @@ def _untouched(context: Context) -> cards.Card | None:
 def count_seen(context: Context) -> caps.Seen:
     """Count what this person holds and has been shown."""
     live = held_members.current(context)
-    count = (context.session, context.person.id, context.ballot.id)
-    return caps.Seen(
+    return replace(
+        views.seen(context),
         open=sum(not m.waiting for m in live),
-        hour=claims.seen_since(*count, context.now - HOUR),
-        day=claims.seen_since(*count, context.now - DAY),
         waiting=sum(m.waiting for m in live),
     )
-
-
-def _limit(context: Context, cap: caps.Cap) -> int:
-    numbers = context.numbers
-    return {
-        caps.Cap.OPEN: numbers.open,
-        caps.Cap.HOUR: numbers.hour + allow_more.allowed_today(context),
-        caps.Cap.DAY: numbers.day + allow_more.allowed_today(context),
-        caps.Cap.WAITING: numbers.waiting,
-    }[cap]
 
 
 def nobody_due(context: Context) -> queue_endings.NobodyDue:

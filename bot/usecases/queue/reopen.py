@@ -6,9 +6,8 @@ from bot.rules.member import Member
 from bot.rules.queue import caps
 from bot.rules.queue import endings as queue_endings
 from bot.usecases.context import Context
-from bot.usecases.privacy import lift
+from bot.usecases.privacy import lift, views
 from bot.usecases.queue import next_member
-from bot.usecases.team import allow_more
 from storage.queue import cards, claims
 
 Ending = queue_endings.Ending | general_endings.Ending | care_endings.AskLift
@@ -34,14 +33,8 @@ def reopen(context: Context, member: Member) -> Ending:
 
 def _take(context: Context, member: Member) -> Ending:
     """Take the member within the caps of an hour and a day, not that of open cards."""
-    cap = caps.reached(
-        next_member.count_seen(context),
-        context.numbers,
-        allow_more.allowed_today(context),
-    )
-    if cap is not None and cap is not caps.Cap.OPEN:
-        limit = context.numbers.day if cap is caps.Cap.DAY else context.numbers.hour
-        return next_member.say_unless_handed(context, queue_endings.OverCap(cap, limit))
+    if stopped := views.stop(context, member.id):
+        return next_member.say_unless_handed(context, stopped)
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
         context.session, member, context.person.id, lease_until=until, now=context.now

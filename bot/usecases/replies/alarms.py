@@ -1,6 +1,7 @@
 """Alarms: tell organisers at once, and tell a holder to stop."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.rules.care import case_rules
 from bot.rules.member import Member
@@ -9,7 +10,9 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import alarms as endings
 from bot.rules.replies import steps
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from storage.queue import cards
+from storage.replies import contacts
 from storage.team import people
 
 
@@ -26,6 +29,10 @@ def conflict(
             person_id=person.id,
             ballot_id=context.ballot.id,
         )
+        theirs = replace(context, person=person)
+        views.note(
+            theirs, views.TOLD, contacts.get(context.session, contact_id).member_id
+        )
         context.say(endings.Conflict(contact_id, key), person.telegram_id)
 
 
@@ -33,6 +40,8 @@ def follow(context: Context, member: Member, step: steps.Next) -> None:
     """Tell the organisers what a step says they must know."""
     if step.alarm is not None:
         ending = endings.MemberAlarm(member.id, step.alarm)
+        for person in people.organisers(context.session, context.ballot.id):
+            views.note(replace(context, person=person), views.TOLD, member.id)
         context.tell_organisers(ending, key=f"alarm:{step.alarm}:{member.id}")
 
 

@@ -9,12 +9,14 @@ from bot.rules.care import needs
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import alarms as alarm_endings
 from bot.rules.replies import drafts, steps
-from bot.usecases.care import handle_case
+from bot.usecases.care import handle_case, screens
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from bot.usecases.queue import reopen
 from bot.usecases.replies import alarms, pass_on, record_outcome
 from bot.usecases.replies.move import Said
 from storage import members
+from storage.care import needs as waiting
 from storage.queue import cards
 from storage.replies import conflicts, contacts, passed_on
 
@@ -43,6 +45,12 @@ def _list(context: Context, panel: cards.Panel, need: needs.Need) -> object:
     if need is needs.Need.CONFLICT:
         found = conflicts.unsettled(context.session, context.ballot.id)
         return _each(context, found, lambda one: alarms.conflict(context, one, [me]))
+    listed = waiting.of_ballot(context.session, context.ballot.id, need, screens.MOST)
+    ids = [member.id for member in listed]
+    if stopped := views.stop(context, *ids):
+        context.tell(stopped)
+        return stopped
+    views.note(context, views.FOUND, *ids)
     return _told(context, care_endings.NeedsList(context.ballot.id, panel.key, need))
 
 

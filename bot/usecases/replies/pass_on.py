@@ -1,5 +1,7 @@
 """`/tell name, what they said`: pass words on; an organiser matches the member."""
 
+from dataclasses import replace
+
 from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
@@ -7,6 +9,7 @@ from bot.rules.person import Person
 from bot.rules.replies import drafts, lookup
 from bot.rules.replies import endings as replies_endings
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from bot.usecases.queue import held_members, reopen
 from bot.usecases.replies import record_outcome, statement, typed_words
 from storage import members
@@ -61,6 +64,11 @@ def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> No
         person_id=organiser.id,
         ballot_id=context.ballot.id,
     )
+    own = organiser.id == context.person.id
+    if own and views.stop(context, *found.ids):
+        return
+    theirs = replace(context, person=organiser)
+    views.note(theirs, views.FOUND if own else views.TOLD, *found.ids)
     context.say(care_endings.Told(telling.id, key, found.ids), organiser.telegram_id)
 
 

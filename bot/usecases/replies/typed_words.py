@@ -9,6 +9,7 @@ from bot.rules.replies.drafts import Draft
 from bot.rules.replies.reader import several
 from bot.usecases import expected_answer
 from bot.usecases.context import Context
+from bot.usecases.privacy import views
 from bot.usecases.queue import held_members, reopen
 from bot.usecases.queue.card import ask
 from bot.usecases.replies import new_details, statement
@@ -53,11 +54,13 @@ def _who(context: Context, draft: drafts.Draft | None) -> queue_endings.Ending:
     if draft is not None and not draft.is_report:
         context.tell(queue_endings.NotAReport())
         return queue_endings.NotAReport()
+    ids = tuple(member.id for member in people[:MOST])
+    views.note(context, views.NAMED, *ids)
     kept: dict[str, object] = {"draft": drafts.as_json(draft)} if draft else {}
-    kept["ids"] = [member.id for member in people[:MOST]]
+    kept["ids"] = list(ids)
     key = context.panel("who", kept)
     expected_answer.ask(context, f"{CHOICE}:{key}")
-    ending = queue_endings.AskWho(key, tuple(member.id for member in people[:MOST]))
+    ending = queue_endings.AskWho(key, ids)
     context.tell(ending)
     return ending
 

@@ -33,7 +33,7 @@ def ask_organisers(context: Context, cap: caps.Cap, limit: int) -> None:
     """Ask the organisers, by a button, to allow more after a cap was reached."""
     if cap not in (caps.Cap.HOUR, caps.Cap.DAY):
         return
-    for organiser in people.organisers(context.session, context.ballot.id):
+    for organiser in _others(context):
         name = (
             f"cap {cap} {context.person.id} {limit} {context.ballot.today(context.now)}"
         )
@@ -54,6 +54,12 @@ def ask_organisers(context: Context, cap: caps.Cap, limit: int) -> None:
         )
 
 
+def _others(context: Context) -> list[Person]:
+    """List the organisers beside the person it is about: nobody allows themselves."""
+    found = people.organisers(context.session, context.ballot.id)
+    return [one for one in found if one.id != context.person.id]
+
+
 def watch(context: Context, seen: caps.Seen) -> None:
     """Tell organisers, once an hour, of many members looked at and none recorded."""
     if seen.hour < caps.LOOKED_AT:
@@ -63,7 +69,7 @@ def watch(context: Context, seen: caps.Seen) -> None:
     )
     if not caps.scraping(seen, recorded):
         return
-    for organiser in people.organisers(context.session, context.ballot.id):
+    for organiser in _others(context):
         context.say(
             team_endings.Scraping(context.person.id, context.ballot.id, seen.hour),
             organiser.telegram_id,

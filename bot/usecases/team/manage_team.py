@@ -10,7 +10,7 @@ from bot.rules.team import endings as team_endings
 from bot.rules.team import join_endings
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
-from bot.usecases.team import allow_more, own_number
+from bot.usecases.team import allow_more, membership, own_number
 from storage import ballots
 from storage.queue import cards
 from storage.team import people
@@ -29,6 +29,7 @@ FROM = {
     "demote": {Role.ORGANISER},
     "remove": {Role.ADVOCATE, Role.ORGANISER, Role.SUSPENDED},
 }
+UNDO_LASTS = dt.timedelta(hours=24)
 
 
 def show(context: Context) -> object:
@@ -54,6 +55,8 @@ def show_or_change(context: Context, panel: cards.Panel, code: str) -> object:
     if action == "number":
         return own_number.ask_of(context, person)
     if action == "allow":
+        if person.id == context.person.id:
+            return general_endings.NotAllowed("not that one")
         allow_more.allow(context, person)
     elif action != "see":
         why = change(context, person, action)
@@ -84,15 +87,62 @@ def change(context: Context, person: Person, action: str) -> str | None:
     if why is not None:
         return why
     role = ROLES[action]
-    people.give_role(context.session, person.id, context.ballot.id, role, context.now)
+    _become(context, person, role)
     context.note(action, detail=f"person {person.id}")
+    if person.role is Role.ORGANISER:
+        context.note(membership.ORGANISER_GONE, detail=f"person {person.id}")
+    if action == "promote":
+        _tell_of_promotion(context, person)
     if action in ("suspend", "remove"):
         release.release_all(
             context.session, person.id, context.ballot.id, action, context.now
         )
+    return None
+
+
+def _tell_of_promotion(context: Context, person: Person) -> None:
+    """Tell all organisers, any of whom may undo it for a day."""
+    for organiser in people.organisers(context.session, context.ballot.id):
+        if organiser.id == person.id:
+            continue
+        key = cards.open_panel(
+            context.session,
+            "promoted",
+            context.now + UNDO_LASTS,
+            about={"person": person.id},
+            person_id=organiser.id,
+            ballot_id=context.ballot.id,
+        )
+        ending = team_endings.Promoted(
+            person.id, context.ballot.id, context.person.id, key
+        )
+        context.say(ending, organiser.telegram_id)
+
+
+def undo_promotion(context: Context, panel: cards.Panel, _code: str) -> object:
+    """Take back a promotion of the last day: any organiser may, not the owner only."""
+    whose = panel.number("person")
+    person = people.get(context.session, whose, context.ballot.id)
+    still = person.since is not None and person.since > context.now - UNDO_LASTS
+    if person.role is not Role.ORGANISER or person.id == context.person.id or not still:
+        return general_endings.NotAllowed("expired")
+    _become(context, person, Role.ADVOCATE)
+    context.note("promotion undone", detail=f"person {person.id}")
+    ending = team_endings.PromotionUndone(
+        person.id, context.ballot.id, context.person.id
+    )
+    context.edit(ending)
+    for organiser in people.organisers(context.session, context.ballot.id):
+        if organiser.id != context.person.id:
+            context.say(ending, organiser.telegram_id)
+    return ending
+
+
+def _become(context: Context, person: Person, role: Role) -> None:
+    """Give the role and its menu, and tell the person."""
+    people.give_role(context.session, person.id, context.ballot.id, role, context.now)
     outgoing.set_menu(context.session, person.telegram_id, role, context.now)
     context.say(join_endings.RoleChanged(role, context.ballot.id), person.telegram_id)
-    return None
 
 
 def _edit(context: Context, ending: team_endings.Ending) -> team_endings.Ending:

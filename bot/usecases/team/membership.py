@@ -14,6 +14,9 @@ from storage.privacy import audit
 from storage.queue import cards
 from storage.team import chats, people
 
+ORGANISER_GONE = "organiser gone"
+"""In the audit log: somebody stopped being an organiser, by whatever way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -91,6 +94,9 @@ def leave(
     session: Session, person: Person, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
     """Take role and cards from a person who leaves; the owner keeps the role."""
+    if person.role is Role.ORGANISER:
+        gone = f"person {person.id}"
+        audit.record(session, ORGANISER_GONE, now, ballot_id=ballot_id, detail=gone)
     if person.role is not Role.OWNER:
         people.update_role(
             session, person.id, ballot_id, role=Role.GONE, in_group=False

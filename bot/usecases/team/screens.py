@@ -8,8 +8,7 @@ from bot.usecases.moment import Moment
 from bot.usecases.team import checklist, invite, promise
 from bot.usecases.team import manage_team as actions
 from storage import ballots, members
-from storage.privacy import key_and_erasures
-from storage.queue import claims
+from storage.privacy import audit, key_and_erasures
 from storage.team import invites, people
 
 SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
@@ -59,7 +58,7 @@ def one_person(moment: Moment, ending: team_endings.OnePerson) -> showing.Person
     return showing.PersonFacts(
         person,
         tuple(may),
-        claims.seen_since(session, person.id, ballot_id, midnight),
+        len(audit.seen_since(session, person.id, midnight)),
         len(members.held(session, person.id, ballot_id)),
     )
 
@@ -71,6 +70,16 @@ def set_up(moment: Moment, ending: team_endings.Setup) -> showing.SetupFacts:
     return showing.SetupFacts(ballot, checklist.gaps(moment.session, ballot_id))
 
 
-def person(moment: Moment, ending: team_endings.AboutOne) -> Person:
+def person(
+    moment: Moment, ending: team_endings.AboutOne | team_endings.AboutPromotion
+) -> Person:
     """Find the person an ending is about."""
     return people.get(moment.session, ending.person_id, ending.ballot_id)
+
+
+def promotion(
+    moment: Moment, ending: team_endings.AboutPromotion
+) -> showing.PromotionFacts:
+    """Find who was promoted or demoted, and by whom."""
+    by = people.get(moment.session, ending.by, ending.ballot_id)
+    return showing.PromotionFacts(person(moment, ending).name, by.name)

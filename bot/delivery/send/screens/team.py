@@ -36,6 +36,8 @@ SCREENS = (
     Screen(endings.Unreachable, gather.person, words.about_one),
     Screen(endings.TypeNumber, gather.person, words.about_one),
     Screen(endings.NumberLinked, gather.person, words.about_one),
+    Screen(endings.Promoted, gather.promotion, words.promotion),
+    Screen(endings.PromotionUndone, gather.promotion, words.promotion),
     plain(endings.HowTo, words.say),
     plain(endings.Revoked, words.say),
     plain(endings.Agreed, words.say),
