@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from storage import rows
 from storage.tables import AuditRow, ViewRow
@@ -126,6 +126,23 @@ def any_since(
     query = select(AuditRow.id).where(
         AuditRow.ballot_id == ballot_id, AuditRow.action == action, AuditRow.at > since
     )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def any_about(
+    session: Session,
+    ballot_id: int,
+    person_id: int,
+    done_to: Iterable[str],
+    did: str,
+) -> bool:
+    """Whether something of this was done to a person in a ballot, or they did `did`."""
+    to = and_(
+        col(AuditRow.action).in_(list(done_to)),
+        col(AuditRow.detail) == f"person {person_id}",
+    )
+    by = and_(col(AuditRow.person_id) == person_id, col(AuditRow.action) == did)
+    query = select(AuditRow.id).where(AuditRow.ballot_id == ballot_id, or_(to, by))
     return session.exec(query.limit(1)).first() is not None
 
 

@@ -266,6 +266,8 @@ def care(play: Play) -> Examples:
 
 def privacy(play: Play) -> Examples:
     here = play.ballot.id
+    yield privacy_endings.FreezeAsked(KEY, "all"), "Freeze all cards?"
+    yield privacy_endings.FreezeAsked(KEY, "me"), "Freeze yourself?"
     yield privacy_endings.Frozen(), "All cards are frozen"
     yield privacy_endings.Frozen(play.advocate), "Frozen: Asha"
     yield privacy_endings.FrozenBy(here, None), "Frozen: all cards"

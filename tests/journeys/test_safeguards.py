@@ -54,6 +54,7 @@ async def test_freeze_takes_every_card_away_at_once(branch: Branch) -> None:
     for name in ("Asha", "Ben"):
         await branch.say(name, "/next")
     await branch.say("Dawn", "/freeze")
+    await branch.press("Dawn", "Freeze")
     await branch.say("Asha", "/next")
     assert not branch.holders()
     assert "Nia" not in "".join(branch.texts("Asha") + branch.texts("Ben"))

@@ -91,6 +91,7 @@ async def test_yes_tapped_twice_under_the_own_number_is_one_vote(
 
 async def test_nobody_is_asked_while_all_is_frozen(leeds: Branch) -> None:
     await leeds.say("Dawn", "/freeze")
+    await leeds.press("Dawn", "Freeze")
     await leeds.move(minutes=1)
     assert not asked(leeds, "Asha")
 

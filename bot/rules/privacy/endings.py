@@ -4,6 +4,17 @@ from dataclasses import dataclass
 
 from bot.rules.public import Public
 
+ALL, ME = "all", "me"
+"""Whose cards `/freeze` asks about, as its button says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeAsked:
+    """Freeze all cards, or the person's own? Waits for the button."""
+
+    key: str
+    whose: str
+
 
 @dataclass(frozen=True, slots=True)
 class Frozen(Public):
@@ -119,7 +130,9 @@ class Purged:
     ballot_id: int
 
 
-Plain = WhoIsThat | YouNamedSomebody | LeakSeen | LeakDeleted | SecondWaits
+Plain = (
+    FreezeAsked | WhoIsThat | YouNamedSomebody | LeakSeen | LeakDeleted | SecondWaits
+)
 """Endings that need nothing looked up."""
 Ending = (
     Plain

@@ -144,6 +144,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press allow", ORGANISING, kinds=BUTTON),
     Rule("press setup", ORGANISING, kinds=BUTTON, ballot=False),
     Rule("press leak", ORGANISING, kinds=BUTTON),
+    Rule("press freeze", WORKING, kinds=BUTTON),
     Rule("press close", ORGANISING, kinds=BUTTON),
     Rule("press purge", ORGANISING, kinds=BUTTON),
     Rule("press agree purge", ORGANISING, kinds=BUTTON),

@@ -23,6 +23,12 @@ LEAK = (
     "sender has been asked to delete it."
 )
 
+FREEZE = {
+    privacy_endings.ALL: "Freeze all cards? They go from everybody, and nobody gets "
+    "more until an organiser types /unfreeze. One person: /freeze and their name.",
+    privacy_endings.ME: "Freeze yourself? Your cards go and you can do nothing here "
+    "until an organiser lets you work again.",
+}
 NUMBERS = "corrected numbers or addresses"
 WISHES = {
     "export": "export all members as a file",
@@ -35,6 +41,9 @@ WISHES = {
 def say(ending: privacy_endings.Plain) -> Message:
     """Say an ending that names nobody."""
     match ending:
+        case privacy_endings.FreezeAsked(key=key, whose=whose):
+            yes = Press("Freeze", f"{key}.{whose}")
+            return Message(FREEZE[whose], ((yes, Press("No", f"{key}.no")),))
         case privacy_endings.WhoIsThat():
             return Message(WHO)
         case privacy_endings.YouNamedSomebody():

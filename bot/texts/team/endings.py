@@ -117,7 +117,10 @@ def waiting_room(
     key = ending.key
     if not facts.waiting:
         return Message("Nobody waits to be let in.")
-    names = "\n".join(f"· {words.safe(one.name)}" for one in facts.waiting)
+    names = "\n".join(
+        f"· {words.safe(one.name)}{_look(facts.looks.get(one.id))}"
+        for one in facts.waiting
+    )
     head = f"They ask to join <b>{words.safe(facts.ballot.name)}</b>:"
     rows: Rows = tuple(
         (
@@ -126,10 +129,22 @@ def waiting_room(
         )
         for one in facts.waiting[:20]
     )
-    if len(facts.waiting) > 1:
-        every = Press(f"Approve all {len(facts.waiting)}", f"{key}.all")
-        rows = ((every,), *rows)
+    plain = [one for one in facts.waiting if one.id not in facts.looks]
+    if len(plain) > 1:
+        newest = max(map(showing.asked_at, facts.waiting))
+        label = f"Approve all {len(plain)}"
+        label += f" but {len(facts.looks)}" if facts.looks else ""
+        rows = ((Press(label, f"{key}.{showing.ALL}{newest}"),), *rows)
     return Message(f"{head}\n{names}", rows)
+
+
+def _look(look: showing.Look | None) -> str:
+    """Say why this one is approved by name only."""
+    if look is None:
+        return ""
+    said = [f"has the name of {words.safe(look.like)} in the team"] if look.like else []
+    said += ["was removed, declined or left before"] if look.before else []
+    return f" ⚠️ {', and '.join(said)}: make sure who it is"
 
 
 def invited(ending: team_endings.Invited, facts: showing.InviteFacts) -> Message:

@@ -15,7 +15,7 @@ from bot.usecases.entry import word_routes
 from bot.usecases.entry.gate import Named
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
-from bot.usecases.privacy import leaks, lift, purge_members
+from bot.usecases.privacy import freeze, leaks, lift, purge_members
 from bot.usecases.queue import find, known_member, my_members, next_member
 from bot.usecases.replies import (
     card_presses,
@@ -77,6 +77,7 @@ PANELS: Mapping[str, Press] = {
     "allow": allow_more.allow_by_button,
     "setup": set_up.close_gap,
     "leak": leaks.delete,
+    "freeze": freeze.confirm,
     "close": close_ballot.confirm,
     "purge": purge_members.confirm,
     "agree purge": purge_members.decide_as_second,

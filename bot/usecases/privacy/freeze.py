@@ -7,18 +7,20 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules import hashing
+from bot.rules import general_endings, hashing
 from bot.rules.person import Person
 from bot.rules.privacy import endings as privacy_endings
+from bot.rules.queue import endings as queue_endings
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
-from storage import ballots
+from storage import ballots, panels
 from storage.privacy import audit, key_and_erasures
+from storage.queue import cards
 from storage.team import people
 
 
 def freeze(context: Context) -> object:
-    """Answer `/freeze`: organisers all or one by name, others themselves or by code."""
+    """Answer `/freeze`: one by a code or name at once; all, or oneself, after a yes."""
     person = _by_code(context)
     if person is not None:
         return _person(context, person, "frozen by code")
@@ -26,7 +28,30 @@ def freeze(context: Context) -> object:
         return _organiser(context)
     if not context.person.works:
         return _answer(context, privacy_endings.WhoIsThat())
-    return _person(context, context.person)
+    return _ask(context, privacy_endings.ME)
+
+
+def _ask(context: Context, whose: str) -> object:
+    """Ask first: it takes cards from everybody, or shuts the person out."""
+    ending = privacy_endings.FreezeAsked(context.panel("freeze"), whose)
+    context.tell(ending)
+    if not context.arrival.private:
+        context.acknowledge(queue_endings.InPrivate())
+    return ending
+
+
+def confirm(context: Context, panel: cards.Panel, code: str) -> object:
+    """Take yes or no to the question before a freeze."""
+    if not panels.use_up(context.session, panel):
+        return general_endings.NotAllowed("expired")
+    context.delete_message()
+    if code == "no":
+        return general_endings.Pressed()
+    if code == privacy_endings.ME:
+        return _person(context, context.person)
+    if not context.person.organises or context.ballot.id == 0:
+        return general_endings.NotAllowed("organisers only")
+    return _all(context)
 
 
 def _by_code(context: Context) -> Person | None:
@@ -46,6 +71,10 @@ def _organiser(context: Context) -> object:
         if person is None:
             return _answer(context, privacy_endings.WhoIsThat())
         return _person(context, person)
+    return _ask(context, privacy_endings.ALL)
+
+
+def _all(context: Context) -> object:
     ballots.update_life(context.session, context.ballot.id, frozen_at=context.now)
     release.release_ballot(context.session, context.ballot.id, "frozen", context.now)
     context.note("frozen")

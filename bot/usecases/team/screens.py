@@ -7,6 +7,7 @@ from bot.rules.team import screens as showing
 from bot.usecases.moment import Moment
 from bot.usecases.team import checklist, invite, promise
 from bot.usecases.team import manage_team as actions
+from bot.usecases.team import waiting_room as waiting_rooms
 from storage import ballots, members
 from storage.privacy import audit, key_and_erasures
 from storage.team import invites, people
@@ -26,7 +27,8 @@ def waiting_room(
     """List who waits to be let in."""
     waiting = people.team(moment.session, ending.ballot_id, [Role.PENDING])
     ballot = ballots.get(moment.session, ending.ballot_id)
-    return showing.WaitingFacts(ballot, tuple(waiting))
+    looks = waiting_rooms.to_look_at(moment.session, ending.ballot_id, waiting)
+    return showing.WaitingFacts(ballot, tuple(waiting), looks)
 
 
 def invited(moment: Moment, ending: team_endings.Invited) -> showing.InviteFacts | None:

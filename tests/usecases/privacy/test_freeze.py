@@ -185,6 +185,35 @@ def test_a_frozen_person_may_ask_and_see_only_what_the_table_says(
     assert set(say(frozen, "organiser", "/help")[-1].ending["commands"]) == typed
 
 
+def test_an_advocates_bare_freeze_asks_first(scene: given.Scene) -> None:
+    asked = say(scene, "advocate", "/freeze")[-1].ending
+    assert now(scene, "advocate").state is State.ACTIVE
+    press(scene, "advocate", f"{asked['key']}.no")
+    assert now(scene, "advocate").state is State.ACTIVE
+    asked = say(scene, "advocate", "/freeze")[-1].ending
+    press(scene, "advocate", f"{asked['key']}.me")
+    assert now(scene, "advocate").state is State.FROZEN
+
+
+def all_frozen(scene: given.Scene) -> bool:
+    life = scene.store.read(lambda s: ballots.life(s, scene.ballot.id))
+    return life.frozen_at is not None
+
+
+def test_an_organisers_bare_freeze_asks_first(scene: given.Scene) -> None:
+    asked = say(scene, "organiser", "/freeze")[-1].ending
+    assert not all_frozen(scene)
+    press(scene, "organiser", f"{asked['key']}.all")
+    assert all_frozen(scene)
+
+
+def test_an_advocate_freezes_not_all_by_an_altered_button(scene: given.Scene) -> None:
+    asked = say(scene, "advocate", "/freeze")[-1].ending
+    said = press(scene, "advocate", f"{asked['key']}.all")
+    assert whys(said)[-1] == "organisers only"
+    assert not all_frozen(scene)
+
+
 def test_who_has_blocked_the_bot_does_nothing_in_the_group(scene: given.Scene) -> None:
     whose = scene.people["organiser"].id
     scene.store.write(lambda s: people.update(s, whose, blocked_at=given.NOW))

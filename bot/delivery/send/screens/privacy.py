@@ -7,6 +7,7 @@ from bot.usecases.ballot import screens as ballot_screens
 from bot.usecases.privacy import screens as gather
 
 SCREENS = (
+    plain(endings.FreezeAsked, words.say),
     Screen(endings.Frozen, gather.frozen, words.frozen),
     Screen(endings.FrozenBy, gather.frozen_by, words.frozen_by),
     Screen(endings.UnfrozenBy, gather.frozen_by, words.unfrozen_by),
