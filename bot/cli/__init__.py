@@ -1,5 +1,6 @@
 """The shell commands, thin: each calls one use case and prints how it ended."""
 
+import resource
 from pathlib import Path
 from typing import Annotated
 
@@ -36,6 +37,9 @@ ConfigFile = Annotated[
 @app.callback()
 def options(context: typer.Context, config: ConfigFile = None) -> None:
     """Take the options of the program, which stand before the command."""
+    # No dump of the memory of any command: it holds members' details.
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))
     context.obj = Shell(config)
 
 

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -13,9 +14,15 @@ from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | bool | dt.date | None
 Line = Sequence[Value]
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_FORMULA = ("=", "+", "-", "@", "\u2212")
+_STARTS_CELL = ("\t", "\r", "\n")
 _NOT_A_FORMULA = "\u00a0"
 """Put before a would-be formula: no spreadsheet runs it, every import trims it."""
+_UNSEEN = "".join(
+    sign
+    for sign in map(chr, (*range(0x3001), *range(0xFE00, 0x10000)))
+    if sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf")
+)
 MOST_ROWS_OF_CHOICE = 2000
 
 
@@ -52,7 +59,12 @@ def csv_bytes(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:
 def harmless(value: Value) -> str:
     """Return a value as CSV text that no spreadsheet takes for a formula."""
     words = text(value)
-    return _NOT_A_FORMULA + words if words.startswith(_STARTS_FORMULA) else words
+    if words[:1].isalnum():
+        return words
+    # Spreadsheets pass over what nobody sees, and take full-width signs as plain.
+    first = unicodedata.normalize("NFKC", words.lstrip(_UNSEEN))
+    live = first.startswith(_STARTS_FORMULA) or words.startswith(_STARTS_CELL)
+    return _NOT_A_FORMULA + words if live else words
 
 
 def text(value: Value) -> str:

@@ -1,6 +1,7 @@
 """The shell's part: check, backup and restore, subject access, views, audit."""
 
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,10 @@ def test_the_old_setting_of_organisers_is_refused_with_a_hint(folder: Path) -> N
 def test_the_agreement_is_noted_from_the_shell(folder: Path) -> None:
     assert run(folder, "agree", "--by", "D. Ellis, secretary, 2 March")[0] == 0
     assert "agreement" in run(folder, "audit")[1]
+
+
+def test_no_command_leaves_a_dump_of_its_memory(folder: Path) -> None:
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+    run(folder, "check")
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0

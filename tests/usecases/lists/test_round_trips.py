@@ -128,3 +128,24 @@ def test_a_share_s_sheet_is_ready_to_fill_in(books: Books) -> None:
 )
 def test_harmless_cells_never_begin_like_a_formula(words: str) -> None:
     assert not write_sheets.harmless(words).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+UNSEEN = ("\n", " ", "\u00a0\u3000", "\u200b", "\u2060\ufeff", "\x00", "\u00ad ")
+SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe62", "\u2212")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("before", ["", *UNSEEN])
+def test_a_sign_behind_what_nobody_sees_or_in_full_width_is_harmless(
+    before: str, sign: str
+) -> None:
+    words = f"{before}{sign}cmd|' /c calc'!A1"
+    assert write_sheets.harmless(words) == "\u00a0" + words
+
+
+HARMLESS = ("", "Nia", "'Nia", "\u200bNia", "(a=b)", "12-3", " ")
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_what_is_no_formula_is_written_as_it_is(words: str) -> None:
+    assert write_sheets.harmless(words) == words
