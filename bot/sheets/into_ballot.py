@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import sheet_job
+from bot.rules.lists import merge_list, sheet_job
 from bot.rules.lists.sheet_member import Question, Row, SheetMember
 from bot.sheets import list_result, write_sheets
 from bot.sheets.meaning import choose_sheets, questions
@@ -78,7 +78,12 @@ def _missing(count: int) -> list[Question]:
 
 def held_back(work: import_list.Import) -> list[str]:
     """Say of each row that is held back whom it may be about."""
-    return [words.held_back(held.question) for held in work.held]
+    return [_why_held(held) for held in work.held]
+
+
+def _why_held(held: merge_list.HeldBack) -> str:
+    why = words.held_back(held.question)
+    return f"{why}. {words.OPTED_OUT}" if held.opted_out else why
 
 
 def to_mend(
@@ -93,7 +98,7 @@ def to_mend(
     )
     rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
     held = work.held if work else ()
-    rejected += [(str(h.row.rows[0]), words.held_back(h.question)) for h in held]
+    rejected += [(str(h.row.rows[0]), _why_held(h)) for h in held]
     warned = [
         (str(one.row if one.row is not None else ""), words.warning(one))
         for one in (*result.warnings(), *(work.warnings if work else ()))

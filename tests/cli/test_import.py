@@ -240,3 +240,9 @@ def test_two_rows_that_dispute_a_known_number_are_both_held_back(shell: Shell) -
     assert "0 new members in Check" in taken.output
     assert "2 rows held back" in taken.output
     assert numbers(shell) == ["0000001", "0000002"]
+
+
+def test_an_opt_out_in_a_row_that_is_held_back_is_said(shell: Shell) -> None:
+    out = "Member ID,Forename,Surname,Do not contact\n0000001,Bob,Hope,yes\n"
+    taken = shell("import", shell.file("out.csv", out), "--yes")
+    assert "asks for no contact: whoever it may be is not contacted" in taken.output

@@ -151,6 +151,9 @@ def _matter(warned: sheet_member.Warned) -> str:
     return f"{field}{_WARNINGS.get(warned.kind, warned.kind)}"
 
 
+OPTED_OUT = "The row asks for no contact: whoever it may be is not contacted"
+
+
 def held_back(asked: sheet_member.Question) -> str:
     """Say why a row is held back until this question is answered."""
     if not asked.known:
