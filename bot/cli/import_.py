@@ -74,7 +74,7 @@ def import_(
         import_report.report_refusal(result, as_json=as_json, dry_run=dry_run)
         return
     import_report.require_columns(result, answers)
-    list_ = _ReadList(result, answers, judged, part, as_json, rejected)
+    list_ = _ReadList(file, result, answers, judged, part, as_json, rejected)
     if dry_run:
         list_.write_rejected()
     if offline:
@@ -92,6 +92,7 @@ def import_(
 class _ReadList:
     """A list as read, and how to import it."""
 
+    file: Path
     result: "ListResult"
     answers: dict[str, str]
     judged: dt.datetime
@@ -102,7 +103,9 @@ class _ReadList:
     def write_rejected(self, work: "import_list.Import | None" = None) -> None:
         """Write the rows to mend, and what an import held back, if a file is given."""
         if self.rejected is not None:
-            import_report.write_rejected(self.rejected, self.result, self.judged, work)
+            import_report.write_rejected(
+                self.rejected, self.file, self.result, self.judged, work
+            )
 
     def print_dry_run(
         self, found: dict[str, object], lines: tuple[str, ...] = ()

@@ -163,11 +163,15 @@ def write(file: Path, content: bytes) -> None:
 
 def write_rejected(
     file: Path,
+    listed: Path,
     result: "ListResult",
     judged: dt.datetime,
     work: "import_list.Import | None" = None,
 ) -> None:
-    """Write the rows to mend as a workbook."""
-    from bot.sheets import into_ballot
+    """Write the rows to mend as a workbook, if there are any."""
+    from bot.sheets import rows_to_mend
 
-    write(file, into_ballot.to_mend(result, judged, work))
+    if content := rows_to_mend.workbook(listed, result, judged, work):
+        write(file, content)
+    else:
+        typer.echo(f"There are no rows to mend: {file} was not written.", err=True)

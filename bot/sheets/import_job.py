@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.rules.lists import endings, find_known, sheet_member
 from bot.rules.lists.sheet_job import About, Preview
-from bot.sheets import into_ballot, list_result, share_returned
+from bot.sheets import into_ballot, list_result, rows_to_mend, share_returned
 from bot.sheets.files import sandbox
 from bot.sheets.job_context import Work
 from bot.texts.lists import sheet_words as words
@@ -146,7 +146,8 @@ def _save(work: Work, result: list_result.ListResult) -> None:
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
 
     import_list.run(work.store, saving, saved)
-    mend = into_ballot.to_mend(result, work.job.created_at, saving)
+    content = work.read(lambda session: jobs.content(session, work.job.id)) or b""
+    mend = rows_to_mend.workbook(content, result, work.job.created_at, saving)
     work.write(lambda session: _finish(session, work, result, saving, mend))
 
 
@@ -169,7 +170,7 @@ def _finish(
     if done.held_back:
         jobs.update(session, work.job.id, held_back=into_ballot.held_back(saving))
         work.tell_for_an_hour(session, endings.ListStep(work.job.id, "", "held"))
-    if done.rejected or done.warned or done.held_back:
+    if mend:
         work.send_file(session)
     upload.ask_agreement(work.context(session))
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import merge_list, sheet_job
 from bot.rules.lists.sheet_member import Question, Row, SheetMember
-from bot.sheets import list_result, write_sheets
+from bot.sheets import list_result
 from bot.sheets.meaning import choose_sheets, questions
 from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list
@@ -78,38 +78,13 @@ def _missing(count: int) -> list[Question]:
 
 def held_back(work: import_list.Import) -> list[str]:
     """Say of each row that is held back whom it may be about."""
-    return [_why_held(held) for held in work.held]
+    return [why_held(held) for held in work.held]
 
 
-def _why_held(held: merge_list.HeldBack) -> str:
+def why_held(held: merge_list.HeldBack) -> str:
+    """Say whom a row that is held back may be about, and what holds meanwhile."""
     why = words.held_back(held.question)
     return f"{why}. {words.OPTED_OUT}" if held.opted_out else why
-
-
-def to_mend(
-    result: list_result.ListResult,
-    made: dt.datetime,
-    work: import_list.Import | None = None,
-) -> bytes:
-    """Rows that were not imported and rows to look at again, as a workbook."""
-    columns = (
-        write_sheets.Column(words.ROW, 12),
-        write_sheets.Column(words.WHAT, 70, wrap=True),
-    )
-    rejected = [(str(one.row), words.rejection(one)) for one in result.rejected()]
-    held = work.held if work else ()
-    rejected += [(str(h.row.rows[0]), _why_held(h)) for h in held]
-    warned = [
-        (str(one.row if one.row is not None else ""), words.warning(one))
-        for one in (*result.warnings(), *(work.warnings if work else ()))
-    ]
-    return write_sheets.workbook(
-        [
-            write_sheets.Sheet(words.NOT_IMPORTED, columns, rejected),
-            write_sheets.Sheet(words.LOOK_AGAIN, columns, warned),
-        ],
-        made,
-    )
 
 
 def done(

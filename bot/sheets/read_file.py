@@ -35,6 +35,8 @@ class Reading:
     unmapped: dict[str, str] = field(default_factory=dict)
     """The columns that are not used, each with a cell of it as an example."""
     sheets: list[str] = field(default_factory=list)
+    heads: dict[str, list[str]] = field(default_factory=dict)
+    """The headings of each sheet, as they stand there."""
     left_out: list[str] = field(default_factory=list)
     rows: compressed_rows.Rows = field(default_factory=compressed_rows.Rows)
     changed: dict[int, sheet_member.SheetMember] = field(default_factory=dict)
@@ -58,8 +60,10 @@ class Reading:
         """Note what a sheet's columns were taken for, and what lies hidden in it."""
         facts, name = choice.table.facts, choice.table.name
         self.sheets.append(name)
+        head = choice.plan.head
+        self.heads[name] = [head.title(index) for index in range(len(head.labels))]
         for column in choice.plan.columns:
-            title = columns.name(choice.plan.head, column.index)
+            title = columns.name(head, column.index)
             if self.columns.setdefault(title, column.field) != column.field:
                 self.columns[f"{name}: {title}"] = column.field
         if facts.hidden_rows:
@@ -75,8 +79,8 @@ class Reading:
 def read(request: Request) -> Reading:
     """Read the list in this file; once more where its dates turn out month first."""
     answers, today = request.answers, request.today
-    sheets = _sheets(source.Source(request.content))
-    chosen = choose_sheets.choose(sheets, today, answers, request.columns)
+    tables = sheets(source.Source(request.content))
+    chosen = choose_sheets.choose(tables, today, answers, request.columns)
     orders = questions.orders_answered(answers)
     while True:
         shelf = _Shelf(request, chosen, orders)
@@ -87,7 +91,7 @@ def read(request: Request) -> Reading:
         orders = again
 
 
-def _sheets(file: source.Source) -> list[raw_table.Table]:
+def sheets(file: source.Source) -> list[raw_table.Table]:
     """Open the sheets by the reader for this kind of file; only that one is loaded."""
     what = source.kind(file)
     if what == "text":

@@ -10,6 +10,7 @@ from bot.rules.queue import screens as queue_screens
 from bot.rules.queue.bands import Band
 from bot.sheets import export_columns, write_sheets
 from bot.sheets.write_sheets import Column
+from bot.texts import words as plain_words
 from bot.texts.lists import share_words as words
 from bot.texts.queue import reasons
 
@@ -53,7 +54,9 @@ def _sheet(
             f"#{share_id}",
             mark,
             *(getattr(member, name) for name in words.HEADINGS),
-            reasons.reason(queue_screens.CardFacts("", member, ballot, now, {})),
+            plain_words.without_markup(
+                reasons.reason(queue_screens.CardFacts("", member, ballot, now, {}))
+            ),
             "",
             "",
         ]

@@ -106,7 +106,8 @@ def test_rows_to_mend_go_into_a_workbook(shell: Shell) -> None:
     listed = shell.file("first.csv", FIRST)
     shell("import", listed, "--dry-run", "--rejected", str(out), database=False)
     book = openpyxl.load_workbook(out)
-    assert book.worksheets[0]["A2"].value == "4"
+    assert book.worksheets[0]["A4"].value == "Row 4: a total, not a member: “Total”"
+    assert book.worksheets[0]["B4"].value == "Total"
 
 
 def test_an_export_may_be_read_by_its_owner_alone(shell: Shell) -> None:
@@ -230,8 +231,9 @@ def test_a_row_that_is_held_back_is_among_the_rows_to_mend(shell: Shell) -> None
     out = shell.folder / "mend.xlsx"
     clash = shell.file("clash.csv", CLASH)
     shell("import", clash, "--yes", "--rejected", str(out))
-    (_, *rows) = openpyxl.load_workbook(out).worksheets[0].values
-    assert [row[0] for row in rows] == ["2", "3"]
+    _, _, _, *rows = openpyxl.load_workbook(out).worksheets[0].values
+    listed = [line.split(",") for line in CLASH.splitlines()[1:]]
+    assert [[cell or "" for cell in row[1:]] for row in rows] == listed
 
 
 def test_two_rows_that_dispute_a_known_number_are_both_held_back(shell: Shell) -> None:

@@ -101,7 +101,9 @@ async def test_rows_to_mend_come_as_a_sheet_for_an_hour(branch: Branch) -> None:
     (sheet,) = documents(branch, "Dawn")
     assert sheet.document is not None
     book = openpyxl.load_workbook(io.BytesIO(sheet.document.content))
-    assert "a total, not a member" in str(book.worksheets[0]["B2"].value)
+    why, total = book.worksheets[0]["A4"], book.worksheets[0]["B4"]
+    assert "a total, not a member" in str(why.value)
+    assert total.value == "Total"
     await branch.move(minutes=61)
     assert not documents(branch, "Dawn")
 

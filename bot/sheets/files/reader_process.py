@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from bot.sheets import read_file
+from bot.sheets import original_rows, read_file
 from bot.sheets.files import raw_table
 
 _LENGTHS = struct.Struct("!QQ")
@@ -74,7 +74,10 @@ def main() -> None:
     limit(ask["memory"], ask["seconds"])
     gc.set_threshold(100_000, 20, 20)  # rows make no cycles
     try:
-        _read(ask, asked.content, out)
+        if asked.kind == "original rows":
+            _pick(ask, asked.content, out)
+        else:
+            _read(ask, asked.content, out)
     except raw_table.Refused as refused:
         send(out, Frame("refused", [refused.kind, refused.detail]))
     except MemoryError:
@@ -103,12 +106,19 @@ def _read(ask: dict[str, Any], content: bytes, out: IO[bytes]) -> None:
     send(out, Frame("list", handed_over(reading)))
 
 
+def _pick(ask: dict[str, Any], content: bytes, out: IO[bytes]) -> None:
+    source = Path(ask["path"]) if ask["path"] else content
+    found = original_rows.pick(source, ask["sheets"], ask["rows"])
+    send(out, Frame("original rows", list(found)))
+
+
 def handed_over(reading: read_file.Reading) -> dict[str, Any]:
     """Everything of a reading but its rows, as plain values."""
     return {
         "columns": reading.columns,
         "unmapped": reading.unmapped,
         "sheets": reading.sheets,
+        "heads": reading.heads,
         "left_out": reading.left_out,
         "changed": list(reading.changed.items()),
         "gone": list(reading.gone),

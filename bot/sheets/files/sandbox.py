@@ -5,13 +5,15 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, TypeVar
 
 import bot
 from bot.rules.lists import sheet_member
 from bot.sheets import list_result, read_file
+from bot.sheets import original_rows as rows_of_file
 from bot.sheets.files import reader_process, source
 
 MEMORY = 208 * 1024 * 1024
@@ -33,23 +35,43 @@ def read_list(
 
     `columns` maps headings to fields; "none" ignores a column.
     """
-    size = source.Source(content).size
-    seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
     ask = {
-        "path": None if isinstance(content, bytes) else str(content.resolve()),
         "today": today.isoformat(),
         "answers": dict(answers or {}),
         "columns": dict(columns or {}),
+    }
+    return _ask("read", content, ask, partial(_receive, progress=progress))
+
+
+def original_rows(
+    content: Path | bytes, sheets: Sequence[str], rows: Sequence[sheet_member.Row]
+) -> list[rows_of_file.Original]:
+    """Read these rows once more, as they came."""
+    ask = {"sheets": list(sheets), "rows": list(rows)}
+    return _ask("original rows", content, ask, _receive_rows)
+
+
+T = TypeVar("T")
+Receive = Callable[[subprocess.Popen[bytes], reader_process.Frame], T]
+
+
+def _ask(
+    kind: str, content: Path | bytes, ask: dict[str, Any], receive: Receive[T]
+) -> T:
+    """Start a reading process with limits by the file's size, and ask it."""
+    size = source.Source(content).size
+    seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
+    ask |= {
+        "path": None if isinstance(content, bytes) else str(content.resolve()),
         "memory": MEMORY + PER_BYTE * size,
         "seconds": int(seconds),
     }
     sent = content if isinstance(content, bytes) else b""
-    request = reader_process.Frame("read", ask, sent)
     with _start_reader() as process:
         clock = threading.Timer(seconds, process.kill)
         clock.start()
         try:
-            return _receive(process, request, progress)
+            return receive(process, reader_process.Frame(kind, ask, sent))
         finally:
             clock.cancel()
             process.kill()
@@ -76,13 +98,8 @@ def _receive(
 
     A process that ends without one is taken to have exceeded its limits.
     """
-    stdin, stdout = process.stdin, process.stdout
-    if stdin is None or stdout is None:
-        raise RuntimeError("the reading process has no pipes")
-    try:
-        reader_process.send(stdin, request)
-        stdin.close()
-    except BrokenPipeError:
+    stdout = _send(process, request)
+    if stdout is None:
         return list_result.ListResult(error_kind="unreadable")
     reading = read_file.Reading()
     while frame := reader_process.receive(stdout):
@@ -99,12 +116,39 @@ def _receive(
     return list_result.ListResult(error_kind="too_large")
 
 
+def _receive_rows(
+    process: subprocess.Popen[bytes], request: reader_process.Frame
+) -> list[rows_of_file.Original]:
+    """Send the request and collect the rows; none if the process exceeds its limits."""
+    stdout = _send(process, request)
+    frame = reader_process.receive(stdout) if stdout else None
+    if frame is None or frame.kind != "original rows":
+        return []
+    return [(name, row, cells) for name, row, cells in frame.told]
+
+
+def _send(
+    process: subprocess.Popen[bytes], request: reader_process.Frame
+) -> IO[bytes] | None:
+    """Send the request; return where the answer comes, None if the process is gone."""
+    stdin, stdout = process.stdin, process.stdout
+    if stdin is None or stdout is None:
+        raise RuntimeError("the reading process has no pipes")
+    try:
+        reader_process.send(stdin, request)
+        stdin.close()
+    except BrokenPipeError:
+        return None
+    return stdout
+
+
 def _reading_from(
     reading: read_file.Reading, fields: dict[str, Any]
 ) -> read_file.Reading:
     """Fill the reading with the fields that came as JSON."""
     reading.columns, reading.unmapped = fields["columns"], fields["unmapped"]
     reading.sheets, reading.left_out = fields["sheets"], fields["left_out"]
+    reading.heads = fields["heads"]
     reading.changed = {
         place: sheet_member.from_plain(row) for place, row in fields["changed"]
     }

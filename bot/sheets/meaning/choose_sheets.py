@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot.rules.lists import names, sheet_member
@@ -11,6 +11,7 @@ from bot.sheets.files import raw_table
 from bot.sheets.meaning import columns, header_rows, row_to_member, vocabulary
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import statuses, text
+from bot.texts.lists import sheet_words
 
 USE, LEAVE_OUT, YES, NO = "use", "leave_out", "yes", "no"
 _SAMPLE = 150
@@ -79,6 +80,7 @@ def _look(
     head = header_rows.find(top, table.facts, today.year)
     if head is None:
         return "other" if top else "blank"
+    table = _without_why(table, head)
     below = list(islice(_filled(table, head.row), _SAMPLE))
     plan = columns.plan(head, [cells for _, cells in below], today.year, wanted)
     if not columns.reaches(plan):
@@ -86,6 +88,20 @@ def _look(
     setting = Setting(plan, table.facts, today)
     members = any(_is_member(setting, number, cells) for number, cells in below)
     return Choice(table, plan) if members or (below and plan.questions) else "headings"
+
+
+def _without_why(table: raw_table.Table, head: header_rows.Head) -> raw_table.Table:
+    """Empty the column that says why a row was to be mended: it is our own."""
+    ours = [i for i, label in enumerate(head.labels) if sheet_words.WHY in label]
+    if not ours:
+        return table
+
+    def lines() -> Iterator[tuple[int, raw_table.Cells]]:
+        for number, cells in table.lines():
+            kept = ["" if i in ours else cell for i, cell in enumerate(cells)]
+            yield number, kept if number > head.row else cells
+
+    return replace(table, lines=lines)
 
 
 def _filled(

@@ -7,6 +7,7 @@ from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
 from bot.sheets.values import optouts
+from bot.texts.lists import sheet_words
 
 OPT_OUT, MAY_CONTACT = sheet_member.DO_NOT_CONTACT, sheet_member.MAY_CONTACT
 
@@ -57,6 +58,8 @@ def plan(
     width = min(len(head.labels), raw_table.MOST_COLUMNS)
     contents = [cell_kinds.filled(sample, index) for index in range(width)]
     for index in range(width):
+        if head.title(index) == sheet_words.WHY:
+            continue
         meaning = _chosen(head, index, chosen)
         if meaning:
             settled.add(index)
@@ -74,7 +77,11 @@ def plan(
         for index in choose_reading.in_order(wanted)
     )
     rest = [
-        i for i in range(width) if i not in wanted and (head.title(i) or contents[i])
+        i
+        for i in range(width)
+        if i not in wanted
+        and (head.title(i) or contents[i])
+        and head.title(i) != sheet_words.WHY
     ]
     asked = [
         *(_opt_out(head, i, contents[i], chosen, wanted.get(i)) for i in range(width)),

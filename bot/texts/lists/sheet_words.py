@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from bot.rules.lists import sheet_member
 from bot.rules.replies.drafts import Refused
 
-ROW, WHAT = "Row", "What"
-NOT_IMPORTED = "Not imported"
-LOOK_AGAIN = "Look again"
+WHY = "Why this row is here"
+MEND_NOTE = (
+    "Rows that were not imported, or that you should look at again. Mend them here and"
+    f" send this file back. The column “{WHY}” is not read."
+)
 MOST_ROWS = 6
 _REFUSALS = {
     "empty": "There are no members in this file. Export the list again and send that.",
