@@ -30,16 +30,15 @@ def is_share(result: list_result.ListResult) -> bool:
 
 
 def answers(result: list_result.ListResult) -> Iterator[share_returned.Answer]:
-    """Yield the rows that somebody has filled in."""
+    """Yield the rows, those added by hand among them."""
     for member in result.members():
         share = (member.job_grade or "").removeprefix("#")
-        if not share.isdecimal() or not member.notes:
-            continue
         day = dt.date.fromisoformat(member.status_date) if member.status_date else None
         plain = member._replace(
             job_grade=None, notes=None, ballot_status="unknown", status_date=None
         )
-        yield share_returned.Answer(int(share), plain, member.notes, day)
+        number = int(share) if share.isdecimal() else None
+        yield share_returned.Answer(number, plain, member.notes or "", day)
 
 
 def take(

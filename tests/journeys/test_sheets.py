@@ -194,6 +194,31 @@ async def test_a_filled_sheet_comes_back_as_contacts_of_its_rep(
     assert "Rosa Reed: 2 of 3 back" in (branch.last("Dawn").text or "")
 
 
+async def test_rows_added_and_details_corrected_on_a_share_are_told(
+    branch: Branch,
+) -> None:
+    await share(branch, "Rosa Reed")
+    (sheet,) = documents(branch, "Dawn")
+    assert sheet.document is not None
+    book = openpyxl.load_workbook(io.BytesIO(sheet.document.content))
+    page = book["Rosa Reed"]
+    heads = {cell.value: cell.column for cell in page[3]}
+    assert "<" not in str(page.cell(4, heads[share_words.WHY]).value)
+    page.cell(4, heads["Mobile number"]).value = "07700 900999"
+    page.cell(8, heads["First name"]).value = "Una"
+    page.cell(8, heads["Last name"]).value = f"{CANARY}99"
+    page.cell(8, heads["Mobile number"]).value = "07700 900998"
+    page.cell(8, heads[share_words.ANSWER]).value = "Voted"
+    filled = io.BytesIO()
+    book.save(filled)
+    await send(branch, "Dawn", filled.getvalue(), "back.xlsx")
+    (told,) = [text for text in branch.texts("Dawn") if "recorded for Rosa" in text]
+    assert "0 answers recorded for Rosa Reed" in told
+    assert "1 row about nobody in these shares, perhaps added by hand (rows 8)" in told
+    assert "row 4: mobile" in told
+    assert CANARY not in told
+
+
 async def test_a_share_nobody_touches_lapses(branch: Branch) -> None:
     await share(branch)
     await branch.move(days=3, minutes=1)

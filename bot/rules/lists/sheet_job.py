@@ -32,7 +32,10 @@ class ReturnedShare:
     recorded: int = 0
     same: int = 0
     unclear: tuple[int | str, ...] = ()
-    unknown: int = 0
+    unknown: Sequence[int | str] = ()
+    """Rows about nobody in these shares: added by hand, or with a changed number."""
+    differing: Sequence[tuple[int | str, Sequence[str]]] = ()
+    """Rows with another number, address or name than ours, and which fields."""
 
 
 class AskedQuestion(TypedDict):

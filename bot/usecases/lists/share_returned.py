@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rules.lists import known_member, merge_list, sheet_job
-from bot.rules.lists.sheet_member import Row, SheetMember
+from bot.rules.lists.sheet_member import PLAIN, Row, SheetMember
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.replies import drafts
@@ -21,7 +21,8 @@ from storage.replies import contacts
 class Answer:
     """One filled row: who, from which share, the words, the day they were said."""
 
-    share_id: int
+    share_id: int | None
+    """None for a row that was added by hand."""
     member: SheetMember
     words: str
     day: dt.date | None
@@ -34,21 +35,29 @@ class Answer:
 
 def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare:
     """Record the answers of a sheet; the same sheet again records nothing twice."""
-    recorded = same = unknown = 0
+    recorded = same = 0
     unclear: list[Row] = []
+    unknown: list[Row] = []
+    differing: list[tuple[Row, tuple[str, ...]]] = []
     reps: dict[str, None] = {}
     for answer in answers:
-        share = shares.get(context.session, answer.share_id)
+        number = answer.share_id
+        share = shares.get(context.session, number) if number is not None else None
         if share is None or share.ballot_id != context.ballot.id:
-            unknown += 1
+            unknown.append(answer.row)
             continue
         reps[share.rep] = None
         member = _member(context, share, answer)
+        if member is None:
+            unknown.append(answer.row)
+            continue
+        if fields := _differing(member, answer.member):
+            differing.append((answer.row, fields))
+        if not answer.words:
+            continue
         at = _said_at(context, answer)
         draft = drafts.read(answer.words, context.ballot, at)
-        if member is None:
-            unknown += 1
-        elif draft.ask or draft.outcome not in {*Outcome}:
+        if draft.ask or draft.outcome not in {*Outcome}:
             unclear.append(answer.row)
         elif _known(context, member, share.rep, draft.words):
             same += 1
@@ -61,7 +70,7 @@ def take(context: Context, answers: Sequence[Answer]) -> sheet_job.ReturnedShare
             )
             recorded += 1
     return sheet_job.ReturnedShare(
-        ", ".join(reps), recorded, same, tuple(unclear), unknown
+        ", ".join(reps), recorded, same, tuple(unclear), unknown, differing
     )
 
 
@@ -74,6 +83,17 @@ def _member(context: Context, share: shares.Share, answer: Answer) -> Member | N
     )
     (outcome,) = plan.results([answer.member])
     return found[outcome.member_id] if isinstance(outcome, merge_list.Change) else None
+
+
+def _differing(member: Member, row: SheetMember) -> tuple[str, ...]:
+    """List the fields in which a row has another value than the member.
+
+    They are told, not taken: ours may have been corrected since the sheet was made.
+    """
+    told = ((name, getattr(row, name)) for name in PLAIN)
+    return tuple(
+        name for name, value in told if value and value != getattr(member, name)
+    )
 
 
 def _known(context: Context, member: Member, rep: str, words: str) -> bool:
