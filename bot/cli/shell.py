@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import click
 import typer
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Shell:
             fail(str(error))
         try:
             yield opened.store
-        except (typer.Exit, typer.Abort, click.ClickException):
+        except (typer.Exit, typer.Abort, typer.exceptions.TyperException):
             raise
         except Exception as error:
             if said := integrity_check.sentence(url, error):
