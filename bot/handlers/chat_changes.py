@@ -27,8 +27,9 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     )
     application.add_handler(MessageHandler(moved, migrated))
     application.add_handler(MessageHandler(came | left, came_or_left))
-    typed = (filters.TEXT | filters.CAPTION) & filters.ChatType.GROUPS
-    application.add_handler(MessageHandler(typed, watch), group=1)
+    said = filters.TEXT | filters.CAPTION | filters.Document.ALL
+    in_group = said & filters.ChatType.GROUPS
+    application.add_handler(MessageHandler(in_group, watch), group=1)
 
 
 async def my_place(update: Update, context: dispatch.Context) -> None:
@@ -80,14 +81,18 @@ async def came_or_left(update: Update, context: dispatch.Context) -> None:
 
 
 async def watch(update: Update, context: dispatch.Context) -> None:
-    """Check whether a group message names a member; keep none of it."""
+    """Check whether a group message names a member or is a list; keep none of it."""
     arrival, services = read_update.arrival(update), dispatch.services_of(context)
-    if arrival is None or not await services.read(
-        partial(leaks.names_a_member, arrival=arrival)
-    ):
+    if arrival is None:
+        return
+    if leaks.is_list(arrival):
+        report = partial(leaks.report_list, bot_name=services.gate.bot_name)
+    elif await services.read(partial(leaks.names_a_member, arrival=arrival)):
+        report = partial(leaks.report)
+    else:
         return
     now = services.clock()
-    await services.write(partial(leaks.report, arrival=arrival, now=now))
+    await services.write(partial(report, arrival=arrival, now=now))
     services.wake()
 
 

@@ -34,6 +34,7 @@ def arrival(update: Update) -> Arrival | None:
         guest=bool(found and found.guest_query_id),
         ephemeral_id=ephemeral,
         document=_document(found) if not query else None,
+        album=found.media_group_id if found and not query else None,
         sent_at=(found.edit_date or found.date) if found and not query else None,
     )
 

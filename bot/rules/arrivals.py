@@ -69,6 +69,8 @@ class Arrival:
     ephemeral_id: int | None = None
     about_name: str = ""
     document: Document | None = None
+    album: str | None = None
+    """What messages sent together have in common."""
     sent_at: dt.datetime | None = None
     """The message's own date, in UTC; a press has none."""
 

@@ -38,6 +38,11 @@ class Copy:
     text: str
 
 
+def open_private_chat(bot_name: str) -> Link:
+    """Make the button that leads from the group to the private chat."""
+    return Link("Open the private chat", f"https://t.me/{bot_name}?start=go")
+
+
 Button = Press | Link | Copy
 Rows = tuple[tuple[Button, ...], ...]
 

@@ -278,6 +278,10 @@ def privacy(play: Play) -> Examples:
     yield privacy_endings.YouNamedSomebody(can_delete=True), "Please delete it"
     yield privacy_endings.LeakSeen(KEY, can_delete=True), "A message in the group"
     yield privacy_endings.LeakDeleted(), "It is deleted"
+    yield privacy_endings.ListInGroup("the_bot", deleted=True), "I have deleted it"
+    yield privacy_endings.ListInGroup("the_bot", deleted=False), "Please delete it"
+    yield privacy_endings.ListLeaked(deleted=True), "I have deleted it"
+    yield privacy_endings.ListLeaked(deleted=False), "I may not delete it"
     yield privacy_endings.CloseAsked(here, KEY), "End <b>Pay ballot</b> now?"
     yield privacy_endings.PurgeAsked(here, KEY), "End <b>Pay ballot</b> and erase"
     asked = privacy_endings.SecondAsked(here, play.organiser, "purge", KEY)

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bot.demo.telegram.models import Chat
+from bot.demo.telegram.models import Chat, Message
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.usecases.team import promise
@@ -48,6 +48,57 @@ async def test_an_organiser_deletes_it_with_one_tap(branch: Branch) -> None:
     assert CANARY not in "".join(
         m.text or "" for m in branch.town.messages(branch.group)
     )
+
+
+LIST = f"Forename,Surname,Mobile\r\nNia3,{CANARY}3,07700 900003\r\n".encode()
+
+
+def send_lists(branch: Branch, *names: str, album: str | None = None) -> None:
+    for name in names:
+        branch.town.send_document(branch["Dawn"], branch.group, name, LIST, album=album)
+
+
+def files_in_group(branch: Branch) -> list[Message]:
+    return [found for found in branch.town.messages(branch.group) if found.document]
+
+
+async def test_a_list_in_the_group_goes_and_the_way_is_shown(branch: Branch) -> None:
+    send_lists(branch, "List.XLSX")
+    await branch.rest()
+    assert files_in_group(branch) == []
+    said = branch.town.last(branch.group)
+    assert said.text == (
+        "Lists of members never go in this group. I have deleted it. Organisers send "
+        "lists to me in private."
+    )
+    assert said.buttons[0]["text"] == "Open the private chat"
+    assert "I have deleted it" in (branch.last("Dawn").text or "")
+
+
+async def test_an_album_of_lists_goes_and_is_told_once(branch: Branch) -> None:
+    send_lists(branch, "a.csv", "b.ods", "c.xls", album="7")
+    await branch.rest()
+    assert files_in_group(branch) == []
+    assert len(in_group(branch)) == len(branch.texts("Dawn")) == 1
+
+
+async def test_a_list_the_bot_may_not_delete_is_asked_to_be_deleted(
+    branch: Branch,
+) -> None:
+    rights = ["can_pin_messages"]
+    branch.town.promote(branch.town.bot, branch.group, branch["Dawn"], rights)
+    await branch.rest()
+    send_lists(branch, "list.csv")
+    await branch.rest()
+    assert "Please delete it now" in in_group(branch)[-1]
+    assert "I may not delete it there" in (branch.last("Dawn").text or "")
+
+
+async def test_other_files_in_the_group_are_left_alone(branch: Branch) -> None:
+    send_lists(branch, "minutes.pdf", "poster.png", "csv")
+    await branch.rest()
+    assert len(files_in_group(branch)) == 3
+    assert in_group(branch) == branch.texts("Dawn") == []
 
 
 async def test_freeze_takes_every_card_away_at_once(branch: Branch) -> None:

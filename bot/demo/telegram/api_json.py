@@ -112,6 +112,8 @@ def _content(message: Message) -> Json:
         shape["photo"] = photo(message.photo)
     if message.document:
         shape["document"] = document(message.document)
+    if message.album:
+        shape["media_group_id"] = message.album
     words = "caption" if message.file else "text"
     if message.text:
         shape[words] = message.text

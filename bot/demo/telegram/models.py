@@ -70,6 +70,7 @@ class Message:
     entities: list[Json] = field(default_factory=list)
     document: File | None = None
     photo: File | None = None
+    album: str | None = None  # what messages sent together have in common
     keyboard: list[list[Json]] = field(default_factory=list)
     reply_to: "Message | None" = None
     thread: int | None = None

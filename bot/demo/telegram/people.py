@@ -84,14 +84,27 @@ class People(World):
         return query_id
 
     def send_document(
-        self, person: Person, chat: Place, name: str, content: bytes, caption: str = ""
+        self,
+        person: Person,
+        chat: Place,
+        name: str,
+        content: bytes,
+        caption: str = "",
+        album: str | None = None,
     ) -> Message:
-        """Send a file."""
+        """Send a file, alone or with others of an album."""
         where = self._may_write(person, chat)
         file = self.keep_file(name, content)
         found = text.found(caption)
         return self._deliver(
-            self.post(where, person, document=file, text=caption, entities=found)
+            self.post(
+                where,
+                person,
+                document=file,
+                text=caption,
+                entities=found,
+                album=album,
+            )
         )
 
     def edit(self, person: Person, message: Message, words: str) -> Message:

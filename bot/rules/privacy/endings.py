@@ -69,6 +69,21 @@ class LeakSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class ListInGroup(Public):
+    """In the group: a list was sent there; lists go to the private chat."""
+
+    bot_name: str
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListLeaked:
+    """To an organiser: a list was sent into the group."""
+
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LeakDeleted:
     """The group message is deleted."""
 
@@ -131,7 +146,14 @@ class Purged:
 
 
 Plain = (
-    FreezeAsked | WhoIsThat | YouNamedSomebody | LeakSeen | LeakDeleted | SecondWaits
+    FreezeAsked
+    | WhoIsThat
+    | YouNamedSomebody
+    | LeakSeen
+    | LeakDeleted
+    | ListInGroup
+    | ListLeaked
+    | SecondWaits
 )
 """Endings that need nothing looked up."""
 Ending = (

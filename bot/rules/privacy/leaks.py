@@ -3,11 +3,15 @@
 import itertools
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 _RUN = re.compile(r"\+?\(?\d[\d ().\-]{5,}\d")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-'’]\w+)*")
 MAX_WORDS = 400
+_TEXT = (".csv", ".tsv", ".tab")
+_BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods", ".fods", ".numbers")
+_SHEETS = (*_TEXT, *_BOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,11 @@ class Traces:
         folded = [word.casefold() for word in self.words]
         neighbours = set(itertools.pairwise(folded))
         return neighbours | {(second, first) for first, second in neighbours}
+
+
+def is_sheet(file_name: str) -> bool:
+    """Whether a file is a spreadsheet, by its name."""
+    return PurePath(file_name.strip().lower()).suffix in _SHEETS
 
 
 def traces(text: str) -> Traces:

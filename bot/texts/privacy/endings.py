@@ -6,7 +6,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy.retention import UnfinishedWork
 from bot.rules.privacy.screens import FreezeFacts, SecondFacts, UnfinishedFacts
-from bot.texts import words
+from bot.texts import messages, words
 from bot.texts.messages import Message, Press
 
 WHO = (
@@ -21,6 +21,16 @@ NAMED = (
 LEAK = (
     "⚠️ A message in the group looks like a member's name, number or address. Its "
     "sender has been asked to delete it."
+)
+LIST = "Lists of members never go in this group. "
+LIST_DELETED = "I have deleted it. "
+DELETE_LIST = "Please delete it now: press and hold it, Delete, for everyone. "
+LIST_IN_PRIVATE = "Organisers send lists to me in private."
+LIST_LEAKED = "⚠️ A spreadsheet was sent into the group: it may be a list of members. "
+LEAKED_DELETED = "I have deleted it; whoever opened it before may still have it."
+LEAKED_STANDS = (
+    "I may not delete it there: please do, or have its sender do it. As an "
+    "administrator with the right to delete messages I do it at once."
 )
 
 FREEZE = {
@@ -53,6 +63,12 @@ def say(ending: privacy_endings.Plain) -> Message:
             return Message(LEAK, rows)
         case privacy_endings.LeakDeleted():
             return Message("It is deleted.")
+        case privacy_endings.ListInGroup(bot_name=bot_name, deleted=deleted):
+            what_now = LIST_DELETED if deleted else DELETE_LIST
+            way = messages.open_private_chat(bot_name)
+            return Message(LIST + what_now + LIST_IN_PRIVATE, ((way,),))
+        case privacy_endings.ListLeaked(deleted=deleted):
+            return Message(LIST_LEAKED + (LEAKED_DELETED if deleted else LEAKED_STANDS))
         case privacy_endings.SecondWaits(what=what):
             return Message(
                 f"You are not the only organiser, so another has to agree to "

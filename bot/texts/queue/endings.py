@@ -5,8 +5,8 @@ from typing import assert_never
 from bot.rules.ballot.screens import BallotFacts
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.screens import ContactFacts
-from bot.texts import words
-from bot.texts.messages import Link, Message
+from bot.texts import messages, words
+from bot.texts.messages import Message
 from bot.texts.queue import card
 
 PHASES = {
@@ -47,7 +47,7 @@ def say(ending: queue_endings.Plain) -> Message:
         case queue_endings.PressStart(bot_name=name):
             return Message(
                 "I cannot write to you first. Open our private chat and press Start.",
-                ((Link("Open the private chat", f"https://t.me/{name}?start=go"),),),
+                ((messages.open_private_chat(name),),),
             )
         case queue_endings.NotAReport():
             return Message(

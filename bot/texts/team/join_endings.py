@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.team import join_endings
-from bot.texts import general_endings, words
+from bot.texts import general_endings, messages, words
 from bot.texts.messages import Link, Message, Press, Style
 from bot.texts.team import endings, menus
 
@@ -91,8 +91,8 @@ def in_group(ending: join_endings.InGroup) -> Message:
         case join_endings.AskToJoin(bot_name=bot, join_key=key):
             return Message(ASK_TO_JOIN, ((way_in(bot, key),),))
         case join_endings.OpenPrivate(bot_name=bot):
-            link = Link("Open the private chat", f"https://t.me/{bot}?start=go")
-            return Message("Please see our private chat first.", ((link,),))
+            way = messages.open_private_chat(bot)
+            return Message("Please see our private chat first.", ((way,),))
         case _:
             assert_never(ending)
 

@@ -22,5 +22,7 @@ SCREENS = (
     plain(endings.YouNamedSomebody, words.say),
     plain(endings.LeakSeen, words.say),
     plain(endings.LeakDeleted, words.say),
+    plain(endings.ListInGroup, words.say),
+    plain(endings.ListLeaked, words.say),
     plain(endings.SecondWaits, words.say),
 )
