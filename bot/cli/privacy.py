@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import one_member
 from bot.cli.import_ import BallotName
 from bot.cli.shell import Shell, fail, now
 
@@ -58,19 +59,22 @@ def purge(context: typer.Context, yes: Yes = False, ballot: BallotName = None) -
     typer.echo(f"The members of {chosen.name!r} {state}. Totals stay.")
 
 
-def erase(context: typer.Context, number: str, yes: Yes = False) -> None:
-    """Erase one member for good, by membership number, from every ballot."""
+def erase(context: typer.Context, who: one_member.Who, yes: Yes = False) -> None:
+    """Erase one member for good, from every ballot; say who by number or by name."""
     from bot.usecases.privacy import erase_member
 
     shell: Shell = context.obj
-    if not yes:
-        typer.confirm(f"Erase everything about {number}?", abort=True)
     with shell.store() as store:
-        found = store.write(lambda s: erase_member.erase(s, number, now()))
-        if not found:
-            fail(f"There is no member {number!r}.")
+        person = one_member.find(shell, store, who, ask=not yes)
+        if not yes:
+            told = one_member.describe(store, person)
+            typer.confirm(f"Erase everything about {told}?", abort=True)
+        ids = [member.id for member in person]
+        if not store.write(lambda s: erase_member.erase(s, ids, now())):
+            fail("The member was erased meanwhile.")
         store.submit_scrub().result()
-    typer.echo(f"Erased: {number}. Importing a list that names them brings them back.")
+    said = " ".join(who)
+    typer.echo(f"Erased: {said}. Importing a list that names them brings them back.")
 
 
 def unfreeze(context: typer.Context, name: str) -> None:
@@ -88,31 +92,27 @@ def unfreeze(context: typer.Context, name: str) -> None:
 
 
 def subject_access(
-    context: typer.Context, number: str, ballot: BallotName = None
+    context: typer.Context, who: one_member.Who, ballot: BallotName = None
 ) -> None:
-    """Print everything held on one member, by membership number, as JSON."""
+    """Print everything held on one member, by number or by name, as JSON."""
     from storage.privacy import held_on_member
 
     shell: Shell = context.obj
     with shell.store() as store:
-        chosen = shell.ballot(store, ballot)
-        found = store.read(lambda s: held_on_member.of(s, chosen.id, number))
-    if not found:
-        fail(f"There is no member {number!r} in {chosen.name!r}.")
+        person = one_member.find(shell, store, who, ballot)
+        ids = [member.id for member in person]
+        found = store.read(lambda s: held_on_member.of(s, ids))
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
 
 
-def who_saw(context: typer.Context, number: str, ballot: BallotName = None) -> None:
-    """Print who saw this member's details, and when."""
-    from storage import members
-
+def who_saw(
+    context: typer.Context, who: one_member.Who, ballot: BallotName = None
+) -> None:
+    """Print who saw this member's details, and when, by number or by name."""
     shell: Shell = context.obj
     with shell.store() as store:
-        chosen = shell.ballot(store, ballot)
-        member = store.read(lambda s: members.find(s, chosen.id, number))
-        if member is None:
-            fail(f"There is no member {number!r} in {chosen.name!r}.")
-        _print_views(store, member_id=member.id)
+        for member in one_member.find(shell, store, who, ballot):
+            _print_views(store, member_id=member.id)
 
 
 def views(

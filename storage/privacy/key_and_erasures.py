@@ -28,6 +28,8 @@ class Line(TypedDict, total=False):
 
     what: Required[str]
     hash: str
+    names: list[str]
+    """Hashes of the name of who was erased, with each way to reach them."""
     ballot: str
     ballot_id: int
     made: str

@@ -19,6 +19,7 @@ from bot.rules.person import Person, Role
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import gate
 from bot.usecases.lists import import_list
+from bot.usecases.privacy import erase_member, told_member
 from storage import ballots, engine, opening, outbox
 from storage.team import chats, people
 
@@ -116,6 +117,12 @@ def add_person(
     people.give_role(session, person.id, ballot.id, role, NOW)
     people.update_role(session, person.id, ballot.id, promised_at=NOW)
     return people.get(session, person.id, ballot.id)
+
+
+def erase(session: Session, now: dt.datetime, *typed: str) -> int:
+    """Erase the one person whom these words tell."""
+    (person,) = told_member.find(session, typed)
+    return erase_member.erase(session, [member.id for member in person], now)
 
 
 CHATS: dict[str, dict[str, Any]] = {

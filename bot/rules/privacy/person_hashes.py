@@ -46,6 +46,15 @@ def sure(
     return None if by_number or by_name else False
 
 
+def of_name(key: bytes, person: Known) -> frozenset[str]:
+    """Hash the whole name with each way to reach them, or with the workplace alone."""
+    whole = [parts for parts in _by_name(person) if parts[0] == "name"]
+    reached = [parts for parts in whole if parts[1] != "workplace"]
+    if not whole and (words := names.words(person.first_name, person.last_name)):
+        whole = [("name", "", " ".join(words), "")]
+    return frozenset(hashing.keyed_hash(key, *parts) for parts in reached or whole)
+
+
 def _exact(key: bytes, person: Known) -> frozenset[str]:
     number = person.membership_number
     return frozenset({hashing.of_number(key, number)} if number else ())

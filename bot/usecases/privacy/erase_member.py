@@ -1,34 +1,48 @@
 """Erase one member for good, here and from every backup that is restored (S14)."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session
 
 from bot.rules import hashing
 from bot.rules.member import Member
+from bot.rules.privacy import person_hashes
 from bot.usecases import outgoing, release
 from bot.usecases.privacy import do_not_contact, purge_members
 from storage import ballots, members, scrub
+from storage.lists import known_members
 from storage.privacy import audit, erasure, key_and_erasures, suppressions
 from storage.queue import cards
 from storage.team import people
 
 
-def erase(session: Session, number: str, now: dt.datetime) -> int:
-    """Erase the member with this number from every ballot; return how many rows."""
-    found = [
-        member
-        for ballot in ballots.every(session)
-        if (member := members.find(session, ballot.id, number)) is not None
-    ]
+def erase(session: Session, ids: Collection[int], now: dt.datetime) -> int:
+    """Erase one person's rows in all ballots; return how many were still there.
+
+    Who asked for no contact stays known by everything that is known of them now.
+    """
+    found = list(known_members.these(session, ids))
     if found:
-        kept = hashing.of_number(key_and_erasures.key(session), number)
-        key_and_erasures.write_down(
-            session, {"what": "erased", "hash": kept, "at": now.isoformat()}
-        )
+        do_not_contact.keep(session, found, now)
+        key_and_erasures.write_down(session, _line(session, found, now))
     for member in found:
         _erase(session, member, now)
     return len(found)
+
+
+def _line(
+    session: Session, found: Sequence[Member], now: dt.datetime
+) -> key_and_erasures.Line:
+    """Make the line of the journal by which a backup's row is known again."""
+    key = key_and_erasures.key(session)
+    line: key_and_erasures.Line = {"what": "erased", "at": now.isoformat()}
+    made = (person_hashes.of_name(key, member) for member in found)
+    line["names"] = sorted(frozenset[str]().union(*made))
+    for member in found:
+        if member.membership_number:
+            line["hash"] = hashing.of_number(key, member.membership_number)
+    return line
 
 
 def _erase(session: Session, member: Member, now: dt.datetime) -> None:
@@ -49,7 +63,7 @@ def replay(
 ) -> int:
     """Repeat after a restore what was erased or purged since the backup."""
     since = [line for line in lines if not _done(session, line)]
-    erased = {line["hash"] for line in since if line["what"] == "erased"}
+    erased = [line for line in since if line["what"] == "erased"]
     purged = [line for line in since if line["what"] == "purged"]
     before = suppressions.every(session)
     suppressions.replay(session, lines, now)
@@ -88,14 +102,25 @@ def _purge_again(
 
 
 def _erase_again(
-    session: Session, ballot_id: int, erased: set[str], now: dt.datetime
+    session: Session,
+    ballot_id: int,
+    lines: Sequence[key_and_erasures.Line],
+    now: dt.datetime,
 ) -> int:
+    """Erase whom the lines tell: by number; by name where one of both has none."""
     key = key_and_erasures.key(session)
-    found = [
-        member
-        for member in members.every(session, ballot_id)
-        if hashing.of_number(key, member.membership_number or "") in erased
-    ]
+    numbers = {line["hash"] for line in lines if "hash" in line}
+    names = {name for line in lines for name in line.get("names", ())}
+    alone = {n for line in lines if "hash" not in line for n in line.get("names", ())}
+
+    def is_told(member: Member) -> bool:
+        number = member.membership_number
+        if number and hashing.of_number(key, number) in numbers:
+            return True
+        among = alone if number else names
+        return bool(among) and not person_hashes.of_name(key, member).isdisjoint(among)
+
+    found = [one for one in members.every(session, ballot_id) if is_told(one)]
     for member in found:
         _erase(session, member, now)
     return len(found)

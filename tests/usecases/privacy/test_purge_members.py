@@ -14,7 +14,6 @@ from bot.usecases.ballot import close_ballot
 from bot.usecases.entry import button_routes, clock_tick, gate
 from bot.usecases.privacy import (
     audit_chain,
-    erase_member,
     purge_members,
     restore_backup,
 )
@@ -137,7 +136,7 @@ def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> No
     with given.scene(tmp_path, members=20) as scene:
         record_work(scene)
         backups.backup(scene.path, backup)
-        found = scene.store.write(lambda s: erase_member.erase(s, "7700003", scene.now))
+        found = scene.store.write(lambda s: given.erase(s, scene.now, "7700003"))
         assert found == 1
     again = restore_backup.restore(tmp_path / "mantelpiece.db", backup, given.NOW)
     assert again == 1

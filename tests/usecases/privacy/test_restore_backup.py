@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.rules.person import Role
 from bot.usecases.lists import import_list
-from bot.usecases.privacy import erase_member, purge_members, restore_backup
+from bot.usecases.privacy import purge_members, restore_backup
 from bot.usecases.team import owner
 from storage import ballots, engine, members, opening
 from storage.privacy import backups, key_and_erasures
@@ -82,7 +82,7 @@ def test_a_purge_since_the_backup_is_repeated_though_the_name_changed(
 
 def test_who_came_back_by_a_list_after_their_erasure_stays(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=1) as scene:
-        scene.store.write(lambda s: erase_member.erase(s, "7700000", scene.now))
+        scene.store.write(lambda s: given.erase(s, scene.now, "7700000"))
         scene.store.write(
             lambda s: import_list.add(s, scene.ballot, [given.sheet(0)], scene.now)
         )

@@ -1,0 +1,148 @@
+"""Who has no membership number is erased, and stays so (S13, S14)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.rules.lists import find_known
+from bot.rules.lists.sheet_member import SheetMember
+from bot.usecases.lists import import_list
+from bot.usecases.privacy import restore_backup
+from storage import ballots, members, opening
+from storage.privacy import backups, suppressions
+from tests.usecases import given
+from tests.usecases.privacy import test_purge_members as purges
+
+NAMELESS = dict.fromkeys(("membership_number", "mobile", "personal_email"))
+SIAN: dict[str, Any] = {
+    **NAMELESS,
+    "first_name": "Siân",
+    "last_name": "Vogelweide",
+    "mobile": "+447700900123",
+    "notes": "",
+}
+WAYS: dict[str, dict[str, Any]] = {
+    "a mobile": {"mobile": "+447700900123"},
+    "a telephone": {"phone": "+441314960123"},
+    "an address": {"personal_email": "sian@mail.example.org"},
+    "a work address": {"work_email": "s.v@trust.example.org"},
+    "a workplace": {"workplace": "Tern House"},
+    "the name alone": {"workplace": None},
+}
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[given.Scene]:
+    with given.scene(tmp_path, members=1) as made:
+        yield made
+
+
+def take(scene: given.Scene, *rows: SheetMember) -> import_list.Import:
+    wanted = import_list.Wanted(lambda: list(rows), import_list.OTHER)
+    work = import_list.Import(scene.ballot, wanted, scene.now)
+    import_list.run(scene.store, work)
+    return work
+
+
+def last_names(scene: given.Scene) -> list[str]:
+    every = scene.store.read(lambda s: list(members.every(s, scene.ballot.id)))
+    return [one.last_name for one in every]
+
+
+def restored(folder: Path, ballot_id: int) -> list[str]:
+    database = folder / "mantelpiece.db"
+    restore_backup.restore(database, folder / "copy", given.LATER)
+    opened = opening.open_store(f"sqlite:///{database}")
+    every = opened.store.read(lambda s: list(members.every(s, ballot_id)))
+    opened.close()
+    return [one.last_name for one in every]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_without_a_number_a_member_is_erased_and_stays_so_after_a_restore(
+    tmp_path: Path, way: str
+) -> None:
+    with given.scene(tmp_path, members=1) as scene:
+        take(scene, given.sheet(7, **{**SIAN, "mobile": None, **WAYS[way]}))
+        backups.backup(scene.path, tmp_path / "copy")
+        assert scene.store.write(lambda s: given.erase(s, scene.now, "vogelweide")) == 1
+        scene.store.submit_scrub().result()
+        (tmp_path / "copy").rename(tmp_path.with_suffix(".copy"))
+        assert purges.files_with(tmp_path, "Vogelweide") == []
+        tmp_path.with_suffix(".copy").rename(tmp_path / "copy")
+    assert restored(tmp_path, scene.ballot.id) == [f"{given.CANARY}0"]
+
+
+def test_who_had_no_number_yet_in_the_backup_is_erased_again(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=1) as scene:
+        take(scene, given.sheet(7, **SIAN))
+        backups.backup(scene.path, tmp_path / "copy")
+        take(scene, given.sheet(7, **{**SIAN, "membership_number": "555001"}))
+        scene.store.write(lambda s: given.erase(s, scene.now, "555001"))
+    assert restored(tmp_path, scene.ballot.id) == [f"{given.CANARY}0"]
+
+
+def test_a_namesake_with_a_number_of_their_own_stays(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=1) as scene:
+        son = {**SIAN, "membership_number": "555002", "notes": "the son"}
+        father = {**SIAN, "membership_number": "555001"}
+        scene.store.write(
+            lambda s: import_list.add(
+                s,
+                scene.ballot,
+                [given.sheet(7, **father), given.sheet(8, **son)],
+                scene.now,
+            )
+        )
+        backups.backup(scene.path, tmp_path / "copy")
+        scene.store.write(lambda s: given.erase(s, scene.now, "555001"))
+    assert restored(tmp_path, scene.ballot.id).count("Vogelweide") == 1
+
+
+def test_in_every_ballot_the_same_person_is_erased(scene: given.Scene) -> None:
+    first = scene.ballot
+    take(scene, given.sheet(7, **{**SIAN, "membership_number": "555001"}))
+    another = replace(first, id=0, name="The next ballot")
+    scene.ballot = scene.store.write(lambda s: ballots.add(s, another, scene.now))
+    take(scene, given.sheet(7, **SIAN), given.sheet(8, **{**SIAN, "mobile": None}))
+    typed = ("Sian Vogelweide", "07700 900123")
+    assert scene.store.write(lambda s: given.erase(s, scene.now, *typed)) == 2
+    assert last_names(scene) == ["Vogelweide"]
+    scene.ballot = first
+    assert last_names(scene) == [f"{given.CANARY}0"]
+
+
+def test_who_asked_for_no_contact_is_known_by_what_came_later(
+    scene: given.Scene,
+) -> None:
+    take(scene, given.sheet(7, **{**SIAN, "do_not_contact": True}))
+    before = scene.store.read(suppressions.every)
+    later = {"first_name": "Siân", "last_name": "Vogelweide"}
+    scene.store.write(
+        lambda s: (
+            members.change(
+                s,
+                next(m for m in members.every(s, scene.ballot.id) if m.do_not_contact),
+                personal_email="sian@mail.example.org",
+            )
+            and None
+        )
+    )
+    scene.store.write(lambda s: given.erase(s, scene.now, "Vogelweide"))
+    assert scene.store.read(suppressions.every) > before
+    new = {**NAMELESS, **later, "personal_email": "sian@mail.example.org"}
+    work = take(scene, given.sheet(9, **new))
+    assert [held.question.kind for held in work.held] == [find_known.NO_CONTACT]
+
+
+def test_the_journal_holds_no_name_in_clear(scene: given.Scene) -> None:
+    take(scene, given.sheet(7, **SIAN))
+    scene.store.write(lambda s: given.erase(s, scene.now, "Vogelweide"))
+    journal = scene.path.with_name(scene.path.name + ".erased").read_text()
+    line = json.loads(journal.splitlines()[-1])
+    assert set(line) == {"what", "at", "names"}
+    assert all(len(bytes.fromhex(name)) == 32 for name in line["names"])
