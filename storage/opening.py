@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage import engine, outbox
-from storage.privacy import files_beside, integrity_check
+from storage.privacy import files_beside, integrity_check, key_and_erasures
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 class CannotOpen(Exception):
@@ -136,6 +136,7 @@ def _make_ready(session: Session) -> None:
     """Bring the tables up to date and check the key, both or neither."""
     _bring_up_to_date(session)
     files_beside.verify(session)
+    key_and_erasures.drop_words(session)
 
 
 def _bring_up_to_date(session: Session) -> None:

@@ -70,9 +70,15 @@ def erase(context: typer.Context, who: one_member.Who, yes: Yes = False) -> None
             told = one_member.describe(store, person)
             typer.confirm(f"Erase everything about {told}?", abort=True)
         ids = [member.id for member in person]
-        if not store.write(lambda s: erase_member.erase(s, ids, now())):
+        done = store.write(lambda s: erase_member.erase(s, ids, now()))
+        if not done.rows:
             fail("The member was erased meanwhile.")
         store.submit_scrub().result()
+    if done.named:
+        typer.echo(
+            f"Of {done.named} contacts with other members the words still name them: "
+            "that log only grows. They go with the purge."
+        )
     said = " ".join(who)
     typer.echo(f"Erased: {said}. Importing a list that names them brings them back.")
 
@@ -95,13 +101,16 @@ def subject_access(
     context: typer.Context, who: one_member.Who, ballot: BallotName = None
 ) -> None:
     """Print everything held on one member, by number or by name, as JSON."""
+    from bot.usecases.privacy import told_member
     from storage.privacy import held_on_member
 
     shell: Shell = context.obj
     with shell.store() as store:
         person = one_member.find(shell, store, who, ballot)
         ids = [member.id for member in person]
-        found = store.read(lambda s: held_on_member.of(s, ids))
+        found = store.read(
+            lambda s: held_on_member.of(s, ids, told_member.naming(s, person))
+        )
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
 
 

@@ -176,10 +176,8 @@ def bring_journal(database: Path, file: Path) -> None:
             f".erased, or move {database} away to restore without it."
         )
     if whole != now:
-        draft = here.with_name(here.name + files_beside.RESTORING)
-        draft.unlink(missing_ok=True)
-        files_beside.append(draft, "".join(map(key_and_erasures.as_line, whole)))
-        draft.replace(here)
+        content = "".join(map(key_and_erasures.as_line, whole))
+        files_beside.write_again(here, content)
 
 
 def _counted(database: Path) -> int:

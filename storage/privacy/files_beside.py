@@ -129,6 +129,14 @@ def write_key(file: Path, content: str) -> None:
         draft.unlink(missing_ok=True)
 
 
+def write_again(file: Path, content: str) -> None:
+    """Replace a file's content in one step."""
+    draft = file.with_name(file.name + RESTORING)
+    draft.unlink(missing_ok=True)
+    append(draft, content)
+    draft.replace(file)
+
+
 def append(file: Path, content: str) -> None:
     """Append to a file, synced to disk before returning; make one with mode 0600."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

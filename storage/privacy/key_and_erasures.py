@@ -16,6 +16,8 @@ from storage.tables import MemoRow
 
 LINES = "journal lines"
 """The memo that holds how many lines the journal has at least."""
+WORDS = "why"
+"""Under this name older versions kept why *do not contact* was lifted."""
 
 
 def key(session: Session) -> bytes:
@@ -35,7 +37,6 @@ class Line(TypedDict, total=False):
     made: str
     """When the ballot was made, so that no other of its name or id is meant."""
     at: str
-    why: str
 
 
 def write_down(session: Session, *lines: Line) -> None:
@@ -77,7 +78,16 @@ def written_down(database: Path) -> Iterator[Line]:
         except ValueError:
             continue
         if isinstance(found, dict) and "what" in found:
+            found.pop(WORDS, None)
             yield cast(Line, found)
+
+
+def drop_words(session: Session) -> None:
+    """Write the journal again without the words that older versions kept in it."""
+    file = _file(session)
+    if file.exists() and f'"{WORDS}"'.encode() in file.read_bytes():
+        lines = list(written_down(files_beside.place(session)))
+        files_beside.write_again(file, "".join(map(as_line, lines)))
 
 
 def lost_lines(session: Session) -> Iterator[str]:

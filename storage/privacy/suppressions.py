@@ -24,14 +24,14 @@ def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     key_and_erasures.write_down(session, *lines)
 
 
-def lift(session: Session, hashes: Iterable[str], now: dt.datetime, why: str) -> None:
-    """Lift the suppression of these hashes; the rows stay, with when and why."""
+def lift(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
+    """Lift the suppression of these hashes; the rows stay, with when."""
     lines: list[key_and_erasures.Line] = []
     for one in sorted(hashes):
         row = session.get(SuppressedRow, one)
         if row is not None:
-            row.lifted_at, row.lifted_why = now, why
-            lines.append({"what": "lifted", "hash": one, "why": why})
+            row.lifted_at = now
+            lines.append({"what": "lifted", "hash": one})
     key_and_erasures.write_down(session, *lines)
 
 
@@ -50,5 +50,5 @@ def replay(
         if line.get("what") == "suppressed":
             session.merge(SuppressedRow(hash=line["hash"], at=row.at if row else now))
         elif line.get("what") == "lifted" and row is not None:
-            row.lifted_at, row.lifted_why = now, line.get("why", "")
+            row.lifted_at = now
         session.flush()

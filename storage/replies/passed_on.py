@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from bot.rules.member import Member
 from storage import rows
 from storage.tables import TellingRow
 
@@ -52,6 +53,15 @@ def settle(
     row = session.get_one(TellingRow, telling_id)
     row.settled_at, row.member_id = now, member_id
     session.flush()
+
+
+def keep_reason(
+    session: Session, member: Member, person_id: int, why: str, now: dt.datetime
+) -> None:
+    """Keep why an organiser lifted *do not contact*, with the member's other rows."""
+    kept: dict[str, object] = {"lifted": why}
+    row = add(session, member.ballot_id, person_id, member.full_name, kept, now)
+    settle(session, row.id, member.id, now)
 
 
 def unsettled(session: Session, ballot_id: int) -> list[Telling]:

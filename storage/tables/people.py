@@ -86,4 +86,3 @@ class SuppressedRow(SQLModel, table=True):
     hash: str = Field(primary_key=True)
     at: dt.datetime = columns.at(null=False)
     lifted_at: dt.datetime | None = columns.at()
-    lifted_why: str = columns.words()

@@ -142,3 +142,41 @@ async def test_a_case_answered_once_takes_no_second_answer(branch: Branch) -> No
     await branch.press("Dawn", "Answer")
     await branch.say("Dawn", "has voted")
     assert open_cases(branch)[0].answer == "No stamp needed."
+
+
+MOVED = "she has moved to 14 Tern Street, does the union know?"
+KEPT = "she has moved to (address), does the union know?"
+
+
+async def test_a_new_address_in_a_question_is_not_kept(branch: Branch) -> None:
+    await branch.say("Asha", f"/ask {MOVED}")
+    assert any("not kept here" in text for text in branch.texts("Asha")[-2:])
+    assert [case.words for case in open_cases(branch)] == [KEPT]
+
+
+async def test_a_new_address_in_a_comment_is_not_kept(branch: Branch) -> None:
+    await branch.say("Asha", f"/feedback {MOVED}")
+    await branch.press("Asha", "Anonymously")
+    found = branch.store.read(lambda s: comments.of_ballot(s, branch.ballot.id))
+    assert found == [(None, KEPT)]
+
+
+async def test_a_new_address_in_the_answer_to_a_case_is_not_kept(
+    branch: Branch,
+) -> None:
+    await branch.say("Asha", "/ask and now?")
+    (case,) = open_cases(branch)
+    await branch.press("Dawn", "Answer")
+    await branch.say("Dawn", MOVED)
+    assert branch.store.read(lambda s: cases.get(s, case.id)).answer == KEPT
+    assert "Tern Street" not in " ".join(branch.texts("Asha"))
+
+
+async def test_a_new_address_in_a_question_asked_for_on_a_card_is_not_kept(
+    branch: Branch,
+) -> None:
+    await take_next(branch)
+    await branch.press("Asha", "More")
+    await branch.press("Asha", "Has a question")
+    await branch.say("Asha", "does 14 Tern Street count?")
+    assert [case.words for case in open_cases(branch)] == ["does (address) count?"]

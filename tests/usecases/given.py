@@ -122,7 +122,7 @@ def add_person(
 def erase(session: Session, now: dt.datetime, *typed: str) -> int:
     """Erase the one person whom these words tell."""
     (person,) = told_member.find(session, typed)
-    return erase_member.erase(session, [member.id for member in person], now)
+    return erase_member.erase(session, [member.id for member in person], now).rows
 
 
 CHATS: dict[str, dict[str, Any]] = {

@@ -47,9 +47,14 @@ def ways(member: Member) -> frozenset[str]:
     return frozenset(filter(None, (*numbers, *mails)))
 
 
+def way(typed: str) -> str:
+    """Write a telephone number or e-mail address in the form of `ways`, or nothing."""
+    return _mail(typed) or _phone(typed)
+
+
 def _is_theirs(member: Member, typed: str) -> bool:
     """Whether this is the membership number, or a number or address of theirs."""
-    if {_phone(typed), _mail(typed)} & (ways(member) - {""}):
+    if way(typed) in ways(member):
         return True
     number = same_member.without_zeros(hashing.normalise(typed))
     own = (member.membership_number, member.extra.get("membership_number"))

@@ -17,7 +17,7 @@ from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import contact_details, reader
-from bot.rules.replies.reader import own_acts, private_words
+from bot.rules.replies.reader import own_acts, private_words, spans
 from bot.rules.replies.reader import reading as readings
 from bot.rules.replies.reader.times import moments
 
@@ -114,10 +114,10 @@ def read(
         named=back.named if back else None,
         supposed=back is not None and not back.exact,
         day=moments.promise_day(text, now, ballot.zone),
-        words="" if refused else _without_address(text, reading.new_address),
+        words="" if refused else without_address(text),
         refused=refused,
         details=told,
-        address=reading.new_address is not None,
+        address=spans.address(text) is not None,
         own_act=own_act,
         message_id=message_id,
     )
@@ -134,8 +134,11 @@ def refusals(text: str) -> tuple[Refused, ...]:
     return tuple(what for what, is_told in told.items() if is_told)
 
 
-def _without_address(text: str, address: str | None) -> str:
-    return text.replace(address, "(address)") if address else text
+def without_address(text: str) -> str:
+    """Leave out the postal addresses that words name, which are never kept."""
+    while address := spans.address(text):
+        text = text.replace(address, "(address)")
+    return text
 
 
 def _call_back(

@@ -3,9 +3,8 @@
 from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
-from bot.rules.replies import drafts, steps
-from bot.rules.replies import endings as replies_endings
-from bot.usecases import expected_answer
+from bot.rules.replies import steps
+from bot.usecases import expected_answer, kept_words
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
 from storage import panels
@@ -28,10 +27,10 @@ def ask(context: Context) -> object:
 def take_question(context: Context) -> object:
     """Open a case without a member for the question that was typed."""
     expected_answer.take(context)
-    if refused := drafts.refusals(context.words):
-        context.tell(replies_endings.WordsNotKept(refused))
-        return replies_endings.WordsNotKept(refused)
-    handle_case.open_case(context, steps.Case.QUESTION, context.words, None)
+    words = kept_words.take(context)
+    if not isinstance(words, str):
+        return words
+    handle_case.open_case(context, steps.Case.QUESTION, words, None)
     context.note("asked")
     context.tell(care_endings.Thanks(ASK))
     return care_endings.Thanks(ASK)
@@ -48,10 +47,10 @@ def take_comment(context: Context) -> object:
     Nothing is kept before the tap that says whether with the name.
     """
     expected_answer.take(context)
-    if refused := drafts.refusals(context.words):
-        context.tell(replies_endings.WordsNotKept(refused))
-        return replies_endings.WordsNotKept(refused)
-    ending = care_endings.WithName(context.panel("feedback", {"words": context.words}))
+    words = kept_words.take(context)
+    if not isinstance(words, str):
+        return words
+    ending = care_endings.WithName(context.panel("feedback", {"words": words}))
     context.tell(ending)
     return ending
 

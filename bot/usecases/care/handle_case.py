@@ -8,9 +8,8 @@ from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.person import Person
-from bot.rules.replies import drafts, enter_queue, steps
-from bot.rules.replies import endings as replies_endings
-from bot.usecases import expected_answer
+from bot.rules.replies import enter_queue, steps
+from bot.usecases import expected_answer, kept_words
 from bot.usecases.context import Context
 from bot.usecases.privacy import views
 from storage import members
@@ -136,11 +135,11 @@ def take_answer(context: Context) -> object:
     if over or not context.person.organises:
         context.tell(general_endings.NotAllowed("settled"))
         return general_endings.NotAllowed("settled")
-    if refused := drafts.refusals(context.words):
+    words = kept_words.take(context)
+    if not isinstance(words, str):
         expected_answer.ask(context, f"{AWAITED}:{case.id}")
-        context.tell(replies_endings.WordsNotKept(refused))
-        return replies_endings.WordsNotKept(refused)
-    _answer(context, case, context.words)
+        return words
+    _answer(context, case, words)
     context.tell(care_endings.AnswerPassedOn(case.id))
     return care_endings.AnswerPassedOn(case.id)
 

@@ -70,11 +70,11 @@ def settle(context: Context, member: Member, *, for_good: bool) -> None:
     if for_good:
         add(context, member)
     else:
-        lift(context, member, "only in that ballot")
+        lift(context, member)
     context.note("do not contact", member.id, "ever" if for_good else "ballot")
 
 
-def lift(context: Context, member: Member, why: str) -> None:
+def lift(context: Context, member: Member) -> None:
     """Let other ballots contact the member again."""
     found = hashes(context.session, member)
-    suppressions.lift(context.session, found, context.now, why)
+    suppressions.lift(context.session, found, context.now)

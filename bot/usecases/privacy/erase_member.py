@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -9,26 +10,33 @@ from bot.rules import hashing
 from bot.rules.member import Member
 from bot.rules.privacy import person_hashes
 from bot.usecases import outgoing, release
-from bot.usecases.privacy import do_not_contact, purge_members
+from bot.usecases.privacy import do_not_contact, purge_members, told_member
 from storage import ballots, members, scrub
 from storage.lists import known_members
-from storage.privacy import audit, erasure, key_and_erasures, suppressions
+from storage.privacy import audit, erasure, key_and_erasures, suppressions, words_naming
 from storage.queue import cards
 from storage.team import people
 
 
-def erase(session: Session, ids: Collection[int], now: dt.datetime) -> int:
-    """Erase one person's rows in all ballots; return how many were still there.
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many rows of a person were erased, and how many contacts still name them."""
+
+    rows: int
+    named: int = 0
+
+
+def erase(session: Session, ids: Collection[int], now: dt.datetime) -> Erased:
+    """Erase one person's rows in all ballots, and what names them in others' rows.
 
     Who asked for no contact stays known by everything that is known of them now.
     """
-    found = list(known_members.these(session, ids))
-    if found:
-        do_not_contact.keep(session, found, now)
-        key_and_erasures.write_down(session, _line(session, found, now))
-    for member in found:
-        _erase(session, member, now)
-    return len(found)
+    found = tuple(known_members.these(session, ids))
+    if not found:
+        return Erased(0)
+    do_not_contact.keep(session, found, now)
+    key_and_erasures.write_down(session, _line(session, found, now))
+    return _erase(session, found, now)
 
 
 def _line(
@@ -45,7 +53,15 @@ def _line(
     return line
 
 
-def _erase(session: Session, member: Member, now: dt.datetime) -> None:
+def _erase(session: Session, found: told_member.Person, now: dt.datetime) -> Erased:
+    naming = told_member.naming(session, found)
+    named = words_naming.strike_out(session, naming, [one.id for one in found])
+    for member in found:
+        _erase_row(session, member, now)
+    return Erased(len(found), named)
+
+
+def _erase_row(session: Session, member: Member, now: dt.datetime) -> None:
     for card in cards.of_member(session, member.id):
         if card.message_id is not None and card.deleted_at is None:
             holder = people.get(session, card.person_id, card.ballot_id)
@@ -122,5 +138,5 @@ def _erase_again(
 
     found = [one for one in members.every(session, ballot_id) if is_told(one)]
     for member in found:
-        _erase(session, member, now)
+        _erase(session, (member,), now)
     return len(found)

@@ -4,13 +4,13 @@ from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.queue import endings as queue_endings
-from bot.rules.replies import drafts, enter_queue, steps
-from bot.rules.replies import endings as replies_endings
-from bot.usecases import expected_answer
+from bot.rules.replies import enter_queue, steps
+from bot.usecases import expected_answer, kept_words
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact, views
 from storage import members
 from storage.queue import cards
+from storage.replies import passed_on
 
 AWAITED = "lift"
 Offered = care_endings.AskLift | queue_endings.OverCap
@@ -44,15 +44,18 @@ def ask_reason(
 def take_reason(context: Context) -> object:
     """Take the reason, and keep it with the lifting."""
     member = members.get(context.session, int(expected_answer.take(context)))
-    if refused := drafts.refusals(context.words):
+    words = kept_words.take(context)
+    if not isinstance(words, str):
         expected_answer.ask(context, f"{AWAITED}:{member.id}")
-        context.tell(replies_endings.WordsNotKept(refused))
-        return replies_endings.WordsNotKept(refused)
+        return words
     here = member.ballot_id == context.ballot.id and context.person.organises
     if not (here and member.do_not_contact):
         context.tell(general_endings.NotAllowed("settled"))
         return general_endings.NotAllowed("settled")
-    do_not_contact.lift(context, member, context.words)
+    do_not_contact.lift(context, member)
+    passed_on.keep_reason(
+        context.session, member, context.person.id, words, context.now
+    )
     step = enter_queue.reachable_again(context.ballot, context.now)
     back = steps.place_fields(step) | {"do_not_contact": False}
     members.change(context.session, member, **back)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from bot.rules.lists import names
 from bot.rules.member import Member
 from bot.rules.privacy import told_member
+from bot.rules.privacy.naming import Naming
 from storage import ballots, members
 
 MOST = 20
@@ -36,3 +38,16 @@ def find(
         found.append(tuple(m for m in same if m.id not in seen))
         seen.update(m.id for m in found[-1])
     return found
+
+
+def naming(session: Session, person: Person) -> Naming:
+    """Make what finds the texts that name a person, before they are erased."""
+    own = {names.words(member.last_name) for member in person}
+    ids = {member.id for member in person}
+    others = (
+        names.words(member.last_name)
+        for ballot in ballots.every(session)
+        for member in members.every(session, ballot.id)
+        if member.id not in ids
+    )
+    return Naming(person, alone=own.isdisjoint(others))

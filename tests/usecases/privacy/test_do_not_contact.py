@@ -203,7 +203,7 @@ def test_lifted_it_is_lifted_for_every_way_to_know_them(scene: given.Scene) -> N
     ask(scene, member)
     scene.store.write(
         lambda s: do_not_contact.lift(
-            background.context(s, scene.ballot, scene.now), member, "she asked"
+            background.context(s, scene.ballot, scene.now), member
         )
     )
     purge_and_begin_anew(scene)

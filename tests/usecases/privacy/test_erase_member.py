@@ -7,13 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from bot.rules.lists import find_known
 from bot.rules.lists.sheet_member import SheetMember
+from bot.rules.outcomes import Outcome
+from bot.usecases.entry import word_routes
 from bot.usecases.lists import import_list
-from bot.usecases.privacy import restore_backup
-from storage import ballots, members, opening
-from storage.privacy import backups, suppressions
+from bot.usecases.privacy import erase_member, restore_backup, told_member
+from storage import ballots, jobs, members, opening
+from storage.care import cases, comments
+from storage.privacy import backups, held_on_member, suppressions
+from storage.queue import cards
+from storage.replies import contacts, passed_on
+from storage.team import people
 from tests.usecases import given
 from tests.usecases.privacy import test_purge_members as purges
 
@@ -146,3 +153,131 @@ def test_the_journal_holds_no_name_in_clear(scene: given.Scene) -> None:
     line = json.loads(journal.splitlines()[-1])
     assert set(line) == {"what", "at", "names"}
     assert all(len(bytes.fromhex(name)) == 32 for name in line["names"])
+
+
+WORDS = "Sian Vogelweide (07700 900123) was told she has no paper"
+LEFT = "(erased) ((erased)) was told she has no paper"
+
+
+def write_everywhere(session: Session, scene: given.Scene) -> None:
+    """Name the member wherever words are kept without a key to them."""
+    ballot, by, now = scene.ballot, scene.people["advocate"].id, scene.now
+    other = members.find(session, ballot.id, "7700000")
+    assert other is not None
+    draft: dict[str, object] = {"outcome": "voted", "words": "she posted it"}
+    passed_on.add(session, ballot.id, by, "vogelweide", draft, now)
+    comments.add(session, ballot.id, by, WORDS, now)
+    cases.add(session, ballot.id, None, "question", WORDS, by, now, now)
+    case = cases.add(session, ballot.id, other.id, "question", "Why?", by, now, now)
+    cases.update(session, case.id, answer=WORDS)
+    members.change(session, other, notes=WORDS, extra={"household": [WORDS]})
+    about = {"draft": {"outcome": "voted", "words": WORDS}}
+    cards.open_panel(
+        session, "who", now, about=about, person_id=by, ballot_id=ballot.id
+    )
+    jobs.put(session, "list", now, ballot_id=ballot.id, about={"held_back": [WORDS]})
+
+
+def test_words_that_name_them_without_a_key_are_struck_out(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=1) as scene:
+        take(scene, given.sheet(7, **SIAN))
+        scene.store.write(lambda s: write_everywhere(s, scene))
+        shown = scene.store.read(lambda s: shown_on(s, "Vogelweide"))
+        assert {"telling", "feedback", "member_case", "member", "button", "job"} == {
+            name.partition(", naming them")[0] for name in shown if "naming" in name
+        }
+        scene.store.write(lambda s: given.erase(s, scene.now, "Vogelweide"))
+        scene.store.submit_scrub().result()
+        kept = scene.store.read(
+            lambda s: [comment for _, comment in comments.of_ballot(s, scene.ballot.id)]
+        )
+        assert kept == [LEFT]
+    for word in ("Vogelweide", "900123", "she posted it"):
+        assert purges.files_with(tmp_path, word) == []
+
+
+def shown_on(session: Session, *typed: str) -> held_on_member.Dossier:
+    (person,) = told_member.find(session, typed)
+    naming = told_member.naming(session, person)
+    return held_on_member.of(session, [member.id for member in person], naming)
+
+
+def test_words_about_others_stay(scene: given.Scene) -> None:
+    take(scene, given.sheet(7, **SIAN))
+    scene.store.write(lambda s: write_everywhere(s, scene))
+    scene.store.write(lambda s: given.erase(s, scene.now, "7700000"))
+    kept = scene.store.read(lambda s: comments.of_ballot(s, scene.ballot.id))
+    assert [words for _, words in kept] == [WORDS]
+    told = scene.store.read(lambda s: passed_on.unsettled(s, scene.ballot.id))
+    assert [one.name for one in told] == ["vogelweide"]
+
+
+def test_contacts_with_others_that_still_name_them_are_told(
+    scene: given.Scene,
+) -> None:
+    take(scene, given.sheet(7, **SIAN))
+
+    def unit(session: Session) -> None:
+        other = members.find(session, scene.ballot.id, "7700000")
+        assert other is not None
+        contacts.log(
+            session,
+            ballot_id=scene.ballot.id,
+            member_id=other.id,
+            at=scene.now,
+            recorded_at=scene.now,
+            words=WORDS,
+            outcome=Outcome.NO_ANSWER,
+            before={},
+        )
+
+    scene.store.write(unit)
+    (person,) = scene.store.read(lambda s: told_member.find(s, ["Vogelweide"]))
+    ids = [member.id for member in person]
+    done = scene.store.write(lambda s: erase_member.erase(s, ids, scene.now))
+    assert done == erase_member.Erased(rows=1, named=1)
+
+
+def test_the_reason_of_a_lift_goes_with_the_member(tmp_path: Path) -> None:
+    with given.scene(tmp_path, members=1) as scene:
+        take(scene, given.sheet(7, **{**SIAN, "do_not_contact": True}))
+        lift(scene, "she rang from Peewit Cottage")
+        assert purges.files_with(tmp_path, "Peewit")
+        shown = scene.store.read(lambda s: shown_on(s, "Vogelweide"))
+        assert "Peewit" in str(shown["telling"])
+        scene.store.write(lambda s: given.erase(s, scene.now, "Vogelweide"))
+        scene.store.submit_scrub().result()
+    assert purges.files_with(tmp_path, "Peewit") == []
+
+
+def lift(scene: given.Scene, why: str) -> None:
+    """Have an organiser lift *do not contact* with a reason."""
+    (person,) = scene.store.read(lambda s: told_member.find(s, ["Vogelweide"]))
+    organiser = scene.people["organiser"].id
+    scene.store.write(
+        lambda s: people.update_role(
+            s, organiser, scene.ballot.id, awaiting=f"lift:{person[0].id}"
+        )
+    )
+    said = given.arrival("organiser", "private", "new", text=why)
+    scene.act(said, word_routes.resolve)
+    assert not scene.store.read(suppressions.every)
+
+
+def test_words_an_older_version_kept_in_the_journal_are_taken_out(
+    tmp_path: Path,
+) -> None:
+    with given.scene(tmp_path, members=1):
+        journal = tmp_path / "mantelpiece.db.erased"
+        journal.write_text(
+            '{"what": "suppressed", "hash": "ab"}\n'
+            '{"what": "lifted", "hash": "ab", "why": "she rang from Peewit Cottage"}\n'
+        )
+        journal.chmod(0o600)
+    opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}").close()
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    assert lines == [
+        {"what": "suppressed", "hash": "ab"},
+        {"what": "lifted", "hash": "ab"},
+    ]
+    assert journal.stat().st_mode & 0o077 == 0
