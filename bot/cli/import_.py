@@ -75,9 +75,8 @@ def import_(
         return
     import_report.require_columns(result, answers)
     list_ = _ReadList(file, result, answers, judged, part, as_json, rejected)
-    if dry_run:
-        list_.write_rejected()
     if offline:
+        list_.write_rejected()
         list_.print_dry_run(result.as_json() if as_json else {})
         return
     with shell.store() as store:
@@ -114,28 +113,31 @@ class _ReadList:
         if self.as_json:
             import_report.print_json(found)
         else:
-            import_report.print_report(self.result, [*lines, "Nothing was saved."])
+            told = [*lines, "Nothing was saved."]
+            import_report.print_report(self.result, told, self.result.questions)
 
     def preview(self, store: "Store", ballot_id: int) -> None:
         """Print what the bot would hold after the import; save nothing."""
         from bot.rules.lists import sheet_job
         from bot.sheets import into_ballot, share_returned
         from bot.texts.lists import preview as words
+        from bot.usecases.lists import import_list
         from storage import ballots
 
         ballot = store.read(lambda session: ballots.get(session, ballot_id))
         if share_returned.is_share(self.result):
             fail("This is a share that came back. Import it without --dry-run.")
+        wanted = into_ballot.wanted(self.result, answers=self.answers)
+        work = import_list.Import(ballot, wanted, self.judged)
         found = store.read(
-            lambda session: into_ballot.previewed(
-                session, self.result, ballot, self.answers, self.judged
-            )
+            lambda session: into_ballot.previewed(session, self.result, work)
         )
+        self.write_rejected(work)
         counts = sheet_job.ImportCounts(**found["counts"])
         lines = (
             *words.foreseen(counts)[:1],
             words.previewed(found),
-            *words.held_back(found["rows_held_back"]),
+            *import_report.held_back(work.held),
         )
         self.print_dry_run(found, lines)
 
@@ -183,7 +185,7 @@ class _ReadList:
             import_report.print_json(found)
         else:
             lines = [words.outcome(ballot.name, done), *words.held_back(held)]
-            import_report.print_report(self.result, lines)
+            import_report.print_report(self.result, lines, self.result.questions)
 
 
 def _foreseen(

@@ -16,6 +16,7 @@ from bot.rules.lists import sheet_member
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from bot.rules.lists.merge_list import HeldBack
     from bot.rules.lists.sheet_member import Question
     from bot.sheets.list_result import ListResult
     from bot.usecases.lists import import_list
@@ -103,10 +104,20 @@ def require_answers(questions: "Sequence[Question]") -> None:
     if not questions:
         return
     for question in questions:
-        typer.echo(f"{words.question(question)}", err=True)
-        options = " or ".join(question.options)
-        typer.echo(f"    --answer '{question.id}={options}'", err=True)
+        typer.echo(f"{words.question(question)}\n{_hint(question)}", err=True)
     fail("Answer these, or take the safe answers with --yes. Nothing was imported.")
+
+
+def _hint(question: "Question") -> str:
+    """Show the option that answers a question."""
+    return f"    --answer '{question.id}={' or '.join(question.options)}'"
+
+
+def held_back(held: "Iterable[HeldBack]") -> list[str]:
+    """List the rows that are held back, each with the option that settles it."""
+    from bot.sheets import into_ballot
+
+    return [f"Held back: {into_ballot.why_held(o)}.\n{_hint(o.question)}" for o in held]
 
 
 def confirm(question: str) -> None:
@@ -124,8 +135,10 @@ def print_json(found: dict[str, Any]) -> None:
     typer.echo(json.dumps(found, ensure_ascii=False))
 
 
-def print_report(result: "ListResult", lines: Iterable[str] = ()) -> None:
-    """Print the report in words: columns, rows to mend, questions, `lines`."""
+def print_report(
+    result: "ListResult", lines: Iterable[str], asked: "Iterable[Question]" = ()
+) -> None:
+    """Print the report in words: columns, rows to mend, what is asked, `lines`."""
     from bot.texts.lists import sheet_words as words
 
     reading = result.reading
@@ -137,8 +150,8 @@ def print_report(result: "ListResult", lines: Iterable[str] = ()) -> None:
     rejected = (words.rejection(one) for one in result.rejected())
     _first(rejected, len(reading.rejected))
     _first((words.warning(one) for one in result.warnings()), len(reading.warnings))
-    for question in result.questions:
-        typer.echo(f"? {words.question(question)}")
+    for question in asked:
+        typer.echo(f"? {words.question(question)}\n{_hint(question)}")
     for line in lines:
         typer.echo(line)
 

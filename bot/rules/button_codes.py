@@ -43,7 +43,7 @@ _PANELS = {
     "ballot": "|".join(_BALLOT),
     "mine": f"fix|{_MEMBER}",
     "list": rf"leave|go|part_(?:everyone|targets|other)|q_{_ID}_(?:{_ID}|skip)"
-    rf"|column_(?:{_ID}|none)|means_{_ID}",
+    rf"|column_(?:{_ID}|none|from_{_ID})|means_{_ID}",
     "share": f"names|divide|p{_ID}",
     "shares": f"(?:on|back)_{_ID}",
     "export": f"{_one_of(Kind)}|keyed|sent",

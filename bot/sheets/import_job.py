@@ -99,11 +99,11 @@ def _preview(
         held.question for held in compared.held if held.question.id not in answers
     ]
     asked_before = sum(map(find_known.is_doubt, answers))
-    statuses = Counter(member.ballot_status for member in result.members())
+    statuses = Counter(member.ballot_status for member in compared.wanted.found())
     preview: Preview = {
         "columns": result.reading.columns,
         "unmapped": list(result.reading.unmapped.items()),
-        "rows": [_line(member) for member in islice(result.members(), SHOWN)],
+        "rows": [_line(member) for member in islice(compared.wanted.found(), SHOWN)],
         "members": len(result.reading),
         "statuses": dict(statuses),
         "counts": asdict(into_ballot.done(result, compared)),
@@ -115,6 +115,7 @@ def _preview(
         "held_back": into_ballot.held_back(compared),
     }
     jobs.update(session, work.job.id, preview=preview, answers=answers, column=None)
+    jobs.update(session, work.job.id, columns_from=0)
     jobs.pause(session, work.job.id, jobs.ASKING)
     if message_id := work.job.about.get("message_id"):
         work.context(session).delete(work.chat(session), message_id)
@@ -130,6 +131,7 @@ def _line(member: sheet_member.SheetMember) -> list[str]:
         sheet_member.full_name(member) or "–",
         reach or "–",
         member.ballot_status.replace("_", " "),
+        *(["do not contact"] if member.do_not_contact else []),
     ]
 
 

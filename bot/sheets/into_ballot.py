@@ -1,13 +1,11 @@
 """A list as read, on its way into a ballot: what the two make of each other."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import Session
 
-from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import merge_list, sheet_job
 from bot.rules.lists.sheet_member import Question, Row, SheetMember
 from bot.sheets import list_result
@@ -52,14 +50,9 @@ def without_leavers(answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def previewed(
-    session: Session,
-    result: list_result.ListResult,
-    ballot: Ballot,
-    answers: Mapping[str, str],
-    now: dt.datetime,
+    session: Session, result: list_result.ListResult, work: import_list.Import
 ) -> dict[str, Any]:
     """Report a dry run: everybody who would be in the bot afterwards."""
-    work = import_list.Import(ballot, wanted(result, answers=answers), now)
     after, missing = import_list.preview(session, work)
     questions = [*(held.question for held in work.held), *_missing(len(missing))]
     found = result.as_json()
@@ -102,6 +95,7 @@ def done(
         held_back=len(work.held),
         rejected=len(result.reading.rejected),
         warned=len(warned),
+        opted_out=work.opted_out,
         left=max(0, len(result.reading) - taken),
         why_rejected=words.rejections(result.rejected()),
         why_warned=words.warnings(warned),

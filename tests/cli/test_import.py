@@ -236,6 +236,24 @@ def test_a_row_that_is_held_back_is_among_the_rows_to_mend(shell: Shell) -> None
     assert [[cell or "" for cell in row[1:]] for row in rows] == listed
 
 
+def test_a_dry_run_shows_what_would_be_held_back_and_what_settles_it(
+    shell: Shell,
+) -> None:
+    out = shell.folder / "mend.xlsx"
+    clash = shell.file("clash.csv", CLASH)
+    told = shell("import", clash, "--dry-run", "--rejected", str(out)).output
+    assert "Bob Hope has the membership number of Nia Quill" in told
+    assert all(f"--answer '{one.split('=')[0]}" in told for one in ANSWERS[1::2])
+    _, _, _, *rows = openpyxl.load_workbook(out).worksheets[0].values
+    listed = [line.split(",") for line in CLASH.splitlines()[1:]]
+    assert [[cell or "" for cell in row[1:]] for row in rows] == listed
+
+
+def test_a_dry_run_shows_the_option_that_answers_each_question(shell: Shell) -> None:
+    told = shell("import", shell.file("second.csv", SECOND), "--dry-run").output
+    assert "--answer 'status_meaning:Status:yes=" in told
+
+
 def test_two_rows_that_dispute_a_known_number_are_both_held_back(shell: Shell) -> None:
     both = CLASH.split("0000009")[0] + "0000001,Cleo,Nash,07700 900008\n"
     taken = shell("import", shell.file("both.csv", both), "--yes")

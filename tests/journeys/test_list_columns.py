@@ -42,7 +42,7 @@ async def test_a_column_is_given_its_meaning_by_a_tap_and_holds(
 ) -> None:
     await send(branch, "Dawn", FORM.encode(), "form.csv")
     assert "“Rota” (x)" in (branch.last("Dawn").text or "")
-    await branch.press("Dawn", "What is “Rota”?")
+    await branch.press("Dawn", "Use “Rota”")
     assert "For example: “x”" in (branch.last("Dawn").text or "")
     await branch.press("Dawn", "who is not to be contacted")
     assert "Rota: do not contact" in (branch.last("Dawn").text or "")
@@ -53,9 +53,28 @@ async def test_a_column_is_given_its_meaning_by_a_tap_and_holds(
     assert "7700501" not in served
 
 
+async def test_every_column_has_a_button_a_page_at_a_time(branch: Branch) -> None:
+    many = [f"Thing {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    content = ",".join(["Member ID", "Surname", *many]) + "\r\n"
+    content += ",".join(["7700601", CANARY, *("stuff" for _ in many)]) + "\r\n"
+    await send(branch, "Dawn", content.encode(), "list.csv")
+    for page, label in enumerate(("More columns", "More columns", "First columns")):
+        buttons = [button["text"] for button in branch.last("Dawn").buttons]
+        shown = [one for one in buttons if one.startswith("Use")]
+        assert shown == [f"Use “{one}”" for one in many[12 * page : 12 * page + 12]]
+        await branch.press("Dawn", label)
+    await branch.press("Dawn", "More columns")
+    await branch.press("Dawn", "Use “Thing N”")
+    await branch.press("Dawn", "notes")
+    assert "Thing N: notes" in (branch.last("Dawn").text or "")
+
+
 async def test_who_is_marked_no_contact_is_never_served(branch: Branch) -> None:
     await send(branch, "Dawn", NO_CONTACT.encode(), "list.csv")
-    assert "No contact: do not contact" in (branch.last("Dawn").text or "")
+    told = branch.last("Dawn").text or ""
+    assert "No contact: do not contact" in told
+    assert "+447700900601 · unknown · do not contact" in told
+    assert "1 member on this list asks for no contact, and is handed to nobody." in told
     await take_in(branch)
     served = await serve_everybody(branch)
     assert "7700602" in served
@@ -67,7 +86,7 @@ async def test_back_from_the_meanings_leaves_the_column_as_it_was(
 ) -> None:
     await send(branch, "Dawn", FORM.encode(), "form.csv")
     before = branch.last("Dawn").text
-    await branch.press("Dawn", "What is “Rota”?")
+    await branch.press("Dawn", "Use “Rota”")
     await branch.press("Dawn", "Back")
     assert branch.last("Dawn").text == before
 
@@ -76,10 +95,10 @@ async def test_a_meaning_given_is_remembered_and_can_be_taken_back(
     branch: Branch,
 ) -> None:
     await send(branch, "Dawn", FORM.encode(), "form.csv")
-    await branch.press("Dawn", "What is “Rota”?")
+    await branch.press("Dawn", "Use “Rota”")
     await branch.press("Dawn", "none of these")
     await take_in(branch)
     await send(branch, "Dawn", FORM.encode(), "form.csv")
-    await branch.press("Dawn", "What is “Rota”?")
+    await branch.press("Dawn", "Use “Rota”")
     await branch.press("Dawn", "notes")
     assert "Rota: notes" in (branch.last("Dawn").text or "")

@@ -17,6 +17,8 @@ class ImportCounts:
     held_back: int = 0
     rejected: int = 0
     warned: int = 0
+    opted_out: int = 0
+    """Who asks for no contact on this list."""
     left: int = 0
     """Who is new, but has left already: not taken in."""
     why_rejected: Sequence[str] = ()
@@ -73,6 +75,8 @@ class About(TypedDict, total=False):
     part: str
     column: int | None
     """The column that is not used whose meaning is being chosen, by its place."""
+    columns_from: int
+    """The first of the columns that are not used whose button is shown."""
     preview: Preview | None
     tally: dict[str, int]
     done: dict[str, Any]

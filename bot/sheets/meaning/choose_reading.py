@@ -62,6 +62,23 @@ def held_by_content(
     return meaning if fits and cell_kinds.share(contents, fits) > 0.5 else None
 
 
+def without_empty(
+    wanted: dict[int, headings.Meaning],
+    contents: Sequence[Sequence[str]],
+    settled: Collection[int],
+) -> None:
+    """Drop an empty column if a filled one gives the same: forms leave *Name* empty."""
+    given = {meaning.field for index, meaning in wanted.items() if contents[index]}
+    if "full_name" in given:
+        given.update(sheet_member.NAMES)
+    elif not given.isdisjoint(sheet_member.NAMES):
+        given.add("full_name")
+    given -= MANY
+    for index in [i for i in wanted if not contents[i] and i not in settled]:
+        if wanted[index].field in given:
+            del wanted[index]
+
+
 def by_content_alone(
     head: header_rows.Head,
     contents: Sequence[Sequence[str]],

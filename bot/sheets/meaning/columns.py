@@ -68,6 +68,7 @@ def plan(
             meaning = choose_reading.held_by_content(meaning, contents[index])
         if meaning and meaning.field:
             wanted[index] = meaning
+    choose_reading.without_empty(wanted, contents, settled)
     choose_reading.by_content_alone(head, contents, wanted, settled)
     choose_reading.names(wanted, contents)
     choose_reading.statuses(wanted)

@@ -14,6 +14,9 @@ _SPLIT = re.compile(r"[;,/|\s]+")
 _WRAPPED = re.compile(r"<([^<>]*@[^<>]*)>")
 _EDGES = " .,;:<>()[]\"'"
 
+_EMPTY = text.NOTHING | {"anonymous"}
+"""Microsoft Forms writes *anonymous* where it did not ask who answers."""
+
 
 def address(words: str) -> str | None:
     """Read the address in lower case if it is one by the rules of the net."""
@@ -42,7 +45,7 @@ def clean(field: str, cell: text.Raw) -> read.Read:
     plain = address(words)
     if plain:
         return read.value(field, plain)
-    if words.lower() in text.NOTHING:
+    if words.lower() in _EMPTY:
         return read.EMPTY
     found = [address(part) for part in _candidates(words)]
     good = list(dict.fromkeys(part for part in found if part))

@@ -66,6 +66,10 @@ def missing(counts: sheet_job.ImportCounts, part: str) -> list[str]:
 def _matters(done: sheet_job.ImportCounts) -> list[str]:
     """Say which rows are not imported, and which to look at again, and why."""
     lines = []
+    if done.opted_out:
+        one = "member on this list asks for no contact, and is"
+        more = "members on this list ask for no contact, and are"
+        lines.append(f"{words.many(done.opted_out, one, more)} handed to nobody.")
     if done.rejected:
         why = _some(done.why_rejected)
         lines.append(f"{words.many(done.rejected, 'row')} not imported{why}")
@@ -132,7 +136,7 @@ OPTIONS = {
     "none": "none of these",
 }
 COLUMNS_SHOWN = 12
-"""So many of the columns that are not used have a button."""
+"""So many of the columns that are not used have a button at a time."""
 
 
 def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
@@ -206,14 +210,20 @@ def _meanings(title: str, example: str, key: str) -> Message:
     return Message(text, (*pairs, back), protect=True)
 
 
-def _columns(found: Preview, key: str) -> Rows:
-    """Make a button for each column that holds something and is not used."""
+def _columns(about: About, found: Preview, key: str) -> Rows:
+    """Make buttons for the columns that hold something and are not used, by pages."""
     filled = [
-        (Press(f"What is “{title[:40]}”?", f"{key}.column_{place}"),)
+        (Press(f"Use “{title[:40]}”", f"{key}.column_{place}"),)
         for place, (title, example) in enumerate(found["unmapped"])
         if example
     ]
-    return tuple(filled[:COLUMNS_SHOWN])
+    first = about.get("columns_from", 0)
+    shown, after = filled[first : first + COLUMNS_SHOWN], first + COLUMNS_SHOWN
+    if len(filled) > COLUMNS_SHOWN:
+        label = "More columns" if after < len(filled) else "First columns"
+        page = after if after < len(filled) else 0
+        shown.append((Press(label, f"{key}.column_from_{page}"),))
+    return tuple(shown)
 
 
 def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:
@@ -232,10 +242,10 @@ def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:
             (Press(name[:1].upper() + name[1:], f"{key}.part_{part}"),)
             for part, name in PARTS.items()
         )
-        return "Who is on this list?", (*parts, *_columns(found, key), leave)
+        return "Who is on this list?", (*parts, *_columns(about, found, key), leave)
     part = PARTS[about["part"]]
     go = (Press("Take it in", f"{key}.go", Style.SUCCESS),)
-    return f"This is {part}. Take it in?", (go, *_columns(found, key), leave)
+    return f"This is {part}. Take it in?", (go, *_columns(about, found, key), leave)
 
 
 def _option(name: str, place: int) -> str:

@@ -83,6 +83,7 @@ class Import:
         self.tally = Tally()
         self.warnings: list[Warned] = []
         self.held: list[merge_list.HeldBack] = []
+        self.opted_out = 0
         self.met: set[int] = set()
         self.known: set[int] = set()
         """Everybody the bot knew when the import began."""
@@ -123,6 +124,7 @@ class Import:
         """Cut the list in pieces."""
         members_ = map(self._without_refused, self.wanted.found())
         while piece := list(islice(members_, PIECE)):
+            self.opted_out += sum(row.do_not_contact for row in piece)
             yield piece
 
     def _without_refused(self, row: SheetMember) -> SheetMember:

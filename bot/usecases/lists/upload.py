@@ -65,6 +65,10 @@ def take_choice(context: Context, panel: Panel, code: str) -> object:
         ):
             jobs.update(context.session, job.id, part=said)
             return _edit(context, job.id, panel.key, "asking")
+        case "column" if said.startswith("from_"):
+            first = int(said.removeprefix("from_"))
+            jobs.update(context.session, job.id, columns_from=first)
+            return _edit(context, job.id, panel.key, "asking")
         case "column":
             place = int(said) if said.isdecimal() else None
             jobs.update(context.session, job.id, column=place)

@@ -109,6 +109,26 @@ def test_one_column_of_whole_names_is_turned_to_first_and_last() -> None:
     assert found == [("Siân", "O'NEILL"), ("Ada", "Lovelace")]
 
 
+@pytest.mark.parametrize(
+    ("titles", "cells"),
+    [
+        ("Name,What is your full name?", ",Nia Quill"),
+        ("What is your full name?,Name", "Nia Quill,"),
+        ("Name,Your first name,Your surname", ",Nia,Quill"),
+        ("First name,Surname,Full name", ",,Nia Quill"),
+        ("First name,Surname,What is your first name?", ",Quill,Nia"),
+    ],
+)
+def test_an_empty_column_gives_way_to_one_that_says_the_same(
+    titles: str, cells: str
+) -> None:
+    rows = [f"123456{digit},anonymous,{cells}" for digit in "789"]
+    told = read(csv(f"Member ID,Email,{titles}", *rows))
+    names = {(m.first_name, m.last_name) for m in told.members.values()}
+    assert names == {("Nia", "Quill")}
+    assert {kind for _, kind in told.warned} == {"no_contact"}
+
+
 def test_words_that_programs_take_for_nothing_are_names() -> None:
     told = read(csv(HEAD, ROW.replace("Lovelace,Ada", "Null,None")))
     assert (told.only().first_name, told.only().last_name) == ("None", "Null")
