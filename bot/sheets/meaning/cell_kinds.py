@@ -69,6 +69,11 @@ def is_answer(words: str) -> bool:
     return is_yes_or_no(words) or is_status(words)
 
 
+def is_outcome(words: str) -> bool:
+    """Say whether it is any outcome of a call that is known, a yes or a no too."""
+    return statuses.read(words).warning != "unknown_status"
+
+
 def is_yes_or_no(words: str) -> bool:
     """Say whether it is a bare yes or no, in any spelling."""
     return words.lower() in statuses.YES or words.lower() in statuses.NO

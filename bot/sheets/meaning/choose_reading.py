@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from bot.rules.lists import sheet_member
 from bot.sheets.meaning import cell_kinds, header_rows, headings
+from bot.sheets.values import statuses as status_words
 
 MANY = frozenset(
     {
@@ -28,6 +29,13 @@ _FITS = {
 }
 """What stands below a vague heading for each field."""
 
+_NEVER_TICKED = {
+    *sheet_member.REACH,
+    *sheet_member.NAMES,
+    *("full_name", "preferred_name", "workplace", "assigned_to"),
+}
+"""Fields that a column of bare yes and no never gives."""
+
 _GENERIC = re.compile(r"(?:(?:best|main|preferred) )?contact(?: info| information)?|")
 
 Wanted = dict[int, headings.Meaning]
@@ -44,8 +52,8 @@ def held_by_content(
     if meaning and meaning.turned and phones:
         return None
     ticks = bool(contents) and all(map(cell_kinds.is_yes_or_no, contents))
-    if meaning and meaning.field in sheet_member.REACH and ticks:
-        return None  # "No phone" is not "number, phone"
+    if meaning and meaning.field in _NEVER_TICKED and ticks:
+        return None  # "No phone" is not "number, phone", "Rep?" not who calls them
     if meaning is None or meaning.strength > headings.VAGUE or not contents:
         return meaning
     if cell_kinds.share(contents, cell_kinds.is_email) > 0.5:
@@ -77,6 +85,17 @@ def without_empty(
     for index in [i for i in wanted if not contents[i] and i not in settled]:
         if wanted[index].field in given:
             del wanted[index]
+
+
+def fits(field: str, contents: Sequence[str]) -> bool:
+    """Say whether nearly all of a column could stand in this field."""
+    ticks = all(map(cell_kinds.is_yes_or_no, contents))
+    if field == "ballot_status":
+        told_how = any(map(status_words.how, contents))  # never to be kept
+        return not told_how and cell_kinds.share(contents, cell_kinds.is_outcome) > 0.2
+    if field != "status_date" and not any(map(str.isalpha, "".join(contents))):
+        return False
+    return not ticks and cell_kinds.share(contents, _FITS[field]) > 0.8
 
 
 def by_content_alone(

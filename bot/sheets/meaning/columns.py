@@ -88,12 +88,20 @@ def plan(
         *(_opt_out(head, i, contents[i], chosen, wanted.get(i)) for i in range(width)),
         *(_question(head, i, contents[i], chosen, year) for i in rest),
     ]
+    asked += [_doubtful(head, i, contents[i], wanted[i]) for i in wanted]
     about = {question.column for question in asked if question}
+    given = {column.field for column in columns} - choose_reading.MANY
     lacking = _lacking({column.field for column in columns})
     asked += [
         _identity(head, i, contents[i], chosen, lacking)
         for i in rest
         if name(head, i) not in about
+    ]
+    about = {question.column for question in asked if question}
+    asked += [
+        _hinted(head, i, contents[i], given, year)
+        for i in rest
+        if name(head, i) not in {*about, *chosen}
     ]
     return Plan(
         head,
@@ -158,13 +166,14 @@ def _opt_out(
     ticks = all(map(cell_kinds.is_yes_or_no, contents))
     if wish is None and meaning is None and ticks and optouts.names_a_way(title):
         wish = optouts.Wish(sure=False, turned=True)
-    if meaning and meaning.asked:
+    if meaning and meaning.asked and meaning.field == OPT_OUT:
         told = (optouts.clean(cell, meaning.turned).values for cell in contents)
         if not any(value for values in told for _, value in values):
             return None
     elif meaning or not wish or _ways(contents):
         return None
     turned = wish.turned if wish else False
+    unanswered = MAY_CONTACT if meaning else sheet_member.NOT_USED
     return sheet_member.Question(
         f"column_meaning:{title}",
         "column_meaning",
@@ -172,8 +181,41 @@ def _opt_out(
         (),
         title,
         (OPT_OUT, MAY_CONTACT, "none"),
-        "none" if turned else OPT_OUT,
+        unanswered if turned else OPT_OUT,
     )
+
+
+def _doubtful(
+    head: header_rows.Head,
+    index: int,
+    contents: Sequence[str],
+    meaning: headings.Meaning,
+) -> sheet_member.Question | None:
+    """Asked of a column that is used under a heading that may mean something else."""
+    if not meaning.asked or not contents or meaning.field == OPT_OUT:
+        return None
+    options = (meaning.field, sheet_member.NOT_USED)
+    return _asks_meaning(name(head, index), options)._replace(default=meaning.field)
+
+
+def _hinted(
+    head: header_rows.Head,
+    index: int,
+    contents: Sequence[str],
+    given: Collection[str],
+    year: int,
+) -> sheet_member.Question | None:
+    """Asked of a column whose heading has words of a field that its cells fit."""
+    if len(contents) < 3 or _ways(contents):
+        return None
+    options = [
+        field
+        for field in headings.hinted(head.labels[index], year)
+        if field not in given and choose_reading.fits(field, contents)
+    ]
+    if not options:
+        return None
+    return _asks_meaning(name(head, index), (*options, sheet_member.NOT_USED))
 
 
 def _ways(contents: Sequence[str]) -> bool:

@@ -14,7 +14,7 @@ WITHIN = 60
 
 _IDENTITY = frozenset({"membership_number", "first_name", "last_name", "full_name"})
 _REACH = frozenset({"mobile", "phone", "personal_email", "work_email"})
-_DATA = re.compile(r"@|\d{5}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
+_DATA = re.compile(r"\S@\S|\d{5}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 
 
 @dataclass(frozen=True)

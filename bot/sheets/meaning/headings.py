@@ -1,6 +1,7 @@
 """What a heading means: the field people mean by it, not one that it resembles."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.rules.lists import names
@@ -77,7 +78,23 @@ _FILLER = frozenset(
         "details",
     ]
 )
-_NEVER = re.compile(rf"\b(?:{'|'.join(vocabulary.phrases(vocabulary.NEVER))})\b")
+
+
+def _any_of(block: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.phrases(block))})\b")
+
+
+_NEVER, _FURTHER = _any_of(vocabulary.NEVER), _any_of(vocabulary.FURTHER)
+_DOUBTFUL = frozenset(vocabulary.phrases(vocabulary.DOUBTFUL))
+_HINTS = {
+    field: frozenset(vocabulary.phrases(words))
+    for field, words in blocks(vocabulary.HINTS).items()
+}
+_WHOLE_HINTS = frozenset(h for hints in _HINTS.values() for h in hints if " " in h)
+_HOW_THEY_VOTE = re.compile(
+    r"\b(?:how|which way|preference|direction|for or against|yes or number)\b.*\bvot"
+    r"|\bvot.*\b(?:preference|direction|way|for|against)\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(r"(?:as (?:at|of|on) )?\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _COUNTED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.):]|can2_)\s*", re.IGNORECASE)
@@ -92,6 +109,7 @@ def words_of(heading: str) -> str:
     low = re.sub(r"\bm'?ship\b", "member", low.replace("’", "'"))
     low = re.sub(r"\b[sl][./ ]+name\b", "surname", low)
     low = re.sub(r"\bf[./ ]+name\b", "forename", low)
+    low = re.sub(r"\bw/place\b", "workplace", low)
     low = low.replace("don't", "do not").replace("'s", " ").replace("(s)", "")
     low = re.sub(r"([a-z])(\d+)$", r"\1 \2", re.sub(r"\bn°|#|№", " no ", low))
     parts = re.sub(r"[^\w]+", " ", low.replace("_", " ")).split()
@@ -103,16 +121,18 @@ def read(heading: str, year: int) -> Meaning | None:
     """Read what a heading means in a list of this year; None if it is none of ours."""
     wish = optouts.asked_by(heading)
     if wish and wish.sure:
-        return Meaning("do_not_contact", turned=wish.turned, asked=wish.by_mail)
+        return Meaning(
+            "do_not_contact", turned=wish.turned, asked=wish.by_mail or wish.bare
+        )
     heading = _COUNTED.sub("", _DATE.sub(" ", heading))
     words = words_of(heading)
     gone = _gone(words)
-    if gone or not words or forbidden(words, year):
+    if gone or not words or _passed_over(words, year):
         return gone
     words = " ".join(_YEAR.sub("", words).split())
     found = _BY_PHRASE.get(words) or _BY_PHRASE.get(words.removesuffix("s"))
     if found:
-        return found
+        return found._replace(asked=words in _DOUBTFUL)
     status = statuses.asked_by(_YEAR.sub("", heading))
     if status:
         return Meaning("ballot_status", status=status)
@@ -180,10 +200,27 @@ def _either(heading: str, year: int) -> Meaning | None:
 
 
 def forbidden(words: str, year: int) -> bool:
-    """Somebody else's number, another ballot, a date of another kind."""
+    """Somebody else's number, another ballot or date, or how people vote."""
+    if _HOW_THEY_VOTE.search(words):
+        return True
     if any(int(found) != year for found in _YEAR.findall(words)):
         return True
     return bool(_NEVER.search(words)) and words not in _BY_PHRASE
+
+
+def _passed_over(words: str, year: int) -> bool:
+    """Say whether a heading alone gives no field, whatever may be asked about it."""
+    further = bool(_FURTHER.search(words)) and words not in _BY_PHRASE
+    return further or forbidden(words, year)
+
+
+def hinted(labels: Iterable[str], year: int) -> list[str]:
+    """List the fields that these headings may be about, though none is sure."""
+    known = [words_of(label) for label in labels]
+    if any(forbidden(words, year) and words not in _WHOLE_HINTS for words in known):
+        return []
+    parts = {part for words in known for part in (words, *words.split())}
+    return [field for field, hints in _HINTS.items() if parts & hints]
 
 
 def combined(group: str, heading: str, year: int) -> Meaning | None:
@@ -195,11 +232,11 @@ def combined(group: str, heading: str, year: int) -> Meaning | None:
         wish = optouts.asked_by(f"{group} {heading}")
         if wish and wish.sure:
             return read(f"{group} {heading}", year)
-    if forbidden(words_of(group), year):
+    if _passed_over(words_of(group), year):
         return None
     if alone and alone.strength == SURE:
         return alone
     together = read(f"{group} {heading}", year) or read(f"{heading} {group}", year)
-    if together or forbidden(words_of(heading), year):
+    if together or _passed_over(words_of(heading), year):
         return together
     return alone

@@ -51,11 +51,11 @@ job_grade: band, band grade, civil service grade, current grade, employment grad
   substantive grade, work grade
 assigned_to: advocate, advocate name, allocated, allocated advocate, allocated rep,
   allocated to, allocation, assigned, assigned advocate, assigned rep, assigned to,
-  assignee, buddy, called by, caller, canvasser, contact by, contact rep, contacted by,
-  lead rep, local rep, name advocate, name rep, owner, phone banker, rep, rep
-  allocated, rep assigned, rep contacting, rep name, rep responsible, rep workplace,
-  rep to contact, responsible, to be contacted by, union rep, who calls, who contact,
-  who will contact, workplace rep
+  assigned point person, assignee, buddy, called by, caller, canvasser, contact by,
+  contact rep, contacted by, lead rep, local rep, point person, point person name, name
+  advocate, name rep, owner, phone banker, rep, rep allocated, rep assigned, rep
+  contacting, rep name, rep responsible, rep workplace, rep to contact, responsible, to
+  be contacted by, union rep, who calls, who contact, who will contact, workplace rep
 ballot_status: disposition, call disposition, last call disposition, final disposition,
   call result, call outcome, call status, last call result, last call outcome, contact
   result, last call status, canvass result, ballot answer, ballot contact outcome,
@@ -96,10 +96,14 @@ personal_email: email
 first_name: forename, first name, given name, christian name
 last_name: surname, last name, family name
 full_name: name, full name
-preferred_name: known, preferred name, nick name, preferred first name
-workplace: workplace, work place, work location, work site, where work, where based,
-  office based, site based, work where, office location, base location, location work
+preferred_name: known, name called, preferred name, nick name, preferred first name
+workplace: workplace, work place, work office, work location, work site, where work,
+  where based, office based, site based, work where, office location, base location,
+  location work
 job_grade: grade, pay band, job grade, pay grade
+ballot_status: call outcome, call result, ballot outcome, contact outcome, contact
+  result, ballot status, gotv status, vote status
+status_date: date call, date contact, date contacted, date spoken
 notes: notes, anything else, further information, other information
 """
 """What a heading has to have for a field; `WITH` says what else it may have."""
@@ -122,6 +126,8 @@ preferred_name: name, first, member
 workplace: name, main, current, usual, normal, base, location, site, office, primary,
   building, depot, work, workplace, address
 job_grade: current, work, job, pay, band, substantive
+ballot_status: last, final, current, latest, member, overall
+status_date: last, latest, recent, most, member
 notes: rep, branch, ballot, other, additional, member, general
 """
 """What else a heading may have beside the parts of its field."""
@@ -129,7 +135,8 @@ notes: rep, branch, ballot, other, additional, member, general
 ASKING = """
 what, which, enter, give, provide, write, us, tell, you, do, have, we, can, could,
 reach, on, in, if, any, this, that, are, be, would, like, to, with, and, value, c,
-best, get, confirm, insert, fill, add, one, there, should, know, so, by, i, as, it
+best, get, confirm, insert, fill, add, one, there, should, know, so, by, i, as, it, d,
+ll, ve, re
 """
 """Words of questions and of exports that say nothing about the field."""
 
@@ -166,7 +173,7 @@ personal_email: email, email address, contact email, contact email address, memb
   email, email 1, email 2
 phone: phone, phone number, contact number, contact phone, contact phone number, member
   phone, daytime number, phone 1, phone 2
-mobile: mobile 1, mobile 2
+mobile: mobile 1, mobile 2, whatsapp, whatsapp number
 status_date: date
 ballot_status: status, current status, ballot, vote, voting, reply, answer, outcome,
   result, intention
@@ -205,16 +212,16 @@ date: dates, dt, dyddiad
 first name: firstname, fname
 last name: lastname, lname
 full name: fullname
-address: addr
+address: addr, cyfeiriad
 department: dept
-organisation: org
+organisation: org, organization
 notes: comment, comments, note, remarks, remark, nodiadau, sylwadau, nodyn
 rep: reps, representative
 home phone: homephone, hphone, htel
 work phone: workphone, wphone, wtel
 home email: homeemail, hemail
 work email: workemail, wemail
-workplace: workplaces, gweithle
+workplace: workplaces, gweithle, wplace
 location: loc
 grade: grades
 site: sites
@@ -228,20 +235,53 @@ member number: memberid, memberno, membershipnumber
 NEVER = """
 manager, supervisor, line mgr, mgr, next of kin, nok, kin, emergency, ice, spouse,
 partner, husband, wife, parent, mother, father, carer, guardian, previous, former,
-formerly, old, maiden, nee, birth, dob, born, other, alternative, alternate, alt,
-another, second email, payroll, staff, employee, personnel, hr, pension, national
-insurance, ni, nino, passport, joined, join, joining, start, started, since, leaving,
-leave, expiry, expires, renewal, renewed, newsletter, mailing, magazine, bulletin,
-marketing, subscription, subs, survey, last ballot, previous ballot, prior, strike
-fund, consultative, indicative, postcode, post code, postal, street, town, city,
-county, home address, salary, wage, gender, sex, ethnicity, ethnic, disability, age,
-religion, fax, twitter, facebook, bank, sort code, account, count, counts, total,
-average, created, modified, imported, extension, ext, desk, room, proxy, friend,
-neighbour, colleague, sponsor, recruiter, recruited, agm, conference, training,
-committee, election, officer, secretary, organisation, political, levy, donation,
-petition, help, volunteer, label, labels, type, types, uuid, guid
+formerly, old, maiden, nee, birth, dob, born, payroll, pension, national insurance, ni,
+nino, passport, joined, join, joining, start, started, since, leaving, leave, expiry,
+expires, renewal, renewed, magazine, subscription, subs, survey, last ballot, previous
+ballot, prior, strike fund, consultative, indicative, postcode, post code, postal,
+street, town, city, county, home address, salary, wage, gender, sex, ethnicity, ethnic,
+disability, age, religion, next, fax, twitter, facebook, bank, sort code, count, counts,
+total, average, created, modified, imported, proxy, friend, neighbour, colleague,
+assistant, switchboard, sponsor, recruiter, recruited, agm, conference, training,
+committee, election, secretary, political, levy, donation, petition, help, label,
+labels, type, types, uuid, guid
 """
-"""Somebody else, another or former number, other ballots, other dates, other lists."""
+"""Somebody else, a former number, other ballots, other dates, other lists."""
+
+FURTHER = """
+other, alternative, alternate, alt, another, second email, staff, employee, personnel,
+hr, account, ext, extension, desk, room, organisation, officer, volunteer, newsletter,
+mailing, bulletin, marketing
+"""
+"""A further number, or another matter: no field, but asked if the cells fit."""
+
+DOUBTFUL = """
+rep, rep name, name rep, local rep, union rep, workplace rep, rep workplace, owner,
+responsible, called, preferred, prefers, when
+"""
+"""Headings that are taken for their field, and asked about all the same."""
+
+HINTS = """
+workplace: work, workplace, office, station, stn, depot, base, based, unit, location,
+  site, building, mc, d o, section, department, where, centre, hub, delivery, garage,
+  yard
+job_grade: job, role, grade, position, occupation, duty, rank, organisation title,
+  trade, craft, work
+assigned_to: rep, caller, calling, call, calls, ring, rung, phoned, called, buddy,
+  canvasser, canvassed, advocate, assigned, allocated, point, organiser, steward, agent,
+  person, who, whom, by, rang, looked, assign, with, lead
+preferred_name: called, nick, known, prefers, likes, alias, short, like
+notes: notes, info, information, misc, feedback, tell, say, said, message, observations,
+  else, extra, anything, know, issues
+status_date: contact, contacted, call, called, canvassed, spoke, spoken, response,
+  reply, ballot, posted, vote, voted, told, said, heard, returned, talk, talked, last,
+  chat, rang, phoned, seen, visited
+ballot_status: ballot, vote, voted, voting, posted, post, paper, response, reply,
+  result, outcome, status, intention, answer, disposition, canvass, canvassed, pack,
+  pledge, pledged, commit, committed, intends, sent, returned, received, arrived,
+  ordered, replacement
+"""
+"""Words of headings not understood that may be about the field: asked if cells fit."""
 
 QUALIFIERS = """
 dd mm yy yyyy y n yes no date optional required mandatory format see lookups lookup list

@@ -85,10 +85,11 @@ not wanted, stop contact, hostile do not contact, dnt, do not knock
 """Words that say it by themselves."""
 
 MAY_REFUSE = """
-tps, suppressed by, unsubscribe date, bounced, hostile, abusive, exclude, excluded, do
-not use, stop, stopped, objection, objected, objects, cannot be contacted,
+unsub, unsubs, tps, suppressed by, unsubscribe date, bounced, hostile, abusive, exclude,
+excluded, do not use, stop, stopped, objection, objected, objects, cannot be contacted,
 uncontactable, not contactable, restricted, skip, hands off, blocked, avoid, sensitive,
-keep off, keep off list, off list, withdrawn, refused, remove, removed, to be removed
+keep off, keep off list, off list, removed from list, removed from lists, withdrawn,
+refused, remove, removed, to be removed
 """
 """Headings whose yes may mean it: asked, where something stands below them."""
 
@@ -139,6 +140,11 @@ consent, calls allowed, texts allowed, sms allowed, call allowed, text allowed, 
 permitted, phone opt in, text opt in, call opt in, contact opt in, whatsapp opt in
 """
 """Headings that ask for leave by themselves."""
+
+CONSENT_BARE = """
+consent, consented, consent given, opt in, opted in, opt in status
+"""
+"""Of these, the ones that do not say what was consented to: held, and asked."""
 
 FILLER = """
 please, again, any more, anymore, any longer, at all, ever, flag, flagged, flags,

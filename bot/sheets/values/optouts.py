@@ -57,6 +57,8 @@ class Wish(NamedTuple):
     turned: bool = False
     by_mail: bool = False
     """It is about letters or e-mails only."""
+    bare: bool = False
+    """It does not say to what somebody consents."""
 
 
 class _Token(NamedTuple):
@@ -91,7 +93,8 @@ def asked_by(heading: str) -> Wish | None:
     if other and not _hits(tokens, _refuses):
         return None
     if words in PHRASES["CONSENT_WHOLE"]:
-        return Wish(sure=True, turned=True)
+        bare = words in PHRASES["CONSENT_BARE"]
+        return Wish(sure=True, turned=True, bare=bare)
     refused = _refusal(tokens, in_heading=True)
     if refused:
         return refused

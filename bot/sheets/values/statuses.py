@@ -6,8 +6,10 @@ from typing import NamedTuple
 from bot.rules.lists import names
 from bot.sheets.values import text
 
-YES = frozenset(["y", "yes", "true", "x", "1", "✓", "✔", "☑", "✅", "√", "yep", "t"])
-NO = frozenset(["n", "no", "false", "0", "nope", "f", "✗", "✘", "❌"])
+YES = frozenset(
+    ["y", "yes", "true", "x", "1", "✓", "✔", "☑", "✅", "√", "yep", "t", "ie", "ydw"]
+)
+NO = frozenset(["n", "no", "false", "0", "nope", "f", "✗", "✘", "❌", "na", "nac ydw"])
 
 _PAPER = (
     r"(?:ballots?|bp|papers?|ballot papers?|voting papers?|voting packs?|packs?|one)"
