@@ -111,10 +111,9 @@ class KnownMembers:
         if names.unnamed(row):
             return row
         ids = {i for way in same_member.ways(row) for i in self._by_way.get(way, ())}
-        reached = [o for o in self._get(sorted(ids)) if names.agree(o.member, row)]
         namesakes = list(self._get(self._by_name.get(names.key(row), ())))
         open_ = [one for one in namesakes if self._is_open(one, row)]
-        sure = [one for one in open_ if one in reached]
+        sure = [one for one in open_ if one.id in ids]
         number = same_member.number_of(row)
         sure = [o for o in sure if same_member.number_of(o.member) == number] or sure
         if not same_member.identifiable(row):
@@ -127,7 +126,8 @@ class KnownMembers:
             ][:1]
         if len(sure) == 1:
             return sure[0]
-        doubtful = [one for one in reached if not self._is_another(one, row)]
+        apart = (o for o in self._get(sorted(ids)) if not self._is_another(o, row))
+        doubtful = [one for one in apart if names.agree(one.member, row)]
         doubtful += [one for one in open_ if one not in doubtful]
         about = ("", sheet_member.full_name(row))
         key = f"{MAYBE}:known:{row.rows[0]}"
