@@ -130,6 +130,9 @@ def simulate(
     parameters: Annotated[
         Path | None, typer.Option(help="A file with other assumptions (TOML).")
     ] = None,
+    world: Annotated[
+        str | None, typer.Option(help="Other assumptions that come with the model.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare orders of contact on invented branches, by an open model."""
@@ -139,7 +142,7 @@ def simulate(
     from bot.rules.stats import simulation
     from bot.texts.stats import simulation_words as texts
 
-    changed = _parameters(parameters)
+    changed = _parameters(parameters) if world is None else _world(world)
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Simulating", total=ballots)
         results = simulation.compare(
@@ -151,6 +154,15 @@ def simulate(
     for line in texts.table(results):
         typer.echo(line)
     typer.echo(texts.ASSUMED)
+
+
+def _world(name: str) -> "simulation.Parameters":
+    from bot.rules.stats import simulation
+
+    known = simulation.worlds()
+    if name not in known:
+        fail(f"There is no world {name!r}. There are: {', '.join(known)}.")
+    return simulation.with_changes(known[name])
 
 
 def _parameters(file: Path | None) -> "simulation.Parameters | None":

@@ -7,10 +7,16 @@ from bot.rules.stats.simulation import Interval, Result
 ORDERS = {
     "none": "nobody contacted",
     "ours": "ours",
-    "tens": "alphabetical list split into tens",
+    "ours, a third untouched": "ours, near the cut-off a third untouched",
+    "tens": "sheets of ten, handed on",
     "random": "random",
-    "oldest": "oldest told first alone",
     "first": "first come first served",
+    "oldest 1": "oldest told, again after a day",
+    "oldest 2": "oldest told, again after two days",
+    "oldest 3": "oldest told, again after three days",
+    "oldest 3, not the last day": "the same, without the last day",
+    "red and amber": "red and amber by hand",
+    "oracle": "a bound: whoever knows each member",
 }
 HEADINGS = ("order", "contacts", "gained per 100 contacts", "turnout %", "behind ours")
 ASSUMED = (

@@ -4,19 +4,23 @@
 
 `parameters` the assumptions with their sources · `calendar` the days · `world` draws a
 branch · `branch` what each contact changes in it · `orders` the orders compared ·
-`queue_order` this program's own · `comparison` runs all of them on the same branches.
+`queue_order` this program's own · `by_hand` those of branches · `oracle` a bound ·
+`comparison` runs all of them on the same branches · `worlds` other assumptions.
 Results: docs/simulation.md.
 """
 
 from bot.rules.stats.simulation.comparison import Interval, Result, as_json, compare
+from bot.rules.stats.simulation.orders import ORDERS
 from bot.rules.stats.simulation.parameters import (
     Parameters,
     UnknownParameterError,
     published_text,
     with_changes,
+    worlds,
 )
 
 __all__ = [
+    "ORDERS",
     "Interval",
     "Parameters",
     "Result",
@@ -25,4 +29,5 @@ __all__ = [
     "compare",
     "published_text",
     "with_changes",
+    "worlds",
 ]

@@ -35,6 +35,7 @@ class Calendar:
             line=parameters.ballot.line,
         )
         self.table = timetable.of(self.ballot)
+        self._begins = self.last + 1 - 7 * parameters.effort.weeks
 
     def date(self, day: int) -> dt.date:
         """Convert days since the opening into a date."""
@@ -57,9 +58,9 @@ class Calendar:
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
-        """Lunch and evening of each day from the papers landed to the last posting."""
+        """Lunch and evening of each day of effort, up to the last safe posting."""
         landed = self.table.starts(phases.Phase.OPEN)
-        first = self.day(landed.date()) if landed else 0
+        first = max(self.day(landed.date()) if landed else 0, self._begins)
         return tuple(
             self.moment(day, slot)
             for day in range(first, self.last + 1)

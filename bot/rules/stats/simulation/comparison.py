@@ -83,8 +83,8 @@ def branches(
         drawn = world.draw(p, calendar, members, rng)
         played = {"none": Run(Branch(p, calendar, drawn).votes(), 0, 0)}
         for name in names:
-            order = orders.ORDERS[name](drawn, calendar, rng)
-            played[name] = play(Branch(p, calendar, drawn), order)
+            branch = Branch(p, calendar, drawn)
+            played[name] = play(branch, orders.ORDERS[name](branch, calendar, rng))
         yield played
 
 

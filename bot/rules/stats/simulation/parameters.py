@@ -44,6 +44,13 @@ def with_changes(text: str) -> Parameters:
     return result
 
 
+def worlds() -> dict[str, str]:
+    """Give the worlds that come with the model, by name: what they change, as TOML."""
+    files = resources.files(__package__).joinpath("worlds").iterdir()
+    found = {file.name.removesuffix(".toml"): file for file in files}
+    return {name: found[name].read_text("utf-8") for name in sorted(found)}
+
+
 def _read(text: str) -> Parameters:
     tables = tomllib.loads(text)
     return Parameters(**{name: SimpleNamespace(**t) for name, t in tables.items()})

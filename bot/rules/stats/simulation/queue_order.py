@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import insort
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,8 +36,15 @@ class Row:
 class QueueOrder:
     """The queue, over one list for each band sorted by due time."""
 
-    def __init__(self, world: World, calendar: Calendar) -> None:
-        self._calendar = calendar
+    def __init__(
+        self,
+        world: World,
+        calendar: Calendar,
+        settings: queue_rules.Settings = queue_rules.DEFAULTS,
+    ) -> None:
+        self._calendar, self._settings = calendar, settings
+        self._seen: Counter[tuple[int, int]] = Counter()
+        """Cards of an advocate on a day."""
         self._ballot: Ballot = calendar.ballot
         self._bands: dict[Band, list[Row]] = {band: [] for band in Band}
         self._taken: dict[int, Row] = {}
@@ -50,7 +58,11 @@ class QueueOrder:
 
     def next(self, advocate: int, moment: Moment) -> int | None:
         """Choose among the heads of the bands that are due."""
-        probes = _probes(self._ballot, moment.at)
+        if self._settings.untouched_every:
+            seen = self._seen[advocate, moment.day]
+            probes = queue_rules.probes(self._ballot, moment.at, self._settings, seen)
+        else:
+            probes = _probes(self._ballot, moment.at)
         heads = (head for p in probes for head in self._heads(p, advocate))
         chosen = queue_rules.choose(heads, probes, advocate)
         if chosen is None:
@@ -58,6 +70,7 @@ class QueueOrder:
         rows = self._bands[chosen.band]
         place = next(i for i, row in enumerate(rows) if row.member == chosen.member)
         self._taken[chosen.member] = rows.pop(place)
+        self._seen[advocate, moment.day] += 1
         return chosen.member
 
     def learn(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
