@@ -117,6 +117,9 @@ class Queue(Section):
     ones keep their promises and call-backs."""
     ripe_hours: Count = DEFAULTS.ripe // HOUR
     """Hours for which a promise or call-back that is due stays with its advocate."""
+    untouched_every: Annotated[int, Field(ge=0, le=100)] = DEFAULTS.untouched_every
+    """Near the replacement cut-off every so many-th card is for a member never
+    contacted; 0: none. What it costs is in `mantelpiece simulate`."""
     orders: Annotated[Orders, Field(title="The order of the queue")] = Orders()
 
     def as_rules(self) -> queue_rules.Settings:
@@ -139,6 +142,7 @@ class Queue(Section):
             organiser_day=self.organiser_cards_a_day,
             waiting=self.waiting,
             tries=self.tries,
+            untouched_every=self.untouched_every,
         )
 
 

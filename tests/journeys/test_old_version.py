@@ -130,4 +130,8 @@ def test_settings_written_for_the_old_version_are_taken(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     shutil.copy(OLD / "config.toml", file)
     file.chmod(0o600)
-    assert config.load(file).queue == config.Settings().queue
+    read, now = config.load(file).queue, config.Settings().queue
+    assert read.short_wait_hours == 4
+    assert read.orders.cutoff_near.index("untouched") == 3
+    same = {"short_wait_hours", "orders"}
+    assert read.model_dump(exclude=same) == now.model_dump(exclude=same)

@@ -96,7 +96,7 @@ async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
     assert silent.due_at is not None
     assert silent.due_at > branch.clock.at
     off = await pin(branch, member, OFF)
-    assert (off.band, off.due_at) == (Band.NO_ANSWER, silent.due_at)
+    assert (off.band, off.due_at) == (Band.WILL_VOTE, silent.due_at)
 
 
 async def test_advocates_have_no_pin_and_cannot_press_one(branch: Branch) -> None:

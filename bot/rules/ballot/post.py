@@ -68,6 +68,14 @@ def odds(ballot: Ballot, posted: dt.date) -> float:
     return known[min(deliveries, len(known) - 1)]
 
 
+def next_delivery(ballot: Ballot, now: dt.datetime) -> dt.datetime:
+    """When the post of the next day with a delivery has come."""
+    day = ballot.today(now) + workdays.DAY
+    while not is_delivery(day, ballot):
+        day += workdays.DAY
+    return ballot.at(day, ballot.delivered_by)
+
+
 def next_collection(ballot: Ballot, day: dt.date) -> dt.datetime:
     """When a paper posted some time that day is collected: on a later day.
 

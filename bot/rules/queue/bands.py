@@ -43,17 +43,6 @@ _AS_NUMBERED: Order = (
     Band.NO_ANSWER,
     Band.UNDECIDED,
 )
-_CUTOFF_NEAR: Order = (
-    Band.CALL_BACK,
-    Band.NO_PAPER,
-    Band.REPLACEMENT,
-    Band.UNTOUCHED,
-    Band.PROMISE,
-    Band.HEARSAY,
-    Band.WILL_VOTE,
-    Band.NO_ANSWER,
-    Band.UNDECIDED,
-)
 _POSTING: Order = (
     Band.CALL_BACK,
     Band.PROMISE,
@@ -70,7 +59,7 @@ ORDERS: Mapping[Phase, Order] = {
     Phase.BEFORE: _CALL_BACKS_ONLY,
     Phase.LANDING: _CALL_BACKS_ONLY,
     Phase.OPEN: _AS_NUMBERED,
-    Phase.CUTOFF_NEAR: _CUTOFF_NEAR,
+    Phase.CUTOFF_NEAR: _AS_NUMBERED,
     Phase.POSTING: _POSTING,
     Phase.LAST_DAYS: _POSTING,
     Phase.TOO_LATE: (),
@@ -87,6 +76,17 @@ WAITS: Mapping[Band, dt.timedelta] = {
 }
 """How long at least a member is left alone before the same question. The other bands
 are due at a time of their own."""
+
+
+def untouched_first(order: Order) -> Order:
+    """Put those never contacted before those who said that they will vote."""
+    said = (Band.PROMISE, Band.HEARSAY, Band.WILL_VOTE)
+    if Band.UNTOUCHED not in order:
+        return order
+    rest = [band for band in order if band is not Band.UNTOUCHED]
+    at = next((place for place, band in enumerate(rest) if band in said), 0)
+    return (*rest[:at], Band.UNTOUCHED, *rest[at:])
+
 
 _RED = {*Band} - {Band.PIN_AMBER, Band.UNTOUCHED, Band.NO_ANSWER, Band.UNDECIDED}
 
@@ -105,9 +105,6 @@ def with_pins(order: Order) -> Order:
     return (Band.PIN_RED, *order[:at], Band.PIN_AMBER, *order[at:])
 
 
-_STAYS = {Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY, *PINS}
-
-
 def after_silence(before: Band | None) -> Band:
-    """Find the band after no answer: promises, pins and missing papers keep theirs."""
-    return before if before in _STAYS else Band.NO_ANSWER
+    """Find the band after no answer: only those never contacted change theirs."""
+    return Band.NO_ANSWER if before in (None, Band.UNTOUCHED) else before

@@ -20,7 +20,7 @@ class Settings:
 
     orders: Mapping[Phase, Order] = field(default_factory=lambda: bands.ORDERS)
     waits: Mapping[Band, dt.timedelta] = field(default_factory=lambda: bands.WAITS)
-    short_wait: dt.timedelta = dt.timedelta(hours=4)
+    short_wait: dt.timedelta = dt.timedelta(hours=12)
     lease: dt.timedelta = dt.timedelta(minutes=60)
     lease_after_message: dt.timedelta = dt.timedelta(hours=24)
     active: dt.timedelta = dt.timedelta(hours=48)
@@ -32,6 +32,8 @@ class Settings:
     hour: int = 15
     day: int = 60
     waiting: int = 15
+    untouched_every: int = 0
+    """Near the cut-off each so many-th card is for somebody never contacted."""
     organiser_hour: int = 45
     organiser_day: int = 200
 
@@ -62,8 +64,12 @@ class Head(NamedTuple):
     avoids: int | None = None
 
 
-def order(ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS) -> Order:
+def order(
+    ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS, seen: int = 0
+) -> Order:
     """List the bands that give cards now, first come first.
+
+    `seen`: how many cards the advocate had today, where a share of them is set aside.
 
     The last posting days may begin before the replacement cut-off (second class, noon
     closes): until it has passed, a lost paper can still be replaced.
@@ -74,18 +80,21 @@ def order(ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS) -> Or
     if phase is Phase.LAST_DAYS and replaceable:
         place = given.index(Band.CALL_BACK) + 1 if Band.CALL_BACK in given else 0
         given = (*given[:place], Band.NO_PAPER, *given[place:])
+    share = settings.untouched_every
+    if phase is Phase.CUTOFF_NEAR and share and not (seen + 1) % share:
+        given = bands.untouched_first(given)
     return bands.with_pins(given)
 
 
 def probes(
-    ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS
+    ballot: Ballot, now: dt.datetime, settings: Settings = DEFAULTS, seen: int = 0
 ) -> tuple[Probe, ...]:
     """List the look-ups for the next member, in order: one a band."""
     phase = timetable.phase(ballot, now)
     kept = now + settings.ripe - ripe_after(phase, settings)
     return tuple(
         Probe(band, reach(band, phase, now, settings), kept)
-        for band in order(ballot, now, settings)
+        for band in order(ballot, now, settings, seen)
     )
 
 
@@ -109,6 +118,17 @@ def wait(band: Band, phase: Phase, settings: Settings = DEFAULTS) -> dt.timedelt
     """
     short = settings.short_wait if phase is Phase.LAST_DAYS else settings.wait
     return settings.waits.get(band, short)
+
+
+def rest(tries: int, phase: Phase, settings: Settings = DEFAULTS) -> dt.timedelta:
+    """How long somebody who did not answer is left alone: twice as long each time.
+
+    In the last posting days always briefly, for then nobody is given up.
+    """
+    if phase is Phase.LAST_DAYS:
+        return settings.short_wait
+    longer: int = 2 ** (max(tries, 1) - 1)
+    return settings.waits[Band.NO_ANSWER] * longer
 
 
 def due_from(

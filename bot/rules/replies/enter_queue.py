@@ -5,6 +5,7 @@ import datetime as dt
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER
+from bot.rules.member import Member
 from bot.rules.queue import bands, caps, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Settings
@@ -36,8 +37,9 @@ def message_sent(
     """Wait for the answer with this advocate until `kept_until`, then as no answer."""
     until = caps.waiting_until(ballot, now, settings)
     stays = bands.after_silence(band)
-    wait = queue_rules.wait(stays, timetable.phase(ballot, now), settings)
-    return Next(stays, max(until, now + wait), whose=Whose.SAME, kept_until=until)
+    phase = timetable.phase(ballot, until)
+    due = queue_rules.reach(stays, phase, until, settings)
+    return Next(stays, due, whose=Whose.SAME, kept_until=until)
 
 
 def answered(
@@ -48,6 +50,22 @@ def answered(
         return Next(out=Out.ENDED)
     kept = now + settings.ripe
     return Next(Band.CALL_BACK, now, whose=Whose.SAME, kept_until=kept)
+
+
+def in_a_new_phase(member: Member, ballot: Ballot, now: dt.datetime) -> Next | None:
+    """Place somebody anew whom the phase before left out, or in a band it ended.
+
+    Who was tried out gets new tries; who has no paper at the cut-off needs an
+    organiser. None where nothing changes.
+    """
+    if member.out_reason == Out.TRIED_OUT:
+        if member.promise_day:
+            return Next(Band.PROMISE, now)
+        said = member.import_status == "will_vote"
+        return Next(Band.WILL_VOTE if said else Band.NO_ANSWER, now)
+    if member.band == Band.NO_PAPER and not timetable.replaceable(ballot, now):
+        return Next(out=Out.NO_PAPER, whose=Whose.ORGANISER)
+    return None
 
 
 def reachable_again(ballot: Ballot, now: dt.datetime) -> Next:

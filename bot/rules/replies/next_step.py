@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.rules.ballot import hours, timetable, workdays
+from bot.rules.ballot import hours, post, timetable, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER, Phase
 from bot.rules.outcomes import Channel, Outcome
@@ -55,7 +55,9 @@ def _voted(s: Situation) -> Next:
 
 def _will_post(s: Situation) -> Next:
     if s.facts.day is None:
-        return Next(Band.WILL_VOTE, s.wait(Band.WILL_VOTE))
+        emptied = promises.collection(s.ballot, s.ballot.today(s.now))
+        not_before = s.not_before(Band.WILL_VOTE, emptied)
+        return Next(Band.WILL_VOTE, max(s.wait(Band.WILL_VOTE), not_before))
     due = promises.ask_again(s.ballot, s.facts.day, s.now)
     return replace(
         s.same(Band.PROMISE, due),
@@ -80,7 +82,7 @@ def _needs_replacement(s: Situation) -> Next:
 def _replacement_requested(s: Situation) -> Next:
     asked = s.facts.asked_on or s.ballot.today(s.now)
     ahead = (at for at in replacements.checks(s.ballot, asked) if at > s.now)
-    due = next(ahead, s.wait(Band.REPLACEMENT))
+    due = next(ahead, post.next_delivery(s.ballot, s.now))
     return Next(Band.REPLACEMENT, due, alarm=_alarm(s, asked))
 
 
@@ -89,19 +91,21 @@ def _undecided(s: Situation) -> Next:
 
 
 def _no_answer(s: Situation) -> Next:
-    """Try another channel and hour, then another advocate, then an organiser."""
+    """Try another channel and hour, then another advocate, then an organiser.
+
+    Silence takes nobody's place away; it makes the rest longer.
+    """
     if s.facts.at:
         return _call_back(s)
     left = s.settings.tries - s.facts.tries
     if left <= 0 and s.phase is not Phase.LAST_DAYS:
         return Next(out=Out.TRIED_OUT, whose=Whose.ORGANISER)
     band = bands.after_silence(s.facts.band)
-    due = s.wait(band)
-    if s.phase is not Phase.LAST_DAYS:
-        due = _next_time(s.ballot, s.now, due)
+    rest = queue_rules.rest(s.facts.tries, s.phase, s.settings)
+    due = _next_time(s.ballot, s.now, s.now + rest)
     return Next(
         band,
-        due,
+        s.not_before(band, due),
         whose=Whose.OTHER if left <= 1 else Whose.ANYBODY,
         channel=_next_channel(s.facts),
     )

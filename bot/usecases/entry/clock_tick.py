@@ -16,6 +16,7 @@ from bot.usecases.entry import send_results
 from bot.usecases.lists import share_out, upload
 from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import audit_chain, purge_members
+from bot.usecases.queue import new_phase
 from bot.usecases.team import groups
 from storage import ballots, outbox, updates
 from storage.queue import cards, release_lapsed
@@ -102,6 +103,7 @@ def _prune(session: Session, tick: Tick) -> None:
 PARTS: tuple[Part, ...] = (
     lambda session, tick: send_results.recover(session, tick.now),
     lambda session, tick: upload.forget(session, tick.now),
+    lambda session, tick: new_phase.tick(session, tick.now),
     lambda session, tick: plan_nudges.plan(session, tick.now, tick.numbers),
     _free_lapsed,
     lambda session, tick: plan_nudges.send(session, tick.now, tick.bot_name),

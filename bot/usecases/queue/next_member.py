@@ -88,11 +88,12 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
     )
     if cap is not None:
         return views.over(context, cap)
+    due = queue_rules.probes(context.ballot, context.now, context.numbers, now_seen.day)
     taken = claims.take(
         context.session,
         context.ballot.id,
         context.person.id,
-        given,
+        due,
         lease_until=caps.lease_until(context.now, context.numbers),
         now=context.now,
         workplace=workplace or context.person.workplace,

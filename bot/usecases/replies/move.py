@@ -9,6 +9,10 @@ from bot.rules.queue.bands import Band
 from bot.rules.replies import next_step, steps
 from bot.usecases.context import Context
 from storage import members
+from storage.replies import contacts
+
+TRIES_WITHIN = dt.timedelta(days=7)
+"""Unanswered tries longer ago count no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
         due_at=member.due_at,
         promised=member.promise_day,
         channels=tuple(way.channel for way in member.contact_methods()),
-        tries=_tries(member, said.outcome),
+        tries=_tries(context, member, said.outcome),
         checked=member.source == "hearsay",
         asked_on=_asked_on(context, said),
     )
@@ -64,8 +68,17 @@ def _asked_on(context: Context, said: Said) -> dt.date | None:
     return said.facts.asked_on or context.ballot.today(said.at or context.now)
 
 
-def _tries(member: Member, outcome: Outcome) -> int:
-    return member.tries + 1 if outcome is Outcome.NO_ANSWER else 0
+def _tries(context: Context, member: Member, outcome: Outcome) -> int:
+    """Count the unanswered tries in a row within a week, with this one as logged."""
+    if outcome is not Outcome.NO_ANSWER or not member.tries:
+        return int(outcome is Outcome.NO_ANSWER)
+    since = context.now - TRIES_WITHIN
+    silent = [
+        one
+        for one in contacts.of_member(context.session, member.id)
+        if one.outcome is Outcome.NO_ANSWER and one.source != contacts.MAILING
+    ]
+    return sum(one.at >= since for one in silent[: member.tries + 1])
 
 
 def _changes(

@@ -42,7 +42,7 @@ will_post             | last           | promise            | 06 Jun 07:00 | sam
 will_post             | late-closed    | too late           |              | anybody
 needs_replacement     | landing        | no paper           | 18 May 09:00 | anybody
 needs_replacement     | open           | no paper           | 21 May 10:00 | anybody
-needs_replacement     | near           | no paper           | 29 May 14:00 | anybody
+needs_replacement     | near           | no paper           | 29 May 22:00 | anybody
 needs_replacement     | posting-closed | no paper can come  |              | organiser
 replacement_requested | landing        | replacement        | 27 May 09:00 | anybody
 replacement_requested | open-near      | replacement        | 02 Jun 09:00 | anybody
@@ -51,20 +51,21 @@ replacement_requested | late-closed    | too late           |              | any
 undecided             | landing        | undecided          | 15 May 10:00 | other
 undecided             | open           | undecided          | 23 May 10:00 | other
 undecided             | near           | undecided          | 01 Jun 10:00 | other
-undecided             | posting        | undecided          | 05 Jun 00:00 | other
-undecided             | last           | undecided          | 05 Jun 14:00 | other
+undecided             | posting        | undecided          | 05 Jun 02:00 | other
+undecided             | last           | undecided          | 05 Jun 22:00 | other
 undecided             | late-closed    | too late           |              | anybody
 not_voting            | always         | not voting         |              | anybody
-no_answer             | landing        | no answer          | 13 May 17:00 | anybody
-no_answer             | open           | no answer          | 21 May 17:00 | anybody
-no_answer             | near           | no answer          | 30 May 17:00 | anybody
-no_answer             | posting        | no answer          | 05 Jun 01:00 | anybody
-no_answer             | last           | no answer          | 05 Jun 14:00 | anybody
+no_answer             | landing        | will vote          | 13 May 17:00 | anybody
+no_answer             | open           | will vote          | 21 May 17:00 | anybody
+no_answer             | near           | will vote          | 30 May 17:00 | anybody
+no_answer             | posting        | will vote          | 05 Jun 09:00 | anybody
+no_answer             | last           | will vote          | 06 Jun 17:00 | anybody
 no_answer             | late-closed    | too late           |              | anybody
 call_back             | landing        | call back          | 13 May 10:00 | same
 call_back             | open           | call back          | 21 May 10:00 | same
 call_back             | near           | call back          | 30 May 10:00 | same
-call_back             | posting-last   | call back          | 05 Jun 14:00 | same
+call_back             | posting        | call back          | 05 Jun 14:00 | same
+call_back             | last           | call back          | 06 Jun 09:00 | same
 call_back             | late-closed    | too late           |              | anybody
 wrong_contact         | landing        | will vote          | 12 May 10:00 | same
 wrong_contact         | open           | will vote          | 20 May 10:00 | same

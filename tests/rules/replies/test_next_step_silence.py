@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.rules.ballot.phases import Phase
 from bot.rules.outcomes import Channel, Outcome
+from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.replies import enter_queue, next_step
 from bot.rules.replies.steps import Alarm, Case, Facts, Next, Out, Whose
@@ -58,11 +60,50 @@ def test_the_limit_on_tries_is_lifted_in_the_last_posting_days() -> None:
     assert after(Outcome.NO_ANSWER, LAST_DAYS, tries=9).band is Band.NO_ANSWER
 
 
-@pytest.mark.parametrize(
-    "band", [Band.PROMISE, Band.REPLACEMENT, Band.HEARSAY, Band.PIN_RED]
-)
-def test_silence_does_not_undo_what_a_member_said(band: Band) -> None:
+@pytest.mark.parametrize("band", [band for band in Band if band is not Band.UNTOUCHED])
+def test_silence_takes_nobody_s_place_away(band: Band) -> None:
     assert after(Outcome.NO_ANSWER, band=band).band is band
+
+
+def test_rests_between_unanswered_tries_grow() -> None:
+    dues = [after(Outcome.NO_ANSWER, tries=tries).due_at for tries in (1, 2, 3)]
+    assert dues == [given.at(f"2026-05-{day} 17:00") for day in (21, 21, 22)]
+
+
+@pytest.mark.parametrize("band", [Band.WILL_VOTE, Band.NO_ANSWER, Band.UNDECIDED])
+def test_another_time_of_day_stands_where_waits_shrink(band: Band) -> None:
+    """Silent on Friday at 14:00: Saturday at 10:00 and no sooner."""
+    friday = given.at("2026-06-05 14:00")
+    step = after(Outcome.NO_ANSWER, friday, band=band)
+    assert step.due_at is not None
+    due = queue_rules.due_from(band, step.due_at, Phase.LAST_DAYS)
+    assert due == given.at("2026-06-06 09:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("2026-06-05 11:00", "2026-06-06 07:00"),
+        ("2026-06-05 20:00", "2026-06-06 08:00"),
+        ("2026-06-06 11:00", "2026-06-08 09:00"),
+    ],
+)
+def test_will_post_without_a_day_rests_until_a_box_is_emptied(
+    now: str, due: str
+) -> None:
+    step = after(Outcome.WILL_POST, given.at(now))
+    assert step.due_at is not None
+    comes = queue_rules.due_from(Band.WILL_VOTE, step.due_at, Phase.LAST_DAYS)
+    assert comes == given.at(due)
+
+
+def test_a_paper_not_come_yet_is_asked_after_when_post_has_come() -> None:
+    step = after(
+        Outcome.REPLACEMENT_REQUESTED,
+        given.at("2026-06-05 10:00"),
+        asked_on=given.day("2026-05-20"),
+    )
+    assert step.due_at == given.at("2026-06-06 16:00")
 
 
 def test_no_answer_with_a_time_for_the_next_try_is_due_then() -> None:
@@ -150,7 +191,7 @@ def test_a_pause_past_the_last_posting_day_asks_the_organiser_now() -> None:
 
 def test_a_message_sent_waits_a_day_with_the_same_advocate() -> None:
     step = enter_queue.message_sent(Band.WILL_VOTE, BALLOT, OPEN)
-    assert step.band is Band.NO_ANSWER
+    assert step.band is Band.WILL_VOTE
     assert step.due_at == step.kept_until == OPEN + 24 * HOUR
 
 
