@@ -9,12 +9,14 @@ from typing import Any, Unpack
 from sqlmodel import Session
 
 from bot.rules.lists import endings, find_known, sheet_member
+from bot.rules.lists.merge_list import HeldBack
 from bot.rules.lists.sheet_job import About, Preview
 from bot.sheets import into_ballot, list_result, rows_to_mend, share_returned
 from bot.sheets.files import sandbox
 from bot.sheets.job_context import Work
 from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list, upload
+from bot.usecases.privacy import views
 from storage import ballots, jobs
 
 SHOWN = 10
@@ -95,6 +97,7 @@ def _preview(
 ) -> None:
     """Show the organiser what was found, with the open questions."""
     answers = work.job.about["answers"]
+    compared.held = _named(session, work, compared.held, MOST_DOUBTS)
     doubts = [
         held.question for held in compared.held if held.question.id not in answers
     ]
@@ -124,6 +127,23 @@ def _preview(
     work.show(session, endings.ListStep(work.job.id, key, "asking"))
 
 
+def _named(
+    session: Session, work: Work, held: list[HeldBack], most: int | None = None
+) -> list[HeldBack]:
+    """Name the known members whom the first rows may be about, and log that.
+
+    Past the day's cap they are not named: a list is no way to look members up.
+    """
+    groups = (one.known for one in held[:most])
+    named = views.note_named(work.context(session), views.LISTED, groups)
+    return [one if named.issuperset(one.known) else _unnamed(one) for one in held]
+
+
+def _unnamed(held: HeldBack) -> HeldBack:
+    known = (words.SOMEBODY,) * len(held.question.known)
+    return held._replace(question=held.question._replace(known=known))
+
+
 def _line(member: sheet_member.SheetMember) -> list[str]:
     reach = member.mobile or member.phone or member.personal_email or member.work_email
     return [
@@ -148,6 +168,7 @@ def _save(work: Work, result: list_result.ListResult) -> None:
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
 
     import_list.run(work.store, saving, saved)
+    saving.held = work.write(lambda session: _named(session, work, saving.held))
     content = work.read(lambda session: jobs.content(session, work.job.id)) or b""
     mend = rows_to_mend.workbook(content, result, work.job.created_at, saving)
     work.write(lambda session: _finish(session, work, result, saving, mend))

@@ -1,5 +1,6 @@
 """A message as a plain value: its words and buttons. Delivery sends it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,11 +50,21 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Words as escaped HTML, with buttons; `protect` forbids forwarding and saving."""
+    """Words as escaped HTML, with buttons; `protect` forbids forwarding and saving.
+
+    `guarded`: it shows more of a member than initials, so it is protected, and goes
+    only to somebody who is found to be in the group still.
+    """
 
     text: str
     buttons: Rows = ()
     protect: bool = False
+    guarded: bool = False
+
+    @property
+    def protected(self) -> bool:
+        """Whether a member may be seen in it, by initials at least."""
+        return self.protect or self.guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +87,11 @@ class Document:
 
 
 Rendered = Message | Picture | Document
+
+
+def by_place(key: str, codes: Sequence[str]) -> Rows:
+    """Make buttons 1, 2, 3 … for the lines of a list: no button names a member."""
+    presses = [
+        Press(str(place), f"{key}.{code}") for place, code in enumerate(codes, 1)
+    ]
+    return tuple(tuple(presses[at : at + 5]) for at in range(0, len(presses), 5))

@@ -43,7 +43,7 @@ async def test_who_asks_for_no_contact_is_never_served(bare: Page) -> None:
     tapper = TapCounter(bare)
     await make_the_ballot(tapper)
     await tapper.send_file("forms.csv", FORMS)
-    await tapper.press("Use “Desk”", "who is not to be contacted")
+    await tapper.press("Use column 4", "who is not to be contacted")
     await tapper.reads("Desk: do not contact")
     await tapper.press("Everyone", "Take it in")
     await tapper.reads("1 member on this list asks for no contact")

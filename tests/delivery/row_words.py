@@ -22,5 +22,5 @@ class Words:
     ) -> messages.Message | None:
         return messages.Message(", ".join(entry.ending["text"] for entry in entries))
 
-    def opening(self) -> messages.Message:
-        return messages.Message("Next member is ready")
+    def opening(self, entry: outbox.Entry) -> messages.Message:
+        return messages.Message("Next member is ready", protect=True)

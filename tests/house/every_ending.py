@@ -24,7 +24,7 @@ from bot.rules.replies import endings as replies_endings
 from bot.rules.stats import endings as stats_endings
 from bot.rules.team import endings as team_endings
 from bot.rules.team import join_endings
-from bot.texts.messages import Message
+from bot.texts.messages import Message, Rendered
 from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check
 from storage import jobs, outbox
@@ -163,6 +163,7 @@ def lists(play: Play) -> Examples:
     yield lists_endings.ListStep(job, KEY, "done"), "29 new members in Pay ballot"
     yield lists_endings.ListStep(job, KEY, "held"), "Held back: Bob Hope may be Ada"
     yield lists_endings.ListStep(job, KEY), "Reading your list"
+    yield from previewing(play)
     job = play.job("export", what="changes", filename="changes.xlsx", members=[1, 2])
     jobs.keep_content(play.session, job, b"a sheet")
     yield lists_endings.FileReady(job, KEY), "2 members"
@@ -177,6 +178,28 @@ def lists(play: Play) -> Examples:
     yield lists_endings.Shares(play.ballot.id, KEY), "Carys: 0 of 1 back"
     yield lists_endings.AskExport(KEY), "into a file"
     yield lists_endings.Ticked("sent", 3), "reminder to 3 members"
+
+
+def previewing(play: Play) -> Examples:
+    """A list without headings, with a doubt about a known member."""
+    _, known = play.member()
+    doubt = {"id": "1", "text": f"Is row 1 {known}?", "options": ["known_1", "2"]}
+    found = {
+        "columns": {"B": "mobile"},
+        "unmapped": [("Quillfeather", known), ("Shift", "late")],
+        "rows": [["7700012", known, "+447700900012", "voted"]],
+        "members": 1,
+        "statuses": {"voted": 1},
+        "counts": {"new": 1},
+        "questions": [doubt],
+        "held_back": [f"Row 1 may be {known}"],
+    }
+    job = play.job("list", preview=found, answers={})
+    yield lists_endings.ListStep(job, KEY, "asking"), f"Is row 1 {known}?"
+    job = play.job("list", preview=found, answers={"1": "2"}, part="other")
+    yield lists_endings.ListStep(job, KEY, "asking"), "Take it in?"
+    job = play.job("list", preview=found, answers={}, column=0)
+    yield lists_endings.ListStep(job, KEY, "asking"), "What is in the column"
 
 
 def joining(play: Play) -> Examples:
@@ -256,6 +279,7 @@ def care(play: Play) -> Examples:
     telling, settled = passed_on.add(*told).id, passed_on.add(*told).id
     passed_on.settle(play.session, settled, member, NOW)
     yield care_endings.Told(telling, KEY, (member,)), "Asha passes on about “Nia Q”"
+    yield care_endings.Told(telling, KEY, ()), "Whom is it about?"
     yield care_endings.ToldSettled(settled), f"Matched with {name}"
     yield care_endings.DoYouKnow(KEY, member), f"{name} at your workplace?"
     yield care_endings.KnowsNoted(yes=True), "their card comes now"
@@ -342,11 +366,15 @@ class Branch:
         silent = {type(one) for one, _ in self.silent}
         return silent - {type(one) for one, _ in self.said}
 
-    def render(self, ending: object) -> str:
-        """Say an ending as it would go out now; no words if nothing would."""
+    def message(self, ending: object) -> Rendered | None:
+        """Make the message of an ending as it would go out now."""
         about = outbox_codec.pack(ending)
         entry = outbox.Entry(1, PRIVATE, "send", about, {}, NOW, NOW)
-        said = self.scene.store.read(lambda session: WORDS.render(session, entry))
+        return self.scene.store.read(lambda session: WORDS.render(session, entry))
+
+    def render(self, ending: object) -> str:
+        """Say an ending as it would go out now; no words if nothing would."""
+        said = self.message(ending)
         if said is None:
             return ""
         return said.text if isinstance(said, Message) else said.caption

@@ -1,4 +1,4 @@
-"""Every button that was sent can be pressed: its panel knows its code."""
+"""Find the buttons of messages; every one sent can be pressed: its code is known."""
 
 import json
 from collections.abc import Iterator
@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from bot.demo.standin import Standin
+from bot.demo.telegram.models import Message
 from bot.rules import button_codes
 from storage.engine import Store
 from storage.queue import cards
+
+
+def named(message: Message, label: str) -> str | None:
+    """The button of this label; for a line of a list the one with its number."""
+    labels = [button["text"] for row in message.keyboard for button in row]
+    for line in (message.text or "").splitlines():
+        place, _, told = line.partition(". ")
+        if place in labels and label in told:
+            return place
+    return next((one for one in labels if label in one), None)
 
 
 def unknown(town: Standin, store: Store) -> set[str]:

@@ -73,22 +73,14 @@ class Branch:
         await self.rest()
 
     async def press(self, name: str, label: str) -> None:
-        """Somebody presses the newest button with this label."""
+        """Somebody presses the newest button with this label, or beside this name."""
         person = self[name]
-        message = next(
-            message
+        found = (
+            (message, button)
             for message in reversed(self.town.messages(person))
-            if any(
-                label in button["text"] for row in message.keyboard for button in row
-            )
+            if (button := buttons.named(message, label))
         )
-        exact = next(
-            button["text"]
-            for row in message.keyboard
-            for button in row
-            if label in button["text"]
-        )
-        self.town.press(person, message, exact)
+        self.town.press(person, *next(found))
         await self.rest()
 
     async def rest(self) -> None:

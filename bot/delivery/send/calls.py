@@ -50,7 +50,7 @@ async def _call(
         case RowKind.EDIT:
             await _edit(bot, chat, options["message_id"], rendered)
             return int(options["message_id"])
-        case RowKind.CARD if entry.message_id is not None:
+        case RowKind.CARD | RowKind.SEND if entry.message_id is not None:
             await _edit(bot, chat, entry.message_id, rendered)
             return entry.message_id
         case RowKind.CARD | RowKind.SEND:
@@ -95,11 +95,11 @@ async def _send(
 ) -> Message:
     addressed = _addressed(entry)
     match rendered:
-        case messages.Message(text, buttons, protect):
+        case messages.Message(text, buttons):
             return await bot.send_message(
                 text=text,
                 reply_markup=keyboards.markup(buttons),
-                protect_content=protect or entry.kind == RowKind.CARD,
+                protect_content=rendered.protected,
                 link_preview_options=NO_PREVIEW,
                 **addressed,
             )

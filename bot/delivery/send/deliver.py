@@ -8,7 +8,6 @@ from telegram import Bot
 
 from bot.delivery import tasks
 from bot.delivery.send import call_endings, calls, prepare, render, settle
-from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from storage import engine, outages, outbox
 
@@ -26,7 +25,7 @@ def _showing(
     entries: list[outbox.Entry], rendered: messages.Rendered | None
 ) -> list[outbox.Entry]:
     """Mark rows with protected words: their message may show a member."""
-    if not (isinstance(rendered, messages.Message) and rendered.protect):
+    if not (isinstance(rendered, messages.Message) and rendered.protected):
         return entries
     return [
         dataclasses.replace(one, options={**one.options, "shows": True})
@@ -57,13 +56,17 @@ class Deliverer:
         if not begun:
             return prepare.NOT_CALLED
         try:
-            fresh, rendered = await self._preparer.prepare(begun)
+            fresh, rendered, opens = await self._preparer.prepare(begun)
         except prepare.Halt as halt:
             return halt.then
         except Exception as error:
             return await self._mistaken(begun, error)
         ending = await calls.make(self._bot, fresh[0], rendered)
-        return await self._after(_showing(fresh, rendered), ending)
+        fresh = _showing(fresh, rendered)
+        if opens and isinstance(ending, call_endings.Sent) and ending.message_id:
+            opened = await self._settler.opened(fresh[0], ending.message_id)
+            return prepare.NextStep((opened,))
+        return await self._after(fresh, ending)
 
     async def _mistaken(
         self, entries: Sequence[outbox.Entry], error: Exception
@@ -81,7 +84,7 @@ class Deliverer:
     ) -> prepare.NextStep:
         match ending:
             case call_endings.Sent(message_id):
-                return await self._sent(entries, message_id)
+                await self._settler.sent(entries, message_id or entries[0].message_id)
             case call_endings.NotSent(why):
                 return await self._again(entries, why)
             case call_endings.Wait(seconds):
@@ -101,16 +104,6 @@ class Deliverer:
                 await self._settler.blocked(entries)
             case call_endings.Refused(why):
                 await self._settler.failed(entries, outbox.REFUSED, why)
-        return prepare.NOTHING_MORE
-
-    async def _sent(
-        self, entries: list[outbox.Entry], message_id: int | None
-    ) -> prepare.NextStep:
-        first = entries[0]
-        opens = first.kind == RowKind.CARD and first.message_id is None
-        if opens and message_id is not None:
-            return prepare.NextStep((await self._settler.opened(first, message_id),))
-        await self._settler.sent(entries, message_id or first.message_id)
         return prepare.NOTHING_MORE
 
     async def _again(self, entries: list[outbox.Entry], why: str) -> prepare.NextStep:

@@ -1,10 +1,14 @@
-"""Prepare a row: drop it if late, render it now, check who may see it (S4)."""
+"""Prepare a row: drop it if late, render it now, check who may see it (S4).
+
+`Preparer._guard` is the one guard that everything with a member's data passes.
+"""
 
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from sqlmodel import Session
 from telegram import Bot
@@ -36,11 +40,29 @@ NOTHING_MORE = NextStep()
 NOT_CALLED = NextStep(called=False)
 
 
+class Prepared(NamedTuple):
+    """The rows that are still to be sent, and their message.
+
+    `opens`: it is the line without data, into which the message is edited after it.
+    """
+
+    entries: list[outbox.Entry]
+    rendered: messages.Rendered | None
+    opens: bool = False
+
+
 class Halt(Exception):
     """The row is not sent now; `then` is what its queue does."""
 
     def __init__(self, then: NextStep = NOT_CALLED) -> None:
         self.then = then
+
+
+def shows_member(entry: outbox.Entry, rendered: messages.Rendered | None) -> bool:
+    """Whether more than initials of a member is in a message."""
+    if isinstance(rendered, messages.Document) or entry.kind == RowKind.CARD:
+        return True
+    return isinstance(rendered, messages.Message) and rendered.guarded
 
 
 def _late(entry: outbox.Entry, now: dt.datetime) -> bool:
@@ -67,15 +89,13 @@ class Preparer:
         self._settler = settler
         self._time = time
 
-    async def prepare(
-        self, begun: Sequence[outbox.Entry]
-    ) -> tuple[list[outbox.Entry], messages.Rendered | None]:
+    async def prepare(self, begun: Sequence[outbox.Entry]) -> Prepared:
         """Return the rows that are still to be sent, and their message; raises Halt."""
         fresh = await self._without_late(begun)
         rendered = await self._render(fresh)
-        if fresh[0].kind == RowKind.CARD:
-            rendered = await self._card(fresh[0], rendered)
-        return fresh, rendered
+        if not shows_member(fresh[0], rendered):
+            return Prepared(fresh, rendered)
+        return await self._guard(fresh[0], rendered)
 
     async def _without_late(
         self, entries: Sequence[outbox.Entry]
@@ -104,21 +124,28 @@ class Preparer:
             raise Halt
         return rendered
 
-    async def _card(
+    async def _guard(
         self, entry: outbox.Entry, rendered: messages.Rendered | None
-    ) -> messages.Rendered | None:
-        """Send the line without data first; the card only to somebody in the group."""
-        if entry.message_id is None:
-            return self._words.opening()
-        place = await tasks.result(
-            self._store.submit_read(partial(membership.of_holder, entry=entry))
+    ) -> Prepared:
+        """Send a line without data first; a member only to somebody in the group.
+
+        A line cannot become a file, so a file goes at once after the check.
+        """
+        file = isinstance(rendered, messages.Document)
+        if entry.kind != RowKind.EDIT and entry.message_id is None and not file:
+            return Prepared([entry], self._words.opening(entry), opens=True)
+        reader = await tasks.result(
+            self._store.submit_read(partial(membership.of_reader, entry=entry))
         )
-        if place is not None:
-            await self._check(entry, place)
-        return rendered
+        if isinstance(reader, membership.NoReader):
+            await self._settler.failed([entry], outbox.DROPPED, "may not see members")
+            raise Halt
+        if reader is not None:
+            await self._check(entry, reader)
+        return Prepared([entry], rendered)
 
     async def _check(self, entry: outbox.Entry, place: membership.Membership) -> None:
-        """Check that the holder is still in the group; raises Halt otherwise."""
+        """Check that the reader is still in the group; raises Halt otherwise."""
         try:
             inside = await ask_membership.inside(self._bot, place)
         except request.TooMany as error:

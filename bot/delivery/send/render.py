@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
+from bot.delivery.send.row_kinds import RowKind
 from bot.delivery.send.screens import (
     ballot,
     care,
@@ -76,6 +77,6 @@ class Renderer:
         """Render several acknowledgements that wait in a group as one line."""
         return queue_endings.in_private_to(len(entries))
 
-    def opening(self) -> messages.Message:
-        """Render the line sent before a card."""
-        return queue_endings.opening()
+    def opening(self, entry: outbox.Entry) -> messages.Message:
+        """Render the line sent before a card, or before another sight of a member."""
+        return queue_endings.opening(for_card=entry.kind == RowKind.CARD)

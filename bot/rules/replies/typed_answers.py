@@ -168,7 +168,7 @@ def _place(word: str) -> int:
     """Read "second" or "2" as a place in a list; 0 where it is none."""
     if word in _PLACES:
         return _PLACES.index(word) + 1
-    return int(word) if word.isdecimal() and len(word) == 1 else 0
+    return int(word) if word.isdecimal() and len(word) <= 2 else 0
 
 
 def _names(said: frozenset[str], member: several.Held) -> bool:

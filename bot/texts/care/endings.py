@@ -7,7 +7,7 @@ from bot.rules.care import screens as showing
 from bot.rules.care.needs import Need
 from bot.rules.member import Member
 from bot.texts import words
-from bot.texts.messages import Copy, Message, Press, Rows
+from bot.texts.messages import Copy, Message, Press, by_place
 from bot.texts.replies import endings as replies_endings
 
 NEEDS = {
@@ -62,22 +62,22 @@ def say(ending: care_endings.Plain) -> Message:
 def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
     """List the open cases; a button opens each."""
     key = ending.key
-    lines, buttons = [], []
-    for case in facts.cases[:20]:
+    lines = []
+    shown = facts.cases[:20]
+    for place, case in enumerate(shown, 1):
         by = words.soon(case.reply_by, facts.ballot, facts.now)
         late = "⚠️ overdue, " if case.reply_by <= facts.now else ""
         who = case.member.full_name if case.member else f"{case.asker} asks"
         owner = f", {case.owner} has it" if case.owner else ""
         lines.append(
-            f"· {words.safe(who)}: {words.case(case.kind)}, "
+            f"{place}. {words.safe(who)}: {words.case(case.kind)}, "
             f"{late}by {by}{words.safe(owner)}"
         )
-        buttons.append(Press(who[:40], f"{key}.c{case.id}"))
     text = "\n".join(lines) or "No open cases."
-    rows: Rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    rows = by_place(key, [f"c{case.id}" for case in shown])
     if facts.needs:
         rows += ((Press(f"Needs you ({facts.needs})", f"{key}.needs"),),)
-    return Message(text, rows, protect=True)
+    return Message(text, rows, guarded=True)
 
 
 def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Message:
@@ -89,12 +89,12 @@ def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Me
     if case.member and case.asker:
         text += f"\nTold to {words.safe(case.asker)}."
     if case.over:
-        return Message(f"{text}\nDone.", protect=True)
+        return Message(f"{text}\nDone.", guarded=True)
     text += f"\nPlease answer by {facts.ballot.local(case.reply_by):%a %H:%M}."
     text += f"\n{words.safe(case.owner)} has it." if case.owner else ""
     row = [Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")]
     take = () if case.owner else (Press("I take it", f"{key}.take"),)
-    return Message(text, ((*row, *take),), protect=True)
+    return Message(text, ((*row, *take),), guarded=True)
 
 
 def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
@@ -102,7 +102,7 @@ def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
     name = words.safe(member.full_name)
     text = f"{name} asked not to be contacted. Only their own wish lifts that."
     lift = Press("They wish it: lift…", f"{ending.key}.lift")
-    return Message(text, ((lift,),), protect=True)
+    return Message(text, ((lift,),), guarded=True)
 
 
 def passed_on(_ending: care_endings.AnswerPassedOn, case: showing.CaseLine) -> Message:
@@ -118,7 +118,7 @@ def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Messa
         return Message(text)
     text += "\nPass it on, and check their promise while you are at it."
     row = (Press("Open the card", f"{ending.key}.m{case.member.id}"),)
-    return Message(text, (row,), protect=True)
+    return Message(text, (row,), guarded=True)
 
 
 def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:
@@ -137,20 +137,18 @@ def needs_list(
     """List the members of one kind; a button opens the card of each."""
     key = ending.key
     lines = []
-    for member in facts.people:
+    for place, member in enumerate(facts.people, 1):
         said = facts.words.get(member.id, "")
-        place = f" · {member.workplace}" if member.workplace else ""
         told_ = f": “{said[:120]}”" if said else ""
-        lines.append(words.safe(f"· {member.full_name}{place}{told_}"))
+        lines.append(words.safe(f"{place}. {_named(member)}{told_}"))
     left = facts.total - len(facts.people)
     lines += [more(left)] if left > 0 else []
     text = f"<b>{NEEDS[facts.need].capitalize()}</b>\n" + "\n".join(lines)
-    pairs = [Press(m.full_name[:40], f"{key}.m{m.id}") for m in facts.people]
-    rows: Rows = tuple(tuple(pairs[at : at + 2]) for at in range(0, len(pairs), 2))
+    rows = by_place(key, [f"m{member.id}" for member in facts.people])
     if facts.need is Need.HELPS:
         text += f"\n\nTo send them, with a link from /invite:\n<i>{INVITATION}</i>"
         rows += ((Copy("Copy invitation", INVITATION),),)
-    return Message(text, rows, protect=True)
+    return Message(text, rows, guarded=True)
 
 
 def more(count: int) -> str:
@@ -160,19 +158,20 @@ def more(count: int) -> str:
 
 def told(ending: care_endings.Told, facts: showing.ToldFacts) -> Message:
     """Show words passed on, with a button for each member they may be about."""
-    rows = [
-        (Press(_named(member), f"{ending.key}.m{member.id}"),)
-        for member in facts.people
+    may_be = [
+        words.safe(f"{place}. {_named(member)}")
+        for place, member in enumerate(facts.people, 1)
     ]
+    rows = by_place(ending.key, [f"m{member.id}" for member in facts.people])
     none = (Press("None of these", f"{ending.key}.none"),)
-    text = f"{_told(facts)}\nWhom is it about?"
-    return Message(text, (*rows, none), protect=True)
+    text = "\n".join([_told(facts), "Whom is it about?", *may_be])
+    return Message(text, (*rows, none), guarded=True)
 
 
 def settled(_ending: care_endings.ToldSettled, facts: showing.ToldFacts) -> Message:
     """Say what became of words passed on."""
     whose = facts.settled.full_name if facts.settled else "nobody on the list"
-    return Message(f"{_told(facts)}\nMatched with {words.safe(whose)}.", protect=True)
+    return Message(f"{_told(facts)}\nMatched with {words.safe(whose)}.", guarded=True)
 
 
 def _told(facts: showing.ToldFacts) -> str:
@@ -183,7 +182,7 @@ def _told(facts: showing.ToldFacts) -> str:
 
 def _named(member: Member) -> str:
     place = f" · {member.workplace}" if member.workplace else ""
-    return f"{member.full_name}{place}"[:60]
+    return f"{member.full_name}{place}"
 
 
 def do_you_know(ending: care_endings.DoYouKnow, member: Member) -> Message:
@@ -194,4 +193,4 @@ def do_you_know(ending: care_endings.DoYouKnow, member: Member) -> Message:
         (Press("No", f"{ending.key}.no"),),
     )
     text = f"Do you know {name} at your workplace? No contact we hold works."
-    return Message(text, rows, protect=True)
+    return Message(text, rows, guarded=True)

@@ -155,7 +155,7 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
             return Message(words.safe(outcome(facts.ballot.name, done)))
         case "held":
             rows = [words.safe(row)[:300] for row in about["held_back"]]
-            return Message("\n".join(held_back(rows)), protect=True)
+            return Message("\n".join(held_back(rows)), guarded=True)
         case "refused":
             refused = sheet_words.refusal(about.get("error_kind") or "")
             return Message(f"{refused} {GONE}")
@@ -188,11 +188,13 @@ def preview(about: About, found: Preview, key: str) -> Message:
     if counts.rejected or counts.warned or counts.held_back:
         tail.append(MEND_LATER)
     question, buttons = _next(about, found, key)
-    tail += [GONE, "", f"<b>{question}</b>"]
+    open_ = any(asked["id"] not in about["answers"] for asked in found["questions"])
+    uses = [] if open_ else _column_lines(about, found)
+    tail += [GONE, *uses, "", f"<b>{question}</b>"]
     rows = [words.safe(" · ".join(row)[:160]) for row in found["rows"]]
     while rows and len("\n".join([*head, *rows, *tail])) > MOST_TEXT:
         rows.pop()
-    return Message("\n".join([*head, *rows, *tail]), buttons, protect=True)
+    return Message("\n".join([*head, *rows, *tail]), buttons, guarded=True)
 
 
 def _meanings(title: str, example: str, key: str) -> Message:
@@ -207,23 +209,46 @@ def _meanings(title: str, example: str, key: str) -> Message:
     if example:
         text += f"\nFor example: “{words.safe(example)}”"
     back = (Press("Back", f"{key}.column_none"),)
-    return Message(text, (*pairs, back), protect=True)
+    return Message(text, (*pairs, back), guarded=True)
 
 
-def _columns(about: About, found: Preview, key: str) -> Rows:
-    """Make buttons for the columns that hold something and are not used, by pages."""
+def _column_page(about: About, found: Preview) -> tuple[list[tuple[int, str]], int]:
+    """Page the columns that hold something and are not used; count them all."""
     filled = [
-        (Press(f"Use “{title[:40]}”", f"{key}.column_{place}"),)
+        (place, title)
         for place, (title, example) in enumerate(found["unmapped"])
         if example
     ]
     first = about.get("columns_from", 0)
-    shown, after = filled[first : first + COLUMNS_SHOWN], first + COLUMNS_SHOWN
-    if len(filled) > COLUMNS_SHOWN:
-        label = "More columns" if after < len(filled) else "First columns"
-        page = after if after < len(filled) else 0
-        shown.append((Press(label, f"{key}.column_from_{page}"),))
+    return filled[first : first + COLUMNS_SHOWN], len(filled)
+
+
+def _columns(about: About, found: Preview, key: str) -> Rows:
+    """Make buttons for the columns of this page, by the number of their line.
+
+    Not by their title: without headings that is a cell of a member's.
+    """
+    page, count = _column_page(about, found)
+    after = about.get("columns_from", 0) + COLUMNS_SHOWN
+    shown = [
+        (Press(f"Use column {number}", f"{key}.column_{place}"),)
+        for number, (place, _) in enumerate(page, 1)
+    ]
+    if count > COLUMNS_SHOWN:
+        label = "More columns" if after < count else "First columns"
+        first = after if after < count else 0
+        shown.append((Press(label, f"{key}.column_from_{first}"),))
     return tuple(shown)
+
+
+def _column_lines(about: About, found: Preview) -> list[str]:
+    """List the columns that have a button, by number."""
+    page, _ = _column_page(about, found)
+    lines = [
+        f"{number}. “{words.safe(title[:40])}”"
+        for number, (_, title) in enumerate(page, 1)
+    ]
+    return ["", "Columns that can be used:", *lines] if lines else []
 
 
 def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:

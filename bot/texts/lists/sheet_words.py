@@ -11,6 +11,8 @@ MEND_NOTE = (
     f" send this file back. The column “{WHY}” is not read."
 )
 MOST_ROWS = 6
+SOMEBODY = "somebody whom the bot knows"
+"""Where a day's cap is reached: no name."""
 _REFUSALS = {
     "empty": "There are no members in this file. Export the list again and send that.",
     "unreadable": "This file is damaged or was cut off on its way. Download it again"

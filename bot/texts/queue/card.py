@@ -43,7 +43,7 @@ def card(_ending: queue_endings.OfCard, facts: CardFacts) -> Message:
     lines = [_heading(facts), _ways(facts), reasons.reason(facts), _said(facts)]
     lines += [_answer(facts), _calls(facts), _question(facts), _plan(facts)]
     text = "\n".join(line for line in lines if line)
-    return Message(text, card_buttons.rows(facts), protect=True)
+    return Message(text, card_buttons.rows(facts), guarded=True)
 
 
 def closed(facts: CardFacts) -> Message:

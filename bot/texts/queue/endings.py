@@ -28,6 +28,8 @@ UNDO = {
     "later word": "Something was recorded after it. Correct it through /mine.",
 }
 
+ABOUT_MEMBER = "This is about a member …"
+
 
 def say(ending: queue_endings.Plain) -> Message:
     """Say an ending that shows no member."""
@@ -88,9 +90,9 @@ def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
     return Message(f"{said}. Recorded.")
 
 
-def opening() -> Message:
-    """Say the line sent before a card, without any data."""
-    return Message(card.OPENING, protect=True)
+def opening(*, for_card: bool) -> Message:
+    """Say the line sent before a card or another sight of a member, without data."""
+    return Message(card.OPENING if for_card else ABOUT_MEMBER, protect=True)
 
 
 def in_private_to(people: int) -> Message:

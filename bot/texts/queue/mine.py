@@ -1,10 +1,12 @@
 """Words of /mine, and of the question which member is meant."""
 
+from collections.abc import Sequence
+
 from bot.rules.member import Member
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.screens import MineFacts, WhoFacts
 from bot.texts import words
-from bot.texts.messages import Message, Press, Rows
+from bot.texts.messages import Message, Press, Rows, by_place
 
 MOST = 20
 WHO = "Who is that about? Nothing is saved yet."
@@ -13,30 +15,38 @@ WHO_OPENS = "Whose card?"
 
 def mine(_ending: queue_endings.Mine, facts: MineFacts) -> Message:
     """List the members somebody holds or has to ask again; a button opens each."""
+    shown: list[Member] = []
     parts = [
-        _part("Open", facts.open, facts),
-        _part("Waiting for an answer", facts.waiting, facts),
-        _part("Promises and call-backs", facts.kept, facts),
+        _part("Open", facts.open, facts, shown),
+        _part("Waiting for an answer", facts.waiting, facts, shown),
+        _part("Promises and call-backs", facts.kept, facts, shown),
     ]
     helped = words.many(facts.helped, "paper")
     text = "\n\n".join(part for part in parts if part) or "You hold nobody just now."
     thanks = f"\n\nYou helped {helped} into the box." if facts.helped else ""
-    people = (*facts.open, *facts.waiting, *facts.kept)
     fix = ((Press("✏️ Fix something recorded", f"{facts.key}.fix"),),)
-    return Message(text + thanks, (*_buttons(facts.key, people), *fix), protect=True)
+    return Message(text + thanks, (*_buttons(facts.key, shown), *fix), guarded=True)
 
 
 def who(ending: queue_endings.AskWho, facts: WhoFacts) -> Message:
     """Offer the members it could be; nothing is saved before the tap."""
-    return Message(
-        WHO_OPENS if ending.fix else WHO,
-        _buttons(ending.key, facts.members),
-        protect=True,
-    )
+    lines = [WHO_OPENS if ending.fix else WHO]
+    for place, member in enumerate(facts.members, 1):
+        where = f" · {member.workplace}" if member.workplace else ""
+        lines.append(words.safe(f"{place}. {member.full_name}{where}"))
+    return Message("\n".join(lines), _buttons(ending.key, facts.members), guarded=True)
 
 
-def _part(heading: str, people: tuple[Member, ...], facts: MineFacts) -> str:
-    lines = [f"· {_line(member, facts)}" for member in people[:MOST]]
+def _part(
+    heading: str, people: tuple[Member, ...], facts: MineFacts, shown: list[Member]
+) -> str:
+    """List some members, numbered on from those `shown` above, who grow by them."""
+    lines = []
+    for member in people[:MOST]:
+        shown.append(member)
+        lines.append(f"{len(shown)}. {_line(member, facts)}")
+    if len(people) > MOST:
+        lines.append(f"and {len(people) - MOST:,} more: /find opens them by name")
     return f"<b>{heading}</b>\n" + "\n".join(lines) if lines else ""
 
 
@@ -50,6 +60,5 @@ def _line(member: Member, facts: MineFacts) -> str:
     return f"{name}: {said}, {due}".rstrip(", ")
 
 
-def _buttons(key: str, people: tuple[Member, ...]) -> Rows:
-    pairs = [Press(member.full_name[:40], f"{key}.m{member.id}") for member in people]
-    return tuple(tuple(pairs[start : start + 2]) for start in range(0, len(pairs), 2))
+def _buttons(key: str, people: Sequence[Member]) -> Rows:
+    return by_place(key, [f"m{member.id}" for member in people])

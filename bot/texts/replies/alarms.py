@@ -38,7 +38,7 @@ def conflict(ending: alarms.Conflict, facts: ConflictFacts) -> Message:
         Press(words.outcome(facts.stands), f"{ending.key}.stands"),
         Press(words.outcome(facts.late), f"{ending.key}.late"),
     )
-    return Message(text, (buttons,), protect=True)
+    return Message(text, (buttons,), guarded=True)
 
 
 def _by(told: Told) -> str:
@@ -49,13 +49,13 @@ def settled(_ending: alarms.Settled, member: Member) -> Message:
     """Say which of the two answers stands."""
     name = words.safe(member.full_name)
     stands = words.OUTCOMES[member.outcome] if member.outcome else ""
-    return Message(f"{name}: {stands} stands. The log keeps both.", protect=True)
+    return Message(f"{name}: {stands} stands. The log keeps both.", guarded=True)
 
 
 def about_member(ending: alarms.MemberAlarm, member: Member) -> Message:
     """Tell what about one member needs an organiser."""
     what = WHATS.get(ending.what, words.safe(ending.what))
-    return Message(f"⚠️ {words.safe(member.full_name)}: {what}.")
+    return Message(f"⚠️ {words.safe(member.full_name)}: {what}.", guarded=True)
 
 
 def stop(ending: alarms.Stop, member: Member) -> Message:

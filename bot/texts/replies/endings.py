@@ -88,7 +88,7 @@ def asked_again(_ending: replies_endings.AskedAgain, facts: CardFacts) -> Messag
     """Ask once more what the card asks, with its buttons."""
     name = words.safe(facts.member.initials)
     text = f"{name}: I could not read that as an answer. Nothing is recorded."
-    return Message(text, card_buttons.rows(facts), protect=True)
+    return Message(text, card_buttons.answers(facts), protect=True)
 
 
 BOXES = {
@@ -130,7 +130,7 @@ def several(ending: replies_endings.AskSeveral, facts: showing.SeveralFacts) -> 
     text = "Nothing is saved yet. Shall I record:\n" + "\n".join(lines)
     yes = Press("Record all", f"{ending.key}.all", Style.PRIMARY)
     no = Press("No", f"{ending.key}.no")
-    return Message(text, ((yes, no),), protect=True)
+    return Message(text, ((yes, no),), guarded=True)
 
 
 def reading(draft: Draft) -> str:
@@ -159,7 +159,7 @@ def details(
     text = f"{name}: shall I change this?\n" + "\n".join(lines)
     yes = Press("Yes, change it", f"{ending.key}.keep")
     no = Press("No", f"{ending.key}.no")
-    return Message(text, ((yes, no),), protect=True)
+    return Message(text, ((yes, no),), guarded=True)
 
 
 def script(_ending: replies_endings.Script, facts: showing.ScriptFacts) -> Message:
@@ -167,7 +167,7 @@ def script(_ending: replies_endings.Script, facts: showing.ScriptFacts) -> Messa
     if facts.card is None:
         fits = "" if facts.phase in OVER else f"{WITHOUT_CARD}\n\n"
         return Message(fits + words.safe(facts.script))
-    return Message(words.safe(facts.card.script), protect=True)
+    return Message(words.safe(facts.card.script), guarded=True)
 
 
 def edited(ending: replies_endings.WordsEdited, facts: showing.EditFacts) -> Message:

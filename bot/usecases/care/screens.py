@@ -80,11 +80,12 @@ def needs_list(
     """List the members of one kind with their last words."""
     session, need = moment.session, Need(ending.need)
     found = waiting.of_ballot(session, ending.ballot_id, need, MOST)
-    last = {one.id: contacts.of_member(session, one.id, limit=1) for one in found}
+    told = () if shown_member.low_data(session, ending.ballot_id) else found
+    last = {one.id: contacts.of_member(session, one.id, limit=1) for one in told}
     return showing.NeedsListFacts(
         need,
         waiting.count(session, ending.ballot_id, need),
-        tuple(found),
+        shown_member.each(session, found),
         {member_id: log[0].words for member_id, log in last.items() if log},
     )
 

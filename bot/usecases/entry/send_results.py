@@ -26,7 +26,7 @@ def sent(
 ) -> None:
     """Keep the id of a message that shows a member, a card or another (S11).
 
-    For a card it comes after its first step too, when no data has left yet:
+    It comes after the line without data too, when no data has left yet:
     `entry.message_id` is None then.
     """
     results.sent(session, entry, message_id, now)
@@ -56,13 +56,15 @@ def _remember_line(session: Session, entry: outbox.Entry, message_id: int) -> No
 def failed(
     session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
 ) -> None:
-    """Give back the member of a card that never went out.
+    """Give back the member of a card that never went out; delete the line before it.
 
     `state` is outbox.REFUSED, UNKNOWN or DROPPED; may be called twice for one row.
     """
     results.failed(session, entry, state, why, now)
     if entry.kind == "edit" and why in (outbox.GONE, outbox.TOO_OLD):
         _say_below(session, entry, now)
+    if entry.kind == "send" and entry.message_id and state != outbox.UNKNOWN:
+        outgoing.delete(session, entry.chat_id, entry.message_id, now)
     card = _card(session, entry)
     if card is not None and card.closed_at is None:
         claims.end(session, card.member_id, "not shown", now)

@@ -4,7 +4,7 @@ Counted by person over all ballots; what shows no more than they have is only lo
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bot.rules.queue import caps
 from bot.rules.queue import endings as queue_endings
@@ -14,14 +14,14 @@ from storage.privacy import audit
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 CARD, FOUND, CASE, ASKED = "card", "found", "case", "asked"
-EXPORT, SHARE = "export", "share"
+EXPORT, SHARE, LISTED = "export", "share", "listed"
 AGREED = "agreed "
 """Before what a second organiser agreed to."""
 AGAIN, NAMED, TOLD = "again", "named", "told"
 """A card held already, names of members held lately, what organisers are told."""
 UNCOUNTED = (AGAIN, NAMED, TOLD, f"{AGREED}{EXPORT}", f"{AGREED}{SHARE}")
-FILES = (EXPORT, SHARE)
-"""Files count by the day only: one of them is more than an hour's cards."""
+FILES = (EXPORT, SHARE, LISTED)
+"""Files and lists count by the day only: one of them is more than an hour's cards."""
 
 
 def seen(context: Context) -> caps.Seen:
@@ -59,6 +59,24 @@ def passed(
         if fresh and len(after[cap]) > limit(context, cap):
             return cap
     return None
+
+
+def note_named(
+    context: Context, how: str, several: Iterable[Collection[int]]
+) -> set[int]:
+    """Log that these members are named, as far as the day's cap goes; return whom."""
+    _, day = _seen(context)
+    most, named, over_cap = limit(context, caps.Cap.DAY), set[int](), False
+    for members in map(set, several):
+        if len(day | members) > most and not members <= day:
+            over_cap = True
+            continue
+        day |= members
+        named |= members
+    note(context, how, *sorted(named))
+    if over_cap:
+        over(context, caps.Cap.DAY)
+    return named
 
 
 def stop(context: Context, *members: int) -> queue_endings.OverCap | None:

@@ -6,31 +6,38 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from bot.rules.person import WORKING, Person, Role
-from bot.rules.queue import endings as queue_endings
 from bot.rules.team import endings as team_endings
-from bot.usecases import outbox_codec, outgoing, release
+from bot.usecases import ballot_of_ending, outbox_codec, outgoing, release
 from storage import outbox
 from storage.privacy import audit
-from storage.queue import cards
 from storage.team import chats, people
 
 ORGANISER_GONE = "organiser gone"
 """In the audit log: somebody stopped being an organiser, by whatever way."""
 
 
+class NoReader:
+    """Who a message goes to has no role (any more) in which they may see members."""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """The group membership a card depends on, and when it was last confirmed."""
+    """The membership that seeing members depends on; when it was last confirmed."""
 
     group_id: int
     user_id: int
     confirmed_at: dt.datetime | None = None
 
 
-def of_holder(session: Session, entry: outbox.Entry) -> Membership | None:
-    """Find the membership a card depends on; None where the role alone counts."""
-    person = _holder(session, entry)
-    if person is None or person.ballot_id is None or not person.in_group:
+def of_reader(session: Session, entry: outbox.Entry) -> Membership | NoReader | None:
+    """Find what seeing a member depends on for whom a message goes to.
+
+    None where the role alone counts.
+    """
+    person = _reader(session, entry)
+    if person is None or person.ballot_id is None or not person.works:
+        return NoReader()
+    if not person.in_group:
         return None
     linked = [chat.id for chat in chats.linked(session, person.ballot_id)]
     if not linked:
@@ -39,27 +46,27 @@ def of_holder(session: Session, entry: outbox.Entry) -> Membership | None:
     return Membership(group_id, entry.chat_id, person.seen_in_group_at)
 
 
-def _holder(session: Session, entry: outbox.Entry) -> Person | None:
-    """Find the person a card goes to, with their role in the card's ballot."""
+def _reader(session: Session, entry: outbox.Entry) -> Person | None:
+    """Find the person a message goes to, with their role in the ballot it is of."""
     ending = outbox_codec.unpack(entry.ending)
-    if not isinstance(ending, queue_endings.Handed):
+    ballot_id = None if ending is None else ballot_of_ending.find(session, ending)
+    if ballot_id is None:
         return None
-    card = cards.get(session, ending.card_id)
-    return people.find(session, entry.chat_id, card.ballot_id)
+    return people.find(session, entry.chat_id, ballot_id)
 
 
 def note_answer(
     session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
 ) -> None:
-    """Note Telegram's answer whether the holder of a card is in the group."""
-    person = _holder(session, entry)
+    """Note Telegram's answer whether the reader of a message is in the group."""
+    person = _reader(session, entry)
     if person is not None:
         seen_in_group(session, person, inside, now)
 
 
 def tell_unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
     """Tell organisers, once an hour, that Telegram did not confirm a membership."""
-    person = _holder(session, entry)
+    person = _reader(session, entry)
     if person is None or person.ballot_id is None:
         return
     ending = team_endings.Unconfirmed(person.id, person.ballot_id)
