@@ -32,11 +32,17 @@ def sealed(key: bytes, before: str, line: audit.Line) -> str:
 
 
 def broken(session: Session) -> int | None:
-    """Find the first line whose seal does not fit; None if the chain holds."""
-    key, seal = key_and_erasures.key(session), ""
+    """Find the first line whose seal does not fit or is gone; None if the chain holds.
+
+    Only the newest lines have no seal yet: one before a sealed line has lost it.
+    """
+    key, seal, open_line = key_and_erasures.key(session), "", None
     for line in audit.lines(session):
         if line.chain is None:
+            open_line = open_line or line.id
             continue
+        if open_line is not None:
+            return open_line
         seal = sealed(key, seal, line)
         if line.chain != seal:
             return line.id

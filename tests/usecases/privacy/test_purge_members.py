@@ -160,15 +160,18 @@ def test_a_damaged_backup_leaves_the_database_as_it_was(tmp_path: Path) -> None:
     assert (tmp_path / "mantelpiece.db").read_bytes() == before
 
 
-def test_the_chain_of_the_log_shows_a_change(scene: given.Scene) -> None:
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE audit SET person_id=99 WHERE id=2",
+        "UPDATE audit SET person_id=99, chain=NULL WHERE id=2",
+    ],
+    ids=["changed", "changed and its seal removed"],
+)
+def test_the_chain_of_the_log_shows_a_change(scene: given.Scene, attack: str) -> None:
     record_work(scene)
     scene.now += dt.timedelta(minutes=5)
     tick(scene)
     assert scene.store.read(audit_chain.broken) is None
-    scene.store.write(
-        lambda s: (
-            s.connection().execute(text("UPDATE audit SET person_id=99 WHERE id=2"))
-            and None
-        )
-    )
+    scene.store.write(lambda s: s.connection().execute(text(attack)) and None)
     assert scene.store.read(audit_chain.broken) == 2
