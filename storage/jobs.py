@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Unpack
+from typing import Any, Unpack
 
 import sqlmodel
 from sqlmodel import Session, col, select
@@ -117,9 +117,11 @@ def pause(session: Session, job_id: int, state: str) -> None:
 
 
 def end(session: Session, job_id: int, state: str, now: dt.datetime) -> None:
-    """End a job; `forget_files` deletes its file later."""
+    """End a job; a failed one loses its file now, else `forget_files` deletes it."""
     row = session.get_one(JobRow, job_id)
     row.state, row.ended_at = state, now
+    if state == FAILED:
+        _forget_file(row)
     session.flush()
 
 
@@ -129,6 +131,8 @@ def retry(session: Session, job_id: int) -> bool:
     if row.state == QUEUED:
         row.tries += 1
     row.state = QUEUED if row.tries < MOST_TRIES else FAILED
+    if row.state == FAILED:
+        _forget_file(row)
     session.flush()
     return row.state == QUEUED
 
@@ -155,9 +159,36 @@ def forget_files(session: Session, before: dt.datetime) -> list[Job]:
         if row.state == ASKING:
             unanswered.append(rows.value(Job, row))
             row.state = FAILED
-        row.content = None
-        row.about = {name: row.about[name] for name in _LASTING & row.about.keys()}
+        _forget_file(row)
     return unanswered
+
+
+def forget_all_files(session: Session) -> list[Job]:
+    """Delete every file, since somebody in it is erased; return the jobs this ends."""
+    ended = []
+    for row in session.exec(select(JobRow).where(col(JobRow.content).is_not(None))):
+        if row.state in (*_OPEN, ASKING):
+            ended.append(rows.value(Job, row))
+            row.state = FAILED
+        _forget_file(row)
+    session.flush()
+    return ended
+
+
+def _forget_file(row: JobRow) -> None:
+    """Delete a file, and what was read of it."""
+    row.content, row.about = None, lasting(row.about)
+
+
+def lasting(about: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a job after its file is deleted."""
+    return {name: about[name] for name in _LASTING & about.keys()}
+
+
+def is_one_running(session: Session) -> bool:
+    """Whether a job is under way at this moment."""
+    query = select(JobRow.id).where(JobRow.state == RUNNING)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def newest_about(session: Session, ballot_id: int, kind: str, what: str) -> Job | None:

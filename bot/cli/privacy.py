@@ -61,7 +61,9 @@ def purge(context: typer.Context, yes: Yes = False, ballot: BallotName = None) -
 
 def erase(context: typer.Context, who: one_member.Who, yes: Yes = False) -> None:
     """Erase one member for good, from every ballot; say who by number or by name."""
+    from bot.usecases.lists import upload
     from bot.usecases.privacy import erase_member
+    from storage import jobs
 
     shell: Shell = context.obj
     with shell.store() as store:
@@ -70,7 +72,18 @@ def erase(context: typer.Context, who: one_member.Who, yes: Yes = False) -> None
             told = one_member.describe(store, person)
             typer.confirm(f"Erase everything about {told}?", abort=True)
         ids = [member.id for member in person]
-        done = store.write(lambda s: erase_member.erase(s, ids, now()))
+
+        def unit(session: "Session") -> erase_member.Erased | None:
+            if jobs.is_one_running(session):
+                return None
+            done = erase_member.erase(session, ids, now())
+            for job in done.ended:
+                upload.give_up(session, job, "expired", now())
+            return done
+
+        done = store.write(unit)
+        if done is None:
+            fail("A list is being read, or a file made. Try again in a minute.")
         if not done.rows:
             fail("The member was erased meanwhile.")
         store.submit_scrub().result()

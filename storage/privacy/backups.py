@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from storage import engine
+from storage import engine, jobs
 from storage.migrations import triggers
 from storage.privacy import files_beside, key_and_erasures
 
@@ -34,6 +34,7 @@ def backup(database: Path, file: Path) -> None:
             line.execute("VACUUM INTO ?", (str(file),))
         finally:
             line.close()
+        _leave_out_files(file)
         check(file)
         key, journal = (part(database) for part in _BESIDE)
         check_key(file, key)
@@ -45,6 +46,25 @@ def backup(database: Path, file: Path) -> None:
         for one in written:
             one.unlink()
         raise
+
+
+def _leave_out_files(file: Path) -> None:
+    """Take the files of jobs out of a copy, and what was read of them."""
+    line = engine.sqlite_module().connect(str(file), isolation_level=None)
+    try:
+        line.execute("PRAGMA journal_mode=MEMORY")
+        line.execute("PRAGMA secure_delete=ON")
+        for job_id, about in line.execute("SELECT id, about FROM job").fetchall():
+            kept = json.dumps(jobs.lasting(json.loads(about)))
+            line.execute(
+                "UPDATE job SET content = NULL, about = ? WHERE id = ?", (kept, job_id)
+            )
+        line.execute(
+            "UPDATE job SET state = ? WHERE state <> ?", (jobs.FAILED, jobs.DONE)
+        )
+        line.execute("VACUUM")
+    finally:
+        line.close()
 
 
 _BESIDE = files_beside.key_file, files_beside.journal_file

@@ -115,8 +115,8 @@ MEND_LATER = "You get these rows as a sheet to mend and send back."
 GONE = "I have taken your file out of this chat."
 OVER = {
     "left": "Left. Nothing was taken in.",
-    "expired": "This list waited for an hour and is gone again. Nothing was taken in:"
-    " send it once more.",
+    "expired": "This list waited for an hour, or somebody was erased meanwhile, and is"
+    " gone again. Nothing was taken in: send it once more.",
     "failed": "That did not work, and I have stopped trying. Please try once more.",
 }
 OPTIONS = {

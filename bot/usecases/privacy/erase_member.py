@@ -11,7 +11,7 @@ from bot.rules.member import Member
 from bot.rules.privacy import person_hashes
 from bot.usecases import outgoing, release
 from bot.usecases.privacy import do_not_contact, purge_members, told_member
-from storage import ballots, members, scrub
+from storage import ballots, jobs, members, scrub
 from storage.lists import known_members
 from storage.privacy import audit, erasure, key_and_erasures, suppressions, words_naming
 from storage.queue import cards
@@ -24,6 +24,8 @@ class Erased:
 
     rows: int
     named: int = 0
+    ended: tuple[jobs.Job, ...] = ()
+    """Jobs that ended, since the person may be in their files."""
 
 
 def erase(session: Session, ids: Collection[int], now: dt.datetime) -> Erased:
@@ -58,7 +60,7 @@ def _erase(session: Session, found: told_member.Person, now: dt.datetime) -> Era
     named = words_naming.strike_out(session, naming, [one.id for one in found])
     for member in found:
         _erase_row(session, member, now)
-    return Erased(len(found), named)
+    return Erased(len(found), named, tuple(jobs.forget_all_files(session)))
 
 
 def _erase_row(session: Session, member: Member, now: dt.datetime) -> None:

@@ -175,7 +175,11 @@ def write_everywhere(session: Session, scene: given.Scene) -> None:
     cards.open_panel(
         session, "who", now, about=about, person_id=by, ballot_id=ballot.id
     )
-    jobs.put(session, "list", now, ballot_id=ballot.id, about={"held_back": [WORDS]})
+    job = jobs.put(
+        session, "list", now, ballot_id=ballot.id, about={"held_back": [WORDS]}
+    )
+    jobs.keep_content(session, job.id, f"Name,Pay\n{WORDS},31000\n".encode())
+    jobs.pause(session, job.id, jobs.ASKING)
 
 
 def test_words_that_name_them_without_a_key_are_struck_out(tmp_path: Path) -> None:
@@ -192,7 +196,7 @@ def test_words_that_name_them_without_a_key_are_struck_out(tmp_path: Path) -> No
             lambda s: [comment for _, comment in comments.of_ballot(s, scene.ballot.id)]
         )
         assert kept == [LEFT]
-    for word in ("Vogelweide", "900123", "she posted it"):
+    for word in ("Vogelweide", "900123", "she posted it", "31000"):
         assert purges.files_with(tmp_path, word) == []
 
 
@@ -281,3 +285,32 @@ def test_words_an_older_version_kept_in_the_journal_are_taken_out(
         {"what": "lifted", "hash": "ab"},
     ]
     assert journal.stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_holds_no_file_that_was_sent(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "live").mkdir()
+    with given.scene(tmp_path / "live", members=1) as scene:
+        scene.store.write(lambda s: write_everywhere(s, scene))
+        assert purges.files_with(tmp_path / "live", "31000")
+        backups.backup(scene.path, tmp_path / "kept" / "copy")
+        waiting = scene.store.read(lambda s: jobs.content(s, 1))
+    assert waiting is not None
+    assert purges.files_with(tmp_path / "kept", "31000") == []
+
+
+@pytest.mark.parametrize("how", ["left", "failed too often"])
+def test_a_list_given_up_loses_its_file_at_once(tmp_path: Path, how: str) -> None:
+    def give_up(session: Session) -> None:
+        if how == "left":
+            jobs.end(session, 1, jobs.FAILED, given.NOW)
+        for _ in range(jobs.MOST_TRIES if how != "left" else 0):
+            jobs.pause(session, 1, jobs.QUEUED)
+            jobs.retry(session, 1)
+
+    with given.scene(tmp_path, members=1) as scene:
+        scene.store.write(lambda s: write_everywhere(s, scene))
+        scene.store.write(give_up)
+        scene.store.submit_scrub().result()
+        assert scene.store.read(lambda s: jobs.content(s, 1)) is None
+    assert purges.files_with(tmp_path, "31000") == []
