@@ -19,6 +19,9 @@ from bot.sheets.files import reader_process, source
 MEMORY = 208 * 1024 * 1024
 """Bytes of data that the reading process may use; with its code, under 256 MiB."""
 SECONDS = 9
+"""Seconds of processor time that it may take."""
+PATIENCE = 3
+"""So many times as long by the clock: a busy machine makes no file too large."""
 PER_BYTE = 12
 SECONDS_PER_MEGABYTE = 3
 """Extra memory and time by file size: a long list needs more than a small file."""
@@ -68,7 +71,7 @@ def _ask(
     }
     sent = content if isinstance(content, bytes) else b""
     with _start_reader() as process:
-        clock = threading.Timer(seconds, process.kill)
+        clock = threading.Timer(seconds * PATIENCE, process.kill)
         clock.start()
         try:
             return receive(process, reader_process.Frame(kind, ask, sent))
