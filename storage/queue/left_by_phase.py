@@ -2,24 +2,42 @@
 
 import datetime as dt
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
 
 from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
 from storage.tables import MemberRow
 
 
-def find(session: Session, ballot_id: int, begun: dt.datetime, limit: int) -> list[int]:
-    """List who was tried out before that, and who has no paper and nobody holds."""
-    tried_out = and_(
-        MemberRow.out_reason == Out.TRIED_OUT.value, col(MemberRow.outcome_at) < begun
+def tried_out(
+    session: Session, ballot_id: int, before: dt.datetime, limit: int
+) -> list[int]:
+    """List whom nobody reached in all tries, the last of them before that."""
+    return _ids(
+        session,
+        ballot_id,
+        limit,
+        MemberRow.out_reason == Out.TRIED_OUT.value,
+        col(MemberRow.outcome_at) < before,
+        ~col(MemberRow.do_not_contact),
     )
-    no_paper = and_(
-        MemberRow.band == int(Band.NO_PAPER), col(MemberRow.holder).is_(None)
+
+
+def without_paper(session: Session, ballot_id: int, limit: int) -> list[int]:
+    """List who has no paper, asked for none, and is held by nobody."""
+    return _ids(
+        session,
+        ballot_id,
+        limit,
+        MemberRow.band == int(Band.NO_PAPER),
+        col(MemberRow.holder).is_(None),
     )
-    query = (
-        select(MemberRow.id)
-        .where(MemberRow.ballot_id == ballot_id, or_(tried_out, no_paper))
-        .limit(limit)
-    )
-    return [one for one in session.exec(query) if one is not None]
+
+
+def _ids(
+    session: Session, ballot_id: int, limit: int, *where: ColumnElement[bool] | bool
+) -> list[int]:
+    query = select(MemberRow.id).where(MemberRow.ballot_id == ballot_id, *where)
+    found = session.exec(query.order_by(col(MemberRow.id)).limit(limit))
+    return [one for one in found if one is not None]

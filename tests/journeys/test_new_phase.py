@@ -45,6 +45,15 @@ async def test_who_was_tried_out_gets_new_tries_in_the_next_phase(
     assert (back.band, back.out_reason, back.tries) == (Band.WILL_VOTE, None, 0)
 
 
+async def test_who_asked_for_no_contact_stays_out(branch: Branch) -> None:
+    member = await tried_out(branch)
+    fields: Fields = {"do_not_contact": True}
+    branch.store.write(lambda s: members.change(s, member, **fields))
+    await pass_days_until(branch, starts(branch, Phase.LAST_DAYS))
+    await branch.move(minutes=5)
+    assert reload(branch, member).band is None
+
+
 async def test_who_was_tried_out_in_this_phase_stays_out(branch: Branch) -> None:
     await pass_days_until(branch, starts(branch, Phase.LAST_DAYS) + 2 * MINUTE)
     member = await tried_out(branch)

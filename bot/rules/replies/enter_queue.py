@@ -56,8 +56,10 @@ def in_a_new_phase(member: Member, ballot: Ballot, now: dt.datetime) -> Next | N
     """Place somebody anew whom the phase before left out, or in a band it ended.
 
     Who was tried out gets new tries; who has no paper at the cut-off needs an
-    organiser. None where nothing changes.
+    organiser. None where nothing changes, as for who asked for no contact.
     """
+    if member.do_not_contact:
+        return None
     if member.out_reason == Out.TRIED_OUT:
         if member.promise_day:
             return Next(Band.PROMISE, now)

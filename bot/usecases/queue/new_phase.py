@@ -12,9 +12,11 @@ from bot.rules.replies import enter_queue, steps
 from storage import ballots, members
 from storage.queue import left_by_phase
 
-WITHIN = dt.timedelta(hours=26)
-"""So long after a phase began, or the cut-off passed, is looked for such members."""
+WITHIN = dt.timedelta(days=4)
+"""So long after a phase began, or the cut-off passed, is looked for such members: a
+bot that was off for a long weekend finds them still."""
 AHEAD = dt.timedelta(days=400)
+"""No ballot closes later than this."""
 AT_ONCE = 100
 
 
@@ -40,7 +42,10 @@ def _begun(ballot: Ballot, now: dt.datetime) -> dt.datetime | None:
 def _move(
     session: Session, ballot: Ballot, begun: dt.datetime, now: dt.datetime
 ) -> None:
-    for member_id in left_by_phase.find(session, ballot.id, begun, AT_ONCE):
+    found = left_by_phase.tried_out(session, ballot.id, begun, AT_ONCE)
+    if not timetable.replaceable(ballot, now):
+        found += left_by_phase.without_paper(session, ballot.id, AT_ONCE)
+    for member_id in found:
         member = members.get(session, member_id)
         step = enter_queue.in_a_new_phase(member, ballot, now)
         if step is not None:
