@@ -3,10 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
 from storage.privacy import key_and_erasures
 from storage.tables import SuppressedRow
+from storage.types import UtcDateTime
+
+_ADD = text(
+    "INSERT INTO suppressed (hash, at) VALUES (:hash, :at) "
+    "ON CONFLICT (hash) DO UPDATE SET at = excluded.at, lifted_at = NULL"
+).bindparams(bindparam("at", type_=UtcDateTime()))
 
 
 def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
@@ -17,8 +24,10 @@ def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     )
     kept = set(session.exec(known))
     fresh = sorted(wanted - kept)
-    for one in fresh:
-        session.merge(SuppressedRow(hash=one, at=now))
+    if fresh:
+        session.flush()
+        rows = [{"hash": one, "at": now} for one in fresh]
+        session.connection().execute(_ADD, rows)
     lines: list[key_and_erasures.Line]
     lines = [{"what": "suppressed", "hash": one} for one in fresh]
     key_and_erasures.write_down(session, *lines)
