@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -34,7 +33,6 @@ def folded(words: str) -> str:
     return words.casefold()
 
 
-@lru_cache(maxsize=8192)
 def _plain(name: str | None) -> tuple[str, ...]:
     """Split a name into words, without titles, hyphens and apostrophes."""
     low = folded(name or "").replace("'", "").replace("`", "")
