@@ -5,8 +5,8 @@ import contextlib
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,23 +47,24 @@ class Shell:
         """What lies in the folder."""
         return {path.name for path in self.folder.iterdir()}
 
-    async def start(self, *words: str) -> Process:
+    async def start(self, *words: str, stdin: int = DEVNULL) -> Process:
         """Start `mantelpiece` with these words."""
         outside = {k: v for k, v in os.environ.items() if "MANTELPIECE" not in k}
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words),
             cwd=self.folder,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=stdin,
             stdout=PIPE,
             stderr=PIPE,
             env={**outside, "PYTHONPATH": str(ROOT)},
         )
 
-    async def type(self, *words: str) -> Ended:
-        """Run `mantelpiece` to its end."""
-        process = await self.start(*words)
+    async def type(self, *words: str, answers: Sequence[str] = ()) -> Ended:
+        """Run `mantelpiece` to its end, with a line for each of its questions."""
+        process = await self.start(*words, stdin=PIPE)
+        lines = "".join(f"{answer}\n" for answer in answers)
         async with asyncio.timeout(30):
-            out, err = await process.communicate()
+            out, err = await process.communicate(lines.encode())
         return Ended(process.returncode or 0, out.decode(), err.decode())
 
     @contextlib.asynccontextmanager

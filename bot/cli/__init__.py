@@ -15,6 +15,7 @@ from bot.cli import (
     read_reply,
     record,
     run,
+    setup,
     stats,
     timetable,
 )
@@ -45,6 +46,7 @@ def options(context: typer.Context, config: ConfigFile = None) -> None:
 
 for part in (
     run,
+    setup,
     ballots,
     import_,
     export,

@@ -12,3 +12,10 @@ def png(link: str) -> bytes:
     picture = io.BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="png", scale=SCALE)
     return picture.getvalue()
+
+
+def lines(link: str) -> str:
+    """Draw a link as a QR code for a terminal."""
+    drawn = io.StringIO()
+    segno.make(link, error="l", micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()

@@ -100,10 +100,10 @@ def take_value(context: Context) -> object:
     new = found.about.get("new")
     panel = Panel(found.key, str(new) if new else None)
     today = context.ballot.today(context.said_at)
-    return _set(context, panel, Step(step), _with_date(context.words, step, today))
+    return _set(context, panel, Step(step), with_date(context.words, step, today))
 
 
-def _with_date(typed: str, step: str, today: dt.date) -> str:
+def with_date(typed: str, step: str, today: dt.date) -> str:
     """Write a day that is meant ("friday", "5 dec") as a date, before its hour."""
     day = moments.day(typed, today) if step in set_up.DAYS else None
     if day is None or _DATED.search(typed):
