@@ -11,7 +11,7 @@ import typer
 from sqlmodel import Session
 
 from bot.cli import app
-from bot.cli import record as typed
+from bot.cli import replies as typed
 from bot.cli.shell import Shell
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Outcome
