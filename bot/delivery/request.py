@@ -18,6 +18,7 @@ UPLOAD = 60.0  # for a large file on a slow line
 LONGEST = READ + UPLOAD
 # Shorter than Telegram keeps idle connections: a stale one looks like a lost answer.
 KEEP_ALIVE = 10.0
+MOST_DIGITS = 20  # as many as 64 bits have
 
 
 class NotSent(NetworkError):
@@ -95,12 +96,17 @@ class Request(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Parse an answer; the inherited method would log one it cannot parse."""
         try:
-            answer = json.loads(payload.decode("utf-8", "replace"))
+            answer = json.loads(payload.decode("utf-8", "replace"), parse_int=_number)
         except ValueError:
             raise Unknown("the answer is not JSON") from None
         if not isinstance(answer, dict):
             raise Unknown("the answer is not an object")
         return answer
+
+
+def _number(digits: str) -> int | str:
+    """Read a number; one too long for Python stays text, of a type nothing takes."""
+    return int(digits) if len(digits) <= MOST_DIGITS else digits
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:

@@ -6,8 +6,10 @@ from typing import Any
 from sqlmodel import Session, select
 from telegram import Update
 
+from bot.delivery.fetch import handle_update
 from bot.rules.privacy import permissions
 from storage.tables import ButtonRow, CardRow
+from tests.faults import spoilt_updates
 from tests.journeys.play import CANARY, Branch
 
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -50,7 +52,7 @@ CODES = (
     *("wrong:in_person", "as:voted", "when:2027-03-04", "case:question", "home"),
     *("a2", "all", "see:2", "suspend:2", "link0", "allow", "close", "b0", "xx", "☃:☃"),
 )
-Act = tuple[str, str, bool, str, str, int]
+Act = tuple[str, str, bool, str, str, int, int | None]
 
 
 class Play:
@@ -60,16 +62,27 @@ class Play:
         self.branch = branch
         self.number = 50_000
         self.last: dict[str, Any] | None = None
+        self.refused = 0
 
     async def throw(self, act: Act) -> None:
-        """Pass one update to the handlers; an error in them is raised."""
-        who, how, private, words, code, pick = act
+        """Pass one update to the handlers; an error in them is raised.
+
+        `spoilt` is the seed of changes to it: Telegram would not send it so. It may
+        be found unreadable; if it is not, it must do no harm.
+        """
+        who, how, private, words, code, pick, spoilt = act
         raw = self.update(who, how, private, words, code, pick)
         if how == "again" and self.last is not None:
             raw = self.last
+        if spoilt is not None:
+            raw = spoilt_updates.spoil(raw, spoilt)
         self.last = raw
         self.branch.clock.at += dt.timedelta(seconds=20)
-        await self.branch.app.handle(Update.de_json(raw, self.branch.app.bot))
+        read = handle_update.read(self.branch.app.bot, raw)
+        if isinstance(read, Update):
+            await self.branch.app.handle(read)
+        else:
+            self.refused += 1
 
     def update(
         self, who: str, how: str, private: bool, words: str, code: str, pick: int

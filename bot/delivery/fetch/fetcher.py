@@ -11,7 +11,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.delivery import request, tasks
-from bot.delivery.fetch import handle_update, offsets
+from bot.delivery.fetch import handle_update, offsets, update_shape
 from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
 
@@ -49,7 +49,7 @@ class Fetcher:
             bot, store, handle, say_directly, time
         )
         self._offsets = offsets.Offsets()
-        self._chains: dict[int, asyncio.Task[None]] = {}
+        self._chains: dict[int | None, asyncio.Task[None]] = {}
         self._tasks = tasks.Tasks()
         self._idle = asyncio.Event()
         self._stop = asyncio.Event()
@@ -111,7 +111,11 @@ class Fetcher:
         if offset is not None:
             asked["offset"] = offset
         asked["allowed_updates"] = self._allowed
-        return await request.get_updates(self._bot, read, **asked)
+        received = await request.get_updates(self._bot, read, **asked)
+        found = [raw for raw in received if update_shape.has_id(raw)]
+        if received and not found:
+            raise request.Unknown("no update has an id")
+        return found
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
@@ -131,36 +135,36 @@ class Fetcher:
             log.error("telegram cannot be reached", why=why)
         await self._time.sleep(pause)
 
-    def _take(self, raw: Any) -> None:
+    def _take(self, raw: dict[str, Any]) -> None:
         """Start handling an update, after the earlier ones of its chat."""
-        update_id = raw.get("update_id") if isinstance(raw, dict) else None
-        if not isinstance(update_id, int):
-            log.error("an update without an id")
-            return
+        update_id = raw["update_id"]
         if not self._offsets.add(update_id):
             return
-        update = handle_update.read(self._bot, raw)
-        chat = handle_update.chat_of(update) if update is not None else update_id
+        read = handle_update.read(self._bot, raw)
+        queue = handle_update.queue_of(read)
         self._idle.clear()
-        before = self._chains.get(chat)
-        task = self._tasks.start(self._one(update_id, update, before))
-        self._chains[chat] = task
-        task.add_done_callback(lambda ended: self._ended(chat, ended))
+        before = self._chains.get(queue)
+        task = self._tasks.start(self._one(update_id, read, before))
+        self._chains[queue] = task
+        task.add_done_callback(lambda ended: self._ended(queue, ended))
 
     async def _one(
-        self, update_id: int, update: Update | None, before: asyncio.Task[None] | None
+        self,
+        update_id: int,
+        read: Update | handle_update.Unreadable,
+        before: asyncio.Task[None] | None,
     ) -> None:
         if before is not None:
             await asyncio.wait([before])
         try:
-            if await self._handler.finish(update_id, update):
+            if await self._handler.finish(update_id, read):
                 self._offsets.done(update_id)
         except Exception as error:
             self._fatal = error
 
-    def _ended(self, chat: int, task: asyncio.Task[None]) -> None:
-        if self._chains.get(chat) is task:
-            del self._chains[chat]
+    def _ended(self, queue: int | None, task: asyncio.Task[None]) -> None:
+        if self._chains.get(queue) is task:
+            del self._chains[queue]
         if not self._tasks:
             self._idle.set()
 

@@ -1,13 +1,15 @@
 """Handle one update: commit it, or set it aside after three tries."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
 from sqlmodel import Session
-from telegram import Bot, Update
+from telegram import Bot, Chat, Update
 
 from bot.delivery import tasks
+from bot.delivery.fetch import update_shape
 from bot.texts import general_endings, messages
 from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
@@ -27,22 +29,37 @@ class Damaged(Exception):
     """The database is damaged; restore it: mantelpiece restore."""
 
 
-def read(bot: Bot, raw: dict[str, Any]) -> Update | None:
-    """Read Telegram's JSON as an update; None if it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An update that is none; `at` names the field or the error, and no content."""
+
+    at: str
+
+
+def read(bot: Bot, raw: dict[str, Any]) -> Update | Unreadable:
+    """Read Telegram's JSON as an update."""
+    fault = update_shape.fault(raw)
+    if fault is not None:
+        return Unreadable(fault)
     try:
-        update = Update.de_json(raw, bot)
+        update = Update.de_json(update_shape.known_kinds(raw), bot)
         _ = update.effective_chat, update.effective_user  # they can raise too
     except Exception as error:
-        log.error("unreadable", update_id=raw["update_id"], error=type(error).__name__)
-        return None
+        return Unreadable(type(error).__name__)
     return update
 
 
-def chat_of(update: Update) -> int:
-    """Return whose updates are handled in order: the chat's id, else the person's."""
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return update.effective_user.id if update.effective_user is not None else 0
+def queue_of(read: Update | Unreadable) -> int | None:
+    """Return whose updates go in order: of a chat, a person, or what cannot be read."""
+    if isinstance(read, Unreadable):
+        return None
+    if read.effective_chat is not None:
+        return read.effective_chat.id
+    return read.effective_user.id if read.effective_user is not None else 0
+
+
+def _chat(read: Update | Unreadable) -> Chat | None:
+    return None if isinstance(read, Unreadable) else read.effective_chat
 
 
 class NotHandled(Exception):
@@ -73,21 +90,24 @@ class UpdateHandler:
         """Stop retrying: Telegram delivers again what is not acknowledged."""
         self._stopping = True
 
-    async def finish(self, update_id: int, update: Update | None) -> bool:
-        """Handle the update or set it aside; False only when stopping."""
+    async def finish(self, update_id: int, read: Update | Unreadable) -> bool:
+        """Handle the update or set it aside; False only when stopping.
+
+        What cannot be read is set aside without a try.
+        """
         tries, why = 0, UNREADABLE
         while not self._stopping:
-            given_up = update is None or tries >= TRIES
+            given_up = isinstance(read, Unreadable) or tries >= TRIES
             try:
-                if update is None or given_up:
-                    await self._set_aside(update_id, update, why)
-                elif not await self._handle(update):
+                if isinstance(read, Unreadable) or given_up:
+                    await self._set_aside(update_id, read, why)
+                elif not await self._handle(read):
                     raise NotHandled
             except Exception as error:
                 if outages.damaged(error):
                     raise Damaged from None
                 if outages.passing(error):
-                    await self._outage(update_id, update, error)
+                    await self._outage(update_id, read, error)
                 elif given_up:
                     raise
                 else:
@@ -101,17 +121,20 @@ class UpdateHandler:
                 return True
         return False
 
-    async def _set_aside(self, update_id: int, update: Update | None, why: str) -> None:
-        now = self._time.now()
+    async def _set_aside(
+        self, update_id: int, read: Update | Unreadable, why: str
+    ) -> None:
+        now, chat = self._time.now(), _chat(read)
+        at = {"at": read.at} if isinstance(read, Unreadable) else {}
 
         def row(session: Session) -> bool:
             return updates.set_aside(session, self._bot.id, update_id, why, now)
 
         def both(session: Session) -> None:
-            if row(session) and update is not None and update.effective_chat:
-                lost_updates.set_aside(session, update.effective_chat.id, now)
+            if row(session) and chat is not None:
+                lost_updates.set_aside(session, chat.id, now)
 
-        log.error("set aside", update_id=update_id, why=why)
+        log.error("set aside", update_id=update_id, why=why, **at)
         try:
             await tasks.result(self._store.submit(both))
         except Exception as error:
@@ -121,14 +144,14 @@ class UpdateHandler:
             await tasks.result(self._store.submit(row))
 
     async def _outage(
-        self, update_id: int, update: Update | None, error: Exception
+        self, update_id: int, read: Update | Unreadable, error: Exception
     ) -> None:
         """Tell a chat once that nothing can be saved, and wait for the disk (P11)."""
         log.error(
             "nothing can be saved", update_id=update_id, error=type(error).__name__
         )
         self._unsaved.add(update_id)
-        chat = update.effective_chat if update is not None else None
+        chat = _chat(read)
         if chat is not None and chat.id not in self._warned_chats:
             self._warned_chats.add(chat.id)
             await self._say_not_saved(chat.id)

@@ -1,16 +1,31 @@
 """Bad updates are set aside, a bad disk or line is waited for (P2, P11)."""
 
+import io
+import logging
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from sqlalchemy import exc, text
 from telegram import Update
 
+from bot import logs
 from bot.delivery import tasks
-from bot.delivery.fetch import handle_update
+from bot.delivery.fetch import handle_update, update_shape
 from bot.demo.telegram.faults import Kind
 from bot.rules import general_endings
 from bot.texts.general_endings import NOT_SAVED
 from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import Rig
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    found = io.StringIO()
+    logs.configure(found, logging.DEBUG)
+    yield found
+    logs.configure()
+    logging.getLogger().handlers.clear()
 
 
 @pytest.mark.parametrize("words", ["refused", "breaks"])
@@ -45,6 +60,73 @@ async def test_an_unreadable_update_is_set_aside(
     spoilt.update(content)
     await rig.fetch(handler)
     assert (rig.set_aside(), handler.applied) == (["unreadable"], ["before"])
+
+
+SPOILT: dict[str, dict[str, Any]] = {
+    "a person's id that is a word": {"from": {"id": "Quillfeather"}},
+    "an id of more bits than Telegram has": {"from": {"id": 2**63}},
+    "an id of 5,000 digits": {"from": {"id": "5" * 5000}},
+    "a chat that is a list": {"chat": {"id": ["Quillfeather"]}},
+    "words that are a number": {"text": 5},
+    "words that are no text": {"text": "Quillfeather \ud800"},
+    "words with a NUL": {"text": "Quillfeather \0"},
+    "a name that is none": {"from": {"first_name": None}},
+    "a date in the year 5138": {"date": 10**11},
+    "a command that begins nowhere": {"entities": [{"type": "bot_command"}]},
+    "a file without an id": {"document": {"file_name": "Quillfeather.csv"}},
+}
+
+
+def spoil(entry: dict[str, Any], content: dict[str, Any]) -> None:
+    """Put other values into an update's message."""
+    for name, value in content.items():
+        old = entry["message"].get(name)
+        both = isinstance(value, dict) and isinstance(old, dict)
+        entry["message"][name] = {**old, **value} if both else value
+
+
+@pytest.mark.parametrize("content", SPOILT.values(), ids=SPOILT)
+async def test_an_impossible_update_is_set_aside_without_a_try(
+    rig: Rig, handler: Handler, content: dict[str, Any], log: io.StringIO
+) -> None:
+    rig.town.say(rig.asha, rig.asha, "Quillfeather")
+    rig.town.say(rig.asha, rig.asha, "after")
+    spoil(rig.town.feed.entries[0].update, content)
+    await rig.fetch(handler)
+    assert (rig.set_aside(), handler.seen) == (["unreadable"], ["after"])
+    assert log.getvalue().count("set aside") == 1
+    assert "Quillfeather" not in log.getvalue()
+
+
+async def test_an_update_without_an_id_does_not_stop_the_others(
+    rig: Rig, handler: Handler, log: io.StringIO
+) -> None:
+    rig.town.say(rig.asha, rig.asha, "Quillfeather")
+    rig.town.feed.entries[0].update["update_id"] = 10**40
+    before = len(rig.town.history)
+    await rig.fetch(handler, until=lambda: len(rig.town.history) > before + 4)
+    assert log.getvalue().count("no update has an id") == 1
+    rig.town.say(rig.asha, rig.asha, "after")
+    await rig.fetch(handler, until=lambda: bool(handler.seen))
+    assert handler.seen == ["after"]
+    assert "Quillfeather" not in log.getvalue()
+
+
+@pytest.mark.parametrize("number", ["5", None, -5, 2**60, True, 1.5, [5]])
+def test_an_id_that_cannot_be_acknowledged_is_none(number: object) -> None:
+    assert not update_shape.has_id({"update_id": number})
+    assert not update_shape.has_id(number)
+
+
+async def test_a_kind_of_update_that_nobody_asked_for_is_passed_over(
+    rig: Rig, handler: Handler
+) -> None:
+    rig.town.say(rig.asha, rig.asha, "before")
+    entry = rig.town.feed.entries[0].update
+    entry |= {"poll_answer": 5, "something_new": {"id": "x"}}
+    entry["message"]["something_new"] = ["x"]
+    await rig.fetch(handler)
+    assert (rig.set_aside(), handler.applied) == ([], ["before"])
 
 
 async def test_an_oversized_update_passes(rig: Rig, handler: Handler) -> None:
