@@ -9,8 +9,12 @@ from bot.rules.arrivals import Place
 from bot.rules.person import WORKING, Role
 from bot.rules.privacy import permissions
 from bot.texts.privacy import permissions_page
+from bot.texts.queue import card_buttons
 from bot.texts.team import menus
 
+GUIDES = {"organisers.md": Role.ORGANISER, "advocates.md": Role.ADVOCATE}
+COMMAND = re.compile(r"`/(\w+)")
+LABEL = re.compile(r"(?<!\*)\*([A-Z][\w ]+…?)\*(?!\*)")
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -48,6 +52,26 @@ def test_nobody_outside_is_offered_members_or_organising() -> None:
         for rule in permissions.TABLE.values():
             shows = rule.promise or rule.roles == permissions.ORGANISING
             assert not (shows and role in rule.roles)
+
+
+@pytest.mark.parametrize(("guide", "role"), GUIDES.items())
+def test_a_guide_names_only_what_its_reader_may_type(guide: str, role: Role) -> None:
+    named = COMMAND.findall((DOCS / guide).read_text(encoding="utf-8"))
+    assert named
+    for name in named:
+        assert role in permissions.TABLE[name].roles, name
+
+
+def test_every_button_that_the_advocates_page_names_is_on_a_card() -> None:
+    rows = [
+        *card_buttons.HOME,
+        *(row for s in card_buttons.STEPS.values() for row in s),
+    ]
+    labels = {label for row in rows for _, label in row} | {"↩︎ Undo"}
+    named = LABEL.findall((DOCS / "advocates.md").read_text(encoding="utf-8"))
+    assert named
+    for name in named:
+        assert any(label.endswith(name) for label in labels), name
 
 
 NAMED_PLACE = re.compile(
