@@ -154,7 +154,7 @@ def begin(store: Store, folder: Path, now: dt.datetime) -> str:
     file = folder / "members.csv"
     file.write_text(branch.csv_text(now.date()), encoding="utf-8", newline="")
     typer.echo(f"An invented list to send to the bot: {file}")
-    return f"?start={store.write(owner.fresh_code)}"
+    return f"?start={store.write(lambda s: owner.fresh_code(s, now))}"
 
 
 def settings_for(

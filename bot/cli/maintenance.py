@@ -101,13 +101,13 @@ def restore(
 
 
 def owner_code(context: typer.Context) -> None:
-    """Print a fresh one-time code that makes whoever sends it to the bot an owner."""
+    """Print a fresh one-time code that makes whoever sends it an owner; 72 hours."""
     from bot.usecases.team import owner
 
     shell: Shell = context.obj
     with shell.store() as store:
-        code = store.write(owner.fresh_code)
-    typer.echo(f"Send this to the bot, once: /start {code}")
+        code = store.write(lambda session: owner.fresh_code(session, now()))
+    typer.echo(f"Send this to the bot within 72 hours, once: /start {code}")
 
 
 def permissions() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.shell import Shell, fail
+from bot.cli.shell import Shell, fail, now
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -36,7 +36,7 @@ def run(context: typer.Context) -> None:
 
     logs.configure()
     with shell.store(alone=True) as store:
-        code = store.write(owner.first_code)
+        code = store.write(lambda session: owner.first_code(session, now()))
         try:
             app = App(settings, store)
         except scripts.ScriptsError as error:
@@ -67,7 +67,8 @@ async def serve(app: "App", owner_code: str | None = None) -> None:
         fail(f"Telegram cannot be reached: {error}. Is telegram.base_url right?")
     if owner_code is not None:
         typer.echo(
-            "Nobody owns this bot yet. Open this link, once, and press Start:\n"
+            "Nobody owns this bot yet. Open this link within 72 hours, once, and press "
+            "Start:\n"
             f"  https://t.me/{app.bot.username}?start={owner_code}\n"
             f"or send the bot: /start {owner_code}"
         )

@@ -164,13 +164,13 @@ def _owner(store: "Store", account: "User") -> None:
     from bot.pictures import qr_code
     from bot.usecases.team import owner
 
-    code = store.write(owner.first_code)
+    code = store.write(lambda session: owner.first_code(session, now()))
     if code is None:
         typer.echo("Somebody owns this bot already.")
         return
     link = f"https://t.me/{account.username}?start={code}"
     typer.echo(
         "Once the bot runs, open this link on your phone and press Start: you then "
-        f"own\nthis bot. It works once, so show it to nobody.\n  {link}"
+        f"own\nthis bot. It works once, within 72 hours: show it to nobody.\n  {link}"
     )
     typer.echo(qr_code.lines(link))

@@ -211,12 +211,17 @@ def joining(play: Play) -> Examples:
     yield join_endings.OpenPrivate("the_bot"), "our private chat first"
     yield join_endings.Asked(again=True), "asked already"
     yield join_endings.CodeRefused(), "That invitation cannot be used"
+    yield join_endings.CodeRefused(owner=True), "it holds for 72 hours"
     yield join_endings.Declined(), "did not let you in"
     yield join_endings.Promise(KEY, approved=True), "You are in. Before the first"
     yield join_endings.Promised(play.advocate, NOW.isoformat()), "/freeze "
+    again = join_endings.NewFreezeCode(play.advocate, NOW.isoformat())
+    yield again, "your freeze code from now on"
     yield join_endings.AskOwnNumber(KEY), "membership number?"
     yield join_endings.OwnNumberKept(KEY), "have you posted yours?"
     yield join_endings.Ready(KEY, posted=True), "One more in the box! All set"
+    confirms = "An organiser confirms that it is yours. All set"
+    yield join_endings.Ready(KEY, posted=True, asked=True), confirms
     changed = join_endings.RoleChanged("organiser", play.ballot.id)
     yield changed, "Pay ballot: you are an organiser"
 
@@ -234,6 +239,7 @@ def team(play: Play) -> Examples:
     yield team_endings.CapReached(*one, "hour", 20, KEY), "Asha has seen 20 members"
     yield team_endings.Scraping(*one, 30), "Asha has looked at 30 members"
     asha = (*one, play.organiser)
+    yield team_endings.NewOwner(*asha[:2]), "Asha is an owner of this bot now"
     yield team_endings.Promoted(*asha, KEY), "Dawn made Asha an organiser"
     yield team_endings.PromotionUndone(*asha), "Dawn took it back"
     yield team_endings.Allowed(*one, 10), "Asha may see 10 more"

@@ -88,7 +88,7 @@ async def test_the_first_minute_takes_few_taps(tmp_path: Path) -> None:
         made = branch_setup.settings(town, server.base_url, server.base_file_url)
         app = App(made, opened.store, clock.now, rates=UNHURRIED)
         await app.start()
-        code = opened.store.write(owner.fresh_code)
+        code = opened.store.write(lambda s: owner.fresh_code(s, clock.now()))
         way_in = await set_up(town, dawn, asha, code)
         asha.taps += 1  # Ask to join
         await asha.start(way_in)

@@ -1,5 +1,7 @@
 """From nothing to the first card: the owner by a code, the others by group or link."""
 
+import datetime as dt
+
 from bot.rules.person import Role
 from bot.usecases.lists import import_list
 from bot.usecases.team import owner
@@ -102,13 +104,61 @@ async def test_the_code_of_an_invitation_is_kept_nowhere(branch: Branch) -> None
 
 
 async def test_the_first_code_makes_one_owner_and_works_once(branch: Branch) -> None:
-    code = branch.store.write(owner.fresh_code)
+    code = owner_code(branch)
     for name in ("Grace", "Huw"):
-        newcomer(branch, name, inside=False)
-        branch.town.start(branch[name], code)
-        await branch.rest()
+        await claim(branch, name, code)
     assert role(branch, "Grace") is Role.OWNER
     assert role(branch, "Huw") is Role.OUTSIDER
+
+
+def owner_code(branch: Branch) -> str:
+    return branch.store.write(lambda s: owner.fresh_code(s, branch.clock.now()))
+
+
+async def claim(branch: Branch, name: str, code: str) -> None:
+    newcomer(branch, name, inside=False)
+    branch.town.start(branch[name], code)
+    await branch.rest()
+
+
+async def test_the_owners_code_ends_after_72_hours(branch: Branch) -> None:
+    code = owner_code(branch)
+    branch.clock.at += dt.timedelta(hours=72)
+    await claim(branch, "Grace", code)
+    assert role(branch, "Grace") is Role.OUTSIDER
+    assert "mantelpiece owner-code" in (branch.last("Grace").text or "")
+    await claim(branch, "Huw", owner_code(branch))
+    assert role(branch, "Huw") is Role.OWNER
+
+
+async def test_a_new_owners_code_ends_the_one_before(branch: Branch) -> None:
+    first = owner_code(branch)
+    branch.clock.at += dt.timedelta(minutes=1)
+    owner_code(branch)
+    await claim(branch, "Grace", first)
+    assert role(branch, "Grace") is Role.OUTSIDER
+
+
+async def test_a_restart_shows_the_owners_code_that_still_holds(
+    branch: Branch,
+) -> None:
+    def shown() -> str | None:
+        now = branch.clock.now()
+        return branch.store.write(lambda s: owner.first_code(s, now))
+
+    first = shown()
+    branch.clock.at += dt.timedelta(hours=71)
+    assert shown() == first
+    branch.clock.at += dt.timedelta(hours=1)
+    assert shown() != first
+
+
+async def test_a_new_owner_is_told_to_all_organisers(branch: Branch) -> None:
+    await claim(branch, "Grace", owner_code(branch))
+    told = [text for text in branch.texts("Dawn") if "Grace is an owner" in text]
+    assert len(told) == 1
+    assert "/freeze Grace" in told[0]
+    assert not any("is an owner" in text for text in branch.texts("Asha"))
 
 
 async def test_who_leaves_the_group_loses_cards_and_role(branch: Branch) -> None:

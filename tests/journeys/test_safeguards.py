@@ -122,7 +122,7 @@ async def test_one_person_is_frozen_and_unfrozen_by_name(branch: Branch) -> None
     assert len(branch.holders()) == 2
 
 
-async def test_a_lost_phone_is_frozen_from_any_account_by_its_code(
+async def test_a_lost_phone_is_frozen_from_any_account_by_its_code_once(
     branch: Branch,
 ) -> None:
     asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
@@ -140,6 +140,23 @@ async def test_a_lost_phone_is_frozen_from_any_account_by_its_code(
     await branch.say("Asha", "/next")
     assert not branch.holders()
     assert "frozen" in (branch.last("Asha").text or "")
+    await branch.move(minutes=1)
+    await branch.say("Dawn", "/unfreeze Asha")
+    await branch.say("Grace", f"/freeze {code}")
+    assert frozen(branch, "Asha") is None
+    await branch.say("Grace", "/freeze " + freeze_code(branch.last("Asha")))
+    assert frozen(branch, "Asha") is not None
+
+
+def frozen(branch: Branch, name: str) -> dt.datetime | None:
+    found = branch.store.read(lambda s: people.find(s, branch[name].id))
+    assert found is not None
+    return found.frozen_at
+
+
+def freeze_code(message: Message) -> str:
+    assert "freeze code from now on" in (message.text or "")
+    return (message.text or "").partition("/freeze ")[2].split()[0]
 
 
 async def test_over_the_cap_an_organiser_allows_ten_more(tmp_path: Path) -> None:

@@ -70,25 +70,6 @@ async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:
     assert known.workplace == LEEDS
 
 
-async def test_yes_tapped_twice_under_the_own_number_is_one_vote(
-    leeds: Branch,
-) -> None:
-    carys = leeds.store.read(lambda s: people.find(s, leeds["Carys"].id))
-    assert carys is not None
-    role = (carys.id, leeds.ballot.id)
-    leeds.store.write(
-        lambda s: people.update_role(s, *role, awaiting=promise.OWN_NUMBER)
-    )
-    await leeds.say("Carys", "7700002")
-    question = leeds.last("Carys")
-    for _ in range(2):
-        leeds.town.press(leeds["Carys"], question, "Yes")
-    await leeds.rest()
-    assert [one.outcome for one in contact_log(leeds, leeds.member(2))] == [
-        Outcome.VOTED
-    ]
-
-
 async def test_nobody_is_asked_while_all_is_frozen(leeds: Branch) -> None:
     await leeds.say("Dawn", "/freeze")
     await leeds.press("Dawn", "Freeze")

@@ -80,6 +80,14 @@ class CapReached:
 
 
 @dataclass(frozen=True, slots=True)
+class NewOwner:
+    """To the organisers: somebody used the owner's code."""
+
+    person_id: int
+    ballot_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Promoted:
     """To the organisers: `by` made somebody an organiser; any may undo it for a day."""
 
@@ -167,7 +175,8 @@ class CannotSee(Public):
 
 
 AboutOne = (
-    CapReached
+    NewOwner
+    | CapReached
     | Scraping
     | Allowed
     | Unconfirmed

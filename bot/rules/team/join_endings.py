@@ -65,7 +65,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class CodeRefused:
-    """The invitation is not valid, or not any more."""
+    """The invitation is not valid, or not any more; `owner`: the owner's code."""
+
+    owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,14 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
+class NewFreezeCode:
+    """To somebody unfrozen: the code that freezes their cards from now on."""
+
+    person_id: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskOwnNumber:
     """Ask for their own membership number, which they may skip."""
 
@@ -105,10 +115,14 @@ class OwnNumberKept:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Joining is complete; `key` is of the button for the next member."""
+    """Joining is complete; `key` is of the button for the next member.
+
+    `asked`: whether their row is meant, the organisers were asked first.
+    """
 
     key: str
     posted: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +147,4 @@ InPrivate = (
     | Ready
 )
 """Endings for a private chat that need nothing looked up."""
-Ending = InGroup | InPrivate | Promised | RoleChanged
+Ending = InGroup | InPrivate | Promised | NewFreezeCode | RoleChanged

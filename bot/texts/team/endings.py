@@ -85,6 +85,11 @@ def about_one(ending: team_endings.AboutOne, person: Person) -> Message:
         case team_endings.CapReached(cap=cap, limit=limit, key=key):
             text = f"⚠️ {who} has seen {limit} members {CAPS[cap]} and asks for more."
             return Message(text, ((Press("Allow 10 more", f"{key}.allow"),),))
+        case team_endings.NewOwner():
+            return Message(
+                f"⚠️ {who} is an owner of this bot now, by a code from its machine. If "
+                f"that is not right: /freeze {who}, and see who can use the machine."
+            )
         case team_endings.Scraping(seen=seen):
             return Message(
                 f"⚠️ {who} has looked at {seen} members in an hour and recorded "

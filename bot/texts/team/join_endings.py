@@ -11,6 +11,7 @@ from bot.texts.team import endings, menus
 LINKED = "This group is linked. Type /next here or in our private chat."
 READY = "All set. /next gives you a member."
 ONE_MORE = "One more in the box!"
+ASKED_FIRST = f"An organiser confirms that it is yours. {READY}"
 ASK_TO_JOIN = "You are not in the team yet. One tap asks the organisers."
 ASKED = (
     f"{general_endings.WHAT}\n\nThe organisers have been asked. You will hear from me."
@@ -18,6 +19,10 @@ ASKED = (
 ASKED_AGAIN = "The organisers have been asked already. You will hear from me."
 CODE_REFUSED = (
     "That invitation cannot be used (any more). Please ask your organiser for another."
+)
+OWNER_REFUSED = (
+    "That link has ended: it holds for 72 hours. On the bot's machine, "
+    "<code>mantelpiece owner-code</code> prints a new one."
 )
 PROMISE = (
     "Before the first card, please promise:\n\n"
@@ -29,7 +34,13 @@ PROMISE = (
 )
 PROMISED = (
     "Thank you, that is noted.\n\nShould you lose your phone: send\n"
-    "<code>/freeze {code}</code>\nto me from any account. Keep this code elsewhere."
+    "<code>/freeze {code}</code>\nto me from any account. Keep this code elsewhere; "
+    "it works once."
+)
+NEW_FREEZE_CODE = (
+    "This is your freeze code from now on; the last one holds no more. Should you lose "
+    "your phone: send\n<code>/freeze {code}</code>\nto me from any account. Keep it "
+    "elsewhere; it works once."
 )
 OWN_NUMBER = (
     "One thing so that you never get your own card: what is your membership number? "
@@ -55,8 +66,8 @@ def say(ending: join_endings.InPrivate) -> Message:
             )
         case join_endings.Asked(again=again):
             return Message(ASKED_AGAIN if again else ASKED)
-        case join_endings.CodeRefused():
-            return Message(CODE_REFUSED)
+        case join_endings.CodeRefused(owner=owner):
+            return Message(OWNER_REFUSED if owner else CODE_REFUSED)
         case join_endings.Declined():
             return Message("An organiser did not let you in. Please talk to them.")
         case join_endings.Promise(key=key, approved=approved):
@@ -69,8 +80,9 @@ def say(ending: join_endings.InPrivate) -> Message:
         case join_endings.OwnNumberKept(key=key):
             yes, no = Press("Yes", f"{key}.posted"), Press("Not yet", f"{key}.not_yet")
             return Message(POSTED_YOURS, ((yes, no),))
-        case join_endings.Ready(key=key, posted=posted):
-            text = f"{ONE_MORE} {READY}" if posted else READY
+        case join_endings.Ready(key=key, posted=posted, asked=asked):
+            after = ASKED_FIRST if asked else READY
+            text = f"{ONE_MORE} {after}" if posted else READY
             return Message(text, ((Press("Next member ›", f"{key}.next"),),))
         case _:
             assert_never(ending)
@@ -100,6 +112,11 @@ def in_group(ending: join_endings.InGroup) -> Message:
 def promised(_ending: join_endings.Promised, code: str) -> Message:
     """Say thanks, with the code that freezes their cards from any account."""
     return Message(PROMISED.format(code=code), protect=True)
+
+
+def new_freeze_code(_ending: join_endings.NewFreezeCode, code: str) -> Message:
+    """Give somebody unfrozen the code that freezes their cards from now on."""
+    return Message(NEW_FREEZE_CODE.format(code=code), protect=True)
 
 
 def role_changed(ending: join_endings.RoleChanged, ballot: Ballot) -> Message:

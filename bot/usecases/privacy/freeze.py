@@ -1,4 +1,4 @@
-"""`/freeze`: take away every card, or one person's; by a code from any account.
+"""`/freeze`: take away every card, or one person's; by a code, once, from any account.
 
 A person is frozen in every ballot, and unfrozen by another organiser or the shell.
 """
@@ -11,8 +11,10 @@ from bot.rules import general_endings, hashing
 from bot.rules.person import Person
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.queue import endings as queue_endings
+from bot.rules.team import join_endings
 from bot.usecases import outgoing, release
 from bot.usecases.context import Context
+from bot.usecases.team import promise
 from storage import ballots, panels
 from storage.privacy import audit, key_and_erasures
 from storage.queue import cards
@@ -23,6 +25,7 @@ def freeze(context: Context) -> object:
     """Answer `/freeze`: one by a code or name at once; all, or oneself, after a yes."""
     person = _by_code(context)
     if person is not None:
+        people.update(context.session, person.id, freeze_hash=None)
         return _person(context, person, "frozen by code")
     if context.person.organises:
         return _organiser(context)
@@ -115,7 +118,10 @@ def unfreeze(context: Context) -> object:
 def unfreeze_person(
     session: Session, person: Person, now: dt.datetime, by: int | None = None
 ) -> None:
-    """Unfreeze a person in every ballot; `by` is the organiser, None the shell."""
+    """Unfreeze a person in every ballot; `by` is the organiser, None the shell.
+
+    They get a new freeze code, since the last one works once.
+    """
     people.set_frozen(session, person.id, None)
     for ballot_id in people.ballots_of(session, person.id):
         ending = privacy_endings.UnfrozenBy(ballot_id, person.id, by)
@@ -128,7 +134,10 @@ def unfreeze_person(
         person_id=by,
         detail=f"person {person.id}",
     )
-    outgoing.say(session, privacy_endings.Unfrozen(person.id), person.telegram_id, now)
+    promise.keep_freeze_code(session, person.id, now)
+    code = join_endings.NewFreezeCode(person.id, now.isoformat())
+    for said in (privacy_endings.Unfrozen(person.id), code):
+        outgoing.say(session, said, person.telegram_id, now)
 
 
 def named(context: Context) -> Person | None:

@@ -29,19 +29,24 @@ def tell(context: Context) -> object:
     card = _held_card(context, mine)
     if card is not None:
         return typed_words.about(context, card, draft)
+    hand_on(context, name.strip(), draft)
+    context.tell(replies_endings.PassedOn(tuple(draft.refused)))
+    return replies_endings.PassedOn()
+
+
+def hand_on(context: Context, name: str, draft: drafts.Draft) -> None:
+    """Keep words about somebody of this name or number; ask organisers whom."""
     telling = passed_on.add(
         context.session,
         context.ballot.id,
         context.person.id,
-        name.strip(),
+        name,
         drafts.as_json(draft),
         context.now,
     )
     context.note("passed on")
     for organiser in people.organisers(context.session, context.ballot.id):
         offer(context, telling, organiser)
-    context.tell(replies_endings.PassedOn(tuple(draft.refused)))
-    return replies_endings.PassedOn()
 
 
 def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:

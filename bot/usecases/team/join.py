@@ -20,10 +20,11 @@ def by_code(context: Context) -> object:
     if context.words == JOIN or context.words.startswith(f"{JOIN}_"):
         return _by_group(context)
     code_hash = hashing.of_code(key_and_erasures.key(context.session), context.words)
-    if owner.waits_for(context.session, code_hash):
+    if owner.is_code(context.session, code_hash):
         person = _met(context)
-        owner.claim(context.session, person, code_hash, context.now)
-        return _owner(context)
+        if owner.claim(context.session, person, code_hash, context.now):
+            return _owner(context)
+        return _refuse(context, join_endings.CodeRefused(owner=True))
     return _by_invite(context, code_hash)
 
 

@@ -88,8 +88,11 @@ def join_group(session: Session, person: Person, group_id: int) -> None:
 def seen_in_group(
     session: Session, person: Person, inside: bool, now: dt.datetime
 ) -> None:
-    """Note whether a person is in the group; one who left loses role and cards (S4)."""
-    if person.ballot_id is None:
+    """Note whether a person is in the group; one who left loses role and cards (S4).
+
+    Who is suspended stays so: leaving and asking to be let in again would lift it.
+    """
+    if person.ballot_id is None or person.role is Role.SUSPENDED:
         return
     if inside:
         people.update_role(session, person.id, person.ballot_id, seen_in_group_at=now)

@@ -1,5 +1,9 @@
 """The promise of confidentiality, before the first card; then one's own number."""
 
+import datetime as dt
+
+from sqlmodel import Session
+
 from bot.rules import general_endings, hashing
 from bot.rules.team import join_endings
 from bot.usecases.context import Context
@@ -30,19 +34,20 @@ def promise(context: Context, _panel: cards.Panel, _code: str) -> object:
         return general_endings.NotAllowed("expired")
     settle = (context.session, context.person.id, context.ballot.id)
     people.update_role(*settle, promised_at=context.now)
-    freeze = freeze_code(
-        key_and_erasures.key(context.session),
-        context.person.id,
-        context.now.isoformat(),
-    )
-    kept = hashing.of_code(key_and_erasures.key(context.session), freeze)
-    people.update(context.session, context.person.id, freeze_hash=kept)
+    keep_freeze_code(context.session, context.person.id, context.now)
     context.note("promised")
     ending = join_endings.Promised(context.person.id, context.now.isoformat())
     context.edit(ending)
     people.update_role(*settle, awaiting=OWN_NUMBER)
     context.tell(join_endings.AskOwnNumber(context.panel("own number")))
     return ending
+
+
+def keep_freeze_code(session: Session, person_id: int, now: dt.datetime) -> None:
+    """Make a person's freeze code of this time the only one; its hash is kept."""
+    key = key_and_erasures.key(session)
+    code = freeze_code(key, person_id, now.isoformat())
+    people.update(session, person_id, freeze_hash=hashing.of_code(key, code))
 
 
 def freeze_code(key: bytes, person_id: int, at: str) -> str:

@@ -15,7 +15,9 @@ from storage.team import invites, people
 SHOWN = [role for role in Role if role not in (Role.OUTSIDER, Role.GONE)]
 
 
-def freeze_code(moment: Moment, ending: join_endings.Promised) -> str:
+def freeze_code(
+    moment: Moment, ending: join_endings.Promised | join_endings.NewFreezeCode
+) -> str:
     """Make again the code that freezes somebody's cards from any account."""
     key = key_and_erasures.key(moment.session)
     return promise.freeze_code(key, ending.person_id, ending.at)

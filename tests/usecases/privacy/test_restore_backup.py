@@ -97,7 +97,7 @@ def test_who_was_stopped_since_the_backup_can_do_nothing(tmp_path: Path) -> None
         scene.store.write(
             lambda s: invites.add(s, ballot.id, by.id, scene.now, until, 5)
         )
-        scene.store.write(owner.fresh_code)
+        scene.store.write(lambda s: owner.fresh_code(s, scene.now))
         backups.backup(scene.path, tmp_path / "copy")
 
     def stopped(session: Session) -> tuple[bool, bool, int, object]:
