@@ -1,5 +1,7 @@
 """Erase members: their rows, and every row about them (S12, S14)."""
 
+from collections.abc import Iterator
+
 import sqlmodel
 from sqlalchemy import Table, delete, or_, select
 from sqlmodel import Session, SQLModel, col
@@ -7,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.member import Member
 from storage import counters, members
-from storage.tables import RoleRow, TallyRow
+from storage.tables import ButtonRow, RoleRow, TallyRow
 
 _KEPT = {
     "ballot",
@@ -39,7 +41,7 @@ def ballot(session: Session, ballot_id: int) -> None:
         if theirs:
             session.connection().execute(delete(table).where(or_(*theirs)))
     for role in session.exec(_roles(ballot_id)):
-        role.own_member_id = role.own_hash = role.workplace = None
+        role.own_member_id = role.own_hash = role.workplace = role.awaiting = None
     _fold_tallies(session, ballot_id)
     counters.forget_due(session, ballot_id)
     session.expire_all()
@@ -69,6 +71,7 @@ def member(session: Session, found: Member) -> None:
     """Erase everything about one member, and correct the counts."""
     members.change(session, found, out_reason="erased", band=None, due_at=None)
     gone = members.get(session, found.id)
+    _forget_questions(session, found)
     for table in _children_first():
         if "member_id" in table.c:
             theirs = table.c.member_id == found.id
@@ -81,3 +84,36 @@ def member(session: Session, found: Member) -> None:
     session.connection().execute(delete(table).where(table.c.id == found.id))
     members.forget(session, gone)
     session.expire_all()
+
+
+def _forget_questions(session: Session, found: Member) -> None:
+    """Close what is asked about a member: a press or typed answer would find no row."""
+    ids = {found.id}
+    for table in _children_first():
+        if "member_id" in table.c and "id" in table.c:
+            theirs = select(table.c.id).where(table.c.member_id == found.id)
+            ids.update(session.connection().execute(theirs).scalars())
+    about = {str(one) for one in ids}
+    panels = sqlmodel.select(ButtonRow).where(ButtonRow.ballot_id == found.ballot_id)
+    for panel in session.exec(panels):
+        if not ids.isdisjoint(_numbers(panel.about)):
+            about.add(panel.key)
+            session.delete(panel)
+    for role in session.exec(_roles(found.ballot_id)):
+        if (role.awaiting or "").partition(":")[2] in about:
+            role.awaiting = None
+    session.flush()
+
+
+def _numbers(what: object) -> Iterator[int]:
+    """Yield every whole number that a panel carries; some are ids of other things."""
+    match what:
+        case bool():
+            return
+        case int():
+            yield what
+        case dict():
+            yield from _numbers(list(what.values()))
+        case list():
+            for one in what:
+                yield from _numbers(one)
