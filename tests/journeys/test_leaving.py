@@ -58,3 +58,20 @@ async def test_who_was_never_seen_in_the_group_works_without_it(
     await branch.press("Grace", "Skip")
     assert role(branch, "Grace") is Role.ADVOCATE
     assert branch.holders()
+
+
+async def test_who_is_suspended_and_leaves_the_group_stays_suspended(
+    branch: Branch,
+) -> None:
+    await branch.say("Asha", "/help", branch.group)
+    await branch.say("Dawn", "/team")
+    await branch.press("Dawn", "Asha")
+    await branch.press("Dawn", "Suspend")
+    await leaves(branch, "Asha")
+    await comes(branch, "Asha")
+    await branch.say("Dawn", "/invite")
+    code = (branch.last("Dawn").text or "").partition("?start=")[2].split()[0]
+    branch.town.start(branch["Asha"], code)
+    await branch.rest()
+    assert role(branch, "Asha") is Role.SUSPENDED
+    assert "You cannot work here just now" in (branch.last("Asha").text or "")
