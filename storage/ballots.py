@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
 from pydantic import TypeAdapter
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from bot.rules.ballot.ballot import Ballot
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)
+COLUMNS = "columns "
+"""How the names of memos begin that hold answers about the columns of lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,12 @@ def recall(session: Session, name: str) -> Memo:
     """Get the memo of this name; empty if there is none."""
     row = session.get(MemoRow, name)
     return dict(row.value) if row else {}
+
+
+def forget_columns(session: Session) -> None:
+    """Delete what was answered about columns: cells and headings can name members."""
+    answered = col(MemoRow.name).startswith(COLUMNS)
+    session.connection().execute(delete(MemoRow).where(answered))
 
 
 def remember(session: Session, name: str, value: Memo) -> None:

@@ -66,7 +66,7 @@ def _headings(result: list_result.ListResult) -> str:
     """Return the name under which answers about these columns are remembered."""
     titles = sorted({*result.reading.columns, *result.reading.unmapped})
     digest = hashlib.sha256("\x1f".join(titles).encode()).hexdigest()
-    return f"columns {digest[:32]}"
+    return f"{ballots.COLUMNS}{digest[:32]}"
 
 
 def _import(work: Work, result: list_result.ListResult) -> import_list.Import:

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, col
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.member import Member
-from storage import counters, members
+from storage import ballots, counters, members
 from storage.tables import ButtonRow, RoleRow, TallyRow
 
 _KEPT = {
@@ -42,6 +42,7 @@ def ballot(session: Session, ballot_id: int) -> None:
             session.connection().execute(delete(table).where(or_(*theirs)))
     for role in session.exec(_roles(ballot_id)):
         role.own_member_id = role.own_hash = role.workplace = role.awaiting = None
+    ballots.forget_columns(session)
     _fold_tallies(session, ballot_id)
     counters.forget_due(session, ballot_id)
     session.expire_all()
@@ -83,7 +84,14 @@ def member(session: Session, found: Member) -> None:
     table = SQLModel.metadata.tables["member"]
     session.connection().execute(delete(table).where(table.c.id == found.id))
     members.forget(session, gone)
+    _forget_empty_tallies(session, found.ballot_id)
     session.expire_all()
+
+
+def _forget_empty_tallies(session: Session, ballot_id: int) -> None:
+    """Delete what counts nobody any more: it names a workplace that only they had."""
+    nobody = col(TallyRow.ballot_id) == ballot_id, col(TallyRow.members) == 0
+    session.connection().execute(delete(TallyRow).where(*nobody))
 
 
 def _forget_questions(session: Session, found: Member) -> None:

@@ -35,7 +35,8 @@ def strike_out(session: Session, naming: Naming, ids: Collection[int]) -> int:
             left += 1
             continue
         if table.name == "telling" and "name" in struck:
-            draft = {**row["draft"], "words": "", "details": []}
+            kept = struck["draft"] if "draft" in struck else row["draft"]
+            draft = {**kept, "words": "", "details": []}
             struck |= {"name": ERASED, "draft": draft, "settled_at": row["at"]}
         own = [key == row[key.name] for key in table.primary_key]
         session.connection().execute(update(table).where(*own).values(struck))
@@ -68,12 +69,15 @@ def _struck(what: object, naming: Naming) -> object:
         case str():
             return naming.strike_out(what)
         case dict():
-            return {name: _struck_in_json(one, naming) for name, one in what.items()}
+            return {
+                _struck_in_json(name, naming): _struck_in_json(one, naming)
+                for name, one in what.items()
+            }
         case list():
             return [_struck_in_json(one, naming) for one in what]
     return what
 
 
-def _struck_in_json(what: object, naming: Naming) -> object:
+def _struck_in_json(what: Any, naming: Naming) -> Any:
     is_code = isinstance(what, str) and _CODE.fullmatch(what)
     return what if is_code else _struck(what, naming)
