@@ -12,7 +12,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import clock as clocks
 from bot import handlers
-from bot.config import Settings, scripts_file
+from bot.config import Settings, care_files, scripts_file
 from bot.delivery import jobs, request, tasks
 from bot.delivery.fetch import fetcher
 from bot.delivery.send import limits, render, sender
@@ -56,6 +56,7 @@ class App:
             ApplicationBuilder().bot(self.bot).updater(None).build()
         )
         self._wording = scripts_file.read(settings.texts.scripts)
+        self._handbook = care_files.handbook(settings.texts)
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Task[None]] = []
 
@@ -83,7 +84,11 @@ class App:
             self.bot,
             self.store,
             render.Renderer(
-                self.clock, self.settings.plan_settings(), self._wording, self.numbers
+                self.clock,
+                self.settings.plan_settings(),
+                self._wording,
+                self.numbers,
+                self._handbook,
             ),
             self.time,
             self._rates,
@@ -94,6 +99,7 @@ class App:
                 bot_id=self.bot.id,
                 bot_name=self.bot.username,
                 numbers=self.numbers,
+                handbook=self._handbook,
                 ephemeral=self.settings.telegram.ephemeral,
             ),
             clock=self.clock,
@@ -101,7 +107,12 @@ class App:
             read=self.read,
         )
         self.worker = jobs.Worker(
-            self.bot, self.store, self.clock, self.numbers, self.sender.wake
+            self.bot,
+            self.store,
+            self.clock,
+            self.numbers,
+            self.sender.wake,
+            handbook=self._handbook,
         )
         self.application.bot_data["services"] = self.services
         permissions.check(handlers.register(self.application))

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from storage import engine, outbox
 from storage.privacy import files_beside, integrity_check, key_and_erasures
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 class CannotOpen(Exception):

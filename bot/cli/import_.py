@@ -12,8 +12,9 @@ from bot.cli import import_report
 from bot.cli.shell import Shell, fail, now, today_or
 
 if TYPE_CHECKING:
+    from bot.config import Settings
     from bot.rules.ballot.ballot import Ballot
-    from bot.rules.queue.queue_rules import Settings
+    from bot.rules.care.handbook import Handbook
     from bot.sheets.list_result import ListResult
     from bot.usecases.lists import import_list
     from storage.engine import Store
@@ -84,7 +85,7 @@ def import_(
         if dry_run:
             list_.preview(store, id_)
         else:
-            list_.save(store, id_, shell.settings().queue_settings(), yes=yes)
+            list_.save(store, id_, shell.settings(), yes=yes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class _ReadList:
         self.print_dry_run(found, lines)
 
     def save(
-        self, store: "Store", ballot_id: int, numbers: "Settings", *, yes: bool
+        self, store: "Store", ballot_id: int, settings: "Settings", *, yes: bool
     ) -> None:
         """Ask what is open, save the list piece by piece, then print the report."""
         from bot.sheets import into_ballot, share_returned
@@ -155,7 +156,10 @@ class _ReadList:
         if share_returned.is_share(self.result):
             if not yes:
                 import_report.confirm("Record the answers of this share?")
-            back = share_returned.take(store, self.result, ballot, self.judged, numbers)
+            numbers, handbook = settings.queue_settings(), _handbook(settings)
+            back = share_returned.take(
+                store, self.result, ballot, self.judged, numbers, handbook
+            )
             typer.echo(share_words.came_back(back))
             return
         wanted = into_ballot.wanted(self.result, self.part, self.answers)
@@ -186,6 +190,17 @@ class _ReadList:
         else:
             lines = [words.outcome(ballot.name, done), *words.held_back(held)]
             import_report.print_report(self.result, lines, self.result.questions)
+
+
+def _handbook(settings: "Settings") -> "Handbook":
+    """Read the branch's files about care, or fail."""
+    from bot.config import care_files
+    from bot.rules.care.bad_file import BadFile
+
+    try:
+        return care_files.handbook(settings.texts)
+    except BadFile as error:
+        fail(str(error))
 
 
 def _foreseen(

@@ -31,6 +31,7 @@ def run(context: typer.Context) -> None:
         )
     from bot import logs
     from bot.app import App
+    from bot.rules.care.bad_file import BadFile
     from bot.texts.queue import scripts
     from bot.usecases.team import owner
 
@@ -39,7 +40,7 @@ def run(context: typer.Context) -> None:
         code = store.write(lambda session: owner.first_code(session, now()))
         try:
             app = App(settings, store)
-        except scripts.ScriptsError as error:
+        except (scripts.ScriptsError, BadFile) as error:
             fail(str(error))
         asyncio.run(serve(app, code))
 

@@ -3,7 +3,8 @@
     settings = config.load(Path("config.toml"))    # or config.ConfigError
 
 `sections` the settings by section · `settings` all of them together · `from_file` reads
-them from a file and the environment · `scripts_file` reads the organisers' scripts.
+them from a file and the environment · `scripts_file` reads the organisers' scripts,
+`care_files` their policies.
 The assumptions of the turnout band and the plan are in the rules that use them:
 `bot.rules.stats.turnout.Settings`, `bot.rules.stats.plan.Conversations`.
 """

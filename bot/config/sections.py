@@ -151,3 +151,6 @@ class Texts(Section):
 
     scripts: Annotated[Path | None, Field(examples=["scripts.toml"])] = None
     """A file with the branch's own scripts."""
+    policies: Annotated[Path | None, Field(examples=["policies.toml"])] = None
+    """A file with the branch's own policies for questions and complaints: by when each
+    kind is answered, by whom, what to say first. How: docs/member-care.md"""

@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery import tasks
+from bot.rules.care.handbook import Handbook
 from bot.rules.queue import queue_rules
 from bot.sheets import export_job, import_job, job_context
 from bot.usecases.lists import upload
@@ -34,9 +35,10 @@ class Worker:
         numbers: queue_rules.Settings,
         wake_sender: Callable[[], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        handbook: Handbook | None = None,
     ) -> None:
         self._bot, self._store, self._clock = bot, store, clock
-        self._numbers = numbers
+        self._numbers, self._handbook = numbers, handbook or Handbook()
         self._wake_sender, self._sleep = wake_sender, sleep
         self._wanted = asyncio.Event()
         self.under_way = False
@@ -89,7 +91,7 @@ class Worker:
 
     def _do(self, job_id: int) -> None:
         how = (self._store, job_id, self._clock, self._numbers)
-        found = job_context.begin(*how, lambda: self._stopping)
+        found = job_context.begin(*how, lambda: self._stopping, self._handbook)
         if found is not None:
             BODIES[found.job.kind](found)
             now = self._clock()

@@ -9,7 +9,7 @@ from telegram.ext import Application, CommandHandler, MessageHandler, filters
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
 from bot.usecases.ballot import close_ballot, edit_ballot
-from bot.usecases.care import ask_and_feedback, handle_case
+from bot.usecases.care import ask_and_feedback, handle_case, policy
 from bot.usecases.entry import gate, start_routes, word_routes
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "ask": ask_and_feedback.ask,
     "feedback": ask_and_feedback.feedback,
     "cases": handle_case.show_cases,
+    "policy": policy.by_command,
     "mute": preferences.mute,
     "away": preferences.away,
     "pledge": preferences.pledge,

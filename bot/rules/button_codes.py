@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.rules.ballot.set_up import Step
+from bot.rules.care import policies
 from bot.rules.care.needs import Need
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.outcomes import Channel, Outcome
@@ -38,6 +39,7 @@ _BALLOT = (
     rf"ask:{_one_of(Step)}(?::(?:{_DAY}|{_MONTH})?)?",
     rf"value:{_one_of(Step)}:.+|skip:{_one_of(Step)}",
 )
+_KIND, _PART = _one_of(policies.KINDS), _one_of(policies.NAMES)
 _PANELS = {
     CARD: "|".join(_CARD),
     "ballot": "|".join(_BALLOT),
@@ -57,6 +59,9 @@ _PANELS = {
     "feedback": "named|anonymous",
     "case": "take|answer|close",
     "cases": f"needs|n:{_one_of(Need)}|c(?P<case>{_ID})|{_MEMBER}",
+    "policy": rf"home|(?:show|file):{_KIND}|ask:{_KIND}:{_PART}"
+    rf"|set:{_KIND}:(?:{_one_of(policies.PERIODS)}:[0-9.]{{1,5}}"
+    rf"|channel:{_one_of(policies.Channel)}|owner:{_one_of(policies.Owner)})",
     "told": f"none|{_MEMBER}",
     "settle": "stands|late",
     "lift": "lift",

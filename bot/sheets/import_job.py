@@ -202,7 +202,7 @@ def _record_share(work: Work) -> None:
     """Record the answers of a returned share at once, without a preview."""
     result = _read(work, share_returned.COLUMNS)
     back = share_returned.take(
-        work.store, result, work.ballot, work.now(), work.numbers
+        work.store, result, work.ballot, work.now(), work.numbers, work.handbook
     )
     _end(work, "back", back=asdict(back))
 

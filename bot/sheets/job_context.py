@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlmodel import Session
 
 from bot.rules.arrivals import PrivateChat
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.handbook import Handbook
 from bot.rules.lists import endings
 from bot.rules.queue import queue_rules
 from bot.usecases import background
@@ -35,6 +36,7 @@ class Work:
     now: Callable[[], dt.datetime]
     numbers: queue_rules.Settings = queue_rules.DEFAULTS
     stopping: Callable[[], bool] = lambda: False
+    handbook: Handbook = field(default_factory=Handbook)
 
     def go_on(self) -> None:
         """Raise Stopped if the bot is stopping."""
@@ -59,7 +61,9 @@ class Work:
     def context(self, session: Session) -> Context:
         """Make a context for the person who asked for the job."""
         who = self.job.person_id
-        return background.context(session, self.ballot, self.now(), self.numbers, who)
+        return background.context(
+            session, self.ballot, self.now(), self.numbers, who, self.handbook
+        )
 
     def chat(self, session: Session) -> PrivateChat:
         """Find the private chat of the person who asked for the job."""
@@ -89,6 +93,7 @@ def begin(
     now: Callable[[], dt.datetime],
     numbers: queue_rules.Settings,
     stopping: Callable[[], bool],
+    handbook: Handbook,
 ) -> Work | None:
     """Begin a job; None if nothing is left to do."""
     job = store.write(lambda session: _begin(session, job_id, now()))
@@ -96,7 +101,7 @@ def begin(
         return None
     ballot_id = job.ballot_id
     ballot = store.read(lambda session: ballots.get(session, ballot_id))
-    return Work(store, job, ballot, now, numbers, stopping)
+    return Work(store, job, ballot, now, numbers, stopping, handbook)
 
 
 def _begin(session: Session, job_id: int, now: dt.datetime) -> jobs.Job | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.handbook import Handbook
 from bot.rules.lists import sheet_job
 from bot.rules.queue import queue_rules
 from bot.sheets import list_result
@@ -47,13 +48,15 @@ def take(
     ballot: Ballot,
     now: dt.datetime,
     numbers: queue_rules.Settings,
+    handbook: Handbook,
 ) -> sheet_job.ReturnedShare:
     """Record the answers on the sheet."""
     found = list(answers(result))
 
     def unit(session: Session) -> sheet_job.ReturnedShare:
         return share_returned.take(
-            background.context(session, ballot, now, numbers), found
+            background.context(session, ballot, now, numbers, handbook=handbook),
+            found,
         )
 
     return store.write(unit)

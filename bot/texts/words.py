@@ -37,9 +37,19 @@ def outcome(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+CASES = {
+    "question": "question",
+    "complaint": "complaint",
+    "upset": "upset member",
+    "replacement": "help with another paper",
+    "data": "request about their data",
+    "other": "matter",
+}
+
+
 def case(kind: str) -> str:
     """Word what is asked of an organiser: "question", "complaint"."""
-    return OUTCOMES[Outcome(kind)]
+    return CASES[kind]
 
 
 def safe(text: str) -> str:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Unpack
 
 from sqlmodel import Session
 
 from bot.rules.arrivals import Arrival, Place, PrivateChat
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.handbook import Handbook
 from bot.rules.endings import Ending
 from bot.rules.lists.sheet_job import About
 from bot.rules.person import Person
@@ -46,6 +47,7 @@ class Context:
     arrival: Arrival
     place: Place
     bot_name: str
+    handbook: Handbook = field(default_factory=Handbook)
     ephemeral: bool = False
 
     def say(

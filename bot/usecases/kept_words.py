@@ -6,12 +6,17 @@ from bot.usecases.context import Context
 
 
 def take(context: Context) -> str | replies_endings.WordsNotKept:
-    """Return the words to keep, and say what is left out; refuse what never is."""
-    if refused := drafts.refusals(context.words):
+    """Return the typed words to keep, and say what is left out of them."""
+    return of(context, context.words)
+
+
+def of(context: Context, said: str) -> str | replies_endings.WordsNotKept:
+    """Return words to keep, and say what is left out; refuse what never is."""
+    if refused := drafts.refusals(said):
         ending = replies_endings.WordsNotKept(refused)
         context.tell(ending)
         return ending
-    words = drafts.without_address(context.words)
-    if words != context.words:
+    words = drafts.without_address(said)
+    if words != said:
         context.tell(replies_endings.AddressNotKept())
     return words

@@ -14,6 +14,7 @@ from storage.tables.contacts import (
     CaseRow,
     ClaimRow,
     ContactRow,
+    PolicyChangeRow,
     TellingRow,
 )
 from storage.tables.counters import DayTallyRow, KeptCountRow, TallyRow
@@ -45,6 +46,7 @@ __all__ = [
     "OutboxRow",
     "PersonRow",
     "PledgeRow",
+    "PolicyChangeRow",
     "RoleRow",
     "SetAsideRow",
     "ShareRow",

@@ -114,6 +114,19 @@ class CaseRow(SQLModel, table=True):
     )
 
 
+class PolicyChangeRow(SQLModel, table=True):
+    """What organisers changed of a policy in the chat; it lies over the file."""
+
+    __tablename__ = "policy_change"
+    id: int = columns.key()
+    ballot_id: int = columns.ref("ballot.id")
+    kind: str
+    name: str
+    value: str = columns.words()
+
+    __table_args__ = (UniqueConstraint("ballot_id", "kind", "name"),)
+
+
 class AskedRow(SQLModel, table=True):
     """An advocate was asked whether they know a member nobody can reach."""
 

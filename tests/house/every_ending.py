@@ -12,6 +12,7 @@ from bot.delivery.send import render
 from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
+from bot.rules.care import policy_endings
 from bot.rules.care.needs import Need
 from bot.rules.lists import endings as lists_endings
 from bot.rules.nudges import endings as nudges_endings
@@ -271,6 +272,12 @@ def care(play: Play) -> Examples:
     case = play.case(member, "Is a stamp needed?", answer="No stamp.")
     yield care_endings.Cases(play.ballot.id, KEY), f"{name}: question"
     yield care_endings.TypeAnswer(case), "Type the answer"
+    yield policy_endings.PolicyList(play.ballot.id, KEY), "1. Question: 4 h usually"
+    shown = policy_endings.PolicyShown(play.ballot.id, KEY, "upset")
+    yield shown, "What to say first: “I am sorry"
+    asks = policy_endings.PolicyAsks(play.ballot.id, KEY, "data", "owner")
+    yield asks, "Request about their data: who is told"
+    yield policy_endings.HowToTypePolicy(), "/policy question usual 2 hours"
     yield care_endings.AnswerPassedOn(case), "Passed on to Asha"
     yield care_endings.CaseAnswered(case, KEY), "N.Q.: the organisers answer\n“No stamp"
     yield care_endings.TypeHere("ask"), "Type your question"

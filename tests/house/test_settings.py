@@ -14,7 +14,11 @@ from tests.house.tree import ROOT
 
 EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
 UNCOMMENTED = re.sub(r"^#(?=\w+ = |\")", "", EXAMPLE, flags=re.MULTILINE)
-UNSET = {"token": '"123456:replace-me"', "scripts": '"scripts.toml"'}
+UNSET = {
+    "token": '"123456:replace-me"',
+    "scripts": '"scripts.toml"',
+    "policies": '"policies.toml"',
+}
 
 
 @pytest.fixture

@@ -170,6 +170,7 @@ TYPED = {
     "answer ask": "When is the count?",
     "answer choice": "the first",
     "answer feedback": "The cards are fine.",
+    "answer policy value": "3 hours",
     "answer lift": "she asked for it herself",
     "answer reps": "Rhys, Sue",
 }
@@ -216,6 +217,7 @@ PRESSED: Mapping[str, Needs] = {
     "feedback": lambda _, __: ("anonymous", {"words": "The cards are fine."}),
     "case": lambda branch, _: ("take", {"case_id": branch.case}),
     "cases": lambda branch, _: (f"c{branch.case}", {}),
+    "policy": lambda _, __: ("set:question:usual:2", {}),
     "told": lambda branch, _: (
         f"m{branch.member}",
         {"telling": branch.telling, "ids": [branch.member]},
@@ -267,12 +269,14 @@ AWAITED: Mapping[str, Callable[[Branch, Actor], str]] = {
     "ask": lambda _, __: "ask",
     "choice": lambda _, __: f"choice:{KEY}",
     "feedback": lambda _, __: "feedback",
+    "policy value": lambda _, __: f"policy value:{KEY}.question.usual",
     "lift": lambda branch, _: f"lift:{branch.barred}",
     "reps": lambda _, __: f"reps:{KEY}",
 }
 """The question that is open, where a row takes the answer to one."""
 ANSWERED: Mapping[str, Needs] = {
     "ballot value": lambda _, __: ("ballot", {}),
+    "policy value": lambda _, __: ("policy", {}),
     "choice": lambda branch, actor: (
         "who",
         {"draft": branch.draft, "ids": [actor.card.member_id]},

@@ -66,7 +66,8 @@ async def test_a_question_is_overdue_daily_until_its_answer_goes_back(
 async def test_an_early_hour_waits_for_the_end_of_the_quiet_hours_on_a_sunday(
     tmp_path: Path,
 ) -> None:
-    friday = dt.datetime(2027, 3, 5, 17, 0, tzinfo=LONDON)
+    """In the last week: before it no answer is due on a Saturday."""
+    friday = dt.datetime(2027, 3, 19, 20, 0, tzinfo=LONDON)
     async with playing(tmp_path, friday) as branch:
         await branch_state.take_next(branch)
         await branch.say("Asha", "asks whether it needs a stamp?")

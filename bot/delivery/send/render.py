@@ -20,6 +20,7 @@ from bot.delivery.send.screens import (
     team,
 )
 from bot.rules import public
+from bot.rules.care.handbook import Handbook
 from bot.rules.queue import queue_rules
 from bot.rules.stats import plan
 from bot.texts import messages
@@ -56,19 +57,23 @@ class Renderer:
         assumed: plan.Settings | None = None,
         wording: scripts.Scripts | None = None,
         numbers: queue_rules.Settings = queue_rules.DEFAULTS,
+        handbook: Handbook | None = None,
     ) -> None:
         self._screens = screen.by_ending(SCREENS)
         self._clock = clock
         self._wording = wording
         self._assumed = assumed or plan.Settings()
         self._numbers = numbers
+        self._handbook = handbook or Handbook()
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
         """Render a row as things are now; None if it makes no sense any more."""
         ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
-        moment = Moment(session, self._clock(), self._assumed, self._numbers)
+        moment = Moment(
+            session, self._clock(), self._assumed, self._numbers, self._handbook
+        )
         return self._screens[type(ending)].show(moment, ending, self._wording)
 
     def merge(

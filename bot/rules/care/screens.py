@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.care.needs import Need
+from bot.rules.care.policies import Policies
 from bot.rules.member import Member
 from bot.rules.replies.drafts import Draft
 
@@ -44,6 +45,15 @@ class CasesFacts:
     now: dt.datetime
     cases: tuple[CaseLine, ...]
     needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """The policies of a ballot; `changed`: the kinds that differ from the file."""
+
+    ballot: Ballot
+    policies: Policies
+    changed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

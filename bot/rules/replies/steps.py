@@ -42,6 +42,10 @@ class Case(StrEnum):
 
     QUESTION = "question"
     COMPLAINT = "complaint"
+    UPSET = "upset"
+    REPLACEMENT = "replacement"
+    DATA = "data"
+    OTHER = "other"
 
 
 class Late(StrEnum):

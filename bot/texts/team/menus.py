@@ -16,6 +16,7 @@ HELP = {
     "ask": "a question to the organisers",
     "feedback": "the comment box, with your name or without",
     "cases": "questions and complaints, and what else needs you",
+    "policy": "by when questions and complaints are answered, and what to say first",
     "mute": "stop nudges; /mute off starts them again",
     "away": "away for some days: cards back, no nudges",
     "pledge": "contacts you mean to make, and one reminder",

@@ -6,10 +6,12 @@ from dataclasses import replace
 from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
+from bot.rules.care.policies import Policies
 from bot.rules.member import Member
 from bot.rules.person import Person
 from bot.rules.replies import enter_queue, steps
 from bot.usecases import expected_answer, kept_words
+from bot.usecases.care import policy
 from bot.usecases.context import Context
 from bot.usecases.privacy import views
 from storage import members
@@ -40,13 +42,17 @@ def open_case(context: Context, kind: str, words: str, member_id: int | None) ->
         words,
         context.person.id or None,
         context.now,
-        case_rules.reply_by(context.ballot, context.now),
+        case_rules.reply_by(context.ballot, context.now, _policies(context), kind),
     )
     for person in people.organisers(context.session, context.ballot.id):
         key = panel(context, case, person)
         if member_id is not None:
             views.note(replace(context, person=person), views.TOLD, member_id)
         context.say(care_endings.CaseOpened(case.id, key), person.telegram_id)
+
+
+def _policies(context: Context) -> Policies:
+    return policy.of(context.session, context.handbook, context.ballot.id)
 
 
 def withdraw(context: Context, member: Member, opened_at: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from bot.rules import button_codes, general_endings
 from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
 from bot.usecases.ballot import close_ballot, edit_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case
+from bot.usecases.care import ask_and_feedback, handle_case, policy
 from bot.usecases.context import Context
 from bot.usecases.entry import word_routes
 from bot.usecases.entry.gate import Named
@@ -56,6 +56,7 @@ PANELS: Mapping[str, Press] = {
     "feedback": ask_and_feedback.keep_comment,
     "case": handle_case.press,
     "cases": needs_attention.show_list,
+    policy.PANEL: policy.press,
     "told": pass_on.match_member,
     "settle": needs_attention.settle,
     "lift": lift.ask_reason,

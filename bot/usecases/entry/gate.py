@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from bot.rules import general_endings
 from bot.rules.arrivals import Arrival, Place, PrivateChat, UpdateKind
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.handbook import Handbook
 from bot.rules.person import Person
 from bot.rules.privacy import permissions
 from bot.rules.queue import queue_rules
@@ -46,6 +47,7 @@ class Gate:
     bot_id: int
     bot_name: str
     numbers: queue_rules.Settings
+    handbook: Handbook = field(default_factory=Handbook)
     ephemeral: bool = False
 
     def act(
@@ -111,6 +113,7 @@ class Gate:
             arrival=arrival,
             place=_place(arrival, linked),
             bot_name=self.bot_name,
+            handbook=self.handbook,
             ephemeral=self.ephemeral,
         )
 

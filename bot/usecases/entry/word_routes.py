@@ -11,7 +11,7 @@ from bot.rules.privacy import permissions
 from bot.rules.replies import drafts, endings
 from bot.usecases import expected_answer
 from bot.usecases.ballot import edit_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case
+from bot.usecases.care import ask_and_feedback, handle_case, policy
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named, Resolve, UseCase
 from bot.usecases.lists import share_out
@@ -33,6 +33,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     handle_case.AWAITED: handle_case.take_answer,
     ask_and_feedback.ASK: ask_and_feedback.take_question,
     ask_and_feedback.FEEDBACK: ask_and_feedback.take_comment,
+    policy.AWAITED: policy.take_value,
     lift.AWAITED: lift.take_reason,
     share_out.AWAITED: share_out.take_names,
     typed_words.CHOICE: typed_answers.choice,
@@ -45,6 +46,7 @@ BOXES = frozenset(
         ask_and_feedback.FEEDBACK,
         handle_case.AWAITED,
         edit_ballot.AWAITED,
+        policy.AWAITED,
     )
 )
 """What takes any words: what is typed for them may be about the open card too."""

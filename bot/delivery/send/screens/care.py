@@ -1,9 +1,11 @@
 """The screens of member care."""
 
 from bot.delivery.send.screens.screen import Screen, plain
-from bot.rules.care import endings
+from bot.rules.care import endings, policy_endings
 from bot.texts.care import endings as words
+from bot.texts.care import policies
 from bot.usecases import shown_member
+from bot.usecases.care import policy
 from bot.usecases.care import screens as gather
 
 SCREENS = (
@@ -17,6 +19,10 @@ SCREENS = (
     Screen(endings.ToldSettled, gather.words_settled, words.settled),
     Screen(endings.DoYouKnow, shown_member.gather, words.do_you_know),
     Screen(endings.AskLift, shown_member.gather, words.ask_lift),
+    Screen(policy_endings.PolicyList, policy.gather, policies.every),
+    Screen(policy_endings.PolicyShown, policy.gather, policies.one),
+    Screen(policy_endings.PolicyAsks, policy.gather, policies.asks),
+    plain(policy_endings.HowToTypePolicy, policies.how_to_type),
     plain(endings.TypeAnswer, words.say),
     plain(endings.TypeHere, words.say),
     plain(endings.WithName, words.say),
