@@ -17,6 +17,9 @@ from typing import IO, Any, NamedTuple
 from bot.sheets import original_rows, read_file
 from bot.sheets.files import raw_table
 
+CODE = 256 * 1024 * 1024
+"""Bytes of addresses for the program and its libraries, beside its data."""
+OPEN_FILES = 32
 _LENGTHS = struct.Struct("!QQ")
 
 
@@ -52,12 +55,18 @@ def receive(source: IO[bytes]) -> Frame | None:
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Let this process have so many bytes and so much time, and write no file."""
+    """Let this process have so many bytes and so much time; no file to write, no child.
+
+    The system sets no limit of processes to whoever may do anything (root).
+    """
     for kind, most in (
         (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_AS, memory + CODE),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NPROC, 0),
     ):
         try:
             resource.setrlimit(kind, (most, most))

@@ -1,5 +1,6 @@
 """Files made to do harm, or harmed on their way; built here, none kept."""
 
+import random
 import struct
 from collections.abc import Iterator
 
@@ -23,6 +24,9 @@ from tests.sheets.files.spoiling import (
     workbook,
 )
 
+BOOK = "Workbook".encode("utf-16-le")
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
 
 def _locked() -> bytes:
     """An old workbook whose second record says that a password is needed."""
@@ -38,6 +42,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield from _broken()
     yield from _explosive()
     yield from _endless()
+    yield from _noise()
 
 
 def _no_lists() -> Iterator[tuple[str, bytes]]:
@@ -86,7 +91,7 @@ def _broken() -> Iterator[tuple[str, bytes]]:
     yield (
         "an encrypted ODS",
         archive(
-            mimetype=b"application/vnd.oasis.opendocument.spreadsheet",
+            mimetype=ODS,
             META_INF__manifest_dot_xml=b"<manifest:encryption-data/>",
             content_dot_xml=b"noise",
         ),
@@ -140,6 +145,28 @@ def _endless() -> Iterator[tuple[str, bytes]]:
             )
         ),
     )
+
+
+def _noise() -> Iterator[tuple[str, bytes]]:
+    """Two million bytes of chance that begin as a file does, or stand inside one."""
+    noise = random.Random(7).randbytes(2_000_000)
+    columns = ",".join(HEADINGS).encode()
+    yield "noise from the start", noise
+    yield "noise below headings", columns + b"\n" + noise
+    yield "noise in UTF-16", b"\xff\xfe" + noise
+    yield "noise named a zip", b"PK\x03\x04" + noise
+    yield "noise named an old workbook", COMPOUND + noise[:1000] + BOOK + noise
+    yield "noise named an oldest workbook", b"\x09\x08\x10\x00" + noise
+    yield "noise for a sheet", spoiled(SHEET, lambda _: noise)
+    yield "noise for styles", spoiled("xl/styles.xml", lambda _: noise)
+    yield "noise for an ODS", archive(mimetype=ODS, content_dot_xml=noise)
+    deep = b"<workbook>" + b"<a>" * 500_000
+    yield "a deep workbook part", spoiled("xl/workbook.xml", lambda _: deep)
+    yield "a deep ODS", ods("<table:table-row>" + "<text:p>" * 300_000)
+    cells = "".join(f"<c><v>{number}</v></c>" for number in range(1_000_000))
+    yield "a million columns of a workbook", sheet(f"<row>{cells}</row>")
+    parts = " ".join(f'a{number}="x"' for number in range(300_000))
+    yield "a row of 300,000 attributes", ods(f"<table:table-row {parts}/>")
 
 
 def _ods_row(*cells: str) -> str:

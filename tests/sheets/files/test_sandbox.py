@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from bench import list_files as long_lists
 from bot.rules.lists import sheet_member
 from bot.sheets.files import long_xlsx, reader_process, sandbox, source
+from tests.house.tree import ROOT
 from tests.sheets import making
 
 PART = "xl/worksheets/sheet1.xml"
@@ -61,3 +64,42 @@ def test_a_reading_process_cut_off_is_noticed(cut: int) -> None:
 def test_a_frame_of_anything_but_json_is_none() -> None:
     frame = struct.pack("!QQ", 4, 0) + b"\x80\x04N."
     assert reader_process.receive(io.BytesIO(frame)) is None
+
+
+LIMITED = """
+import mmap, os, resource
+from bot.sheets.files import reader_process, sandbox
+
+reader_process.limit(sandbox.MEMORY, sandbox.SECONDS)
+{attempt}
+"""
+ATTEMPTS = {
+    "to open many files": "found = [open(os.devnull) for _ in range(40)]",
+    "to write a file": "os.write(os.open('made', os.O_WRONLY | os.O_CREAT), b'x')",
+    "to take memory": "found = bytearray(400 << 20)",
+    "to take addresses": "mmap.mmap(-1, 1 << 30, prot=mmap.PROT_READ)",
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=ATTEMPTS)
+def test_the_reading_process_may_not(tmp_path: Path, attempt: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LIMITED.format(attempt=attempt)],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith(("OSError", "MemoryError"))
+
+
+def test_the_reading_process_has_no_child_no_core_and_little_time() -> None:
+    shown = "print([resource.getrlimit(k) for k in (resource.RLIMIT_NPROC, "
+    shown += "resource.RLIMIT_CORE, resource.RLIMIT_CPU)])"
+    asked = [sys.executable, "-c", LIMITED.format(attempt=shown)]
+    env = {"PYTHONPATH": str(ROOT)}
+    said = subprocess.run(asked, env=env, capture_output=True, text=True, check=True)
+    seconds = sandbox.SECONDS
+    assert said.stdout.strip() == str([(0, 0), (0, 0), (seconds, seconds)])
