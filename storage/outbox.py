@@ -135,16 +135,26 @@ def put(
     return entry_id
 
 
-def due(session: Session, now: dt.datetime, limit: int) -> list[Entry]:
-    """List what may be sent now, oldest first: `limit` answers, then as many nudges."""
+def due(
+    session: Session, now: dt.datetime, limit: int, of_chat: int | None = None
+) -> list[Entry]:
+    """List what may be sent now, oldest first: `limit` answers, then as many nudges.
+
+    `of_chat`: at most so many in one chat, and the first of each chat before any
+    second, so that none crowds the others out.
+    """
     entries: list[Entry] = []
     for once in (False, True):
-        statement = (
-            select(*_columns)
-            .where(_open, _queued, _table.c.once == once, _table.c.send_at <= now)
-            .order_by(_table.c.send_at, _table.c.id)
-            .limit(limit)
-        )
+        waiting = (_open, _queued, _table.c.once == once, _table.c.send_at <= now)
+        order = (_table.c.send_at, _table.c.id)
+        statement = select(*_columns).where(*waiting).limit(limit)
+        if of_chat is None:
+            statement = statement.order_by(*order)
+        else:
+            turn = func.row_number().over(partition_by=_table.c.chat_id, order_by=order)
+            turns = select(_table.c.id, turn.label("turn")).where(*waiting).subquery()
+            mine = and_(turns.c.id == _table.c.id, turns.c.turn <= of_chat)
+            statement = statement.join(turns, mine).order_by(turns.c.turn, *order)
         entries += map(_entry, session.connection().execute(statement))
     return entries
 

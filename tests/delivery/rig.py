@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,17 @@ class Rig:
         return self.store.write(
             lambda session: outbox.put(session, chat_id, kind, ending, now, **options)
         )
+
+    def put_many(self, chats: Sequence[int], count: int) -> None:
+        """So many rows for each of these chats, written in one unit."""
+        now = self.clock.now()
+
+        def unit(session: Session) -> None:
+            for number in range(count):
+                for chat_id in chats:
+                    outbox.put(session, chat_id, "send", {"text": str(number)}, now)
+
+        self.store.write(unit)
 
     def card(self, who: Any) -> int:
         """A card of a member called Siân Price, which somebody of the group holds."""

@@ -34,6 +34,7 @@ class ChatQueue:
     waiting: list[tuple[Place, outbox.Entry]] = field(default_factory=list)
     busy: bool = False
     not_before: float = 0.0
+    served_at: float = -math.inf
 
     @property
     def head(self) -> outbox.Entry:
@@ -48,6 +49,14 @@ class ChatQueue:
             return max(self.not_before, budget.halted_until())
         chat = budget.chat_free_at(self.head.chat_id, now)
         return max(self.not_before, chat, budget.free_at(now))
+
+    @property
+    def turn(self) -> tuple[bool, float, Place]:
+        """The sort key among chats: answers first, then who has waited longest.
+
+        By the age of the rows alone, chats with a backlog would keep others waiting.
+        """
+        return (self.head.once, self.served_at, place(self.head))
 
     def take(self) -> list[outbox.Entry]:
         """Take the first row; with an acknowledgement, all others of its thread."""
@@ -71,6 +80,11 @@ class ChatQueues:
     def __init__(self) -> None:
         self._queues: dict[Key, ChatQueue] = {}
         self._known: set[int] = set()
+
+    def waiting(self, chat_id: int) -> int:
+        """Count the rows that wait for a chat."""
+        queue = self._queues.get((chat_id, 0))
+        return len(queue.waiting) if queue else 0
 
     def __len__(self) -> int:
         """Count the rows that wait or are under way."""
@@ -113,7 +127,7 @@ class ChatQueues:
             for queue in self._queues.values()
             if queue.free_at(budget, now) <= now
         ]
-        return min(ready, key=lambda queue: place(queue.head), default=None)
+        return min(ready, key=lambda queue: queue.turn, default=None)
 
     def next_free(self, budget: limits.Budget, now: float) -> float:
         """Return when the next row may go; infinite if that depends on an answer."""

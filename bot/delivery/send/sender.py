@@ -1,6 +1,7 @@
 """The sender: sends what is due, in order within a chat, inside the limits."""
 
 import asyncio
+import collections
 import datetime as dt
 import math
 
@@ -23,6 +24,8 @@ from storage import engine, outages, outbox
 
 log = structlog.get_logger(__name__)
 WINDOW = 200
+# Rows of one chat that are read at once; more of them once half of these are sent.
+OF_CHAT = 20
 # Another process may have written rows, or somebody moved the clock.
 POLL = 15.0
 AGAIN = dt.timedelta(seconds=1)
@@ -49,6 +52,7 @@ class Sender:
         self._woken = asyncio.Event()
         self._look = True
         self._more = False
+        self._long: set[int] = set()
         self._next_at: dt.datetime | None = None
         self._looked = -math.inf
         self._stopping = False
@@ -100,7 +104,9 @@ class Sender:
         limit = len(self._queues) + WINDOW
         try:
             entries = await tasks.result(
-                self._store.submit_read(lambda session: outbox.due(session, now, limit))
+                self._store.submit_read(
+                    lambda session: outbox.due(session, now, limit, OF_CHAT)
+                )
             )
             self._next_at = await tasks.result(
                 self._store.submit_read(lambda session: outbox.next_at(session, now))
@@ -114,18 +120,21 @@ class Sender:
         for entry in entries:
             self._queues.add(entry)
         self._more = len(entries) >= limit
+        counts = collections.Counter(entry.chat_id for entry in entries)
+        self._long = {chat for chat, count in counts.items() if count >= OF_CHAT}
 
     def _outdated(self) -> bool:
         ripe = self._next_at is not None and self._next_at <= self._time.now()
         room = self._more and len(self._queues) < WINDOW
         old = self._time.monotonic() - self._looked >= POLL
-        return self._look or ripe or room or old
+        short = any(self._queues.waiting(chat) < OF_CHAT // 2 for chat in self._long)
+        return self._look or ripe or room or short or old
 
     def _start(self) -> None:
         """Start every delivery that the limits allow now."""
         now = self._time.monotonic()
         while queue := self._queues.best(self._budget, now):
-            queue.busy = True
+            queue.busy, queue.served_at = True, now
             entries = queue.take()
             counted = entries[0].kind not in chat_queues.FREE
             if counted:
