@@ -13,7 +13,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings, care_files, scripts_file
-from bot.delivery import jobs, request, tasks
+from bot.delivery import jobs, reach, request, tasks
 from bot.delivery.fetch import fetcher
 from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
@@ -62,15 +62,13 @@ class App:
 
     async def start(self) -> None:
         """Check the bot's account, register everything, then fetch, send and tick."""
-        await self.application.initialize()
+        await reach.insist(self._meet_telegram, self.time)
         self._build()
-        handlers.refuse_unsafe(self.bot.bot)
-        await handlers.say_commands(self.bot, ephemeral=self.services.gate.ephemeral)
+        await self.tick()
         now = self.clock()
         await tasks.result(
             self.store.submit(partial(manage_team.refresh_menus, now=now))
         )
-        await self.tick()
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()
         self._running = [
@@ -78,6 +76,14 @@ class App:
             asyncio.create_task(self.fetcher.run()),
             asyncio.create_task(self.worker.run()),
         ]
+
+    async def _meet_telegram(self) -> None:
+        """Check the token and the account, and set the command menus."""
+        await self.application.initialize()
+        handlers.refuse_unsafe(self.bot.bot)
+        await handlers.say_commands(
+            self.bot, ephemeral=self.settings.telegram.ephemeral
+        )
 
     def _build(self) -> None:
         self.sender = sender.Sender(

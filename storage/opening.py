@@ -12,7 +12,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from storage import engine, outbox
+from storage import engine, outages, outbox
 from storage.privacy import files_beside, integrity_check, key_and_erasures
 
 HEAD = "0004"
@@ -42,10 +42,11 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
     `alone`: no other process that also asks for it may have the file open.
     """
     path = _file(url)
-    if path is not None:
-        _check_file(path)
-    lock = _locked(path) if alone and path is not None else None
+    lock = None
     try:
+        if path is not None:
+            _check_file(path)
+            lock = _locked(path) if alone else None
         store = engine.connect(url)
         store.write(_make_ready)
         if lock is not None:
@@ -91,6 +92,8 @@ def _check_file(path: Path) -> None:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
+        if outages.no_room(error):
+            raise
         raise CannotOpen(
             f"The database {path} cannot be opened: {error.strerror}."
         ) from None

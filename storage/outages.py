@@ -11,6 +11,7 @@ from storage import writer
 # read-only, interrupted, input/output, full, cannot open, protocol.
 _PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}
 _DISK = {errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT}
+_NO_ROOM = {10, 13}  # input/output, full: a full disk answers with either
 _DAMAGED = {11, 26}  # malformed, not a database
 
 
@@ -36,6 +37,13 @@ def passing(error: BaseException) -> bool:
 def _read_only(error: BaseException) -> bool:
     """Whether it is PostgreSQL's error read_only_sql_transaction."""
     return getattr(getattr(error, "orig", None), "sqlstate", None) == "25006"
+
+
+def no_room(error: BaseException) -> bool:
+    """Whether the disk is full or cannot be written."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK
+    return _sqlite_code(error) in _NO_ROOM
 
 
 def damaged(error: BaseException) -> bool:

@@ -135,6 +135,12 @@ def put(
     return entry_id
 
 
+def withdraw(session: Session, chat_id: int, kind: str) -> None:
+    """Delete the rows of a kind that wait for a chat."""
+    waits = (_open, _queued, _table.c.chat_id == chat_id, _table.c.kind == kind)
+    session.connection().execute(delete(_table).where(*waits))
+
+
 def due(
     session: Session, now: dt.datetime, limit: int, of_chat: int | None = None
 ) -> list[Entry]:
@@ -235,9 +241,13 @@ def release_sending(session: Session) -> None:
 
 
 def recover(session: Session, now: dt.datetime) -> list[Entry]:
-    """Queue rows whose sender is gone; end and return those marked `once` instead."""
-    began = _table.c.began_at
-    caught = (_sending, or_(began.is_(None), began <= now - LEASE))
+    """Queue rows whose sender is gone; end and return those marked `once` instead.
+
+    A clock set back does not hold up what is queued or was begun before.
+    """
+    began, created = _table.c.began_at, _table.c.created_at
+    expired = or_(began.is_(None), began <= now - LEASE, began > now + LEASE)
+    caught = (_sending, expired)
     lost = (
         update(_table)
         .where(*caught, _table.c.once)
@@ -249,6 +259,8 @@ def recover(session: Session, now: dt.datetime) -> list[Entry]:
     connection.execute(
         update(_table).where(*caught).values(state=QUEUED, tries=_table.c.tries + 1)
     )
+    ahead = (_open, _queued, created > now, _table.c.send_at == created)
+    connection.execute(update(_table).where(*ahead).values(created_at=now, send_at=now))
     return entries
 
 

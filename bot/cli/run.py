@@ -47,25 +47,13 @@ def run(context: typer.Context) -> None:
 
 async def serve(app: "App", owner_code: str | None = None) -> None:
     """Start the bot, run it until a signal or an error, then stop it."""
-    from telegram.error import InvalidToken, TelegramError
-
-    from bot import handlers
-    from bot.delivery import request
-
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    try:
-        await app.start()
-    except handlers.Unsafe as error:
-        await request.close(app.bot)
-        fail(str(error))
-    except TelegramError as error:
-        await request.close(app.bot)
-        if isinstance(error, InvalidToken):
-            fail("Telegram does not know this token. Copy it again from BotFather.")
-        fail(f"Telegram cannot be reached: {error}. Is telegram.base_url right?")
+    waiting = asyncio.create_task(stopped.wait())
+    if not await _started(app, waiting):
+        return
     if owner_code is not None:
         typer.echo(
             "Nobody owns this bot yet. Open this link within 72 hours, once, and press "
@@ -75,12 +63,36 @@ async def serve(app: "App", owner_code: str | None = None) -> None:
         )
     typer.echo("Mantelpiece is running. Ctrl+C stops it.")
     running = asyncio.create_task(app.run())
-    waiting = asyncio.create_task(stopped.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     await app.stop()
     with contextlib.suppress(asyncio.CancelledError):
         await running
+
+
+async def _started(app: "App", stopped: asyncio.Task[bool]) -> bool:
+    """Start the bot, however long Telegram is away; False if stopped before."""
+    from telegram.error import InvalidToken
+
+    from bot import handlers
+    from bot.delivery import request
+
+    starting = asyncio.create_task(app.start())
+    await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    starting.cancel()
+    try:
+        await starting
+    except asyncio.CancelledError:
+        await request.close(app.bot)
+        return False
+    except Exception as error:
+        await request.close(app.bot)
+        if isinstance(error, handlers.Unsafe):
+            fail(str(error))
+        if isinstance(error, InvalidToken):
+            fail("Telegram does not know this token. Copy it again from BotFather.")
+        raise
+    return True
 
 
 def demo(

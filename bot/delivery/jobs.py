@@ -15,7 +15,7 @@ from bot.rules.care.handbook import Handbook
 from bot.rules.queue import queue_rules
 from bot.sheets import export_job, import_job, job_context
 from bot.usecases.lists import upload
-from storage import jobs
+from storage import jobs, outages
 from storage.engine import Store
 
 log = structlog.get_logger(__name__)
@@ -55,13 +55,24 @@ class Worker:
         self._wanted.set()
 
     async def run(self) -> None:
-        """Run jobs until stopped."""
-        await tasks.result(self._store.submit(jobs.recover))
+        """Run jobs until stopped; after a database outage begin again."""
+        cut_off = True
         self.wake()
         while not self._stopping:
             await self._wanted.wait()
             self._wanted.clear()
-            await self._all()
+            try:
+                if cut_off:
+                    await tasks.result(self._store.submit(jobs.recover))
+                cut_off = False
+                await self._all()
+            except Exception as error:
+                if not outages.passing(error):
+                    raise
+                log.warning("jobs wait for the disk", error=type(error).__name__)
+                cut_off = True
+                await self._sleep(PAUSE)
+                self._wanted.set()
             self.under_way = self._wanted.is_set()
 
     async def _all(self) -> None:

@@ -104,7 +104,11 @@ def delete(session: Session, chat_id: int, message_id: int, now: dt.datetime) ->
 
 
 def set_menu(session: Session, to: PrivateChat, role: Role, now: dt.datetime) -> int:
-    """Set Telegram's command menu in a private chat by the person's role."""
+    """Set Telegram's command menu in a private chat by the person's role.
+
+    One that still waits is withdrawn, so that none pile up from start to start.
+    """
+    outbox.withdraw(session, to, "menu")
     return outbox.put(session, to, "menu", {}, now, role=role)
 
 

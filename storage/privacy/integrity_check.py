@@ -1,5 +1,6 @@
 """Check the integrity of an SQLite database."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def sentence(url: str, error: BaseException) -> str | None:
     file = file_of(url)
     if file is not None and (outages.damaged(error) or _damaged(file)):
         return f"The database {file} is damaged. Run: mantelpiece restore FILE"
+    if file is not None and outages.no_room(error):
+        free = shutil.disk_usage(file.parent).free // 2**20
+        return (
+            f"The database {file} cannot be written: the disk is full or failing "
+            f"({free} MiB are free). Make room or mend it, then start again."
+        )
     if isinstance(error, SQLAlchemyError) and outages.passing(error):
         return f"The database cannot be used now: {getattr(error, 'orig', error)}."
     return None

@@ -1,6 +1,8 @@
 """What bad input gets: one clear sentence, exit status not 0, nothing half done."""
 
+import asyncio
 import datetime as dt
+import signal
 import socket
 from collections.abc import AsyncIterator
 
@@ -9,10 +11,12 @@ import pytest
 from bot.demo.standin import Server, Standin
 from tests.shell import Shell, expect_refusal
 
+NOW = dt.datetime(2027, 3, 2, 11, tzinfo=dt.UTC)
+
 
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
-    town = Standin(lambda: dt.datetime(2027, 3, 2, 11, tzinfo=dt.UTC))
+    town = Standin(lambda: NOW)
     async with town.serve() as server:
         yield server
 
@@ -49,9 +53,31 @@ async def test_a_token_that_telegram_does_not_know(
     assert "8100000002" not in ended.err + ended.out
 
 
-async def test_telegram_that_cannot_be_reached(shell: Shell) -> None:
+async def test_telegram_that_is_away_is_waited_for(shell: Shell) -> None:
+    port = free_port()
+    shell.write("config.toml", telegram(Server(port)))
+    process = await shell.start("run")
+    assert process.stderr
+    assert process.stdout
+    async with asyncio.timeout(60):
+        assert b"telegram cannot be reached" in await process.stderr.readline()
+        async with Standin(lambda: NOW).serve(port):
+            while b"is running" not in await process.stdout.readline():
+                assert process.returncode is None
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
+
+
+async def test_a_bot_that_waits_for_telegram_can_be_stopped(shell: Shell) -> None:
     shell.write("config.toml", telegram(Server(free_port())))
-    expect_refusal(await shell.type("run"), "cannot be reached", "telegram.base_url")
+    process = await shell.start("run")
+    assert process.stderr
+    async with asyncio.timeout(60):
+        assert b"telegram cannot be reached" in await process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        rest = (await process.communicate())[1]
+    assert process.returncode == 0
+    assert all(b"telegram cannot be reached" in line for line in rest.splitlines())
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,19 @@
 """A full disk: nothing is acknowledged, and it heals without a restart (P1, P11)."""
 
+import resource
+from pathlib import Path
+
+import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 from telegram import Update
 
+from bot.delivery import jobs as delivery_jobs
 from bot.delivery import tasks
+from bot.rules.queue import queue_rules
 from bot.texts.general_endings import NOT_SAVED
+from bot.usecases.lists import upload
+from storage import jobs, opening
 from storage.tables import MemoRow
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
@@ -80,10 +88,10 @@ async def test_each_outage_is_told_anew(rig: Rig) -> None:
     assert rig.texts(rig.asha).count(NOT_SAVED) == 2
 
 
-def writing_needs_room(rig: Rig) -> None:
-    """Make every change of the outbox need new pages."""
+def writing_needs_room(rig: Rig, table: str = "outbox") -> None:
+    """Make every change of this table need new pages."""
     rig.store.write(lambda session: session.execute(text("CREATE TABLE junk (b BLOB)")))
-    trigger = """CREATE TRIGGER heavy AFTER UPDATE ON outbox
+    trigger = f"""CREATE TRIGGER heavy AFTER UPDATE ON {table}
         BEGIN INSERT INTO junk VALUES (zeroblob(200000)); END"""
     rig.store.write(lambda session: session.execute(text(trigger)))
 
@@ -116,3 +124,39 @@ async def test_what_was_sent_while_the_disk_was_full_is_not_sent_again(
     await sender.stop()
     assert rig.texts(rig.asha) == ["Nudge"]
     assert rig.clock.elapsed > 60
+
+
+async def test_a_job_that_a_full_disk_cuts_off_is_ended_when_there_is_room(
+    rig: Rig,
+) -> None:
+    rig.enlist(rig.asha)
+    asha, now = rig.person(rig.asha), rig.clock.now
+    about = upload.About(file_id="gone")
+    made = {"ballot_id": asha.ballot_id, "person_id": asha.id, "about": about}
+    job = rig.store.write(lambda s: jobs.put(s, upload.KIND, now(), **made))
+    writing_needs_room(rig, "job")
+    pages(rig, 1)
+    worker = delivery_jobs.Worker(
+        rig.bot, rig.store, now, queue_rules.DEFAULTS, lambda: None, rig.clock.sleep
+    )
+
+    def ended() -> bool:
+        if rig.clock.elapsed > 60:
+            pages(rig, 1_000_000)
+        return rig.store.read(lambda s: jobs.get(s, job.id).state) == jobs.FAILED
+
+    await rig.running(worker.run(), ended)
+    assert rig.clock.elapsed > 60
+
+
+@pytest.mark.parametrize("room", [0, 30_000])
+def test_a_start_on_a_full_disk_says_what_to_do(tmp_path: Path, room: int) -> None:
+    url = f"sqlite:///{tmp_path / 'mantelpiece.db'}"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(opening.CannotOpen, match="Make room"):
+            opening.open_store(url, alone=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    opening.open_store(url, alone=True).close()

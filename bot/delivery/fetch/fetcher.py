@@ -8,9 +8,9 @@ from typing import Any
 import structlog
 from sqlmodel import Session
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import TelegramError
 
-from bot.delivery import request, tasks
+from bot.delivery import reach, request, tasks
 from bot.delivery.fetch import handle_update, offsets, update_shape
 from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
@@ -23,7 +23,6 @@ POLL = 30
 MOST = 100
 # Seconds that an unfinished update holds back the next getUpdates.
 PATIENCE = 0.5
-LONGEST_PAUSE = 30.0
 FAREWELL = 1.5
 
 
@@ -119,18 +118,7 @@ class Fetcher:
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1
-        pause = min(2.0 ** (self._failures - 1), LONGEST_PAUSE)
-        match error:
-            case Conflict():
-                why = "another program fetches this bot's updates"
-            case InvalidToken():
-                why = "telegram refuses the token"
-            case request.TooMany():
-                why, pause = "too many requests", error.seconds
-            case request.NotSent() | request.Unknown():
-                why = error.message
-            case _:
-                why = type(error).__name__
+        why, pause = reach.failure(error, self._failures)
         if self._failures == 1:
             log.error("telegram cannot be reached", why=why)
         await self._time.sleep(pause)

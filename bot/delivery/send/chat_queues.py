@@ -10,7 +10,9 @@ from bot.delivery.send.row_kinds import RowKind
 from storage import outbox
 
 # These do not count against Telegram's limits on messages.
-FREE = (RowKind.ANSWER, RowKind.DELETE, RowKind.LEAVE)
+FREE = (RowKind.ANSWER, RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
+# Nothing in their chat waits for these, nor they for it.
+ALONE = (RowKind.ANSWER, RowKind.MENU)
 Key = tuple[int, int]
 Place = tuple[bool, dt.datetime, int]
 
@@ -21,9 +23,8 @@ def place(entry: outbox.Entry) -> Place:
 
 
 def key(entry: outbox.Entry) -> Key:
-    """Return the queue of a row: its chat's, but an answer to a press never waits."""
-    alone = entry.kind == RowKind.ANSWER
-    return (entry.chat_id, entry.id if alone else 0)
+    """Return the queue of a row: its chat's, or one of its own."""
+    return (entry.chat_id, entry.id if entry.kind in ALONE else 0)
 
 
 @dataclass(slots=True)

@@ -49,12 +49,17 @@ def plan(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> N
 
 
 def _since(session: Session, now: dt.datetime) -> dt.datetime:
-    """Find up to when everything is planned; at the first tick that is now."""
+    """Find up to when everything is planned; at the first tick that is now.
+
+    It is also now after the clock was set back: what comes due until the clock has
+    caught up is planned at its time, and what was planned before keeps its key.
+    """
     told = ballots.recall(session, MEMO).get("until")
-    if told is None:
+    until = None if told is None else dt.datetime.fromisoformat(str(told))
+    if until is None or until > now:
         ballots.remember(session, MEMO, {"until": now.isoformat()})
         return now
-    return dt.datetime.fromisoformat(str(told))
+    return until
 
 
 def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
