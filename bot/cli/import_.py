@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.rules.ballot.ballot import Ballot
     from bot.rules.care.handbook import Handbook
+    from bot.rules.lists.sheet_member import Question
     from bot.sheets.list_result import ListResult
     from bot.usecases.lists import import_list
     from storage.engine import Store
@@ -78,7 +80,7 @@ def import_(
     list_ = _ReadList(file, result, answers, judged, part, as_json, rejected)
     if offline:
         list_.write_rejected()
-        list_.print_dry_run(result.as_json() if as_json else {})
+        list_.print_dry_run(result.as_json() if as_json else {}, result.questions)
         return
     with shell.store() as store:
         id_ = shell.ballot(store, ballot).id
@@ -108,14 +110,17 @@ class _ReadList:
             )
 
     def print_dry_run(
-        self, found: dict[str, object], lines: tuple[str, ...] = ()
+        self,
+        found: dict[str, object],
+        asked: "Sequence[Question]",
+        lines: tuple[str, ...] = (),
     ) -> None:
         """Print the report of a dry run, for programs or for people."""
         if self.as_json:
             import_report.print_json(found)
         else:
             told = [*lines, "Nothing was saved."]
-            import_report.print_report(self.result, told, self.result.questions)
+            import_report.print_report(self.result, told, asked)
 
     def preview(self, store: "Store", ballot_id: int) -> None:
         """Print what the bot would hold after the import; save nothing."""
@@ -140,7 +145,8 @@ class _ReadList:
             words.previewed(found),
             *import_report.held_back(work.held),
         )
-        self.print_dry_run(found, lines)
+        # Each row that is held back shows its own question.
+        self.print_dry_run(found, into_ballot.asked(self.result, ()), lines)
 
     def save(
         self, store: "Store", ballot_id: int, settings: "Settings", *, yes: bool
@@ -169,8 +175,8 @@ class _ReadList:
             if not self.as_json:
                 told = [*words.foreseen(counts)[:1], *words.missing(counts, self.part)]
                 import_report.print_report(self.result, told)
-            doubts = [held.question for held in foreseen.held]
-            import_report.require_answers([*self.result.questions, *doubts])
+            asked = into_ballot.asked(self.result, foreseen.held)
+            import_report.require_answers(asked)
             import_report.confirm("Take this list in?")
         work = import_list.Import(ballot, wanted, self.judged)
         with import_report.progress() as bar:
@@ -189,7 +195,8 @@ class _ReadList:
             import_report.print_json(found)
         else:
             lines = [words.outcome(ballot.name, done), *words.held_back(held)]
-            import_report.print_report(self.result, lines, self.result.questions)
+            asked = into_ballot.asked(self.result, work.held)
+            import_report.print_report(self.result, lines, asked)
 
 
 def _handbook(settings: "Settings") -> "Handbook":

@@ -21,7 +21,7 @@ from storage import ballots, jobs
 
 SHOWN = 10
 MOST_DOUBTS = 20
-"""So many doubts about known members are asked; further rows are held back."""
+"""So many doubts about who is who are asked; further rows are held back."""
 PROGRESS_EVERY = 20
 """Pieces saved between two progress messages."""
 
@@ -98,9 +98,9 @@ def _preview(
     """Show the organiser what was found, with the open questions."""
     answers = work.job.about["answers"]
     compared.held = _named(session, work, compared.held, MOST_DOUBTS)
-    doubts = [
-        held.question for held in compared.held if held.question.id not in answers
-    ]
+    asked = [q for q in into_ballot.asked(result, compared.held) if q.id not in answers]
+    doubts = [q for q in asked if find_known.is_doubt(q.id)]
+    others = [q for q in asked if not find_known.is_doubt(q.id)]
     asked_before = sum(map(find_known.is_doubt, answers))
     statuses = Counter(member.ballot_status for member in compared.wanted.found())
     preview: Preview = {
@@ -112,8 +112,8 @@ def _preview(
         "counts": asdict(into_ballot.done(result, compared)),
         "questions": [
             {"id": q.id, "text": words.question(q), "options": list(q.options)}
-            for q in (*result.questions, *doubts[: max(0, MOST_DOUBTS - asked_before)])
-            if q.id not in answers and q.options
+            for q in (*others, *doubts[: max(0, MOST_DOUBTS - asked_before)])
+            if q.options
         ],
         "held_back": into_ballot.held_back(compared),
     }

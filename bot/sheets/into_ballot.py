@@ -1,12 +1,12 @@
 """A list as read, on its way into a ballot: what the two make of each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from sqlmodel import Session
 
-from bot.rules.lists import merge_list, sheet_job
+from bot.rules.lists import find_known, merge_list, sheet_job
 from bot.rules.lists.sheet_member import Question, Row, SheetMember
 from bot.sheets import list_result
 from bot.sheets.meaning import choose_sheets, questions
@@ -32,7 +32,38 @@ def wanted(
             opted = not doubtful.isdisjoint(member.rows)
             yield member._replace(do_not_contact=True) if opted else member
 
-    return import_list.Wanted(found, part, said, _rows(result, import_list.LEAVER), by)
+    left = _rows(result, import_list.LEAVER)
+    return import_list.Wanted(found, part, said, left, by, _doubts(result, found))
+
+
+def _doubts(
+    result: list_result.ListResult, found: Callable[[], Iterator[SheetMember]]
+) -> dict[Row, merge_list.Doubt]:
+    """Find the rows that wait until an organiser says who they are.
+
+    Two that share a number both wait. Of two that may be one person the second waits,
+    and the first as well if one of them asks for no contact.
+    """
+    asked = [q for q in result.questions if find_known.is_doubt(q.id)]
+    if not asked:
+        return {}
+    out = {row for member in found() if member.do_not_contact for row in member.rows}
+    waiting: dict[Row, merge_list.Doubt] = {}
+    for question in asked:
+        opted_out = not out.isdisjoint(question.rows)
+        both = opted_out or question.kind == find_known.CLASH
+        for row in question.rows if both else question.rows[:1]:
+            waiting.setdefault(row, merge_list.Doubt(question, opted_out))
+    return waiting
+
+
+def asked(
+    result: list_result.ListResult, held: Iterable[merge_list.HeldBack]
+) -> list[Question]:
+    """List the open questions; about who is who only where a row waits for it."""
+    doubts = {one.question.id: one.question for one in held}
+    others = (q for q in result.questions if not find_known.is_doubt(q.id))
+    return [*others, *doubts.values()]
 
 
 def _rows(result: list_result.ListResult, kind: str) -> frozenset[Row]:
@@ -54,11 +85,11 @@ def previewed(
 ) -> dict[str, Any]:
     """Report a dry run: everybody who would be in the bot afterwards."""
     after, missing = import_list.preview(session, work)
-    questions = [*(held.question for held in work.held), *_missing(len(missing))]
+    questions = [*asked(result, work.held), *_missing(len(missing))]
     found = result.as_json()
     found["members"] = [list_result.as_member(member) for member in after]
     found["warnings"] += [warned._asdict() for warned in work.warnings]
-    found["asked"] += [list_result.as_question(question) for question in questions]
+    found["asked"] = [list_result.as_question(question) for question in questions]
     found["counts"] = asdict(done(result, work))
     found["rows_held_back"] = held_back(work)
     found[MISSING] = [m.membership_number or m.full_name for m in missing]
@@ -77,7 +108,8 @@ def held_back(work: import_list.Import) -> list[str]:
 def why_held(held: merge_list.HeldBack) -> str:
     """Say whom a row that is held back may be about, and what holds meanwhile."""
     why = words.held_back(held.question)
-    return f"{why}. {words.OPTED_OUT}" if held.opted_out else why
+    out = held.opted_out or held.row.do_not_contact
+    return f"{why}. {words.OPTED_OUT}" if out else why
 
 
 def done(

@@ -262,6 +262,55 @@ def test_two_rows_that_dispute_a_known_number_are_both_held_back(shell: Shell) -
     assert numbers(shell) == ["0000001", "0000002"]
 
 
+DISPUTE = (
+    "Member ID,Forename,Surname,Mobile,Do not contact\n"
+    "0000005,Ann,Adair,07700 900005,\n"
+    "0000005,Bob,Bell,07700 900006,yes\n"
+)
+WHOSE = "same_number_different_person:0000005="
+
+
+def test_whose_a_new_number_is_that_two_rows_have_is_asked_first(shell: Shell) -> None:
+    refused = shell("import", shell.file("dispute.csv", DISPUTE))
+    assert refused.exit_code == 1
+    assert refused.output.count("beside Ann Adair and beside Bob Bell") == 1
+    assert f"--answer '{WHOSE}2 or 3 or same_person or nobody'" in refused.output
+    assert numbers(shell) == ["0000001", "0000002"]
+
+
+def test_yes_holds_back_both_rows_that_dispute_a_new_number(shell: Shell) -> None:
+    out = shell.folder / "mend.xlsx"
+    dispute = shell.file("dispute.csv", DISPUTE)
+    taken = shell("import", dispute, "--yes", "--rejected", str(out))
+    assert "0 new members in Check" in taken.output
+    assert "2 rows held back" in taken.output
+    assert "beside Ann Adair and beside Bob Bell" in taken.output
+    assert "asks for no contact" in taken.output
+    assert numbers(shell) == ["0000001", "0000002"]
+    _, _, _, *rows = openpyxl.load_workbook(out).worksheets[0].values
+    assert [row[2] for row in rows] == ["Ann", "Bob"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "then"),
+    [("2", ["", "0000005"]), ("nobody", ["", ""]), ("same_person", ["0000005"])],
+)
+def test_the_answer_says_whose_a_disputed_number_is(
+    shell: Shell, answer: str, then: list[str]
+) -> None:
+    dispute = shell.file("dispute.csv", DISPUTE)
+    shell("import", dispute, "--yes", "--answer", f"{WHOSE}{answer}")
+    assert numbers(shell) == sorted([*then, "0000001", "0000002"])
+
+
+@pytest.mark.parametrize("answer", ["2", "nobody"])
+def test_whose_a_number_is_is_asked_once(shell: Shell, answer: str) -> None:
+    dispute = shell.file("dispute.csv", DISPUTE)
+    shell("import", dispute, "--yes", "--answer", f"{WHOSE}{answer}")
+    again = shell("import", dispute, typed="y\n")
+    assert "0 new members in Check, 0 changed, 2 the same" in again.output
+
+
 def test_an_opt_out_in_a_row_that_is_held_back_is_said(shell: Shell) -> None:
     out = "Member ID,Forename,Surname,Do not contact\n0000001,Bob,Hope,yes\n"
     taken = shell("import", shell.file("out.csv", out), "--yes")

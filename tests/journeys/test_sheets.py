@@ -313,6 +313,34 @@ async def test_a_clash_left_open_is_held_back_and_told_for_an_hour(
     assert not [text for text in branch.texts("Dawn") if CANARY in text]
 
 
+DISPUTE = (
+    "Member ID,Forename,Surname,Mobile number\r\n"
+    f"7788888,Ann,{CANARY}a,07700 900990\r\n"
+    f"7788888,Bob,{CANARY}b,07700 900991\r\n"
+).encode()
+
+
+async def test_a_number_that_two_rows_have_is_nobodys_if_the_organiser_says_so(
+    branch: Branch,
+) -> None:
+    await send(branch, "Dawn", DISPUTE, "list.csv")
+    assert "Whose is it?" in (branch.last("Dawn").text or "")
+    await branch.press("Dawn", "none of them")
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+    assert any("2 new members in Pay" in text for text in branch.texts("Dawn"))
+
+
+async def test_two_rows_with_one_number_wait_for_the_answer(branch: Branch) -> None:
+    await send(branch, "Dawn", DISPUTE, "list.csv")
+    await branch.press("Dawn", "Leave this open")
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+    assert any("2 rows held back" in text for text in branch.texts("Dawn"))
+    told = f"stands beside Ann {CANARY}a and beside Bob {CANARY}b"
+    assert any(told in text for text in branch.texts("Dawn"))
+
+
 async def no_contact(branch: Branch) -> None:
     """A stranger once asked never to be contacted, in a ballot that is purged."""
     branch.store.write(

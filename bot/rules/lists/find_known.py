@@ -28,8 +28,8 @@ def clash_id(row: sheet_member.SheetMember) -> str:
 
 
 def is_doubt(key: str) -> bool:
-    """Whether a question is about whom the bot knows, by its id."""
-    return key.startswith((f"{CLASH}:known:", f"{MAYBE}:known:", f"{NO_CONTACT}:"))
+    """Whether a question is about who somebody is, by its id."""
+    return key.startswith((f"{CLASH}:", f"{MAYBE}:", f"{NO_CONTACT}:"))
 
 
 def asked_no_contact(row: sheet_member.SheetMember) -> sheet_member.Question:

@@ -23,12 +23,20 @@ class Change(NamedTuple):
     """The fields that change; empty where the list says nothing new."""
 
 
+class Doubt(NamedTuple):
+    """An open question about who is who among the rows of one list."""
+
+    question: sheet_member.Question
+    opted_out: bool = False
+    """Whether one of the rows asks for no contact."""
+
+
 class HeldBack(NamedTuple):
     """A row that is not taken in until an organiser says whom it is about."""
 
     row: sheet_member.SheetMember
     question: sheet_member.Question
-    known: tuple[int, ...]
+    known: tuple[int, ...] = ()
     """The members it may be about; none of them is missing from the list."""
     opted_out: tuple[Change, ...] = ()
     """Where the row asks for no contact, nobody it may be about is contacted."""
@@ -47,36 +55,52 @@ class ListMerge:
         answers: Mapping[str, str] | None = None,
         matched: Iterable[int] = (),
         listed: Collection[str] = frozenset(),
+        doubts: Mapping[sheet_member.Row, Doubt] | None = None,
     ) -> None:
-        self._known = find_known.KnownMembers(known, answers or {}, listed, matched)
+        self._answers = answers or {}
+        self._known = find_known.KnownMembers(known, self._answers, listed, matched)
+        self._doubts = doubts or {}
         self._held_for: set[int] = set()
         self.warnings: list[sheet_member.Warned] = []
 
     def results(self, members: Iterable[sheet_member.SheetMember]) -> Iterator[Outcome]:
         """Yield what each member of the list comes to."""
         for member in members:
+            doubt = self._doubt(member)
             match self._known.find(member):
                 case sheet_member.KnownMember() as known:
-                    yield self._changed(known, member)
+                    if doubt and _claims_number(doubt, known, member):
+                        out = member.do_not_contact or doubt.opted_out
+                        yield self._held_back(member, doubt.question, (known.id,), out)
+                    else:
+                        yield self._changed(known, member)
                 case find_known.InDoubt(question, ids):
-                    yield self._held_back(member, question, ids)
+                    out = member.do_not_contact
+                    yield self._held_back(member, question, ids, out)
                 case sheet_member.SheetMember() as new:
-                    yield new
+                    yield HeldBack(member, doubt.question) if doubt else new
 
     def missing(self) -> list[sheet_member.KnownMember]:
         """List the known members whom no row is, or may be, about; they are kept."""
         named = self._known.matched | self._held_for
         return [one for one in self._known.by_id.values() if one.id not in named]
 
+    def _doubt(self, row: sheet_member.SheetMember) -> Doubt | None:
+        """Find the open question a row waits for; a number may be a known member's."""
+        if self._answers.get(find_known.clash_id(row)) == same_member.DIFFERENT:
+            return None
+        return next((self._doubts[r] for r in row.rows if r in self._doubts), None)
+
     def _held_back(
         self,
         row: sheet_member.SheetMember,
         question: sheet_member.Question,
         ids: tuple[int, ...],
+        opted_out: bool,
     ) -> HeldBack:
         self._held_for.update(ids)
         changes = []
-        for id_ in ids if row.do_not_contact else ():
+        for id_ in ids if opted_out else ():
             known = self._known.by_id[id_]
             if not known.member.do_not_contact:
                 after = known.member._replace(do_not_contact=True)
@@ -101,6 +125,15 @@ class ListMerge:
         return Change(known.id, member.rows, after, fields)
 
 
+def _claims_number(
+    doubt: Doubt, known: sheet_member.KnownMember, row: sheet_member.SheetMember
+) -> bool:
+    """Whether a known member would newly get a number that another row has as well."""
+    number = same_member.number_of(known.member)
+    clash = doubt.question.kind == find_known.CLASH
+    return clash and number != same_member.number_of(row)
+
+
 def merge(
     known: sheet_member.KnownMember, member: sheet_member.SheetMember
 ) -> tuple[sheet_member.SheetMember, list[sheet_member.Warned]]:
@@ -123,6 +156,8 @@ def merge(
                 at = member.rows[0]
                 warnings.append(sheet_member.Warned(at, field, "name_differs", lost))
     status, day = newer_status(known, member)
+    own = ("membership_number", before.membership_number)
+    extra = dict.fromkeys((*before.extra, *(e for e in member.extra if e != own)))
     return before._replace(
         **changes,
         rows=member.rows,
@@ -131,7 +166,7 @@ def merge(
         status_date=day,
         do_not_contact=before.do_not_contact or member.do_not_contact,
         notes=merge_rows.join_notes(before.notes, member.notes),
-        extra=tuple(dict.fromkeys((*before.extra, *member.extra))),
+        extra=tuple(extra),
     ), warnings
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.rules.lists import merge_rows, names, sheet_member
 
-SAME, DIFFERENT = "same_person", "different_people"
+SAME, DIFFERENT, NOBODY = "same_person", "different_people", "nobody"
 
 
 class Matches(NamedTuple):
@@ -138,7 +138,7 @@ def _ask_whose(grouping: _Grouping, number: str, firsts: Sequence[int]) -> None:
         ),
         tuple(row for first in firsts for row in grouping.first_row(first).rows),
         None,
-        (*(str(grouping.first_row(first).rows[0]) for first in firsts), SAME),
+        (*(str(grouping.first_row(first).rows[0]) for first in firsts), SAME, NOBODY),
     )
     answer = grouping.answers.get(question.id)
     if answer == SAME:
@@ -202,7 +202,6 @@ def _ask_if_same(grouping: _Grouping, first: int, other: int) -> None:
         (*one.rows, *two.rows),
         None,
         (SAME, DIFFERENT),
-        DIFFERENT,
     )
     answer = grouping.answers.get(question.id)
     if answer == SAME:

@@ -35,8 +35,8 @@ def outcome(name: str, done: sheet_job.ImportCounts) -> str:
         lines.append(f"{who} told to stop: voted, left or do not contact.")
     if done.held_back:
         lines.append(
-            f"{words.many(done.held_back, 'row')} held back: they may be about members"
-            " whom the bot knows. Send the list again and answer, or mend the rows."
+            f"{words.many(done.held_back, 'row')} held back: it is not sure who they"
+            " are. Send the list again and answer, or mend the rows."
         )
     return "\n".join([*lines, *_matters(done)])
 
@@ -126,6 +126,7 @@ OPTIONS = {
     "use": "yes, use it",
     "same_person": "the same person",
     "different_people": "different people",
+    "nobody": "none of them",
     "keep": "keep them",
     "do_not_contact": "who is not to be contacted",
     "may_contact": "who may be contacted",

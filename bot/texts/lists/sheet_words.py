@@ -155,18 +155,29 @@ def _matter(warned: sheet_member.Warned) -> str:
     return f"{field}{_WARNINGS.get(warned.kind, warned.kind)}"
 
 
-OPTED_OUT = "The row asks for no contact: whoever it may be is not contacted"
+OPTED_OUT = "A row asks for no contact: whoever it may be is not contacted"
 
 
 def held_back(asked: sheet_member.Question) -> str:
     """Say why a row is held back until this question is answered."""
-    if not asked.known:
+    if asked.kind == "asked_no_contact":
         return f"{asked.about[0]} may be somebody who asked not to be contacted"
+    if not asked.known:
+        return _of_one_list(asked)
     number, name = asked.about
     known = "; or ".join(asked.known)
     if number:
         return f"{name} has the membership number of {known}"
     return f"{name} may be {known}"
+
+
+def _of_one_list(asked: sheet_member.Question) -> str:
+    """Say why rows of one list wait for each other."""
+    if asked.kind == "same_number_different_person":
+        number, *people = asked.about
+        return f"Membership number {number} stands beside {' and beside '.join(people)}"
+    one, other = asked.about
+    return f"{one} may be {other} of the same list"
 
 
 def _of_known(asked: sheet_member.Question) -> str:

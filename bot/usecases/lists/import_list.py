@@ -18,6 +18,7 @@ from bot.rules.lists.sheet_member import KnownMember, Row, SheetMember, Warned
 from bot.rules.member import Fields, Member
 from bot.rules.replies import drafts
 from bot.usecases.lists import apply_changes, new_members
+from bot.usecases.privacy import do_not_contact
 from bot.usecases.team import own_number
 from storage.engine import Store
 from storage.lists import known_members
@@ -40,6 +41,8 @@ class Wanted:
     leavers: frozenset[Row] = frozenset()
     """Rows of members who seem to have left."""
     by: int | None = None
+    doubts: Mapping[Row, merge_list.Doubt] = field(default_factory=dict)
+    """The open questions about who is who, by the rows that wait for an answer."""
 
 
 @dataclass
@@ -138,11 +141,17 @@ class Import:
     def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
         """Plan what a piece changes, against the members as they stand now."""
         rows = list(piece)
-        if not self.known:
-            return Planned(list(self._staying(rows)))
         found = {i for row in rows for i in self._may_be(row)}
+        return self._merged(rows, self._load(session, found))
+
+    def _merged(
+        self, rows: list[SheetMember], known: Iterable[KnownMember] = ()
+    ) -> "Planned":
+        doubts = self.wanted.doubts
+        if not self.known and not doubts:
+            return Planned(list(self._staying(rows)))
         plan = merge_list.ListMerge(
-            self._load(session, found), self.wanted.answers, self.met, self._listed
+            known, self.wanted.answers, self.met, self._listed, doubts
         )
         results = self._staying(plan.results(rows))
         return Planned(list(results), plan.warnings)
@@ -167,9 +176,10 @@ class Import:
         """Plan outside the transaction if nobody is known, so that claims go on."""
         if self.known or self._new is None:
             return None
-        rows = list(self._staying(piece))
-        new = [self._new.fields(row) for row in rows if isinstance(row, SheetMember)]
-        return Planned(rows, new=new)
+        planned = self._merged(piece)
+        new = (row for row in planned.outcomes if isinstance(row, SheetMember))
+        planned.new = [self._new.fields(row) for row in new]
+        return planned
 
     def accept(self, planned: "Planned") -> None:
         """Take a piece as done, only after its commit."""
@@ -203,12 +213,21 @@ class Import:
                 match outcome:
                     case merge_list.Change():
                         self._apply(session, outcome, tally)
-                    case merge_list.HeldBack(opted_out=changes):
+                    case merge_list.HeldBack(row, opted_out=changes):
                         for change in changes:
                             self._apply(session, change, tally)
+                        self._keep_opt_out(session, row)
         tally.new += new_members.save(session, self.ballot, new, self.now)
         tally.pieces += 1
         return tally
+
+    def _keep_opt_out(self, session: Session, row: SheetMember) -> None:
+        """Keep by name who asks for no contact in a row held back; the list may end."""
+        if self._new and row.do_not_contact:
+            # The number may be another's.
+            fields = self._new.fields(row._replace(membership_number=None, extra=()))
+            told = Member(0, self.ballot.id, **fields)
+            do_not_contact.keep(session, [told], self.now)
 
     def _apply(self, session: Session, change: merge_list.Change, tally: Tally) -> None:
         left = self._left(change.rows)

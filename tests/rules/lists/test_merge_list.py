@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.lists import merge_list, sheet_member
+from bot.rules.lists import merge_list, same_member, sheet_member
 
 Member = sheet_member.SheetMember
 ADA = Member((2,), "0123456", "Ada", "Lovelace", mobile="+447700900123")
@@ -181,6 +181,33 @@ def test_an_opt_out_in_a_row_that_is_held_back_counts_for_whom_it_may_be() -> No
     assert change.fields == ("do_not_contact",)
     assert change.after.first_name == "Ada"
     assert change.after.do_not_contact
+
+
+WHOSE = sheet_member.Question(
+    "same_number_different_person:0123456",
+    "same_number_different_person",
+    ("0123456", "Ada Lovelace", "Bob Hope"),
+    (2, 3),
+)
+
+
+def test_a_known_member_gets_no_number_that_another_row_has_too() -> None:
+    row = same_member.disputed(ADA)
+    known = _known(ADA._replace(membership_number=None))
+    doubts = {2: merge_list.Doubt(WHOSE, opted_out=True)}
+    plan = merge_list.ListMerge([known], doubts=doubts)
+    held = _held(plan, row)
+    assert (held.question, held.known) == (WHOSE, (1,))
+    assert [change.fields for change in held.opted_out] == [("do_not_contact",)]
+    assert plan.missing() == []
+
+
+def test_who_is_known_with_a_disputed_number_already_does_not_wait() -> None:
+    row = same_member.disputed(ADA)
+    plan = merge_list.ListMerge([_known(row)], doubts={2: merge_list.Doubt(WHOSE)})
+    (change,) = plan.results([row])
+    assert isinstance(change, merge_list.Change)
+    assert change.fields == ()
 
 
 def test_a_lost_zero_does_not_make_a_new_member() -> None:

@@ -181,6 +181,15 @@ def test_a_lists_own_column_is_kept_for_later_ballots(
     assert len(take(scene, [row(**LATER_ROWS["no numbers, a mobile"])]).held) == 1
 
 
+def test_an_opt_out_in_a_row_that_is_held_back_is_kept(scene: given.Scene) -> None:
+    take(scene, [row()])
+    bob = {"first_name": "Bob", "last_name": "Hope", "mobile": "+447700900777"}
+    assert len(take(scene, [row(501, **bob, do_not_contact=True)]).held) == 1
+    bob["membership_number"] = "0077777"
+    (held,) = take(scene, [row(502, **bob)]).held
+    assert held.question.kind == find_known.NO_CONTACT
+
+
 def test_details_that_a_list_adds_are_kept_too(scene: given.Scene) -> None:
     take(scene, [row(do_not_contact=True)])
     take(scene, [row(mobile="+447700900999")])
