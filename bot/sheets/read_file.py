@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.rules.lists import same_member, sheet_member
+from bot.rules.lists import member_keys, same_member, sheet_member
 from bot.sheets.files import compressed_rows, raw_table, sheet_rows, source
 from bot.sheets.meaning import choose_sheets, columns, questions
 from bot.sheets.meaning.sheet_setting import Setting
@@ -165,7 +165,7 @@ class _Shelf:
             else:
                 self.widths.count(number, row.rows[0])
         else:
-            self._loose.update(same_member.ways(row))
+            self._loose.update(member_keys.ways(row))
         self.reading.rows.append(tuple(row))
         self._count += 1
         if not self._count % _OFTEN and self.request.progress:
@@ -221,11 +221,11 @@ class _Shelf:
         number = row.membership_number
         if number is None or _key(number) in self._again:
             return True
-        return not self._loose.isdisjoint(same_member.ways(row))
+        return not self._loose.isdisjoint(member_keys.ways(row))
 
 
 def _key(number: str) -> int:
     """Make a number by which rows are told apart at little cost."""
     return (
-        int(number) if number.isdecimal() else hash(same_member.without_zeros(number))
+        int(number) if number.isdecimal() else hash(member_keys.without_zeros(number))
     )

@@ -311,6 +311,45 @@ def test_whose_a_number_is_is_asked_once(shell: Shell, answer: str) -> None:
     assert "0 new members in Check, 0 changed, 2 the same" in again.output
 
 
+FORMS = (
+    "Forename,Surname,Mobile,Do not contact\n"
+    "Joanna,Price,07700 900005,{}\nJo,Price,07700 900005,{}\n"
+)
+
+
+def test_two_forms_of_a_name_at_one_mobile_are_never_two_in_silence(
+    shell: Shell,
+) -> None:
+    forms = shell.file("forms.csv", FORMS.format("", ""))
+    refused = shell("import", forms)
+    assert refused.exit_code == 1
+    assert (
+        "Are Jo Price and Joanna Price (rows 3, 2) the same person?" in refused.output
+    )
+    taken = shell("import", forms, "--yes")
+    assert "1 new member in Check" in taken.output
+    assert "1 row held back" in taken.output
+    assert "Jo Price may be Joanna Price of the same list" in taken.output
+
+
+@pytest.mark.parametrize("cells", [("yes", ""), ("", "yes")])
+def test_who_may_have_asked_for_no_contact_is_not_taken_in_under_another_form(
+    shell: Shell, cells: tuple[str, str]
+) -> None:
+    forms = shell.file("forms.csv", FORMS.format(*cells))
+    taken = shell("import", forms, "--yes")
+    assert "0 new members in Check" in taken.output
+    assert "2 rows held back" in taken.output
+
+
+def test_mother_and_daughter_are_asked_about_once(shell: Shell) -> None:
+    forms = shell.file("forms.csv", FORMS.format("", ""))
+    apart = ("--answer", "possible_duplicate:3:2=different_people")
+    assert "2 new members" in shell("import", forms, *apart, typed="y\n").output
+    again = shell("import", forms, typed="y\n").output
+    assert "0 new members in Check, 0 changed, 2 the same" in again
+
+
 def test_an_opt_out_in_a_row_that_is_held_back_is_said(shell: Shell) -> None:
     out = "Member ID,Forename,Surname,Do not contact\n0000001,Bob,Hope,yes\n"
     taken = shell("import", shell.file("out.csv", out), "--yes")

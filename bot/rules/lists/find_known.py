@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.rules.lists import names, same_member, sheet_member
+from bot.rules.lists import member_keys, names, same_member, sheet_member
 
 CLASH, MAYBE = "same_number_different_person", "possible_duplicate"
 NO_CONTACT = "asked_no_contact"
@@ -61,25 +61,23 @@ class KnownMembers:
         self._listed = listed
         """Every number on the list, so that its own row comes first."""
         self._by_number: dict[str, list[int]] = {}
-        self._by_way: dict[str, list[int]] = {}
-        self._by_name: dict[tuple[str, ...], list[int]] = {}
+        self._by_key: dict[str, list[int]] = {}
         for one in self.by_id.values():
             self._index(one)
 
     def _index(self, known: sheet_member.KnownMember) -> None:
         member = known.member
-        if number := same_member.number_of(member):
-            key = same_member.without_zeros(number)
+        if number := member_keys.number_of(member):
+            key = member_keys.without_zeros(number)
             self._by_number.setdefault(key, []).append(known.id)
         if names.unnamed(member):
             return
-        for way in same_member.ways(member):
-            self._by_way.setdefault(way, []).append(known.id)
-        self._by_name.setdefault(names.key(member), []).append(known.id)
+        for key in member_keys.name_keys(member):
+            self._by_key.setdefault(key, []).append(known.id)
 
     def find(self, row: sheet_member.SheetMember) -> Found:
         """Find whom a row is about: by number, else by name and a way to reach them."""
-        number = same_member.without_zeros(same_member.number_of(row) or "")
+        number = member_keys.without_zeros(member_keys.number_of(row) or "")
         holders = list(self._get(self._by_number.get(number, ())))
         same = [
             one
@@ -102,7 +100,7 @@ class KnownMembers:
 
     def _claimed(self, row: sheet_member.SheetMember) -> str | None:
         """Return the number a row has, or disputes with another row of the list."""
-        number = same_member.number_of(row)
+        number = member_keys.number_of(row)
         settled = f"{CLASH}:{number}" in self._answers
         return row.membership_number if settled else number
 
@@ -110,24 +108,24 @@ class KnownMembers:
         """Find a member by name and a way to reach them; by the name alone, ask."""
         if names.unnamed(row):
             return row
-        ids = {i for way in same_member.ways(row) for i in self._by_way.get(way, ())}
-        namesakes = list(self._get(self._by_name.get(names.key(row), ())))
-        open_ = [one for one in namesakes if self._is_open(one, row)]
-        sure = [one for one in open_ if one.id in ids]
-        number = same_member.number_of(row)
-        sure = [o for o in sure if same_member.number_of(o.member) == number] or sure
-        if not same_member.identifiable(row):
-            own = same_member.name_and_workplace(row)
+        namesakes = self._by_key.get(member_keys.name_key(row), [])
+        open_ = [one for one in self._get(namesakes) if self._is_open(one, row)]
+        sure = [one for one in open_ if member_keys.share_way(one.member, row)]
+        number = member_keys.number_of(row)
+        sure = [o for o in sure if member_keys.number_of(o.member) == number] or sure
+        if not member_keys.identifiable(row):
+            own = member_keys.name_and_workplace(row)
             sure = [
                 one
                 for one in open_
-                if not same_member.identifiable(one.member)
-                and same_member.name_and_workplace(one.member) == own
+                if not member_keys.identifiable(one.member)
+                and member_keys.name_and_workplace(one.member) == own
             ][:1]
         if len(sure) == 1:
             return sure[0]
-        apart = (o for o in self._get(sorted(ids)) if not self._is_another(o, row))
-        doubtful = [one for one in apart if names.agree(one.member, row)]
+        near = sorted(member_keys.near(self._by_key, row).union(namesakes))
+        apart = (o for o in self._get(near) if not self._is_another(o, row))
+        doubtful = [one for one in apart if _may_be(one.member, row)]
         doubtful += [one for one in open_ if one not in doubtful]
         about = ("", sheet_member.full_name(row))
         key = f"{MAYBE}:known:{row.rows[0]}"
@@ -149,7 +147,7 @@ class KnownMembers:
 
     def _has_own_row(self, known: sheet_member.KnownMember) -> bool:
         number = known.member.membership_number
-        return bool(number) and same_member.without_zeros(number or "") in self._listed
+        return bool(number) and member_keys.without_zeros(number or "") in self._listed
 
     def _get(self, ids: Iterable[int]) -> Iterator[sheet_member.KnownMember]:
         return (self.by_id[one] for one in ids)
@@ -182,6 +180,10 @@ class KnownMembers:
             known=tuple(_label(one.member) for one in known),
         )
         return InDoubt(question, tuple(one.id for one in known))
+
+
+def _may_be(known: sheet_member.SheetMember, row: sheet_member.SheetMember) -> bool:
+    return member_keys.share_way(known, row) and names.agree(known, row)
 
 
 def _label(member: sheet_member.SheetMember) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.rules.lists import (
     find_known,
+    member_keys,
     merge_rows,
     names,
     same_member,
@@ -129,9 +130,9 @@ def _claims_number(
     doubt: Doubt, known: sheet_member.KnownMember, row: sheet_member.SheetMember
 ) -> bool:
     """Whether a known member would newly get a number that another row has as well."""
-    number = same_member.number_of(known.member)
+    number = member_keys.number_of(known.member)
     clash = doubt.question.kind == find_known.CLASH
-    return clash and number != same_member.number_of(row)
+    return clash and number != member_keys.number_of(row)
 
 
 def merge(
@@ -177,7 +178,7 @@ def _number(
     mine, theirs = before.membership_number, member.membership_number
     if not mine or not theirs:
         return mine or theirs
-    if same_member.without_zeros(mine) != same_member.without_zeros(theirs):
+    if member_keys.without_zeros(mine) != member_keys.without_zeros(theirs):
         return theirs
     return max(mine, theirs, key=len)
 

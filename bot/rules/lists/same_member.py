@@ -1,9 +1,9 @@
-"""Find the rows of one list that are one member, and what identifies a member."""
+"""Find the rows of one list that are one member, and those that may be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.rules.lists import merge_rows, names, sheet_member
+from bot.rules.lists import member_keys, merge_rows, names, sheet_member
 
 SAME, DIFFERENT, NOBODY = "same_person", "different_people", "nobody"
 
@@ -43,14 +43,14 @@ class _Grouping:
             self.groups[first] = sorted(self.groups[first] + moved)
             self.owner.update(dict.fromkeys(moved, first))
 
+    def numbered(self, first: int) -> bool:
+        """Whether any row of a member's has a number."""
+        places = self.groups[self.owner[first]]
+        return any(self.rows[place].membership_number for place in places)
+
     def first_row(self, place: int) -> sheet_member.SheetMember:
         """Get the first row of a group."""
         return self.rows[place]
-
-
-def without_zeros(number: str) -> str:
-    """Strip the leading zeros that spreadsheets lose; in capitals."""
-    return number.lstrip("0").upper() or number
 
 
 def match(
@@ -60,6 +60,7 @@ def match(
     grouping = _Grouping(rows, answers)
     _by_number(grouping)
     _without_number(grouping)
+    _of_another_form(grouping)
     members, gone = {}, set()
     for first, group in grouping.groups.items():
         gone.update(group[1:])
@@ -82,7 +83,9 @@ def _by_number(grouping: _Grouping) -> None:
     by_number: dict[str, list[int]] = {}
     for place, row in grouping.rows.items():
         if row.membership_number:
-            by_number.setdefault(without_zeros(row.membership_number), []).append(place)
+            by_number.setdefault(
+                member_keys.without_zeros(row.membership_number), []
+            ).append(place)
     for places in by_number.values():
         firsts: list[int] = []
         for place in sorted(places):
@@ -110,7 +113,10 @@ def same_person(one: sheet_member.SheetMember, other: sheet_member.SheetMember) 
     """
     if names.agree(one, other):
         return True
-    shared = (set(ways(one)) & set(ways(other))) - {one.phone, other.phone}
+    shared = (set(member_keys.ways(one)) & set(member_keys.ways(other))) - {
+        one.phone,
+        other.phone,
+    }
     return bool(shared) and names.share_part(one, other)
 
 
@@ -166,7 +172,7 @@ def _without_number(grouping: _Grouping) -> None:
     for first, group in grouping.groups.items():
         for place in group:
             row = grouping.rows[place]
-            for way in ways(row):
+            for way in member_keys.ways(row):
                 by_way.setdefault((way, names.key(row)), []).append(first)
     for first in list(grouping.groups):
         row = grouping.rows[first]
@@ -174,7 +180,7 @@ def _without_number(grouping: _Grouping) -> None:
             continue
         others = {
             grouping.owner[other]
-            for way in ways(row)
+            for way in member_keys.ways(row)
             for other in by_way[(way, names.key(row))]
         } - {first}
         _join_or_ask(grouping, first, sorted(others))
@@ -188,8 +194,45 @@ def _join_or_ask(grouping: _Grouping, first: int, others: Sequence[int]) -> None
             grouping.join(min(first, other), max(first, other))
             first = min(first, other)
         return
-    for other in numbered:
+    _ask_about(grouping, first, numbered)
+
+
+def _of_another_form(grouping: _Grouping) -> None:
+    """Ask where rows share a way to reach them and have another form of one name.
+
+    Jo and Joanna may be one person, or mother and daughter.
+    """
+    by_key: dict[str, set[int]] = {}
+    for place, first in grouping.owner.items():
+        for key in member_keys.way_keys(grouping.rows[place]):
+            by_key.setdefault(key, set()).add(first)
+    for first in list(grouping.groups):
+        row = grouping.rows[first]
+        if names.unnamed(row) or grouping.numbered(first):
+            continue
+        others = [
+            other
+            for other in sorted(member_keys.near(by_key, row))
+            if (other < first or grouping.numbered(other))
+            and _is_another_form(grouping.rows[other], row)
+        ]
+        _ask_about(grouping, first, others)
+
+
+def _is_another_form(
+    one: sheet_member.SheetMember, other: sheet_member.SheetMember
+) -> bool:
+    if names.unnamed(one) or names.same(one, other):
+        return False
+    return member_keys.share_way(one, other) and names.agree(one, other)
+
+
+def _ask_about(grouping: _Grouping, first: int, others: Sequence[int]) -> None:
+    """Ask whether a row is one of several others, until it is."""
+    for other in others:
         _ask_if_same(grouping, first, other)
+        if grouping.owner[first] == grouping.owner[other]:
+            return
 
 
 def _ask_if_same(grouping: _Grouping, first: int, other: int) -> None:
@@ -205,47 +248,10 @@ def _ask_if_same(grouping: _Grouping, first: int, other: int) -> None:
     )
     answer = grouping.answers.get(question.id)
     if answer == SAME:
-        grouping.join(first, other)
+        grouping.join(grouping.owner[first], grouping.owner[other])
     if answer in question.options:
         return
     grouping.questions.append(question)
     grouping.warnings.append(
         sheet_member.Warned(one.rows[0], None, "possible_duplicate")
     )
-
-
-def number_of(member: sheet_member.SheetMember) -> str | None:
-    """Get the membership number, or the disputed one kept in `extra`."""
-    return member.membership_number or dict(member.extra).get("membership_number")
-
-
-def ways(member: sheet_member.SheetMember) -> Iterator[str]:
-    """Yield every number and address at which somebody is reached."""
-    return filter(None, (getattr(member, field) for field in sheet_member.REACH))
-
-
-def identifiable(member: sheet_member.SheetMember) -> bool:
-    """Whether a number or a way to reach them tells a member from a namesake."""
-    return bool(number_of(member) or any(ways(member)))
-
-
-def name_and_workplace(member: sheet_member.SheetMember) -> tuple[object, ...]:
-    """Make the key that recognises a member who is not identifiable otherwise."""
-    return names.key(member), member.workplace, member.job_grade
-
-
-def number_key(member: sheet_member.SheetMember) -> str:
-    """Return the key by which a member is found by number; empty without one."""
-    number = number_of(member)
-    return f"number {without_zeros(number)}" if number else ""
-
-
-def name_keys(member: sheet_member.SheetMember) -> Iterator[str]:
-    """Yield the keys by which a member is found without the number.
-
-    The name, and each way to reach them with the initials: many may share a way.
-    """
-    words = names.key(member)
-    yield " ".join(("named", *words))
-    for way in ways(member):
-        yield from (f"{way} {initial}" for initial in {word[0] for word in words})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.rules import hashing
-from bot.rules.lists import names, same_member
+from bot.rules.lists import member_keys, names
 from bot.rules.member import Member
 
 LEAST_DIGITS = 6
@@ -56,10 +56,10 @@ def _is_theirs(member: Member, typed: str) -> bool:
     """Whether this is the membership number, or a number or address of theirs."""
     if way(typed) in ways(member):
         return True
-    number = same_member.without_zeros(hashing.normalise(typed))
+    number = member_keys.without_zeros(hashing.normalise(typed))
     own = (member.membership_number, member.extra.get("membership_number"))
     plain = (hashing.normalise(str(one)) for one in own if one)
-    return bool(number) and number in map(same_member.without_zeros, plain)
+    return bool(number) and number in map(member_keys.without_zeros, plain)
 
 
 def _is_named(member: Member, typed: str) -> bool:

@@ -13,7 +13,13 @@ from itertools import islice
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.lists import find_known, known_member, merge_list, same_member
+from bot.rules.lists import (
+    find_known,
+    known_member,
+    member_keys,
+    merge_list,
+    same_member,
+)
 from bot.rules.lists.sheet_member import KnownMember, Row, SheetMember, Warned
 from bot.rules.member import Fields, Member
 from bot.rules.replies import drafts
@@ -99,29 +105,29 @@ class Import:
         self._new = new_members.NewMembers(session, self.ballot, self.now)
         for member_id, member in known_members.named(session, self.ballot.id):
             self.known.add(member_id)
-            if key := same_member.number_key(member):
+            if key := member_keys.number_key(member):
                 self._ids.setdefault(key, []).append(member_id)
         if not self.known:
             return
         loose: set[str] = set()
         for row in self.wanted.found():
             if number := row.membership_number:
-                self._listed.add(same_member.without_zeros(number))
+                self._listed.add(member_keys.without_zeros(number))
             loose.update(self._name_keys(row))
         if not loose:
             return
         for member_id, member in known_members.named(session, self.ballot.id):
-            for key in loose.intersection(same_member.name_keys(member)):
+            for key in loose.intersection(member_keys.name_keys(member)):
                 self._ids.setdefault(key, []).append(member_id)
 
-    def _name_keys(self, row: SheetMember) -> Iterator[str]:
-        """Yield the keys of a row that its number does not find."""
+    def _name_keys(self, row: SheetMember) -> set[str]:
+        """Return the keys of a row that its number does not find."""
         number = row.membership_number
-        if number and same_member.number_key(row) in self._ids:
+        if number and member_keys.number_key(row) in self._ids:
             answer = self.wanted.answers.get(find_known.clash_id(row))
             if answer != same_member.DIFFERENT:
-                return
-        yield from same_member.name_keys(row)
+                return set()
+        return member_keys.name_keys(row)
 
     def pieces(self) -> Iterator[list[SheetMember]]:
         """Cut the list in pieces."""
@@ -193,8 +199,10 @@ class Import:
 
     def _may_be(self, row: SheetMember) -> Iterator[int]:
         """Yield the known members whom a row may be about."""
-        for key in (same_member.number_key(row), *self._name_keys(row)):
-            yield from self._ids.get(key, ())
+        yield from self._ids.get(member_keys.number_key(row), ())
+        if self._name_keys(row):
+            yield from self._ids.get(member_keys.name_key(row), ())
+            yield from member_keys.near(self._ids, row)
 
     def _load(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
         for member in known_members.these(session, ids):
