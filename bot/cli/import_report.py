@@ -77,8 +77,13 @@ def answers(given: list[str]) -> dict[str, str]:
 
 def require_columns(result: "ListResult", given: dict[str, str]) -> None:
     """Fail if an answer is about a column that the list does not have."""
+    from bot.texts.lists import sheet_words as words
+
     titles = {*result.reading.columns, *result.reading.unmapped}
+    never = {w.text for w in result.warnings() if w.kind == "never_held"}
     for title in (key.removeprefix(MEANS) for key in given if key.startswith(MEANS)):
+        if title in never:
+            fail(f"“{title}”: {words.NEVER_HELD}.")
         if title not in titles:
             known = ", ".join(f"“{one}”" for one in sorted(titles))
             fail(f"The list has no column “{title}”, only {known}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.rules.lists import member_keys, same_member, sheet_member
 from bot.sheets.files import compressed_rows, raw_table, sheet_rows, source
-from bot.sheets.meaning import choose_sheets, columns, questions
+from bot.sheets.meaning import choose_sheets, columns, never_held, questions
 from bot.sheets.meaning.sheet_setting import Setting
 
 Progress = Callable[[int], None]
@@ -66,6 +66,9 @@ class Reading:
             title = columns.name(head, column.index)
             if self.columns.setdefault(title, column.field) != column.field:
                 self.columns[f"{name}: {title}"] = column.field
+        for index in choice.plan.never:
+            title = columns.name(head, index)
+            self.warn(sheet_member.Warned(None, None, never_held.WARNING, title))
         if facts.hidden_rows:
             self.warn(sheet_member.Warned(None, None, "hidden_rows", name))
         if facts.hidden_columns:

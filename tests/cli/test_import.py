@@ -181,6 +181,17 @@ def test_an_answer_that_fits_no_column_or_no_field_is_refused(
     assert why in told.output
 
 
+def test_no_answer_makes_a_column_of_how_people_vote_a_field(shell: Shell) -> None:
+    rows = "".join(f"000000{n},Ann,Adair,Yes\n" for n in range(5, 9))
+    listed = shell.file(
+        "how.csv", f"Member ID,Forename,Surname,How will they vote\n{rows}"
+    )
+    answer = ("--answer", "column_meaning:How will they vote=notes")
+    told = shell("import", listed, "--dry-run", *answer)
+    assert told.exit_code == 1
+    assert "“How will they vote”: how people vote, opinions," in told.output
+
+
 CLASH = (
     "Member ID,Forename,Surname,Mobile\n"
     "0000001,Bob,Hope,07700 900009\n"

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
-from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
+from bot.sheets.meaning import (
+    cell_kinds,
+    choose_reading,
+    header_rows,
+    headings,
+    never_held,
+)
 from bot.sheets.values import optouts
 from bot.texts.lists import sheet_words
 
@@ -32,6 +38,8 @@ class Plan:
     unmapped: Mapping[int, str]
     """The names of the columns that are not read, by index."""
     questions: tuple[sheet_member.Question, ...] = ()
+    never: frozenset[int] = frozenset()
+    """Those of the others that hold what is never kept, whatever anybody answers."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -57,15 +65,18 @@ def plan(
     settled: set[int] = set()
     width = min(len(head.labels), raw_table.MOST_COLUMNS)
     contents = [cell_kinds.filled(sample, index) for index in range(width)]
+    never: set[int] = set()
     for index in range(width):
         if head.title(index) == sheet_words.WHY:
             continue
-        meaning = _chosen(head, index, chosen)
-        if meaning:
+        meaning = headings.combined(*head.labels[index], year)
+        meaning = choose_reading.held_by_content(meaning, contents[index])
+        if _never(head, index, contents[index], meaning):
+            never.add(index)
+            continue
+        if chosen_ := _chosen(head, index, chosen):
             settled.add(index)
-        else:
-            meaning = headings.combined(*head.labels[index], year)
-            meaning = choose_reading.held_by_content(meaning, contents[index])
+            meaning = chosen_
         if meaning and meaning.field:
             wanted[index] = meaning
     choose_reading.without_empty(wanted, contents, settled)
@@ -84,9 +95,14 @@ def plan(
         and (head.title(i) or contents[i])
         and head.title(i) != sheet_words.WHY
     ]
+    open_ = [i for i in rest if i not in never]
     asked = [
-        *(_opt_out(head, i, contents[i], chosen, wanted.get(i)) for i in range(width)),
-        *(_question(head, i, contents[i], chosen, year) for i in rest),
+        *(
+            _opt_out(head, i, contents[i], chosen, wanted.get(i))
+            for i in range(width)
+            if i not in never
+        ),
+        *(_question(head, i, contents[i], chosen, year) for i in open_),
     ]
     asked += [_doubtful(head, i, contents[i], wanted[i]) for i in wanted]
     about = {question.column for question in asked if question}
@@ -94,13 +110,13 @@ def plan(
     lacking = _lacking({column.field for column in columns})
     asked += [
         _identity(head, i, contents[i], chosen, lacking)
-        for i in rest
+        for i in open_
         if name(head, i) not in about
     ]
     about = {question.column for question in asked if question}
     asked += [
         _hinted(head, i, contents[i], given, year)
-        for i in rest
+        for i in open_
         if name(head, i) not in {*about, *chosen}
     ]
     return Plan(
@@ -108,7 +124,21 @@ def plan(
         columns,
         {i: name(head, i) for i in rest},
         tuple(question for question in asked if question),
+        frozenset(never),
     )
+
+
+def _never(
+    head: header_rows.Head,
+    index: int,
+    contents: Sequence[str],
+    meaning: headings.Meaning | None,
+) -> bool:
+    """Say whether a column that gives no field holds what is never kept."""
+    if never_held.by_cells(contents):
+        return meaning is None or meaning.field != "notes"
+    unknown = meaning is None and not _ways(contents)
+    return unknown and never_held.by_heading(head.labels[index])
 
 
 def reaches(plan: Plan) -> bool:

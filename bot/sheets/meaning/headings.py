@@ -199,6 +199,11 @@ def _either(heading: str, year: int) -> Meaning | None:
     return known[0] if None not in meant else known[0]._replace(strength=VAGUE)
 
 
+def how_they_vote(heading: str) -> bool:
+    """Say whether a heading is about how people vote."""
+    return bool(_HOW_THEY_VOTE.search(words_of(heading)))
+
+
 def forbidden(words: str, year: int) -> bool:
     """Somebody else's number, another ballot or date, or how people vote."""
     if _HOW_THEY_VOTE.search(words):

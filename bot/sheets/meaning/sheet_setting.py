@@ -39,7 +39,7 @@ class Setting:
     """The first filled cell of each column that is not used, by index."""
 
     def __post_init__(self) -> None:
-        self._empty = set(self.plan.unmapped)
+        self._empty = set(self.plan.unmapped) - self.plan.never
 
     def look(self, cells: raw_table.Cells) -> None:
         """Remember the first filled cell of each column that is not used."""

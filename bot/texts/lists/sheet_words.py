@@ -29,6 +29,10 @@ _REFUSALS = {
     "wrong_extension": "This file is not what its name says. Save it again as CSV or"
     " XLSX and send that.",
 }
+NEVER_HELD = (
+    "how people vote, opinions, health, birth, National Insurance, pay, bank details"
+    " and home addresses are never held, so that this column cannot be used"
+)
 _WARNINGS = {
     "no_membership_number": "no membership number",
     "no_name": "no name",
@@ -62,6 +66,7 @@ _WARNINGS = {
     "extra_cells": "more cells than headings",
     "note_refused": "a note that tells this is never stored, left out",
     "text_cut": "very long, cut",
+    "never_held": NEVER_HELD,
     "hidden_rows": "rows hidden by a filter were read too",
     "hidden_columns": "hidden columns were read too",
     "hidden_sheet": "a hidden sheet was left out",
@@ -238,5 +243,5 @@ def summary(columns: Mapping[str, str], unmapped: Mapping[str, str]) -> str:
         lines.append("Not used, with an example: " + "; ".join(held) + ".")
     empty = [title for title, words in unmapped.items() if not words]
     if empty:
-        lines.append("Empty: " + "; ".join(empty) + ".")
+        lines.append("Empty, or never held: " + "; ".join(empty) + ".")
     return "\n".join(lines)
