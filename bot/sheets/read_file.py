@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.rules.lists import member_keys, same_member, sheet_member
 from bot.sheets.files import compressed_rows, raw_table, sheet_rows, source
-from bot.sheets.meaning import choose_sheets, columns, never_held, questions
+from bot.sheets.meaning import choose_sheets, columns, questions
 from bot.sheets.meaning.sheet_setting import Setting
+from bot.sheets.values import never_held
 
 Progress = Callable[[int], None]
 """Told from time to time how many rows have been read."""

@@ -70,6 +70,15 @@ def agree(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> boo
     )
 
 
+def same_first_name(
+    one: sheet_member.SheetMember, other: sheet_member.SheetMember
+) -> bool:
+    """Whether two share a well-known first name; a swapped surname is none."""
+    first = _plain(one.first_name)
+    known = bool(first) and first[0] in _FAMILIES
+    return known and first == _plain(other.first_name)
+
+
 def alike(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
     """Whether first and last name are alike: another form, spelling or order."""
     return same(one, other) or any(fit == {True} for fit in _fits(one, other))

@@ -224,7 +224,8 @@ def _is_another_form(
 ) -> bool:
     if names.unnamed(one) or names.same(one, other):
         return False
-    return member_keys.share_way(one, other) and names.agree(one, other)
+    may_be = names.alike(one, other) or names.same_first_name(one, other)
+    return may_be and member_keys.share_way(one, other)
 
 
 def _ask_about(grouping: _Grouping, first: int, others: Sequence[int]) -> None:

@@ -5,14 +5,8 @@ from dataclasses import dataclass
 
 from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
-from bot.sheets.meaning import (
-    cell_kinds,
-    choose_reading,
-    header_rows,
-    headings,
-    never_held,
-)
-from bot.sheets.values import optouts
+from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
+from bot.sheets.values import never_held, optouts
 from bot.texts.lists import sheet_words
 
 OPT_OUT, MAY_CONTACT = sheet_member.DO_NOT_CONTACT, sheet_member.MAY_CONTACT
@@ -138,7 +132,10 @@ def _never(
     if never_held.by_cells(contents):
         return meaning is None or meaning.field != "notes"
     unknown = meaning is None and not _ways(contents)
-    return unknown and never_held.by_heading(head.labels[index])
+    return unknown and any(
+        headings.how_they_vote(label) or never_held.by_heading(label)
+        for label in head.labels[index]
+    )
 
 
 def reaches(plan: Plan) -> bool:

@@ -157,6 +157,7 @@ def test_another_form_of_a_name_at_the_same_way_to_reach_them_is_asked(
         Member((), None, "Joanna", "Price", mobile="another"),
         Member((), None, "Mark", "Price", mobile="one"),
         Member((), None, "Jo", "Thompson", mobile="another"),
+        Member((), None, "Thompson", "Jo", mobile="one"),
     ],
 )
 def test_another_name_or_another_way_to_reach_them_is_somebody_else(

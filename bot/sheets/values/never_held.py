@@ -1,10 +1,9 @@
 """Columns of what the bot never holds: no answer and no tap gives them a meaning."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.rules.lists import names
-from bot.sheets.meaning import cell_kinds, headings
 from bot.sheets.values import statuses, text
 
 WARNING = "never_held"
@@ -35,20 +34,15 @@ _HEADINGS = re.compile(
 _INSURANCE = re.compile(r"[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]", re.IGNORECASE)
 
 
-def by_heading(labels: Iterable[str]) -> bool:
+def by_heading(heading: str) -> bool:
     """Say whether a heading names what is never held."""
-    return any(
-        bool(_HEADINGS.search(_plain(label)) or headings.how_they_vote(label))
-        for label in labels
-    )
+    return bool(_HEADINGS.search(_plain(heading)))
 
 
 def by_cells(contents: Sequence[str]) -> bool:
     """Say whether the cells are National Insurance numbers, or tell how people vote."""
-    return any(
-        cell_kinds.share(contents, is_one) > 0.3
-        for is_one in (statuses.how, _is_insurance)
-    )
+    told = sum(statuses.how(cell) or _is_insurance(cell) for cell in contents)
+    return told > 0.3 * len(contents)
 
 
 def _is_insurance(cell: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rules.lists import sheet_member
-from bot.sheets.meaning import never_held
+from bot.sheets.values import never_held
 from tests.sheets.making import csv, read
 
 ROWS = [f"4002010{n},Ann,Frya{'abcdef'[n]},07700 90070{n}" for n in range(6)]
