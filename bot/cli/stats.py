@@ -53,7 +53,7 @@ def stats(
     at: At = None,
 ) -> None:
     """Print reported turnout, the likely band, and what is missing to the line."""
-    from bot.rules.stats import stats_json
+    from bot.rules.stats import public_report, stats_json
     from bot.rules.stats.screens import StatsFacts
     from bot.texts import words
     from bot.texts.stats import stats_words as texts
@@ -73,7 +73,8 @@ def stats(
     if page is not None:
         from bot.texts.stats import page as pages
 
-        drawn = _curve(facts, light=True)
+        public = StatsFacts(chosen, when, public_report.of(report))
+        drawn = _curve(public, light=True)
         _write(page, pages.html_page(report, chosen, drawn).encode())
     if as_json:
         typer.echo(json.dumps(stats_json.report(report)))

@@ -12,8 +12,8 @@ from bot.rules.ballot.screens import BallotFacts
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges import nudge_facts
 from bot.rules.stats import endings as stats_endings
+from bot.rules.stats import public_report
 from bot.rules.stats.screens import PlanFacts, StatsFacts
-from bot.rules.stats.stats_report import SMALL
 from bot.rules.team import endings as team_endings
 from bot.rules.team.screens import InviteFacts
 from bot.texts import messages
@@ -36,9 +36,12 @@ def group_nudged(
     No picture while the count is so small that the bar would give it away.
     """
     rendered = nudges_words.group_nudged(ending, told)
-    if not isinstance(told, nudge_facts.Countdown) or told.reported < SMALL:
+    if not isinstance(told, nudge_facts.Countdown):
         return rendered
-    content = progress(round(told.reported / told.base, 2), told.ballot.line)
+    steps = public_report.in_steps(told.reported, told.base)
+    if not steps:
+        return rendered
+    content = progress(round(steps / told.base, 2), told.ballot.line)
     return messages.Picture(content, rendered.text, rendered.buttons)
 
 
@@ -106,8 +109,8 @@ def curve(facts: StatsFacts, theme: Theme) -> bytes:
 
 def _progress(facts: StatsFacts) -> bytes | None:
     """Draw the bar, unless so few have voted that it would give them away."""
-    known = facts.report.facts
-    if known.counts.reported < SMALL:
+    known = public_report.of(facts.report).facts
+    if not known.counts.reported:
         return None
     return progress(round(known.reported_share, 2), known.line)
 

@@ -91,6 +91,9 @@ class Digest:
     needs: int
     cases: int
     overdue: int
+    log: str = ""
+    """How far the audit log goes, as a code."""
+    log_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

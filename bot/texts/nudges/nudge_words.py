@@ -8,7 +8,8 @@ from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import nudge_facts
 from bot.rules.nudges.send_or_skip import Reason
-from bot.rules.stats.stats_report import SMALL, Report
+from bot.rules.stats import public_report
+from bot.rules.stats.stats_report import Report
 from bot.rules.stats.turnout import Caution
 from bot.texts import words
 from bot.texts.messages import Link, Message, Press, Rows
@@ -64,6 +65,10 @@ HANDED = (
 )
 
 
+LOG_LOST = (
+    "⚠️ Lines of the audit log, or views, are missing. Whoever runs the bot: "
+    "mantelpiece check"
+)
 STATES = {"sent": "sent", "skipped": "skipped", "unknown": "unknown"}
 REASONS: Mapping[str, str] = {
     Reason.LATE: "too late to make sense",
@@ -97,12 +102,14 @@ def next_button(bot_name: str) -> Rows:
 
 def countdown(facts: nudge_facts.Countdown) -> str:
     """Say how many days are left, the reported turnout, and what to do now."""
-    share = f" ({facts.reported / facts.base:.0%})" if facts.reported >= SMALL else ""
+    steps = public_report.in_steps(facts.reported, facts.base)
+    share = f" ({steps / facts.base:.0%})" if steps else ""
     lines = [
         f"<b>{words.safe(facts.ballot.name)}: {_left(facts)}</b>",
         # The time makes each edit differ: Telegram refuses one that changes nothing.
         f"Reported turnout at {words.clock(facts.now, facts.ballot)}: "
-        f"{stats_words.few(facts.reported)} of {facts.base:,}{share}. {SHARE}",
+        f"{stats_words.public(facts.reported, facts.base)} of {facts.base:,}{share}. "
+        f"{SHARE}",
         "/next gives you a member to contact.",
     ]
     return "\n".join(lines)
@@ -197,7 +204,7 @@ def _digest(facts: nudge_facts.Digest) -> str:
         f"{words.many(today.contacts, 'contact')} by "
         f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
         f"{today.promised} promised.",
-        stats_words.reported(report, stats_words.whole),
+        stats_words.reported(report),
         _band(report),
         f"Held just now: {report.open_cards}.",
     ]
@@ -207,6 +214,10 @@ def _digest(facts: nudge_facts.Digest) -> str:
     if facts.cases:
         late = f", {facts.overdue} overdue" if facts.overdue else ""
         lines.append(f"{words.many(facts.cases, 'case')} to answer{late}: /cases")
+    if facts.log_lost:
+        lines.append(LOG_LOST)
+    elif facts.log:
+        lines.append(f"Log: {facts.log}")
     return "\n".join(lines)
 
 

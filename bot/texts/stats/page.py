@@ -4,6 +4,7 @@ import base64
 import html
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.stats import public_report
 from bot.rules.stats.stats_report import SMALL, Report, shown
 from bot.texts import words
 from bot.texts.stats import stats_words, turnout_words
@@ -18,15 +19,21 @@ WEEK = 7
 
 
 def html_page(report: Report, ballot: Ballot, curve: bytes) -> str:
-    """Write the page, whole: the picture is inside, nothing is fetched."""
+    """Write the page, whole: the picture is inside, nothing is fetched.
+
+    It is passed round: all is in steps of five, and `curve` has to be too.
+    """
     known, band = report.facts, report.band
     name, day = words.safe(ballot.name), words.day(known.today)
     kind = "final report" if known.official and known.official.final else "report"
-    cautions = [*turnout_words.cautions(band), stats_words.SHARE]
+    cautions = [*turnout_words.cautions(band), stats_words.IN_STEPS, stats_words.SHARE]
     parts = [
         f"<h1>{name}</h1><p>{kind.capitalize()} of {day} {known.today.year}</p>",
-        _picture(report, curve),
-        _paragraph(stats_words.reported(report), *stats_words.likely_in_public(report)),
+        _picture(public_report.of(report), curve),
+        _paragraph(
+            stats_words.reported_in_public(report),
+            *stats_words.likely_in_public(report),
+        ),
         _paragraph(_week(report)),
         _table("Where members stand", ("", "members"), _standings(report)),
         _table("By workplace", ("", "reported", "of"), _workplaces(report)),
@@ -61,17 +68,16 @@ def _week(report: Report) -> str:
     ]
     contacts, voted = (sum(found) for found in lately)
     return (
-        f"In the last seven days: {stats_words.few(contacts)} contacts,"
-        f" {stats_words.few(voted)} newly reported votes."
+        f"In the last seven days: {stats_words.public(contacts)} contacts,"
+        f" {stats_words.public(voted)} newly reported votes."
     )
 
 
 def _standings(report: Report) -> list[tuple[str, ...]]:
     counts = report.facts.counts
     return [
-        (said, stats_words.few(counts[standing]))
+        (said, stats_words.public(counts[standing]))
         for standing, said in stats_words.STANDINGS.items()
-        if counts[standing]
     ]
 
 
@@ -80,7 +86,10 @@ def _workplaces(report: Report) -> list[tuple[str, ...]]:
     rows = [(name or stats_words.NO_WORKPLACE, cell) for name, cell in cells.items()]
     if others.listed:
         rows.append((stats_words.SMALL_ONES, others))
-    return [(name, stats_words.few(c.reported), f"{c.listed:,}") for name, c in rows]
+    return [
+        (name, stats_words.public(cell.reported, cell.listed), f"{cell.listed:,}")
+        for name, cell in rows
+    ]
 
 
 def _table(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

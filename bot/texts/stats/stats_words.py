@@ -1,8 +1,7 @@
 """The stats message: counts only for the group, all of it for an organiser."""
 
-from collections.abc import Callable
-
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.stats import public_report
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.stats_report import SMALL, Block, Blocked, Report, shown
 from bot.rules.stats.turnout import Counts
@@ -11,6 +10,7 @@ from bot.texts.stats import turnout_words
 
 MOST_WORKPLACES = 15
 SHARE = "The line counts over the whole ballot; this is the branch's share towards it."
+IN_STEPS = "Counts here go in steps of five, so that none tells of one person."
 SMALL_ONES = "small workplaces together"
 NO_WORKPLACE = "no workplace on the list"
 STANDINGS = {
@@ -48,23 +48,25 @@ def few(count: int) -> str:
     return f"under {SMALL}" if 0 < count < SMALL else f"{count:,}"
 
 
-def whole(count: int) -> str:
-    """Write a count as it is."""
-    return f"{count:,}"
+def public(count: int, of: int | None = None) -> str:
+    """Write a count for those who may not see members: "under 5", "at least 25"."""
+    steps = public_report.in_steps(count, of)
+    return f"at least {steps:,}" if steps else f"under {SMALL}"
 
 
 def group(report: Report) -> str:
-    """Say counts only, for the group: no workplace, no cell that points at a person."""
+    """Say counts only, for the group: no workplace, all in steps of five."""
     counts = report.facts.counts
     asked = counts[Standing.PROMISED] + counts[Standing.WILL_VOTE]
     lines = [
         _title(report),
-        reported(report),
-        f"Said they will post: {few(asked)}. Not contacted yet:"
-        f" {few(counts[Standing.UNTOUCHED])}.",
+        reported_in_public(report),
+        f"Said they will post: {public(asked)}. Not contacted yet:"
+        f" {public(counts[Standing.UNTOUCHED])}.",
         *likely_in_public(report),
-        f"Today: {few(report.today.contacts)} contacts,"
-        f" {few(report.today.voted)} of them voted.",
+        f"Today: {public(report.today.contacts)} contacts,"
+        f" {public(report.today.voted)} of them voted.",
+        IN_STEPS,
         SHARE,
     ]
     return "\n".join(lines)
@@ -73,7 +75,7 @@ def group(report: Report) -> str:
 def private(report: Report, ballot: Ballot) -> str:
     """Write all figures, for an organiser in private."""
     parts = [
-        [_title(report), reported(report, whole)],
+        [_title(report), reported(report)],
         _standings(report.facts.counts),
         likely(report) + turnout_words.cautions(report.band),
         _work(report),
@@ -88,16 +90,20 @@ def _title(report: Report) -> str:
     return f"<b>{words.safe(report.name)}</b>"
 
 
-def reported(report: Report, said: Callable[[int], str] = few) -> str:
-    """Say the reported turnout.
-
-    Give the share only beside the count: alone it would give a small count away.
-    """
+def reported(report: Report) -> str:
+    """Say the reported turnout."""
     facts = report.facts
-    told = facts.counts.reported
     share = turnout_words.percent(facts.reported_share)
-    shown = f", {share}" if said(told) == whole(told) else ""
-    return f"Reported turnout: {said(told)} {turnout_words.of_whom(facts)}{shown}."
+    told = f"{facts.counts.reported:,} {turnout_words.of_whom(facts)}"
+    return f"Reported turnout: {told}, {share}."
+
+
+def reported_in_public(report: Report) -> str:
+    """Say the reported turnout in steps; the share is that of the steps."""
+    facts = public_report.of(report).facts
+    told = f"{public(facts.counts.reported)} {turnout_words.of_whom(facts)}"
+    share = f", {turnout_words.percent(facts.reported_share)}"
+    return f"Reported turnout: {told}{share if facts.counts.reported else ''}."
 
 
 def likely(report: Report) -> list[str]:
@@ -110,11 +116,12 @@ def likely(report: Report) -> list[str]:
 
 
 def likely_in_public(report: Report) -> list[str]:
-    """Say the same, without what a small count could be worked out from.
+    """Say the same in steps, without what a small count could be worked out from.
 
     The papers missing are the line less the reports; the pace is those of few days.
     """
-    facts, band = report.facts, report.band
+    shown = public_report.of(report)
+    facts, band = shown.facts, shown.band
     if facts.counts.reported < SMALL:
         return [turnout_words.headline(facts, band)]
     to_the_line = turnout_words.to_the_line(facts, band, pace=False)

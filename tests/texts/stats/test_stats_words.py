@@ -1,13 +1,15 @@
 import datetime as dt
+import re
 
 from hypothesis import given as any_of
 from hypothesis import strategies as st
 
-from bot.rules.stats import plan, turnout
+from bot.rules.stats import plan, public_report, turnout
 from bot.rules.stats import stats_report as rules
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.stats_report import Block, Blocked, Report, Today
 from bot.rules.stats.turnout import Caution, Counts, beliefs
+from bot.texts.stats import page as pages
 from bot.texts.stats import plan_words as plan_texts
 from bot.texts.stats import stats_words
 from bot.texts.stats import turnout_words as turnout_texts
@@ -57,7 +59,7 @@ def test_the_group_sees_no_workplace():
 def test_cells_under_five_are_hidden_in_the_group():
     few = report(counts=branch.counts(voted=3, promised=2), voted_by_day={})
     said = stats_words.group(few)
-    assert "under 5 of 650 members entitled.\n" in said
+    assert "Reported turnout: under 5 of 650 members entitled.\n" in said
     assert "will post: under 5" in said
 
 
@@ -71,6 +73,63 @@ def test_the_pace_of_few_days_is_not_told_in_the_group():
     shown = report(voted_by_day={branch.facts().today: 2})
     assert "At today's pace" in stats_words.private(shown, given.ballot())
     assert "At today's pace" not in stats_words.group(shown)
+
+
+def shown(**changed) -> str:
+    return stats_words.group(report(**changed))
+
+
+def test_one_vote_between_two_posts_is_seen_in_none_of_their_counts():
+    posts = {
+        tuple(line for line in said.splitlines() if "at least" in line)
+        for voted in range(120, 124)
+        for said in [shown(counts=branch.counts(voted=voted, untouched=289 - voted))]
+    }
+    assert len(posts) == 1
+
+
+@any_of(st.integers(0, 40), st.integers(0, 40))
+def test_a_count_in_public_is_a_multiple_of_five_and_leaves_no_small_rest(count, rest):
+    steps = public_report.in_steps(count, count + rest)
+    assert steps % 5 == 0
+    assert steps <= count
+    assert count + rest - steps >= 5 or count + rest < 5
+
+
+def test_who_is_left_cannot_be_counted_when_nearly_all_have_voted():
+    counts = Counts({Standing.VOTED: 649, Standing.UNTOUCHED: 1})
+    assert "at least 645 of 650" in shown(counts=counts)
+
+
+def test_the_papers_missing_and_the_odds_are_in_steps_in_the_group():
+    said = shown(counts=branch.counts(voted=121))
+    papers = re.search(r"(\d+) papers are still needed", said)
+    odds = re.search(r"line of 50 %: (\d+) in 100", said)
+    assert papers
+    assert int(papers[1]) % 5 == 0
+    assert odds
+    assert int(odds[1]) % 5 == 0 or odds[1] in ("1", "99")
+
+
+def test_the_page_for_the_meeting_hides_a_cell_and_what_it_leaves():
+    places = {
+        "York": Counts({Standing.VOTED: 19, Standing.UNTOUCHED: 1}),
+        "Leeds": Counts({Standing.VOTED: 41, Standing.UNTOUCHED: 40}),
+    }
+    facts = branch.facts(workplaces=places)
+    page = pages.html_page(
+        Report("Pay", facts, turnout.band(facts)), given.ballot(), b""
+    )
+    assert "<td>York</td><td>at least 15</td><td>20</td>" in page
+    assert "<td>Leeds</td><td>at least 40</td><td>81</td>" in page
+
+
+def test_the_curve_for_the_meeting_grows_in_steps_of_five():
+    days = {branch.TODAY - dt.timedelta(days=n): n % 4 for n in range(10)}
+    coarse = public_report.of(report(voted_by_day=days)).facts
+    assert coarse.counts.reported == 120
+    assert all(count % 5 == 0 for count in coarse.voted_by_day.values())
+    assert coarse.base == 650
 
 
 def test_workplaces_are_escaped_and_small_ones_joined():
