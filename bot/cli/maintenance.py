@@ -11,7 +11,7 @@ from bot.cli.shell import Shell, fail, now
 from bot.usecases.privacy import audit_chain
 from storage import ballots, counters
 from storage.engine import Store
-from storage.privacy import integrity_check, key_and_erasures
+from storage.privacy import audit_anchor, integrity_check, key_and_erasures
 
 
 def register(app: typer.Typer) -> None:
@@ -84,7 +84,7 @@ def restore(
         typer.confirm(f"Replace {database} by {file}?", abort=True)
     try:
         with opening.alone(database):
-            again = restore_backup.restore(database, file, now())
+            done = restore_backup.restore(database, file, now())
     except (
         opening.CannotOpen,
         backups.NotRestored,
@@ -93,10 +93,21 @@ def restore(
     ) as error:
         fail(str(error))
     typer.echo(
-        f"Restored and checked. {again} erasures were repeated. Who was suspended, "
+        f"Restored and checked. {done.again} erasures were repeated."
+        f"{_log_went_on(done.lines_lost)} Who was suspended, "
         "frozen or removed since the backup is not in it, so every ballot and every "
         "organiser is frozen and no invitation holds. Unfreeze an organiser you trust: "
         "mantelpiece unfreeze NAME. They look at /team, then send /unfreeze."
+    )
+
+
+def _log_went_on(lines: int) -> str:
+    """Say that the log replaced was longer, so that nobody takes it for an attack."""
+    if not lines:
+        return ""
+    return (
+        f" The audit log replaced went on for {lines} lines more: their codes in the "
+        "evening digests fit no more."
     )
 
 
@@ -129,7 +140,8 @@ def faults(store: Store) -> list[str]:
     broken = store.read(audit_chain.broken)
     if broken is not None:
         found.append(f"The audit log was changed at line {broken}.")
-    return found
+    lost = store.read(audit_anchor.lost)
+    return [*found, lost] if lost else found
 
 
 def _counts(session: Session) -> Iterator[str]:

@@ -179,15 +179,21 @@ def audit(
     tail: Annotated[
         int, typer.Option(help="Print only this many of the last lines.")
     ] = 0,
+    code: Annotated[
+        str, typer.Option(help="A code of an evening digest: is it still so?")
+    ] = "",
 ) -> None:
-    """Print the audit log and verify its chain."""
+    """Print the audit log; verify its chain, its anchor, and a code of a digest."""
     from bot.usecases.privacy import audit_chain
     from storage.privacy import audit as log
+    from storage.privacy import audit_anchor
 
     shell: Shell = context.obj
     with shell.store() as store:
         found = store.read(lambda s: list(log.lines(s)))
         broken = store.read(audit_chain.broken)
+        lost = store.read(audit_anchor.lost)
+        fits = not code or store.read(lambda s: audit_anchor.fits(s, code))
     for line in found[-tail:]:
         ids = (
             f"ballot {line.ballot_id}\tperson {line.person_id}\tmember {line.member_id}"
@@ -195,6 +201,10 @@ def audit(
         typer.echo(f"{line.at:%Y-%m-%d %H:%M:%S}\t{line.action}\t{ids}\t{line.detail}")
     if broken is not None:
         fail(f"The chain breaks at line {broken}: the log was changed.")
+    if lost is not None:
+        fail(lost)
+    if not fits:
+        fail(f"The log has no line with the code {code}: it was cut or changed.")
     sealed = sum(line.chain is not None for line in found)
     typer.echo(f"The chain holds: {sealed} of {len(found)} lines are sealed.", err=True)
 

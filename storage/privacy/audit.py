@@ -104,14 +104,21 @@ def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
     return [rows.value(Line, row) for row in session.exec(query)]
 
 
-def last_seal(session: Session) -> str:
-    """Get the seal that the next one continues; empty before the first."""
+def last_sealed(session: Session) -> Line | None:
+    """Get the line whose seal the next one continues; None before the first."""
     query = (
-        select(AuditRow.chain)
+        select(AuditRow)
         .where(col(AuditRow.chain).is_not(None))
         .order_by(col(AuditRow.id).desc())
     )
-    return session.exec(query).first() or ""
+    row = session.exec(query.limit(1)).first()
+    return rows.value(Line, row) if row else None
+
+
+def seal_of(session: Session, line_id: int) -> str | None:
+    """Get the seal of a line; None where it has none, or is not there."""
+    row = session.get(AuditRow, line_id)
+    return row.chain if row else None
 
 
 def seal(session: Session, line_id: int, chain: str) -> None:

@@ -9,6 +9,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlmodel import SQLModel
 
@@ -29,7 +30,7 @@ def backup(database: Path, file: Path) -> None:
     written: list[Path] = []
     try:
         _write(file, b"", written)
-        line = engine.sqlite_module().connect(str(database), isolation_level=None)
+        line = _connect(database, write=True)
         try:
             line.execute("VACUUM INTO ?", (str(file),))
         finally:
@@ -50,7 +51,7 @@ def backup(database: Path, file: Path) -> None:
 
 def _leave_out_files(file: Path) -> None:
     """Take the files of jobs out of a copy, and what was read of them."""
-    line = engine.sqlite_module().connect(str(file), isolation_level=None)
+    line = _connect(file, write=True)
     try:
         line.execute("PRAGMA journal_mode=MEMORY")
         line.execute("PRAGMA secure_delete=ON")
@@ -65,6 +66,14 @@ def _leave_out_files(file: Path) -> None:
         line.execute("VACUUM")
     finally:
         line.close()
+
+
+def _connect(file: Path, *, write: bool = False) -> Any:
+    """Open a file that may be anybody's: nothing of its schema is trusted."""
+    uri = f"file:{quote(str(file))}?mode={'rw' if write else 'ro'}"
+    line = engine.sqlite_module().connect(uri, uri=True, isolation_level=None)
+    line.execute("PRAGMA trusted_schema=OFF")
+    return line
 
 
 _BESIDE = files_beside.key_file, files_beside.journal_file
@@ -95,7 +104,7 @@ def check_key(file: Path, key: Path) -> None:
 def _memo(file: Path, name: str) -> dict[str, Any]:
     """Look up a memo in a database file; empty if there is none."""
     query = "SELECT value FROM memo WHERE name = ?"
-    line = engine.sqlite_module().connect(f"file:{file}?mode=ro", uri=True)
+    line = _connect(file)
     try:
         row = line.execute(query, (name,)).fetchone()
     finally:
@@ -110,7 +119,7 @@ def check(file: Path) -> None:
         header = opened.read(len(engine.HEADER))
     if header != engine.HEADER:
         raise NotRestored(f"{file} is not a backup of Mantelpiece.")
-    line = engine.sqlite_module().connect(f"file:{file}?mode=ro", uri=True)
+    line = _connect(file)
     try:
         found = line.execute("PRAGMA integrity_check").fetchone()[0]
     except engine.sqlite_module().DatabaseError as error:
@@ -128,9 +137,8 @@ def check(file: Path) -> None:
 
 def _is_ours(file: Path) -> bool:
     """Whether a file has the bot's tables and triggers, and nothing else that acts."""
-    line = engine.sqlite_module().connect(f"file:{file}?mode=ro", uri=True)
+    line = _connect(file)
     try:
-        line.execute("PRAGMA trusted_schema=OFF")
         found = line.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     finally:
         line.close()
@@ -149,6 +157,35 @@ def _is_ours(file: Path) -> bool:
             case _:
                 return False
     return "alembic_version" in there and "member" in there
+
+
+def check_schema(file: Path, fresh: Path) -> None:
+    """Compare a file that was brought up to date with a new one; raises NotRestored."""
+    mine, theirs = _schema(fresh), _schema(file)
+    if mine != theirs:
+        differs = sorted({name for name, *_ in mine ^ theirs})
+        raise NotRestored(
+            f"The backup is not one of Mantelpiece: {', '.join(differs)} in it differs "
+            "from the bot's own. Choose one that `mantelpiece backup` made."
+        )
+
+
+def _schema(file: Path) -> set[tuple[str, ...]]:
+    """List the columns of every table, and what else there is as it was made."""
+    line = _connect(file)
+    try:
+        found = line.execute("SELECT name, type, sql FROM sqlite_master").fetchall()
+        made: set[tuple[str, ...]] = {
+            (name, kind, " ".join((sql or "").split()))
+            for name, kind, sql in found
+            if kind != "table"
+        }
+        for name in [name for name, kind, _ in found if kind == "table"]:
+            columns = line.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
+            made |= {(name, *map(str, column[1:])) for column in columns}
+    finally:
+        line.close()
+    return made
 
 
 def copy_beside(database: Path, file: Path) -> Path:

@@ -51,6 +51,11 @@ def journal_file(database: Path) -> Path:
     return database.with_name(database.name + ".erased")
 
 
+def anchor_file(database: Path) -> Path:
+    """Return the path of the audit log's anchor."""
+    return database.with_name(database.name + ".sealed")
+
+
 def verify(session: Session) -> None:
     """Check both files against the database; make the key of a new one; raises Unfit.
 
@@ -60,7 +65,7 @@ def verify(session: Session) -> None:
     file, memo = key_file(database), session.get(MemoRow, CHECK)
     if memo is None and not os.path.lexists(file) and not _uses_key(session):
         write_key(file, secrets.token_bytes(KEY_BYTES).hex() + "\n")
-    for one in (file, journal_file(database)):
+    for one in (file, journal_file(database), anchor_file(database)):
         refuse_readable(one)
     read_once.cache_clear()
     value = check_value(read(file))

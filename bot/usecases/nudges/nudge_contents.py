@@ -18,6 +18,7 @@ from bot.usecases.stats import turnout_report, unfinished_work
 from storage import ballots, members
 from storage.care import cases
 from storage.nudges import nudges, pledges
+from storage.privacy import audit_anchor
 from storage.queue import claims, waiting_counts
 
 NEVER = 0
@@ -125,6 +126,8 @@ def _digest(look: Look) -> nudge_facts.Digest | None:
         needs=waiting_counts.with_organiser(session, ballot.id),
         cases=len(waiting),
         overdue=sum(one.reply_by <= now for one in waiting),
+        log=audit_anchor.code(session),
+        log_lost=audit_anchor.lost(session) is not None,
     )
 
 

@@ -1,11 +1,15 @@
-"""Seal the audit log: each line's seal includes the one before (S6, S14)."""
+"""Seal the audit log: each line's seal includes the one before (S6, S14).
+
+How far it went stands in a file beside the database, the anchor, so that a cut end
+and views taken out are noticed as well.
+"""
 
 import datetime as dt
 
 from sqlmodel import Session
 
 from bot.rules import hashing
-from storage.privacy import audit, key_and_erasures
+from storage.privacy import audit, audit_anchor, files_beside, key_and_erasures
 
 SETTLED = dt.timedelta(minutes=1)
 """Lines younger than this may still be joined by ones with a lower number."""
@@ -13,11 +17,18 @@ AT_ONCE = 500
 
 
 def grow(session: Session, now: dt.datetime) -> int:
-    """Seal the lines that have settled; return how many."""
+    """Seal the lines that have settled; return how many.
+
+    Where the log does not fit its anchor any more it stays as it is, to be looked at.
+    """
+    if audit_anchor.lost(session) is not None:
+        return 0
+    _move_anchor(session, now)
     fresh = audit.unsealed(session, now - SETTLED, AT_ONCE)
     if not fresh:
         return 0
-    key, seal = key_and_erasures.key(session), audit.last_seal(session)
+    last = audit.last_sealed(session)
+    key, seal = key_and_erasures.key(session), (last and last.chain) or ""
     for line in fresh:
         seal = sealed(key, seal, line)
         audit.seal(session, line.id, seal)
@@ -47,3 +58,16 @@ def broken(session: Session) -> int | None:
         if line.chain != seal:
             return line.id
     return None
+
+
+def _move_anchor(session: Session, now: dt.datetime) -> None:
+    """Write the anchor anew, if anything was sealed or seen since."""
+    database = files_beside.place(session)
+    before, after = audit_anchor.read(database), anchor(session, now)
+    if after is not None and (before is None or after.is_beyond(before)):
+        audit_anchor.write(database, after)
+
+
+def anchor(session: Session, now: dt.datetime) -> audit_anchor.Anchor | None:
+    """Say how far the log goes, without what may not be committed yet."""
+    return audit_anchor.so_far(session, now - SETTLED)

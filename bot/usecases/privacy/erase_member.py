@@ -13,7 +13,14 @@ from bot.usecases import outgoing, release
 from bot.usecases.privacy import do_not_contact, purge_members, told_member
 from storage import ballots, jobs, members, scrub
 from storage.lists import known_members
-from storage.privacy import audit, erasure, key_and_erasures, suppressions, words_naming
+from storage.privacy import (
+    audit,
+    audit_anchor,
+    erasure,
+    key_and_erasures,
+    suppressions,
+    words_naming,
+)
 from storage.queue import cards
 from storage.team import people
 
@@ -70,9 +77,10 @@ def _erase_row(session: Session, member: Member, now: dt.datetime) -> None:
             outgoing.delete(session, holder.telegram_id, card.message_id, now)
     for person in people.team(session, member.ballot_id):
         release.take_shown(session, person.telegram_id, now)
+    which = {"ballot_id": member.ballot_id, "member_id": member.id}
+    views = audit_anchor.views_detail(session, **which)
     erasure.member(session, member)
-    ballot_id, member_id = member.ballot_id, member.id
-    audit.record(session, "erased", now, ballot_id=ballot_id, member_id=member_id)
+    audit.record(session, "erased", now, detail=views, **which)
     scrub.request(session)
 
 

@@ -12,7 +12,7 @@ from bot.usecases.ballot import close_ballot
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
 from storage import ballots, scrub
-from storage.privacy import audit, erasure, key_and_erasures
+from storage.privacy import audit, audit_anchor, erasure, key_and_erasures
 from storage.queue import cards
 from storage.team import people
 
@@ -31,8 +31,9 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     ballots.update_life(session, ballot_id, purged_at=now)
     for person in people.team(session, ballot_id):
         release.take_shown(session, person.telegram_id, now)
+    views = audit_anchor.views_detail(session, ballot_id=ballot_id, member_id=None)
     erasure.ballot(session, ballot_id)
-    audit.record(session, "purged", now, ballot_id=ballot_id)
+    audit.record(session, "purged", now, ballot_id=ballot_id, detail=views)
     ending = privacy_endings.Purged(ballot_id)
     outgoing.tell_organisers(session, ballot_id, ending, now)
     scrub.request(session)

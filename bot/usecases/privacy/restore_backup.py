@@ -1,20 +1,30 @@
 """Replace the database by a backup, and repeat every erasure made since (P13)."""
 
 import datetime as dt
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session
 
 from bot.rules.person import ORGANISING
 from bot.usecases import release
-from bot.usecases.privacy import erase_member
+from bot.usecases.privacy import audit_chain, erase_member
 from storage import ballots, opening
-from storage.privacy import audit, backups, files_beside, key_and_erasures
+from storage.privacy import audit, audit_anchor, backups, files_beside, key_and_erasures
 from storage.team import invites, people
 
 
-def restore(database: Path, file: Path, now: dt.datetime) -> int:
-    """Migrate a copy, repeat the erasures, check it, put it in place; return how many.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How many erasures were repeated, and lines of the log replaced are gone."""
+
+    again: int
+    lines_lost: int
+
+
+def restore(database: Path, file: Path, now: dt.datetime) -> Restored:
+    """Migrate a copy, repeat the erasures, check it, put it in place.
 
     The database stays as it is if any step fails: raises NotRestored, CannotOpen or
     Unfit.
@@ -26,13 +36,17 @@ def restore(database: Path, file: Path, now: dt.datetime) -> int:
         backups.bring_journal(database, file)
         opened = opening.open_store(f"sqlite:///{copy}")
         try:
+            _check_schema(copy)
             lines = list(key_and_erasures.written_down(database))
             again = opened.store.write(lambda s: _bring_up_to_date(s, lines, now))
+            before = audit_anchor.read(database)
+            anchor = opened.store.read(lambda s: audit_chain.anchor(s, now))
             opened.store.submit_scrub().result()
         finally:
             opened.close()
         backups.check(copy)
         backups.put_in_place(database, copy)
+        audit_anchor.write(database, anchor)
     except BaseException:
         if brought:
             files_beside.key_file(database).unlink()
@@ -40,7 +54,16 @@ def restore(database: Path, file: Path, now: dt.datetime) -> int:
     finally:
         for name in ("", "-wal", "-shm", "-journal"):
             copy.with_name(copy.name + name).unlink(missing_ok=True)
-    return again
+    reaches = anchor.line if anchor else 0
+    return Restored(again, max(0, before.line - reaches) if before else 0)
+
+
+def _check_schema(copy: Path) -> None:
+    """Compare the schema with that of a new database; raises NotRestored."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.db"
+        opening.open_store(f"sqlite:///{fresh}").close()
+        backups.check_schema(copy, fresh)
 
 
 def _bring_up_to_date(

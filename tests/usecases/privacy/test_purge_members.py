@@ -138,8 +138,8 @@ def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> No
         backups.backup(scene.path, backup)
         found = scene.store.write(lambda s: given.erase(s, scene.now, "7700003"))
         assert found == 1
-    again = restore_backup.restore(tmp_path / "mantelpiece.db", backup, given.NOW)
-    assert again == 1
+    done = restore_backup.restore(tmp_path / "mantelpiece.db", backup, given.NOW)
+    assert done.again == 1
     assert files_with(tmp_path, f"{given.CANARY}3\x00") == []
     opened = opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
     gone = opened.store.read(lambda s: members.find(s, scene.ballot.id, "7700003"))

@@ -143,6 +143,28 @@ def test_a_backup_with_something_foreign_in_it_is_refused(
     (tmp_path / "copy").unlink()
 
 
+CHANGED = {
+    "a trigger is gone": "DROP TRIGGER contact_not_deleted",
+    "a column more": "ALTER TABLE member ADD COLUMN extra_words TEXT",
+    "a generated column": "ALTER TABLE member ADD COLUMN x AS (upper(last_name))",
+    "an index over words": "CREATE INDEX by_words ON member (lower(last_name))",
+    "a column less": "ALTER TABLE suppressed DROP COLUMN lifted_at",
+}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_a_backup_whose_schema_differs_from_ours_is_refused(
+    tmp_path: Path, what: str
+) -> None:
+    with given.scene(tmp_path, members=3) as scene:
+        backups.backup(scene.path, tmp_path / "copy")
+    before = scene.path.read_bytes()
+    change(tmp_path / "copy", CHANGED[what])
+    with pytest.raises(backups.NotRestored, match="differs from the bot's own"):
+        restore(tmp_path, numbers)
+    assert scene.path.read_bytes() == before
+
+
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=3) as scene:
         pass

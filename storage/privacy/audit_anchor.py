@@ -1,0 +1,120 @@
+"""The anchor of the audit log: a file beside the database that says how far it went.
+
+It holds no member data: the number and seal of a line, and how many views there were.
+Whoever cuts the log or the views in the database does not cut this file with it.
+"""
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlmodel import Session, SQLModel
+
+from storage.privacy import audit, files_beside
+from storage.tables import AuditRow, ViewRow
+
+_views = SQLModel.metadata.tables[str(ViewRow.__tablename__)]
+_lines = SQLModel.metadata.tables[str(AuditRow.__tablename__)]
+CODE_SIGNS = 8
+LOSES_VIEWS = ("erased", "purged")
+"""Actions whose line says in `detail` how many views went with the members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The last sealed line; and the number of views up to an instant."""
+
+    line: int
+    seal: str
+    until: str
+    views: int
+
+    def is_beyond(self, other: "Anchor") -> bool:
+        """Whether more than the time differs."""
+        return (self.seal, self.views) != (other.seal, other.views)
+
+
+def read(database: Path) -> Anchor | None:
+    """Read the anchor; None where there is none, or none that can be read."""
+    try:
+        found = json.loads(files_beside.anchor_file(database).read_text("utf-8"))
+        return Anchor(**found)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write(database: Path, anchor: Anchor | None) -> None:
+    """Replace the anchor in one step; None takes it away."""
+    file = files_beside.anchor_file(database)
+    if anchor is None:
+        file.unlink(missing_ok=True)
+    else:
+        files_beside.write_again(file, json.dumps(asdict(anchor)) + "\n")
+
+
+def so_far(session: Session, until: dt.datetime) -> Anchor | None:
+    """Say how far the log goes, with what was written up to then; None if unsealed."""
+    line = audit.last_sealed(session)
+    if line is None or line.chain is None:
+        return None
+    views = _views_until(session, until)
+    return Anchor(line.id, line.chain, until.isoformat(), views)
+
+
+def lost(session: Session) -> str | None:
+    """Say in a sentence what the anchor knows of and the database has no more."""
+    database = files_beside.place(session)
+    held = read(database)
+    if held is None:
+        return None
+    end = (
+        "Compare with a backup kept elsewhere; then delete "
+        f"{files_beside.anchor_file(database)}, and the log goes on from here."
+    )
+    if audit.seal_of(session, held.line) != held.seal:
+        return f"The audit log was cut or changed: line {held.line} is missing. {end}"
+    until = dt.datetime.fromisoformat(held.until)
+    there = _views_until(session, until) + _views_erased(session, until)
+    if there < held.views:
+        return f"Of {held.views} views {held.views - there} were taken out. {end}"
+    return None
+
+
+def code(session: Session) -> str:
+    """Write how far the log goes as a short code, which organisers keep in the chat."""
+    line = audit.last_sealed(session)
+    return f"{line.id}-{(line.chain or '')[:CODE_SIGNS]}" if line else ""
+
+
+def fits(session: Session, typed: str) -> bool:
+    """Whether the log still has the line of a code, with the same seal."""
+    number, _, signs = typed.strip().partition("-")
+    if not number.isdecimal() or len(signs) != CODE_SIGNS:
+        return False
+    return (audit.seal_of(session, int(number)) or "").startswith(signs.casefold())
+
+
+def _views_until(session: Session, until: dt.datetime) -> int:
+    """Count by time: a number that was taken out is given again."""
+    query = select(func.count()).select_from(_views).where(_views.c.at <= until)
+    return int(session.connection().execute(query).scalar_one())
+
+
+def _views_erased(session: Session, since: dt.datetime) -> int:
+    """Count the views that went with erased members, by the lines since then."""
+    query = select(_lines.c.detail).where(
+        _lines.c.at > since, _lines.c.action.in_(LOSES_VIEWS)
+    )
+    found = session.connection().execute(query).scalars()
+    return sum(int(detail.split()[0]) for detail in found if detail)
+
+
+def views_detail(session: Session, *, ballot_id: int, member_id: int | None) -> str:
+    """Say how many views an erasure takes with it, for its line of the log."""
+    of = _views.c.ballot_id == ballot_id
+    if member_id is not None:
+        of = _views.c.member_id == member_id
+    query = select(func.count()).select_from(_views).where(of)
+    return f"{session.connection().execute(query).scalar_one()} views"
