@@ -8,6 +8,7 @@ from sqlmodel import Session
 from bot.handlers import commands
 from bot.rules.arrivals import Arrival
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.handbook import Handbook
 from bot.rules.person import Person, Role, State
 from bot.rules.privacy import permissions
 from bot.sheets import job_context
@@ -153,7 +154,7 @@ def test_an_export_asked_for_before_the_freeze_is_not_made(scene: given.Scene) -
     say(scene, "owner", "/freeze organiser")
     waiting = scene.store.read(jobs.waiting)
     assert len(waiting) == 1
-    how = (lambda: given.NOW, scene.gate.numbers, lambda: False)
+    how = (lambda: given.NOW, scene.gate.numbers, lambda: False, Handbook())
     assert job_context.begin(scene.store, waiting[0], *how) is None
     assert scene.store.read(jobs.waiting) == []
 
