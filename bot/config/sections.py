@@ -120,6 +120,9 @@ class Queue(Section):
     untouched_every: Annotated[int, Field(ge=0, le=100)] = DEFAULTS.untouched_every
     """Near the replacement cut-off every so many-th card is for a member never
     contacted; 0: none. What it costs is in `mantelpiece simulate`."""
+    households: bool = DEFAULTS.households
+    """Up to four members who are rung on one number come together as one call, and are
+    never with two advocates at once. With false each of them comes alone."""
     orders: Annotated[Orders, Field(title="The order of the queue")] = Orders()
 
     def as_rules(self) -> queue_rules.Settings:
@@ -143,6 +146,7 @@ class Queue(Section):
             waiting=self.waiting,
             tries=self.tries,
             untouched_every=self.untouched_every,
+            households=self.households,
         )
 
 

@@ -90,6 +90,17 @@ class Member:
         """Initials such as "S.P.", for messages that outlast the card."""
         return "".join(f"{word[0].upper()}." for word in self.full_name.split()[:3])
 
+    @property
+    def number_channel(self) -> Channel:
+        """The channel of the number they are rung on."""
+        return Channel.MOBILE if self.mobile else Channel.PHONE
+
+    @property
+    def number(self) -> str | None:
+        """The number they are rung on, if it works: a household has one."""
+        dead = self.number_channel in self.dead_channels
+        return None if dead else self.mobile or self.phone
+
     def is_held(self, now: dt.datetime) -> bool:
         """Whether somebody holds them under a lease that has not lapsed."""
         return self.lease_until is not None and self.lease_until > now

@@ -1,10 +1,13 @@
-"""The one statement that takes the next member: a range probe for each band."""
+"""The statement that takes the next member, by a range probe for each band.
+
+And that which takes along who is rung on the same number.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, Boolean, TextClause, bindparam, text
+from sqlalchemy import BigInteger, TextClause, bindparam, text
 
 from bot.rules.queue.queue_rules import Probe
 from storage.types import UtcDateTime
@@ -12,7 +15,18 @@ from storage.types import UtcDateTime
 _SKIPPED = (
     " AND m.id <> :own AND NOT EXISTS (SELECT 1 FROM skip s WHERE s.member_id = m.id"
     " AND s.person_id = :person AND s.until > :now)"
-    " AND (:evenings OR NOT m.evenings)"
+)
+_BY_DAY = " AND NOT m.evenings"
+MOST_RUNG = 4
+"""A number that more members have is a switchboard, no household."""
+_RUNG = (
+    "SELECT h.id FROM member h WHERE h.ballot_id = m.ballot_id"
+    " AND coalesce(h.mobile, h.phone) = coalesce(m.mobile, m.phone)"
+)
+_SWITCHBOARD = f"({_RUNG} LIMIT 1 OFFSET {MOST_RUNG})"
+_ONE_CALLER = (
+    f" AND (NOT EXISTS ({_RUNG} AND h.holder > 0 AND h.holder <> :person)"
+    f" OR {_SWITCHBOARD} IS NOT NULL)"
 )
 _PROBES = (
     "SELECT m.id FROM member m WHERE m.kept_for = :person AND m.holder IS NULL"
@@ -27,28 +41,63 @@ _PROBES = (
 )
 
 
+_HOLD = "UPDATE member SET holder = :person, lease_until = :lease, waiting = :no"
+
+
 @lru_cache
-def statement(bands: tuple[int, ...], server: bool) -> TextClause:
+def statement(
+    bands: tuple[int, ...],
+    server: bool,
+    *,
+    evenings: bool = True,
+    one_caller: bool = True,
+) -> TextClause:
     """Take the next member: one range probe a band, the first that finds wins.
 
     In each band come those kept for this person, then their workplace, then anybody.
+    With `one_caller`, nobody is taken while another holds somebody of their number.
     """
     lock = " FOR UPDATE SKIP LOCKED" if server else ""
+    skipped = _skipped(evenings) + (_ONE_CALLER if one_caller else "")
     probes = ", ".join(
-        f"({probe.format(band=int(band), skipped=_SKIPPED)}{lock})"
+        f"({probe.format(band=int(band), skipped=skipped)}{lock})"
         for band in bands
         for probe in _PROBES
     )
-    sql = (
-        "UPDATE member SET holder = :person, lease_until = :lease, waiting = :no"
-        f" WHERE id = COALESCE({probes}) AND holder IS NULL RETURNING id"
+    return _bound(
+        f"{_HOLD} WHERE id = COALESCE({probes}) AND holder IS NULL RETURNING id", bands
     )
+
+
+@lru_cache
+def household(
+    bands: tuple[int, ...], server: bool, *, evenings: bool = True
+) -> TextClause:
+    """Take along who is due as well and is rung on this number."""
+    lock = " FOR UPDATE SKIP LOCKED" if server else ""
+    due = " OR ".join(
+        f"(m.band = {int(band)} AND m.due_at <= :until{int(band)})" for band in bands
+    )
+    return _bound(
+        f"{_HOLD} WHERE id IN (SELECT m.id FROM member m WHERE m.ballot_id = :ballot"
+        " AND coalesce(m.mobile, m.phone) = :number AND m.holder IS NULL"
+        f" AND (m.kept_for IS NULL OR m.kept_for = :person) AND ({due})"
+        f"{_skipped(evenings)} AND {_SWITCHBOARD} IS NULL LIMIT :room{lock})"
+        " RETURNING id",
+        bands,
+    )
+
+
+def _skipped(evenings: bool) -> str:
+    return _SKIPPED if evenings else _SKIPPED + _BY_DAY
+
+
+def _bound(sql: str, bands: tuple[int, ...]) -> TextClause:
     instants = ["now", "lease", *(f"until{int(band)}" for band in bands)]
     return text(sql).bindparams(
         *(bindparam(name, type_=UtcDateTime()) for name in instants),
         bindparam("person", type_=BigInteger()),
         bindparam("own", type_=BigInteger()),
-        bindparam("evenings", type_=Boolean()),
     )
 
 
@@ -59,11 +108,10 @@ def parameters(
     *,
     lease_until: dt.datetime,
     now: dt.datetime,
-    workplace: str | None,
     own: int | None,
-    evenings: bool = True,
+    workplace: str | None = None,
 ) -> dict[str, object]:
-    """Return the parameters of `statement`."""
+    """Return the parameters of `statement`, and what `household` shares with it."""
     return {
         "ballot": ballot_id,
         "person": person_id,
@@ -72,6 +120,5 @@ def parameters(
         "workplace": workplace or "",
         "own": own or 0,
         "no": False,
-        "evenings": evenings,
         **{f"until{int(probe.band)}": probe.until for probe in probes},
     }

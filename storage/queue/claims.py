@@ -1,4 +1,7 @@
-"""Claims: one advocate holds a member for a lease. One statement takes the next."""
+"""Claims: one advocate holds a member for a lease. One statement takes the next.
+
+Another takes along who is rung on the same number: a household is one call.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from sqlmodel import Session, col, select
 from bot.rules.member import Member
 from bot.rules.queue.queue_rules import Probe
 from storage import members, rows
-from storage.queue import claim_statement
+from storage.queue import claim_statement, households
 from storage.tables import ClaimRow, MemberRow, SkipRow
 
 
@@ -44,35 +47,86 @@ def take(
     workplace: str | None = None,
     own: int | None = None,
     evenings: bool = True,
+    one_caller: bool = True,
 ) -> Taken | None:
     """Take the next member for a person, held until `lease_until`.
 
     None if nobody is due.
 
     Lapsed claims and lapsed keeping must have been freed before: see `release_lapsed`.
-    Without `evenings`, those who may only be contacted in the evening are left out.
+    Without `evenings`, those who may only be contacted in the evening are left out;
+    with `one_caller`, those of whose household another holds somebody.
     """
     if not probes:
         return None
     bands = tuple(probe.band for probe in probes)
     server = session.get_bind().dialect.name != "sqlite"
-    found = session.connection().execute(
-        claim_statement.statement(bands, server),
-        claim_statement.parameters(
-            ballot_id,
-            person_id,
-            probes,
-            lease_until=lease_until,
-            now=now,
-            workplace=workplace,
-            own=own,
-            evenings=evenings,
-        ),
+    statement = claim_statement.statement(
+        bands, server, evenings=evenings, one_caller=one_caller
     )
-    member_id = found.scalar_one_or_none()
-    if member_id is None:
-        return None
-    return _add(session, member_id, person_id, now)
+    values = claim_statement.parameters(
+        ballot_id,
+        person_id,
+        probes,
+        lease_until=lease_until,
+        now=now,
+        workplace=workplace,
+        own=own,
+    )
+    while (id := session.connection().execute(statement, values).scalar()) is not None:
+        member = members.get(session, id)
+        if not (server and one_caller and _with_another(session, member, person_id)):
+            return _add(session, member, person_id, now)
+        _give_back(session, id)
+    return None
+
+
+def _give_back(session: Session, member_id: int) -> None:
+    row = session.get_one(MemberRow, member_id, populate_existing=True)
+    row.holder = row.lease_until = None
+    session.flush()
+
+
+def _with_another(session: Session, member: Member, person_id: int) -> bool:
+    """Whether another holds somebody of the household, or took them just now.
+
+    PostgreSQL does not show a statement what others have not committed yet.
+    """
+    households.lock(session, member)
+    return households.with_another(session, member, person_id)
+
+
+def take_along(
+    session: Session,
+    member: Member,
+    person_id: int,
+    probes: tuple[Probe, ...],
+    *,
+    room: int,
+    lease_until: dt.datetime,
+    now: dt.datetime,
+    own: int | None = None,
+    evenings: bool = True,
+) -> list[Taken]:
+    """Take who is due as well and is rung on the number of a member just taken."""
+    if member.number is None or room < 1:
+        return []
+    bands = tuple(probe.band for probe in probes)
+    server = session.get_bind().dialect.name != "sqlite"
+    values = claim_statement.parameters(
+        member.ballot_id,
+        person_id,
+        probes,
+        lease_until=lease_until,
+        now=now,
+        own=own,
+    )
+    found = session.connection().execute(
+        claim_statement.household(bands, server, evenings=evenings),
+        {**values, "number": member.number, "room": room},
+    )
+    ids = sorted(found.scalars())
+    return [_add(session, members.get(session, id), person_id, now) for id in ids]
 
 
 def take_this(
@@ -82,21 +136,26 @@ def take_this(
     *,
     lease_until: dt.datetime,
     now: dt.datetime,
+    one_caller: bool = True,
 ) -> Taken | None:
-    """Take a named member for a person, if nobody holds them."""
+    """Take a named member for a person, if nobody holds them.
+
+    With `one_caller` nor anybody of their household.
+    """
     row = session.get_one(MemberRow, member.id, with_for_update=True)
     if row.holder is not None:
         return None
+    if one_caller and _with_another(session, member, person_id):
+        return None
     row.holder, row.lease_until, row.waiting = person_id, lease_until, False
     session.flush()
-    return _add(session, member.id, person_id, now)
+    return _add(session, members.get(session, member.id), person_id, now)
 
 
-def _add(session: Session, member_id: int, person_id: int, now: dt.datetime) -> Taken:
-    member = members.get(session, member_id)
+def _add(session: Session, member: Member, person_id: int, now: dt.datetime) -> Taken:
     claim = ClaimRow(
         ballot_id=member.ballot_id,
-        member_id=member_id,
+        member_id=member.id,
         person_id=person_id,
         taken_at=now,
     )

@@ -155,6 +155,10 @@ class MemberRow(SQLModel, table=True):
             sqlite_where=text("out_reason = 'no working channel'"),
             postgresql_where=text("out_reason = 'no working channel'"),
         ),
+        # Who is rung on one number, and who holds them.
+        Index(
+            "ix_member_number", "ballot_id", text("coalesce(mobile, phone)"), "holder"
+        ),
         Index("ix_member_standing", "ballot_id", "standing"),
         Index("ix_member_last_name", "ballot_id", "last_name"),
     )

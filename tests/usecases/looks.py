@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session, col, func, select
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.person import Role
 from bot.usecases.lists import import_list
 from storage import ballots
@@ -24,11 +25,20 @@ ADVOCATES = (101, 102, 103)
 MEMBERS = 6
 
 
+def listed() -> list[SheetMember]:
+    """Two households of two, and two members with numbers of their own."""
+    shared = [sheet(number // 2).mobile for number in range(MEMBERS - 2)]
+    return [
+        *(sheet(number, mobile=mobile) for number, mobile in enumerate(shared)),
+        *map(sheet, range(MEMBERS - 2, MEMBERS)),
+    ]
+
+
 def settle(session: Session) -> int:
     """Make a ballot with members and advocates; return its id."""
     closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
     ballot = ballots.add(session, Ballot(0, "Pay", closes), START)
-    import_list.add(session, ballot, map(sheet, range(MEMBERS)), START)
+    import_list.add(session, ballot, listed(), START)
     for telegram_id in ADVOCATES:
         person = people.find_or_add(session, telegram_id, "A")
         people.update(session, person.id, started=True)

@@ -82,6 +82,19 @@ def reached(
     return Cap.OPEN if seen.open >= most[Cap.OPEN] else None
 
 
+def room(
+    seen: Seen,
+    settings: queue_rules.Settings = queue_rules.DEFAULTS,
+    allowed: int = 0,
+    *,
+    organises: bool = False,
+) -> int:
+    """How many more members may be shown this hour and day."""
+    most = limits(settings, organises=organises)
+    left = (most[Cap.DAY] - seen.day, most[Cap.HOUR] - seen.hour)
+    return max(min(left) + allowed, 0)
+
+
 LOOKED_AT = 8
 """Members seen in an hour; with nothing recorded, that looks like scraping."""
 

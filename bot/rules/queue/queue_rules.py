@@ -34,6 +34,8 @@ class Settings:
     waiting: int = 15
     untouched_every: int = 0
     """Near the cut-off each so many-th card is for somebody never contacted."""
+    households: bool = True
+    """Whether members who are rung on one number are handed together."""
     organiser_hour: int = 45
     organiser_day: int = 200
 

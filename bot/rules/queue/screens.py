@@ -40,6 +40,7 @@ class CardFacts:
     answer: str = ""
     several_ballots: bool = False
     pins: tuple[str, ...] = ()
+    household: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

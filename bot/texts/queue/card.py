@@ -40,7 +40,13 @@ def card(_ending: queue_endings.OfCard, facts: CardFacts) -> Message:
     """Show the card with its buttons; once closed, one line without data."""
     if facts.closed:
         return closed(facts)
-    lines = [_heading(facts), _ways(facts), reasons.reason(facts), _said(facts)]
+    lines = [
+        _heading(facts),
+        _ways(facts),
+        _household(facts),
+        reasons.reason(facts),
+        _said(facts),
+    ]
     lines += [_answer(facts), _calls(facts), _question(facts), _plan(facts)]
     text = "\n".join(line for line in lines if line)
     return Message(text, card_buttons.rows(facts), guarded=True)
@@ -146,6 +152,12 @@ def _way(way: ContactMethod) -> str:
     icon = {Channel.MOBILE: "📱", Channel.PHONE: "☎️"}.get(way.channel, "✉️")
     note = f" ({EMPLOYER})" if way.channel is Channel.WORK_EMAIL else ""
     return f"{icon} {words.safe(way.value)}{note}"
+
+
+def _household(facts: CardFacts) -> str:
+    """Name the others who are rung on this number; each has a card of their own."""
+    names = " and ".join(f"<b>{words.safe(name)}</b>" for name in facts.household)
+    return f"👥 The same number as {names}: one call, a card each." if names else ""
 
 
 def _said(facts: CardFacts) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
-from bot.usecases import outgoing, release
+from bot.usecases import household, outgoing, release
 from bot.usecases.ballot import close_ballot
 from bot.usecases.care import who_knows
 from bot.usecases.entry import send_results
@@ -18,7 +18,7 @@ from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import audit_chain, purge_members
 from bot.usecases.queue import new_phase
 from bot.usecases.team import groups
-from storage import ballots, outbox, updates
+from storage import ballots, members, outbox, updates
 from storage.queue import cards, release_lapsed
 from storage.team import people
 
@@ -73,6 +73,7 @@ def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> No
     to = people.get(session, card.person_id, card.ballot_id).telegram_id
     ending = queue_endings.CardClosed(card.id, how)
     outgoing.say(session, ending, to, now, edits=card.message_id, silent=True)
+    household.show_again(session, members.get(session, card.member_id), now)
 
 
 def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:

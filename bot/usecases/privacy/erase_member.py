@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.rules import hashing
 from bot.rules.member import Member
 from bot.rules.privacy import person_hashes
-from bot.usecases import outgoing, release
+from bot.usecases import household, outgoing, release
 from bot.usecases.privacy import do_not_contact, purge_members, told_member
 from storage import ballots, jobs, members, scrub
 from storage.lists import known_members
@@ -75,6 +75,7 @@ def _erase_row(session: Session, member: Member, now: dt.datetime) -> None:
         if card.message_id is not None and card.deleted_at is None:
             holder = people.get(session, card.person_id, card.ballot_id)
             outgoing.delete(session, holder.telegram_id, card.message_id, now)
+    household.show_again(session, member, now)
     for person in people.team(session, member.ballot_id):
         release.take_shown(session, person.telegram_id, now)
     which = {"ballot_id": member.ballot_id, "member_id": member.id}

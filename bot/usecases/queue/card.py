@@ -9,7 +9,9 @@ from typing import Unpack
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.card_state import CardState
+from bot.usecases import household
 from bot.usecases.context import Context
+from storage import members
 from storage.queue import cards
 
 
@@ -64,6 +66,9 @@ def _show(
     if seen:
         state["line"] = next(iter(lines - {line}), line)
     _keep(context, card, ending, state)
+    if isinstance(ending, queue_endings.CardClosed) and context.numbers.households:
+        member = members.get(context.session, card.member_id)
+        household.show_again(context.session, member, context.now)
     if card.message_id is not None:
         context.tell(ending, edits=card.message_id)
     below = queue_endings.CardBelow(card.id)

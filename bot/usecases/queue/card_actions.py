@@ -7,6 +7,7 @@ from bot.rules.queue import caps
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.bands import Band
 from bot.rules.replies import enter_queue
+from bot.usecases import household
 from bot.usecases.care import who_knows
 from bot.usecases.context import Context
 from bot.usecases.queue import held_members, next_member
@@ -51,7 +52,13 @@ def mark_message_sent(
 
 
 def skip(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
-    """Skip with a reason; this advocate gets the member later or never again."""
+    """Skip with a reason; this advocate gets the household later or never again."""
+    for its_card, one in household.beside(context, member):
+        _skip(context, its_card, one, detail)
+    return _skip(context, card, member, detail)
+
+
+def _skip(context: Context, card: cards.Card, member: Member, detail: str) -> Ending:
     skipped = caps.skip(SKIPS[detail], context.ballot, context.now)
     until = skipped.hidden_until or context.ballot.closes
     claims.skip_until(
@@ -73,7 +80,13 @@ def skip(context: Context, card: cards.Card, member: Member, detail: str) -> End
 
 
 def keep(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """Keep the member for when calls may be made again."""
+    """Keep the household for when calls may be made again."""
+    for its_card, one in household.beside(context, member):
+        _keep(context, its_card, one)
+    return _keep(context, card, member)
+
+
+def _keep(context: Context, card: cards.Card, member: Member) -> Ending:
     begins = hours.earliest(context.ballot, context.now, hours.CALLS)
     claims.end(context.session, member.id, "kept", context.now)
     if member.band is not None:
@@ -89,7 +102,13 @@ def keep(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
 
 
 def release(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """Give the member back: anybody may have them, promises too."""
+    """Give the household back: anybody may have them, promises too."""
+    for its_card, one in household.beside(context, member):
+        _release(context, its_card, one)
+    return _release(context, card, member)
+
+
+def _release(context: Context, card: cards.Card, member: Member) -> Ending:
     claims.end(context.session, member.id, "released", context.now)
     members.change(context.session, member, kept_for=None, kept_until=None)
     context.note("released", member.id)

@@ -31,7 +31,12 @@ def _give_card(context: Context, member: Member) -> object:
         return next_member.say_unless_handed(context, stopped)
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
-        context.session, member, context.person.id, lease_until=until, now=context.now
+        context.session,
+        member,
+        context.person.id,
+        lease_until=until,
+        now=context.now,
+        one_caller=context.numbers.households,
     )
     if taken is None:
         return general_endings.NotAllowed("with another")

@@ -88,21 +88,53 @@ def another(context: Context, workplace: str | None = None) -> queue_endings.End
     )
     if cap is not None:
         return views.over(context, cap)
+    taken = _take(context, now_seen, workplace)
+    if not taken:
+        return nobody_due(context)
+    handed = [hand(context, one) for one in taken]
+    return handed[0]
+
+
+def _take(
+    context: Context, now_seen: caps.Seen, workplace: str | None
+) -> list[claims.Taken]:
+    """Take the next member, and who of the same household is due, as far as caps go."""
     due = queue_rules.probes(context.ballot, context.now, context.numbers, now_seen.day)
+    lease_until = caps.lease_until(context.now, context.numbers)
+    own = context.person.own_member_id
+    evenings = not hours.not_served(context.ballot, context.now)
     taken = claims.take(
         context.session,
         context.ballot.id,
         context.person.id,
         due,
-        lease_until=caps.lease_until(context.now, context.numbers),
+        lease_until=lease_until,
         now=context.now,
         workplace=workplace or context.person.workplace,
-        own=context.person.own_member_id,
-        evenings=not hours.not_served(context.ballot, context.now),
+        own=own,
+        evenings=evenings,
+        one_caller=context.numbers.households,
     )
-    if taken is None:
-        return nobody_due(context)
-    return hand(context, taken)
+    if taken is None or not context.numbers.households:
+        return [taken] if taken else []
+    room = caps.room(
+        now_seen,
+        context.numbers,
+        allow_more.allowed_today(context),
+        organises=context.person.organises,
+    )
+    along = claims.take_along(
+        context.session,
+        taken.member,
+        context.person.id,
+        due,
+        room=room - 1,
+        lease_until=lease_until,
+        now=context.now,
+        own=own,
+        evenings=evenings,
+    )
+    return [taken, *along]
 
 
 def probes(context: Context) -> tuple[queue_rules.Probe, ...]:

@@ -37,7 +37,12 @@ def _take(context: Context, member: Member) -> Ending:
         return next_member.say_unless_handed(context, stopped)
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
-        context.session, member, context.person.id, lease_until=until, now=context.now
+        context.session,
+        member,
+        context.person.id,
+        lease_until=until,
+        now=context.now,
+        one_caller=context.numbers.households,
     )
     if taken is None:
         return _refuse(context, "with another")

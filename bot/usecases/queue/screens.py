@@ -8,7 +8,7 @@ from bot.rules.person import Person
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import pins
 from bot.rules.queue import screens as queue_screens
-from bot.usecases import shown_member
+from bot.usecases import household, shown_member
 from bot.usecases.moment import Moment
 from bot.usecases.queue import pin
 from storage import ballots, members
@@ -53,7 +53,18 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
         answer=_answer(session, member.id) if not low_data else "",
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
         pins=_pins(session, person, member),
+        household=_household(moment, found),
     )
+
+
+def _household(moment: Moment, card: cards.Card) -> tuple[str, ...]:
+    """Name who is handed with the member, to be asked in the same call."""
+    if not moment.numbers.households:
+        return ()
+    session = moment.session
+    member = members.get(session, card.member_id)
+    found = household.held_with(session, member, card.person_id, moment.now)
+    return tuple(one.full_name for one in shown_member.each(session, found))
 
 
 def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:

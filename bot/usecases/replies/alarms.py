@@ -9,6 +9,7 @@ from bot.rules.person import Person
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import alarms as endings
 from bot.rules.replies import steps
+from bot.usecases import household
 from bot.usecases.context import Context
 from bot.usecases.privacy import views
 from storage.queue import cards
@@ -59,3 +60,4 @@ def stop(context: Context, member: Member, why: str = "recorded by another") -> 
             closed = queue_endings.CardClosed(card.id, "stopped")
             context.say(closed, holder.telegram_id, edits=card.message_id)
         context.say(endings.Stop(card.id, why), holder.telegram_id)
+    household.show_again(context.session, member, context.now)

@@ -9,6 +9,7 @@ from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import drafts, steps, understood
+from bot.usecases import household
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
 from bot.usecases.queue import card_actions, next_member, pin
@@ -39,9 +40,21 @@ def _plain(
 
 
 def _no_answer(context: Context, card: cards.Card, member: Member, _: str) -> Ending:
-    """Record no answer, by the contact method that stood first on the card."""
-    ways = member.methods_to_try()
-    facts = steps.Facts(channel=ways[0].channel if ways else None)
+    """Record no answer, by the contact method that stood first on the card.
+
+    Nobody picked up the number of a household: none of them answered.
+    """
+    way = next(iter(member.methods_to_try()), None)
+    if way is not None and way.value == member.number:
+        for its_card, one in household.beside(context, member):
+            _silent(context, its_card, one, one.number_channel)
+    return _silent(context, card, member, way.channel if way else None)
+
+
+def _silent(
+    context: Context, card: cards.Card, member: Member, channel: Channel | None
+) -> Ending:
+    facts = steps.Facts(channel=channel)
     return finish(context, card, member, Said(Outcome.NO_ANSWER, facts=facts))
 
 

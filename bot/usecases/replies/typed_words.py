@@ -35,8 +35,18 @@ def words(context: Context) -> object:
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
     draft = read_draft(context, context.words)
-    card = held_members.only_card(context)
+    card = held_members.only_card(context) or _of_the_one_named(context)
     return about(context, card, draft) if card else _who(context, draft)
+
+
+def _of_the_one_named(context: Context) -> cards.Card | None:
+    """Find the card of the one member held whom the words name."""
+    if context.arrival.reply_to is not None:
+        return None
+    named = several.only(context.words, held_members.for_reader(context))
+    if named is None:
+        return None
+    return cards.newest(context.session, named, context.person.id)
 
 
 def read_draft(context: Context, text: str) -> Draft:

@@ -83,7 +83,12 @@ def _hand_again(context: Context, member: Member) -> queue_endings.Ending:
         return queue_endings.NothingHeld()
     until = caps.lease_until(context.now, context.numbers)
     taken = claims.take_this(
-        context.session, member, context.person.id, lease_until=until, now=context.now
+        context.session,
+        member,
+        context.person.id,
+        lease_until=until,
+        now=context.now,
+        one_caller=context.numbers.households,
     )
     return next_member.hand(context, taken) if taken else queue_endings.NothingHeld()
 

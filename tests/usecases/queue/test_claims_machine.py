@@ -41,7 +41,7 @@ class Crash(Exception):
 
 
 class Claims(RuleBasedStateMachine):
-    """Three advocates, six members; nothing is ever held twice or recorded twice."""
+    """Three advocates, six members; nothing is held by two or recorded twice."""
 
     @initialize()
     def begin(self) -> None:
@@ -168,6 +168,13 @@ class Claims(RuleBasedStateMachine):
             assert sorted(session.exec(held)) == sorted(session.exec(claims))
 
         self.store.read(look)
+
+    @invariant()
+    def nobody_rings_a_household_that_another_rings(self) -> None:
+        held = select(MemberRow.mobile, func.count(col(MemberRow.holder).distinct()))
+        by_number = held.group_by(col(MemberRow.mobile))
+        callers = self.store.read(lambda s: [n for _, n in s.exec(by_number)])
+        assert max(callers) <= 1
 
     @invariant()
     def the_log_only_grows(self) -> None:

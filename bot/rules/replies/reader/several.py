@@ -53,6 +53,12 @@ def split(text: str, members: Sequence[Held]) -> tuple[tuple[int, str], ...]:
     return tuple((member, ", ".join(parts)) for member, parts in about.items())
 
 
+def only(text: str, members: Sequence[Held]) -> int | None:
+    """Find the one member who is named; None where nobody is, or several are."""
+    named = {found.member for found in _named(text, members)}
+    return named.pop() if len(named) == 1 else None
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for found in _BREAK.finditer(text):

@@ -48,3 +48,17 @@ def test_a_shared_first_name_with_its_surname_is_matched():
 def test_a_name_that_is_also_a_word_needs_its_capital():
     assert several.split("Sarah will post and so will Tom", HELD)[0][0] == 1
     assert 4 not in dict(several.split("Sarah will post, Tom too", HELD))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sarah voted", 1),
+        ("voted, says tom", 2),
+        ("Sarah voted, Tom lost his", None),
+        ("voted", None),
+        ("will vote", None),
+    ],
+)
+def test_the_one_who_is_named_is_found(text, who):
+    assert several.only(text, HELD) == who

@@ -1,0 +1,39 @@
+"""Households: members of a ballot who are rung on one number."""
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from bot.rules.member import Member
+from storage import members
+from storage.queue.claim_statement import MOST_RUNG
+from storage.tables import MemberRow
+
+_NUMBER = func.coalesce(col(MemberRow.mobile), col(MemberRow.phone))
+
+
+def others(session: Session, member: Member) -> list[Member]:
+    """List the others who are rung on a member's number; nobody of a switchboard."""
+    if member.number is None:
+        return []
+    query = (
+        select(*members.COLUMNS)
+        .where(MemberRow.ballot_id == member.ballot_id, member.number == _NUMBER)
+        .limit(MOST_RUNG + 1)
+    )
+    found = [members.from_columns(row) for row in session.connection().execute(query)]
+    if len(found) > MOST_RUNG:
+        return []
+    return [one for one in found if one.id != member.id and one.number == member.number]
+
+
+def with_another(session: Session, member: Member, person_id: int) -> bool:
+    """Whether another person holds somebody who is rung on a member's number."""
+    return any(one.holder not in (None, person_id) for one in others(session, member))
+
+
+def lock(session: Session, member: Member) -> None:
+    """Let nobody else look at a household until the commit; SQLite has one writer."""
+    if member.number is None or session.get_bind().dialect.name == "sqlite":
+        return
+    number = func.hashtextextended(member.number, member.ballot_id)
+    session.connection().execute(select(func.pg_advisory_xact_lock(number)))
