@@ -1,7 +1,10 @@
-"""The sheet of rows to mend: each row as it came, and why; it can be sent back."""
+"""The sheet of rows to mend: each row as it came, and why; it can be sent back.
+
+Columns that are never held are left out.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 from bot.rules.lists.sheet_member import Row
 from bot.sheets import into_ballot, list_result, write_sheets
 from bot.sheets.files import sandbox
+from bot.sheets.values import never_held
 from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list
 
@@ -29,8 +33,9 @@ def workbook(
     if not why:
         return b""
     found = sandbox.original_rows(content, result.reading.sheets, [*why])
+    never = {w.text for w in result.warnings() if w.kind == never_held.WARNING}
     sheets = [
-        _sheet(name, result.reading.heads[name], why, [one[1:] for one in rows])
+        _sheet(name, result.reading.heads[name], why, [one[1:] for one in rows], never)
         for name, rows in groupby(found, key=itemgetter(0))
     ]
     return write_sheets.workbook(sheets, made) if sheets else b""
@@ -57,12 +62,17 @@ def _sheet(
     titles: Sequence[str],
     why: dict[Row, list[str]],
     rows: Iterable[tuple[Row, list[str]]],
+    never: Collection[str],
 ) -> write_sheets.Sheet:
     """Make one sheet; an older column *Why* gives way to the new one."""
     found = list(rows)
     width = max(len(titles), *(len(cells) for _, cells in found))
     heads = [*titles, *[""] * (width - len(titles))]
-    kept = [index for index, title in enumerate(heads) if title != words.WHY]
+    kept = [
+        index
+        for index, title in enumerate(heads)
+        if title != words.WHY and title not in never
+    ]
     lines = [
         [
             "\n".join(dict.fromkeys(why[row])),

@@ -1,9 +1,11 @@
 """Lists, shares and exports in chat, through the wire."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlmodel import Session, select
 
 from bot.demo.telegram.models import Message
 from bot.rules.member import Member
@@ -11,7 +13,11 @@ from bot.rules.outcomes import Outcome
 from bot.texts.lists import share_words
 from bot.usecases import background
 from bot.usecases.privacy import do_not_contact
+from storage import jobs
+from storage.tables import JobRow
+from tests.journeys import buttons
 from tests.journeys.play import CANARY, Branch
+from tests.usecases.privacy import test_purge_members as purges
 
 STRANGER = Member(0, 0, first_name="Siân", last_name="Price", mobile="+447700900999")
 LIKE_HER = (
@@ -375,3 +381,73 @@ async def test_left_open_who_may_have_asked_for_no_contact_is_held_back(
     told = "Shân Price may be somebody who asked not to be contacted"
     assert any(told in text for text in branch.texts("Dawn"))
     assert branch.member(88889).first_name == "Una"
+
+
+NEVER = ("QQ123456C", "QQ111111A", "01/02/1971", "31987", "33987", "Heron Row", "gout")
+WITH_NEVER = (
+    b"Member ID,Forename,Surname,Mobile,NI number,DOB,Salary,Home address,Sick\r\n"
+    b"7799998,Una,Quill,07700 900998,QQ123456C,01/02/1971,31987,12 Heron Row,gout\r\n"
+    b",,Lonely,,QQ111111A,05/06/1990,33987,16 Heron Row,gout\r\n"
+)
+
+
+def jobs_hold(branch: Branch) -> str:
+    """Write out all that the jobs hold, but for a list that is still to be read."""
+
+    def unit(session: Session) -> str:
+        rows = session.exec(select(JobRow))
+        return "".join(
+            f"{row.about}{cells(row.content) if row.state == jobs.DONE else ''}"
+            for row in rows
+        )
+
+    return branch.store.read(unit)
+
+
+def cells(content: bytes | None) -> list[object]:
+    book = openpyxl.load_workbook(io.BytesIO(content)) if content else ()
+    return [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+
+
+async def test_columns_that_are_never_held_are_neither_shown_nor_kept(
+    branch: Branch,
+) -> None:
+    await send(branch, "Dawn", WITH_NEVER, "list.csv")
+    shown = jobs_hold(branch)
+    await branch.press("Dawn", "Some other part")
+    await branch.press("Dawn", "Take it in")
+    kept = jobs_hold(branch)
+    assert "Lonely" in kept
+    for word in NEVER:
+        assert word not in shown + kept + "".join(branch.texts("Dawn"))
+
+
+async def test_a_purge_while_a_list_is_asked_about_leaves_nothing_of_it(
+    branch: Branch, tmp_path: Path
+) -> None:
+    await send(branch, "Dawn", WITH_NEVER, "list.csv")
+    await branch.say("Dawn", "/purge")
+    await branch.press("Dawn", "Erase")
+    left = branch.town.messages(branch["Dawn"])
+    assert not [one for one in left if buttons.named(one, "Some other part")]
+    branch.store.submit_scrub().result()
+    for word in ("Lonely", "Quill", *NEVER):
+        assert purges.files_with(tmp_path, word) == []
+
+
+async def test_two_lists_at_once_are_each_read_and_saved(branch: Branch) -> None:
+    one, two = (
+        f"Member ID,Forename,Surname,Mobile\r\n77999{n},Una,Quill{n},07700 9009{n}\r\n"
+        for n in (81, 82)
+    )
+    for content in (one, two):
+        file = content.encode()
+        branch.town.send_document(branch["Dawn"], branch["Dawn"], "list.csv", file)
+    await branch.rest()
+    for text in (message for message in branch.town.messages(branch["Dawn"])):
+        for label in ("Some other part", "Take it in"):
+            if button := buttons.named(text, label):
+                branch.town.press(branch["Dawn"], text, button)
+                await branch.rest()
+    assert branch.member(99981).last_name == "Quill81"
+    assert branch.member(99982).last_name == "Quill82"

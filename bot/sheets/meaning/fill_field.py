@@ -108,7 +108,7 @@ def within(
         whole, torn = cells[:width], words_of(cells[width:])
         draft.keep("…", torn)
     if torn or not whole:
-        draft.warn(None, "extra_cells", torn or words_of(cells))
+        draft.warn(None, "extra_cells", torn or words_of(setting.held(cells)))
     return whole
 
 

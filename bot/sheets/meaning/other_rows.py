@@ -35,31 +35,30 @@ _REACH = frozenset(sheet_member.REACH)
 _IDENTITY = ("membership_number", "first_name", "last_name", "full_name")
 
 
-def verdict(plan: columns.Plan, cells: raw_table.Cells) -> tuple[str, str] | None:
-    """Why this row is no member, with its words; None if it may be one."""
+def verdict(plan: columns.Plan, cells: raw_table.Cells) -> str | None:
+    """Why this row is no member; None if it may be one."""
     filled = {
         i: text.seen(cell) for i, cell in enumerate(cells) if not text.blank(cell)
     }
     words = list(filled.values())
-    told = " · ".join(words)[:500]
     if _repeats(plan, filled):
-        return "repeated_header", told
+        return "repeated_header"
     given = _given(plan, filled)
     number = given.get("membership_number", "")
     numbered = bool(numbers.clean(number).values)
     if len(set(words)) == 1 and not (numbered and len(number) > 3):
-        return _alone(words[0]), told
+        return _alone(words[0])
     if TOTAL.match(words[0]) and not (numbered and words[0] != number):
-        return "totals_row", told
+        return "totals_row"
     if not numbered or _FIGURE.fullmatch(number):
         named = [given[name] for name in _IDENTITY[1:] if name in given]
         if _figures(named, given, numbered):
-            return "totals_row", told
+            return "totals_row"
     reached = not _REACH.isdisjoint(given)
     if not numbered and not reached and any(map(_COUNTED.search, words)):
-        return "section_heading", told
+        return "section_heading"
     if number and not numbered and _footer(number, given):
-        return "footer_note", told
+        return "footer_note"
     return None
 
 

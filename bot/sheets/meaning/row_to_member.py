@@ -37,7 +37,8 @@ def member(
     row = setting.ref(number)
     refused = other_rows.verdict(setting.plan, cells)
     if refused:
-        return sheet_member.Rejected(row, *refused), []
+        told = fill_field.words_of(setting.held(cells))
+        return sheet_member.Rejected(row, refused, told), []
     draft = row_draft.Draft(row)
     cells = fill_field.within(setting, cells, draft)
     if not cells:
@@ -52,7 +53,8 @@ def member(
     if setting.advocate:
         draft.values.setdefault("assigned_to", setting.advocate)
     if reason := _nobody(setting, draft):
-        return sheet_member.Rejected(row, reason, fill_field.words_of(cells)), []
+        told = fill_field.words_of(setting.held(cells))
+        return sheet_member.Rejected(row, reason, told), []
     _missing(draft)
     return draft.member(), draft.warnings
 

@@ -41,6 +41,10 @@ class Setting:
     def __post_init__(self) -> None:
         self._empty = set(self.plan.unmapped) - self.plan.never
 
+    def held(self, cells: raw_table.Cells) -> raw_table.Cells:
+        """Return a row without the columns that are never held."""
+        return [cell for i, cell in enumerate(cells) if i not in self.plan.never]
+
     def look(self, cells: raw_table.Cells) -> None:
         """Remember the first filled cell of each column that is not used."""
         if not self._empty:
