@@ -97,7 +97,9 @@ _HOW_THEY_VOTE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(r"(?:as (?:at|of|on) )?\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
-_COUNTED = re.compile(r"^\s*(?:q?\d{1,3}\s*[.):]|can2_)\s*", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\s*(?:q?\d{1,3}\s*[.):]|can2_|(?:survey|question)\s*:)\s*", re.IGNORECASE
+)
 _EITHER = re.compile(r"/| or |\||\n|\s[-–—:]\s|[(\[]|[)\]]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 

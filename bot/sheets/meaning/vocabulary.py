@@ -264,18 +264,19 @@ responsible, called, preferred, prefers, when
 HINTS = """
 workplace: work, workplace, office, station, stn, depot, base, based, unit, location,
   site, building, mc, d o, section, department, where, centre, hub, delivery, garage,
-  yard
+  yard, ward, school, worksite, college, hospital, clinic
 job_grade: job, role, grade, position, occupation, duty, rank, organisation title,
   trade, craft, work
 assigned_to: rep, caller, calling, call, calls, ring, rung, phoned, called, buddy,
   canvasser, canvassed, advocate, assigned, allocated, point, organiser, steward, agent,
-  person, who, whom, by, rang, looked, assign, with, lead
+  person, who, whom, by, rang, looked, assign, with, lead, phonebanker, telephoner
 preferred_name: called, nick, known, prefers, likes, alias, short, like
 notes: notes, info, information, misc, feedback, tell, say, said, message, observations,
   else, extra, anything, know, issues
 status_date: contact, contacted, call, called, canvassed, spoke, spoken, response,
   reply, ballot, posted, vote, voted, told, said, heard, returned, talk, talked, last,
-  chat, rang, phoned, seen, visited
+  chat, rang, phoned, seen, visited,
+  rung
 ballot_status: ballot, vote, voted, voting, posted, post, paper, response, reply,
   result, outcome, status, intention, answer, disposition, canvass, canvassed, pack,
   pledge, pledged, commit, committed, intends, sent, returned, received, arrived,

@@ -32,6 +32,13 @@ _LONGEST = max(map(len, _CLASSES))
 _WAYS = {"ACTS", "DONE", "THINGS", "LACKING"}
 _HARMLESS = {"FILLER", *_WAYS, "WHOLE", "NOT_TO", "NOT_BE", "NO_MORE"}
 _BY_MAIL = re.compile(r"(?:bulk |mass )?(?:e?mail|post|letter|writ)")
+_JOINED = re.compile(
+    r"(?<![a-z])(?:(do)_?)?(not?|dont|don't)_?"
+    r"(calls?|contact|mails?|e-?mails?|phone|ring|texts?|sms|visits?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words of a refusal that a system has written as one: "donotcall", "nocontact"."""
+_OPTED = re.compile(r"(opt(?:ed)?)[_-]?(out|in)(?![a-z])", re.IGNORECASE)
 _COUNT = re.compile(r"\bno\.? of\b|\bnos?\.(?=\s*\w)", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:on )?\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b")
 _CLAUSE = re.compile(r"[.;!?,\n()\[\]]+|\s[-–—]\s|\bbut\b", re.IGNORECASE)
@@ -87,6 +94,7 @@ def _tokens(words: str) -> list[_Token]:
 def asked_by(heading: str) -> Wish | None:
     """Read whether a heading asks who is to be left alone, or who may be contacted."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    spaced = _OPTED.sub(r" \1 \2", _JOINED.sub(r" \1 \2 \3", spaced))
     words = statuses.words_of(_COUNT.sub(" number ", spaced))
     tokens = _tokens(words)
     other = any("OTHER_THINGS" in token.classes for token in tokens)

@@ -34,6 +34,22 @@ def test_every_refusal_is_an_opt_out_as_a_heading() -> None:
     assert not [h for h, wish in wishes.items() if wish and not wish.sure]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["donotcall", "federal_donotcall", "DoNotMail", "donotemail", "nocontact",
+     "no_calls", "notext", "dontcall", "smsoptout", "optedout", "phone_optout"],
+)  # fmt: skip
+def test_a_refusal_written_as_one_word_is_an_opt_out(heading: str) -> None:
+    wish = optouts.asked_by(heading)
+    assert wish
+    assert not wish.turned
+
+
+def test_a_word_that_only_begins_like_a_refusal_is_none() -> None:
+    assert optouts.asked_by("nocallsign") is None
+    assert optouts.asked_by("Notes") is None
+
+
 def test_every_refusal_is_noticed_in_a_cell() -> None:
     assert not [words for words in REFUSALS if not optouts.said(words)]
 
