@@ -279,6 +279,12 @@ def waiting(session: Session) -> int:
     return session.exec(statement).one()
 
 
+def message_of(session: Session, entry_id: int) -> int | None:
+    """Find the message that a row became; None while it waits, or once it is pruned."""
+    row = session.get(OutboxRow, entry_id)
+    return row.message_id if row is not None else None
+
+
 def is_queued(session: Session, entry_id: int) -> bool:
     """Whether this row still waits to be sent; it is rendered only then."""
     row = session.get(OutboxRow, entry_id)

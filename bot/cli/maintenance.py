@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlmodel import Session
@@ -12,6 +12,9 @@ from bot.usecases.privacy import audit_chain
 from storage import ballots, counters
 from storage.engine import Store
 from storage.privacy import audit_anchor, integrity_check, key_and_erasures
+
+if TYPE_CHECKING:
+    from bot.config.sections import Texts
 
 
 def register(app: typer.Typer) -> None:
@@ -35,14 +38,30 @@ def _database(shell: Shell) -> Path:
 def check(context: typer.Context) -> None:
     """Check the settings, the files and the database, and print every fault."""
     shell: Shell = context.obj
-    shell.settings()
+    texts = _texts(shell.settings().texts)
     with shell.store() as store:
-        found = faults(store)
+        found = [*texts, *faults(store)]
     for fault in found:
         typer.echo(f"✗ {fault}", err=True)
     if found:
         raise typer.Exit(1)
     typer.echo("All is sound: settings, files, database, counts, audit chain.")
+
+
+def _texts(texts: "Texts") -> Iterator[str]:
+    """Read the branch's own files of texts, and list what is wrong with them."""
+    from bot.config import care_files, scripts_file
+    from bot.rules.care.bad_file import BadFile
+    from bot.texts.queue import scripts
+
+    try:
+        scripts_file.read(texts.scripts)
+    except scripts.ScriptsError as error:
+        yield str(error)
+    try:
+        care_files.handbook(texts)
+    except BadFile as error:
+        yield str(error)
 
 
 def backup(context: typer.Context, file: Path) -> None:

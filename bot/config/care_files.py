@@ -2,19 +2,25 @@
 
 from pathlib import Path
 
+from bot.config import scenes_file
 from bot.config.sections import Texts
 from bot.rules.care import policies
 from bot.rules.care.bad_file import BadFile
 from bot.rules.care.handbook import Handbook
+from bot.rules.care.policies import Policies
 
 
 def handbook(texts: Texts) -> Handbook:
     """Read the files the settings name; raises BadFile with a sentence."""
+    return Handbook(_policies(texts), scenes_file.read(texts.scenes))
+
+
+def _policies(texts: Texts) -> Policies:
     if texts.policies is None:
-        return Handbook()
+        return policies.shipped()
     text = _read(texts.policies, "policies")
     try:
-        return Handbook(policies.parse(text))
+        return policies.parse(text)
     except BadFile as error:
         raise BadFile(f"The policies in {texts.policies}: {error}") from None
 

@@ -123,6 +123,8 @@ class Queue(Section):
     households: bool = DEFAULTS.households
     """Up to four members who are rung on one number come together as one call, and are
     never with two advocates at once. With false each of them comes alone."""
+    practice_first: bool = DEFAULTS.practice_first
+    """Ask for one finished scene of `/practice` before somebody's first card."""
     orders: Annotated[Orders, Field(title="The order of the queue")] = Orders()
 
     def as_rules(self) -> queue_rules.Settings:
@@ -147,6 +149,7 @@ class Queue(Section):
             tries=self.tries,
             untouched_every=self.untouched_every,
             households=self.households,
+            practice_first=self.practice_first,
         )
 
 
@@ -158,3 +161,6 @@ class Texts(Section):
     policies: Annotated[Path | None, Field(examples=["policies.toml"])] = None
     """A file with the branch's own policies for questions and complaints: by when each
     kind is answered, by whom, what to say first. How: docs/member-care.md"""
+    scenes: Annotated[Path | None, Field(examples=["scenes"])] = None
+    """A folder (or one file) with the branch's own scenes for `/practice`, which come
+    before those the program brings. How to write one: docs/member-care.md"""

@@ -56,6 +56,8 @@ _PANELS = {
     "details": "keep|no",
     "find": _MEMBER,
     "knows": "yes|no",
+    "practice": r"list|stop|scene:[a-z0-9_]{1,30}|say:\d{1,6}:\d"
+    rf"|record:\d{{1,6}}:(?:else|{_one_of(Outcome)})",
     "feedback": "named|anonymous",
     "case": "take|answer|close",
     "cases": f"needs|n:{_one_of(Need)}|c(?P<case>{_ID})|{_MEMBER}",

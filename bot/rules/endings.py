@@ -10,7 +10,7 @@ from typing import get_args
 from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
-from bot.rules.care import policy_endings
+from bot.rules.care import policy_endings, practice_endings
 from bot.rules.lists import endings as lists_endings
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.privacy import endings as privacy_endings
@@ -34,6 +34,7 @@ Ending = (
     | replies_endings.Ending
     | care_endings.Ending
     | policy_endings.Ending
+    | practice_endings.Ending
     | lists_endings.Ending
 )
 """Every ending of every subject."""

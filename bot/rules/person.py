@@ -57,6 +57,7 @@ class Person:
     seen_in_group_at: dt.datetime | None = None
     group_id: int | None = None
     owner: bool = False
+    practised_at: dt.datetime | None = None
     awaiting: str | None = None
     own_hash: str | None = None
     allowed_at: dt.datetime | None = None

@@ -220,6 +220,12 @@ def any_shown(session: Session, ballot_id: int) -> bool:
     return session.exec(query).first() is not None
 
 
+def any_of(session: Session, person_id: int) -> bool:
+    """Whether a card was ever opened for a person, in any ballot."""
+    query = select(CardRow.id).where(CardRow.person_id == person_id).limit(1)
+    return session.exec(query).first() is not None
+
+
 def of_member(session: Session, member_id: int) -> list[Card]:
     """List every card of a member, whoever was given it."""
     found = session.exec(select(CardRow).where(CardRow.member_id == member_id))

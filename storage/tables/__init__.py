@@ -20,7 +20,14 @@ from storage.tables.contacts import (
 from storage.tables.counters import DayTallyRow, KeptCountRow, TallyRow
 from storage.tables.members import MemberRow, SkipRow
 from storage.tables.messages import ButtonRow, NudgeRow, OutboxRow, ShownRow
-from storage.tables.people import AuditRow, PersonRow, RoleRow, SuppressedRow, ViewRow
+from storage.tables.people import (
+    AuditRow,
+    PersonRow,
+    PracticeRow,
+    RoleRow,
+    SuppressedRow,
+    ViewRow,
+)
 from storage.tables.shares import SharedRow, ShareRow
 from storage.tables.updates_and_jobs import HandledRow, JobRow, SetAsideRow
 
@@ -47,6 +54,7 @@ __all__ = [
     "PersonRow",
     "PledgeRow",
     "PolicyChangeRow",
+    "PracticeRow",
     "RoleRow",
     "SetAsideRow",
     "ShareRow",

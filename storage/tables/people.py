@@ -1,6 +1,7 @@
 """People of the chat, their roles, and what they saw and did."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index
 from sqlmodel import Field, SQLModel
@@ -21,6 +22,7 @@ class PersonRow(SQLModel, table=True):
     ballot_id: int | None = columns.ref("ballot.id", null=True)
     freeze_hash: str | None = Field(default=None, index=True)
     owner: bool = False
+    practised_at: dt.datetime | None = columns.at()
 
 
 class RoleRow(SQLModel, table=True):
@@ -50,6 +52,22 @@ class RoleRow(SQLModel, table=True):
     allowed_more: int = 0
     own_member_id: int | None = Field(default=None, sa_column=Column(RowId))
     via_invite: int | None = Field(default=None, sa_column=Column(RowId))
+
+
+class PracticeRow(SQLModel, table=True):
+    """The scene a person plays just now, with an invented member; gone at its end."""
+
+    __tablename__ = "practice"
+    person_id: int = Field(
+        sa_column=Column(RowId, ForeignKey("person.id"), primary_key=True)
+    )
+    ballot_id: int = columns.ref("ballot.id")
+    key: str
+    scene: str
+    place: str
+    turn: int
+    about: dict[str, Any] = columns.json_()
+    said_at: dt.datetime = columns.at(null=False, index=True)
 
 
 class ViewRow(SQLModel, table=True):

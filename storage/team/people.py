@@ -84,6 +84,7 @@ class OfPerson(TypedDict, total=False):
     blocked_at: dt.datetime | None
     freeze_hash: str | None
     owner: bool
+    practised_at: dt.datetime
 
 
 class InBallot(TypedDict, total=False):

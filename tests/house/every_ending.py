@@ -7,13 +7,15 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from bot.config import scripts_file
+from bot.config import care_files, scripts_file
+from bot.config.sections import Texts
 from bot.delivery.send import render
 from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
-from bot.rules.care import policy_endings
+from bot.rules.care import policy_endings, practice_endings
 from bot.rules.care.needs import Need
+from bot.rules.care.practice import Talk
 from bot.rules.lists import endings as lists_endings
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.planned_nudge import Kind
@@ -38,7 +40,11 @@ from tests.house.full_database import HOUR, LATER, NOW, Play
 from tests.usecases import given
 
 KEY, PRIVATE = "key", 5
-WORDS = render.Renderer(lambda: NOW, wording=scripts_file.read(None))
+WORDS = render.Renderer(
+    lambda: NOW,
+    wording=scripts_file.read(None),
+    handbook=care_files.handbook(Texts()),
+)
 OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
 Examples = Iterator[tuple[object, str]]
 
@@ -301,6 +307,38 @@ def care(play: Play) -> Examples:
     yield care_endings.Lifted(member), "They may be contacted again"
 
 
+def practice(play: Play) -> Examples:
+    def talk(place: str, scene: str = "01_willing_but_forgetful") -> Talk:
+        return Talk(play.advocate, play.ballot.id, scene, place, KEY, 1)
+
+    yield practice_endings.OfferScenes(KEY), "1. Priya: willing but forgetful"
+    yield practice_endings.OfferScenes(KEY, first=True), "Before your first member"
+    opening = practice_endings.SceneTurn(talk("hello"))
+    yield opening, "“Hello Priya, Asha here from your union branch."
+    yield practice_endings.SceneTurn(talk("hello"), "otherwise"), "the kettle"
+    pushed = practice_endings.SceneTurn(talk("plan"), "press")
+    yield pushed, "<b>Priya</b>: “Please don't push me.”"
+    tapped = practice_endings.SceneSaid(talk("hello"), "", 1)
+    yield tapped, "You: “Lovely! Which day do you think you'll post it?”"
+    yield practice_endings.AskRecord(talk("planned")), "in my coat pocket"
+    again = practice_endings.AskRecord(talk("planned"), "no report")
+    yield again, "says nothing of the member"
+    unclear = practice_endings.RecordUnclear(talk("planned"), ("voted",))
+    yield unclear, "Which is it?"
+    good = practice_endings.SceneMarks(talk("planned"), ("day", "place"), "will_post")
+    yield good, "record it rightly: <b>will post</b>"
+    yield good, "• Ask after what"
+    wrong = practice_endings.SceneMarks(
+        talk("thursday"), ("how_they_vote",), "voted", ("health",), dayless=True
+    )
+    yield wrong, "record <b>voted</b>; right is <b>will post</b>"
+    yield wrong, "Stay off how they vote"
+    yield wrong, "they speak of health, which is never kept"
+    yield wrong, "Type the day as well"
+    for why in ("stop", "none", "work", "idle", "gone"):
+        yield practice_endings.PracticeOver(why, KEY), "ractice"
+
+
 def privacy(play: Play) -> Examples:
     here = play.ballot.id
     yield privacy_endings.FreezeAsked(KEY, "all"), "Freeze all cards?"
@@ -346,6 +384,9 @@ def silent(play: Play) -> Examples:
     yield nudges_endings.Nudged(nothing), "nothing was pledged"
     personal = play.nudge(Kind.PLEDGE, "tomorrow", play.advocate)
     yield nudges_endings.GroupNudged(personal), "a person's nudge goes to no group"
+    gone_scene = Talk(play.advocate, play.ballot.id, "gone", "hello", KEY, 1)
+    yield practice_endings.SceneTurn(gone_scene), "the scene has gone"
+    yield practice_endings.SceneMarks(gone_scene, (), "voted"), "the scene has gone"
     yield lists_endings.ListStep(999, KEY), "the job has gone"
     yield lists_endings.FileReady(play.job("export"), KEY), "its file has gone"
 
@@ -361,6 +402,7 @@ SUBJECTS = (
     team,
     stats,
     care,
+    practice,
     privacy,
 )
 

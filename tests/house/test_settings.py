@@ -18,6 +18,7 @@ UNSET = {
     "token": '"123456:replace-me"',
     "scripts": '"scripts.toml"',
     "policies": '"policies.toml"',
+    "scenes": '"scenes"',
 }
 
 
@@ -56,6 +57,7 @@ def test_the_example_shows_how_a_token_and_scripts_are_given(file: Path) -> None
     found = config.load(file)
     assert found.telegram.token.get_secret_value() == "123456:replace-me"
     assert found.texts.scripts == Path("scripts.toml")
+    assert found.texts.scenes == Path("scenes")
 
 
 def test_the_settings_by_default_are_those_of_the_rules() -> None:

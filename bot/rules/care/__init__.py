@@ -1,1 +1,1 @@
-"""Decisions on questions, complaints, and who knows a member."""
+"""Decisions on questions, complaints, practice, and who knows a member."""

@@ -16,7 +16,7 @@ _KEPT = {Band.CALL_BACK, Band.PROMISE}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every number of the queue; the config overrides them."""
+    """Every setting of the queue; the config overrides them."""
 
     orders: Mapping[Phase, Order] = field(default_factory=lambda: bands.ORDERS)
     waits: Mapping[Band, dt.timedelta] = field(default_factory=lambda: bands.WAITS)
@@ -38,6 +38,8 @@ class Settings:
     """Whether members who are rung on one number are handed together."""
     organiser_hour: int = 45
     organiser_day: int = 200
+    practice_first: bool = False
+    """A scene of practice has to be finished before somebody's first card."""
 
 
 DEFAULTS = Settings()

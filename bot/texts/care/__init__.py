@@ -1,1 +1,1 @@
-"""Questions, complaints, feedback, and who knows a member: words."""
+"""Questions, complaints, feedback, practice, and who knows a member: words."""

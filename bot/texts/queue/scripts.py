@@ -70,12 +70,12 @@ class Scripts(BaseModel):
         state = next((name for name, one in bands.NAMES.items() if one is band), "")
         phase = timetable.phase(facts.ballot, facts.now)
         advocate = facts.advocate.partition(" ")[0]
-        values = _values(facts.ballot, facts.member.known_as, advocate)
+        filled = values(facts.ballot, facts.member.known_as, advocate)
         return replace(
             facts,
-            script=_first(self.say, state, phase).format_map(values),
-            ready_text=_first(self.text, state, phase).format_map(values),
-            work_text=_first(self.work, state, phase).format_map(values),
+            script=_first(self.say, state, phase).format_map(filled),
+            ready_text=_first(self.text, state, phase).format_map(filled),
+            work_text=_first(self.work, state, phase).format_map(filled),
             how_to_replace=self.how_to_replace,
         )
 
@@ -87,11 +87,12 @@ class Scripts(BaseModel):
 
     def in_phase(self, ballot: Ballot, phase: str) -> str:
         """Fill in what to say to anybody in this phase."""
-        values = _values(ballot, THEIR_NAME, YOUR_NAME)
-        return _first(self.say, "", phase).format_map(values)
+        filled = values(ballot, THEIR_NAME, YOUR_NAME)
+        return _first(self.say, "", phase).format_map(filled)
 
 
-def _values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
+def values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
+    """List what fills each placeholder."""
     table = timetable.of(ballot)
     cutoff = table.replacement_cutoff
     return {

@@ -13,6 +13,7 @@ HELP = {
     "tell": "pass on what a member said whom you do not hold",
     "undo": "take the last one back",
     "script": "what to say now",
+    "practice": "play a talk with an invented member; nothing is recorded",
     "ask": "a question to the organisers",
     "feedback": "the comment box, with your name or without",
     "cases": "questions and complaints, and what else needs you",

@@ -9,7 +9,7 @@ from bot.rules import button_codes, general_endings
 from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
 from bot.usecases.ballot import close_ballot, edit_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case, policy
+from bot.usecases.care import ask_and_feedback, handle_case, policy, practice
 from bot.usecases.context import Context
 from bot.usecases.entry import word_routes
 from bot.usecases.entry.gate import Named
@@ -53,6 +53,7 @@ PANELS: Mapping[str, Press] = {
     "details": new_details.take_detail,
     "find": find.open_found,
     "knows": known_member.take_answer,
+    "practice": practice.press,
     "feedback": ask_and_feedback.keep_comment,
     "case": handle_case.press,
     "cases": needs_attention.show_list,

@@ -11,7 +11,7 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
 from bot.usecases import household, outgoing, release
 from bot.usecases.ballot import close_ballot
-from bot.usecases.care import who_knows
+from bot.usecases.care import practice, who_knows
 from bot.usecases.entry import send_results
 from bot.usecases.lists import share_out, upload
 from bot.usecases.nudges import plan_nudges
@@ -113,6 +113,7 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: groups.leave_unlinked(session, tick.now),
     lambda session, tick: audit_chain.grow(session, tick.now),
     lambda session, tick: who_knows.tick(session, tick.now),
+    lambda session, tick: practice.end_idle(session, tick.now),
     lambda session, tick: share_out.lapse(session, tick.now),
     _close_cards,
     _prune,

@@ -16,6 +16,7 @@ from bot.rules.privacy import permissions
 from bot.rules.queue import queue_rules
 from bot.rules.team import join_endings
 from bot.usecases import expected_answer, outgoing
+from bot.usecases.care import practice
 from bot.usecases.context import Context
 from bot.usecases.team import groups, membership, owner, promise
 from storage import ballots, updates
@@ -34,6 +35,8 @@ class Named(NamedTuple):
 
 KEEPS_QUESTION = frozenset(("words", "edited", "forwarded", "other"))
 """What leaves a question open that was to be answered by typing."""
+KEEPS_PRACTICE = KEEPS_QUESTION | {"script"}
+"""What may be done about members while a scene of practice goes on."""
 Resolve = Callable[[Session, Arrival], Named | tuple[str, UseCase]]
 """How to find what an update asks for, where only the database can tell."""
 
@@ -81,6 +84,8 @@ class Gate:
         else:
             if named.name not in KEEPS_QUESTION and not answers:
                 expected_answer.forget(context)
+            if _is_real_work(named.name):
+                practice.leave(context)
             answer(context, named.use(context))
         return True
 
@@ -139,6 +144,11 @@ def _why_not(context: Context, name: str) -> str | None:
         frozen = ballots.life(context.session, context.ballot.id).frozen_at is not None
         return "frozen" if frozen else None
     return why
+
+
+def _is_real_work(name: str) -> bool:
+    """Whether somebody turns to real members, by a command or a button."""
+    return permissions.TABLE[name].promise and name not in KEEPS_PRACTICE
 
 
 def _note_seen(context: Context) -> None:

@@ -11,7 +11,7 @@ from bot.rules.privacy import permissions
 from bot.rules.replies import drafts, endings
 from bot.usecases import expected_answer
 from bot.usecases.ballot import edit_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case, policy
+from bot.usecases.care import ask_and_feedback, handle_case, policy, practice
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named, Resolve, UseCase
 from bot.usecases.lists import share_out
@@ -21,9 +21,12 @@ from bot.usecases.replies import changed_words, typed_answers, typed_words
 from bot.usecases.stats import show_stats
 from bot.usecases.team import own_number, promise
 from storage import panels
+from storage.care import practices
 from storage.queue import cards, claims
 from storage.team import people
 
+PRACTICE = "practice"
+"""For words typed while a scene is played."""
 AWAITED: Mapping[str, Callable[[Context], object]] = {
     promise.OWN_NUMBER: own_number.take_own,
     own_number.NUMBER_OF: own_number.take_of,
@@ -67,14 +70,30 @@ def unless_changed(resolve: Resolve) -> Resolve:
 
 
 def resolve(session: Session, arrival: Arrival) -> Named:
-    """Find out what words typed in private are for."""
+    """Find out what words typed in private are for.
+
+    An open question comes first, then a scene of practice, then real members.
+    """
     person = people.find(session, arrival.sender or 0)
     awaited = person.awaiting if person else None
     what, _, _ = (awaited or "").partition(":")
     if what in AWAITED and arrival.reply_to is None:
         use = box_or_report if what in BOXES else AWAITED[what]
         return Named(f"{permissions.ANSWER}{what}", use)
+    talk = practices.of(session, person.id) if person else None
+    if person and talk and not _replies_to_card(session, person.id, arrival):
+        row = f"{permissions.ANSWER}{PRACTICE}"
+        return Named(row, practice.take_words, talk.talk.ballot_id)
     return Named("words", typed_answers.words, ballot(session, arrival))
+
+
+def _replies_to_card(session: Session, person_id: int, arrival: Arrival) -> bool:
+    """Whether words reply to a real card: then they are about that member."""
+    message = arrival.reply_to
+    return (
+        message is not None
+        and cards.of_message(session, person_id, message) is not None
+    )
 
 
 def box_or_report(context: Context) -> object:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.phases import Phase
+from bot.rules.care import practice_endings
 from bot.rules.queue import caps, queue_rules
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.bands import Band
 from bot.usecases import outgoing
+from bot.usecases.care import practice
 from bot.usecases.context import Context
 from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import views
@@ -19,6 +22,9 @@ from storage.queue import cards, claims, release_lapsed, waiting_counts
 from storage.team import people
 
 MOST = 3
+Answer = queue_endings.Ending | practice_endings.OfferScenes
+"""A card, why there is none, or the practice talk to play before the first."""
+Said = TypeVar("Said", bound=Answer)
 
 
 def by_command(context: Context) -> object:
@@ -50,16 +56,14 @@ def _shown_the_way(context: Context) -> bool:
     return True
 
 
-def say_unless_handed(
-    context: Context, ending: queue_endings.Ending
-) -> queue_endings.Ending:
+def say_unless_handed(context: Context, ending: Said) -> Said:
     """Say why there is no card, unless there is one."""
     if not isinstance(ending, queue_endings.Handed):
         context.tell(ending)
     return ending
 
 
-def next_member(context: Context, workplace: str | None = None) -> queue_endings.Ending:
+def next_member(context: Context, workplace: str | None = None) -> Answer:
     """Show the same card if one is open and untouched, else the next who is due."""
     people.update_role(
         context.session, context.person.id, context.ballot.id, active_at=context.now
@@ -70,11 +74,13 @@ def next_member(context: Context, workplace: str | None = None) -> queue_endings
     return another(context, workplace)
 
 
-def another(context: Context, workplace: str | None = None) -> queue_endings.Ending:
+def another(context: Context, workplace: str | None = None) -> Answer:
     """Hand one more member, whatever is open, as far as the caps allow."""
     given = probes(context)
     if not given:
         return no_cards(context)
+    if practice.needed(context):
+        return practice.ask_first(context)
     freed = release_lapsed.of_ballot(
         context.session, context.ballot.id, context.now, given[0].kept
     )

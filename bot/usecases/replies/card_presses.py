@@ -7,7 +7,6 @@ from functools import partial
 from bot.rules import general_endings
 from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
-from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import drafts, steps, understood
 from bot.usecases import household
 from bot.usecases.context import Context
@@ -21,7 +20,7 @@ from storage import members
 from storage.queue import cards
 from storage.replies import contacts
 
-Ending = queue_endings.Ending | general_endings.Ending
+Ending = next_member.Answer | general_endings.Ending
 Action = Callable[[Context, cards.Card, Member, str], Ending]
 
 PLAIN = {

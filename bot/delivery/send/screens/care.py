@@ -1,11 +1,12 @@
 """The screens of member care."""
 
 from bot.delivery.send.screens.screen import Screen, plain
-from bot.rules.care import endings, policy_endings
+from bot.rules.care import endings, policy_endings, practice_endings
 from bot.texts.care import endings as words
 from bot.texts.care import policies
+from bot.texts.care import practice_endings as practice_words
 from bot.usecases import shown_member
-from bot.usecases.care import policy
+from bot.usecases.care import policy, practice_screens
 from bot.usecases.care import screens as gather
 
 SCREENS = (
@@ -31,4 +32,15 @@ SCREENS = (
     plain(endings.KnowsNoted, words.say),
     plain(endings.TypeWhy, words.say),
     plain(endings.Lifted, words.say),
+    Screen(practice_endings.OfferScenes, practice_screens.scenes, practice_words.offer),
+    Screen(practice_endings.SceneTurn, practice_screens.talk, practice_words.turn),
+    Screen(practice_endings.SceneSaid, practice_screens.talk, practice_words.said),
+    Screen(
+        practice_endings.AskRecord, practice_screens.talk, practice_words.ask_record
+    ),
+    Screen(
+        practice_endings.RecordUnclear, practice_screens.talk, practice_words.unclear
+    ),
+    Screen(practice_endings.SceneMarks, practice_screens.marks, practice_words.marks),
+    plain(practice_endings.PracticeOver, practice_words.over),
 )

@@ -1,0 +1,216 @@
+"""Words of `/practice`: the scenes, the talk, and what the policy says at its end."""
+
+from collections.abc import Iterator
+
+from bot.rules.care import practice_endings
+from bot.rules.care import practice_screens as showing
+from bot.rules.care.practice import OTHERWISE, Talk
+from bot.rules.care.topics import Topic
+from bot.rules.outcomes import Outcome
+from bot.texts import words
+from bot.texts.care import topic_words
+from bot.texts.messages import Message, Press, Rows, by_place
+from bot.texts.queue import scripts
+
+OFFER = (
+    "🎭 <b>Practice</b>: a talk with an invented member. Nothing is recorded, and "
+    "nobody sees how it goes. Whom would you like to ring?"
+)
+FIRST = (
+    "🎭 Before your first member, please play one short practice talk: it takes two "
+    "minutes, nothing is recorded, and nobody sees how it goes. Whom would you like to "
+    "ring? The first is a gentle one."
+)
+HOW = (
+    "Type what you say, in your own words, or tap a number. All you type goes to "
+    "{name} now, not to a real member; <i>Stop</i> or /next ends it."
+)
+SAY = "<i>What do you say? Type it, or tap:</i>"
+NOT_HEARD = (
+    "<i>I could not make an answer of that. Put it in other words, or tap what comes "
+    "nearest:</i>"
+)
+ASK_RECORD = (
+    "The talk is over. <b>What would you record?</b> Type it as you would after a real "
+    "talk (“will post it on friday”), or tap:"
+)
+AGAIN = {
+    "no report": "That says nothing of the member, so nothing would be recorded. What "
+    "came of the talk? Type it, or tap:",
+    "else": "What would you record, then? Type it, or tap:",
+}
+UNCLEAR = "I am not sure how to read that, and would ask you. Which is it?"
+OVER = {
+    "stop": "Practice is over. What you type now is about real members again; /next "
+    "gives you one.",
+    "none": "No practice talk is going on. /practice starts one, /next gives you a "
+    "real member.",
+    "work": "🎭 Practice is over: from here on it is about real members.",
+    "idle": "🎭 Practice is over, since nothing was said for an hour. What you type "
+    "now is about real members again. /practice starts anew.",
+    "gone": "That scene is not there any more, so practice is over. /practice shows "
+    "those there are.",
+}
+REFUSED = (
+    "The bot would record the outcome and leave your words out: they speak of {what}, "
+    "which is never kept."
+)
+DONE = "Practice is over; nothing was recorded."
+DAYLESS = "Type the day as well (“will post it on friday”), or tap it on the card."
+
+
+def offer(ending: practice_endings.OfferScenes, facts: showing.OfferFacts) -> Message:
+    """List the scenes; a button plays each."""
+    lines = [
+        f"{place}. {words.safe(scene.name)}: {words.safe(_lower(scene.title))}"
+        for place, scene in enumerate(facts.scenes.values(), 1)
+    ]
+    text = "\n".join([FIRST if ending.first else OFFER, "", *lines])
+    return Message(text, by_place(ending.key, [f"scene:{id_}" for id_ in facts.scenes]))
+
+
+def _lower(title: str) -> str:
+    """Begin with a small letter, unless it is somebody's words."""
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def turn(ending: practice_endings.SceneTurn, facts: showing.TalkFacts) -> Message:
+    """Show what the member says, and what may be answered."""
+    talk, step = ending.talk, facts.step
+    answers = step.answers if step else ()
+    lines = [_filled(facts, answer.say) for answer in answers]
+    parts = [
+        *(_opening(facts) if talk.turn == 1 else ()),
+        _speaks(facts, ending.hears),
+        "\n".join(
+            [
+                _how(ending, facts),
+                *(f"{place}. “{line}”" for place, line in enumerate(lines, 1)),
+            ]
+        ),
+    ]
+    codes = [f"say:{talk.turn}:{place}" for place in range(len(lines))]
+    stop = (Press("Stop", f"{talk.key}.stop"),)
+    return Message("\n\n".join(parts), (*by_place(talk.key, codes), stop))
+
+
+def _how(ending: practice_endings.SceneTurn, facts: showing.TalkFacts) -> str:
+    if ending.talk.turn == 1:
+        return HOW.format(name=words.safe(facts.scene.name))
+    return NOT_HEARD if ending.hears == OTHERWISE else SAY
+
+
+def _opening(facts: showing.TalkFacts) -> tuple[str, ...]:
+    scene = facts.scene
+    head = f"🎭 <b>{words.safe(scene.title)}</b> · practice"
+    who = f"{words.safe(scene.name)}: {words.safe(scene.mood)}."
+    card = f"Your card: {words.safe(scene.card)}"
+    return (f"{head}\n{who}\n{card}", f"You: “{_filled(facts, scene.opening)}”")
+
+
+def _speaks(facts: showing.TalkFacts, hears: str = "") -> str:
+    """Quote the member: the step's line, or what they say to other words."""
+    line = ""
+    if facts.step is not None:
+        line = facts.step.says
+        if hears == OTHERWISE:
+            line = facts.step.otherwise
+        elif hears:
+            topic = Topic(hears)
+            line = facts.scene.reactions.get(topic, topic_words.REACTIONS[topic])
+    elif facts.finish is not None:
+        line = facts.finish.says
+    return f"<b>{words.safe(facts.scene.name)}</b>: “{_filled(facts, line)}”"
+
+
+def _filled(facts: showing.TalkFacts, line: str) -> str:
+    """Fill in the names and days of a line."""
+    advocate = facts.advocate.partition(" ")[0]
+    values = scripts.values(facts.ballot, facts.scene.name, advocate)
+    return words.safe(line.format_map(values))
+
+
+def said(ending: practice_endings.SceneSaid, facts: showing.TalkFacts) -> Message:
+    """Leave of a turn what the member said, and the line it was answered by."""
+    begins = ending.talk.turn == 1
+    parts = [*(_opening(facts) if begins else ()), _speaks(facts, ending.hears)]
+    if facts.step is not None and ending.answer is not None:
+        line = facts.step.answers[ending.answer].say
+        whose = "I took your words as:" if ending.typed else "You:"
+        parts.append(f"{whose} “{_filled(facts, line)}”")
+    return Message("\n\n".join(parts))
+
+
+def ask_record(ending: practice_endings.AskRecord, facts: showing.TalkFacts) -> Message:
+    """Ask what would be recorded, with the outcomes as buttons."""
+    text = AGAIN.get(ending.again) or f"{_speaks(facts)}\n\n{ASK_RECORD}"
+    codes = [(str(one), words.outcome(one)) for one in Outcome]
+    return Message(text, _record_rows(ending.talk, codes))
+
+
+def unclear(
+    ending: practice_endings.RecordUnclear, _facts: showing.TalkFacts
+) -> Message:
+    """Ask which reading was meant, as on a card."""
+    codes = [(one, words.outcome(one)) for one in ending.choices]
+    return Message(
+        UNCLEAR, _record_rows(ending.talk, [*codes, ("else", "Something else")])
+    )
+
+
+def _record_rows(talk: Talk, codes: list[tuple[str, str]]) -> Rows:
+    presses = [
+        Press(label, f"{talk.key}.record:{talk.turn}:{code}") for code, label in codes
+    ]
+    pairs = tuple(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2))
+    return (*pairs, (Press("Stop", f"{talk.key}.stop"),))
+
+
+def marks(ending: practice_endings.SceneMarks, facts: showing.MarksFacts) -> Message:
+    """Say what went well, and what the policy asks for next time."""
+    talk, key = facts.talk, ending.talk.key
+    parts = [
+        f"🎭 <b>{words.safe(talk.scene.title)}</b>: how it went",
+        "\n".join(f"✅ {line}" for line in _well(ending, facts)),
+    ]
+    if asks := list(_asks(ending, facts)):
+        head = "<b>What the policy asks, for next time</b>"
+        parts.append("\n".join([head, *(f"• {line}" for line in asks)]))
+    parts += [f"About the record: {_filled(talk, facts.finish.because)}", DONE]
+    again = Press("Again", f"{key}.scene:{ending.talk.scene}")
+    another, stop = Press("Another", f"{key}.list"), Press("Stop", f"{key}.stop")
+    return Message("\n\n".join(parts), ((again, another), (stop,)))
+
+
+def _well(
+    ending: practice_endings.SceneMarks, facts: showing.MarksFacts
+) -> Iterator[str]:
+    yield from (topic_words.WELL[topic] for topic in facts.marks.well)
+    if Topic.HOW_THEY_VOTE not in facts.marks.faults:
+        yield "You stayed off how they vote."
+    if facts.marks.right:
+        read = words.OUTCOMES[Outcome(ending.outcome)]
+        yield f"You would record it rightly: <b>{read}</b>."
+
+
+def _asks(
+    ending: practice_endings.SceneMarks, facts: showing.MarksFacts
+) -> Iterator[str]:
+    yield from (topic_words.FORBIDS[topic] for topic in facts.marks.faults)
+    yield from (topic_words.ASKS[topic] for topic in facts.marks.missed)
+    if not facts.marks.right:
+        read = words.OUTCOMES[Outcome(ending.outcome)]
+        right = " or ".join(words.OUTCOMES[one] for one in facts.finish.record)
+        yield f"You would record <b>{read}</b>; right is <b>{right}</b>."
+    if ending.refused:
+        yield REFUSED.format(what=" and ".join(ending.refused))
+    if ending.dayless and facts.finish.day:
+        yield DAYLESS
+
+
+def over(ending: practice_endings.PracticeOver) -> Message:
+    """Say that practice is over, and why."""
+    rows: Rows = ()
+    if ending.key:
+        rows = ((Press("Next member ›", f"{ending.key}.next"),),)
+    return Message(OVER[ending.why], rows)
