@@ -1,5 +1,6 @@
 """Read the scenes for practice: those the program brings, and the branch's own."""
 
+import functools
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,8 +18,13 @@ def read(own: Path | None) -> Scenes:
 
     The branch's own come first; one with the name of a shipped file replaces it.
     """
-    shipped = _all(sorted(SHIPPED.glob("*.toml")))
+    shipped = _shipped()
     return shipped if own is None else {**_all(_files(own)), **_without(shipped, own)}
+
+
+@functools.cache
+def _shipped() -> dict[str, Scene]:
+    return _all(sorted(SHIPPED.glob("*.toml")))
 
 
 def _files(own: Path) -> list[Path]:

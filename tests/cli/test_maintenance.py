@@ -45,6 +45,19 @@ def test_a_key_others_can_read_fails_the_check(folder: Path) -> None:
     assert "chmod 600" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("scripts", "The scripts in"), ("scenes", "The scene in")]
+)
+def test_a_branchs_own_texts_are_checked(folder: Path, name: str, told: str) -> None:
+    (folder / "mine.toml").write_text("mood = 1")
+    with (folder / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'[texts]\n{name} = "{folder}/mine.toml"\n')
+    code, said = run(folder, "check")
+    assert code == 1
+    assert told in said
+    assert "mine.toml: " in said
+
+
 def test_a_backup_restores_whole(folder: Path) -> None:
     assert run(folder, "backup", str(folder / "copy"))[0] == 0
     assert (folder / "copy").stat().st_mode & 0o077 == 0

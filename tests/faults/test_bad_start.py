@@ -139,6 +139,14 @@ async def test_a_settings_file_with_the_token_that_others_can_read(
     assert shell.files() == {"config.toml"}
 
 
+async def test_a_broken_scene_of_the_branch(shell: Shell) -> None:
+    shell.write("config.toml", '[telegram]\ntoken = "1:x"\n[texts]\nscenes = "own"\n')
+    (shell.folder / "own").mkdir()
+    shell.write("own/late.toml", 'title = "Late"\n')
+    ended = await shell.type("run")
+    expect_refusal(ended, "The scene in own/late.toml: name is missing")
+
+
 async def test_a_second_process_on_the_same_file(shell: Shell, server: Server) -> None:
     shell.write("config.toml", telegram(server))
     async with shell.running("run", until="is running") as first:

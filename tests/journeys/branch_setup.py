@@ -19,6 +19,7 @@ from storage import ballots
 from storage.team import chats, people
 
 USUAL = sections.Queue()
+SHIPPED = sections.Texts()
 
 
 def settings(
@@ -26,6 +27,7 @@ def settings(
     base_url: str,
     base_file_url: str,
     queue: sections.Queue = USUAL,
+    texts: sections.Texts = SHIPPED,
     **telegram: Any,
 ) -> config.Settings:
     """Make settings that point the bot at the stand-in."""
@@ -37,6 +39,7 @@ def settings(
             **telegram,
         ),
         queue=queue,
+        texts=texts,
     )
 
 

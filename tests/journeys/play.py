@@ -99,6 +99,16 @@ class Branch:
     def _due(self, session: Session) -> bool:
         return bool(outbox.due(session, self.clock.now(), 1))
 
+    async def restart(self) -> None:
+        """Stop the bot, and start it anew on the same database."""
+        await self.app.stop()
+        before = self.app
+        self.app = App(
+            before.settings, self.store, self.clock.now, poll=5, rates=UNHURRIED
+        )
+        await self.app.start()
+        await self.rest()
+
     async def move(self, **by: float) -> None:
         """Move the clock on and let time do its work."""
         self.clock.at += dt.timedelta(**by)
@@ -168,9 +178,10 @@ async def playing(
         )
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
         await app.start()
+        branch = Branch(town, app, opened.store, clock, ballot, group, found)
         try:
-            yield Branch(town, app, opened.store, clock, ballot, group, found)
+            yield branch
             assert not buttons.unknown(town, opened.store)
         finally:
-            await app.stop()
+            await branch.app.stop()
             opened.close()

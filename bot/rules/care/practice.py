@@ -7,6 +7,8 @@ from bot.rules.care.scenes import Answer, Scene
 from bot.rules.care.topics import Topic
 from bot.rules.outcomes import Outcome
 
+LONGEST = 600
+"""Letters of a typed message that are heard: nobody says more at once."""
 OTHERWISE = "otherwise"
 """What the member hears in words that come to no answer."""
 
@@ -40,6 +42,7 @@ class Heard:
 
 def hear(scene: Scene, step: str, text: str) -> Heard:
     """Find the answer that typed words come to; None where they come to none."""
+    text = text[:LONGEST]
     about = topics.found(text)
     faults = [one for one in scene.forbidden if one in about]
     if faults:

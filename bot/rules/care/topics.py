@@ -10,7 +10,7 @@ from bot.rules.replies.reader import plain_words, private_words
 
 _FILE = pathlib.Path(__file__).with_name("topics.toml")
 _GAP = ".."
-_BETWEEN = r"(?: \w+){0,4}"
+_BETWEEN = r"(?: \w+){0,5}"
 
 
 class Topic(StrEnum):
@@ -71,6 +71,7 @@ def has(text: str, phrase: str) -> bool:
     return bool(_pattern(phrase).search(spelt_out(text)))
 
 
+@functools.lru_cache(maxsize=100)
 def spelt_out(text: str) -> str:
     """Write a message as bare words with spaces around each, short forms spelt out."""
     found_ = (word.strip("'") for word in plain_words.words(text))
