@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlmodel import Session, update
 
+from bot.rules.care.practice import Talk
 from bot.rules.outcomes import Outcome
 from bot.rules.person import Person, Role
 from bot.rules.replies import drafts
 from storage import jobs, members
-from storage.care import cases, who_was_asked
+from storage.care import cases, practices, who_was_asked
 from storage.lists import shares
 from storage.queue import cards, claims
 from storage.replies import contacts, passed_on
@@ -173,6 +174,7 @@ TYPED = {
     "answer policy value": "3 hours",
     "answer lift": "she asked for it herself",
     "answer reps": "Rhys, Sue",
+    "answer practice": "Which day will you post it?",
 }
 """What is typed for a row; a command of which nothing is said here is typed alone."""
 _NOBODY: Mapping[str, Any] = {"each": 5, "chosen": [], "outside": []}
@@ -214,6 +216,7 @@ PRESSED: Mapping[str, Needs] = {
     ),
     "find": lambda branch, _: (f"m{branch.member}", {"ids": [branch.member]}),
     "knows": lambda _, actor: ("yes", {"asked": actor.asked}),
+    "practice": lambda _, __: ("list", {}),
     "feedback": lambda _, __: ("anonymous", {"words": "The cards are fine."}),
     "case": lambda branch, _: ("take", {"case_id": branch.case}),
     "cases": lambda branch, _: (f"c{branch.case}", {}),
@@ -272,8 +275,10 @@ AWAITED: Mapping[str, Callable[[Branch, Actor], str]] = {
     "policy value": lambda _, __: f"policy value:{KEY}.question.usual",
     "lift": lambda branch, _: f"lift:{branch.barred}",
     "reps": lambda _, __: f"reps:{KEY}",
+    "practice": lambda _, __: "",
 }
-"""The question that is open, where a row takes the answer to one."""
+"""The question that is open, where a row takes the answer to one; of practice it is the
+scene that is played."""
 ANSWERED: Mapping[str, Needs] = {
     "ballot value": lambda _, __: ("ballot", {}),
     "policy value": lambda _, __: ("policy", {}),
@@ -284,6 +289,12 @@ ANSWERED: Mapping[str, Needs] = {
     "reps": lambda _, __: ("share", _NOBODY),
 }
 """The panel, with what it holds, that asked such a question."""
+
+
+def put_talk(session: Session, branch: Branch, whose: int) -> None:
+    """Let this person play a scene of practice, whatever its name."""
+    talk = Talk(whose, branch.ballot.id, "a_scene", "hello", KEY, turn=1)
+    practices.keep(session, practices.Practice(talk), NOW)
 
 
 def put_panel(

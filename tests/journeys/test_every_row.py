@@ -76,9 +76,9 @@ READ = {
 }
 
 
-PUT_INTO = ("person", "role", "button", "memo")
-"""Tables into which the state of an actor is put, with their panel or question; the
-clock's tick writes a memo."""
+PUT_INTO = ("person", "role", "button", "practice", "memo")
+"""Tables into which the state of an actor is put, with their panel, question or scene;
+the clock's tick writes a memo."""
 
 
 def looked_at(session: Session, tables: Iterable[str] = READ) -> Rows:
@@ -158,6 +158,8 @@ class Looking:
         if kind == "answer":
             awaiting = every_row.AWAITED[what](branch, has)
             people.update_role(session, whose, ballot_id, awaiting=awaiting)
+            if what == "practice":
+                every_row.put_talk(session, branch, whose)
             if what in every_row.ANSWERED:
                 action, about = every_row.ANSWERED[what](branch, has)
                 every_row.put_panel(session, branch, whose, action, about)
