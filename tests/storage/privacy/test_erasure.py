@@ -80,6 +80,7 @@ CODES = {
     "claim": "reason ending",
     "member_case": "kind",
     "policy_change": "kind name",
+    "practice": "key scene place about",
     "skip": "reason",
     "view": "how",
     "card": "key",
