@@ -84,7 +84,7 @@ class Orders(Section):
     posting: Order = _default_order(Phase.POSTING)
     """After replacements have ended."""
     last_days: Order = _default_order(Phase.LAST_DAYS)
-    """In the last three posting days."""
+    """In the last three posting days: the last collections that can still help."""
 
 
 class Queue(Section):

@@ -11,6 +11,8 @@ NEAR_DAYS = 5
 """Working days before the replacement cut-off in which it is near."""
 
 LAST_POSTING_DAYS = 3
+"""Days with a collection, up to the last from which a paper can still arrive. Counted
+back from the last safe day they would be five or more and swallow the phase before."""
 
 
 class Phase(StrEnum):
@@ -42,13 +44,12 @@ def spans(
     ballot: Ballot,
     landed: dt.date | None,
     cutoff: dt.datetime | None,
-    safe: dt.date | None,
     possible: dt.date | None,
 ) -> tuple[Span, ...]:
     """List the phases in their order, without those that never come.
 
     A phase that begins before an earlier one has ended cuts it short: with a second
-    class envelope the last posting days come before the replacement cut-off. Where
+    class envelope the last posting days may come before the replacement cut-off. Where
     votes can be cast online it is never too late before the close.
     """
     closes = ballot.local(ballot.closes)
@@ -59,7 +60,7 @@ def spans(
         Phase.OPEN: _start(ballot, landed),
         Phase.CUTOFF_NEAR: _start(ballot, near),
         Phase.POSTING: cutoff,
-        Phase.LAST_DAYS: _start(ballot, _third_last(ballot, safe or closes.date())),
+        Phase.LAST_DAYS: _start(ballot, _third_last(ballot, possible or closes.date())),
         Phase.TOO_LATE: None if ballot.online else _start(ballot, too_late),
         Phase.CLOSED: closes,
     }

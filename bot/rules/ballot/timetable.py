@@ -78,7 +78,7 @@ def of(ballot: Ballot) -> Timetable:
         last_possible_posting=possible,
         closes=ballot.local(ballot.closes),
         odds=_odds(ballot, safe, possible),
-        phases=phases.spans(ballot, _landed(ballot), cutoff, safe, possible),
+        phases=phases.spans(ballot, _landed(ballot), cutoff, possible),
         differences=tuple(_differences(ballot)),
     )
 

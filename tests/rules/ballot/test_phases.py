@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from bot.rules.ballot import timetable
+from bot.rules.ballot import post, timetable, workdays
 from bot.rules.ballot.ballot import Envelope, Method, Nation
 from bot.rules.ballot.phases import Phase
 from tests.rules import given
@@ -25,8 +25,8 @@ OPENS = given.day("2026-05-11")
         ("2026-05-28 00:00", Phase.CUTOFF_NEAR),
         ("2026-06-04 11:59", Phase.CUTOFF_NEAR),
         ("2026-06-04 12:00", Phase.POSTING),
-        ("2026-06-04 23:59", Phase.POSTING),
-        ("2026-06-05 00:00", Phase.LAST_DAYS),
+        ("2026-06-07 23:59", Phase.POSTING),
+        ("2026-06-08 00:00", Phase.LAST_DAYS),
         ("2026-06-10 23:59", Phase.LAST_DAYS),
         ("2026-06-11 00:00", Phase.TOO_LATE),
         ("2026-06-11 16:59", Phase.TOO_LATE),
@@ -38,17 +38,47 @@ def test_each_phase_begins_on_its_day(now: str, phase: Phase) -> None:
 
 
 def test_the_last_posting_days_leave_out_sundays_and_holidays() -> None:
-    easter = given.ballot("2026-04-10 17:00", last_posting_day=given.day("2026-04-07"))
+    easter = given.ballot("2026-04-08 17:00")
+    assert timetable.of(easter).last_possible_posting == given.day("2026-04-07")
     begins = timetable.of(easter).starts(Phase.LAST_DAYS)
     assert begins == given.at("2026-04-02 00:00")
 
 
+def closings(nation: Nation) -> list[dt.date]:
+    """Every working day of four years, all weekdays and bank holidays among them."""
+    days = (dt.date(2025, 1, 1) + n * workdays.DAY for n in range(4 * 365))
+    return [day for day in days if workdays.is_working(day, nation)]
+
+
+@pytest.mark.parametrize("nation", Nation)
+@pytest.mark.parametrize("hour", ["12:00", "17:00"])
+@pytest.mark.parametrize("envelope", Envelope)
+def test_the_last_three_posting_days_are_three_and_leave_the_phase_before_them(
+    nation: Nation, hour: str, envelope: Envelope
+) -> None:
+    lasted, swallowed = set(), 0
+    for closing in closings(nation):
+        ballot = given.ballot(f"{closing} {hour}", envelope=envelope, nation=nation)
+        table = timetable.of(ballot)
+        begins, ends = table.starts(Phase.LAST_DAYS), table.starts(Phase.TOO_LATE)
+        assert begins is not None
+        assert ends is not None
+        span = range((ends.date() - begins.date()).days)
+        days = [begins.date() + n * workdays.DAY for n in span]
+        assert sum(post.is_collection(day, ballot) for day in days) == 3
+        lasted.add(len(days))
+        swallowed += table.starts(Phase.POSTING) is None
+    assert lasted <= {3, 4, 5, 6, 7}  # 5 to 7 over Easter and Christmas only
+    by_noon_and_slow = envelope is Envelope.SECOND and hour == "12:00"
+    assert bool(swallowed) == by_noon_and_slow
+
+
 def test_the_last_posting_days_come_before_a_late_cut_off() -> None:
-    second = given.ballot(envelope=Envelope.SECOND)
+    second = given.ballot("2026-06-15 12:00", envelope=Envelope.SECOND)
     table = timetable.of(second)
-    assert table.phase(given.at("2026-06-02 09:00")) is Phase.LAST_DAYS
+    assert table.phase(given.at("2026-06-08 09:00")) is Phase.LAST_DAYS
     assert table.starts(Phase.POSTING) is None
-    assert timetable.replaceable(second, given.at("2026-06-04 11:59"))
+    assert timetable.replaceable(second, given.at("2026-06-08 11:59"))
 
 
 def test_a_ballot_without_an_opening_day_is_open_from_the_first() -> None:

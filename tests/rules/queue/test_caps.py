@@ -39,7 +39,7 @@ def test_fifteen_may_wait_for_an_answer() -> None:
 
 
 def test_a_message_holds_a_member_for_a_day_and_less_at_the_end() -> None:
-    late = given.at("2026-06-05 10:00")
+    late = given.at("2026-06-08 10:00")
     assert caps.waiting_until(BALLOT, NOW) == NOW + 24 * HOUR
     assert caps.waiting_until(BALLOT, late) == late + 12 * HOUR
 

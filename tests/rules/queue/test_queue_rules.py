@@ -17,7 +17,7 @@ from tests.rules import given
 BALLOT = given.ballot(opens=given.day("2026-05-11"))
 OPEN = given.at("2026-05-20 10:00")
 POSTING = given.at("2026-06-04 14:00")
-LAST_DAYS = given.at("2026-06-05 10:00")
+LAST_DAYS = given.at("2026-06-08 10:00")
 HOUR = dt.timedelta(hours=1)
 ME, OTHER = 7, 8
 
@@ -34,7 +34,7 @@ def numbered(order: tuple[Band, ...]) -> list[int]:
         ("2026-05-20 10:00", [1, 2, 3, 4, 5, 6, 7, 8]),
         ("2026-05-29 10:00", [1, 2, 3, 4, 5, 6, 7, 8]),
         ("2026-06-04 14:00", [1, 4, 5, 7, 6, 3, 8]),
-        ("2026-06-05 10:00", [1, 4, 5, 7, 6, 3, 8]),
+        ("2026-06-08 10:00", [1, 4, 5, 7, 6, 3, 8]),
         ("2026-06-11 10:00", []),
         ("2026-06-11 17:00", []),
     ],
@@ -44,8 +44,8 @@ def test_the_phase_orders_the_bands(now: str, order: list[int]) -> None:
 
 
 def test_a_lost_paper_is_still_asked_after_in_last_days_before_the_cut_off() -> None:
-    second = given.ballot(envelope=Envelope.SECOND)
-    now = given.at("2026-06-03 10:00")
+    second = given.ballot("2026-06-15 12:00", envelope=Envelope.SECOND)
+    now = given.at("2026-06-08 10:00")
     assert timetable.phase(second, now) is Phase.LAST_DAYS
     assert numbered(queue_rules.order(second, now)) == [1, 2, 4, 5, 7, 6, 3, 8]
 

@@ -16,7 +16,7 @@ from tests.rules import given
 
 BALLOT = given.ballot(opens=given.day("2026-05-11"))
 OPEN = given.at("2026-05-20 10:00")
-LAST_DAYS = given.at("2026-06-05 10:00")
+FRIDAY = given.at("2026-06-05 10:00")
 HOUR = dt.timedelta(hours=1)
 WAYS = (Channel.MOBILE, Channel.PERSONAL_EMAIL)
 
@@ -59,7 +59,7 @@ def test_a_promise_without_a_day_is_will_vote_again() -> None:
 def test_a_late_promise_is_said_and_asked_again_the_evening_before(
     day: str, late: Late, due: str
 ) -> None:
-    step = promised(day, LAST_DAYS)
+    step = promised(day, FRIDAY)
     assert (step.late, step.due_at) == (late, given.at(due))
 
 
@@ -71,7 +71,7 @@ def test_past_the_last_safe_evening_the_last_possible_one_is_used() -> None:
 def test_online_a_promise_may_be_kept_until_the_close() -> None:
     electronic = given.ballot(method=Method.ELECTRONIC)
     facts = Facts(day=given.day("2026-06-11"))
-    step = next_step.after(Outcome.WILL_POST, facts, electronic, LAST_DAYS)
+    step = next_step.after(Outcome.WILL_POST, facts, electronic, FRIDAY)
     assert step.late is None
 
 

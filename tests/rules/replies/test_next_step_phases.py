@@ -19,7 +19,7 @@ NOW = {
     "open": "2026-05-20 10:00",
     "near": "2026-05-29 10:00",
     "posting": "2026-06-04 14:00",
-    "last": "2026-06-05 10:00",
+    "last": "2026-06-08 10:00",
     "late": "2026-06-11 10:00",
     "closed": "2026-06-11 18:00",
 }
@@ -38,7 +38,7 @@ will_post             | landing        | promise            | 13 May 09:00 | sam
 will_post             | open           | promise            | 21 May 09:00 | same
 will_post             | near           | promise            | 30 May 07:00 | same
 will_post             | posting        | promise            | 05 Jun 09:00 | same
-will_post             | last           | promise            | 06 Jun 07:00 | same
+will_post             | last           | promise            | 09 Jun 09:00 | same
 will_post             | late-closed    | too late           |              | anybody
 needs_replacement     | landing        | no paper           | 18 May 09:00 | anybody
 needs_replacement     | open           | no paper           | 21 May 10:00 | anybody
@@ -46,32 +46,33 @@ needs_replacement     | near           | no paper           | 29 May 22:00 | any
 needs_replacement     | posting-closed | no paper can come  |              | organiser
 replacement_requested | landing        | replacement        | 27 May 09:00 | anybody
 replacement_requested | open-near      | replacement        | 02 Jun 09:00 | anybody
-replacement_requested | posting-last   | replacement        | 08 Jun 09:00 | anybody
+replacement_requested | posting        | replacement        | 08 Jun 09:00 | anybody
+replacement_requested | last           | replacement        | 09 Jun 09:00 | anybody
 replacement_requested | late-closed    | too late           |              | anybody
 undecided             | landing        | undecided          | 15 May 10:00 | other
 undecided             | open           | undecided          | 23 May 10:00 | other
 undecided             | near           | undecided          | 01 Jun 10:00 | other
-undecided             | posting        | undecided          | 05 Jun 02:00 | other
-undecided             | last           | undecided          | 05 Jun 22:00 | other
+undecided             | posting        | undecided          | 07 Jun 14:00 | other
+undecided             | last           | undecided          | 08 Jun 22:00 | other
 undecided             | late-closed    | too late           |              | anybody
 not_voting            | always         | not voting         |              | anybody
 no_answer             | landing        | will vote          | 13 May 17:00 | anybody
 no_answer             | open           | will vote          | 21 May 17:00 | anybody
 no_answer             | near           | will vote          | 30 May 17:00 | anybody
 no_answer             | posting        | will vote          | 05 Jun 09:00 | anybody
-no_answer             | last           | will vote          | 06 Jun 17:00 | anybody
+no_answer             | last           | will vote          | 09 Jun 17:00 | anybody
 no_answer             | late-closed    | too late           |              | anybody
 call_back             | landing        | call back          | 13 May 10:00 | same
 call_back             | open           | call back          | 21 May 10:00 | same
 call_back             | near           | call back          | 30 May 10:00 | same
 call_back             | posting        | call back          | 05 Jun 14:00 | same
-call_back             | last           | call back          | 06 Jun 09:00 | same
+call_back             | last           | call back          | 09 Jun 09:00 | same
 call_back             | late-closed    | too late           |              | anybody
 wrong_contact         | landing        | will vote          | 12 May 10:00 | same
 wrong_contact         | open           | will vote          | 20 May 10:00 | same
 wrong_contact         | near           | will vote          | 29 May 10:00 | same
 wrong_contact         | posting        | will vote          | 04 Jun 14:00 | same
-wrong_contact         | last           | will vote          | 05 Jun 10:00 | same
+wrong_contact         | last           | will vote          | 08 Jun 10:00 | same
 wrong_contact         | late-closed    | too late           |              | anybody
 not_a_member          | always         | not in this ballot |              | organiser
 do_not_contact        | always         | do not contact     |              | anybody

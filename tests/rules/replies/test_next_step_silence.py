@@ -15,7 +15,9 @@ from tests.rules import given
 
 BALLOT = given.ballot(opens=given.day("2026-05-11"))
 OPEN = given.at("2026-05-20 10:00")
-LAST_DAYS = given.at("2026-06-05 10:00")
+LAST_DAYS = given.at("2026-06-08 10:00")
+TUESDAY = given.ballot("2026-06-09 17:00")
+"""Its last three posting days are Friday, Saturday and Monday."""
 HOUR = dt.timedelta(hours=1)
 WAYS = (Channel.MOBILE, Channel.PERSONAL_EMAIL)
 
@@ -74,7 +76,7 @@ def test_rests_between_unanswered_tries_grow() -> None:
 def test_another_time_of_day_stands_where_waits_shrink(band: Band) -> None:
     """Silent on Friday at 14:00: Saturday at 10:00 and no sooner."""
     friday = given.at("2026-06-05 14:00")
-    step = after(Outcome.NO_ANSWER, friday, band=band)
+    step = next_step.after(Outcome.NO_ANSWER, Facts(band=band), TUESDAY, friday)
     assert step.due_at is not None
     due = queue_rules.due_from(band, step.due_at, Phase.LAST_DAYS)
     assert due == given.at("2026-06-06 09:00")
@@ -91,7 +93,7 @@ def test_another_time_of_day_stands_where_waits_shrink(band: Band) -> None:
 def test_will_post_without_a_day_rests_until_a_box_is_emptied(
     now: str, due: str
 ) -> None:
-    step = after(Outcome.WILL_POST, given.at(now))
+    step = next_step.after(Outcome.WILL_POST, Facts(), TUESDAY, given.at(now))
     assert step.due_at is not None
     comes = queue_rules.due_from(Band.WILL_VOTE, step.due_at, Phase.LAST_DAYS)
     assert comes == given.at(due)
