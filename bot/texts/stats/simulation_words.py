@@ -16,6 +16,7 @@ ORDERS = {
     "oldest 3": "oldest told, again after three days",
     "oldest 3, not the last day": "the same, without the last day",
     "red and amber": "red and amber by hand",
+    "look-ahead": "a bound: one step ahead, by what was said",
     "oracle": "a bound: whoever knows each member",
 }
 HEADINGS = ("order", "contacts", "gained per 100 contacts", "turnout %", "behind ours")

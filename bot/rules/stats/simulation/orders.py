@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.rules.queue import queue_rules
-from bot.rules.stats.simulation import by_hand, oracle
+from bot.rules.stats.simulation import by_hand, look_ahead, oracle
 from bot.rules.stats.simulation.branch import Branch, Reply
 from bot.rules.stats.simulation.calendar import Calendar, Moment
 from bot.rules.stats.simulation.queue_order import QueueOrder
@@ -49,8 +49,11 @@ ORDERS: dict[str, Make] = {
     "oldest 3": _by_list(by_hand.oldest(3.0)),
     "oldest 3, not the last day": _by_list(by_hand.oldest(3.0, last_day=False)),
     "red and amber": _by_list(by_hand.red_and_amber),
+    "look-ahead": lambda branch, calendar, _rng: look_ahead.LookAhead(
+        branch.p, calendar, [person.told for person in branch.world.people]
+    ),
     "oracle": lambda branch, calendar, _rng: oracle.Oracle(branch, calendar),
 }
 """By name: this program's queue; sheets of ten handed on; at random; the union's list
 from top to bottom; the longest-standing "will vote" first, again after so many days;
-two piles; a bound that knows each member."""
+two piles; two bounds: one sees what this program sees, one knows each member."""

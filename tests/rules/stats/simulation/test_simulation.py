@@ -143,6 +143,14 @@ def test_nobody_does_better_than_who_knows_each_member():
     assert all(result.turnout.mean < best for result in results.values())
 
 
+def test_ours_is_behind_a_look_ahead_that_sees_no_more():
+    found = simulation.compare(60, 300, names=("ours", "look-ahead"))
+    none, ours, ahead = found
+    assert ahead.behind.high < 0
+    gains = [result.turnout.mean - none.turnout.mean for result in (ours, ahead)]
+    assert 0.7 < gains[0] / gains[1] < 1
+
+
 def test_every_world_that_comes_with_the_model_can_be_played():
     assert len(simulation.worlds()) >= 8
     for text in simulation.worlds().values():
