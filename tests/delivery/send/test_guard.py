@@ -76,10 +76,15 @@ async def test_a_list_is_not_edited_in_for_one_who_left_either(rig: Rig) -> None
 
 async def test_a_list_is_not_shown_to_one_whose_role_is_gone(rig: Rig) -> None:
     row = mine(rig)
-    await rig.send(until=lambda: rig.message_id(row) is not None)
     gone = rig.person(rig.asha)
     here = gone.ballot_id or 0
-    rig.store.write(lambda s: people.update_role(s, gone.id, here, role=Role.SUSPENDED))
+
+    def suspend(_: object) -> None:
+        rig.store.write(
+            lambda s: people.update_role(s, gone.id, here, role=Role.SUSPENDED)
+        )
+
+    rig.town.watchers.append(suspend)
     await rig.send()
     assert rig.ending(row) == ("dropped", "may not see members")
     assert not [text for text in rig.texts(rig.asha) if "yours until" in text]
