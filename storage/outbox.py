@@ -15,6 +15,13 @@ QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
 GONE, TOO_OLD = "message gone", "message can't be edited"
 """Why an edit was refused, where the same can be said in a new message."""
+NOT_ALLOWED = (
+    "not enough rights",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "topic_closed",
+)
+"""Why a message to a group was refused, where nothing may be written there."""
 LEASE = dt.timedelta(minutes=3)
 """How long a row belongs to its sender: longer than rendering and the call take."""
 

@@ -58,10 +58,14 @@ class Arrival:
     chat_id: int
     private: bool
     sender: int | None = None
+    anonymous: bool = False
+    """An administrator wrote as the group itself."""
     sender_name: str = ""
     chat_kind: str = "private"
     words: str = ""
     message_id: int | None = None
+    thread: int | None = None
+    """The forum topic it was written in."""
     reply_to: int | None = None
     callback_id: str | None = None
     data: str | None = None

@@ -17,6 +17,8 @@ WAS_AWAY = (
 REFUSALS = {
     "with another": "Somebody else has this member just now.",
     "stranger": f"{WHAT}\n\nAsk your organiser for an invitation to work here.",
+    "anonymous": "You write as the group, so I cannot tell who you are. Choose your "
+    "own name beside the message box, or write to me in private.",
     "pending": "An organiser has to approve you first. You will hear from me.",
     "suspended": "You cannot work here just now. Please talk to an organiser.",
     "organisers only": "That is for organisers.",

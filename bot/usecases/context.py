@@ -75,8 +75,12 @@ class Context:
     def post(
         self, ending: Public, *, edits: int | None = None, **how: Unpack[How]
     ) -> int:
-        """Say something that shows no member, in the chat the update came from."""
+        """Say something that shows no member, in the chat the update came from.
+
+        In a forum it stays in the topic.
+        """
         to = self.arrival.chat_id
+        how.setdefault("thread", self.arrival.thread)
         return outgoing.post(self.session, ending, to, self.now, edits=edits, **how)
 
     def tell_organisers(self, ending: Ending, key: str | None = None) -> None:

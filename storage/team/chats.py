@@ -82,6 +82,12 @@ def linked(session: Session, ballot_id: int) -> list[Chat]:
     return [rows.value(Chat, row) for row in session.exec(query)]
 
 
+def ever_linked(session: Session, ballot_id: int) -> list[Chat]:
+    """List the groups of a ballot, with those the bot was removed from."""
+    query = select(ChatRow).where(ChatRow.ballot_id == ballot_id)
+    return [rows.value(Chat, row) for row in session.exec(query)]
+
+
 def unlinked(session: Session) -> list[Chat]:
     """List the groups that are not linked yet."""
     query = select(ChatRow).where(

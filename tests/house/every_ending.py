@@ -256,6 +256,8 @@ def team(play: Play) -> Examples:
     yield team_endings.Unreachable(*one), "Asha has blocked me"
     yield team_endings.TypeNumber(*one), "Type Asha's own membership number"
     yield team_endings.NumberLinked(*one, listed=True), "Asha is never given"
+    for removed, told in ((True, "no longer in the group"), (False, "may not write")):
+        yield team_endings.GroupSilent(play.ballot.id, removed), told
     yield team_endings.CannotSee(), "only “delete messages”"
 
 

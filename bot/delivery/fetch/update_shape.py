@@ -75,6 +75,8 @@ class Message(Replied):
     caption_entities: list[Entity] = []
     document: File | None = None
     media_group_id: Text | None = None
+    message_thread_id: Id | None = None
+    is_topic_message: bool | None = None
     reply_to_message: Replied | None = None
     new_chat_members: list[User] = []
     left_chat_member: User | None = None

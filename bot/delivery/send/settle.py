@@ -127,7 +127,10 @@ class Settler:
     async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
         """Note that the chat cannot be reached."""
         chat_id, now = entries[0].chat_id, self._time.now()
-        also = partial(membership.release_blocked, telegram_id=chat_id, now=now)
+        if chat_id < 0:
+            also = partial(groups.removed, chat_id=chat_id, now=now)
+        else:
+            also = partial(membership.release_blocked, telegram_id=chat_id, now=now)
         await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
 
     async def migrated(self, old: int, new: int) -> None:

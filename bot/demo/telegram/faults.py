@@ -14,6 +14,7 @@ class Kind(StrEnum):
     SERVER_ERROR = "500, nothing done"
     BAD_GATEWAY = "502 with a body of HTML, nothing done"
     BLOCKED = "403 bot was blocked by the user"
+    TOPIC_CLOSED = "400 topic closed"
     MIGRATED = "400 with migrate_to_chat_id"
     ANSWER_LOST = "done, then the connection closes without an answer"
     ANSWER_HANGS = "done, then no answer for some seconds"
@@ -49,6 +50,8 @@ class Fault:
             return refusals.too_many(max(1, round(self.seconds)))
         if self.kind is Kind.BLOCKED:
             return refusals.forbidden("bot was blocked by the user")
+        if self.kind is Kind.TOPIC_CLOSED:
+            return refusals.bad("TOPIC_CLOSED")
         if self.kind is Kind.MIGRATED:
             return refusals.migrated(self.migrate_to)
         if self.kind is Kind.SERVER_ERROR:

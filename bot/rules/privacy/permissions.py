@@ -174,11 +174,13 @@ def check(names: Iterable[str]) -> None:
 def refusal(name: str, person: Person, place: Place, arrival: Arrival) -> str | None:
     """Give the reason for refusing as a code; None if allowed, "" for no reply."""
     rule = TABLE[name]
+    if arrival.anonymous and place is Place.LINKED_GROUP and place in rule.places:
+        return "anonymous"
     if arrival.sender is None or arrival.kind not in rule.kinds or arrival.guest:
         return ""
     if place in (Place.CHANNEL, Place.GUEST):
         return ""
-    if place is Place.OTHER_GROUP and place not in rule.places:
+    if place is Place.OTHER_GROUP and not _answers_in_other(rule, person, arrival):
         return ""
     if person.role not in rule.roles:
         return _by_role(person.role)
@@ -188,6 +190,12 @@ def refusal(name: str, person: Person, place: Place, arrival: Arrival) -> str | 
     if state not in rule.states:
         return _by_state(state)
     return "promise" if rule.promise and person.promised_at is None else None
+
+
+def _answers_in_other(rule: Rule, person: Person, arrival: Arrival) -> bool:
+    """Whether a group that is not linked gets an answer: no stranger's message does."""
+    known = person.role in WORKING or arrival.kind is UpdateKind.BUTTON
+    return known and Place.OTHER_GROUP in rule.places
 
 
 def may(name: str, person: Person) -> bool:

@@ -170,6 +170,17 @@ class NumberLinked:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSilent:
+    """To the organisers: the bot cannot write in the ballot's group any more.
+
+    `removed`: it is no longer in it; else it may not write there.
+    """
+
+    ballot_id: int
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CannotSee(Public):
     """To the group, once: what the bot cannot do without the right to delete."""
 
@@ -190,5 +201,13 @@ Plain = HowTo | Revoked | Agreed | AddedByStranger | StrangerInGroup | CannotSee
 AboutPromotion = Promoted | PromotionUndone
 """Endings that show who made whom an organiser, or took that back."""
 Ending = (
-    Plain | AboutOne | AboutPromotion | WaitingRoom | Invited | Team | OnePerson | Setup
+    Plain
+    | AboutOne
+    | AboutPromotion
+    | GroupSilent
+    | WaitingRoom
+    | Invited
+    | Team
+    | OnePerson
+    | Setup
 )

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
 from bot.rules.team import screens as showing
@@ -113,6 +114,20 @@ def about_one(ending: team_endings.AboutOne, person: Person) -> Message:
             return Message(f"{who} has blocked me. What they held is free again.")
         case _:
             assert_never(ending)
+
+
+def group_silent(ending: team_endings.GroupSilent, ballot: Ballot) -> Message:
+    """Tell organisers that the group hears nothing, and how it hears again."""
+    name = words.safe(ballot.name)
+    if ending.removed:
+        return Message(
+            f"⚠️ {name}: I am no longer in the group. No countdown can go there until "
+            "you add me again and send /link in it."
+        )
+    return Message(
+        f"⚠️ {name}: I may not write in the group, or in a topic of it. Let me send "
+        "messages there, or open the topic again; until then the group hears nothing."
+    )
 
 
 def waiting_room(

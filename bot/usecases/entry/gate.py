@@ -180,6 +180,8 @@ def _place(arrival: Arrival, linked: int | None) -> Place:
 
 def refuse(context: Context, why: str, key: str | None = None) -> None:
     """Refuse in the chat where it was asked; a press in place."""
+    if context.arrival.album:
+        key = f"album {context.arrival.chat_id} {context.arrival.album}"
     if context.arrival.kind is UpdateKind.BUTTON:
         answer(context, general_endings.NotAllowed(why))
     elif why == "promise":

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.rules.queue import endings as queue_endings
 from bot.usecases import outbox_codec, outgoing
 from bot.usecases.nudges import results
+from bot.usecases.team import groups
 from storage import ballots, outbox
 from storage.privacy import shown_messages
 from storage.queue import cards, claims
@@ -61,6 +62,8 @@ def failed(
     `state` is outbox.REFUSED, UNKNOWN or DROPPED; may be called twice for one row.
     """
     results.failed(session, entry, state, why, now)
+    if entry.kind == "send" and entry.chat_id < 0 and why in outbox.NOT_ALLOWED:
+        groups.silenced(session, entry.chat_id, now)
     if entry.kind == "edit" and why in (outbox.GONE, outbox.TOO_OLD):
         _say_below(session, entry, now)
     if entry.kind == "send" and entry.message_id and state != outbox.UNKNOWN:

@@ -78,7 +78,8 @@ def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
 def _common(
     session: Session, ballot: Ballot, since: dt.datetime, now: dt.datetime
 ) -> None:
-    groups = chats.linked(session, ballot.id)
+    # Of a group that the bot was removed from the log says why nothing went there.
+    groups = chats.ever_linked(session, ballot.id)
     days = (ballot.today(since), ballot.today(now))
     facts = Facts(
         since=since,

@@ -37,8 +37,7 @@ def bot_moved(
         return
     chat = chats.get(session, arrival.chat_id)
     if not place.inside:
-        if chat is not None:
-            chats.update(session, chat.id, left_at=now)
+        removed(session, arrival.chat_id, now)
         return
     fresh = chat is None or chat.left_at is not None
     chats.add(session, arrival.chat_id, arrival.chat_kind, arrival.sender, now)
@@ -47,6 +46,27 @@ def bot_moved(
         _added(session, arrival, now)
     elif not place.can_delete:
         _say_rights(session, arrival.chat_id, now)
+
+
+def removed(session: Session, chat_id: int, now: dt.datetime) -> None:
+    """Note that the bot is out of a group; tell the organisers once."""
+    chat = chats.get(session, chat_id)
+    if chat is None or chat.left_at is not None:
+        return
+    chats.update(session, chat_id, left_at=now)
+    if chat.ballot_id is not None:
+        ending = team_endings.GroupSilent(chat.ballot_id, removed=True)
+        outgoing.tell_organisers(session, chat.ballot_id, ending, now)
+
+
+def silenced(session: Session, chat_id: int, now: dt.datetime) -> None:
+    """Tell the organisers, once a day, that the bot may not write in a group."""
+    chat = chats.get(session, chat_id)
+    if chat is None or chat.ballot_id is None or chat.left_at is not None:
+        return
+    ending = team_endings.GroupSilent(chat.ballot_id, removed=False)
+    key = f"silenced {chat_id} {now:%Y%m%d}"
+    outgoing.tell_organisers(session, chat.ballot_id, ending, now, key=key)
 
 
 def _added(session: Session, arrival: Arrival, now: dt.datetime) -> None:

@@ -93,6 +93,11 @@ def unknown(context: Context) -> general_endings.Ending:
 
 
 def other(context: Context) -> general_endings.Ending:
-    """Answer a voice note, picture, sticker or contact: nothing is read or kept."""
-    context.post(general_endings.WordsOnly())
+    """Answer a voice note, picture, sticker or contact: nothing is read or kept.
+
+    Several that were sent together, as an album, are answered once.
+    """
+    arrival = context.arrival
+    key = f"album {arrival.chat_id} {arrival.album}" if arrival.album else None
+    context.post(general_endings.WordsOnly(), key=key)
     return general_endings.WordsOnly()

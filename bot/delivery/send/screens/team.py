@@ -40,6 +40,7 @@ SCREENS = (
     Screen(endings.NewOwner, gather.person, words.about_one),
     Screen(endings.Promoted, gather.promotion, words.promotion),
     Screen(endings.PromotionUndone, gather.promotion, words.promotion),
+    Screen(endings.GroupSilent, ballot_screens.ballot, words.group_silent),
     plain(endings.HowTo, words.say),
     plain(endings.Revoked, words.say),
     plain(endings.Agreed, words.say),
