@@ -79,7 +79,7 @@ _PANELS = {
     "next": "next",
     "switch": f"b{_ID}",
     "waiting": rf"all:\d{{1,20}}|[an]{_ID}",
-    "freeze": "all|me|no",
+    "freeze": f"all|me|no|(?:freeze|unfreeze):{_ID}",
     "invite": "revoke",
     "team": f"back|(?:see|allow|number|suspend|restore|promote|demote|remove):{_ID}",
     "allow": "allow",

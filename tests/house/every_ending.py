@@ -352,6 +352,9 @@ def privacy(play: Play) -> Examples:
     yield privacy_endings.UnfrozenBy(here, play.advocate), "Unfrozen: Asha"
     yield privacy_endings.Unfrozen(play.advocate), "again to Asha"
     yield privacy_endings.WhoIsThat(), "Nobody in the team has that name"
+    alike = (play.advocate, play.organiser)
+    which = privacy_endings.WhichPerson(play.ballot.id, alike, "freeze", KEY)
+    yield which, "2. <b>Dawn</b>"
     yield privacy_endings.YouNamedSomebody(can_delete=True), "Please delete it"
     yield privacy_endings.LeakSeen(KEY, can_delete=True), "A message in the group"
     yield privacy_endings.LeakDeleted(), "It is deleted"

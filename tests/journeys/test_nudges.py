@@ -3,6 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from storage import members
 from tests.journeys import nudge_steps
 from tests.journeys.nudge_steps import FIRST_COUNTDOWN, MORNING
@@ -66,13 +68,22 @@ async def test_the_digest_goes_on_days_with_work_only(branch: Branch) -> None:
     assert "1 promised" in digests[0]
 
 
-async def test_the_last_days_speak_of_tomorrows_collection(tmp_path: Path) -> None:
-    start = dt.datetime(2027, 3, 17, 17, 0, tzinfo=dt.UTC)
-    async with playing(tmp_path, start) as branch:
+@pytest.mark.parametrize(
+    ("start", "closes", "when"),
+    [
+        ("2027-03-17", "2027-03-25 12:00", "tomorrow 9:00"),
+        ("2027-03-13", "2027-03-18 17:00", "Mon 15 March 9:00"),
+    ],
+)
+async def test_the_last_evenings_name_the_next_real_collection(
+    tmp_path: Path, start: str, closes: str, when: str
+) -> None:
+    at = dt.datetime.fromisoformat(f"{start}T17:00+00:00")
+    close = dt.datetime.fromisoformat(closes).replace(tzinfo=LONDON)
+    async with playing(tmp_path, at, closes=close) as branch:
         await branch.move(minutes=31)
-        assert (
-            "post before tomorrow's collection" in nudge_steps.group_posts(branch)[-1]
-        )
+        said = nudge_steps.group_posts(branch)[-1]
+        assert f"post before the next collection, {when}!" in said
 
 
 async def test_a_paper_that_has_not_come_yet_is_said_not_to_be_lost(

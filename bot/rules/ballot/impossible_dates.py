@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     CUTOFF_AFTER_CLOSE = "cut-off after close"
     CUTOFF_BEFORE_OPENING = "cut-off before opening"
     POSTING_AFTER_CLOSE = "posting after close"
+    POSTING_TOO_LATE = "posting too late"
     POSTING_BEFORE_OPENING = "posting before opening"
     NOTHING_COLLECTED = "nothing collected"
     CLOSE_MISSED = "close missed"
@@ -68,6 +69,8 @@ def _posting(ballot: Ballot) -> Iterator[Refusal]:
         return
     if day > ballot.today(ballot.closes):
         yield Refusal(Trouble.POSTING_AFTER_CLOSE, day)
+    elif day > post.last_possible(ballot):
+        yield Refusal(Trouble.POSTING_TOO_LATE, post.last_possible(ballot))
     if ballot.opens and day < ballot.opens:
         yield Refusal(Trouble.POSTING_BEFORE_OPENING, day)
     if not post.is_collection(day, ballot):

@@ -50,7 +50,17 @@ class UnfrozenBy:
 
 @dataclass(frozen=True, slots=True)
 class WhoIsThat:
-    """Nobody of the team has that name, or several have."""
+    """Nobody of the team has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichPerson:
+    """Several of the team have that name: a button for each."""
+
+    ballot_id: int
+    people: tuple[int, ...]
+    does: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,7 @@ Plain = (
 """Endings that need nothing looked up."""
 Ending = (
     Plain
+    | WhichPerson
     | Frozen
     | FrozenBy
     | Unfrozen

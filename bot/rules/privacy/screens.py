@@ -4,7 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Person
 from bot.rules.privacy.retention import UnfinishedWork
+
+
+@dataclass(frozen=True, slots=True)
+class NamesakeFacts:
+    """People of one name, each with the number of members they hold."""
+
+    ballot: Ballot
+    people: tuple[tuple[Person, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ _REFUSALS = {
     Trouble.POSTING_AFTER_CLOSE: (
         "The last posting day, {day}, lies after the close. Give an earlier one."
     ),
+    Trouble.POSTING_TOO_LATE: (
+        "That last posting day is too late: what is posted after {day} does not "
+        "arrive before the close. Give {day} or an earlier day."
+    ),
     Trouble.POSTING_BEFORE_OPENING: (
         "The last posting day, {day}, lies before the opening. Give a later one."
     ),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import assert_never
 
-from bot.rules.ballot import timetable
+from bot.rules.ballot import post, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import nudge_facts
 from bot.rules.nudges.send_or_skip import Reason
@@ -121,7 +121,9 @@ def _left(facts: nudge_facts.Countdown) -> str:
     last = timetable.of(ballot).last_day
     days = (last - ballot.today(now)).days
     if facts.evening and ballot.by_post:
-        return f"post before tomorrow's collection! {_by(ballot, last, days)}"
+        emptied = post.next_collection(ballot, ballot.today(now))
+        when = words.soon(emptied, ballot, now)
+        return f"post before the next collection, {when}! {_by(ballot, last, days)}"
     if days <= 0:
         day = "last posting day" if ballot.by_post else "last day"
         return f"today is the {day}. {_today(ballot, now)}"
@@ -138,8 +140,11 @@ def _by(ballot: Ballot, last: dt.date, days: int) -> str:
 def _today(ballot: Ballot, now: dt.datetime) -> str:
     if not ballot.by_post:
         return "Vote online before it closes."
-    left = timetable.collections_left(ballot, now)
-    return "Post before today's collection!" if left else "A counter may still take it."
+    today = ballot.today(now)
+    emptied = ballot.at(today, post.collected_at(ballot, today))
+    if not post.is_collection(today, ballot) or now >= emptied:
+        return "A later box or a counter may still take it."
+    return f"Post before today's collection, {words.soon(emptied, ballot, now)}!"
 
 
 def _cutoff(facts: nudge_facts.Cutoff) -> str:

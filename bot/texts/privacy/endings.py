@@ -1,18 +1,23 @@
 """Words of privacy: freeze, leaks, close and purge."""
 
+import datetime as dt
 from typing import assert_never
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.person import Person
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.privacy.retention import UnfinishedWork
-from bot.rules.privacy.screens import FreezeFacts, SecondFacts, UnfinishedFacts
+from bot.rules.privacy.screens import (
+    FreezeFacts,
+    NamesakeFacts,
+    SecondFacts,
+    UnfinishedFacts,
+)
 from bot.texts import messages, words
 from bot.texts.messages import Message, Press
+from bot.texts.team import endings as team_words
 
-WHO = (
-    "Nobody in the team has that name, or several people have. Type the whole name as "
-    "/team shows it."
-)
+WHO = "Nobody in the team has that name. Type the name as /team shows it."
 NAMED = (
     "Something you wrote in the group looks like a member's name, number or address. "
     "Please delete it there now: press and hold it, Delete, for everyone. Members' "
@@ -46,6 +51,34 @@ WISHES = {
     "share": "make sheets of more members than one organiser may see in a day",
     "purge": "erase all members' details for good",
 }
+
+
+def which_person(ending: privacy_endings.WhichPerson, facts: NamesakeFacts) -> Message:
+    """Ask which of several people of one name is meant, with what tells them apart."""
+    lines, rows = ["Several people of the team have that name. Whom do you mean?"], []
+    for number, (person, held) in enumerate(facts.people, 1):
+        lines.append(f"{number}. {_known_by(person, held, facts.ballot)}")
+        code = f"{ending.key}.{ending.does}:{person.id}"
+        rows.append((Press(f"{ending.does.capitalize()} {number}", code),))
+    none = (Press("Nobody", f"{ending.key}.no"),)
+    return Message("\n".join(lines), (*rows, none))
+
+
+def _known_by(person: Person, held: int, ballot: Ballot) -> str:
+    """Tell a person from others of their name."""
+    role = team_words.ROLES.get(person.role, person.role)
+    known = [f"<b>{words.safe(person.name)}</b>: {role}"]
+    if person.workplace:
+        known.append(words.safe(person.workplace))
+    if person.since is not None:
+        known.append(f"in the team since {_at(person.since, ballot)}")
+    if person.active_at is not None:
+        known.append(f"last here {_at(person.active_at, ballot)}")
+    return ", ".join((*known, f"holds {words.many(held, 'member')}"))
+
+
+def _at(moment: dt.datetime, ballot: Ballot) -> str:
+    return f"{words.day(ballot.local(moment))} {words.clock(moment, ballot)}"
 
 
 def say(ending: privacy_endings.Plain) -> Message:

@@ -54,7 +54,30 @@ def confirm(context: Context, panel: cards.Panel, code: str) -> object:
         return _person(context, context.person)
     if not context.person.organises or context.ballot.id == 0:
         return general_endings.NotAllowed("organisers only")
-    return _all(context)
+    does, _, number = code.partition(":")
+    if not number:
+        return _all(context)
+    team = people.team(context.session, context.ballot.id)
+    person = next((one for one in team if str(one.id) == number), None)
+    if person is None:
+        return general_endings.NotAllowed("expired")
+    if does == "freeze":
+        return _person(context, person)
+    unfreeze_person(context.session, person, context.now, context.person.id)
+    return None
+
+
+def _which(context: Context, found: list[Person], does: str) -> object:
+    """Ask which of several is meant; in private, as it names them."""
+    if not found:
+        return _answer(context, privacy_endings.WhoIsThat())
+    if not context.arrival.private:
+        context.acknowledge(queue_endings.InPrivate())
+    ids = tuple(one.id for one in found)
+    key = context.panel("freeze")
+    return _tell(
+        context, privacy_endings.WhichPerson(context.ballot.id, ids, does, key)
+    )
 
 
 def _by_code(context: Context) -> Person | None:
@@ -70,10 +93,10 @@ def _organiser(context: Context) -> object:
     if context.ballot.id == 0:
         return _answer(context, privacy_endings.WhoIsThat())
     if context.words:
-        person = named(context)
-        if person is None:
-            return _answer(context, privacy_endings.WhoIsThat())
-        return _person(context, person)
+        found = named(context)
+        if len(found) != 1:
+            return _which(context, found, "freeze")
+        return _person(context, found[0])
     return _ask(context, privacy_endings.ALL)
 
 
@@ -108,10 +131,10 @@ def unfreeze(context: Context) -> object:
         context.note("unfrozen")
         context.tell_organisers(privacy_endings.UnfrozenBy(ballot_id, None, by))
         return None
-    person = named(context)
-    if person is None or person.frozen_at is None:
-        return _tell(context, privacy_endings.WhoIsThat())
-    unfreeze_person(context.session, person, context.now, by)
+    found = [one for one in named(context) if one.frozen_at is not None]
+    if len(found) != 1:
+        return _which(context, found, "unfreeze")
+    unfreeze_person(context.session, found[0], context.now, by)
     return None
 
 
@@ -140,14 +163,13 @@ def unfreeze_person(
         outgoing.say(session, said, person.telegram_id, now)
 
 
-def named(context: Context) -> Person | None:
-    """Find the one of the team whose name begins so; None unless exactly one."""
+def named(context: Context) -> list[Person]:
+    """Find those of the team who have that name, or else whose name begins so."""
     wanted = context.words.casefold()
     team = people.team(context.session, context.ballot.id)
     exact = [one for one in team if one.name.casefold() == wanted]
     near = [one for one in team if one.name.casefold().startswith(wanted)]
-    found = exact or near
-    return found[0] if len(found) == 1 else None
+    return exact or near
 
 
 def _answer(

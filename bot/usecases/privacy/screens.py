@@ -5,8 +5,20 @@ from bot.rules.privacy import retention
 from bot.rules.privacy import screens as showing
 from bot.usecases.moment import Moment
 from bot.usecases.stats import unfinished_work
-from storage import ballots
+from storage import ballots, members
 from storage.team import people
+
+
+def namesakes(
+    moment: Moment, ending: privacy_endings.WhichPerson
+) -> showing.NamesakeFacts:
+    """Find what tells people of one name apart."""
+    session, ballot_id = moment.session, ending.ballot_id
+    found = (people.get(session, one, ballot_id) for one in ending.people)
+    return showing.NamesakeFacts(
+        ballots.get(session, ballot_id),
+        tuple((one, len(members.held(session, one.id, ballot_id))) for one in found),
+    )
 
 
 def frozen(

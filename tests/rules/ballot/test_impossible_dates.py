@@ -34,6 +34,11 @@ NOW = given.at("2026-05-20 10:00")
             {"last_posting_day": given.day("2026-06-12")},
             [Trouble.POSTING_AFTER_CLOSE],
         ),
+        (
+            {"last_posting_day": given.day("2026-06-11")},
+            [Trouble.POSTING_TOO_LATE],
+        ),
+        ({"last_posting_day": given.day("2026-06-10")}, []),
         ({"last_posting_day": given.day("2026-06-07")}, [Trouble.NOTHING_COLLECTED]),
         ({"closes": "2026-05-20 10:00"}, [Trouble.CLOSE_MISSED]),
         ({"closes": "2026-05-20 17:00"}, [Trouble.POSTING_MISSED]),

@@ -8,6 +8,7 @@ from bot.usecases.privacy import screens as gather
 
 SCREENS = (
     plain(endings.FreezeAsked, words.say),
+    Screen(endings.WhichPerson, gather.namesakes, words.which_person),
     Screen(endings.Frozen, gather.frozen, words.frozen),
     Screen(endings.FrozenBy, gather.frozen_by, words.frozen_by),
     Screen(endings.UnfrozenBy, gather.frozen_by, words.unfrozen_by),
