@@ -1,6 +1,7 @@
 """Contacts: the log of attempts and outcomes. A trigger lets it only grow."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any, NotRequired, TypedDict, Unpack
 
@@ -187,6 +188,28 @@ def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome)
         *_NOT_TAKEN_BACK,
     )
     return session.exec(query).one()
+
+
+def work_since(
+    session: Session, ballot_id: int, since: dt.datetime
+) -> Counter[tuple[Outcome, int | None]]:
+    """Count the contacts recorded since then that still count, by outcome and person.
+
+    As the day's counts do, it leaves out what changed nothing and mailings.
+    """
+    query = (
+        select(ContactRow.outcome, ContactRow.person_id, func.count())
+        .where(
+            ContactRow.ballot_id == ballot_id,
+            ContactRow.recorded_at > since,
+            col(ContactRow.conflict).is_(False),
+            ContactRow.source != MAILING,
+            *_NOT_TAKEN_BACK,
+        )
+        .group_by(ContactRow.outcome, col(ContactRow.person_id))
+    )
+    found = session.exec(query)
+    return Counter({(Outcome(what), who): count for what, who, count in found})
 
 
 def recorded_since(

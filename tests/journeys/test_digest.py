@@ -1,6 +1,7 @@
 """The evening digest to organisers: today's work, and where the ballot stands."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from tests.journeys import branch_state, nudge_steps
@@ -8,13 +9,14 @@ from tests.journeys.conftest import START
 from tests.journeys.play import ADVOCATES, LONDON, Branch, playing, sheet
 
 EVENING = dt.datetime(2027, 3, 2, 18, 0, tzinfo=LONDON)
+SUMS_UP = re.compile(r"Pay, (today|since )")
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 
 
 def digests(branch: Branch) -> dict[str, list[str]]:
     """Every digest, by whose chat it stands in."""
     found = {
-        name: [text for text in branch.texts(name) if "Pay, today" in text]
+        name: [text for text in branch.texts(name) if SUMS_UP.search(text)]
         for name in branch.people
     }
     return {name: texts for name, texts in found.items() if texts}
@@ -68,3 +70,39 @@ async def test_the_digest_tells_the_band_of_stats(tmp_path: Path) -> None:
         assert reported in stats
         assert band.partition(" The line counts")[0] in stats
         assert "most likely" in band
+
+
+async def test_work_after_the_digest_is_in_the_next_one(branch: Branch) -> None:
+    await branch.say("Asha", "/next")
+    await branch.press("Asha", "Voted")
+    await nudge_steps.move_to(branch, EVENING)
+    await branch.move(minutes=60)
+    await branch.say("Ben", "/next")
+    await branch.press("Ben", "Voted")
+    await nudge_steps.move_to(branch, EVENING + DAY)
+    await nudge_steps.move_to(branch, EVENING + 2 * DAY)
+    first, second = digests(branch)["Dawn"]
+    assert "Pay, today\n1 contact by 1 person: 1 voted" in first
+    assert "Pay, since Tue 2 March 18:00\n1 contact by 1 person: 1 voted" in second
+
+
+async def test_a_digest_that_misses_the_evening_comes_the_next_morning(
+    branch: Branch,
+) -> None:
+    await nudge_steps.take_promise(branch)
+    await nudge_steps.move_to(branch, EVENING - MINUTE)
+    await nudge_steps.move_to(branch, EVENING.replace(hour=23))
+    assert digests(branch) == {}
+    await nudge_steps.move_to(branch, (EVENING + DAY).replace(hour=9, minute=1))
+    (said,) = digests(branch)["Dawn"]
+    assert "Pay, since Tue 2 March\n1 contact by 1 person" in said
+
+
+async def test_after_a_day_away_a_digest_is_skipped_and_the_log_says_so(
+    branch: Branch,
+) -> None:
+    await nudge_steps.take_promise(branch)
+    await nudge_steps.move_to(branch, EVENING - MINUTE)
+    await nudge_steps.move_to(branch, EVENING + DAY - MINUTE)
+    log = nudge_steps.nudge_log(branch)
+    assert ("digest", "skipped", "too late to make sense") in log

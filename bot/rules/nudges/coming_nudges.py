@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.rules.ballot import workdays
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import planned_nudge, slots
+from bot.rules.nudges import slots
 from bot.rules.nudges.planned_nudge import Kind
 
 
@@ -55,11 +55,7 @@ def coming(
         Kind.DIGEST: organisers,
     }
     today = ballot.today(now)
-    at = planned_nudge.DEFAULTS.digest_at
-    digests = (
-        slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
-        for ahead in (0, 1)
-    )
+    digests = (slots.digest(ballot, today + ahead * workdays.DAY) for ahead in (0, 1))
     every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
     ahead = [slot for slot in every if slot.start > now]
     return tuple(

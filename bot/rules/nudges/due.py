@@ -58,7 +58,7 @@ class Facts:
     """What the nudges are planned from.
 
     `since` is the last tick, or when the ballot was linked. `active_days` are the
-    ballot's days on which anything was recorded.
+    ballot's days on which anything was recorded since the digest before.
     """
 
     since: dt.datetime
@@ -94,10 +94,7 @@ def _common(
     ballot: Ballot, facts: Facts, now: dt.datetime, settings: Settings
 ) -> Iterator[PlannedNudge]:
     """List what goes to the group and to every organiser."""
-    digests = (
-        slots.daily(ballot, Kind.DIGEST, day, settings.digest_at)
-        for day in facts.active_days
-    )
+    digests = (slots.digest(ballot, day, settings) for day in facts.active_days)
     for slot in (*slots.fixed(ballot, settings, facts.closed_at), *digests):
         if not facts.since < slot.start <= now:
             continue

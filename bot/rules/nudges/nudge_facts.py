@@ -84,9 +84,10 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The evening summary for organisers."""
+    """The evening summary for organisers: the work since the last, or of the day."""
 
     ballot: Ballot
+    since: dt.datetime
     report: Report
     needs: int
     cases: int

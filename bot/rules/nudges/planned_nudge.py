@@ -70,6 +70,7 @@ class Settings:
     cutoff_days: tuple[int, ...] = (3, 1)
     cutoff_at: dt.time = dt.time(10, 15)
     digest_at: dt.time = dt.time(18)
+    digest_until: dt.time = dt.time(12)  # of the next day
     lapse_ahead: dt.timedelta = dt.timedelta(minutes=10)
     ripe_every: dt.timedelta = dt.timedelta(minutes=15)
     ripe_until: dt.timedelta = dt.timedelta(hours=24)

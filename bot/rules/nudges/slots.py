@@ -45,6 +45,14 @@ def daily(ballot: Ballot, kind: Kind, day: dt.date, at: dt.time) -> Slot:
     return Slot(kind, f"{day} {at:%H:%M}", start, ballot.at(day, hours.LOUD.end))
 
 
+def digest(
+    ballot: Ballot, day: dt.date, settings: Settings = planned_nudge.DEFAULTS
+) -> Slot:
+    """Make the slot of an evening's digest; one that misses it goes next morning."""
+    slot = daily(ballot, Kind.DIGEST, day, settings.digest_at)
+    return slot._replace(end=ballot.at(day + workdays.DAY, settings.digest_until))
+
+
 def _countdown(ballot: Ballot, settings: Settings) -> list[Slot]:
     """List the countdown's posts; the earlier of a day ends when the later is due."""
     table = timetable.of(ballot)

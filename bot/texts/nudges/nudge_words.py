@@ -205,7 +205,7 @@ def _digest(facts: nudge_facts.Digest) -> str:
     report = facts.report
     today = report.today
     lines = [
-        f"<b>{words.safe(facts.ballot.name)}, today</b>",
+        f"<b>{words.safe(facts.ballot.name)}, {_span(facts)}</b>",
         f"{words.many(today.contacts, 'contact')} by "
         f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
         f"{today.promised} promised.",
@@ -224,6 +224,15 @@ def _digest(facts: nudge_facts.Digest) -> str:
     elif facts.log:
         lines.append(f"Log: {facts.log}")
     return "\n".join(lines)
+
+
+def _span(facts: nudge_facts.Digest) -> str:
+    """Say of what span a digest tells: of the day, or since the one before."""
+    since = facts.ballot.local(facts.since)
+    if since.time() != dt.time():
+        return f"since {words.day(since)} {words.clock(since, facts.ballot)}"
+    today = facts.report.facts.today
+    return "today" if since.date() == today else f"since {words.day(since)}"
 
 
 def _band(report: Report) -> str:

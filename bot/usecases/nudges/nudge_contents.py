@@ -1,7 +1,9 @@
 """Gather the contents of each kind of nudge; None where nothing is left to tell."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -10,9 +12,10 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.nudges import nudge_facts, planned_nudge
 from bot.rules.nudges.planned_nudge import Kind
+from bot.rules.outcomes import Outcome
 from bot.rules.privacy import retention
 from bot.rules.queue.bands import Band
-from bot.rules.stats import turnout
+from bot.rules.stats import stats_report, turnout
 from bot.rules.stats.standings import Standing
 from bot.usecases.stats import turnout_report, unfinished_work
 from storage import ballots, members
@@ -20,6 +23,7 @@ from storage.care import cases
 from storage.nudges import nudges, pledges
 from storage.privacy import audit_anchor
 from storage.queue import claims, waiting_counts
+from storage.replies import contacts
 
 NEVER = 0
 
@@ -112,16 +116,32 @@ def _pledge(look: Look) -> nudge_facts.Pledge | None:
 
 
 def _digest(look: Look) -> nudge_facts.Digest | None:
-    """Sum up the day; None if no contact recorded today still counts."""
+    """Sum up the work since the last digest; None if none of it still counts."""
     session, ballot, now = look.session, look.ballot, look.now
-    report = turnout_report.report(session, ballot, now, look.assumed)
-    if not report.today.contacts:
+    # The slot's name begins with its day; the time of sending may be the next one.
+    day = dt.date.fromisoformat(look.nudge.plan.slot.split()[0])
+    since = nudges.last_of_kind(session, look.nudge) or ballot.at(day)
+    work = contacts.work_since(session, ballot.id, since)
+    if not work:
         return None
+    said: Counter[Outcome] = Counter()
+    for (outcome, _), count in work.items():
+        said[outcome] += count
+    report = replace(
+        turnout_report.report(session, ballot, now, look.assumed),
+        today=stats_report.Today(
+            contacts=said.total(),
+            voted=said[Outcome.VOTED],
+            promised=said[Outcome.WILL_POST],
+            advocates=len({who for _, who in work}),
+        ),
+    )
     waiting = [
         one for one in cases.still_open(session, ballot.id) if not one.answered_at
     ]
     return nudge_facts.Digest(
         ballot,
+        since,
         report,
         needs=waiting_counts.with_organiser(session, ballot.id),
         cases=len(waiting),

@@ -23,6 +23,7 @@ from storage.nudges import nudge_queries
 from storage.nudges import nudges as rows
 from storage.outbox import How
 from storage.queue import cards, release_lapsed
+from storage.replies import contacts
 from storage.team import chats, people
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ def _common(
         since=since,
         group=bool(groups),
         organisers=organisers(session, ballot.id),
-        active_days=nudge_queries.active_days(session, ballot.id, *days),
+        active_days=_active_days(session, ballot, *days),
         closed_at=ballots.life(session, ballot.id).closed_at,
     )
     for nudge in due.due(ballot, facts, now):
@@ -97,14 +98,24 @@ def _common(
         rows.plan(session, [nudge], there)
 
 
+def _active_days(
+    session: Session, ballot: Ballot, first: dt.date, last: dt.date
+) -> frozenset[dt.date]:
+    """List the days with work for a digest, that of the evening before included."""
+    active = set(
+        nudge_queries.active_days(session, ballot.id, first - workdays.DAY, last)
+    )
+    for day in sorted(active):
+        told = slots.digest(ballot, day).start
+        if contacts.work_since(session, ballot.id, told):
+            active.add(day + workdays.DAY)
+    return frozenset(day for day in active if first <= day <= last)
+
+
 def _next_date(session: Session, ballot: Ballot, now: dt.datetime) -> dt.datetime:
     """Find when the dates next call for a nudge; each evening there may be a digest."""
     today = ballot.today(now)
-    at = planned_nudge.DEFAULTS.digest_at
-    digests = (
-        slots.daily(ballot, Kind.DIGEST, today + ahead * workdays.DAY, at)
-        for ahead in (0, 1)
-    )
+    digests = (slots.digest(ballot, today + ahead * workdays.DAY) for ahead in (0, 1))
     closed_at = ballots.life(session, ballot.id).closed_at
     every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
     return min(slot.start for slot in every if slot.start > now)
