@@ -116,6 +116,19 @@ def due_to_close(session: Session, now: dt.datetime) -> list[Ballot]:
     return [_value(row) for row in session.exec(query)]
 
 
+def closed_ahead(session: Session, now: dt.datetime) -> list[Ballot]:
+    """List unpurged ballots closed by their close, though it is still to come.
+
+    Who ends a ballot by hand does so before its close.
+    """
+    query = select(BallotRow).where(
+        BallotRow.closes > now,
+        col(BallotRow.closed_at) >= BallotRow.closes,
+        col(BallotRow.purged_at).is_(None),
+    )
+    return [_value(row) for row in session.exec(query)]
+
+
 def due_to_purge(session: Session, instant: dt.datetime) -> list[int]:
     """List ballots closed until then whose members have not been purged."""
     query = select(BallotRow.id).where(

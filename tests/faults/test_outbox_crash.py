@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.delivery.send import deliver
+from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram.faults import Kind
 from storage import outbox
 from tests.delivery.conftest import rig
@@ -48,6 +49,23 @@ async def test_a_card_caught_before_its_edit_is_edited_in(rig: Rig) -> None:
     recover(rig)
     await rig.send()
     assert rig.texts(rig.asha) == ["Siân Price"]
+
+
+async def test_an_edit_and_a_delete_done_before_a_crash_are_settled_for_good(
+    rig: Rig,
+) -> None:
+    line = await rig.bot.send_message(rig.asha.id, "Same")
+    gone = await rig.bot.send_message(rig.asha.id, "Gone")
+    await gone.delete()
+    edit = {"kind": RowKind.EDIT, "message_id": line.message_id}
+    begin(rig, rig.put(rig.asha.id, "Same", **edit))
+    delete = {"kind": RowKind.DELETE, "message_id": gone.message_id}
+    begin(rig, rig.put(rig.asha.id, **delete))
+    recover(rig)
+    await rig.send()
+    assert rig.states() == ["sent", "sent"]
+    assert recover(rig) == []
+    assert rig.store.read(outbox.waiting) == 0
 
 
 @pytest.mark.parametrize("once", [True, False])

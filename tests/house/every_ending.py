@@ -370,6 +370,7 @@ def privacy(play: Play) -> Examples:
     said = privacy_endings.SecondSaid(here, play.organiser, "purge", agreed=True)
     yield said, "Dawn agrees"
     yield privacy_endings.BallotClosed(here), "open cases: /cases"
+    yield privacy_endings.BallotOpenedAgain(here), "is open again"
     yield privacy_endings.Purged(here), "<b>Pay ballot</b> are erased"
 
 

@@ -79,3 +79,34 @@ async def test_a_call_back_over_a_clock_change_comes_at_the_hour_that_was_said(
         assert asked(branch) == 0
         await nudge_steps.move_to(branch, due + dt.timedelta(minutes=1))
         assert asked(branch) == 1
+
+
+async def test_a_ballot_that_a_wrong_clock_closed_is_open_again_once_it_is_right(
+    branch: Branch,
+) -> None:
+    await branch.move(days=40)
+    await branch.move(days=-40)
+    assert sum("is open again" in text for text in branch.texts("Dawn")) == 1
+    await branch.say("Asha", "/next")
+    assert len(branch.holders()) == 1
+    await nudge_steps.move_to(branch, branch.ballot.closes)
+    assert "has closed" in branch.texts("Dawn")[-1]
+
+
+async def test_a_ballot_ended_by_hand_stays_closed_after_the_clock_was_set_back(
+    branch: Branch,
+) -> None:
+    await branch.say("Dawn", "/close")
+    await branch.press("Dawn", "End it now")
+    await branch.move(hours=-3)
+    assert "is open again" not in " ".join(branch.texts("Dawn"))
+
+
+async def test_a_ballot_ended_by_mistake_opens_when_its_close_is_typed_again(
+    branch: Branch,
+) -> None:
+    await branch.say("Dawn", "/close")
+    await branch.press("Dawn", "End it now")
+    await branch.say("Dawn", "/ballot closes 2027-03-25 12:00")
+    await branch.say("Asha", "/next")
+    assert len(branch.holders()) == 1

@@ -70,11 +70,12 @@ Ending = Sent | NotSent | Wait | Refused | Blocked | Migrated | Unknown
 # Telegram's error texts vary in case, and longer ones may quote what was sent: compare
 # them in lower case, and never keep them.
 _UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid")
-_NOT_MODIFIED = "message is not modified"
+_NOT_MODIFIED = ("message is not modified", "message_not_modified")
 _GONE = (
     "message to edit not found",
     "message to delete not found",
     "message can't be deleted",
+    "message not found",
     "message_id_invalid",
     "query is too old",
     "query id is invalid",
@@ -124,7 +125,7 @@ def of(error: Exception, kind: str) -> Ending:
 
 
 def _bad_request(words: str, kind: str) -> Ending:
-    if _NOT_MODIFIED in words:
+    if any(one in words for one in _NOT_MODIFIED):
         return Sent()
     if any(one in words for one in _UNREACHABLE):
         return Blocked("chat not found")

@@ -114,6 +114,13 @@ class BallotClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotOpenedAgain:
+    """A clock that ran ahead had closed the ballot; it goes on."""
+
+    ballot_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PurgeAsked:
     """Erase all members of the ballot now? Waits for the button."""
 
@@ -178,5 +185,6 @@ Ending = (
     | SecondAsked
     | SecondSaid
     | BallotClosed
+    | BallotOpenedAgain
     | Purged
 )

@@ -188,6 +188,17 @@ def ballot_closed(
     return Message("\n".join([head, *not_out_yet(facts.left)]))
 
 
+def ballot_opened_again(
+    _ending: privacy_endings.BallotOpenedAgain, ballot: Ballot
+) -> Message:
+    """Say that a ballot closed by a wrong clock goes on."""
+    return Message(
+        f"<b>{words.safe(ballot.name)}</b> is open again: the clock of the machine I "
+        "run on was ahead when I closed it. The cards that were out went back; /next "
+        "gives members again."
+    )
+
+
 def not_out_yet(left: UnfinishedWork) -> list[str]:
     """List what the purge erases unless somebody takes it out before."""
     lines = []

@@ -13,6 +13,9 @@ from storage import ballots
 from storage.privacy import audit
 from storage.queue import cards
 
+SLACK = dt.timedelta(minutes=5)
+"""A clock set right by less opens no ballot again for its last minutes."""
+
 
 def ask(context: Context) -> object:
     """Answer `/close`: ask for confirmation first."""
@@ -47,6 +50,15 @@ def close(
     ending = privacy_endings.BallotClosed(ballot_id)
     outgoing.tell_organisers(session, ballot_id, ending, now, silent=quiet)
     return True
+
+
+def open_again(session: Session, now: dt.datetime) -> None:
+    """Open the ballots again that a clock running ahead has closed, and say so."""
+    for ballot in ballots.closed_ahead(session, now + SLACK):
+        ballots.update_life(session, ballot.id, closed_at=None)
+        audit.record(session, "opened again", now, ballot_id=ballot.id)
+        ending = privacy_endings.BallotOpenedAgain(ballot.id)
+        outgoing.tell_organisers(session, ballot.id, ending, now)
 
 
 def close_due(session: Session, now: dt.datetime) -> None:

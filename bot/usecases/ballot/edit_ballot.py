@@ -143,7 +143,8 @@ def _set(context: Context, panel: Panel, step: Step, said: str) -> object:
 
 def _save(context: Context, wanted: Ballot, step: Step) -> None:
     if wanted.id:
-        _open_again(context, wanted)
+        if step is Step.CLOSES:
+            _open_again(context, wanted)
         ballots.save(context.session, wanted)
     else:
         wanted = ballots.add(context.session, wanted, context.now)
@@ -155,11 +156,13 @@ def _save(context: Context, wanted: Ballot, step: Step) -> None:
 
 
 def _open_again(context: Context, wanted: Ballot) -> None:
-    """Open a closed, unpurged ballot again when its close moves into the future."""
-    before = ballots.get(context.session, wanted.id)
+    """Open a closed, unpurged ballot again when its close is set in the future."""
     life = ballots.life(context.session, wanted.id)
-    moved = wanted.closes != before.closes and wanted.closes > context.now
-    if moved and life.closed_at is not None and life.purged_at is None:
+    if (
+        wanted.closes > context.now
+        and life.closed_at is not None
+        and life.purged_at is None
+    ):
         ballots.update_life(context.session, wanted.id, closed_at=None)
         context.note("opened again", detail=str(wanted.id))
 

@@ -108,6 +108,7 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: plan_nudges.plan(session, tick.now, tick.numbers),
     _free_lapsed,
     lambda session, tick: plan_nudges.send(session, tick.now, tick.bot_name),
+    lambda session, tick: close_ballot.open_again(session, tick.now),
     lambda session, tick: close_ballot.close_due(session, tick.now),
     lambda session, tick: purge_members.purge_due(session, tick.now),
     lambda session, tick: groups.leave_unlinked(session, tick.now),

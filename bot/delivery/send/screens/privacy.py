@@ -18,6 +18,7 @@ SCREENS = (
     Screen(endings.SecondAsked, gather.second, words.second_asked),
     Screen(endings.SecondSaid, gather.second, words.second_said),
     Screen(endings.BallotClosed, gather.unfinished, words.ballot_closed),
+    Screen(endings.BallotOpenedAgain, ballot_screens.ballot, words.ballot_opened_again),
     Screen(endings.Purged, ballot_screens.ballot, words.purged),
     plain(endings.WhoIsThat, words.say),
     plain(endings.YouNamedSomebody, words.say),
