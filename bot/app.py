@@ -155,7 +155,9 @@ class App:
 
     async def tick(self) -> None:
         """Run everything that is due by the clock, then wake the sender."""
-        tick = clock_tick.Tick(self.clock(), self.numbers, self.bot.username)
+        tick = clock_tick.Tick(
+            self.clock(), self.numbers, self.bot.username, self._handbook
+        )
         parts = [self.store.submit(unit) for unit in clock_tick.units(tick)]
         for part in parts:
             try:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from storage import engine, outages, outbox
 from storage.privacy import files_beside, integrity_check, key_and_erasures
 
-HEAD = "0006"
+HEAD = "0007"
 
 
 class CannotOpen(Exception):

@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="changes, calls, mailing or members.")],
+    kind: Annotated[
+        str, typer.Argument(help="changes, calls, mailing, members or cases.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="The file: .xlsx or .csv. Only you may read it.")
     ] = None,
@@ -40,7 +42,7 @@ def export(
     ] = None,
     ballot: BallotName = None,
 ) -> None:
-    """Write changes for the union's system, a call list, a mail-merge or everybody."""
+    """Write changes for the union's system, calls, a mail-merge, members or cases."""
     from bot.rules.lists.export_kinds import Kind
     from bot.texts import words
     from bot.texts.lists import export_words
@@ -64,8 +66,10 @@ def export(
                 why = export_words.NOBODY[Kind(kind)]
                 typer.echo(f"{why} {export_words.NO_FILE}")
                 return
-            members = words.many(count, "member")
-            typer.echo(f"{members} in {out}. Delete the file when it is used.")
+            of = "case" if kind == Kind.CASES else "member"
+            typer.echo(
+                f"{words.many(count, of)} in {out}. Delete the file when it is used."
+            )
 
 
 def _write(
@@ -76,20 +80,19 @@ def _write(
     cutoff: dt.datetime,
     numbers: "queue_rules.Settings",
 ) -> int:
-    from bot.sheets import export_columns
+    from bot.sheets import export_columns, export_file
     from bot.usecases.lists import export_members
 
     def unit(session: "Session") -> export_columns.Made:
-        found = export_members.list_members(session, ballot, kind, cutoff, numbers)
         as_csv = out.suffix.casefold() == ".csv"
-        return export_columns.file(kind, ballot, found, cutoff, as_csv=as_csv)
+        return export_file.make(session, ballot, kind, cutoff, numbers, as_csv=as_csv)
 
-    content, ids = store.read(unit)
-    if not ids:
+    content, ids, lines = store.read(unit)
+    if not lines:
         return 0
     import_report.write(out, content)
     store.write(lambda s: export_members.note_export(s, ballot, kind, ids, cutoff))
-    return len(ids)
+    return lines
 
 
 def _tick_off(store: "Store", ballot: "Ballot", kind: "Kind") -> None:

@@ -4,7 +4,7 @@
 
 `sections` the settings by section · `settings` all of them together · `from_file` reads
 them from a file and the environment · `scripts_file` reads the organisers' scripts,
-`care_files` their policies and scenes, these by `scenes_file`.
+`care_files` their policies, FAQ and scenes, these by `scenes_file`.
 The assumptions of the turnout band and the plan are in the rules that use them:
 `bot.rules.stats.turnout.Settings`, `bot.rules.stats.plan.Conversations`.
 """

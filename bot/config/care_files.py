@@ -1,28 +1,36 @@
 """Read the branch's files about member care, or those the program brings."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from bot.config import scenes_file
 from bot.config.sections import Texts
 from bot.rules.care import policies
+from bot.rules.care.answers import faq
 from bot.rules.care.bad_file import BadFile
 from bot.rules.care.handbook import Handbook
-from bot.rules.care.policies import Policies
+
+T = TypeVar("T")
 
 
 def handbook(texts: Texts) -> Handbook:
     """Read the files the settings name; raises BadFile with a sentence."""
-    return Handbook(_policies(texts), scenes_file.read(texts.scenes))
+    return Handbook(
+        _parsed(texts.policies, "policies", policies.parse) or policies.shipped(),
+        scenes_file.read(texts.scenes),
+        _parsed(texts.faq, "faq", faq.parse) or faq.Faq(),
+    )
 
 
-def _policies(texts: Texts) -> Policies:
-    if texts.policies is None:
-        return policies.shipped()
-    text = _read(texts.policies, "policies")
+def _parsed(path: Path | None, what: str, parse: Callable[[str], T]) -> T | None:
+    if path is None:
+        return None
+    text = _read(path, what)
     try:
-        return policies.parse(text)
+        return parse(text)
     except BadFile as error:
-        raise BadFile(f"The policies in {texts.policies}: {error}") from None
+        raise BadFile(f"The {what} in {path}: {error}") from None
 
 
 def _read(path: Path, what: str) -> str:

@@ -164,3 +164,6 @@ class Texts(Section):
     scenes: Annotated[Path | None, Field(examples=["scenes"])] = None
     """A folder (or one file) with the branch's own scenes for `/practice`, which come
     before those the program brings. How to write one: docs/member-care.md"""
+    faq: Annotated[Path | None, Field(examples=["faq.toml"])] = None
+    """A file with the branch's ready answers to questions, which are offered and never
+    sent by themselves. How: docs/member-care.md"""

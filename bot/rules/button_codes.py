@@ -39,6 +39,7 @@ _BALLOT = (
     rf"ask:{_one_of(Step)}(?::(?:{_DAY}|{_MONTH})?)?",
     rf"value:{_one_of(Step)}:.+|skip:{_one_of(Step)}",
 )
+_FAQ = "f[0-9a-f]{8}"
 _KIND, _PART = _one_of(policies.KINDS), _one_of(policies.NAMES)
 _PANELS = {
     CARD: "|".join(_CARD),
@@ -59,8 +60,12 @@ _PANELS = {
     "practice": r"list|stop|scene:[a-z0-9_]{1,30}|say:\d{1,6}:\d"
     rf"|record:\d{{1,6}}:(?:else|{_one_of(Outcome)})",
     "feedback": "named|anonymous",
-    "case": "take|answer|close",
-    "cases": f"needs|n:{_one_of(Need)}|c(?P<case>{_ID})|{_MEMBER}",
+    "case": "take|answer|close|hand|back|kind|reopen"
+    rf"|to{_ID}|k:{_KIND}|{_FAQ}",
+    "ready answer": f"ask|{_FAQ}",
+    "reopen": "again",
+    "cases": f"needs|answered|report|new(?::{_KIND})?|n:{_one_of(Need)}"
+    rf"|c(?P<case>{_ID})|{_MEMBER}",
     "policy": rf"home|(?:show|file):{_KIND}|ask:{_KIND}:{_PART}"
     rf"|set:{_KIND}:(?:{_one_of(policies.PERIODS)}:[0-9.]{{1,5}}"
     rf"|channel:{_one_of(policies.Channel)}|owner:{_one_of(policies.Owner)})",

@@ -87,10 +87,11 @@ def _missing(member: Member, ballot: Ballot) -> dt.date | None:
 
 
 class Made(NamedTuple):
-    """An export, and the ids of the members in it."""
+    """An export, the ids of the members in it, and how many lines it has."""
 
     content: bytes
     members: list[int]
+    lines: int
 
 
 def filename(kind: Kind, cutoff: dt.date, *, as_csv: bool) -> str:
@@ -120,6 +121,8 @@ def file(
             yield [give(member, ballot) for _, give in columns]
 
     if as_csv:
-        return Made(write_sheets.csv_bytes(heads, lines()), ids)
-    sheet = write_sheets.Sheet(words.SHEETS[kind], heads, lines())
-    return Made(write_sheets.workbook([sheet], cutoff), ids)
+        content = write_sheets.csv_bytes(heads, lines())
+    else:
+        sheet = write_sheets.Sheet(words.SHEETS[kind], heads, lines())
+        content = write_sheets.workbook([sheet], cutoff)
+    return Made(content, ids, len(ids))

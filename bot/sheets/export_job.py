@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.rules.lists import endings, export_kinds
 from bot.rules.lists.export_kinds import Kind
-from bot.sheets import export_columns, share_sheets
+from bot.sheets import export_columns, export_file, share_sheets
 from bot.sheets.job_context import Work
 from bot.usecases.lists import export_members, import_list, share_out
 from bot.usecases.privacy import views
@@ -25,8 +25,7 @@ def export(work: Work) -> None:
     kind, cutoff = Kind(about["what"]), dt.datetime.fromisoformat(about["cutoff"])
     if "filename" not in about:
         made = work.read(partial(_make, work=work, kind=kind, cutoff=cutoff))
-        _, (_, ids) = made
-        if not ids:
+        if not made[1].lines:
             work.write(partial(_tell_nobody, work=work, kind=kind))
             return
         work.write(partial(_keep, work=work, kind=kind, made=made))
@@ -38,11 +37,10 @@ Named = tuple[str, export_columns.Made]
 
 
 def _make(session: Session, work: Work, kind: Kind, cutoff: dt.datetime) -> Named:
-    found = export_members.list_members(
-        session, work.ballot, kind, cutoff, work.numbers
-    )
     as_csv = work.job.about.get("as_csv", kind in export_columns.AS_CSV)
-    made = export_columns.file(kind, work.ballot, found, cutoff, as_csv=as_csv)
+    made = export_file.make(
+        session, work.ballot, kind, cutoff, work.numbers, as_csv=as_csv
+    )
     name = export_columns.filename(kind, work.ballot.today(cutoff), as_csv=as_csv)
     return name, made
 
@@ -53,7 +51,7 @@ def _tell_nobody(session: Session, work: Work, kind: Kind) -> None:
 
 
 def _keep(session: Session, work: Work, kind: Kind, made: Named) -> None:
-    name, (content, ids) = made
+    name, (content, ids, _) = made
     jobs.keep_content(session, work.job.id, content)
     jobs.update(session, work.job.id, filename=name, members=ids)
     _note_seen(session, work, views.EXPORT, ids)

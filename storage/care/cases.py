@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from storage import rows
 from storage.tables import CaseRow
@@ -26,6 +26,23 @@ class Case:
     answered_at: dt.datetime | None
     answer: str
     closed_at: dt.datetime | None
+    offered_until: dt.datetime | None
+    reopened_at: dt.datetime | None
+
+    @property
+    def asked_at(self) -> dt.datetime:
+        """When it was opened, or opened again."""
+        return self.reopened_at or self.opened_at
+
+    @property
+    def settled_at(self) -> dt.datetime | None:
+        """When it was answered, or else closed."""
+        return self.answered_at or self.closed_at
+
+    @property
+    def awaits(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.settled_at is None
 
 
 def add(
@@ -67,10 +84,15 @@ def find(session: Session, case_id: int) -> Case | None:
 class Changes(TypedDict, total=False):
     """Fields of a case that change."""
 
+    kind: str
     owner: int
+    reply_by: dt.datetime
+    nudge_at: dt.datetime | None
     answer: str
-    answered_at: dt.datetime
+    answered_at: dt.datetime | None
     closed_at: dt.datetime | None
+    offered_until: dt.datetime | None
+    reopened_at: dt.datetime | None
 
 
 def update(session: Session, case_id: int, **changes: Unpack[Changes]) -> None:
@@ -88,6 +110,36 @@ def still_open(session: Session, ballot_id: int) -> list[Case]:
         .where(CaseRow.ballot_id == ballot_id, col(CaseRow.closed_at).is_(None))
         .order_by(col(CaseRow.reply_by), col(CaseRow.id))
     )
+    return [rows.value(Case, row) for row in session.exec(query)]
+
+
+def of_ballot(session: Session, ballot_id: int) -> list[Case]:
+    """List all cases of a ballot, in the order they were opened."""
+    query = select(CaseRow).where(CaseRow.ballot_id == ballot_id)
+    found = session.exec(query.order_by(col(CaseRow.opened_at), col(CaseRow.id)))
+    return [rows.value(Case, row) for row in found]
+
+
+def settled(session: Session, ballot_id: int, limit: int) -> list[Case]:
+    """List the cases answered or closed last."""
+    at = func.coalesce(CaseRow.answered_at, CaseRow.closed_at)
+    query = select(CaseRow).where(CaseRow.ballot_id == ballot_id, at.is_not(None))
+    query = query.order_by(at.desc(), col(CaseRow.id)).limit(limit)
+    return [rows.value(Case, row) for row in session.exec(query)]
+
+
+def count_settled(session: Session, ballot_id: int) -> int:
+    """Count the cases that were answered or closed."""
+    at = func.coalesce(CaseRow.answered_at, CaseRow.closed_at)
+    query = select(func.count()).select_from(CaseRow)
+    return session.exec(
+        query.where(CaseRow.ballot_id == ballot_id, at.is_not(None))
+    ).one()
+
+
+def no_longer_offered(session: Session, now: dt.datetime) -> list[Case]:
+    """List the cases whose ready answer nobody took in time."""
+    query = select(CaseRow).where(col(CaseRow.offered_until) <= now)
     return [rows.value(Case, row) for row in session.exec(query)]
 
 

@@ -103,8 +103,17 @@ class CaseRow(SQLModel, table=True):
     answered_at: dt.datetime | None = columns.at()
     answer: str = columns.words()
     closed_at: dt.datetime | None = columns.at()
+    # Until then who asked may take a ready answer; organisers are told afterwards.
+    offered_until: dt.datetime | None = columns.at()
+    reopened_at: dt.datetime | None = columns.at()
 
     __table_args__ = (
+        Index(
+            "ix_case_offered",
+            "offered_until",
+            sqlite_where=text("offered_until IS NOT NULL"),
+            postgresql_where=text("offered_until IS NOT NULL"),
+        ),
         Index(
             "ix_case_overdue",
             text("coalesce(nudge_at, reply_by)"),

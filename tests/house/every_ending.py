@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -14,6 +14,7 @@ from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.care import policy_endings, practice_endings
+from bot.rules.care.answers import faq
 from bot.rules.care.needs import Need
 from bot.rules.care.practice import Talk
 from bot.rules.lists import endings as lists_endings
@@ -40,10 +41,11 @@ from tests.house.full_database import HOUR, LATER, NOW, Play
 from tests.usecases import given
 
 KEY, PRIVATE = "key", 5
+FAQ = faq.Faq(faq=(faq.Entry(question="Does it need a stamp?", answer="No."),))
 WORDS = render.Renderer(
     lambda: NOW,
     wording=scripts_file.read(None),
-    handbook=care_files.handbook(Texts()),
+    handbook=replace(care_files.handbook(Texts()), faq=FAQ),
 )
 OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
 Examples = Iterator[tuple[object, str]]
@@ -126,7 +128,7 @@ def alarming(play: Play) -> Examples:
     yield alarms.MemberAlarm(member, "anything"), f"{name}: anything"
     told, _ = play.member()
     case = play.case(told, "Is a stamp needed?", owner=play.organiser)
-    by = "Told to Asha.\nPlease answer by Wed 11:00."
+    by = "Told to Asha.\nPlease answer by Wed 11:00, the way they asked."
     yield care_endings.CaseOpened(case, KEY), by
     yield care_endings.CaseOpened(play.case(None, "Who counts?"), KEY), "Asha asks"
     yield alarms.Stop(play.card(told), "voted"), "Please stop with N.Q."
@@ -280,6 +282,17 @@ def care(play: Play) -> Examples:
     case = play.case(member, "Is a stamp needed?", answer="No stamp.")
     yield care_endings.Cases(play.ballot.id, KEY), f"{name}: question"
     yield care_endings.TypeAnswer(case), "Type the answer"
+    yield care_endings.NewCase(KEY), "What is it about?\n1. Question"
+    yield care_endings.TypeCase("data"), "Request about their data: type it"
+    waits = play.case(None, "Is a stamp needed?")
+    yield care_endings.HandOver(waits, KEY), "Asha asks: question\n1. "
+    yield care_endings.ChooseKind(waits, KEY), "3. Upset member"
+    yield care_endings.AnswerOffered(waits, KEY), "1. <b>Does it need a stamp?</b> No."
+    yield care_endings.AskedOrganisers(waits), "They answer by"
+    play.case(None, "A label?", answer="No label.", answered_at=NOW)
+    told = "Asha asked, question: “No label.”"
+    yield care_endings.AnsweredCases(play.ballot.id, KEY), told
+    yield care_endings.CaseReport(play.ballot.id), "question: 1 of"
     yield policy_endings.PolicyList(play.ballot.id, KEY), "1. Question: 4 h usually"
     shown = policy_endings.PolicyShown(play.ballot.id, KEY, "upset")
     yield shown, "What to say first: “I am sorry"
@@ -290,7 +303,7 @@ def care(play: Play) -> Examples:
     yield care_endings.CaseAnswered(case, KEY), "N.Q.: the organisers answer\n“No stamp"
     yield care_endings.TypeHere("ask"), "Type your question"
     yield care_endings.WithName(KEY), "or anonymously?"
-    yield care_endings.Thanks("ask"), "went to the organisers"
+    yield care_endings.Thanks("feedback"), "in the comment box"
     _, tried = play.member(**OUT)
     yield care_endings.Needs(play.ballot.id, KEY), "1 no answer after all tries"
     yield care_endings.NeedsList(play.ballot.id, KEY, Need.TRIED), tried

@@ -19,6 +19,7 @@ UNSET = {
     "scripts": '"scripts.toml"',
     "policies": '"policies.toml"',
     "scenes": '"scenes"',
+    "faq": '"faq.toml"',
 }
 
 

@@ -65,6 +65,8 @@ class Branch:
         people.set_frozen(session, self.others["thawing"].id, SINCE)
         self.member = self._next()
         self.case = self._case()
+        self.answered = self._case()
+        cases.update(session, self.answered, answer="No.", answered_at=SINCE)
         self.conflict = self._conflict()
         self.telling = self._telling()
         self.invitation = self._invitation()
@@ -172,6 +174,7 @@ TYPED = {
     "answer choice": "the first",
     "answer feedback": "The cards are fine.",
     "answer policy value": "3 hours",
+    "answer new case": "When is the count?",
     "answer lift": "she asked for it herself",
     "answer reps": "Rhys, Sue",
     "answer practice": "Which day will you post it?",
@@ -220,6 +223,8 @@ PRESSED: Mapping[str, Needs] = {
     "feedback": lambda _, __: ("anonymous", {"words": "The cards are fine."}),
     "case": lambda branch, _: ("take", {"case_id": branch.case}),
     "cases": lambda branch, _: (f"c{branch.case}", {}),
+    "ready answer": lambda branch, _: ("ask", {"case_id": branch.case}),
+    "reopen": lambda branch, _: ("again", {"case_id": branch.answered}),
     "policy": lambda _, __: ("set:question:usual:2", {}),
     "told": lambda branch, _: (
         f"m{branch.member}",
@@ -272,6 +277,7 @@ AWAITED: Mapping[str, Callable[[Branch, Actor], str]] = {
     "ask": lambda _, __: "ask",
     "choice": lambda _, __: f"choice:{KEY}",
     "feedback": lambda _, __: "feedback",
+    "new case": lambda _, __: "new case:other",
     "policy value": lambda _, __: f"policy value:{KEY}.question.usual",
     "lift": lambda branch, _: f"lift:{branch.barred}",
     "reps": lambda _, __: f"reps:{KEY}",

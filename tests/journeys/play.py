@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.app import App
+from bot.config import sections
 from bot.delivery.send import limits
 from bot.demo.standin import Standin
 from bot.demo.telegram.models import Chat, Message, Person
@@ -150,6 +151,7 @@ async def playing(
     advocates: Iterable[str] = ADVOCATES,
     closes: dt.datetime | None = None,
     poll: int = 5,
+    texts: sections.Texts = branch_setup.SHIPPED,
     **telegram: Any,
 ) -> AsyncIterator[Branch]:
     """A branch with its bot running against the stand-in."""
@@ -174,7 +176,7 @@ async def playing(
     )
     async with town.serve() as server:
         made = branch_setup.settings(
-            town, server.base_url, server.base_file_url, **telegram
+            town, server.base_url, server.base_file_url, texts=texts, **telegram
         )
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
         await app.start()

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MOST = 20
+"""How many cases one screen lists at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cases:
@@ -20,6 +23,66 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredCases:
+    """The cases settled last, to be looked at and reopened."""
+
+    ballot_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """How cases went, by kind."""
+
+    ballot_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """Ask an organiser what a new case is about."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCase:
+    """Ask for the words of a new case, to be typed next."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Ask to which organiser a case is handed over."""
+
+    case_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseKind:
+    """Ask of which kind a case really is."""
+
+    case_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOffered:
+    """To whoever asked: ready answers that may fit; none is sent by itself."""
+
+    case_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOrganisers:
+    """To whoever asked: the organisers have it, and answer by a time."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TypeAnswer:
     """Ask for the answer to this case, to be typed next."""
 
@@ -35,10 +98,14 @@ class AnswerPassedOn:
 
 @dataclass(frozen=True, slots=True)
 class CaseAnswered:
-    """To whoever opened the case: the answer, and a button for the member."""
+    """To whoever opened the case: the answer, and a button for the member.
+
+    `again` is the key of the button by which they say that it does not answer it.
+    """
 
     case_id: int
     key: str
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +212,14 @@ Ending = (
     Plain
     | Cases
     | CaseOpened
+    | AnsweredCases
+    | CaseReport
+    | HandOver
+    | NewCase
+    | TypeCase
+    | ChooseKind
+    | AnswerOffered
+    | AskedOrganisers
     | AnswerPassedOn
     | CaseAnswered
     | Needs

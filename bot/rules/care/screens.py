@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care import case_report
+from bot.rules.care.answers.faq import Entry
 from bot.rules.care.needs import Need
-from bot.rules.care.policies import Policies
+from bot.rules.care.policies import Policies, Policy
 from bot.rules.member import Member
 from bot.rules.replies.drafts import Draft
 
@@ -30,11 +32,37 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """One case as a sheet keeps it: with its times."""
+
+    line: CaseLine
+    asked_at: dt.datetime
+    settled_at: dt.datetime | None
+    reply_by: dt.datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case, and the ballot in whose zone its time is given."""
+    """One case, and the ballot in whose zone its time is given.
+
+    `ready`: ready answers that may fit. `team`: the organisers it can be handed to, as
+    (id, name).
+    """
 
     ballot: Ballot
     case: CaseLine
+    now: dt.datetime
+    policy: Policy
+    ready: tuple[Entry, ...] = ()
+    team: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """How cases went, by kind."""
+
+    lines: tuple[case_report.Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +73,7 @@ class CasesFacts:
     now: dt.datetime
     cases: tuple[CaseLine, ...]
     needs: int
+    settled: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     CALLS = "calls"
     MAILING = "mailing"
     MEMBERS = "members"
+    CASES = "cases"
 
 
 _NO_REMINDER = frozenset(

@@ -21,7 +21,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """Everything a card says. `asking`: what it asks further."""
+    """Everything a card says. `asking`: what it asks further.
+
+    `say_first`: what the policy says while a question or complaint is passed on;
+    `reply_by`: when the organisers answer it.
+    """
 
     key: str
     member: Member
@@ -38,6 +42,8 @@ class CardFacts:
     how_to_replace: str = ""
     advocate: str = ""
     answer: str = ""
+    say_first: str = ""
+    reply_by: dt.datetime | None = None
     several_ballots: bool = False
     pins: tuple[str, ...] = ()
     household: tuple[str, ...] = ()

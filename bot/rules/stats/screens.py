@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care import case_report
 from bot.rules.stats import plan
 from bot.rules.stats.plan.efforts import EffortOdds
 from bot.rules.stats.stats_report import Report
@@ -11,11 +12,12 @@ from bot.rules.stats.stats_report import Report
 
 @dataclass(frozen=True, slots=True)
 class StatsFacts:
-    """The report of a ballot at a time."""
+    """The report of a ballot at a time; `cases`: how all its cases went."""
 
     ballot: Ballot
     now: dt.datetime
     report: Report
+    cases: case_report.Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

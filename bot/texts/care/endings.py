@@ -1,12 +1,15 @@
 """Words of member care: cases, what needs an organiser, who knows a member."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from bot.rules.care import endings as care_endings
+from bot.rules.care import policies
 from bot.rules.care import screens as showing
 from bot.rules.care.needs import Need
 from bot.rules.member import Member
 from bot.texts import words
+from bot.texts.care import case_words
 from bot.texts.messages import Copy, Message, Press, by_place
 from bot.texts.replies import endings as replies_endings
 
@@ -29,7 +32,6 @@ TYPE = {
     "feedback": "Type your comment. Then you choose: with your name, or not.",
 }
 THANKS = {
-    "ask": "Your question went to the organisers. The answer comes here.",
     "feedback": "Thank you. It is in the comment box.",
 }
 
@@ -59,6 +61,18 @@ def say(ending: care_endings.Plain) -> Message:
             assert_never(ending)
 
 
+def new_case(ending: care_endings.NewCase) -> Message:
+    """Ask what a new case is about."""
+    kinds = [f"new:{kind}" for kind in policies.KINDS]
+    return Message(_numbered("What is it about?"), by_place(ending.key, kinds))
+
+
+def type_case(ending: care_endings.TypeCase) -> Message:
+    """Ask for the words of a new case."""
+    name = words.case(ending.kind).capitalize()
+    return Message(f"{name}: type it now, without a member's name.")
+
+
 def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
     """List the open cases; a button opens each."""
     key = ending.key
@@ -77,24 +91,118 @@ def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
     rows = by_place(key, [f"c{case.id}" for case in shown])
     if facts.needs:
         rows += ((Press(f"Needs you ({facts.needs})", f"{key}.needs"),),)
-    return Message(text, rows, guarded=True)
+    last = [Press("New case", f"{key}.new")]
+    if facts.settled:
+        last.insert(0, Press(f"Answered ({facts.settled})", f"{key}.answered"))
+    if facts.settled or facts.cases:
+        last.append(Press("How it goes", f"{key}.report"))
+    return Message(text, (*rows, tuple(last)), guarded=True)
+
+
+def answered_cases(
+    ending: care_endings.AnsweredCases, facts: showing.CasesFacts
+) -> Message:
+    """List the cases settled last; a button opens each."""
+    lines = ["<b>Answered or closed last</b>"]
+    for place, case in enumerate(facts.cases, 1):
+        who = case.member.full_name if case.member else f"{case.asker} asked"
+        said = f": “{case.answer[:80]}”" if case.answer else ""
+        lines.append(words.safe(f"{place}. {who}, {words.case(case.kind)}{said}"))
+    rows = by_place(ending.key, [f"c{case.id}" for case in facts.cases])
+    return Message("\n".join(lines), rows, guarded=True)
+
+
+def report(_ending: care_endings.CaseReport, facts: showing.ReportFacts) -> Message:
+    """Say how cases went, by kind."""
+    lines = [f"· {case_words.line(line)}" for line in facts.lines]
+    return Message("\n".join(["<b>How cases go</b>", *lines]))
 
 
 def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Message:
     """Show a question or complaint with what can be done about it."""
     case, key = facts.case, ending.key
-    who = case.member.full_name if case.member else f"{case.asker} asks"
-    text = f"❓ {words.safe(who)}: {words.case(case.kind)}"
+    text = _case_name(facts)
     text += f"\n“{words.safe(case.words)}”" if case.words else f"\n{NO_WORDS}"
     if case.member and case.asker:
         text += f"\nTold to {words.safe(case.asker)}."
     if case.over:
-        return Message(f"{text}\nDone.", guarded=True)
-    text += f"\nPlease answer by {facts.ballot.local(case.reply_by):%a %H:%M}."
+        text += f"\nAnswered: “{words.safe(case.answer)}”" if case.answer else "\nDone."
+        reopen = (Press("Reopen", f"{key}.reopen"),)
+        return Message(text, (reopen,), guarded=True)
+    text += f"\nPlease answer by {facts.ballot.local(case.reply_by):%a %H:%M}"
+    text += f", {case_words.CHANNELS[facts.policy.channel]}."
     text += f"\n{words.safe(case.owner)} has it." if case.owner else ""
+    if case.answer:
+        text += f"\nAnswered before: “{words.safe(case.answer)}”"
+    text += _ready(facts)
+    sends = [
+        (Press(f"Send answer {place}", f"{key}.f{entry.code}"),)
+        for place, entry in enumerate(facts.ready, 1)
+    ]
     row = [Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")]
     take = () if case.owner else (Press("I take it", f"{key}.take"),)
-    return Message(text, ((*row, *take),), guarded=True)
+    more = (Press("Hand over…", f"{key}.hand"), Press("Kind…", f"{key}.kind"))
+    return Message(text, (*sends, (*row, *take), more), guarded=True)
+
+
+def _ready(facts: showing.CaseFacts) -> str:
+    """Show the ready answers that may fit, numbered."""
+    return "".join(
+        f"\n📖 {place}. <b>{words.safe(entry.question)}</b> {words.safe(entry.answer)}"
+        for place, entry in enumerate(facts.ready, 1)
+    )
+
+
+def offered(ending: care_endings.AnswerOffered, facts: showing.CaseFacts) -> Message:
+    """Offer ready answers to whoever asked; they choose, or ask the organisers."""
+    case, key = facts.case, ending.key
+    whose = f"{words.safe(case.member.initials)}: " if case.member else ""
+    text = f"{whose}the branch has an answer. Does it fit?{_ready(facts)}"
+    takes = tuple(
+        Press(f"{place} answers it", f"{key}.f{entry.code}")
+        for place, entry in enumerate(facts.ready, 1)
+    )
+    ask = (Press("Ask the organisers", f"{key}.ask"),)
+    return Message(text, (takes, ask), protect=True)
+
+
+def asked(_ending: care_endings.AskedOrganisers, facts: showing.CaseFacts) -> Message:
+    """Say that the organisers have it, and by when they answer."""
+    by = words.soon(facts.case.reply_by, facts.ballot, facts.now)
+    whose = f"{words.safe(facts.case.member.initials)}: " if facts.case.member else ""
+    text = f"{whose}your question went to the organisers. They answer by {by}, here."
+    return Message(text, protect=True)
+
+
+def hand_over(ending: care_endings.HandOver, facts: showing.CaseFacts) -> Message:
+    """Ask to which organiser a case is handed over."""
+    names = [words.safe(name) for _, name in facts.team]
+    codes = [f"to{person}" for person, _ in facts.team]
+    rows = (*by_place(ending.key, codes), (Press("‹ Back", f"{ending.key}.back"),))
+    return Message("\n".join([_case_name(facts), *_listed(names)]), rows, guarded=True)
+
+
+def choose_kind(ending: care_endings.ChooseKind, facts: showing.CaseFacts) -> Message:
+    """Ask of which kind a case really is."""
+    codes = [f"k:{kind}" for kind in policies.KINDS]
+    rows = (*by_place(ending.key, codes), (Press("‹ Back", f"{ending.key}.back"),))
+    return Message(_numbered(_case_name(facts)), rows, guarded=True)
+
+
+def _case_name(facts: showing.CaseFacts) -> str:
+    case = facts.case
+    who = case.member.full_name if case.member else f"{case.asker} asks"
+    return f"❓ {words.safe(who)}: {words.case(case.kind)}"
+
+
+def _numbered(head: str) -> str:
+    """List the kinds of case below a line, numbered as their buttons."""
+    kinds = [words.case(kind).capitalize() for kind in policies.KINDS]
+    return "\n".join([head, *_listed(kinds)])
+
+
+def _listed(lines: Sequence[str]) -> list[str]:
+    return [f"{place}. {line}" for place, line in enumerate(lines, 1)]
 
 
 def ask_lift(ending: care_endings.AskLift, member: Member) -> Message:
@@ -114,11 +222,14 @@ def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Messa
     """Tell whoever asked the answer, with a button that opens the member's card."""
     whose = words.safe(case.member.initials) if case.member else "Your question"
     text = f"💬 {whose}: the organisers answer\n“{words.safe(case.answer)}”"
+    again = (Press("That does not answer it", f"{ending.again}.again"),)
+    more = (again,) if ending.again else ()
     if case.member is None:
-        return Message(text)
+        return Message(text, more)
     text += "\nPass it on, and check their promise while you are at it."
+    text += " The card has it as a text to send."
     row = (Press("Open the card", f"{ending.key}.m{case.member.id}"),)
-    return Message(text, (row,), guarded=True)
+    return Message(text, (row, *more), guarded=True)
 
 
 def needs(ending: care_endings.Needs, facts: showing.NeedsFacts) -> Message:

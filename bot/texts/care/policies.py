@@ -6,6 +6,7 @@ from bot.rules.care import policies, policy_endings
 from bot.rules.care.policies import CHANNEL, LAST_WEEK, OWNER, SAY_FIRST, USUAL, Policy
 from bot.rules.care.screens import PolicyFacts
 from bot.texts import words
+from bot.texts.care.case_words import CHANNELS
 from bot.texts.messages import Message, Press, Rows, by_place
 
 PARTS = {
@@ -21,12 +22,6 @@ PARTS = {
     CHANNEL: "How it is answered",
     OWNER: "Who is told",
     SAY_FIRST: "What to say first",
-}
-CHANNELS = {
-    "as they asked": "the way they asked",
-    "phone": "by telephone",
-    "text": "by text",
-    "email": "by e-mail",
 }
 OWNERS = {"organisers": "all organisers", "owner": "the owner"}
 CHOICES = {

@@ -37,12 +37,14 @@ SHEETS = {
     Kind.CALLS: "Calls",
     Kind.MAILING: "Mailing",
     Kind.MEMBERS: "Members",
+    Kind.CASES: "Cases",
 }
 NAMES = {
     Kind.CHANGES: "Changes for the union's system",
     Kind.CALLS: "A call list for CallHub",
     Kind.MAILING: "A mail-merge for the branch's reminder",
     Kind.MEMBERS: "All members",
+    Kind.CASES: "Questions and complaints",
 }
 
 NOBODY = {
@@ -51,6 +53,7 @@ NOBODY = {
     Kind.MAILING: "Nobody is left to remind: no personal e-mail address, or they have"
     " answered, or are not to be contacted.",
     Kind.MEMBERS: "The bot knows no members yet. Send me the list first.",
+    Kind.CASES: "There are no cases yet.",
 }
 """Why an export of this kind would be empty."""
 NO_FILE = "No file was made."

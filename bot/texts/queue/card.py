@@ -13,6 +13,8 @@ from bot.texts import words
 from bot.texts.messages import Message
 from bot.texts.queue import card_buttons, reasons, times
 
+CASES = ("question", "complaint")
+"""The steps that ask for the words of a case."""
 OPENING = "Next member is ready"
 NO_CALLS = "🌙 No calls now: text or e-mail, or keep for tomorrow."
 EMPLOYER = "Their employer may read this: use the work text."
@@ -57,7 +59,7 @@ def closed(facts: CardFacts) -> Message:
     initials = words.safe(facts.member.initials)
     how = str(facts.asking.get("how", "closed"))
     said = times.said(facts) if facts.outcome else CLOSED.get(how, how)
-    text = f"{initials}: {said}{_afterwards(facts)}{_question(facts)}"
+    text = f"{initials}: {said}{_afterwards(facts)}{_care(facts)}{_question(facts)}"
     return Message(text, card_buttons.closed_rows(facts), protect=True)
 
 
@@ -127,6 +129,17 @@ def _afterwards(facts: CardFacts) -> str:
     return ""
 
 
+def _care(facts: CardFacts) -> str:
+    """Give the first words of a case that was opened, and when it is answered."""
+    if not facts.say_first or facts.outcome is None:
+        return ""
+    say = f"\n💬 Say: “{words.safe(facts.say_first)}”"
+    if facts.reply_by is None:
+        return say
+    by = words.soon(facts.reply_by, facts.ballot, facts.now)
+    return f"{say}\nThe organisers answer by {by}."
+
+
 LANDING = "Papers are still on their way: none is lost yet. Asked again on {day}."
 HURRY = "is there a later box, or a post office counter, today?"
 
@@ -183,7 +196,8 @@ def _question(facts: CardFacts) -> str:
     question = QUESTIONS.get(str(step), "") if step else ""
     if step == "paper" and facts.how_to_replace:
         question += f" To get one, they {facts.how_to_replace}."
-    return f"\n<b>{words.safe(question)}</b>" if question else ""
+    say = f"\n💬 Say: “{words.safe(facts.say_first)}”" if step in CASES else ""
+    return f"{say}\n<b>{words.safe(question)}</b>" if question else ""
 
 
 def _answer(facts: CardFacts) -> str:

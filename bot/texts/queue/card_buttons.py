@@ -1,6 +1,7 @@
 """The buttons of a card: eight outcomes, and the answers to what each asks next."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -199,14 +200,16 @@ def _tools(facts: CardFacts) -> Rows:
         return ()
     member = facts.member
     found: list[Button] = []
-    text = facts.ready_text[:COPY_LIMIT]
+    text = facts.ready_text
     for way in member.methods_to_try()[:3]:
         if len(way.value) <= COPY_LIMIT:
             found.append(Copy(f"Copy {words.CHANNELS[way.channel]}", way.value))
         if way.channel is Channel.MOBILE:
             found.append(Link("WhatsApp", _click_to_chat(way.value, text)))
-    if text:
-        found.append(Copy("Copy text", text))
+    parts = textwrap.wrap(text, COPY_LIMIT)
+    for place, part in enumerate(parts, 1):
+        of = f" {place} of {len(parts)}" if len(parts) > 1 else ""
+        found.append(Copy(f"Copy text{of}", part))
     if member.work_email and facts.work_text:
         found.append(Copy("Copy work text", facts.work_text[:COPY_LIMIT]))
     return tuple(tuple(found[start : start + 2]) for start in range(0, len(found), 2))

@@ -29,6 +29,8 @@ THEIR_NAME, YOUR_NAME = "[their name]", "[your name]"
 """Stand for the names where no card is open."""
 READY_LENGTH = 200
 """Longest text before its placeholders are filled: a copy button takes 256."""
+ANSWERED = "Hi {name}, {advocate} from {branch} here. About your question: {answer}"
+"""The ready text while the organisers' answer has not been passed on."""
 STATES = frozenset(bands.NAMES)
 
 
@@ -71,10 +73,13 @@ class Scripts(BaseModel):
         phase = timetable.phase(facts.ballot, facts.now)
         advocate = facts.advocate.partition(" ")[0]
         filled = values(facts.ballot, facts.member.known_as, advocate)
+        ready = _first(self.text, state, phase).format_map(filled)
+        if facts.answer:
+            ready = ANSWERED.format_map({**filled, "answer": facts.answer})
         return replace(
             facts,
             script=_first(self.say, state, phase).format_map(filled),
-            ready_text=_first(self.text, state, phase).format_map(filled),
+            ready_text=ready,
             work_text=_first(self.work, state, phase).format_map(filled),
             how_to_replace=self.how_to_replace,
         )

@@ -6,6 +6,7 @@ from bot.rules.stats import endings
 from bot.rules.stats.plan.efforts import EffortOdds
 from bot.rules.stats.screens import PlanFacts, StatsFacts
 from bot.texts import words
+from bot.texts.care import case_words
 from bot.texts.messages import Message, Press, Rows
 from bot.texts.stats import plan_words, stats_words, turnout_words
 
@@ -55,6 +56,8 @@ def group_stats(_ending: endings.GroupStats, facts: StatsFacts) -> Message:
 def stats(ending: endings.Stats, facts: StatsFacts) -> Message:
     """Give all figures, to an organiser in private."""
     text = stats_words.private(facts.report, facts.ballot)
+    if facts.cases is not None:
+        text += f"\nCases: {case_words.figures(facts.cases)}: /cases"
     return Message(text, _buttons(ending.key))
 
 

@@ -30,10 +30,11 @@ def take_question(context: Context) -> object:
     words = kept_words.take(context)
     if not isinstance(words, str):
         return words
-    handle_case.open_case(context, steps.Case.QUESTION, words, None)
     context.note("asked")
-    context.tell(care_endings.Thanks(ASK))
-    return care_endings.Thanks(ASK)
+    case = handle_case.open_case(context, steps.Case.QUESTION, words, None)
+    if case.offered_until is None:
+        context.tell(care_endings.AskedOrganisers(case.id))
+    return case
 
 
 def feedback(context: Context) -> object:

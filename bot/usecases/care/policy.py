@@ -1,5 +1,8 @@
 """`/policy`: show the policies, and change them by buttons or typed values."""
 
+import datetime as dt
+from typing import NamedTuple
+
 from sqlmodel import Session
 
 from bot.rules import general_endings
@@ -9,11 +12,12 @@ from bot.rules.care import screens as showing
 from bot.rules.care.handbook import Handbook
 from bot.rules.care.policies import Change, Policies
 from bot.rules.replies import endings as replies_endings
+from bot.rules.replies.steps import Case
 from bot.usecases import expected_answer, kept_words
 from bot.usecases.context import Context
 from bot.usecases.moment import Moment
 from storage import ballots
-from storage.care import policy_changes
+from storage.care import cases, policy_changes
 from storage.queue import cards
 
 AWAITED = "policy value"
@@ -100,6 +104,41 @@ def _save(
 def _show(context: Context, ending: endings.Ending) -> endings.Ending:
     context.edit(ending)
     return ending
+
+
+class OnCard(NamedTuple):
+    """What a card says of a case: the first words, and when it is answered."""
+
+    say_first: str
+    reply_by: dt.datetime | None = None
+
+
+STEPS = {"question": Case.QUESTION, "complaint": Case.COMPLAINT}
+"""The kind of case whose words a card asks for."""
+
+
+def on_card(moment: Moment, card: cards.Card) -> OnCard | None:
+    """Find what a card says while it asks for a case's words, and once it is open."""
+    session = moment.session
+    kind = STEPS.get(str(card.asking.get("step"))) if not card.closed_at else None
+    opened = next(
+        (
+            case
+            for case in cases.of_member(session, card.member_id)
+            if case.opened_by == card.person_id
+            and case.awaits
+            and case.offered_until is None
+        ),
+        None,
+    )
+    if kind is None and (opened is None or card.closed_at is None):
+        return None
+    policies = of(session, moment.handbook, card.ballot_id)
+    if kind is not None:
+        return OnCard(policies.of(kind).say_first)
+    if opened is None or opened.opened_at < card.opened_at:
+        return None
+    return OnCard(policies.of(opened.kind).say_first, opened.reply_by)
 
 
 def gather(

@@ -2,12 +2,15 @@
 
 from sqlmodel import Session
 
+from bot.rules.care import case_report
 from bot.rules.care import endings as care_endings
 from bot.rules.care import screens as showing
+from bot.rules.care.answers import kinds
 from bot.rules.care.needs import OUT, Need
 from bot.rules.member import Member
 from bot.rules.replies import drafts
 from bot.usecases import shown_member
+from bot.usecases.care import policy
 from bot.usecases.moment import Moment
 from storage import ballots
 from storage.care import cases as stored
@@ -26,16 +29,74 @@ def cases(moment: Moment, ending: care_endings.Cases) -> showing.CasesFacts:
     return showing.CasesFacts(
         ballots.get(session, ballot_id),
         moment.now,
-        tuple(_line(session, case) for case in found if not case.answered_at),
+        tuple(_line(session, case) for case in found if case.awaits),
         sum(_counts(session, ballot_id).values()),
+        stored.count_settled(session, ballot_id),
     )
 
 
-def case(moment: Moment, ending: care_endings.CaseOpened) -> showing.CaseFacts:
-    """Find one case, and its ballot for the time."""
-    found = stored.get(moment.session, ending.case_id)
-    ballot = ballots.get(moment.session, found.ballot_id)
-    return showing.CaseFacts(ballot, _line(moment.session, found))
+def settled_cases(
+    moment: Moment, ending: care_endings.AnsweredCases
+) -> showing.CasesFacts:
+    """List the cases settled last."""
+    session, ballot_id = moment.session, ending.ballot_id
+    found = stored.settled(session, ballot_id, care_endings.MOST)
+    lines = tuple(_line(session, case) for case in found)
+    return showing.CasesFacts(ballots.get(session, ballot_id), moment.now, lines, 0)
+
+
+def records(session: Session, ballot_id: int) -> list[showing.CaseRecord]:
+    """List all cases of a ballot, for a sheet."""
+    return [
+        showing.CaseRecord(
+            _line(session, case),
+            case.asked_at,
+            case.settled_at,
+            case.reply_by,
+            case.kind,
+        )
+        for case in stored.of_ballot(session, ballot_id)
+    ]
+
+
+def report(moment: Moment, ending: care_endings.CaseReport) -> showing.ReportFacts:
+    """Report how cases went, by kind."""
+    found = stored.of_ballot(moment.session, ending.ballot_id)
+    return showing.ReportFacts(case_report.lines(found, moment.now))
+
+
+OfCase = (
+    care_endings.CaseOpened
+    | care_endings.HandOver
+    | care_endings.ChooseKind
+    | care_endings.AnswerOffered
+    | care_endings.AskedOrganisers
+)
+
+
+def case(moment: Moment, ending: OfCase) -> showing.CaseFacts:
+    """Find one case with its policy, its ready answers, and who may take it."""
+    session = moment.session
+    found = stored.get(session, ending.case_id)
+    fits = found.awaits and found.kind in kinds.HAS_FAQ
+    return showing.CaseFacts(
+        ballots.get(session, found.ballot_id),
+        _line(session, found),
+        moment.now,
+        policy.of(session, moment.handbook, found.ballot_id).of(found.kind),
+        moment.handbook.faq.likely(found.words) if fits else (),
+        tuple(
+            (one.id, one.name) for one in people.organisers(session, found.ballot_id)
+        ),
+    )
+
+
+def offered(
+    moment: Moment, ending: care_endings.AnswerOffered
+) -> showing.CaseFacts | None:
+    """Find the ready answers that may fit; None once the case is settled."""
+    facts = case(moment, ending)
+    return None if facts.case.over or not facts.ready else facts
 
 
 def answered_case(
@@ -56,7 +117,7 @@ def _line(session: Session, case: stored.Case) -> showing.CaseLine:
         people.get(session, case.owner).name if case.owner else "",
         people.get(session, case.opened_by).name if case.opened_by else "",
         case.answer,
-        over=case.closed_at is not None or case.answered_at is not None,
+        over=not case.awaits,
     )
 
 

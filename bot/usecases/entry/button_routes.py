@@ -9,7 +9,14 @@ from bot.rules import button_codes, general_endings
 from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
 from bot.usecases.ballot import close_ballot, edit_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case, policy, practice
+from bot.usecases.care import (
+    ask_and_feedback,
+    case_messages,
+    handle_case,
+    policy,
+    practice,
+    ready_answers,
+)
 from bot.usecases.context import Context
 from bot.usecases.entry import word_routes
 from bot.usecases.entry.gate import Named
@@ -58,6 +65,8 @@ PANELS: Mapping[str, Press] = {
     "case": handle_case.press,
     "cases": needs_attention.show_list,
     policy.PANEL: policy.press,
+    ready_answers.PANEL: ready_answers.press,
+    case_messages.REOPEN: handle_case.reopen_as_asker,
     "told": pass_on.match_member,
     "settle": needs_attention.settle,
     "lift": lift.ask_reason,

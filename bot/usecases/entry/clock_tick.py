@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from sqlmodel import Session
 
+from bot.rules.care.handbook import Handbook
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
 from bot.usecases import household, outgoing, release
 from bot.usecases.ballot import close_ballot
-from bot.usecases.care import practice, who_knows
+from bot.usecases.care import practice, ready_answers, who_knows
 from bot.usecases.entry import send_results
 from bot.usecases.lists import share_out, upload
 from bot.usecases.nudges import plan_nudges
@@ -38,6 +39,7 @@ class Tick:
     now: dt.datetime
     numbers: queue_rules.Settings
     bot_name: str = ""
+    handbook: Handbook = field(default_factory=Handbook)
 
 
 Part = Callable[[Session, Tick], object]
@@ -115,6 +117,7 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: audit_chain.grow(session, tick.now),
     lambda session, tick: who_knows.tick(session, tick.now),
     lambda session, tick: practice.end_idle(session, tick.now),
+    lambda session, tick: ready_answers.tick(session, tick.now, tick.handbook),
     lambda session, tick: share_out.lapse(session, tick.now),
     _close_cards,
     _prune,

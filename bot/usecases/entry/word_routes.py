@@ -34,6 +34,7 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     edit_ballot.AWAITED: edit_ballot.take_value,
     show_stats.AWAITED: show_stats.take_official,
     handle_case.AWAITED: handle_case.take_answer,
+    handle_case.NEW: handle_case.take_new,
     ask_and_feedback.ASK: ask_and_feedback.take_question,
     ask_and_feedback.FEEDBACK: ask_and_feedback.take_comment,
     policy.AWAITED: policy.take_value,
@@ -48,6 +49,7 @@ BOXES = frozenset(
         ask_and_feedback.ASK,
         ask_and_feedback.FEEDBACK,
         handle_case.AWAITED,
+        handle_case.NEW,
         edit_ballot.AWAITED,
         policy.AWAITED,
     )

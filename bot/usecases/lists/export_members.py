@@ -20,6 +20,7 @@ from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser, views
 from bot.usecases.stats import unfinished_work
 from storage import jobs, members
+from storage.care import cases
 from storage.lists import export_queries, known_members
 from storage.nudges import nudge_queries
 from storage.panels import Panel
@@ -138,6 +139,10 @@ def list_members(
             return filter(export_kinds.may_be_mailed, everybody)
         case Kind.MEMBERS:
             return members.every(session, ballot.id)
+        case Kind.CASES:
+            opened = cases.of_ballot(session, ballot.id)
+            whose = {one.member_id for one in opened if one.member_id is not None}
+            return known_members.these(session, sorted(whose))
 
 
 def _as_keyed(member: Member) -> tuple[str, str]:

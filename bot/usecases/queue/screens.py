@@ -9,6 +9,7 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import pins
 from bot.rules.queue import screens as queue_screens
 from bot.usecases import household, shown_member
+from bot.usecases.care import policy
 from bot.usecases.moment import Moment
 from bot.usecases.queue import pin
 from storage import ballots, members
@@ -35,6 +36,7 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
     undone = {contact.undoes for contact in log}
     low_data = shown_member.low_data(session, found.ballot_id)
     person = people.get(session, found.person_id, found.ballot_id)
+    care = policy.on_card(moment, found)
     return queue_screens.CardFacts(
         key=found.key,
         member=member,
@@ -51,6 +53,8 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
         outcome=Outcome(str(said)) if said else None,
         advocate=person.name,
         answer=_answer(session, member.id) if not low_data else "",
+        say_first=care.say_first if care else "",
+        reply_by=care.reply_by if care else None,
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
         pins=_pins(session, person, member),
         household=_household(moment, found),

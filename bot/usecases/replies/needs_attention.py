@@ -29,6 +29,14 @@ def show_list(context: Context, panel: cards.Panel, code: str) -> object:
     """Take a press under `/cases`: a case, the lists, one list, a member of it."""
     if code == "needs":
         return _told(context, care_endings.Needs(context.ballot.id, panel.key))
+    if code == "answered":
+        return handle_case.show_answered(context, panel.key)
+    if code == "report":
+        return _told(context, care_endings.CaseReport(context.ballot.id))
+    if code == "new":
+        return handle_case.new(context)
+    if code.startswith("new:"):
+        return handle_case.ask_words(context, code.removeprefix("new:"))
     if code.startswith("c"):
         return handle_case.show_case(context, panel, code)
     if code.startswith("m"):

@@ -5,6 +5,7 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care import case_report
 from bot.rules.stats import endings
 from bot.rules.stats import plan as plans
 from bot.rules.stats import screens as stats_screens
@@ -13,6 +14,7 @@ from bot.rules.stats.stats_report import Report
 from bot.usecases.moment import Moment
 from bot.usecases.stats import turnout_report
 from storage import ballots
+from storage.care import cases
 
 EffortAt = efforts.EffortAt
 
@@ -23,7 +25,9 @@ def stats(moment: Moment, ending: endings.OfStats) -> stats_screens.StatsFacts:
     report = turnout_report.report(
         moment.session, ballot, moment.now, moment.assumed.assumed, moment.numbers
     )
-    return stats_screens.StatsFacts(ballot, moment.now, report)
+    found = cases.of_ballot(moment.session, ballot.id)
+    went = case_report.line("", found, moment.now) if found else None
+    return stats_screens.StatsFacts(ballot, moment.now, report, went)
 
 
 def plan(moment: Moment, ending: endings.OfPlan) -> stats_screens.PlanFacts:

@@ -61,6 +61,20 @@ def likely(text: str) -> dict[str, float]:
     return dict(zip(weights.labels, chances, strict=True))
 
 
+def meaning(text: str) -> Array:
+    """Give the sense of a text as a vector, to compare it with that of others.
+
+    It is taken half-way: the later layers were taught our labels, and see in every
+    question only that it is one.
+    """
+    weights = load()
+    x = _begin(weights, word_pieces.pieces(text, weights.known))
+    for layer in weights.layers[: len(weights.layers) // 2]:
+        x = _pass(x, layer)
+    found: Array = x.mean(0)
+    return found
+
+
 @functools.cache
 def load() -> Encoder:
     """Read the weights, once: a third of a second and some 60 MiB."""
@@ -98,16 +112,25 @@ def _floats(kept: Any, name: str) -> Array:
 
 def _scores(weights: Encoder, numbers: list[int]) -> Array:
     """Score each label for a message given as numbers of pieces."""
-    scales = weights.word_scales[numbers][:, None]
-    x = weights.words[numbers].astype(np.float32) * scales
-    x = _norm(x + weights.places[: len(numbers)], weights.gain, weights.bias)
+    x = _begin(weights, numbers)
     for layer in weights.layers:
-        attended = _attention(x, layer) @ layer.out + layer.out_bias
-        x = _norm(x + attended, layer.gain, layer.bias)
-        inner = _gelu(x @ layer.up + layer.up_bias) @ layer.down + layer.down_bias
-        x = _norm(x + inner, layer.last_gain, layer.last_bias)
+        x = _pass(x, layer)
     scores: Array = x.mean(0) @ weights.head + weights.head_bias
     return scores
+
+
+def _begin(weights: Encoder, numbers: list[int]) -> Array:
+    scales = weights.word_scales[numbers][:, None]
+    x = weights.words[numbers].astype(np.float32) * scales
+    return _norm(x + weights.places[: len(numbers)], weights.gain, weights.bias)
+
+
+def _pass(x: Array, layer: Layer) -> Array:
+    """Let a text through one layer."""
+    attended = _attention(x, layer) @ layer.out + layer.out_bias
+    x = _norm(x + attended, layer.gain, layer.bias)
+    inner = _gelu(x @ layer.up + layer.up_bias) @ layer.down + layer.down_bias
+    return _norm(x + inner, layer.last_gain, layer.last_bias)
 
 
 def _attention(x: Array, layer: Layer) -> Array:

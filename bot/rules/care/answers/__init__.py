@@ -1,0 +1,1 @@
+"""Ready answers: which kind of case may have one, and which may fit."""
