@@ -1,5 +1,7 @@
 """`mantelpiece check`, `backup`, `restore`, `owner-code`, `permissions`."""
 
+import asyncio
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +14,15 @@ from bot.usecases.privacy import audit_chain
 from storage import ballots, counters
 from storage.engine import Store
 from storage.privacy import audit_anchor, integrity_check, key_and_erasures
+from storage.team import chats
 
 if TYPE_CHECKING:
-    from bot.config.sections import Texts
+    from telegram import User
+
+    from bot.config.sections import Telegram, Texts
+
+LEAST_FREE = 200 * 2**20
+"""Bytes on the disk of the database."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,16 +44,22 @@ def _database(shell: Shell) -> Path:
 
 
 def check(context: typer.Context) -> None:
-    """Check the settings, the files and the database, and print every fault."""
+    """Check settings, files, database, disk and Telegram; print every fault."""
     shell: Shell = context.obj
-    texts = _texts(shell.settings().texts)
+    settings = shell.settings()
+    texts = _texts(settings.texts)
     with shell.store() as store:
-        found = [*texts, *faults(store)]
+        found = [*texts, *faults(store), *_disk(settings.storage.url)]
+        groups = store.read(_linked)
+    parts = "settings, files, database, counts, audit chain"
+    if settings.telegram.token is not None:
+        found += asyncio.run(_telegram(settings.telegram, groups))
+        parts += ", Telegram"
     for fault in found:
         typer.echo(f"✗ {fault}", err=True)
     if found:
         raise typer.Exit(1)
-    typer.echo("All is sound: settings, files, database, counts, audit chain.")
+    typer.echo(f"All is sound: {parts}.")
 
 
 def _texts(texts: "Texts") -> Iterator[str]:
@@ -161,6 +175,50 @@ def faults(store: Store) -> list[str]:
         found.append(f"The audit log was changed at line {broken}.")
     lost = store.read(audit_anchor.lost)
     return [*found, lost] if lost else found
+
+
+def _disk(url: str) -> Iterator[str]:
+    """Look whether the database has room to grow."""
+    file = integrity_check.file_of(url)
+    if file is None:
+        return
+    free = shutil.disk_usage(file.absolute().parent).free
+    if free < max(LEAST_FREE, 2 * file.stat().st_size):
+        yield (
+            f"Only {free // 2**20} MiB are free on the disk of {file}. Make room: on a "
+            "full disk nothing can be saved."
+        )
+
+
+def _linked(session: Session) -> dict[int, str]:
+    """Find the linked groups, each with the name of its ballot."""
+    return {
+        chat.id: ballot.name
+        for ballot in ballots.every(session)
+        for chat in chats.linked(session, ballot.id)
+    }
+
+
+async def _telegram(at: "Telegram", groups: dict[int, str]) -> list[str]:
+    """Ask Telegram about the bot, its account and its groups."""
+    from bot.delivery import check_telegram, request
+
+    token = at.token.get_secret_value() if at.token else ""
+    bot = request.make_bot(token, at.base_url, at.base_file_url)
+    try:
+        return await check_telegram.faults(bot, _account, groups, now())
+    finally:
+        await request.close(bot)
+
+
+def _account(account: "User") -> Iterator[str]:
+    """Say what makes the bot's account unsafe."""
+    from bot import handlers
+
+    try:
+        handlers.refuse_unsafe(account)
+    except handlers.Unsafe as error:
+        yield str(error)
 
 
 def _counts(session: Session) -> Iterator[str]:

@@ -3,8 +3,10 @@
 Measured at 64 calls in flight: HTTPX 258 sends a second, aiohttp 2,149.
 """
 
+import datetime as dt
 import json
 from collections.abc import Mapping
+from email import utils
 from typing import Any
 
 import aiohttp
@@ -43,6 +45,8 @@ class Request(BaseRequest):
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self.answered_at: dt.datetime | None = None
+        """The time of the last answer, by the clock of who sent it."""
 
     @property
     def read_timeout(self) -> float:
@@ -86,6 +90,7 @@ class Request(BaseRequest):
             raise NotSent(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Unknown(type(error).__name__) from None
+        self.answered_at = _date(answer.headers)
         if answer.status == 429:
             raise TooMany(_silence(body))
         if answer.status >= 500:
@@ -119,6 +124,14 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
         for name, (filename, content, kind) in request_data.multipart_data.items():
             form.add_field(name, content, filename=filename, content_type=kind)
     return form
+
+
+def _date(headers: Mapping[str, str]) -> dt.datetime | None:
+    """Read the date of an answer; None where it has none."""
+    try:
+        return utils.parsedate_to_datetime(headers["Date"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _silence(body: bytes) -> float:

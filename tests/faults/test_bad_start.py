@@ -53,6 +53,22 @@ async def test_a_token_that_telegram_does_not_know(
     assert "8100000002" not in ended.err + ended.out
 
 
+@pytest.mark.parametrize(
+    ("token", "status", "words"),
+    [
+        ("8100000001:stand-in", 0, "audit chain, Telegram."),
+        ("8100000002:wrong", 1, "✗ Telegram does not know this token."),
+    ],
+)
+async def test_the_check_asks_telegram_too(
+    shell: Shell, server: Server, token: str, status: int, words: str
+) -> None:
+    shell.write("config.toml", telegram(server, token))
+    ended = await shell.type("check")
+    assert ended.status == status
+    assert words in ended.out + ended.err
+
+
 async def test_telegram_that_is_away_is_waited_for(shell: Shell) -> None:
     port = free_port()
     shell.write("config.toml", telegram(Server(port)))

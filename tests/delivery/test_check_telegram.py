@@ -1,0 +1,82 @@
+"""`mantelpiece check` asks Telegram too, and names each fault with its remedy."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from telegram import User
+
+from bot import clock
+from bot.delivery import check_telegram, request
+from bot.demo.telegram.faults import Kind
+from tests.delivery.rig import Rig
+
+RIGHTS = ["can_delete_messages"]
+
+
+def sound(_account: User) -> Iterator[str]:
+    yield from ()
+
+
+async def found(rig: Rig, ahead: float = 0) -> list[str]:
+    now = clock.utc_now() + dt.timedelta(seconds=ahead)
+    return await check_telegram.faults(rig.bot, sound, {rig.group.id: "Pay"}, now)
+
+
+@pytest.fixture(autouse=True)
+def rights(rig: Rig) -> None:
+    rig.town.remove_bot(rig.group, rig.asha)
+    rig.town.add_bot(rig.group, rig.asha, rights=RIGHTS)
+
+
+async def test_a_sound_bot_has_no_fault(rig: Rig) -> None:
+    assert await found(rig) == []
+
+
+@pytest.mark.parametrize(("ahead", "side"), [(600, "ahead of"), (-600, "behind")])
+async def test_a_clock_far_from_telegrams_is_a_fault(
+    rig: Rig, ahead: float, side: str
+) -> None:
+    (fault,) = await found(rig, ahead)
+    assert side in fault
+    assert "set-ntp" in fault
+
+
+async def test_a_webhook_is_a_fault(rig: Rig) -> None:
+    rig.town.webhook = "https://elsewhere.example.org"
+    (fault,) = await found(rig)
+    assert "deleteWebhook" in fault
+
+
+async def test_a_group_without_the_right_to_delete_is_a_fault(rig: Rig) -> None:
+    rig.town.remove_bot(rig.group, rig.asha)
+    rig.town.add_bot(rig.group, rig.asha)
+    (fault,) = await found(rig)
+    assert "may not delete messages" in fault
+
+
+async def test_a_group_the_bot_was_removed_from_is_a_fault(rig: Rig) -> None:
+    rig.town.remove_bot(rig.group, rig.asha)
+    (fault,) = await found(rig)
+    assert "not in the group of 'Pay'" in fault
+
+
+async def test_what_is_wrong_with_the_account_is_said(rig: Rig) -> None:
+    told = await check_telegram.faults(
+        rig.bot, lambda _: ["Guest mode is on."], {}, clock.utc_now()
+    )
+    assert told == ["Guest mode is on."]
+
+
+async def test_a_wrong_token_is_a_fault(rig: Rig) -> None:
+    base_url = rig.bot.base_url.removesuffix(rig.town.token)
+    wrong = request.make_bot("8100000002:wrong", base_url, base_url)
+    (fault,) = await check_telegram.faults(wrong, sound, {}, rig.clock.now())
+    await request.close(wrong)
+    assert "does not know this token" in fault
+
+
+async def test_telegram_that_is_away_is_a_fault(rig: Rig) -> None:
+    rig.town.faults.plan(Kind.BAD_GATEWAY, "getWebhookInfo")
+    (fault,) = await found(rig)
+    assert "cannot be reached" in fault
