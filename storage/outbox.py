@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Row, and_, literal_column, or_, text
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
 
-from storage import rows
+from storage import rows, scrub
 from storage.tables import OutboxRow
 
 QUEUED, SENDING = "queued", "sending"
@@ -56,6 +56,8 @@ class How(TypedDict, total=False):
     """Merge several that wait for one group into one line."""
     remember: str
     """The name under which the id of its message is remembered."""
+    forget: bool
+    """Delete the row once it has ended, and its traces in the files."""
 
 
 class Options(How, total=False):
@@ -221,6 +223,15 @@ def mark_sent(
     if message_id is not None:
         _update(session, entry_id, message_id=message_id)
     _update(session, entry_id, state=SENT, ended_at=now, why=None)
+
+
+def forget(session: Session, entry_id: int) -> None:
+    """Delete a row, and soon what that leaves in the files: nothing tells of it."""
+    connection = session.connection()
+    told = _nudges.c.outbox_id == entry_id
+    connection.execute(update(_nudges).where(told).values(outbox_id=None))
+    connection.execute(delete(_table).where(_table.c.id == entry_id))
+    scrub.request(session)
 
 
 def requeue(session: Session, entry_id: int, why: str) -> None:

@@ -9,13 +9,18 @@ from storage.tables import HandledRow, MemoRow, SetAsideRow
 
 # After a quiet week Telegram restarts the ids at random; it redelivers for a day.
 KEPT = dt.timedelta(days=3)
+DAY = dt.timedelta(days=1)
 _LAST = "last contact with telegram"
 _handled = rows.Newcomer(HandledRow, "update_id")
 
 
 def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) -> bool:
-    """Record an update with its effect; False if it took effect before (P3)."""
-    values = {"bot_id": bot_id, "update_id": update_id, "at": now}
+    """Record an update with its effect; False if it took effect before (P3).
+
+    Only the day is kept, as its end: the hour would tell who gave anonymous feedback.
+    """
+    today = now.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    values = {"bot_id": bot_id, "update_id": update_id, "at": today + DAY}
     return _handled.insert(session, values) is not None
 
 

@@ -49,6 +49,8 @@ class Context:
     bot_name: str
     handbook: Handbook = field(default_factory=Handbook)
     ephemeral: bool = False
+    forgets: bool = False
+    """No row is to tell afterwards that the person did this."""
 
     def say(
         self,
@@ -59,6 +61,8 @@ class Context:
         **how: Unpack[How],
     ) -> int:
         """Say something in somebody's private chat."""
+        if self.forgets:
+            how["forget"] = True
         return outgoing.say(self.session, ending, to, self.now, edits=edits, **how)
 
     def tell(
@@ -81,6 +85,8 @@ class Context:
         """
         to = self.arrival.chat_id
         how.setdefault("thread", self.arrival.thread)
+        if self.forgets:
+            how["forget"] = True
         return outgoing.post(self.session, ending, to, self.now, edits=edits, **how)
 
     def tell_organisers(self, ending: Ending, key: str | None = None) -> None:

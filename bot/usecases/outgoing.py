@@ -89,13 +89,16 @@ def answer_press(
     to: int,
     callback_id: str,
     now: dt.datetime,
+    *,
+    forget: bool = False,
 ) -> int:
     """Answer the press of a button: with the words of a refusal, else without words."""
     refused = isinstance(ending, general_endings.NotAllowed)
     packed = outbox_codec.pack(ending)
-    return outbox.put(
-        session, to, "answer", packed, now, callback_id=callback_id, alert=refused
-    )
+    how: outbox.Options = {"callback_id": callback_id, "alert": refused}
+    if forget:
+        how["forget"] = True
+    return outbox.put(session, to, "answer", packed, now, **how)
 
 
 def delete(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> int:

@@ -137,9 +137,11 @@ def test_a_set_aside_update_is_done_with(store: engine.Store) -> None:
     assert not store.write(lambda s: updates.first_time(s, 1, 99, NOW))
 
 
-def test_update_ids_are_forgotten_after_three_days(store: engine.Store) -> None:
+def test_update_ids_are_forgotten_three_days_after_theirs(store: engine.Store) -> None:
     store.write(lambda s: updates.first_time(s, 1, 99, NOW))
-    later = NOW + updates.KEPT + HOUR
+    last = NOW + updates.KEPT + HOUR
+    assert store.write(lambda s: updates.prune(s, last - updates.KEPT)) == 0
+    later = last + updates.DAY
     assert store.write(lambda s: updates.prune(s, later - updates.KEPT)) == 1
     assert store.write(lambda s: updates.first_time(s, 1, 99, later))
 

@@ -86,6 +86,7 @@ class Settler:
         def effect(session: Session) -> None:
             for entry in entries:
                 send_results.sent(session, entry, message_id, now)
+                _forget(session, entry)
 
         await self._settle(row, effect)
 
@@ -119,6 +120,8 @@ class Settler:
             for entry in entries:
                 send_results.failed(session, entry, state, why, now)
             also(session)
+            for entry in entries:
+                _forget(session, entry)
 
         for entry in entries:
             log.info("not sent", row_id=entry.id, kind=entry.kind, state=state, why=why)
@@ -139,6 +142,12 @@ class Settler:
             lambda session: outbox.follow_group(session, old, new),
             lambda session: groups.follow_migration(session, old, new),
         )
+
+
+def _forget(session: Session, entry: outbox.Entry) -> None:
+    """Delete a row that asks for it, so that it tells of no message afterwards."""
+    if entry.options.get("forget"):
+        outbox.forget(session, entry.id)
 
 
 def _delete_in_time(

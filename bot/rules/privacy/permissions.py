@@ -35,7 +35,7 @@ class Rule:
 
     `promise`: members are shown, so only after the promise of confidentiality and not
     while all cards are frozen. `ballot`: needs a ballot to act on. `menu`: is in
-    Telegram's menu.
+    Telegram's menu. `forgets`: no row tells afterwards that somebody used it.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Rule:
     promise: bool = False
     ballot: bool = True
     states: frozenset[State] = ACTIVE
+    forgets: bool = False
 
     @property
     def typed(self) -> bool:
@@ -73,7 +74,9 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("answer new case", ORGANISING, promise=True),
     Rule("answer ask", WORKING, states=WHILE_FROZEN),
     Rule("answer choice", WORKING, promise=True),
-    Rule("answer feedback", WORKING, states=WHILE_FROZEN),
+    Rule("answer feedback", WORKING, states=WHILE_FROZEN, forgets=True),
+    Rule("answer survey line", WORKING, states=WHILE_FROZEN, forgets=True),
+    Rule("answer slip", WORKING, states=WHILE_FROZEN, forgets=True),
     Rule("answer policy value", ORGANISING),
     Rule("answer practice", WORKING),
     Rule("answer lift", ORGANISING, promise=True),
@@ -88,7 +91,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("script", WORKING, promise=True),
     Rule("practice", WORKING),
     Rule("ask", WORKING, menu=True, states=WHILE_FROZEN),
-    Rule("feedback", WORKING, states=WHILE_FROZEN),
+    Rule("feedback", WORKING, states=WHILE_FROZEN, forgets=True),
     Rule("cases", ORGANISING, menu=True, promise=True),
     Rule("policy", ORGANISING),
     Rule("mute", WORKING, HERE, states=WHILE_FROZEN),
@@ -129,7 +132,10 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press find", WORKING, kinds=BUTTON, promise=True),
     Rule("press knows", WORKING, kinds=BUTTON, promise=True),
     Rule("press practice", WORKING, kinds=BUTTON),
-    Rule("press feedback", WORKING, kinds=BUTTON, states=WHILE_FROZEN),
+    Rule("press feedback", WORKING, kinds=BUTTON, states=WHILE_FROZEN, forgets=True),
+    Rule("press survey", WORKING, kinds=BUTTON, states=WHILE_FROZEN, forgets=True),
+    Rule("press slip", WORKING, kinds=BUTTON, states=WHILE_FROZEN, forgets=True),
+    Rule("press feedback summary", ORGANISING, kinds=BUTTON),
     Rule("press case", ORGANISING, kinds=BUTTON, promise=True),
     Rule("press ready answer", WORKING, kinds=BUTTON, promise=True),
     Rule("press reopen", WORKING, kinds=BUTTON, promise=True),

@@ -20,6 +20,10 @@ shown. *Also while*: a person who is frozen, is suspended, has left or has block
 bot is refused everything but what names their state here, whatever their role. Who
 writes in private has not blocked the bot.
 
+Of the comment box, the survey and the slips nothing tells afterwards who used them:
+what the bot said to them is deleted once it is sent, and of each update only the day is
+kept.
+
 | command or button | who | also while | where | promise | what |
 |---|---|---|---|---|---|
 """

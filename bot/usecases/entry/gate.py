@@ -66,7 +66,7 @@ class Gate:
         """
         groups.meet_group(session, arrival, now)
         named = Named(*resolve(session, arrival))
-        context = self._context(session, arrival, now, named.ballot_id)
+        context = self._context(session, arrival, now, named)
         why = _why_not(context, named.name)
         if why == "":
             return True
@@ -103,8 +103,9 @@ class Gate:
         return True
 
     def _context(
-        self, session: Session, arrival: Arrival, now: dt.datetime, settled: int | None
+        self, session: Session, arrival: Arrival, now: dt.datetime, named: Named
     ) -> Context:
+        settled = named.ballot_id
         chat = None if arrival.private else chats.get(session, arrival.chat_id)
         linked = chat.ballot_id if chat and chat.left_at is None else None
         person = _person(session, arrival, settled or linked, now)
@@ -120,6 +121,7 @@ class Gate:
             bot_name=self.bot_name,
             handbook=self.handbook,
             ephemeral=self.ephemeral,
+            forgets=permissions.TABLE[named.name].forgets,
         )
 
 
@@ -211,5 +213,10 @@ def answer(context: Context, ending: object) -> None:
         else general_endings.Pressed()
     )
     outgoing.answer_press(
-        context.session, said, arrival.chat_id, arrival.callback_id, context.now
+        context.session,
+        said,
+        arrival.chat_id,
+        arrival.callback_id,
+        context.now,
+        forget=context.forgets,
     )

@@ -95,3 +95,5 @@ def recover(session: Session, now: dt.datetime) -> None:
     """Send again what a stopped sender left, or mark it as unknown (P7)."""
     for entry in outbox.recover(session, now):
         failed(session, entry, outbox.UNKNOWN, "stopped while sending", now)
+        if entry.options.get("forget"):
+            outbox.forget(session, entry.id)
