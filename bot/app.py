@@ -95,6 +95,7 @@ class App:
                 self._wording,
                 self.numbers,
                 self._handbook,
+                self.settings.nudge_settings(),
             ),
             self.time,
             self._rates,
@@ -156,7 +157,11 @@ class App:
     async def tick(self) -> None:
         """Run everything that is due by the clock, then wake the sender."""
         tick = clock_tick.Tick(
-            self.clock(), self.numbers, self.bot.username, self._handbook
+            self.clock(),
+            self.numbers,
+            self.bot.username,
+            self._handbook,
+            self.settings.nudge_settings(),
         )
         parts = [self.store.submit(unit) for unit in clock_tick.units(tick)]
         for part in parts:

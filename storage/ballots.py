@@ -150,6 +150,8 @@ def update_life(
     row = session.get_one(BallotRow, ballot_id)
     for name, what in changes.items():
         setattr(row, name, what)
+    if "closed_at" in changes:
+        row.nudge_at = None  # what comes after the close is counted from it
 
 
 def recall(session: Session, name: str) -> Memo:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from storage import engine, outages, outbox
 from storage.privacy import files_beside, integrity_check, key_and_erasures
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 class CannotOpen(Exception):
@@ -163,7 +163,7 @@ def _version(connection: Connection) -> str | None:
     return row[0] if row else None
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
     """Run the history of the schema up to now; Alembic is loaded only for this."""
     from alembic import command, config
 
@@ -171,4 +171,4 @@ def upgrade(connection: Connection) -> None:
     settings.set_main_option("script_location", "storage:migrations")
     settings.set_main_option("path_separator", "os")
     settings.attributes["connection"] = connection
-    command.upgrade(settings, "head")
+    command.upgrade(settings, to)

@@ -44,6 +44,12 @@ class Panel:
         return found
 
 
+def remove(session: Session, panel: Panel) -> None:
+    """Remove a panel: nothing tells of its buttons, which have expired then."""
+    session.delete(session.get_one(ButtonRow, panel.key))
+    session.flush()
+
+
 def use_up(session: Session, panel: Panel) -> bool:
     """Delete what a panel carries; return whether this is its first use."""
     row = session.get_one(ButtonRow, panel.key)

@@ -1,4 +1,4 @@
-"""`mantelpiece stats`, `plan`, `simulate`: where a ballot stands, what would help."""
+"""`mantelpiece stats`, `plan`, `simulate`, `feedback`: how a ballot goes and went."""
 
 import datetime as dt
 import json
@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command("stats")(stats)
     app.command("plan")(plan)
     app.command("simulate")(simulate)
+    app.command("feedback")(feedback)
 
 
 def stats(
@@ -157,6 +158,40 @@ def simulate(
     typer.echo(texts.ASSUMED)
 
 
+def feedback(
+    context: typer.Context,
+    ballot: BallotName = None,
+    png: Png = None,
+    light: Light = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write a page without names (HTML).")
+    ] = None,
+) -> None:
+    """Print the figures of the survey, of members' slips and of the comment box."""
+    from bot.delivery.send import message_pictures
+    from bot.pictures import Theme
+    from bot.rules.care.feedback import feedback_rules
+    from bot.texts import words
+    from bot.texts.care import feedback_page, feedback_words
+    from bot.usecases.care import feedback_summary
+
+    shell: Shell = context.obj
+    with shell.store() as store:
+        chosen = shell.ballot(store, ballot)
+        over = now() > feedback_rules.closes(chosen)
+        found = store.read(lambda s: feedback_summary.summary(s, chosen, over=over))
+    if png is not None:
+        theme = Theme.LIGHT if light else Theme.DARK
+        drawn = message_pictures.feedback_bars(found, theme)
+        if drawn is None:
+            fail(f"No picture: {feedback_words.counted(0)}.")
+        _write(png, drawn)
+    if page is not None:
+        drawn = message_pictures.feedback_bars(found, Theme.LIGHT)
+        _write(page, feedback_page.html_page(found, drawn).encode())
+    typer.echo(words.without_markup(feedback_words.caption(found)))
+
+
 def _world(name: str) -> "simulation.Parameters":
     from bot.rules.stats import simulation
 
@@ -203,6 +238,7 @@ def _theme(*, light: bool) -> "Theme":
 
 
 def _write(file: Path, content: bytes) -> None:
+    """Write a file, or say why it cannot be written."""
     try:
         file.write_bytes(content)
     except OSError as error:

@@ -110,7 +110,8 @@ def nudges(
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         when = parse_moment(at, chosen.zone) if at else now()
-        found = store.read(lambda s: nudges_screens.outlook(s, chosen.id, when))
+        own = shell.settings().nudge_settings()
+        found = store.read(lambda s: nudges_screens.outlook(s, chosen.id, when, own))
         ended = store.read(lambda s: rows.log(s, chosen.id, log))
     for line in words.for_shell(found):
         typer.echo(line)

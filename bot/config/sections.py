@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 from bot.rules.ballot.phases import Phase
+from bot.rules.nudges import planned_nudge
 from bot.rules.queue import bands, queue_rules
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
@@ -151,6 +152,18 @@ class Queue(Section):
             households=self.households,
             practice_first=self.practice_first,
         )
+
+
+class Nudges(Section):
+    """What the bot sends unasked."""
+
+    survey: bool = planned_nudge.DEFAULTS.survey
+    """Whether advocates are asked on the day after the close how it was for them: three
+    taps and a line, anonymous."""
+
+    def as_rules(self) -> planned_nudge.Settings:
+        """Convert the section into the settings of the nudge rules."""
+        return planned_nudge.Settings(survey=self.survey)
 
 
 class Texts(Section):

@@ -12,6 +12,7 @@ from pydantic_settings import (
 )
 
 from bot.config import sections
+from bot.rules.nudges import planned_nudge
 from bot.rules.queue import queue_rules
 from bot.rules.stats import plan as plans
 from bot.rules.stats import turnout as turnouts
@@ -38,11 +39,16 @@ class Settings(BaseSettings):
     plan: Annotated[plans.Conversations, Field(title="The plan's odds")] = (
         plans.Conversations()
     )
+    nudges: sections.Nudges = sections.Nudges()
     texts: sections.Texts = sections.Texts()
 
     def queue_settings(self) -> queue_rules.Settings:
         """Get the settings of the queue rules."""
         return self.queue.as_rules()
+
+    def nudge_settings(self) -> planned_nudge.Settings:
+        """Get the settings of the nudge rules."""
+        return self.nudges.as_rules()
 
     def plan_settings(self) -> plans.Settings:
         """Get the assumptions of the plan, which include those of the turnout band."""

@@ -9,7 +9,7 @@ from telegram.ext import Application, CommandHandler, MessageHandler, filters
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
 from bot.usecases.ballot import close_ballot, edit_ballot
-from bot.usecases.care import ask_and_feedback, handle_case, policy, practice
+from bot.usecases.care import ask, feedback, handle_case, policy, practice
 from bot.usecases.entry import gate, start_routes, word_routes
 from bot.usecases.lists import export_members, share_out, upload
 from bot.usecases.nudges import preferences
@@ -32,8 +32,8 @@ COMMANDS: Mapping[str, gate.UseCase] = {
     "undo": undo.undo_last,
     "script": script.script,
     "practice": practice.by_command,
-    "ask": ask_and_feedback.ask,
-    "feedback": ask_and_feedback.feedback,
+    "ask": ask.ask,
+    "feedback": feedback.by_command,
     "cases": handle_case.show_cases,
     "policy": policy.by_command,
     "mute": preferences.mute,
@@ -57,10 +57,7 @@ OF_CARD = ("done", "skip", "script")
 """Commands that act on the open card, in whichever ballot it is."""
 OTHER = (
     *("words", "edited", "forwarded", "unknown", "list", "other"),
-    *(
-        f"{permissions.ANSWER}{what}"
-        for what in (*word_routes.AWAITED, word_routes.PRACTICE)
-    ),
+    *(f"{permissions.ANSWER}{what}" for what in word_routes.ANSWERS),
 )
 """Messages without a command that need a row of the permission table too."""
 

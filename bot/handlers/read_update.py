@@ -38,6 +38,8 @@ def arrival(update: Update) -> Arrival | None:
         document=_document(found) if not query else None,
         album=found.media_group_id if found and not query else None,
         sent_at=(found.edit_date or found.date) if found and not query else None,
+        answered_words=(reply.text or "") if reply and query else "",
+        answered_at=(reply.edit_date or reply.date) if reply and query else None,
     )
 
 

@@ -11,7 +11,7 @@ from bot.pictures.style import Theme
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.stats.turnout import Band, Facts
 
-__all__ = ["Theme", "curve", "plan", "progress", "weeks"]
+__all__ = ["Theme", "answers", "curve", "plan", "progress", "weeks"]
 
 
 def curve(
@@ -33,6 +33,14 @@ def progress(share: float, line: float | None, theme: Theme = Theme.DARK) -> byt
 def weeks(ballot: Ballot, today: dt.date, theme: Theme = Theme.DARK) -> bytes:
     """Draw the weeks of a ballot with its dates."""
     return style.png(calendar.weeks(ballot, today, theme))
+
+
+def answers(
+    questions: Sequence[tuple[str, Sequence[tuple[str, int]]]],
+    theme: Theme = Theme.DARK,
+) -> bytes:
+    """Draw how often each answer to each question was given."""
+    return style.png(bars.answers(questions, theme))
 
 
 def plan(rows: Sequence[tuple[str, float]], theme: Theme = Theme.DARK) -> bytes:

@@ -58,3 +58,46 @@ def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
             va="center",
         )
     return figure
+
+
+def answers(
+    questions: Sequence[tuple[str, Sequence[tuple[str, int]]]], theme: Theme
+) -> "Figure":
+    """Draw for each question its answers as bars, with how often each was given."""
+    colours = theme.value
+    lines = sum(1.6 + len(given) for _, given in questions)
+    figure = style.figure(0.3 * lines, theme)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    axes.set_xlim(0, 100)
+    axes.set_ylim(lines, 0)
+    at = 0.5
+    for question, given in questions:
+        axes.text(
+            0,
+            at,
+            question,
+            color=colours.ink,
+            fontsize=11,
+            fontweight="bold",
+            va="center",
+        )
+        most = max(1, sum(count for _, count in given))
+        for answer, count in given:
+            at += 1
+            axes.text(0, at, answer, color=colours.ink, fontsize=10.5, va="center")
+            axes.barh(at, 60, left=30, height=0.55, color=colours.faint)
+            share = 60 * count / most
+            axes.barh(at, share, left=30, height=0.55, color=colours.reported)
+            axes.text(
+                99,
+                at,
+                str(count),
+                color=colours.ink,
+                fontsize=11,
+                fontweight="bold",
+                ha="right",
+                va="center",
+            )
+        at += 1.6
+    return figure

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -77,11 +77,28 @@ class Arrival:
     """What messages sent together have in common."""
     sent_at: dt.datetime | None = None
     """The message's own date, in UTC; a press has none."""
+    answered_words: str = ""
+    """Of a press: the words of the message to which the one with the button replies."""
+    answered_at: dt.datetime | None = None
 
     @property
     def typed_message(self) -> int | None:
         """The message that was typed; None for a press."""
         return None if self.kind is UpdateKind.BUTTON else self.message_id
+
+    @property
+    def answered(self) -> "Arrival":
+        """The message to which the one with the pressed button replies, as if new."""
+        return replace(
+            self,
+            kind=UpdateKind.NEW,
+            words=self.answered_words,
+            message_id=self.reply_to,
+            reply_to=None,
+            callback_id=None,
+            data=None,
+            sent_at=self.answered_at,
+        )
 
     @property
     def argument(self) -> str:

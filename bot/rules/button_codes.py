@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.rules.ballot.set_up import Step
 from bot.rules.care import policies
+from bot.rules.care.feedback.feedback_rules import OPTIONS, QUESTIONS
 from bot.rules.care.needs import Need
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.outcomes import Channel, Outcome
@@ -59,7 +60,10 @@ _PANELS = {
     "knows": "yes|no",
     "practice": r"list|stop|scene:[a-z0-9_]{1,30}|say:\d{1,6}:\d"
     rf"|record:\d{{1,6}}:(?:else|{_one_of(Outcome)})",
-    "feedback": "named|anonymous",
+    "feedback": rf"{_ID}:(?:named|anonymous)|slip",
+    "feedback summary": r"summary|words_\d{1,4}|page|light|dark",
+    "survey": rf"{_ID}:(?:[{OPTIONS}]{{1,{QUESTIONS}}}|leave)|line",
+    "slip": rf"{_ID}:(?:yes|no)|another",
     "case": "take|answer|close|hand|back|kind|reopen"
     rf"|to{_ID}|k:{_KIND}|{_FAQ}",
     "ready answer": f"ask|{_FAQ}",

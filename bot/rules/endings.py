@@ -11,6 +11,7 @@ from bot.rules import general_endings
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.care import policy_endings, practice_endings
+from bot.rules.care.feedback import feedback_endings
 from bot.rules.lists import endings as lists_endings
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.privacy import endings as privacy_endings
@@ -35,6 +36,7 @@ Ending = (
     | care_endings.Ending
     | policy_endings.Ending
     | practice_endings.Ending
+    | feedback_endings.Ending
     | lists_endings.Ending
 )
 """Every ending of every subject."""

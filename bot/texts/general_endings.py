@@ -44,6 +44,7 @@ REFUSALS = {
     "low data": "Not yet: the data controller has to agree first.",
     "do not contact": "They asked not to be contacted.",
     "settled": "That is settled already.",
+    "box closed": "The comment box closed 14 days after the ballot. Thank you.",
     "over": "This ballot is over, and so is its question box. Thank you.",
 }
 

@@ -29,6 +29,13 @@ CHANNELS = {
     Channel.WORK_EMAIL: "work e-mail",
     Channel.IN_PERSON: "in person",
 }
+PAGE_STYLE = (
+    "body{font:12pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;"
+    "padding:0 1em;color:#1a1a1a}h1{margin-bottom:0}img{width:22em;max-width:100%}"
+    "table{border-collapse:collapse}td,th{padding:.2em .8em .2em 0;text-align:left}"
+    "td+td,th+th{text-align:right}.small{color:#555}"
+)
+"""The style of the pages that are written for a branch meeting."""
 
 
 def outcome(code: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from bot.rules.care.handbook import Handbook
+from bot.rules.nudges import planned_nudge
 from bot.rules.queue import queue_rules
 from bot.rules.stats import plan
 
@@ -14,8 +15,8 @@ from bot.rules.stats import plan
 class Moment:
     """The database and the time, as they are when a message is put into words.
 
-    `assumed` is what estimates of turnout rest on, `numbers` are the queue's,
-    `handbook` the branch's for care.
+    `assumed` is what estimates of turnout rest on, `numbers` are the queue's, `nudges`
+    those of the nudges, `handbook` the branch's for care.
     """
 
     session: Session
@@ -23,3 +24,4 @@ class Moment:
     assumed: plan.Settings
     numbers: queue_rules.Settings
     handbook: Handbook = field(default_factory=Handbook)
+    nudges: planned_nudge.Settings = planned_nudge.DEFAULTS

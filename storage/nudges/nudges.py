@@ -182,6 +182,16 @@ def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
     return {(state, why): count for state, why, count in found}
 
 
+def sent_of_kind(session: Session, ballot_id: int, kind: Kind) -> int:
+    """Count the nudges of a kind that were sent."""
+    statement = select(func.count()).where(
+        _table.c.ballot_id == ballot_id,
+        _table.c.kind == kind.value,
+        _table.c.state == SENT,
+    )
+    return session.connection().execute(statement).scalar_one()
+
+
 def follow_group(session: Session, old: int, new: int) -> None:
     """Move a group's nudges to its new id, so that none is sent twice."""
     statement = update(_table).where(_table.c.recipient == old).values(recipient=new)

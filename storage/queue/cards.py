@@ -180,6 +180,23 @@ def open_panel(
     return key
 
 
+def shared_panel(
+    session: Session, action: str, ballot_id: int, until: dt.datetime
+) -> str:
+    """Get the key of the one panel that a ballot's people share; open it if needed."""
+    query = select(ButtonRow).where(
+        ButtonRow.action == action,
+        ButtonRow.ballot_id == ballot_id,
+        col(ButtonRow.person_id).is_(None),
+    )
+    row = session.exec(query).first()
+    if row is None:
+        return open_panel(session, action, until, ballot_id=ballot_id, many=True)
+    row.expires_at = until
+    session.flush()
+    return row.key
+
+
 def panel(session: Session, key: str) -> Panel | None:
     """Find the panel whose buttons carry this key."""
     row = session.get(ButtonRow, key)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey
+from sqlalchemy import BigInteger, Column, ForeignKey, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.tables import columns
@@ -82,14 +82,27 @@ class PledgeRow(SQLModel, table=True):
 
 
 class FeedbackRow(SQLModel, table=True):
-    """The comment box; a question to the organisers keeps who asked."""
+    """A sheet of feedback: blank, anonymous, or with the name of who gave it.
+
+    Its id is random, so that the order of the rows says nothing. One without a person
+    has no time either: neither tells who gave it.
+    """
 
     __tablename__ = "feedback"
-    id: int = columns.key()
+    id: int = columns.random_key()
     ballot_id: int = columns.ref("ballot.id", index=True)
+    kind: str = "comment"
+    # What brings a member's words back to their slip.
+    code: str | None = None
     person_id: int | None = columns.ref("person.id", null=True)
-    at: dt.datetime = columns.at(null=False)
+    at: dt.datetime | None = columns.at()
+    answers: str = ""
     words: str = columns.words()
+    filled: bool = False
+    # One of five or more anonymous ones that are shown together.
+    shown: bool = False
+
+    __table_args__ = (UniqueConstraint("ballot_id", "code"),)
 
 
 class MemoRow(SQLModel, table=True):

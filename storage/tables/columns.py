@@ -1,5 +1,6 @@
 """The kinds of column, and the naming of constraints."""
 
+from secrets import randbits
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, MetaData, Text
@@ -18,9 +19,21 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 
+KEY_BITS = 48
+"""Of a random key: too many to guess one, and few enough for a button."""
+
+
 def key() -> Any:
     """Make the primary key, numbered by the database."""
     return Field(default=None, sa_column=Column(RowId, primary_key=True))
+
+
+def random_key() -> Any:
+    """Make a primary key at random, which says nothing of the order of the rows."""
+    column = Column(
+        RowId, primary_key=True, autoincrement=False, default=lambda: randbits(KEY_BITS)
+    )
+    return Field(default=None, sa_column=column)
 
 
 def ref(target: str, *, null: bool = False, index: bool = False) -> Any:

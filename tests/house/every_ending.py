@@ -15,11 +15,13 @@ from bot.rules.ballot import endings as ballot_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.care import policy_endings, practice_endings
 from bot.rules.care.answers import faq
+from bot.rules.care.feedback import feedback_endings
+from bot.rules.care.feedback.feedback_rules import LEAST, Kind
 from bot.rules.care.needs import Need
 from bot.rules.care.practice import Talk
 from bot.rules.lists import endings as lists_endings
 from bot.rules.nudges import endings as nudges_endings
-from bot.rules.nudges.planned_nudge import Kind
+from bot.rules.nudges.planned_nudge import Kind as NudgeKind
 from bot.rules.outcomes import Outcome
 from bot.rules.privacy import endings as privacy_endings
 from bot.rules.queue import endings as queue_endings
@@ -32,6 +34,7 @@ from bot.texts.messages import Message, Rendered
 from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check
 from storage import jobs, outbox
+from storage.care import feedback as stored
 from storage.lists import shares
 from storage.nudges import pledges
 from storage.queue import cards
@@ -146,11 +149,11 @@ def ballot(play: Play) -> Examples:
 
 def nudging(play: Play) -> Examples:
     pledges.make(play.session, play.advocate, play.ballot.id, NOW.date(), 5, NOW + HOUR)
-    group = play.nudge(Kind.COUNTDOWN, f"{nudge_check.BY_HAND}now")
+    group = play.nudge(NudgeKind.COUNTDOWN, f"{nudge_check.BY_HAND}now")
     yield nudges_endings.GroupNudged(group, "the_bot"), "days to the last posting day"
-    cutoff = play.nudge(Kind.CUTOFF, f"{nudge_check.BY_HAND}now")
+    cutoff = play.nudge(NudgeKind.CUTOFF, f"{nudge_check.BY_HAND}now")
     yield nudges_endings.GroupNudged(cutoff), "a lost paper can be replaced"
-    pledge = play.nudge(Kind.PLEDGE, "today", play.advocate)
+    pledge = play.nudge(NudgeKind.PLEDGE, "today", play.advocate)
     yield nudges_endings.Nudged(pledge, KEY), "You pledged 5 contacts"
     yield nudges_endings.Planned(play.ballot.id, KEY), "Nudges of Pay ballot"
     at = NOW + HOUR
@@ -354,6 +357,31 @@ def practice(play: Play) -> Examples:
         yield practice_endings.PracticeOver(why, KEY), "ractice"
 
 
+def feedback(play: Play) -> Examples:
+    here, sheet = play.ballot.id, f"{KEY}.7"
+    yield feedback_endings.FeedbackBox(KEY, KEY), "Type your comment"
+    yield feedback_endings.FeedbackRefused("no such slip", "K7"), "no slip K7"
+    yield feedback_endings.SurveyAsks(sheet, "ab"), "3 of 3</b> Would you do it again?"
+    yield feedback_endings.SurveyTaken(KEY), "helps the next ballot"
+    yield feedback_endings.SurveyLeft(), "Left."
+    yield feedback_endings.SurveyLine(), "without your name"
+    yield feedback_endings.Slip(KEY, "K7"), "answer with K7, a number from 1"
+    yield feedback_endings.SlipTaken("K7", "4"), "without a name: 4 of 5"
+    yield feedback_endings.SlipUnsure(sheet, "K7", "3"), "Is 3 their mark?"
+    named, member = stored.add(play.session, here, Kind.COMMENT), "A kind voice"
+    by = (play.advocate, NOW)
+    fill = (play.session, here, Kind.COMMENT, named)
+    stored.fill(*fill, words="More time, please", named=by)
+    for _ in range(LEAST):
+        slip = stored.add(play.session, here, Kind.MEMBER)
+        fill = (play.session, here, Kind.MEMBER, slip)
+        stored.fill(*fill, words=member, answers="5")
+    yield feedback_endings.FeedbackSummary(here, KEY), "5 slips made, 5 shown"
+    yield feedback_endings.FeedbackWords(here, KEY), "Asha: More time, please"
+    yield feedback_endings.FeedbackWords(here, KEY), f"A member: {member}"
+    yield feedback_endings.FeedbackPage(here), "without names"
+
+
 def privacy(play: Play) -> Examples:
     here = play.ballot.id
     yield privacy_endings.FreezeAsked(KEY, "all"), "Freeze all cards?"
@@ -399,9 +427,9 @@ def silent(play: Play) -> Examples:
         replies_endings.OfferDetails("none", play.member()[0]),
         "its buttons have gone",
     )
-    nothing = play.nudge(Kind.PLEDGE, "today", play.people["owner"])
+    nothing = play.nudge(NudgeKind.PLEDGE, "today", play.people["owner"])
     yield nudges_endings.Nudged(nothing), "nothing was pledged"
-    personal = play.nudge(Kind.PLEDGE, "tomorrow", play.advocate)
+    personal = play.nudge(NudgeKind.PLEDGE, "tomorrow", play.advocate)
     yield nudges_endings.GroupNudged(personal), "a person's nudge goes to no group"
     gone_scene = Talk(play.advocate, play.ballot.id, "gone", "hello", KEY, 1)
     yield practice_endings.SceneTurn(gone_scene), "the scene has gone"
@@ -422,6 +450,7 @@ SUBJECTS = (
     stats,
     care,
     practice,
+    feedback,
     privacy,
 )
 

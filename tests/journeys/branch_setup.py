@@ -20,6 +20,7 @@ from storage.team import chats, people
 
 USUAL = sections.Queue()
 SHIPPED = sections.Texts()
+SENT = sections.Nudges()
 
 
 def settings(
@@ -28,6 +29,7 @@ def settings(
     base_file_url: str,
     queue: sections.Queue = USUAL,
     texts: sections.Texts = SHIPPED,
+    nudges: sections.Nudges = SENT,
     **telegram: Any,
 ) -> config.Settings:
     """Make settings that point the bot at the stand-in."""
@@ -40,6 +42,7 @@ def settings(
         ),
         queue=queue,
         texts=texts,
+        nudges=nudges,
     )
 
 

@@ -1,6 +1,10 @@
 """Read the state of a branch in play: members, contacts, messages to the group."""
 
 import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel
 
 from bot.rules.member import Member
 from storage import members
@@ -39,6 +43,17 @@ def group_saw(branch: Branch) -> str:
 def group_saw_nobody(branch: Branch) -> bool:
     """Whether no member was ever named there."""
     return CANARY.lower() not in group_saw(branch).lower()
+
+
+def dump(session: Session) -> dict[str, list[dict[str, Any]]]:
+    """Read the whole database, table by table, in the order of the rows."""
+    tables = SQLModel.metadata.sorted_tables
+    return {
+        table.name: [
+            dict(row) for row in session.connection().execute(select(table)).mappings()
+        ]
+        for table in tables
+    }
 
 
 async def pass_days_until(branch: Branch, instant: dt.datetime) -> None:

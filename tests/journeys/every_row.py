@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlmodel import Session, update
 
+from bot.rules.care.feedback.feedback_rules import Kind
 from bot.rules.care.practice import Talk
 from bot.rules.outcomes import Outcome
 from bot.rules.person import Person, Role
 from bot.rules.replies import drafts
 from storage import jobs, members
-from storage.care import cases, practices, who_was_asked
+from storage.care import cases, feedback, practices, who_was_asked
 from storage.lists import shares
 from storage.queue import cards, claims
 from storage.replies import contacts, passed_on
@@ -72,6 +73,10 @@ class Branch:
         self.invitation = self._invitation()
         self.share = self._share()
         self.asked_share = self._asked_share()
+        here = (session, self.ballot.id)
+        self.comment = feedback.add(*here, Kind.COMMENT)
+        self.survey = feedback.add(*here, Kind.SURVEY)
+        self.slip = feedback.add(*here, Kind.MEMBER, "K7")
         self.barred = self._next()
         members.change(
             session,
@@ -175,6 +180,8 @@ TYPED = {
     "answer feedback": "The cards are fine.",
     "answer policy value": "3 hours",
     "answer new case": "When is the count?",
+    "answer survey line": "The cards are fine.",
+    "answer slip": "my member says: K7 4",
     "answer lift": "she asked for it herself",
     "answer reps": "Rhys, Sue",
     "answer practice": "Which day will you post it?",
@@ -195,12 +202,7 @@ PRESSED: Mapping[str, Needs] = {
     ),
     "box": lambda branch, actor: (
         "card",
-        {
-            "box": "ask",
-            "words": "she voted",
-            "card": actor.card.id,
-            "draft": branch.draft,
-        },
+        {"box": "ask", "card": actor.card.id},
     ),
     "which": lambda branch, actor: (
         "voted",
@@ -220,7 +222,10 @@ PRESSED: Mapping[str, Needs] = {
     "find": lambda branch, _: (f"m{branch.member}", {"ids": [branch.member]}),
     "knows": lambda _, actor: ("yes", {"asked": actor.asked}),
     "practice": lambda _, __: ("list", {}),
-    "feedback": lambda _, __: ("anonymous", {"words": "The cards are fine."}),
+    "feedback": lambda branch, _: (f"{branch.comment}:anonymous", {}),
+    "feedback summary": lambda _, __: ("summary", {}),
+    "survey": lambda branch, _: (f"{branch.survey}:abb", {}),
+    "slip": lambda branch, _: (f"{branch.slip}:no", {}),
     "case": lambda branch, _: ("take", {"case_id": branch.case}),
     "cases": lambda branch, _: (f"c{branch.case}", {}),
     "ready answer": lambda branch, _: ("ask", {"case_id": branch.case}),
@@ -279,6 +284,8 @@ AWAITED: Mapping[str, Callable[[Branch, Actor], str]] = {
     "feedback": lambda _, __: "feedback",
     "new case": lambda _, __: "new case:other",
     "policy value": lambda _, __: f"policy value:{KEY}.question.usual",
+    "survey line": lambda _, __: "survey line",
+    "slip": lambda _, __: "feedback",
     "lift": lambda branch, _: f"lift:{branch.barred}",
     "reps": lambda _, __: f"reps:{KEY}",
     "practice": lambda _, __: "",
@@ -337,6 +344,8 @@ def sent(
             row, f"{'gone' if row == 'expired' else KEY}.{code}"
         )
         query = {"id": "4", "from": person, "chat_instance": "1", "data": data}
+        typed = {**message, "message_id": 6, "text": "she has posted it, voted"}
+        message["reply_to_message"] = typed
         return {"update_id": number, "callback_query": {**query, "message": message}}
     if row == "list":
         message["document"] = {"file_id": "f", "file_unique_id": "u", "file_name": "a"}

@@ -152,6 +152,7 @@ async def playing(
     closes: dt.datetime | None = None,
     poll: int = 5,
     texts: sections.Texts = branch_setup.SHIPPED,
+    survey: bool = True,
     **telegram: Any,
 ) -> AsyncIterator[Branch]:
     """A branch with its bot running against the stand-in."""
@@ -176,7 +177,12 @@ async def playing(
     )
     async with town.serve() as server:
         made = branch_setup.settings(
-            town, server.base_url, server.base_file_url, texts=texts, **telegram
+            town,
+            server.base_url,
+            server.base_file_url,
+            texts=texts,
+            nudges=sections.Nudges(survey=survey),
+            **telegram,
         )
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
         await app.start()

@@ -1,9 +1,9 @@
-"""Questions, complaints, the comment box: to the organisers and back."""
+"""Questions and complaints: to the organisers and back."""
 
 import datetime as dt
 
 from bot.rules.queue.bands import Band
-from storage.care import cases, comments
+from storage.care import cases
 from tests.journeys.branch_state import contact_log, group_saw_nobody, reload, take_next
 from tests.journeys.play import Branch
 
@@ -102,25 +102,6 @@ async def test_the_question_box_stays_open_for_14_days_after_the_close(
     assert len(open_cases(branch)) == 1
 
 
-async def test_a_comment_may_be_anonymous(branch: Branch) -> None:
-    await branch.say("Asha", "/feedback the cards are good")
-    await branch.press("Asha", "Anonymously")
-    await branch.say("Ben", "/feedback")
-    await branch.say("Ben", "more time please")
-    await branch.press("Ben", "With my name")
-    found = branch.store.read(lambda s: comments.of_ballot(s, branch.ballot.id))
-    assert found[0] == (None, "the cards are good")
-    assert found[1][0] is not None
-    kept = branch.store.read(
-        lambda s: (
-            s.connection()
-            .exec_driver_sql("SELECT about FROM button WHERE action = 'feedback'")
-            .all()
-        )
-    )
-    assert "cards" not in str(kept)
-
-
 async def test_nothing_of_a_case_is_seen_in_the_group(branch: Branch) -> None:
     await take_next(branch)
     await branch.say("Asha", "asks whether it needs a stamp?")
@@ -152,13 +133,6 @@ async def test_a_new_address_in_a_question_is_not_kept(branch: Branch) -> None:
     await branch.say("Asha", f"/ask {MOVED}")
     assert any("not kept here" in text for text in branch.texts("Asha")[-2:])
     assert [case.words for case in open_cases(branch)] == [KEPT]
-
-
-async def test_a_new_address_in_a_comment_is_not_kept(branch: Branch) -> None:
-    await branch.say("Asha", f"/feedback {MOVED}")
-    await branch.press("Asha", "Anonymously")
-    found = branch.store.read(lambda s: comments.of_ballot(s, branch.ballot.id))
-    assert found == [(None, KEPT)]
 
 
 async def test_a_new_address_in_the_answer_to_a_case_is_not_kept(

@@ -9,6 +9,7 @@ from bot import pictures
 from bot.pictures import Theme, qr_code
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.ballot.screens import BallotFacts
+from bot.rules.care.feedback import feedback_endings, feedback_summary
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges import nudge_facts
 from bot.rules.stats import endings as stats_endings
@@ -18,6 +19,8 @@ from bot.rules.team import endings as team_endings
 from bot.rules.team.screens import InviteFacts
 from bot.texts import messages
 from bot.texts.ballot import endings as ballot_words
+from bot.texts.care import feedback_page as feedback_pages
+from bot.texts.care import feedback_words
 from bot.texts.nudges import endings as nudges_words
 from bot.texts.stats import endings as stats_words
 from bot.texts.team import endings as team_words
@@ -85,6 +88,30 @@ def plan_picture(
     if not facts.report.band.base:
         return rendered
     return _under(rendered, lambda: pictures.plan(stats_words.bars(facts), theme))
+
+
+def feedback(
+    ending: feedback_endings.FeedbackSummary, facts: feedback_summary.Summary
+) -> messages.Rendered:
+    """Draw the answers as bars, once there are enough to show."""
+    theme = _theme(light=ending.light)
+    rendered = feedback_words.summary(ending, facts)
+    return _under(rendered, lambda: feedback_bars(facts, theme))
+
+
+def feedback_page(
+    _ending: feedback_endings.FeedbackPage, facts: feedback_summary.Summary
+) -> messages.Document:
+    """Make the page, with the bars for paper."""
+    drawn = feedback_bars(facts, Theme.LIGHT)
+    content = feedback_pages.html_page(facts, drawn).encode()
+    return messages.Document(content, feedback_pages.FILENAME, feedback_pages.CAPTION)
+
+
+def feedback_bars(facts: feedback_summary.Summary, theme: Theme) -> bytes | None:
+    """Draw the answers; nothing where there are too few to show."""
+    rows = feedback_words.bars(facts)
+    return pictures.answers(rows, theme) if rows else None
 
 
 def _under(

@@ -9,6 +9,7 @@ from bot.delivery.send.row_kinds import RowKind
 from bot.delivery.send.screens import (
     ballot,
     care,
+    feedback,
     general,
     lists,
     nudges,
@@ -21,6 +22,7 @@ from bot.delivery.send.screens import (
 )
 from bot.rules import public
 from bot.rules.care.handbook import Handbook
+from bot.rules.nudges import planned_nudge
 from bot.rules.queue import queue_rules
 from bot.rules.stats import plan
 from bot.texts import messages
@@ -40,6 +42,7 @@ SCREENS: tuple[screen.AnyScreen, ...] = (
     *team.SCREENS,
     *stats.SCREENS,
     *care.SCREENS,
+    *feedback.SCREENS,
     *privacy.SCREENS,
 )
 
@@ -58,6 +61,7 @@ class Renderer:
         wording: scripts.Scripts | None = None,
         numbers: queue_rules.Settings = queue_rules.DEFAULTS,
         handbook: Handbook | None = None,
+        nudge_settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
     ) -> None:
         self._screens = screen.by_ending(SCREENS)
         self._clock = clock
@@ -65,6 +69,7 @@ class Renderer:
         self._assumed = assumed or plan.Settings()
         self._numbers = numbers
         self._handbook = handbook or Handbook()
+        self._nudges = nudge_settings
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
         """Render a row as things are now; None if it makes no sense any more."""
@@ -72,7 +77,12 @@ class Renderer:
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
             raise NotPrivate(type(ending).__name__)
         moment = Moment(
-            session, self._clock(), self._assumed, self._numbers, self._handbook
+            session,
+            self._clock(),
+            self._assumed,
+            self._numbers,
+            self._handbook,
+            self._nudges,
         )
         return self._screens[type(ending)].show(moment, ending, self._wording)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.rules.ballot import workdays
 from bot.rules.ballot.ballot import Ballot
-from bot.rules.nudges import slots
+from bot.rules.nudges import planned_nudge, slots
 from bot.rules.nudges.planned_nudge import Kind
 
 
@@ -45,18 +45,23 @@ def coming(
     now: dt.datetime,
     groups: int,
     organisers: int,
+    advocates: int,
     closed_at: dt.datetime | None = None,
+    settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
 ) -> tuple[Coming, ...]:
     """List the nudges that the dates bring; today's digest only before its time."""
     to = {
         Kind.COUNTDOWN: groups,
         Kind.CUTOFF: groups + organisers,
+        Kind.SURVEY: advocates,
         Kind.PURGE: organisers,
         Kind.DIGEST: organisers,
     }
     today = ballot.today(now)
-    digests = (slots.digest(ballot, today + ahead * workdays.DAY) for ahead in (0, 1))
-    every = (*slots.fixed(ballot, closed_at=closed_at), *digests)
+    digests = (
+        slots.digest(ballot, today + ahead * workdays.DAY, settings) for ahead in (0, 1)
+    )
+    every = (*slots.fixed(ballot, settings, closed_at), *digests)
     ahead = [slot for slot in every if slot.start > now]
     return tuple(
         Coming(slot.kind, slot.start, to[slot.kind])

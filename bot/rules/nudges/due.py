@@ -64,6 +64,7 @@ class Facts:
     since: dt.datetime
     group: bool = False
     organisers: tuple[int, ...] = ()
+    advocates: tuple[int, ...] = ()
     ripe: tuple[Ripe, ...] = ()
     held: tuple[Held, ...] = ()
     pledged: tuple[Pledged, ...] = ()
@@ -93,7 +94,7 @@ def due(
 def _common(
     ballot: Ballot, facts: Facts, now: dt.datetime, settings: Settings
 ) -> Iterator[PlannedNudge]:
-    """List what goes to the group and to every organiser."""
+    """List what goes to the group, to every organiser and to every advocate."""
     digests = (slots.digest(ballot, day, settings) for day in facts.active_days)
     for slot in (*slots.fixed(ballot, settings, facts.closed_at), *digests):
         if not facts.since < slot.start <= now:
@@ -102,6 +103,8 @@ def _common(
             yield _nudge(ballot, slot)
         if slot.kind in planned_nudge.TO_EACH_ORGANISER:
             yield from (_nudge(ballot, slot, who) for who in facts.organisers)
+        if slot.kind in planned_nudge.TO_EACH_ADVOCATE:
+            yield from (_nudge(ballot, slot, who) for who in facts.advocates)
 
 
 def _ripe(

@@ -117,5 +117,14 @@ class Purge:
     left: UnfinishedWork
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The ballot has closed: how was it?"""
+
+    ballot: Ballot
+
+
 ToGroup = Countdown | Cutoff
-NudgeFacts = ToGroup | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Purge
+NudgeFacts = (
+    ToGroup | Ripe | Handed | Lapse | Pledge | Digest | Overdue | Survey | Purge
+)

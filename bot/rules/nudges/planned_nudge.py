@@ -16,12 +16,15 @@ class Kind(StrEnum):
     PLEDGE = "pledge"
     DIGEST = "digest"
     CASE = "case"
+    SURVEY = "survey"
     PURGE = "purge"
     ALARM = "alarm"
 
 
 TO_EACH_ORGANISER = frozenset({Kind.CUTOFF, Kind.DIGEST, Kind.PURGE})
 """Every organiser of the ballot gets these."""
+TO_EACH_ADVOCATE = frozenset({Kind.SURVEY})
+"""Every advocate of the ballot gets these."""
 FOR_ORGANISERS = TO_EACH_ORGANISER | {Kind.CASE}
 """Only who organises gets these; a case goes to those who are to answer it."""
 
@@ -60,7 +63,12 @@ class PlannedNudge:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every number of the nudges; times of day are the ballot's."""
+    """Every number of the nudges; times of day are the ballot's.
+
+    `survey`: whether advocates are asked, the day after the close, how it was.
+    """
+
+    survey: bool = True
 
     countdown_days: tuple[int, ...] = (14, 10, 7, 5, 3, 2, 1)
     countdown_at: dt.time = dt.time(12, 15)
@@ -76,6 +84,8 @@ class Settings:
     ripe_until: dt.timedelta = dt.timedelta(hours=24)
     purge_days: tuple[int, ...] = (14, 7, 1)
     purge_at: dt.time = dt.time(12, 15)
+    survey_at: dt.time = dt.time(12, 15)
+    survey_lasts: dt.timedelta = dt.timedelta(days=7)
     per_person: int = 8
     per_group: int = 4
 

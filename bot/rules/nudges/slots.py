@@ -1,4 +1,4 @@
-"""The fixed slots of a ballot: countdown, cut-off ahead, purge ahead."""
+"""The fixed slots of a ballot: countdown, cut-off ahead, survey, purge ahead."""
 
 import datetime as dt
 from functools import lru_cache
@@ -34,6 +34,7 @@ def fixed(
     slots = [
         *_countdown(ballot, settings),
         *_cutoff(ballot, settings),
+        *_survey(ballot, settings, closed_at or ballot.closes),
         *_purge(ballot, settings, closed_at or ballot.closes),
     ]
     return tuple(slot for slot in slots if slot.start < slot.end)
@@ -85,6 +86,15 @@ def _cutoff(ballot: Ballot, settings: Settings) -> list[Slot]:
         for ahead in settings.cutoff_days
     )
     return [daily(ballot, Kind.CUTOFF, day, settings.cutoff_at) for day in days]
+
+
+def _survey(ballot: Ballot, settings: Settings, closed_at: dt.datetime) -> list[Slot]:
+    """Ask on the day after the close, or as soon as possible after it."""
+    if not settings.survey:
+        return []
+    day = ballot.today(closed_at) + workdays.DAY
+    slot = daily(ballot, Kind.SURVEY, day, settings.survey_at)
+    return [slot._replace(end=slot.end + settings.survey_lasts)]
 
 
 def _purge(ballot: Ballot, settings: Settings, closed_at: dt.datetime) -> list[Slot]:

@@ -31,6 +31,10 @@ TYPE = {
     "ask": "Type your question to the organisers.",
     "feedback": "Type your comment. Then you choose: with your name, or not.",
 }
+HOW = (
+    "With your name, or anonymously? Anonymously nothing I keep tells whose it is, and "
+    "it is shown only with four others."
+)
 THANKS = {
     "feedback": "Thank you. It is in the comment box.",
 }
@@ -44,9 +48,9 @@ def say(ending: care_endings.Plain) -> Message:
         case care_endings.TypeHere(what=what):
             return Message(TYPE[what])
         case care_endings.WithName(key=key):
-            named = (Press("With my name", f"{key}.named"),)
-            unnamed = (Press("Anonymously", f"{key}.anonymous"),)
-            return Message("With your name, or anonymously?", (named, unnamed))
+            named = (Press("With my name", f"{key}:named"),)
+            unnamed = (Press("Anonymously", f"{key}:anonymous"),)
+            return Message(HOW, (named, unnamed))
         case care_endings.Thanks(what=what):
             return Message(THANKS[what])
         case care_endings.More(count=count):

@@ -23,6 +23,7 @@ KINDS = {
     Kind.PLEDGE: "a pledge",
     Kind.DIGEST: "evening digest to organisers (if anything was recorded)",
     Kind.CASE: "a case is overdue",
+    Kind.SURVEY: "survey to advocates, after the close",
     Kind.PURGE: "what to take out before the details are erased",
     Kind.ALARM: "alarm",
 }

@@ -12,6 +12,7 @@ from bot.rules.stats import public_report
 from bot.rules.stats.stats_report import Report
 from bot.rules.stats.turnout import Caution
 from bot.texts import words
+from bot.texts.care import feedback_words
 from bot.texts.messages import Link, Message, Press, Rows
 from bot.texts.privacy import endings as privacy_endings
 from bot.texts.stats import stats_words, turnout_words
@@ -33,10 +34,8 @@ def to_group(facts: nudge_facts.ToGroup, bot_name: str) -> Message:
 def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
     """Word a nudge to a person."""
     match facts:
-        case nudge_facts.Countdown():
-            return Message(countdown(facts))
-        case nudge_facts.Cutoff():
-            return Message(_cutoff(facts))
+        case nudge_facts.Countdown() | nudge_facts.Cutoff():
+            return to_group(facts, bot_name="")
         case nudge_facts.Ripe():
             return _ripe(facts, key)
         case nudge_facts.Handed():
@@ -53,6 +52,8 @@ def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
             return Message(_digest(facts))
         case nudge_facts.Overdue():
             return _overdue(facts, key)
+        case nudge_facts.Survey():
+            return feedback_words.survey_begins(facts.ballot, key)
         case nudge_facts.Purge():
             return Message(_purge(facts))
         case _:

@@ -9,12 +9,6 @@ from bot.rules.stats.stats_report import SMALL, Report, shown
 from bot.texts import words
 from bot.texts.stats import stats_words, turnout_words
 
-STYLE = (
-    "body{font:12pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;"
-    "padding:0 1em;color:#1a1a1a}h1{margin-bottom:0}img{width:22em;max-width:100%}"
-    "table{border-collapse:collapse}td,th{padding:.2em .8em .2em 0;text-align:left}"
-    "td+td,th+th{text-align:right}.small{color:#555}"
-)
 WEEK = 7
 
 
@@ -41,7 +35,8 @@ def html_page(report: Report, ballot: Ballot, curve: bytes) -> str:
     ]
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
-        f"<style>{STYLE}</style><body>{''.join(filter(None, parts))}</body></html>\n"
+        f"<style>{words.PAGE_STYLE}</style>"
+        f"<body>{''.join(filter(None, parts))}</body></html>\n"
     )
 
 

@@ -15,7 +15,7 @@ HELP = {
     "script": "what to say now",
     "practice": "play a talk with an invented member; nothing is recorded",
     "ask": "a question to the organisers",
-    "feedback": "the comment box, with your name or without",
+    "feedback": "the comment box, named or not; /feedback slip for a member's words",
     "cases": "questions and complaints, and what else needs you",
     "policy": "by when questions and complaints are answered, and what to say first",
     "mute": "stop nudges; /mute off starts them again",

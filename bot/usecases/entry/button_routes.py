@@ -10,12 +10,15 @@ from bot.rules.arrivals import Arrival
 from bot.rules.member import Member
 from bot.usecases.ballot import close_ballot, edit_ballot, set_up
 from bot.usecases.care import (
-    ask_and_feedback,
     case_messages,
+    feedback,
+    feedback_summary,
     handle_case,
+    member_slip,
     policy,
     practice,
     ready_answers,
+    survey,
 )
 from bot.usecases.context import Context
 from bot.usecases.entry import word_routes
@@ -61,7 +64,10 @@ PANELS: Mapping[str, Press] = {
     "find": find.open_found,
     "knows": known_member.take_answer,
     "practice": practice.press,
-    "feedback": ask_and_feedback.keep_comment,
+    feedback.PANEL: feedback.press,
+    feedback_summary.PANEL: feedback_summary.press,
+    survey.PANEL: survey.press,
+    member_slip.PANEL: member_slip.press,
     "case": handle_case.press,
     "cases": needs_attention.show_list,
     policy.PANEL: policy.press,
@@ -145,7 +151,8 @@ def press(context: Context, panel: cards.Panel, code: str, use: Press) -> object
     spent = panel.pressed_at is not None and not panel.many
     if spent or panel.expires_at <= context.now:
         return general_endings.NotAllowed("expired")
-    cards.record_press(context.session, panel.key, context.now)
+    if not context.forgets:
+        cards.record_press(context.session, panel.key, context.now)
     return use(context, panel, code)
 
 

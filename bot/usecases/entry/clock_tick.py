@@ -8,6 +8,7 @@ from functools import partial
 from sqlmodel import Session
 
 from bot.rules.care.handbook import Handbook
+from bot.rules.nudges import planned_nudge
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
 from bot.usecases import household, outgoing, release
@@ -40,6 +41,7 @@ class Tick:
     numbers: queue_rules.Settings
     bot_name: str = ""
     handbook: Handbook = field(default_factory=Handbook)
+    nudges: planned_nudge.Settings = planned_nudge.DEFAULTS
 
 
 Part = Callable[[Session, Tick], object]
@@ -107,7 +109,9 @@ PARTS: tuple[Part, ...] = (
     lambda session, tick: send_results.recover(session, tick.now),
     lambda session, tick: upload.forget(session, tick.now),
     lambda session, tick: new_phase.tick(session, tick.now),
-    lambda session, tick: plan_nudges.plan(session, tick.now, tick.numbers),
+    lambda session, tick: plan_nudges.plan(
+        session, tick.now, tick.numbers, tick.nudges
+    ),
     _free_lapsed,
     lambda session, tick: plan_nudges.send(session, tick.now, tick.bot_name),
     lambda session, tick: close_ballot.open_again(session, tick.now),

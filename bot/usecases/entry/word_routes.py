@@ -8,10 +8,18 @@ from sqlmodel import Session
 from bot.rules import general_endings
 from bot.rules.arrivals import Arrival, UpdateKind
 from bot.rules.privacy import permissions
-from bot.rules.replies import drafts, endings
+from bot.rules.replies import endings
 from bot.usecases import expected_answer
 from bot.usecases.ballot import edit_ballot, set_up
-from bot.usecases.care import ask_and_feedback, handle_case, policy, practice
+from bot.usecases.care import (
+    ask,
+    feedback,
+    handle_case,
+    member_slip,
+    policy,
+    practice,
+    survey,
+)
 from bot.usecases.context import Context
 from bot.usecases.entry.gate import Named, Resolve, UseCase
 from bot.usecases.lists import share_out
@@ -35,8 +43,9 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
     show_stats.AWAITED: show_stats.take_official,
     handle_case.AWAITED: handle_case.take_answer,
     handle_case.NEW: handle_case.take_new,
-    ask_and_feedback.ASK: ask_and_feedback.take_question,
-    ask_and_feedback.FEEDBACK: ask_and_feedback.take_comment,
+    ask.ASK: ask.take_question,
+    feedback.AWAITED: feedback.take_comment,
+    survey.AWAITED: survey.take_line,
     policy.AWAITED: policy.take_value,
     lift.AWAITED: lift.take_reason,
     share_out.AWAITED: share_out.take_names,
@@ -46,8 +55,8 @@ AWAITED: Mapping[str, Callable[[Context], object]] = {
 
 BOXES = frozenset(
     (
-        ask_and_feedback.ASK,
-        ask_and_feedback.FEEDBACK,
+        ask.ASK,
+        feedback.AWAITED,
         handle_case.AWAITED,
         handle_case.NEW,
         edit_ballot.AWAITED,
@@ -55,6 +64,8 @@ BOXES = frozenset(
     )
 )
 """What takes any words: what is typed for them may be about the open card too."""
+ANSWERS = (*AWAITED, member_slip.AWAITED, PRACTICE)
+"""What typed words may answer; each has a row of the permission table."""
 CHANGED: Mapping[UpdateKind, Named] = {
     UpdateKind.EDITED: Named("edited", changed_words.edited),
     UpdateKind.FORWARDED: Named("forwarded", changed_words.forwarded),
@@ -79,6 +90,11 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     person = people.find(session, arrival.sender or 0)
     awaited = person.awaiting if person else None
     what, _, _ = (awaited or "").partition(":")
+    if what in ("", feedback.AWAITED):
+        slip = member_slip.ballot_of(session, person, arrival.argument)
+        if slip is not None:
+            row = f"{permissions.ANSWER}{member_slip.AWAITED}"
+            return Named(row, member_slip.take_words, slip)
     if what in AWAITED and arrival.reply_to is None:
         use = box_or_report if what in BOXES else AWAITED[what]
         return Named(f"{permissions.ANSWER}{what}", use)
@@ -114,36 +130,34 @@ def box_or_report(context: Context) -> object:
     if card is None or not report or not may_be_kept:
         return AWAITED[what](context)
     expected_answer.forget(context)
-    kept = {
-        "box": box,
-        "words": context.words,
-        "card": card.id,
-        "draft": drafts.as_json(draft),
-    }
+    kept = {"box": box, "card": card.id}
     ending = endings.AskBox(context.panel("box", kept), card.member_id, what)
-    context.tell(ending)
+    context.tell(ending, reply_to=context.arrival.message_id)
     return ending
 
 
 def choose_box(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take the tap that says whether words are for the box or about the card."""
-    if not panels.use_up(context.session, panel):
-        return general_endings.NotAllowed("expired")
+    """Take the tap that says whether words are for the box or about the card.
+
+    The words stand in the message that was typed: until the tap they are kept nowhere.
+    """
+    panels.remove(context.session, panel)
     context.delete_message()
+    typed = replace(context, arrival=context.arrival.answered)
+    if not typed.words:
+        context.tell(general_endings.SendAgain())
+        return general_endings.SendAgain()
     if code == "card":
         card = cards.get(context.session, panel.number("card"))
-        draft = drafts.from_json(panel.mapping("draft"))
+        draft = typed_words.read_draft(typed, typed.words)
         return typed_words.about(context, card, draft)
     box = str(panel.about["box"])
     what = box.partition(":")[0]
     row = f"{permissions.ANSWER}{what}"
     if not permissions.may(row, context.person):
         return general_endings.NotAllowed("organisers only")
-    typed = replace(
-        context,
-        person=replace(context.person, awaiting=box),
-        arrival=replace(context.arrival, words=str(panel.about["words"])),
-    )
+    typed.person = replace(context.person, awaiting=box)
+    typed.forgets = permissions.TABLE[row].forgets
     return AWAITED[what](typed)
 
 

@@ -15,7 +15,8 @@ from storage import ballots
 from storage.nudges import nudges
 from storage.team import chats, people
 
-_DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.PURGE}
+_DATED = {Kind.COUNTDOWN, Kind.CUTOFF, Kind.SURVEY, Kind.PURGE}
+_AFTER_CLOSE = {Kind.SURVEY, Kind.PURGE}
 BY_HAND = "by hand "
 """Prefix of the slot of a nudge that an organiser sends by hand."""
 USUAL = turnout.Settings()
@@ -33,29 +34,31 @@ def judge(
     nudge: nudges.Nudge,
     now: dt.datetime,
     assumed: turnout.Settings = USUAL,
+    settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
 ) -> tuple[send_or_skip.Verdict, nudge_facts.NudgeFacts | None]:
     """Decide about a nudge, and gather its contents if anything is left to tell."""
     ballot = ballots.get(session, nudge.plan.ballot)
-    told = _contents(nudge_contents.Look(session, nudge, ballot, now, assumed))
+    look = nudge_contents.Look(session, nudge, ballot, now, assumed)
+    dated = _still_dated(session, nudge, ballot, settings)
+    told = nudge_contents.KINDS[nudge.plan.kind](look) if dated else None
     facts = _now(session, nudge, ballot, now, told)
     return send_or_skip.verdict(nudge.plan, facts, ballot, now), told
 
 
-def _contents(look: nudge_contents.Look) -> nudge_facts.NudgeFacts | None:
-    if not _still_dated(look.session, look.nudge, look.ballot):
-        return None
-    return nudge_contents.KINDS[look.nudge.plan.kind](look)
-
-
-def _still_dated(session: Session, nudge: nudges.Nudge, ballot: Ballot) -> bool:
-    """Whether the dates of the ballot, if changed since, still call for this nudge."""
+def _still_dated(
+    session: Session,
+    nudge: nudges.Nudge,
+    ballot: Ballot,
+    settings: planned_nudge.Settings,
+) -> bool:
+    """Whether dates and settings, if changed since, still call for this nudge."""
     plan = nudge.plan
     if plan.kind not in _DATED:
         return True
     closed_at = ballots.life(session, ballot.id).closed_at
-    if closed_at is not None and plan.kind is not Kind.PURGE:
+    if closed_at is not None and plan.kind not in _AFTER_CLOSE:
         return False
-    every = slots.fixed(ballot, closed_at=closed_at)
+    every = slots.fixed(ballot, settings, closed_at)
     names = {slot.name for slot in every if slot.kind is plan.kind}
     return plan.slot in names or plan.slot.startswith(BY_HAND)
 

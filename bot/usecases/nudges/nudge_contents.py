@@ -161,6 +161,14 @@ def _case(look: Look) -> nudge_facts.Overdue | None:
     return nudge_facts.Overdue(look.ballot, case.id, case.kind, initials, case.reply_by)
 
 
+def _survey(look: Look) -> nudge_facts.Survey | None:
+    """Ask how it was; None if the ballot is not closed, or purged already."""
+    life = ballots.life(look.session, look.ballot.id)
+    if life.purged_at is not None or life.closed_at is None:
+        return None
+    return nudge_facts.Survey(look.ballot)
+
+
 def _purge(look: Look) -> nudge_facts.Purge | None:
     """Announce the purge; None if it is done or the ballot is not closed."""
     life = ballots.life(look.session, look.ballot.id)
@@ -180,5 +188,6 @@ KINDS: dict[Kind, Tell] = {
     Kind.PLEDGE: _pledge,
     Kind.DIGEST: _digest,
     Kind.CASE: _case,
+    Kind.SURVEY: _survey,
     Kind.PURGE: _purge,
 }

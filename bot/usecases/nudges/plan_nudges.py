@@ -10,15 +10,17 @@ from sqlmodel import Session
 from bot.rules.arrivals import PrivateChat
 from bot.rules.ballot import hours, workdays
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care.feedback import feedback_rules
 from bot.rules.nudges import due, planned_nudge, slots
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.due import Facts
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from bot.rules.nudges.send_or_skip import Reason
-from bot.rules.person import ORGANISING
+from bot.rules.person import ORGANISING, Role
 from bot.rules.queue import queue_rules
 from bot.usecases import context, outgoing
 from storage import ballots
+from storage.care import feedback
 from storage.nudges import nudge_queries
 from storage.nudges import nudges as rows
 from storage.outbox import How
@@ -37,11 +39,16 @@ AHEAD = dt.timedelta(hours=36)
 LONG_AGO = dt.timedelta(days=3650)
 
 
-def plan(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> None:
+def plan(
+    session: Session,
+    now: dt.datetime,
+    numbers: queue_rules.Settings,
+    settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
+) -> None:
     """Plan what has come due since the last time."""
     since = _since(session, now)
     if since < now:
-        _dates(session, since, now)
+        _dates(session, since, now, settings)
         _ripe(session, now, numbers)
         _lapsing(session, since, now)
         _pledged(session, since, now)
@@ -63,21 +70,30 @@ def _since(session: Session, now: dt.datetime) -> dt.datetime:
     return until
 
 
-def _dates(session: Session, since: dt.datetime, now: dt.datetime) -> None:
-    """Plan what the dates of a ballot ask for: countdown, cut-off, digest, purge."""
+def _dates(
+    session: Session,
+    since: dt.datetime,
+    now: dt.datetime,
+    settings: planned_nudge.Settings,
+) -> None:
+    """Plan what a ballot's dates ask for: countdown, cut-off, digest, survey, purge."""
     for begun in nudge_queries.ballots(session, now, BALLOTS_AT_ONCE):
         ballot = ballots.get(session, begun.ballot)
         if begun.since is not None:
-            _common(session, ballot, begun.since - INSTANT, now)
+            _common(session, ballot, begun.since - INSTANT, now, settings)
         elif begun.created_at < now:
-            _common(session, ballot, max(since, begun.created_at), now)
+            _common(session, ballot, max(since, begun.created_at), now, settings)
         nudge_queries.set_next_date(
             session, ballot.id, _next_date(session, ballot, now)
         )
 
 
 def _common(
-    session: Session, ballot: Ballot, since: dt.datetime, now: dt.datetime
+    session: Session,
+    ballot: Ballot,
+    since: dt.datetime,
+    now: dt.datetime,
+    settings: planned_nudge.Settings,
 ) -> None:
     # Of a group that the bot was removed from the log says why nothing went there.
     groups = chats.ever_linked(session, ballot.id)
@@ -86,10 +102,11 @@ def _common(
         since=since,
         group=bool(groups),
         organisers=organisers(session, ballot.id),
+        advocates=_with_role(session, ballot.id, {Role.ADVOCATE}),
         active_days=_active_days(session, ballot, *days),
         closed_at=ballots.life(session, ballot.id).closed_at,
     )
-    for nudge in due.due(ballot, facts, now):
+    for nudge in due.due(ballot, facts, now, settings):
         there = [
             chat.id
             for chat in groups
@@ -194,7 +211,13 @@ def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
 
 def organisers(session: Session, ballot_id: int) -> tuple[int, ...]:
     """List the ids of the ballot's organisers."""
-    return tuple(one.id for one in people.team(session, ballot_id, ORGANISING))
+    return _with_role(session, ballot_id, ORGANISING)
+
+
+def _with_role(
+    session: Session, ballot_id: int, roles: Iterable[Role]
+) -> tuple[int, ...]:
+    return tuple(one.id for one in people.team(session, ballot_id, roles))
 
 
 SENT_AT_ONCE = 600
@@ -236,6 +259,8 @@ def put(
         entry = outgoing.post(session, public, chat_id, now, edits=standing, **how)
     else:
         ending = nudges_endings.Nudged(nudge.id, _panel(session, nudge, now))
+        if nudge.plan.kind is Kind.SURVEY:
+            how["forget"] = True  # its buttons are not to be known as this person's
         entry = outgoing.say(session, ending, PrivateChat(chat_id), now, **how)
     rows.set_outbox_row(session, nudge.id, entry)
 
@@ -262,6 +287,11 @@ def _panel(session: Session, nudge: rows.Nudge, now: dt.datetime) -> str:
             person_id=plan.person,
             ballot_id=plan.ballot,
         )
+    if plan.kind is Kind.SURVEY:
+        until = feedback_rules.closes(ballots.get(session, plan.ballot))
+        key = cards.shared_panel(session, "survey", plan.ballot, until)
+        sheet = feedback.add(session, plan.ballot, feedback_rules.Kind.SURVEY)
+        return f"{key}.{sheet}"
     if plan.kind not in _PANELS:
         return ""
     return cards.open_panel(

@@ -4,7 +4,12 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from bot.rules.nudges import coming_nudges, nudge_facts, send_or_skip
+from bot.rules.nudges import (
+    coming_nudges,
+    nudge_facts,
+    planned_nudge,
+    send_or_skip,
+)
 from bot.rules.nudges import endings as nudges_endings
 from bot.rules.person import ORGANISING, WORKING
 from bot.usecases.moment import Moment
@@ -22,7 +27,7 @@ def nudge(
     """Find the contents of a nudge; None where it may not be sent now."""
     found = nudges.get(moment.session, ending.nudge_id)
     verdict, told = nudge_check.judge(
-        moment.session, found, moment.now, moment.assumed.assumed
+        moment.session, found, moment.now, moment.assumed.assumed, moment.nudges
     )
     return told if isinstance(verdict, send_or_skip.Send) else None
 
@@ -37,11 +42,14 @@ def group_nudge(
 
 def planned(moment: Moment, ending: nudges_endings.Planned) -> coming_nudges.Outlook:
     """List the nudges to come."""
-    return outlook(moment.session, ending.ballot_id, moment.now)
+    return outlook(moment.session, ending.ballot_id, moment.now, moment.nudges)
 
 
 def outlook(
-    session: Session, ballot_id: int, now: dt.datetime
+    session: Session,
+    ballot_id: int,
+    now: dt.datetime,
+    settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
 ) -> coming_nudges.Outlook:
     """List the nudges to come, to how many they go, and the results so far."""
     ballot, life = ballots.get(session, ballot_id), ballots.life(session, ballot_id)
@@ -56,7 +64,13 @@ def outlook(
         group_muted=life.group_muted,
         groups=len(groups),
         coming=coming_nudges.coming(
-            ballot, now, len(groups), organisers, life.closed_at
+            ballot,
+            now,
+            len(groups),
+            organisers,
+            len(team) - organisers,
+            life.closed_at,
+            settings,
         ),
         ripening=ripe,
         advocates=advocates,

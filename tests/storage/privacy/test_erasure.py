@@ -78,6 +78,7 @@ CODES = {
     ),
     "role": "role awaiting own_hash",
     "claim": "reason ending",
+    "feedback": "kind code answers",
     "member_case": "kind",
     "policy_change": "kind name",
     "practice": "key scene place about",

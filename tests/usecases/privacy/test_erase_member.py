@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from bot.rules.care.feedback.feedback_rules import Kind
 from bot.rules.lists import find_known
 from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.outcomes import Outcome
@@ -16,7 +17,7 @@ from bot.usecases.entry import word_routes
 from bot.usecases.lists import import_list
 from bot.usecases.privacy import erase_member, restore_backup, told_member
 from storage import ballots, jobs, members, opening
-from storage.care import cases, comments
+from storage.care import cases, feedback
 from storage.privacy import backups, held_on_member, suppressions
 from storage.queue import cards
 from storage.replies import contacts, passed_on
@@ -166,7 +167,8 @@ def write_everywhere(session: Session, scene: given.Scene) -> None:
     assert other is not None
     draft: dict[str, object] = {"outcome": "voted", "words": "she posted it"}
     passed_on.add(session, ballot.id, by, "vogelweide", draft, now)
-    comments.add(session, ballot.id, by, WORDS, now)
+    sheet = feedback.add(session, ballot.id, Kind.COMMENT)
+    feedback.fill(session, ballot.id, Kind.COMMENT, sheet, words=WORDS, named=(by, now))
     cases.add(session, ballot.id, None, "question", WORDS, by, now, now)
     case = cases.add(session, ballot.id, other.id, "question", "Why?", by, now, now)
     cases.update(session, case.id, answer=WORDS)
@@ -193,7 +195,7 @@ def test_words_that_name_them_without_a_key_are_struck_out(tmp_path: Path) -> No
         scene.store.write(lambda s: given.erase(s, scene.now, "Vogelweide"))
         scene.store.submit_scrub().result()
         kept = scene.store.read(
-            lambda s: [comment for _, comment in comments.of_ballot(s, scene.ballot.id)]
+            lambda s: [one.words for one in feedback.of_ballot(s, scene.ballot.id)]
         )
         assert kept == [LEFT]
     for word in ("Vogelweide", "900123", "she posted it", "31000"):
@@ -210,8 +212,8 @@ def test_words_about_others_stay(scene: given.Scene) -> None:
     take(scene, given.sheet(7, **SIAN))
     scene.store.write(lambda s: write_everywhere(s, scene))
     scene.store.write(lambda s: given.erase(s, scene.now, "7700000"))
-    kept = scene.store.read(lambda s: comments.of_ballot(s, scene.ballot.id))
-    assert [words for _, words in kept] == [WORDS]
+    kept = scene.store.read(lambda s: feedback.of_ballot(s, scene.ballot.id))
+    assert [one.words for one in kept] == [WORDS]
     told = scene.store.read(lambda s: passed_on.unsettled(s, scene.ballot.id))
     assert [one.name for one in told] == ["vogelweide"]
 

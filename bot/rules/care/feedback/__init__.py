@@ -1,0 +1,1 @@
+"""Feedback: the comment box, the survey, members' slips, and their summary."""
