@@ -27,7 +27,8 @@ def register(app: typer.Typer) -> None:
 def export(
     context: typer.Context,
     kind: Annotated[
-        str, typer.Argument(help="changes, calls, mailing, members or cases.")
+        str,
+        typer.Argument(help="changes, calls, mailing, members, cases, complaints."),
     ],
     out: Annotated[
         Path | None, typer.Option(help="The file: .xlsx or .csv. Only you may read it.")
@@ -66,7 +67,7 @@ def export(
                 why = export_words.NOBODY[Kind(kind)]
                 typer.echo(f"{why} {export_words.NO_FILE}")
                 return
-            of = "case" if kind == Kind.CASES else "member"
+            of = "case" if kind in (Kind.CASES, Kind.COMPLAINTS) else "member"
             typer.echo(
                 f"{words.many(count, of)} in {out}. Delete the file when it is used."
             )

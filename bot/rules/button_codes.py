@@ -32,7 +32,7 @@ _CARD = (
     rf"undo(?::{_ID})?",
     r"paper:(?:not_yet|today|yesterday|earlier)|case:(?:question|complaint)",
     r"back:(?:hour|evening|morning|tomorrow_evening|later)",
-    r"skip:(?:badly|conflict|unreachable|not_now)|never(?::ever|:ballot)?",
+    r"skip:(?:badly|conflict|unreachable|not_now)|never(?::ever|:ballot)?|upset",
     rf"wrong:{_one_of(Channel)}|as:{_one_of(Outcome)}",
 )
 _BALLOT = (
@@ -64,11 +64,11 @@ _PANELS = {
     "feedback summary": r"summary|words_\d{1,4}|page|light|dark",
     "survey": rf"{_ID}:(?:[{OPTIONS}]{{1,{QUESTIONS}}}|leave)|line",
     "slip": rf"{_ID}:(?:yes|no)|another",
-    "case": "take|answer|close|hand|back|kind|reopen"
+    "case": "take|answer|close|spoken|hand|back|kind|reopen"
     rf"|to{_ID}|k:{_KIND}|{_FAQ}",
     "ready answer": f"ask|{_FAQ}",
     "reopen": "again",
-    "cases": f"needs|answered|report|new(?::{_KIND})?|n:{_one_of(Need)}"
+    "cases": f"needs|answered|complaints|report|new(?::{_KIND})?|n:{_one_of(Need)}"
     rf"|c(?P<case>{_ID})|{_MEMBER}",
     "policy": rf"home|(?:show|file):{_KIND}|ask:{_KIND}:{_PART}"
     rf"|set:{_KIND}:(?:{_one_of(policies.PERIODS)}:[0-9.]{{1,5}}"

@@ -39,14 +39,19 @@ REPORT = (
 
 
 def file(
-    ballot: Ballot, cases: Sequence[CaseRecord], cutoff: dt.datetime, *, as_csv: bool
+    kind: Kind,
+    ballot: Ballot,
+    cases: Sequence[CaseRecord],
+    cutoff: dt.datetime,
+    *,
+    as_csv: bool,
 ) -> Made:
     """Write the cases, and how they went by kind; a CSV file holds the cases only."""
     ids = sorted({one.line.member.id for one in cases if one.line.member})
     lines = [_line(ballot, one) for one in cases]
     if as_csv:
         return Made(write_sheets.csv_bytes(COLUMNS, lines), ids, len(lines))
-    name = export_words.SHEETS[Kind.CASES]
+    name = export_words.SHEETS[kind]
     sheets = [
         write_sheets.Sheet(name, COLUMNS, lines),
         write_sheets.Sheet("How they went", REPORT, _report(cases, cutoff)),

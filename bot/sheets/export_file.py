@@ -22,8 +22,9 @@ def make(
     as_csv: bool,
 ) -> export_columns.Made:
     """Make the file; the same cut-off gives the same bytes."""
-    if kind is Kind.CASES:
-        found = care_screens.records(session, ballot.id)
-        return case_sheet.file(ballot, found, cutoff, as_csv=as_csv)
+    if kind in export_members.CASES_OF:
+        of = export_members.CASES_OF[kind]
+        found = care_screens.records(session, ballot.id, of)
+        return case_sheet.file(kind, ballot, found, cutoff, as_csv=as_csv)
     listed = export_members.list_members(session, ballot, kind, cutoff, numbers)
     return export_columns.file(kind, ballot, listed, cutoff, as_csv=as_csv)

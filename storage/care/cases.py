@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, func, select
 
+from bot.rules.replies.steps import COMPLAINTS
 from storage import rows
 from storage.tables import CaseRow
 
@@ -126,6 +127,22 @@ def settled(session: Session, ballot_id: int, limit: int) -> list[Case]:
     query = select(CaseRow).where(CaseRow.ballot_id == ballot_id, at.is_not(None))
     query = query.order_by(at.desc(), col(CaseRow.id)).limit(limit)
     return [rows.value(Case, row) for row in session.exec(query)]
+
+
+def complaints(session: Session, ballot_id: int, limit: int) -> list[Case]:
+    """List complaints and upset members, the latest first."""
+    query = select(CaseRow).where(
+        CaseRow.ballot_id == ballot_id, col(CaseRow.kind).in_(COMPLAINTS)
+    )
+    query = query.order_by(col(CaseRow.id).desc()).limit(limit)
+    return [rows.value(Case, row) for row in session.exec(query)]
+
+
+def count_complaints(session: Session, ballot_id: int) -> int:
+    """Count complaints and upset members."""
+    query = select(func.count()).select_from(CaseRow)
+    of_kind = col(CaseRow.kind).in_(COMPLAINTS)
+    return session.exec(query.where(CaseRow.ballot_id == ballot_id, of_kind)).one()
 
 
 def count_settled(session: Session, ballot_id: int) -> int:

@@ -292,6 +292,10 @@ def care(play: Play) -> Examples:
     yield care_endings.ChooseKind(waits, KEY), "3. Upset member"
     yield care_endings.AnswerOffered(waits, KEY), "1. <b>Does it need a stamp?</b> No."
     yield care_endings.AskedOrganisers(waits), "They answer by"
+    upset, name = play.member(outcome="complaint")
+    cries = play.case(upset, "Rung four times", kind="upset")
+    yield care_endings.Complaints(play.ballot.id, KEY), f"{name}: upset member, open"
+    yield care_endings.Spoken(cries), "N.Q.: An organiser has spoken with them"
     play.case(None, "A label?", answer="No label.", answered_at=NOW)
     told = "Asha asked, question: “No label.”"
     yield care_endings.AnsweredCases(play.ballot.id, KEY), told

@@ -49,7 +49,7 @@ async def test_a_complaint_that_tells_of_health_is_asked_for_again(
     assert not open_cases(branch)
     assert "health" in branch.texts("Asha")[-1]
     await branch.say("Asha", "rung three times this week")
-    assert [case.kind for case in open_cases(branch)] == ["complaint"]
+    assert [case.kind for case in open_cases(branch)] == ["upset"]
 
 
 async def test_a_complaint_pauses_contact(branch: Branch) -> None:

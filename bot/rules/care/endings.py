@@ -31,6 +31,21 @@ class AnsweredCases:
 
 
 @dataclass(frozen=True, slots=True)
+class Complaints:
+    """The log of complaints and upset members, the latest first."""
+
+    ballot_id: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """To whoever was told: an organiser has spoken with the upset member."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseReport:
     """How cases went, by kind."""
 
@@ -214,6 +229,8 @@ Ending = (
     | CaseOpened
     | AnsweredCases
     | CaseReport
+    | Complaints
+    | Spoken
     | HandOver
     | NewCase
     | TypeCase

@@ -74,6 +74,7 @@ class CasesFacts:
     cases: tuple[CaseLine, ...]
     needs: int
     settled: int = 0
+    complaints: int = 0
 
 
 @dataclass(frozen=True, slots=True)

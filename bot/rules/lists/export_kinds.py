@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MAILING = "mailing"
     MEMBERS = "members"
     CASES = "cases"
+    COMPLAINTS = "complaints"
 
 
 _NO_REMINDER = frozenset(

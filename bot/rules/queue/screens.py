@@ -44,6 +44,7 @@ class CardFacts:
     answer: str = ""
     say_first: str = ""
     reply_by: dt.datetime | None = None
+    sounds_upset: bool = False
     several_ballots: bool = False
     pins: tuple[str, ...] = ()
     household: tuple[str, ...] = ()

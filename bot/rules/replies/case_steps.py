@@ -1,5 +1,6 @@
-"""Questions and complaints: the pause in contact, and the case they open."""
+"""Questions and complaints: who is upset, the pause, and the case they open."""
 
+import re
 from dataclasses import replace
 
 from bot.rules.ballot import timetable
@@ -33,7 +34,7 @@ def open_case(step: Next, outcome: Outcome, s: Situation) -> Next:
     """Open a case for a question or complaint, said alone or beside something else."""
     said = {outcome, *s.facts.also}
     if Outcome.COMPLAINT in said:
-        step = replace(step, case=Case.COMPLAINT)
+        step = replace(step, case=Case.UPSET if s.facts.upset else Case.COMPLAINT)
     elif Outcome.QUESTION in said:
         step = replace(step, case=Case.QUESTION)
     new_contact = step.band is not None and step.band not in _AGREED
@@ -42,3 +43,26 @@ def open_case(step: Next, outcome: Outcome, s: Situation) -> Next:
             step, band=None, due_at=None, out=Out.CASE, whose=Whose.ORGANISER
         )
     return step
+
+
+_UPSET = re.compile(
+    r"\b(angry|anger|furious|fuming|livid|raging|irate|upset|distressed|in tears|crying"
+    r"|cried|annoyed|pissed off|hacked off|cheesed off|fed up|sick of|sick and tired"
+    r"|had enough|kicked off|kicking off|shouted|shouting|yelled|screamed"
+    r"|swore|swearing|went mad|went off on one|disgusted|disgrace\w*|had a go"
+    r"|hung up on me|slammed|harass\w*|hassl\w*|pester\w*|badger\w*|hounded"
+    r"|leave (?:me|her|him|them) alone|stop (?:ringing|calling|texting|bothering)"
+    r"|told me to (?:get lost|do one|go away|piss off|f\w+ off)"
+    r"|lost (?:her|his|their) temper)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|isn't|wasn't|no longer|n't)(?: \w+){0,2} $", re.IGNORECASE
+)
+
+
+def sounds_upset(words: str) -> bool:
+    """Whether words tell of somebody who is angry or hurt."""
+    return any(
+        not _NOT.search(words[: found.start()]) for found in _UPSET.finditer(words)
+    )

@@ -48,6 +48,10 @@ class Case(StrEnum):
     OTHER = "other"
 
 
+COMPLAINTS = (Case.COMPLAINT, Case.UPSET)
+"""What the log of complaints holds."""
+
+
 class Late(StrEnum):
     """How late a promise is: past the last safe posting day, or the last possible."""
 
@@ -89,6 +93,8 @@ class Facts:
     tries: int = 1
     checked: bool = False
     promised: dt.date | None = None
+    upset: bool = False
+    """The advocate said so, by the button."""
 
 
 @dataclass(frozen=True, slots=True)

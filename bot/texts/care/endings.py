@@ -8,6 +8,7 @@ from bot.rules.care import policies
 from bot.rules.care import screens as showing
 from bot.rules.care.needs import Need
 from bot.rules.member import Member
+from bot.rules.replies.steps import COMPLAINTS, Out
 from bot.texts import words
 from bot.texts.care import case_words
 from bot.texts.messages import Copy, Message, Press, by_place
@@ -98,9 +99,32 @@ def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
     last = [Press("New case", f"{key}.new")]
     if facts.settled:
         last.insert(0, Press(f"Answered ({facts.settled})", f"{key}.answered"))
+    if facts.complaints:
+        last.insert(0, Press(f"Complaints ({facts.complaints})", f"{key}.complaints"))
     if facts.settled or facts.cases:
         last.append(Press("How it goes", f"{key}.report"))
     return Message(text, (*rows, tuple(last)), guarded=True)
+
+
+def complaints(ending: care_endings.Complaints, facts: showing.CasesFacts) -> Message:
+    """List complaints and upset members with how they stand; a button opens each."""
+    lines = ["<b>Complaints</b>"]
+    for place, case in enumerate(facts.cases, 1):
+        who = case.member.full_name if case.member else f"{case.asker} asked"
+        by = f"open, by {words.soon(case.reply_by, facts.ballot, facts.now)}"
+        stands = "settled" if case.over else by
+        owner = f", {case.owner}" if case.owner else ""
+        told = f"{place}. {who}: {words.case(case.kind)}, {stands}{owner}"
+        lines.append(words.safe(told))
+    rows = by_place(ending.key, [f"c{case.id}" for case in facts.cases])
+    return Message("\n".join(lines), rows, guarded=True)
+
+
+def spoken(_ending: care_endings.Spoken, case: showing.CaseLine) -> Message:
+    """Tell whoever was told that an organiser has spoken with the member."""
+    whose = words.safe(case.member.initials) if case.member else "They"
+    by = words.safe(case.owner) or "An organiser"
+    return Message(f"🕊 {whose}: {by} has spoken with them. Thank you.", protect=True)
 
 
 def answered_cases(
@@ -143,10 +167,27 @@ def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Me
         (Press(f"Send answer {place}", f"{key}.f{entry.code}"),)
         for place, entry in enumerate(facts.ready, 1)
     ]
+    if case.member and case.kind in COMPLAINTS:
+        text += f"\n{_pause(facts, case.member)}"
+        spoken = Press("🕊 I spoke with them", f"{key}.spoken")
+        sends.append((spoken,))
     row = [Press("Answer", f"{key}.answer"), Press("Close", f"{key}.close")]
     take = () if case.owner else (Press("I take it", f"{key}.take"),)
     more = (Press("Hand over…", f"{key}.hand"), Press("Kind…", f"{key}.kind"))
     return Message(text, (*sends, (*row, *take), more), guarded=True)
+
+
+def _pause(facts: showing.CaseFacts, member: Member) -> str:
+    """Say until when an upset member is left alone."""
+    if member.paused_until is not None:
+        until = words.soon(member.paused_until, facts.ballot, facts.now)
+        return f"They are left alone until {until}, or until you spoke with them."
+    if member.out_reason == Out.CASE:
+        return (
+            "A pause of a week would pass the last posting day: please speak with them "
+            "now. They are left alone until you have."
+        )
+    return "They are not due for a call."
 
 
 def _ready(facts: showing.CaseFacts) -> str:

@@ -38,6 +38,7 @@ SHEETS = {
     Kind.MAILING: "Mailing",
     Kind.MEMBERS: "Members",
     Kind.CASES: "Cases",
+    Kind.COMPLAINTS: "Complaints",
 }
 NAMES = {
     Kind.CHANGES: "Changes for the union's system",
@@ -45,6 +46,7 @@ NAMES = {
     Kind.MAILING: "A mail-merge for the branch's reminder",
     Kind.MEMBERS: "All members",
     Kind.CASES: "Questions and complaints",
+    Kind.COMPLAINTS: "The log of complaints",
 }
 
 NOBODY = {
@@ -54,6 +56,7 @@ NOBODY = {
     " answered, or are not to be contacted.",
     Kind.MEMBERS: "The bot knows no members yet. Send me the list first.",
     Kind.CASES: "There are no cases yet.",
+    Kind.COMPLAINTS: "There are no complaints.",
 }
 """Why an export of this kind would be empty."""
 NO_FILE = "No file was made."

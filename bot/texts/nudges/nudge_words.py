@@ -8,6 +8,7 @@ from bot.rules.ballot import post, timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.nudges import nudge_facts
 from bot.rules.nudges.send_or_skip import Reason
+from bot.rules.replies.steps import Case
 from bot.rules.stats import public_report
 from bot.rules.stats.stats_report import Report
 from bot.rules.stats.turnout import Caution
@@ -247,7 +248,11 @@ def _overdue(facts: nudge_facts.Overdue, key: str) -> Message:
     local = facts.ballot.local(facts.reply_by)
     about = f" about {words.safe(facts.initials)}" if facts.initials else ""
     by = f"{words.day(local.date())} {local:%H:%M}"
-    text = f"⏳ A {words.case(facts.kind)}{about} was to be answered by {by}: /cases"
+    what = f"A {words.case(facts.kind)}{about} was to be answered"
+    if facts.kind == Case.UPSET:
+        who = words.safe(facts.initials) or "Somebody"
+        what = f"{who} is upset, and was to hear from an organiser"
+    text = f"⏳ {what} by {by}: /cases"
     return Message(text, ((Press("Open it", f"{key}.c{facts.case}"),),))
 
 

@@ -38,6 +38,7 @@ PINS = {
     "amber": "🟠 Pin amber",
     "off": "📌 Take the pin away",
 }
+UPSET = ("upset", "😟 They are upset")
 KEEP = (("keep", "🌙 Keep for tomorrow"),)
 
 
@@ -132,9 +133,11 @@ def closed_rows(facts: CardFacts) -> Rows:
         return answers(facts)
     undo = (f"undo:{facts.asking.get('contact_id')}", "↩︎ Undo")
     last: Rows = (_row(facts, (undo, further)),)
+    if facts.sounds_upset:
+        last = (_row(facts, (UPSET,)), *last)
     if facts.asking.get("understood"):
         changes = (undo, ("time", "🕒 Change time"))
-        last = (_row(facts, changes), _row(facts, (further,)))
+        last = (*last[:-1], _row(facts, changes), _row(facts, (further,)))
     if facts.outcome is Outcome.WILL_POST:
         return (*_plan_rows(facts), *last)
     never = facts.member.do_not_contact and not facts.asking.get("settled")

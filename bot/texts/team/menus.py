@@ -24,7 +24,7 @@ HELP = {
     "nudges": "what I will post when; pause it, send it now",
     "ballot": "set up the ballot: dates, line, envelope",
     "share": "members set aside for reps: /share 10; /share shows what is back",
-    "export": "changes, calls, mailing, members, cases, as a file; /export mailing csv",
+    "export": "changes, calls, mailing, members, cases, complaints, as a file",
     "stats": "where the ballot stands; /stats official 326 notes an official count",
     "plan": "the odds of getting over the line, and what would move them",
     "link": "link this group to the ballot",

@@ -86,7 +86,7 @@ def policies_of(context: Context) -> Policies:
 def withdraw(context: Context, member: Member, opened_at: dt.datetime) -> None:
     """Withdraw a case, because the contact that opened it was taken back."""
     for case in cases.of_member(context.session, member.id):
-        if case.opened_at == opened_at and case.answered_at is None:
+        if case.opened_at >= opened_at and case.answered_at is None:
             cases.update(
                 context.session, case.id, closed_at=context.now, offered_until=None
             )
@@ -195,11 +195,13 @@ def _act(
         cases.update(context.session, case.id, owner=context.person.id)
     elif code == "close":
         _close(context, case)
+    elif code == "spoken":
+        _spoken(context, case)
     elif code.startswith("to"):
         if not _hand_over(context, case, int(code.removeprefix("to"))):
             return general_endings.NotAllowed("expired")
     elif code.startswith("k:"):
-        _change_kind(context, case, code.removeprefix("k:"))
+        change_kind(context, case, code.removeprefix("k:"))
     else:
         entry = context.handbook.faq.with_code(code.removeprefix("f"))
         if entry is None:
@@ -225,7 +227,7 @@ def _hand_over(context: Context, case: cases.Case, person_id: int) -> bool:
     return True
 
 
-def _change_kind(context: Context, case: cases.Case, kind: str) -> None:
+def change_kind(context: Context, case: cases.Case, kind: str) -> None:
     """Correct the kind of a case, and with it the reply time from when it was asked."""
     policies = policies_of(context)
     by = case_rules.reply_by(context.ballot, case.asked_at, policies, kind)
@@ -245,6 +247,36 @@ def _close(context: Context, case: cases.Case) -> None:
     context.note("case closed", case.member_id)
     if case.member_id is not None:
         _back_in_the_queue(context, members.get(context.session, case.member_id), None)
+
+
+def _spoken(context: Context, case: cases.Case) -> None:
+    """End the pause: an organiser has spoken with the member; tell who was told."""
+    cases.update(
+        context.session,
+        case.id,
+        answered_at=context.now,
+        closed_at=context.now,
+        owner=context.person.id,
+    )
+    context.note("case spoken", case.member_id)
+    if case.member_id is None:
+        return
+    member = members.get(context.session, case.member_id)
+    _back_in_the_queue(context, member, None)
+    if member.paused_until and member.band is not None and member.holder is None:
+        members.change(context.session, member, due_at=context.now, paused_until=None)
+    to = case_messages.asked_by(context, case)
+    if to is not None and to.id != context.person.id and to.blocked_at is None:
+        context.say(care_endings.Spoken(case.id), to.telegram_id)
+
+
+def show_complaints(context: Context, key: str) -> care_endings.Complaints:
+    """List the complaints, open and settled, each to be looked at."""
+    shown = cases.complaints(context.session, context.ballot.id, care_endings.MOST)
+    views.note(context, views.TOLD, *(one.member_id for one in shown if one.member_id))
+    ending = care_endings.Complaints(context.ballot.id, key)
+    context.tell(ending)
+    return ending
 
 
 def reopen(context: Context, case: cases.Case) -> None:

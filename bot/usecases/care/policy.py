@@ -113,7 +113,7 @@ class OnCard(NamedTuple):
     reply_by: dt.datetime | None = None
 
 
-STEPS = {"question": Case.QUESTION, "complaint": Case.COMPLAINT}
+STEPS = {"question": Case.QUESTION, "complaint": Case.UPSET}
 """The kind of case whose words a card asks for."""
 
 

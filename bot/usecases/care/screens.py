@@ -1,5 +1,7 @@
 """Gather what the screens of member care show."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session
 
 from bot.rules.care import case_report
@@ -32,6 +34,7 @@ def cases(moment: Moment, ending: care_endings.Cases) -> showing.CasesFacts:
         tuple(_line(session, case) for case in found if case.awaits),
         sum(_counts(session, ballot_id).values()),
         stored.count_settled(session, ballot_id),
+        stored.count_complaints(session, ballot_id),
     )
 
 
@@ -45,8 +48,18 @@ def settled_cases(
     return showing.CasesFacts(ballots.get(session, ballot_id), moment.now, lines, 0)
 
 
-def records(session: Session, ballot_id: int) -> list[showing.CaseRecord]:
-    """List all cases of a ballot, for a sheet."""
+def complaints(moment: Moment, ending: care_endings.Complaints) -> showing.CasesFacts:
+    """List complaints and upset members, the latest first."""
+    session, ballot_id = moment.session, ending.ballot_id
+    found = stored.complaints(session, ballot_id, care_endings.MOST)
+    lines = tuple(_line(session, case) for case in found)
+    return showing.CasesFacts(ballots.get(session, ballot_id), moment.now, lines, 0)
+
+
+def records(
+    session: Session, ballot_id: int, kinds: Collection[str]
+) -> list[showing.CaseRecord]:
+    """List the cases of these kinds, for a sheet."""
     return [
         showing.CaseRecord(
             _line(session, case),
@@ -56,6 +69,7 @@ def records(session: Session, ballot_id: int) -> list[showing.CaseRecord]:
             case.kind,
         )
         for case in stored.of_ballot(session, ballot_id)
+        if case.kind in kinds
     ]
 
 
@@ -100,7 +114,10 @@ def offered(
 
 
 def answered_case(
-    moment: Moment, ending: care_endings.AnswerPassedOn | care_endings.CaseAnswered
+    moment: Moment,
+    ending: care_endings.AnswerPassedOn
+    | care_endings.CaseAnswered
+    | care_endings.Spoken,
 ) -> showing.CaseLine:
     """Find the case with its answer, and who asked."""
     return _line(moment.session, stored.get(moment.session, ending.case_id))

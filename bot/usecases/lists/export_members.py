@@ -16,6 +16,7 @@ from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.person import ORGANISING
 from bot.rules.queue import caps, queue_rules
+from bot.rules.replies.steps import COMPLAINTS, Case
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser, views
 from bot.usecases.stats import unfinished_work
@@ -31,6 +32,8 @@ from storage.team import people
 MAILED = "mailed"
 CSV, XLSX = "csv", "xlsx"
 FORMATS = (CSV, XLSX)
+CASES_OF = {Kind.CASES: tuple(Case), Kind.COMPLAINTS: COMPLAINTS}
+"""The kinds of case in an export of cases."""
 MOST_CALLS = 500
 MORNING = dt.time(9)
 
@@ -139,9 +142,13 @@ def list_members(
             return filter(export_kinds.may_be_mailed, everybody)
         case Kind.MEMBERS:
             return members.every(session, ballot.id)
-        case Kind.CASES:
+        case Kind.CASES | Kind.COMPLAINTS:
             opened = cases.of_ballot(session, ballot.id)
-            whose = {one.member_id for one in opened if one.member_id is not None}
+            whose = {
+                one.member_id
+                for one in opened
+                if one.member_id is not None and one.kind in CASES_OF[kind]
+            }
             return known_members.these(session, sorted(whose))
 
 

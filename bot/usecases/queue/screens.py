@@ -8,6 +8,8 @@ from bot.rules.person import Person
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import pins
 from bot.rules.queue import screens as queue_screens
+from bot.rules.replies import case_steps
+from bot.rules.replies.steps import Case
 from bot.usecases import household, shown_member
 from bot.usecases.care import policy
 from bot.usecases.moment import Moment
@@ -55,6 +57,7 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
         answer=_answer(session, member.id) if not low_data else "",
         say_first=care.say_first if care else "",
         reply_by=care.reply_by if care else None,
+        sounds_upset=_sounds_upset(session, found),
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
         pins=_pins(session, person, member),
         household=_household(moment, found),
@@ -75,6 +78,19 @@ def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:
     """List the pins the person may put; none on a member who is set aside."""
     offered = pins.choices(person, member, aside=False)
     return () if offered and pin.is_set_aside(session, member) else offered
+
+
+def _sounds_upset(session: Session, card: cards.Card) -> bool:
+    """Whether the words recorded on a card sound upset, and nobody said so yet."""
+    contact_id = card.asking.get("contact_id") if card.closed_at else None
+    contact = contacts.find(session, contact_id) if contact_id else None
+    if contact is None or not case_steps.sounds_upset(contact.words):
+        return False
+    opened = cases.of_member(session, card.member_id)
+    return all(
+        case.kind != Case.UPSET or case.opened_at < contact.recorded_at
+        for case in opened
+    )
 
 
 def _answer(session: Session, member_id: int) -> str:

@@ -9,6 +9,7 @@ from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import drafts, steps, understood
 from bot.usecases import household
+from bot.usecases.care import upset
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
 from bot.usecases.queue import card_actions, next_member, pin
@@ -207,17 +208,32 @@ def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> 
         return EXPIRED
     if name in TIMES or name in ("time", "home"):
         return _time(context, card, contact, name, detail)
-    settled = ""
-    if name == "where" and contact.outcome is Outcome.WILL_POST:
+    if not _add_to_closed(context, member, contact, name, detail):
+        return EXPIRED
+    settled = detail if name == "never" else ""
+    return change_time.close_again(context, card, contact, settled=settled)
+
+
+def _add_to_closed(
+    context: Context,
+    member: Member,
+    contact: contacts.Contact,
+    name: str,
+    detail: str,
+) -> bool:
+    """Add what was left open when the outcome was recorded; False if it was not."""
+    promised = contact.outcome is Outcome.WILL_POST
+    if name == "where" and promised:
         members.change(context.session, member, promise_where=detail)
-    elif name == "after" and contact.outcome is Outcome.WILL_POST:
+    elif name == "after" and promised:
         members.change(context.session, member, promise_after=detail)
+    elif name == "upset" and upset.may_mark(context, contact):
+        upset.mark(context, member, contact)
     elif name == "never" and member.do_not_contact:
         do_not_contact.settle(context, member, for_good=detail == "ever")
-        settled = detail
     else:
-        return EXPIRED
-    return change_time.close_again(context, card, contact, settled=settled)
+        return False
+    return True
 
 
 def _undo(context: Context, card: cards.Card, contact_id: int) -> Ending:

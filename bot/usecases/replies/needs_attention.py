@@ -31,6 +31,8 @@ def show_list(context: Context, panel: cards.Panel, code: str) -> object:
         return _told(context, care_endings.Needs(context.ballot.id, panel.key))
     if code == "answered":
         return handle_case.show_answered(context, panel.key)
+    if code == "complaints":
+        return handle_case.show_complaints(context, panel.key)
     if code == "report":
         return _told(context, care_endings.CaseReport(context.ballot.id))
     if code == "new":

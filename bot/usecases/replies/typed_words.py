@@ -3,7 +3,7 @@
 from bot.rules import general_endings
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
-from bot.rules.replies import drafts
+from bot.rules.replies import drafts, steps
 from bot.rules.replies import endings as replies_endings
 from bot.rules.replies.drafts import Draft
 from bot.rules.replies.reader import several
@@ -159,7 +159,9 @@ def _case(context: Context, card: cards.Card, draft: Draft, outcome: Outcome) ->
     if draft.refused:
         return _tell_refused(context, draft)
     member = members.get(context.session, card.member_id)
-    return finish(context, card, member, Said(outcome, words=draft.words))
+    facts = steps.Facts(upset=outcome is Outcome.COMPLAINT)
+    said = Said(outcome, words=draft.words, facts=facts)
+    return finish(context, card, member, said)
 
 
 def _which(context: Context, card: cards.Card, draft: Draft) -> object:

@@ -13,6 +13,8 @@ SCREENS = (
     Screen(endings.Cases, gather.cases, words.cases),
     Screen(endings.CaseOpened, gather.case, words.case_opened),
     Screen(endings.AnsweredCases, gather.settled_cases, words.answered_cases),
+    Screen(endings.Complaints, gather.complaints, words.complaints),
+    Screen(endings.Spoken, gather.answered_case, words.spoken),
     Screen(endings.CaseReport, gather.report, words.report),
     Screen(endings.HandOver, gather.case, words.hand_over),
     Screen(endings.ChooseKind, gather.case, words.choose_kind),
