@@ -17,15 +17,19 @@ from sqlmodel import Session
 from bot import clock, config
 from bot.app import App
 from bot.cli import demo_clock
+from bot.config import sections
 from bot.demo import branch
 from bot.demo.standin import Standin
 from bot.demo.telegram.models import Person
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.care import case_rules
 from bot.rules.person import Role
+from bot.rules.replies import steps
 from bot.sheets.files import sandbox
 from bot.usecases.lists import import_list
 from bot.usecases.team import owner
-from storage import ballots, opening
+from storage import ballots, members, opening
+from storage.care import cases
 from storage.engine import Store
 from storage.team import chats, people
 
@@ -68,9 +72,27 @@ def fill_database(
             people.update_role(session, person.id, made.id, promised_at=now)
         chats.add(session, group_id, "supergroup", None, now)
         chats.update(session, group_id, ballot_id=made.id, linked_at=now)
+        open_cases(session, made, now)
         return made
 
     return store.write(unit)
+
+
+def open_cases(session: Session, made: Ballot, now: dt.datetime) -> None:
+    """Open a question that is overdue, and a complaint that waits."""
+    everybody = (one for one in members.every(session, made.id) if one.band is not None)
+    for member, (kind, words, ago) in zip(everybody, branch.CASES, strict=False):
+        asked = now - ago
+        about = (made.id, member.id, kind, words, _told(session, made))
+        by = case_rules.reply_by(made, asked, kind=kind)
+        cases.add(session, *about, asked, by)
+        members.change(session, member, **steps.out_of_queue(steps.Out.CASE))
+
+
+def _told(session: Session, made: Ballot) -> int:
+    """Find the advocate to whom it was told: not the one whose chat opens first."""
+    told = branch.ADVOCATES[-2].name
+    return next(one.id for one in people.team(session, made.id) if one.name == told)
 
 
 def roles() -> dict[str, Role]:
@@ -166,7 +188,8 @@ def settings_for(
             token=SecretStr(telegram.token),
             base_url=base_url,
             base_file_url=base_file_url,
-        )
+        ),
+        texts=sections.Texts(faq=branch.FAQ),
     )
 
 

@@ -10,6 +10,7 @@ import random
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 HEADINGS = (
     "Member ID",
@@ -78,6 +79,12 @@ class Player:
     started: bool
 
 
+FAQ = Path(__file__).with_name("faq.toml")
+CASES = (
+    ("question", "I change jobs next month. Does my vote still count?", timedelta(6)),
+    ("upset", "Rung three times in a week, and once at work.", timedelta(minutes=40)),
+)
+"""What members have said that waits for an answer: kind, words, how long ago."""
 ORGANISER = Player("Dawn", "organiser", started=True)
 ADVOCATES = (
     Player("Asha", "advocate", started=True),

@@ -292,9 +292,12 @@ def care(play: Play) -> Examples:
     yield care_endings.ChooseKind(waits, KEY), "3. Upset member"
     yield care_endings.AnswerOffered(waits, KEY), "1. <b>Does it need a stamp?</b> No."
     yield care_endings.AskedOrganisers(waits), "They answer by"
-    upset, name = play.member(outcome="complaint")
+    upset, cries_out = play.member(outcome="complaint")
     cries = play.case(upset, "Rung four times", kind="upset")
-    yield care_endings.Complaints(play.ballot.id, KEY), f"{name}: upset member, open"
+    yield (
+        care_endings.Complaints(play.ballot.id, KEY),
+        f"{cries_out}: upset member, open",
+    )
     yield care_endings.Spoken(cries), "N.Q.: An organiser has spoken with them"
     play.case(None, "A label?", answer="No label.", answered_at=NOW)
     told = "Asha asked, question: “No label.”"
@@ -307,7 +310,7 @@ def care(play: Play) -> Examples:
     yield asks, "Request about their data: who is told"
     yield policy_endings.HowToTypePolicy(), "/policy question usual 2 hours"
     yield care_endings.AnswerPassedOn(case), "Passed on to Asha"
-    yield care_endings.CaseAnswered(case, KEY), "N.Q.: the organisers answer\n“No stamp"
+    yield care_endings.CaseAnswered(case, KEY), "N.Q.: the branch's answer\n“No stamp"
     yield care_endings.TypeHere("ask"), "Type your question"
     yield care_endings.WithName(KEY), "or anonymously?"
     yield care_endings.Thanks("feedback"), "in the comment box"

@@ -103,7 +103,8 @@ def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
         last.insert(0, Press(f"Complaints ({facts.complaints})", f"{key}.complaints"))
     if facts.settled or facts.cases:
         last.append(Press("How it goes", f"{key}.report"))
-    return Message(text, (*rows, tuple(last)), guarded=True)
+    pairs = (tuple(last[at : at + 2]) for at in range(0, len(last), 2))
+    return Message(text, (*rows, *pairs), guarded=True)
 
 
 def complaints(ending: care_endings.Complaints, facts: showing.CasesFacts) -> Message:
@@ -154,7 +155,9 @@ def case_opened(ending: care_endings.CaseOpened, facts: showing.CaseFacts) -> Me
     if case.member and case.asker:
         text += f"\nTold to {words.safe(case.asker)}."
     if case.over:
-        text += f"\nAnswered: “{words.safe(case.answer)}”" if case.answer else "\nDone."
+        done = f"Done by {words.safe(case.owner)}." if case.owner else "Done."
+        said = f"Answered: “{words.safe(case.answer)}”" if case.answer else done
+        text += f"\n{said}"
         reopen = (Press("Reopen", f"{key}.reopen"),)
         return Message(text, (reopen,), guarded=True)
     text += f"\nPlease answer by {facts.ballot.local(case.reply_by):%a %H:%M}"
@@ -266,7 +269,8 @@ def passed_on(_ending: care_endings.AnswerPassedOn, case: showing.CaseLine) -> M
 def answered(ending: care_endings.CaseAnswered, case: showing.CaseLine) -> Message:
     """Tell whoever asked the answer, with a button that opens the member's card."""
     whose = words.safe(case.member.initials) if case.member else "Your question"
-    text = f"💬 {whose}: the organisers answer\n“{words.safe(case.answer)}”"
+    by = "the organisers answer" if case.owner else "the branch's answer"
+    text = f"💬 {whose}: {by}\n“{words.safe(case.answer)}”"
     again = (Press("That does not answer it", f"{ending.again}.again"),)
     more = (again,) if ending.again else ()
     if case.member is None:
