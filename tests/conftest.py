@@ -3,12 +3,18 @@
 import sys
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests import browsers
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 IN_A_BROWSER = ("tests/browser", "tests/demo/test_browser.py")
+
+
+# A busy machine takes its time: what is fast is counted, never timed.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def only_loopback(event: str, details: tuple[Any, ...]) -> None:
