@@ -154,7 +154,7 @@ def test_a_dry_run_hints_at_the_answer_that_gives_a_column_its_meaning(
     told = shell("import", listed, "--dry-run").output
     assert "“Rota” (x)" in told
     assert "--answer 'column_meaning:Rota=FIELD'" in told
-    assert "Empty: Locker." in told
+    assert "Empty, or never held: Locker." in told
 
 
 def test_a_column_has_the_meaning_that_was_answered(shell: Shell) -> None:
