@@ -33,12 +33,20 @@ def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     key_and_erasures.write_down(session, *lines)
 
 
-def lift(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
-    """Lift the suppression of these hashes; the rows stay, with when."""
+def lift(
+    session: Session,
+    hashes: Iterable[str],
+    now: dt.datetime,
+    since: dt.datetime | None = None,
+) -> None:
+    """Lift the suppression of these hashes, if made `since`; the rows stay, with when.
+
+    One that stood before is another request, which nobody has taken back.
+    """
     lines: list[key_and_erasures.Line] = []
     for one in sorted(hashes):
         row = session.get(SuppressedRow, one)
-        if row is not None:
+        if row is not None and (since is None or row.at >= since):
             row.lifted_at = now
             lines.append({"what": "lifted", "hash": one})
     key_and_erasures.write_down(session, *lines)

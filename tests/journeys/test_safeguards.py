@@ -1,14 +1,18 @@
 """Leaks, freezes, caps and ballots apart, played against the whole bot."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+
+from sqlmodel import Session
 
 from bot.demo.telegram.models import Chat, Message
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
+from bot.usecases.lists import import_list
 from bot.usecases.team import promise
 from storage import ballots
-from storage.privacy import key_and_erasures
+from storage.privacy import key_and_erasures, suppressions
 from storage.team import people
 from tests.journeys.play import CANARY, Branch, playing, sheet
 
@@ -209,6 +213,30 @@ async def test_somebody_in_two_ballots_switches_by_a_button(branch: Branch) -> N
     await branch.press("Asha", "Switch to Officers")
     await branch.say("Asha", "/next")
     assert not branch.holders()
+
+
+async def test_an_undo_in_one_ballot_takes_back_no_request_made_in_another(
+    branch: Branch,
+) -> None:
+    def second(session: Session) -> None:
+        other = ballots.add(session, replace(branch.ballot, name="Officers"), START)
+        ballots.update_life(session, other.id, agreed_at=START, agreed_by="a test")
+        import_list.add(session, other, [sheet(0)], START)
+        ben = people.find(session, branch["Ben"].id)
+        assert ben is not None
+        people.give_role(session, ben.id, other.id, Role.ADVOCATE, START)
+        people.update_role(session, ben.id, other.id, promised_at=START)
+        people.set_last_used(session, ben.id, other.id)
+
+    branch.store.write(second)
+    await branch.say("Asha", "/next")
+    await branch.say("Asha", "she asked never to be contacted again")
+    asked = branch.store.read(suppressions.every)
+    await branch.move(hours=1)
+    await branch.say("Ben", "/next")
+    await branch.say("Ben", "she asked never to be contacted again")
+    await branch.say("Ben", "/undo")
+    assert branch.store.read(suppressions.every) == asked != frozenset()
 
 
 async def test_a_flood_of_one_person_stops_before_the_database(branch: Branch) -> None:

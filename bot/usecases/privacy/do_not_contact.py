@@ -63,18 +63,23 @@ def _told(session: Session, member: Member, fresh: frozenset[str]) -> bool:
     return bool(sure) or hashes(session, member) <= fresh
 
 
-def settle(context: Context, member: Member, *, for_good: bool) -> None:
-    """Take the answer whether it holds for good or only in this ballot."""
+def settle(
+    context: Context, member: Member, since: dt.datetime, *, for_good: bool
+) -> None:
+    """Take the answer whether what was asked `since` then holds for good, or here only.
+
+    What they asked for before, in another ballot, is left as it was.
+    """
     reason = FOR_GOOD if for_good else THIS_BALLOT
     members.change(context.session, member, out_reason=reason)
     if for_good:
         add(context, member)
     else:
-        lift(context, member)
+        lift(context, member, since)
     context.note("do not contact", member.id, "ever" if for_good else "ballot")
 
 
-def lift(context: Context, member: Member) -> None:
-    """Let other ballots contact the member again."""
+def lift(context: Context, member: Member, since: dt.datetime | None = None) -> None:
+    """Let other ballots contact the member again, unless they asked before `since`."""
     found = hashes(context.session, member)
-    suppressions.lift(context.session, found, context.now)
+    suppressions.lift(context.session, found, context.now, since)

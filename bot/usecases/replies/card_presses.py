@@ -230,7 +230,8 @@ def _add_to_closed(
     elif name == "upset" and upset.may_mark(context, contact):
         upset.mark(context, member, contact)
     elif name == "never" and member.do_not_contact:
-        do_not_contact.settle(context, member, for_good=detail == "ever")
+        since, for_good = contact.recorded_at, detail == "ever"
+        do_not_contact.settle(context, member, since, for_good=for_good)
     else:
         return False
     return True

@@ -74,7 +74,7 @@ def _may_be_contacted(
 ) -> None:
     """Lift a mistaken *do not contact* for other ballots too."""
     if member.do_not_contact and not contact.before.get("do_not_contact"):
-        do_not_contact.lift(context, member)
+        do_not_contact.lift(context, member, contact.recorded_at)
 
 
 def _hand_again(context: Context, member: Member) -> queue_endings.Ending:
