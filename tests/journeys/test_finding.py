@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from bot.rules.outcomes import Outcome
+from bot.rules.person import Role
+from storage.team import people
 from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.conftest import START
 from tests.journeys.play import CANARY, Branch, playing, sheet
@@ -30,6 +32,23 @@ async def test_like_names_are_offered_and_never_taken(tmp_path: Path) -> None:
         assert not branch.holders()
         await branch.press("Dawn", "Priya Anand")
         assert [one.id for one in branch.holders()] == [branch.member(1).id]
+
+
+async def test_whoever_organises_no_more_opens_none_of_the_names_found_before(
+    branch: Branch,
+) -> None:
+    asha = branch.store.read(lambda s: people.find(s, branch["Asha"].id))
+    assert asha is not None
+    whose = (asha.id, branch.ballot.id)
+
+    def give(role: Role) -> None:
+        branch.store.write(lambda s: people.give_role(s, *whose, role, START))
+
+    give(Role.ORGANISER)
+    await branch.say("Asha", f"/find {CANARY}")
+    give(Role.ADVOCATE)
+    await branch.press("Asha", branch.member(0).full_name)
+    assert not branch.holders()
 
 
 async def test_telling_shows_nothing_and_confirms_nothing(branch: Branch) -> None:

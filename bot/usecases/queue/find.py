@@ -42,8 +42,10 @@ def names(context: Context) -> list[lookup.Named]:
 
 
 def open_found(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take a tap on one of the like names."""
+    """Take a tap on one of the like names; by then they may organise no more."""
     member_id = int(code.removeprefix("m"))
-    if member_id not in panel.several("ids"):
+    lately = (one.id for one in held_members.recent(context))
+    may = context.person.organises or member_id in lately
+    if member_id not in panel.several("ids") or not may:
         return general_endings.NotAllowed("expired")
     return reopen.reopen(context, members.get(context.session, member_id))
