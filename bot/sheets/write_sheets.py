@@ -50,7 +50,9 @@ class Sheet:
 def csv_bytes(columns: Sequence[Column], lines: Iterable[Line]) -> bytes:
     """Write a CSV file that spreadsheets open and that imports again unchanged."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    # Quoted, since some programs also split at semicolons and tabs, and a cell would
+    # begin there that nobody has looked at.
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow([column.title for column in columns])
     writer.writerows([harmless(value) for value in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")

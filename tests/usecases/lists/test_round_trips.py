@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -141,6 +142,15 @@ def test_a_sign_behind_what_nobody_sees_or_in_full_width_is_harmless(
 ) -> None:
     words = f"{before}{sign}cmd|' /c calc'!A1"
     assert write_sheets.harmless(words) == "\u00a0" + words
+
+
+@pytest.mark.parametrize("between", [";", "\t", ","])
+def test_no_cell_of_a_csv_file_begins_inside_another(between: str) -> None:
+    column = write_sheets.Column("name")
+    written = write_sheets.csv_bytes([column], [[f"Nia{between}=1+1"]])
+    # Where LibreOffice Calc splits, unless it is told otherwise.
+    unquoted = re.sub('"[^"]*"', "", written.decode("utf-8-sig"))
+    assert not re.search("[;\t,]", unquoted)
 
 
 HARMLESS = ("", "Nia", "'Nia", "\u200bNia", "(a=b)", "12-3", " ")
