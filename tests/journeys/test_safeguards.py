@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from bot.demo.telegram.models import Chat, Message
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.person import Role
 from bot.usecases.lists import import_list
 from bot.usecases.team import promise
-from storage import ballots
+from storage import ballots, members
 from storage.privacy import key_and_erasures, suppressions
 from storage.team import people
 from tests.journeys.play import CANARY, Branch, playing, sheet
@@ -215,27 +216,46 @@ async def test_somebody_in_two_ballots_switches_by_a_button(branch: Branch) -> N
     assert not branch.holders()
 
 
-async def test_an_undo_in_one_ballot_takes_back_no_request_made_in_another(
-    branch: Branch,
-) -> None:
-    def second(session: Session) -> None:
+def second_ballot(branch: Branch, one: SheetMember) -> Ballot:
+    """Another ballot under way, with this member and with Ben in its team."""
+
+    def unit(session: Session) -> Ballot:
         other = ballots.add(session, replace(branch.ballot, name="Officers"), START)
         ballots.update_life(session, other.id, agreed_at=START, agreed_by="a test")
-        import_list.add(session, other, [sheet(0)], START)
+        import_list.add(session, other, [one], START)
         ben = people.find(session, branch["Ben"].id)
         assert ben is not None
         people.give_role(session, ben.id, other.id, Role.ADVOCATE, START)
         people.update_role(session, ben.id, other.id, promised_at=START)
         people.set_last_used(session, ben.id, other.id)
+        return other
 
-    branch.store.write(second)
+    return branch.store.write(unit)
+
+
+async def test_who_asks_for_no_contact_is_handed_out_in_no_other_ballot(
+    branch: Branch,
+) -> None:
+    other = second_ballot(branch, sheet(0))
     await branch.say("Asha", "/next")
     await branch.say("Asha", "she asked never to be contacted again")
+    await branch.say("Ben", "/next")
+    assert CANARY not in "".join(branch.texts("Ben"))
+    await branch.say("Asha", "/undo")
+    await branch.say("Ben", "/next")
+    found = branch.store.read(lambda s: list(members.every(s, other.id)))
+    assert [member.holder is not None for member in found] == [True]
+
+
+async def test_an_undo_takes_back_no_request_made_in_another_ballot(
+    branch: Branch,
+) -> None:
+    second_ballot(branch, sheet(0, do_not_contact=True))
     asked = branch.store.read(suppressions.every)
     await branch.move(hours=1)
-    await branch.say("Ben", "/next")
-    await branch.say("Ben", "she asked never to be contacted again")
-    await branch.say("Ben", "/undo")
+    await branch.say("Asha", "/next")
+    await branch.say("Asha", "she asked never to be contacted again")
+    await branch.say("Asha", "/undo")
     assert branch.store.read(suppressions.every) == asked != frozenset()
 
 

@@ -1,13 +1,14 @@
 """*Do not contact*, kept as keyed hashes that outlive the list and the ballot."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.privacy import person_hashes
-from bot.rules.replies import steps
+from bot.rules.replies import enter_queue, steps
 from bot.usecases.context import Context
 from storage import ballots, members
 from storage.privacy import key_and_erasures, suppressions
@@ -15,6 +16,7 @@ from storage.queue import claims
 
 FOR_GOOD = "do not contact: for good"
 THIS_BALLOT = "do not contact: this ballot"
+ELSEWHERE = "do not contact: asked in another ballot"
 
 
 def hashes(session: Session, member: Member) -> frozenset[str]:
@@ -29,8 +31,30 @@ def _disputed(member: Member) -> str | None:
 
 
 def add(context: Context, member: Member) -> None:
-    """Keep it for all ballots; the advocate may limit it to this one."""
-    suppressions.add(context.session, hashes(context.session, member), context.now)
+    """Keep it for all ballots, those under way too; it may be limited to this one."""
+    session, now = context.session, context.now
+    suppressions.add(session, hashes(session, member), now)
+    for _, other in _elsewhere(session, member):
+        if not other.do_not_contact:
+            _stop(session, other, ELSEWHERE, now)
+
+
+def _elsewhere(session: Session, member: Member) -> Iterator[tuple[Ballot, Member]]:
+    """Yield who has this membership number in the other ballots, with the ballot."""
+    for ballot in ballots.every(session) if member.membership_number else ():
+        if ballot.id == member.ballot_id:
+            continue
+        other = members.find(session, ballot.id, member.membership_number or "")
+        if other is not None:
+            yield ballot, other
+
+
+def _stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
+    out = steps.out_of_queue(steps.Out.DO_NOT_CONTACT)
+    out |= {"do_not_contact": True, "out_reason": why}
+    members.change(session, member, **out)
+    if member.holder is not None:
+        claims.end(session, member.id, "stopped", now)
 
 
 def keep(session: Session, found: Iterable[Member], now: dt.datetime) -> None:
@@ -48,11 +72,8 @@ def hold_again(session: Session, fresh: frozenset[str], now: dt.datetime) -> int
         for member in members.every(session, ballot.id)
         if not member.do_not_contact and _told(session, member, fresh)
     ]
-    out = steps.out_of_queue(steps.Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     for member in found:
-        members.change(session, member, **out)
-        if member.holder is not None:
-            claims.end(session, member.id, "stopped", now)
+        _stop(session, member, steps.Out.DO_NOT_CONTACT.value, now)
     return len(found)
 
 
@@ -81,5 +102,13 @@ def settle(
 
 def lift(context: Context, member: Member, since: dt.datetime | None = None) -> None:
     """Let other ballots contact the member again, unless they asked before `since`."""
-    found = hashes(context.session, member)
-    suppressions.lift(context.session, found, context.now, since)
+    session, now = context.session, context.now
+    found = hashes(session, member)
+    suppressions.lift(session, found, now, since)
+    if found & suppressions.every(session):
+        return
+    for ballot, other in _elsewhere(session, member):
+        if other.out_reason == ELSEWHERE:
+            step = enter_queue.reachable_again(ballot, now)
+            back = steps.place_fields(step) | {"do_not_contact": False}
+            members.change(session, other, **back)

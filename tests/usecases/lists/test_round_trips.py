@@ -15,9 +15,12 @@ from sqlmodel import Session
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from bot.sheets import export_columns, share_sheets, write_sheets
+from bot.rules.queue import queue_rules
+from bot.rules.replies.steps import Case
+from bot.sheets import export_columns, export_file, share_sheets, write_sheets
 from bot.sheets.files import sandbox
 from bot.usecases.lists import export_members
+from storage.care import cases
 from tests.usecases.lists.given import LATER, NOW, Books, listed
 
 NASTY = ("=1+1", "+44 is a prefix", "-3 Dock", "@home", "O'Neil", 'a "quoted" one')
@@ -36,12 +39,19 @@ def filled(books: Books) -> None:
     )
     books.said(1, Outcome.VOTED, LATER)
     books.said(2, Outcome.UNDECIDED, LATER)
+    who, ballot = books.everybody()[4], books.ballot.id
+    for kind in Case:
+        books.store.write(
+            lambda s: cases.add(s, ballot, who.id, kind, "=2+2", None, NOW, LATER)  # noqa: B023
+        )
 
 
 def leaves(books: Books, kind: Kind, *, as_csv: bool) -> bytes:
     def unit(session: Session) -> export_columns.Made:
-        found = export_members.list_members(session, books.ballot, kind, LATER)
-        return export_columns.file(kind, books.ballot, found, LATER, as_csv=as_csv)
+        numbers = queue_rules.DEFAULTS
+        return export_file.make(
+            session, books.ballot, kind, LATER, numbers, as_csv=as_csv
+        )
 
     return books.store.read(unit).content
 
