@@ -8,6 +8,8 @@ from bot.sheets.values import text
 _NAMES = frozenset({*sheet_member.NAMES, "full_name"})
 MOST_TEXT = 32_767
 """A cell of Excel holds no more."""
+MOST_NAME = 200
+"""So many letters of a name or a workplace are kept: longer ones fit on no card."""
 
 
 class Draft:
@@ -49,9 +51,10 @@ class Draft:
             found = text.mended(found)
         if text.live(found):
             self.warn(field, "formula_like_text", found)
-        if len(found) > MOST_TEXT:
+        most = MOST_TEXT if field == "notes" else MOST_NAME
+        if len(found) > most:
             self.warn(field, "text_cut")
-            found = found[:MOST_TEXT]
+            found = found[:most]
         if field == "notes":
             self.values[field] = str(
                 merge_rows.join_notes(self.values.get(field), found)

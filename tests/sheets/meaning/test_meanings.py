@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from bot.sheets.meaning import row_draft
 from tests.sheets import making
 from tests.sheets.making import csv, read
 
@@ -226,3 +227,9 @@ def test_a_column_of_ticks_that_may_be_about_contact_is_asked_about(
     told = read(csv(f"Member ID,Surname,Mobile,{heading}", "1234501,A,07700 900001,x"))
     assert told.asked["column_meaning"].options[-1] == "none"
     assert "do_not_contact" in told.asked["column_meaning"].options
+
+
+def test_a_name_that_fits_on_no_card_is_cut_and_told_of() -> None:
+    told = read(csv(HEAD, ROW.replace("Lovelace", "Q" * 5000)))
+    assert told.only().last_name == "Q" * row_draft.MOST_NAME
+    assert (2, "text_cut") in told.warned
