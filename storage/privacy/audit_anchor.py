@@ -40,7 +40,9 @@ def read(database: Path) -> Anchor | None:
     """Read the anchor; None where there is none, or none that can be read."""
     try:
         found = json.loads(files_beside.anchor_file(database).read_text("utf-8"))
-        return Anchor(**found)
+        anchor = Anchor(**found)
+        dt.datetime.fromisoformat(anchor.until)
+        return anchor
     except (OSError, ValueError, TypeError):
         return None
 
@@ -66,13 +68,15 @@ def so_far(session: Session, until: dt.datetime) -> Anchor | None:
 def lost(session: Session) -> str | None:
     """Say in a sentence what the anchor knows of and the database has no more."""
     database = files_beside.place(session)
+    file = files_beside.anchor_file(database)
     held = read(database)
-    if held is None:
-        return None
     end = (
         "Compare with a backup kept elsewhere; then delete "
-        f"{files_beside.anchor_file(database)}, and the log goes on from here."
+        f"{file}, and the log goes on from here."
     )
+    if held is None:
+        spoilt = f"The anchor of the audit log, {file}, cannot be read. {end}"
+        return spoilt if file.exists() else None
     if audit.seal_of(session, held.line) != held.seal:
         return f"The audit log was cut or changed: line {held.line} is missing. {end}"
     until = dt.datetime.fromisoformat(held.until)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.usecases.privacy import audit_chain, purge_members, restore_backup
 from storage import members, opening
-from storage.privacy import audit, audit_anchor, backups
+from storage.privacy import audit, audit_anchor, backups, files_beside
 from tests.usecases import given
 
 MINUTES = dt.timedelta(minutes=5)
@@ -71,6 +71,17 @@ def test_a_cut_end_and_nulled_seals_are_noticed(
 ) -> None:
     attack(scene, statement)
     assert "The audit log was cut or changed" in lost(scene)
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"line": 1}'])
+def test_an_anchor_that_cannot_be_read_is_noticed_and_not_written_over(
+    scene: given.Scene, kept: str
+) -> None:
+    file = files_beside.anchor_file(scene.path)
+    file.write_text(kept)
+    work(scene)
+    assert "cannot be read" in lost(scene)
+    assert file.read_text() == kept
 
 
 @pytest.mark.parametrize("which", ["id = 2", "id > 4", "person_id > 0"])
