@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from bot.config import sections
 from bot.rules.outcomes import Outcome
 from bot.usecases.team import promise
 from storage.team import people
@@ -56,6 +57,20 @@ async def test_who_can_reach_them_gets_the_card(leeds: Branch) -> None:
     assert member.membership_number == "7700001"
     await leeds.press("Asha", "Voted")
     assert reload(leeds, member).outcome is Outcome.VOTED
+
+
+async def test_where_practice_comes_first_a_yes_gives_no_card_before_it(
+    tmp_path: Path,
+) -> None:
+    lost = sheet(1, workplace=LEEDS, mobile=None, personal_email=None)
+    first = sections.Queue(practice_first=True)
+    async with playing(tmp_path, START, [lost], queue=first) as branch:
+        at_work(branch, "Asha")
+        await branch.move(minutes=1)
+        for _ in range(2):
+            await branch.press("Asha", "Yes, I can reach them")
+            assert not branch.holders()
+            assert "1. Priya" in branch.texts("Asha")[-1]
 
 
 async def test_the_own_number_tells_the_workplace(leeds: Branch) -> None:

@@ -4,7 +4,7 @@ from bot.rules import general_endings
 from bot.rules.care import endings as care_endings
 from bot.rules.member import Member
 from bot.rules.queue import caps
-from bot.usecases.care import who_knows
+from bot.usecases.care import practice, who_knows
 from bot.usecases.context import Context
 from bot.usecases.privacy import views
 from bot.usecases.queue import next_member
@@ -14,7 +14,12 @@ from storage.queue import cards, claims
 
 
 def take_answer(context: Context, panel: cards.Panel, code: str) -> object:
-    """Take yes or no: after a yes give the card; after a no another will be asked."""
+    """Take yes or no: after a yes give the card; after a no another will be asked.
+
+    Where a practice scene comes first, it is offered, and the question stays.
+    """
+    if code == "yes" and practice.needed(context):
+        return next_member.say_unless_handed(context, practice.ask_first(context))
     question = who_was_asked.get(context.session, panel.number("asked"))
     who_was_asked.end(context.session, question.id, context.now, knows=code == "yes")
     context.note("knows", question.member_id, code)
