@@ -219,7 +219,10 @@ PRESSED: Mapping[str, Needs] = {
             "details": [["mobile", "+447700900321"]],
         },
     ),
-    "find": lambda branch, _: (f"m{branch.member}", {"ids": [branch.member]}),
+    "find": lambda _, actor: (
+        f"m{actor.card.member_id}",
+        {"ids": [actor.card.member_id]},
+    ),
     "knows": lambda _, actor: ("yes", {"asked": actor.asked}),
     "practice": lambda _, __: ("list", {}),
     "feedback": lambda branch, _: (f"{branch.comment}:anonymous", {}),
