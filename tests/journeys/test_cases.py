@@ -11,6 +11,7 @@ import pytest
 from bot.config import sections
 from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
+from storage import ballots
 from storage.care import cases
 from tests.journeys import branch_state, nudge_steps, test_overdue, test_sheets
 from tests.journeys.branch_state import reload, take_next
@@ -247,3 +248,23 @@ async def test_nothing_of_cases_is_in_the_group_the_log_or_a_button(
     assert "postage" not in str(found)
     assert CANARY not in str(found)
     assert "postage" not in branch_state.group_saw(branch)
+
+
+async def test_no_case_is_opened_after_the_purge_that_nothing_would_erase(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, START) as branch:
+        await branch.say("Asha", "/ask")
+        await branch.say("Dawn", "/purge")
+        await branch.press("Dawn", "Erase")
+        await branch.move(minutes=1)
+        life = branch.store.read(lambda s: ballots.life(s, branch.ballot.id))
+        assert life.purged_at is not None
+        for name, words in (
+            ("Asha", "where is the zanzibar box?"),
+            ("Asha", "/ask where is the zanzibar box?"),
+            ("Dawn", "/cases new question where is the zanzibar box?"),
+        ):
+            await branch.say(name, words)
+        assert not branch.store.read(lambda s: cases.of_ballot(s, branch.ballot.id))
+        assert "over" in branch.texts("Asha")[-1]

@@ -1,7 +1,6 @@
 """`/ask`: a question to the organisers."""
 
 from bot.rules import general_endings
-from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
 from bot.rules.replies import steps
 from bot.usecases import expected_answer, kept_words
@@ -12,11 +11,8 @@ ASK = "ask"
 
 
 def ask(context: Context) -> object:
-    """Answer `/ask [question]`, until 14 days after the close."""
-    if context.now > context.ballot.closes + case_rules.AFTER_CLOSE:
-        context.tell(general_endings.NotAllowed("over"))
-        return general_endings.NotAllowed("over")
-    if not context.words:
+    """Answer `/ask [question]`, until the purge or 14 days after the close."""
+    if not context.words and not handle_case.is_over(context):
         expected_answer.ask(context, ASK)
         context.tell(care_endings.TypeHere(ASK))
         return care_endings.TypeHere(ASK)
@@ -26,6 +22,9 @@ def ask(context: Context) -> object:
 def take_question(context: Context) -> object:
     """Open a case without a member for the question that was typed."""
     expected_answer.take(context)
+    if handle_case.is_over(context):
+        context.tell(general_endings.NotAllowed("over"))
+        return general_endings.NotAllowed("over")
     words = kept_words.take(context)
     if not isinstance(words, str):
         return words

@@ -15,7 +15,7 @@ from bot.usecases import expected_answer, kept_words
 from bot.usecases.care import case_messages, policy
 from bot.usecases.context import Context
 from bot.usecases.privacy import views
-from storage import members
+from storage import ballots, members
 from storage.care import cases
 from storage.queue import cards
 from storage.team import people
@@ -33,6 +33,12 @@ def follow(context: Context, member: Member, words: str, step: steps.Next) -> No
     if step.case is not None:
         context.note("case opened", member.id, step.case)
         open_case(context, step.case, words, member.id)
+
+
+def is_over(context: Context) -> bool:
+    """Whether nobody answers any more; after the purge nothing would erase a case."""
+    purged = ballots.life(context.session, context.ballot.id).purged_at is not None
+    return purged or context.now > context.ballot.closes + case_rules.AFTER_CLOSE
 
 
 def open_case(
@@ -138,6 +144,9 @@ def take_new(context: Context) -> object:
 
 
 def _take_new(context: Context, kind: str, said: str) -> object:
+    if is_over(context):
+        context.tell(general_endings.NotAllowed("over"))
+        return general_endings.NotAllowed("over")
     words = kept_words.of(context, said)
     if not isinstance(words, str):
         return words
