@@ -97,7 +97,7 @@ def ballot(members: int, left: int, rng: random.Random, order: str = "ours") -> 
     p = varied(rng)
     drawn = world.draw(p, CALENDAR, members, rng)
     branch, watch = Branch(p, CALENDAR, drawn), Watch(drawn)
-    queue = orders.ORDERS[order](drawn, CALENDAR, rng)
+    queue = orders.ORDERS[order](branch, CALENDAR, rng)
     today = CALENDAR.last + 1 - left
     facts = None
     for moment, advocate in drawn.effort:

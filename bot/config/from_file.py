@@ -11,11 +11,17 @@ from pydantic_settings import SettingsConfigDict
 from bot.config.settings import Settings
 
 DEFAULT_FILE = Path("config.toml")
+_FROM_SIMULATE = (
+    "`/plan` goes by the figures of `mantelpiece simulate` "
+    "(bot/rules/stats/simulation/parameters.toml), and by the branch's own tries."
+)
 REMOVED = {
     "telegram.organisers": (
         "take it out. The first `mantelpiece run` prints a code; whoever sends "
         "it to the bot is the owner and lets the others in."
-    )
+    ),
+    "plan.moved": f"take it out. {_FROM_SIMULATE}",
+    "plan.answering": f"take it out. {_FROM_SIMULATE}",
 }
 """Settings of earlier versions, and what to do instead."""
 UNKNOWN_NAME = ("extra_forbidden", "unexpected_keyword_argument")

@@ -67,9 +67,9 @@ def test_the_settings_by_default_are_those_of_the_rules() -> None:
 
 
 def test_a_setting_of_the_file_reaches_the_band(file: Path) -> None:
-    file.write_text("[turnout]\noverclaim = 0.25\n[plan]\nmoved = 0.2\n")
+    file.write_text("[turnout]\noverclaim = 0.25\n[plan]\nmoved_spread = 0.2\n")
     assumed = config.load(file).plan_settings()
-    expected = plan.Settings(moved=0.2, assumed=turnout.Settings(overclaim=0.25))
+    expected = plan.Settings(moved_spread=0.2, assumed=turnout.Settings(overclaim=0.25))
     assert assumed == expected
 
 
@@ -89,6 +89,15 @@ def test_a_share_or_weight_that_cannot_be_is_refused(file: Path, wrong: str) -> 
 def test_what_is_no_setting_is_refused_by_name(file: Path, wrong: str) -> None:
     file.write_text(wrong)
     with pytest.raises(config.ConfigError, match=r"is not known. Is it spelt right\?"):
+        config.load(file)
+
+
+@pytest.mark.parametrize("name", ["moved", "answering"])
+def test_a_removed_figure_of_the_plan_says_where_it_comes_from_now(
+    file: Path, name: str
+) -> None:
+    file.write_text(f"[plan]\n{name} = 0.1\n")
+    with pytest.raises(config.ConfigError, match=rf"plan\.{name} .*was removed: take"):
         config.load(file)
 
 

@@ -6,8 +6,9 @@ from bot.texts.stats import stats_words, turnout_words
 
 NO_LINE = "This ballot has no line to cross, or nobody on its list: there are no odds."
 RESTS_ON = (
-    "Worked out with dice from the branch's own figures; what a conversation brings is"
-    " from research (4 to 9 in 100 of those reached). It may be less."
+    "Worked out with dice, from the branch's own tries and the assumptions of"
+    " “mantelpiece simulate”. What a conversation brings rests on one study of an"
+    " American primary; in eight of ten cases it is as in the brackets."
 )
 SHORT = "There are not enough members left to speak with for all of it."
 
@@ -49,7 +50,8 @@ def places(title: str, best: list[ContactValue], most: int = 5) -> list[str]:
         return []
     lines = [
         f"{_named(place.name)}: {place.papers_per_100:.1f} papers for each 100"
-        f" contacts, {words.many(place.members, 'member')} to ask"
+        f" contacts ({place.low:.1f} to {place.high:.1f}),"
+        f" {words.many(place.members, 'member')} to ask"
         for place in best[:most]
     ]
     return [title, *lines]

@@ -37,6 +37,7 @@ def facts(session: Session, ballot: Ballot, now: dt.datetime) -> Facts:
         counts=_whole(places),
         today=today,
         posting_days=timetable.days_left(ballot, now),
+        opens=ballot.opens,
         last_posting=timetable.of(ballot).last_safe_posting,
         entitled=ballot.entitled,
         line=ballot.line,

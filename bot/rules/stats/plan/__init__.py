@@ -3,8 +3,9 @@
     plan.odds(facts, plan.Effort(conversations=20), at="Leeds")
     plan.workplaces(facts), plan.standings(facts)
 
-`values` what goes in and out · `efforts` reading a typed effort · `conversations` what
-a conversation is worth · `effort_odds` the odds.
+`values` what goes in and out · `efforts` reading a typed effort · `yields` what a try
+brings, by the model of `simulation` · `conversations` the same with the branch's own
+tries · `effort_odds` the odds.
 """
 
 from bot.rules.stats.plan.conversations import standings, workplaces

@@ -1,15 +1,16 @@
-"""What a conversation brings, by the branch's own figures, and where it brings most."""
+"""What conversations bring, by the model and the branch's own tries; and where most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import fmean
 
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import stats_report
+from bot.rules.stats.plan import yields
 from bot.rules.stats.plan.values import ContactValue, Effort, Settings
+from bot.rules.stats.plan.yields import Yield
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts
-from bot.rules.stats.turnout.beliefs import beliefs
-from bot.rules.stats.turnout.model import Model
+from bot.rules.stats.turnout.log_odds import expit, logit
 
 TO_ASK = (
     Standing.PROMISED,
@@ -32,33 +33,11 @@ def standings(facts: Facts, settings: Settings | None = None) -> list[ContactVal
     return _best(facts, cells, settings or Settings())
 
 
-def persuadable(facts: Facts, settings: Settings) -> dict[Standing, float]:
-    """Share of each standing, among those spoken with, who could be moved to vote."""
-    assumed = settings.assumed
-    rates = {name: b.odds for name, b in beliefs(facts, assumed).items()}
-    worth = Model(facts, assumed).worth(rates)
-    answered = max(1, facts.counts.answered)
-    refusing = facts.counts[Standing.NOT_VOTING] / answered
-    may_refuse = dict.fromkeys((Standing.UNTOUCHED, Standing.NO_ANSWER), refusing)
-    return {
-        standing: max(0.0, 1 - may_refuse.get(standing, 0.0) - worth[standing])
-        for standing in TO_ASK
-    }
-
-
-def answer_rate(facts: Facts, standing: Standing | None, settings: Settings) -> float:
-    """Share of tries that are answered; None: at any standing."""
-    own = facts.contacts
-    rows = list(own.values()) if standing is None else [own.get(standing, {})]
-    tries = sum(sum(row.values()) for row in rows)
-    silent = sum(row.get(Outcome.NO_ANSWER, 0) for row in rows)
-    weight = settings.answering_weight
-    return (settings.answering * weight + tries - silent) / (weight + tries)
-
-
-def expected(facts: Facts, effort: Effort, settings: Settings) -> float:
+def expected(facts: Facts, effort: Effort, counts: Counts, settings: Settings) -> float:
     """How many conversations an effort gives until the last posting day."""
     days, within = len(facts.posting_days), settings.assumed.pace_days
+    if not days:
+        return 0.0
     recent = [
         contacts
         for day, contacts in facts.contacts_by_day.items()
@@ -67,29 +46,82 @@ def expected(facts: Facts, effort: Effort, settings: Settings) -> float:
     pace = sum(recent) / within
     each = pace / facts.advocates if facts.advocates else 0.0
     tries = days * (effort.contacts_per_day + effort.advocates * each)
-    tonight = effort.conversations if days else 0
-    return tonight + tries * answer_rate(facts, None, settings)
+    answered = fmean(
+        _answered(counts, worth) for worth in _by_day(facts, effort, settings)
+    )
+    return effort.conversations + tries * answered
 
 
-def posted_in_time(facts: Facts, effort: Effort, settings: Settings) -> float:
-    """Share of the papers gained that are posted by the last posting day."""
-    days = len(facts.posting_days)
-    stays = 1 - settings.assumed.posting_per_day
-    if effort.contacts_per_day or effort.advocates:
-        return fmean([1 - stays**left for left in range(1, days + 1)] or [0.0])
-    return 1.0 - stays**days
+def papers_each(
+    facts: Facts, effort: Effort, counts: Counts, settings: Settings
+) -> float:
+    """Papers that each of these conversations brings, in time to be counted."""
+    each = [
+        _papers(counts, worth) / (_answered(counts, worth) or 1.0)
+        for worth in _by_day(facts, effort, settings)
+    ]
+    return fmean(each) if each else 0.0
+
+
+def spread(papers: float, settings: Settings, deviations: float) -> float:
+    """Move what a contact brings by so many of its standard deviations."""
+    return expit(logit(papers) + deviations * settings.moved_spread)
+
+
+def _by_day(
+    facts: Facts, effort: Effort, settings: Settings
+) -> list[Mapping[Standing, Yield]]:
+    """List what a try brings on the days of an effort; none without posting days."""
+    found = yields.by_day(facts)
+    daily = effort.contacts_per_day or effort.advocates
+    days = facts.posting_days if daily else facts.posting_days and (facts.today,)
+    return [_own(facts, found[day], settings) for day in days if day in found]
+
+
+def _own(
+    facts: Facts, model: Mapping[Standing, Yield], settings: Settings
+) -> dict[Standing, Yield]:
+    """Correct the model's share of answered tries by those of the branch."""
+    weight = settings.answering_weight
+    found = {}
+    for standing in TO_ASK:
+        tried = facts.contacts.get(standing, {})
+        tries = sum(tried.values())
+        answers = tries - tried.get(Outcome.NO_ANSWER, 0)
+        assumed = model[standing].answered
+        rate = (assumed * weight + answers) / (weight + tries)
+        found[standing] = Yield(rate, model[standing].papers)
+    return found
+
+
+def _answered(counts: Counts, worth: Mapping[Standing, Yield]) -> float:
+    """Share of tries that are answered, of one at each member left to ask."""
+    left = sum(counts[s] for s in TO_ASK)
+    return sum(counts[s] * worth[s].answered for s in TO_ASK) / max(1, left)
+
+
+def _papers(counts: Counts, worth: Mapping[Standing, Yield]) -> float:
+    """Papers that a try brings, of one at each member left to ask."""
+    left = sum(counts[s] for s in TO_ASK)
+    brings = sum(counts[s] * worth[s].answered * worth[s].papers for s in TO_ASK)
+    return brings / max(1, left)
 
 
 def _best(
     facts: Facts, cells: Iterable[tuple[str, Counts]], settings: Settings
 ) -> list[ContactValue]:
-    win = persuadable(facts, settings)
-    answers = {s: answer_rate(facts, s, settings) for s in TO_ASK}
+    """Rank cells by what a contact there brings today; none where it brings nothing."""
+    today = _by_day(facts, Effort(conversations=1), settings)
     places = []
     for name, counts in cells:
         members = sum(counts[s] for s in TO_ASK)
-        if members >= stats_report.SMALL:
-            brings = sum(counts[s] * answers[s] * win[s] for s in TO_ASK)
-            share = brings * settings.moved / members
-            places.append(ContactValue(name, members, 100 * share))
+        papers = _papers(counts, today[0]) if today else 0.0
+        if members >= stats_report.SMALL and papers:
+            low, high = (spread(papers, settings, by) for by in (-_REACH, _REACH))
+            values = (100 * papers, 100 * low, 100 * high)
+            places.append(ContactValue(name, members, *values))
     return sorted(places, key=lambda place: -place.papers_per_100)
+
+
+_REACH = 1.28
+"""Standard deviations that hold eight in ten."""

@@ -1,4 +1,4 @@
-"""The odds with more effort: seeded draws from the band and from what talks bring."""
+"""The odds with more effort: draws from the band and what conversations bring."""
 
 import math
 import random
@@ -31,12 +31,10 @@ def odds(
         return None
     counts = facts.counts if at is None else facts.workplaces.get(at, Counts())
     left = sum(counts[standing] for standing in conversations.TO_ASK)
-    wanted = conversations.expected(facts, effort, settings)
+    wanted = conversations.expected(facts, effort, counts, settings)
     spoken = min(wanted, float(left))
-    could_move = conversations.persuadable(facts, settings)
-    share = sum(counts[s] * could_move[s] for s in conversations.TO_ASK) / max(1, left)
-    movable = spoken * share * conversations.posted_in_time(facts, effort, settings)
-    papers = _papers(movable, settings, seed)
+    each = conversations.papers_each(facts, effort, counts, settings)
+    papers = _papers(spoken, each, settings, seed)
     line = (band.needed - 0.5) / band.base
     turnouts = _turnouts(band, settings)
     return Odds(
@@ -50,14 +48,16 @@ def odds(
     )
 
 
-def _papers(movable: float, settings: Settings, seed: int) -> list[float]:
-    """Draw how many papers the conversations bring: the share moved is uncertain."""
+def _papers(spoken: float, each: float, settings: Settings, seed: int) -> list[float]:
+    """Draw how many papers the conversations bring: what each brings is uncertain."""
+    if not each:
+        return [0.0] * DRAWS
     rng = random.Random(seed)
     result = []
     for _ in range(DRAWS):
-        moved = expit(rng.gauss(logit(settings.moved), settings.moved_spread))
-        mean = movable * moved
-        result.append(max(0.0, rng.gauss(mean, math.sqrt(mean * (1 - moved)))))
+        share = conversations.spread(each, settings, rng.gauss())
+        mean = spoken * share
+        result.append(max(0.0, rng.gauss(mean, math.sqrt(mean * (1 - share)))))
     return result
 
 

@@ -3,24 +3,24 @@
 from dataclasses import dataclass, field
 
 from bot.rules.stats import turnout
-from bot.rules.stats.turnout.settings import Above, Share
+from bot.rules.stats.turnout.settings import Above
 
 
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """What a conversation is assumed to do, also the settings under [plan]."""
+    """How sure it is what a conversation brings, also the settings under [plan].
 
-    moved: Share = 0.12
-    """Share of those who would not vote and do not refuse that a conversation with plan
-    questions moves to vote: 4.1 points of all who were reached, 9.1 in one-voter homes
-    (Nickerson & Rogers 2010), at a turnout of about one half."""
+    What it brings, and how often a try is answered, are the figures of `mantelpiece
+    simulate`, which stand with their sources in `simulation/parameters.toml`.
+    """
+
     moved_spread: Above = 0.4
-    """How unsure that is: one standard deviation in log-odds. Assumption: the study
-    rang homes in one American primary."""
-    answering: Share = 0.30
-    """Share of single tries that are answered. Assumption; the branch's own tries soon
-    outweigh it."""
+    """How unsure it is what a conversation brings: one standard deviation in log-odds,
+    so that 7 papers in 100 may be 4 to 11. Assumption: the one study rang homes in an
+    American primary."""
     answering_weight: Above = 20.0
+    """How many of the branch's own tries the model's share of answered tries is worth,
+    in each standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,13 @@ class Odds:
 
 @dataclass(frozen=True, slots=True)
 class ContactValue:
-    """The members to ask of one kind, and the papers that 100 contacts bring there."""
+    """The members to ask of one kind, and the papers that 100 contacts bring there.
+
+    In eight of ten cases they bring `low` to `high`.
+    """
 
     name: str
     members: int
     papers_per_100: float
+    low: float
+    high: float

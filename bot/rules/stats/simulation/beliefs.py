@@ -122,6 +122,11 @@ class Beliefs:
         answers = self._answers[moment.slot] * (1 - self._p.answering.call_back)
         return np.asarray((self.of_a_talk(moment.time) * answers).sum(axis=(1, 2)))
 
+    def of_answering(self, moment: Moment) -> Chances:
+        """Chance that a try at each member is answered now."""
+        chances = self._chances.sum(axis=-1) * self._answers[moment.slot]
+        return np.asarray(chances.sum(axis=(1, 2)))
+
     def _of_a_paper(self, time: float) -> Chances:
         """Papers that asking for a replacement brings where the paper is lost."""
         left = self._calendar.last - time - sum(self._p.replacement.days) / 2

@@ -71,6 +71,7 @@ class Facts:
     counts: Counts
     today: dt.date
     posting_days: tuple[dt.date, ...] = ()
+    opens: dt.date | None = None
     last_posting: dt.date | None = None
     entitled: int | None = None
     line: float | None = 0.5

@@ -23,6 +23,10 @@ def facts(**changed):
     return branch.facts(**(usual | changed))
 
 
+def willing():
+    return facts(counts=branch.counts(will_vote=40))
+
+
 def test_the_same_seed_gives_the_same_odds():
     effort = Effort(conversations=20)
     assert plan.odds(facts(), effort) == plan.odds(facts(), effort)
@@ -68,6 +72,23 @@ def test_the_branchs_own_answers_count_more_than_the_assumption():
     few = plan.odds(facts(contacts=silent), effort)
     many = plan.odds(facts(contacts=willing), effort)
     assert many.conversations > 5 * few.conversations
+
+
+def test_only_workplaces_and_standings_that_bring_papers_are_named():
+    over = facts(posting_days=())
+    assert plan.workplaces(over) == plan.standings(over) == []
+
+
+def test_how_sure_a_figure_is_stands_beside_it():
+    wide = plan.standings(facts(), plan.Settings(moved_spread=0.8))
+    for sure, unsure in zip(plan.standings(facts()), wide, strict=True):
+        assert unsure.low < sure.low < sure.papers_per_100 < sure.high < unsure.high
+
+
+def test_never_contacted_are_not_worth_most():
+    worth = {one.name: one.papers_per_100 for one in plan.standings(willing())}
+    assert worth["promised"] > worth["will_vote"] > worth["untouched"]
+    assert worth["untouched"] > worth["no_answer"]
 
 
 def test_workplaces_are_named_best_first_without_small_cells():
