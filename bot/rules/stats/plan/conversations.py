@@ -74,7 +74,7 @@ def _by_day(
     """List what a try brings on the days of an effort; none without posting days."""
     found = yields.by_day(facts)
     daily = effort.contacts_per_day or effort.advocates
-    days = facts.posting_days if daily else facts.posting_days and (facts.today,)
+    days = facts.posting_days if daily else (facts.today,)
     return [_own(facts, found[day], settings) for day in days if day in found]
 
 

@@ -46,16 +46,14 @@ class _Alike(NamedTuple):
 def by_day(facts: Facts) -> Mapping[dt.date, Mapping[Standing, Yield]]:
     """Work out what a try brings today, and on each posting day left.
 
-    Days are counted back from the last safe posting day. Only who is the union's "will
-    vote" is taken to have told it so.
+    Days are counted back from the last safe posting day, online from the close. Only
+    who is the union's "will vote" is taken to have told it so.
     """
-    if facts.last_posting is None:
+    if not facts.posting_days:
         return {}
-    opened = None if facts.opens is None else (facts.last_posting - facts.opens).days
-    left = {
-        day: (facts.last_posting - day).days
-        for day in (facts.today, *facts.posting_days)
-    }
+    last = facts.last_posting or facts.posting_days[-1]
+    opened = None if facts.opens is None else (last - facts.opens).days
+    left = {day: (last - day).days for day in (facts.today, *facts.posting_days)}
     ages = tuple(sorted(facts.promise_ages.items())) or ((0, 1),)
     found = _by_days_left(opened, left[facts.today], frozenset(left.values()), ages)
     return {day: found[days] for day, days in left.items()}

@@ -65,8 +65,13 @@ def test_the_nearer_the_end_the_less_a_try_brings():
     assert last == sorted(last, reverse=True)
 
 
-def test_a_ballot_without_posting_has_no_yields():
-    assert yields.by_day(branch.facts(last_posting=None, posting_days=())) == {}
+def test_after_the_last_posting_day_a_try_has_no_yield():
+    assert yields.by_day(branch.facts(posting_days=())) == {}
+
+
+def test_online_days_are_counted_back_from_the_last_on_which_one_can_vote():
+    online = yields.by_day(branch.facts(last_posting=None))
+    assert online == yields.by_day(branch.facts())
 
 
 @pytest.mark.parametrize("opened", [-3, 2, 10, 60])
