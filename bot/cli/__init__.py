@@ -18,6 +18,7 @@ from bot.cli import (
     stats,
     timetable,
 )
+from bot.cli.health import check
 from bot.cli.shell import Shell
 
 app = typer.Typer(
@@ -52,6 +53,7 @@ for part in (
     replies,
     timetable,
     privacy,
+    check,
     maintenance,
     stats,
 ):

@@ -1,33 +1,15 @@
-"""`mantelpiece check`, `backup`, `restore`, `owner-code`, `permissions`."""
+"""`mantelpiece backup`, `restore`, `owner-code`, `permissions`."""
 
-import asyncio
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from bot.cli.shell import Shell, fail, now
-from bot.usecases.privacy import audit_chain
-from storage import ballots, counters
-from storage.engine import Store
-from storage.privacy import audit_anchor, integrity_check, key_and_erasures
-from storage.team import chats
-
-if TYPE_CHECKING:
-    from telegram import User
-
-    from bot.config.sections import Telegram, Texts
-
-LEAST_FREE = 200 * 2**20
-"""Bytes on the disk of the database."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("check")(check)
     app.command("backup")(backup)
     app.command("restore")(restore)
     app.command("owner-code")(owner_code)
@@ -41,41 +23,6 @@ def _database(shell: Shell) -> Path:
     if file is None:
         fail("This is for SQLite only. For PostgreSQL use pg_dump and pg_restore.")
     return file
-
-
-def check(context: typer.Context) -> None:
-    """Check settings, files, database, disk and Telegram; print every fault."""
-    shell: Shell = context.obj
-    settings = shell.settings()
-    texts = _texts(settings.texts)
-    with shell.store() as store:
-        found = [*texts, *faults(store), *_disk(settings.storage.url)]
-        groups = store.read(_linked)
-    parts = "settings, files, database, counts, audit chain"
-    if settings.telegram.token is not None:
-        found += asyncio.run(_telegram(settings.telegram, groups))
-        parts += ", Telegram"
-    for fault in found:
-        typer.echo(f"✗ {fault}", err=True)
-    if found:
-        raise typer.Exit(1)
-    typer.echo(f"All is sound: {parts}.")
-
-
-def _texts(texts: "Texts") -> Iterator[str]:
-    """Read the branch's own files of texts, and list what is wrong with them."""
-    from bot.config import care_files, scripts_file
-    from bot.rules.care.bad_file import BadFile
-    from bot.texts.queue import scripts
-
-    try:
-        scripts_file.read(texts.scripts)
-    except scripts.ScriptsError as error:
-        yield str(error)
-    try:
-        care_files.handbook(texts)
-    except BadFile as error:
-        yield str(error)
 
 
 def backup(context: typer.Context, file: Path) -> None:
@@ -159,72 +106,3 @@ def permissions() -> None:
     from bot.texts.privacy import permissions_page
 
     typer.echo(permissions_page.page(), nl=False)
-
-
-def faults(store: Store) -> list[str]:
-    """List every fault of the files, the database, the counts and the audit log."""
-    found = store.read(
-        lambda session: [
-            *integrity_check.faults(session),
-            *key_and_erasures.lost_lines(session),
-            *_counts(session),
-        ]
-    )
-    broken = store.read(audit_chain.broken)
-    if broken is not None:
-        found.append(f"The audit log was changed at line {broken}.")
-    lost = store.read(audit_anchor.lost)
-    return [*found, lost] if lost else found
-
-
-def _disk(url: str) -> Iterator[str]:
-    """Look whether the database has room to grow."""
-    file = integrity_check.file_of(url)
-    if file is None:
-        return
-    free = shutil.disk_usage(file.absolute().parent).free
-    if free < max(LEAST_FREE, 2 * file.stat().st_size):
-        yield (
-            f"Only {free // 2**20} MiB are free on the disk of {file}. Make room: on a "
-            "full disk nothing can be saved."
-        )
-
-
-def _linked(session: Session) -> dict[int, str]:
-    """Find the linked groups, each with the name of its ballot."""
-    return {
-        chat.id: ballot.name
-        for ballot in ballots.every(session)
-        for chat in chats.linked(session, ballot.id)
-    }
-
-
-async def _telegram(at: "Telegram", groups: dict[int, str]) -> list[str]:
-    """Ask Telegram about the bot, its account and its groups."""
-    from bot.delivery import check_telegram, request
-
-    token = at.token.get_secret_value() if at.token else ""
-    bot = request.make_bot(token, at.base_url, at.base_file_url)
-    try:
-        return await check_telegram.faults(bot, _account, groups, now())
-    finally:
-        await request.close(bot)
-
-
-def _account(account: "User") -> Iterator[str]:
-    """Say what makes the bot's account unsafe."""
-    from bot import handlers
-
-    try:
-        handlers.refuse_unsafe(account)
-    except handlers.Unsafe as error:
-        yield str(error)
-
-
-def _counts(session: Session) -> Iterator[str]:
-    """Compare the counters with the members, in ballots that are not purged."""
-    for ballot in ballots.every(session):
-        purged = ballots.life(session, ballot.id).purged_at is not None
-        kept = counters.by_standing(session, ballot.id)
-        if not purged and kept != counters.counted(session, ballot.id):
-            yield f"The counts of {ballot.name!r} do not fit its members."

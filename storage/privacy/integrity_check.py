@@ -8,6 +8,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from bot.rules.privacy.fault import Fault, Kind
 from storage import engine, outages
 
 
@@ -47,16 +48,25 @@ def _damaged(file: Path) -> bool:
         line.close()
 
 
-def faults(session: Session) -> Iterator[str]:
-    """Yield each fault as a sentence with what to do; none for PostgreSQL."""
+def faults(session: Session) -> Iterator[Fault]:
+    """Yield each fault of the database itself; none for PostgreSQL."""
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         return
     said = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
     if said != "ok":
-        yield f"The database is damaged: {said}. Run: mantelpiece restore FILE"
+        yield Fault(
+            Kind.DAMAGED,
+            f"The database is damaged: {said}. Run: mantelpiece restore FILE",
+        )
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        yield "Rows of the database point at nothing. Run: mantelpiece restore FILE"
+        yield Fault(
+            Kind.DAMAGED,
+            "Rows of the database point at nothing. Run: mantelpiece restore FILE",
+        )
     mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
     if mode == "wal" and engine.journal_mode(engine.sqlite_module()) != "WAL":
-        yield "This SQLite may lose commits with a write-ahead log. Install pysqlite3."
+        yield Fault(
+            Kind.SQLITE,
+            "This SQLite may lose commits with a write-ahead log. Install pysqlite3.",
+        )

@@ -1,0 +1,1 @@
+"""Whether everything is sound: `check` all that may be wrong, `versions` what runs."""
