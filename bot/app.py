@@ -15,6 +15,7 @@ from bot import handlers
 from bot.config import Settings, care_files, scripts_file
 from bot.delivery import jobs, reach, request, tasks
 from bot.delivery.fetch import fetcher
+from bot.delivery.health import counts, pulse, server
 from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
@@ -52,6 +53,11 @@ class App:
             settings.telegram.base_file_url,
         )
         self.time = tasks.Time(now=clock)
+        self.done = counts.Counts()
+        self.pulse = pulse.Pulse(store, self.done, self.time)
+        self.health = server.Server(
+            settings.health.port, self.pulse, metrics=settings.health.metrics
+        )
         self.application: Application = (  # type: ignore[type-arg]
             ApplicationBuilder().bot(self.bot).updater(None).build()
         )
@@ -61,8 +67,13 @@ class App:
         self._running: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Check the bot's account, register everything, then fetch, send and tick."""
+        """Check the bot's account, register everything, then fetch, send and tick.
+
+        The end point answers from before, so that it says what the start waits for.
+        """
+        await self.health.start()
         await reach.insist(self._meet_telegram, self.time)
+        self.done.heard = self.time.monotonic()
         self._build()
         await self.tick()
         now = self.clock()
@@ -70,7 +81,9 @@ class App:
             self.store.submit(partial(manage_team.refresh_menus, now=now))
         )
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
+        self._scheduler.add_job(self.pulse.beat, "interval", seconds=pulse.SECONDS)
         self._scheduler.start()
+        await self.pulse.beat()
         self._running = [
             asyncio.create_task(self.sender.run()),
             asyncio.create_task(self.fetcher.run()),
@@ -99,6 +112,7 @@ class App:
             ),
             self.time,
             self._rates,
+            self.done,
         )
         self.services = dispatch.Services(
             write=self.write,
@@ -131,6 +145,7 @@ class App:
             self.time,
             allowed=handlers.ALLOWED_UPDATES,
             poll=self._poll,
+            done=self.done,
         )
 
     async def handle(self, update: Update) -> bool:
@@ -186,6 +201,7 @@ class App:
 
     async def stop(self) -> None:
         """Stop fetching, finish what has begun, close the lines: within ten seconds."""
+        self.pulse.stop()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         await self.fetcher.stop()
@@ -193,3 +209,9 @@ class App:
         await self.sender.stop()
         await asyncio.gather(*self._running, return_exceptions=True)
         await self.application.shutdown()
+        await self.health.stop()
+
+    async def abandon(self) -> None:
+        """Close the lines of a bot that did not start."""
+        await self.health.stop()
+        await request.close(self.bot)

@@ -297,6 +297,14 @@ def waiting(session: Session) -> int:
     return session.exec(statement).one()
 
 
+def overdue(session: Session, now: dt.datetime) -> tuple[int, dt.datetime | None]:
+    """Count the rows that are due and not sent, and find since when the first is."""
+    statement = select(func.count(), func.min(OutboxRow.send_at)).where(
+        _open, col(OutboxRow.send_at) <= now
+    )
+    return session.exec(statement).one()
+
+
 def message_of(session: Session, entry_id: int) -> int | None:
     """Find the message that a row became; None while it waits, or once it is pruned."""
     row = session.get(OutboxRow, entry_id)

@@ -11,6 +11,7 @@ from storage.tables import HandledRow, MemoRow, SetAsideRow
 KEPT = dt.timedelta(days=3)
 DAY = dt.timedelta(days=1)
 _LAST = "last contact with telegram"
+_ALIVE = "last sign of life"
 _handled = rows.Newcomer(HandledRow, "update_id")
 
 
@@ -50,3 +51,8 @@ def record_contact(session: Session, now: dt.datetime) -> dt.datetime | None:
     before = dt.datetime.fromisoformat(memo.value["at"])
     memo.value = {"at": now.isoformat()}
     return before
+
+
+def record_alive(session: Session, now: dt.datetime) -> None:
+    """Record that the bot runs, which shows that something can be saved."""
+    session.merge(MemoRow(name=_ALIVE, value={"at": now.isoformat()}))

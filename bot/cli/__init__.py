@@ -18,7 +18,7 @@ from bot.cli import (
     stats,
     timetable,
 )
-from bot.cli.health import check
+from bot.cli.health import check, ready
 from bot.cli.shell import Shell
 
 app = typer.Typer(
@@ -54,6 +54,7 @@ for part in (
     timetable,
     privacy,
     check,
+    ready,
     maintenance,
     stats,
 ):

@@ -75,7 +75,7 @@ async def _started(app: "App", stopped: asyncio.Task[bool]) -> bool:
     from telegram.error import InvalidToken
 
     from bot import handlers
-    from bot.delivery import request
+    from bot.delivery.health import server
 
     starting = asyncio.create_task(app.start())
     await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -83,11 +83,11 @@ async def _started(app: "App", stopped: asyncio.Task[bool]) -> bool:
     try:
         await starting
     except asyncio.CancelledError:
-        await request.close(app.bot)
+        await app.abandon()
         return False
     except Exception as error:
-        await request.close(app.bot)
-        if isinstance(error, handlers.Unsafe):
+        await app.abandon()
+        if isinstance(error, handlers.Unsafe | server.PortTaken):
             fail(str(error))
         if isinstance(error, InvalidToken):
             fail("Telegram does not know this token. Copy it again from BotFather.")

@@ -180,3 +180,13 @@ class Texts(Section):
     faq: Annotated[Path | None, Field(examples=["faq.toml"])] = None
     """A file with the branch's ready answers to questions, which are offered and never
     sent by themselves. How: docs/member-care.md"""
+
+
+class Health(Section):
+    """How others on this machine see whether the bot works. No member data is in it."""
+
+    port: Annotated[int | None, Field(ge=1, le=65_535, examples=[8700])] = None
+    """A port on this machine only (127.0.0.1) where `/health` says whether the bot is
+    ready, and if not, why: for `mantelpiece health` and a container's health check."""
+    metrics: bool = False
+    """Whether `/metrics` on that port tells counts to Prometheus: docs/running.md"""

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     )
     nudges: sections.Nudges = sections.Nudges()
     texts: sections.Texts = sections.Texts()
+    health: sections.Health = sections.Health()
 
     def queue_settings(self) -> queue_rules.Settings:
         """Get the settings of the queue rules."""

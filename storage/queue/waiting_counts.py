@@ -46,6 +46,12 @@ def held(session: Session, ballot_id: int, but: int) -> int:
     return session.exec(query).one()
 
 
+def claims(session: Session, now: dt.datetime) -> int:
+    """Count the members whom somebody holds, in all ballots together."""
+    query = select(func.count()).where(_HELD, col(MemberRow.lease_until) > now)
+    return session.exec(query).one()
+
+
 def with_organiser(session: Session, ballot_id: int) -> int:
     """Count the members who need an organiser."""
     query = select(func.count()).where(

@@ -13,6 +13,7 @@ from telegram import Update
 
 from bot.delivery import request
 from bot.delivery.fetch import fetcher
+from bot.delivery.health import counts
 from bot.delivery.send import limits, sender
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo import standin
@@ -35,6 +36,7 @@ class Rig:
 
     def __init__(self, folder: Path) -> None:
         self.clock = virtual.Clock()
+        self.done = counts.Counts()
         self.town = standin.Standin(self.clock.now)
         self.asha = self.town.add_person("Asha", started=True)
         self.ben = self.town.add_person("Ben", started=True)
@@ -171,6 +173,7 @@ class Rig:
             self.words,
             self.clock.time(),
             rates,
+            self.done,
         )
         # All that is under way sleeps, and so does the sender's own loop.
         self.clock.quiet = lambda: made.under_way < self.clock.sleepers
@@ -202,6 +205,7 @@ class Rig:
             self.clock.time(),
             ALLOWED,
             poll=poll,
+            done=self.done,
         )
         await self.running(made.run(), until or (lambda: not self.town.feed.entries))
         await made.stop(within=0.1)

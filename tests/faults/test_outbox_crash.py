@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.delivery.health import counts
 from bot.delivery.send import deliver
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram.faults import Kind
@@ -105,5 +106,7 @@ async def test_what_another_process_has_sent_is_not_dropped_afterwards(
     begin(rig, row)
     rig.store.write(lambda s: outbox.mark_sent(s, row, 1, rig.clock.now()))
     time = rig.clock.time()
-    await deliver.Deliverer(rig.bot, rig.store, rig.words, time).deliver(known)
+    await deliver.Deliverer(
+        rig.bot, rig.store, rig.words, time, counts.Counts()
+    ).deliver(known)
     assert rig.states() == ["sent"]

@@ -20,6 +20,7 @@ UNSET = {
     "policies": '"policies.toml"',
     "scenes": '"scenes"',
     "faq": '"faq.toml"',
+    "port": "8700",
 }
 
 

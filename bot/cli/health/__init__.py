@@ -1,1 +1,2 @@
-"""Whether everything is sound: `check` all that may be wrong, `versions` what runs."""
+"""Whether everything is sound: `check` all that may be wrong, with the `versions`;
+`ready` asks a running bot."""

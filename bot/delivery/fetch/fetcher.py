@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.delivery import reach, request, tasks
 from bot.delivery.fetch import handle_update, offsets, update_shape
+from bot.delivery.health import counts
 from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
 
@@ -38,14 +39,16 @@ class Fetcher:
         time: tasks.Time,
         allowed: Sequence[str],
         poll: int = POLL,
+        done: counts.Counts | None = None,
     ) -> None:
         self._bot = bot
         self._store = store
         self._time = time
         self._allowed = list(allowed)
         self._poll = poll
+        self._done = done or counts.Counts()
         self._handler = handle_update.UpdateHandler(
-            bot, store, handle, say_directly, time
+            bot, store, handle, say_directly, time, self._done
         )
         self._offsets = offsets.Offsets()
         self._chains: dict[int | None, asyncio.Task[None]] = {}
@@ -97,6 +100,7 @@ class Fetcher:
         except Exception as error:
             await self._failed(error)
             return
+        self._done.heard = self._time.monotonic()
         if self._failures:
             log.info("telegram can be reached again", count=self._failures)
             self._failures = 0

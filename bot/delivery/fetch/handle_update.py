@@ -10,6 +10,7 @@ from telegram import Bot, Chat, Update
 
 from bot.delivery import tasks
 from bot.delivery.fetch import update_shape
+from bot.delivery.health import counts
 from bot.texts import general_endings, messages
 from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
@@ -76,7 +77,9 @@ class UpdateHandler:
         handle: Handle,
         say_directly: SayDirectly,
         time: tasks.Time,
+        done: counts.Counts,
     ) -> None:
+        self._done = done
         self._bot = bot
         self._store = store
         self._handle = handle
@@ -142,6 +145,7 @@ class UpdateHandler:
                 raise
             log.error("told nobody", update_id=update_id, error=type(error).__name__)
             await tasks.result(self._store.submit(row))
+        self._done.set_aside += 1
 
     async def _outage(
         self, update_id: int, read: Update | Unreadable, error: Exception
@@ -169,7 +173,8 @@ class UpdateHandler:
             log.error("told nobody", error=type(failure).__name__)
 
     def _saved(self, update_id: int) -> None:
-        """End the outage at the first success of an update that could not be saved."""
+        """Count it, and end the outage if it is the first success after one."""
+        self._done.updates += 1
         if update_id in self._unsaved:
             log.info("saving works again", update_id=update_id)
             self._unsaved.clear()

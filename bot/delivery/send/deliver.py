@@ -7,6 +7,7 @@ import structlog
 from telegram import Bot
 
 from bot.delivery import tasks
+from bot.delivery.health import counts
 from bot.delivery.send import call_endings, calls, prepare, render, settle
 from bot.texts import messages
 from storage import engine, outages, outbox
@@ -42,9 +43,10 @@ class Deliverer:
         store: engine.Store,
         words: render.Renderer,
         time: tasks.Time,
+        done: counts.Counts,
     ) -> None:
         self._bot = bot
-        self._settler = settle.Settler(store, time)
+        self._settler = settle.Settler(store, time, done)
         self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
     async def deliver(self, entries: Sequence[outbox.Entry]) -> prepare.NextStep:

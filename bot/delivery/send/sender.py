@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot
 
 from bot.delivery import tasks
+from bot.delivery.health import counts
 from bot.delivery.send import (
     call_endings,
     calls,
@@ -41,11 +42,14 @@ class Sender:
         words: render.Renderer,
         time: tasks.Time,
         rates: limits.Rates | None = None,
+        done: counts.Counts | None = None,
     ) -> None:
         self._bot = bot
         self._store = store
         self._time = time
-        self._deliverer = deliver.Deliverer(bot, store, words, time)
+        self._deliverer = deliver.Deliverer(
+            bot, store, words, time, done or counts.Counts()
+        )
         self._budget = limits.Budget(rates)
         self._queues = chat_queues.ChatQueues()
         self._tasks = tasks.Tasks()

@@ -10,6 +10,7 @@ import structlog
 from sqlmodel import Session
 
 from bot.delivery import tasks
+from bot.delivery.health import counts
 from bot.delivery.send.row_kinds import RowKind
 from bot.usecases.entry import send_results
 from bot.usecases.team import groups, membership
@@ -24,7 +25,10 @@ UNREACHABLE = "unreachable"
 class Settler:
     """Saves how rows ended; repeats that while the database cannot save."""
 
-    def __init__(self, store: engine.Store, time: tasks.Time) -> None:
+    def __init__(
+        self, store: engine.Store, time: tasks.Time, done: counts.Counts
+    ) -> None:
+        self._done = done
         self._store = store
         self._time = time
 
@@ -89,6 +93,7 @@ class Settler:
                 _forget(session, entry)
 
         await self._settle(row, effect)
+        self._done.sends[outbox.SENT] += len(entries)
 
     async def later(self, entries: Sequence[outbox.Entry], why: str) -> None:
         """Let these rows wait for another try."""
@@ -98,6 +103,7 @@ class Settler:
                 outbox.requeue(session, entry.id, why)
 
         await self.save(row)
+        self._done.sends[counts.AGAIN] += len(entries)
 
     async def failed(
         self,
@@ -126,6 +132,7 @@ class Settler:
         for entry in entries:
             log.info("not sent", row_id=entry.id, kind=entry.kind, state=state, why=why)
         await self._settle(row, effect)
+        self._done.sends[state] += len(entries)
 
     async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
         """Note that the chat cannot be reached."""
