@@ -182,6 +182,10 @@ def audit(
     code: Annotated[
         str, typer.Option(help="A code of an evening digest: is it still so?")
     ] = "",
+    new_anchor: Annotated[
+        bool,
+        typer.Option("--new-anchor", help="Go on from here, after a loss was seen to."),
+    ] = False,
 ) -> None:
     """Print the audit log; verify its chain, its anchor, and a code of a digest."""
     from bot.usecases.privacy import audit_chain
@@ -190,6 +194,8 @@ def audit(
 
     shell: Shell = context.obj
     with shell.store() as store:
+        if new_anchor:
+            store.write(lambda s: audit_chain.begin_anew(s, now()))
         found = store.read(lambda s: list(log.lines(s)))
         broken = store.read(audit_chain.broken)
         lost = store.read(audit_anchor.lost)

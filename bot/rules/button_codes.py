@@ -73,7 +73,7 @@ _PANELS = {
     "policy": rf"home|(?:show|file):{_KIND}|ask:{_KIND}:{_PART}"
     rf"|set:{_KIND}:(?:{_one_of(policies.PERIODS)}:[0-9.]{{1,5}}"
     rf"|channel:{_one_of(policies.Channel)}|owner:{_one_of(policies.Owner)})",
-    "told": f"none|{_MEMBER}",
+    "told": f"show|none|{_MEMBER}",
     "settle": "stands|late",
     "lift": "lift",
     "mute": "group|me",

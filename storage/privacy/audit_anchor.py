@@ -13,11 +13,13 @@ from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel
 
 from storage.privacy import audit, files_beside
-from storage.tables import AuditRow, ViewRow
+from storage.tables import AuditRow, MemoRow, ViewRow
 
 _views = SQLModel.metadata.tables[str(ViewRow.__tablename__)]
 _lines = SQLModel.metadata.tables[str(AuditRow.__tablename__)]
 CODE_SIGNS = 8
+BEGUN = "audit anchor"
+"""The memo that says that this database has an anchor."""
 LOSES_VIEWS = ("erased", "purged")
 """Actions whose line says in `detail` how many views went with the members."""
 
@@ -47,8 +49,22 @@ def read(database: Path) -> Anchor | None:
         return None
 
 
+def move(session: Session, anchor: Anchor) -> None:
+    """Replace the anchor; from the first one on the database knows that it has one."""
+    write(files_beside.place(session), anchor)
+    if session.get(MemoRow, BEGUN) is None:
+        session.add(MemoRow(name=BEGUN, value={}))
+
+
+def forget(session: Session) -> None:
+    """Take the anchor away: nothing is sealed that it could hold."""
+    write(files_beside.place(session), None)
+    if (begun := session.get(MemoRow, BEGUN)) is not None:
+        session.delete(begun)
+
+
 def write(database: Path, anchor: Anchor | None) -> None:
-    """Replace the anchor in one step; None takes it away."""
+    """Replace the anchor's file in one step; None takes it away."""
     file = files_beside.anchor_file(database)
     if anchor is None:
         file.unlink(missing_ok=True)
@@ -71,12 +87,14 @@ def lost(session: Session) -> str | None:
     file = files_beside.anchor_file(database)
     held = read(database)
     end = (
-        "Compare with a backup kept elsewhere; then delete "
-        f"{file}, and the log goes on from here."
+        "Compare with a backup kept elsewhere; then run `mantelpiece audit "
+        "--new-anchor`, and the log goes on from here."
     )
     if held is None:
-        spoilt = f"The anchor of the audit log, {file}, cannot be read. {end}"
-        return spoilt if file.exists() else None
+        if not file.exists() and session.get(MemoRow, BEGUN) is None:
+            return None
+        fault = "cannot be read" if file.exists() else "is missing"
+        return f"The anchor of the audit log, {file}, {fault}. {end}"
     if audit.seal_of(session, held.line) != held.seal:
         return f"The audit log was cut or changed: line {held.line} is missing. {end}"
     until = dt.datetime.fromisoformat(held.until)

@@ -323,7 +323,9 @@ def care(play: Play) -> Examples:
     telling, settled = passed_on.add(*told).id, passed_on.add(*told).id
     passed_on.settle(play.session, settled, member, NOW)
     yield care_endings.Told(telling, KEY, (member,)), "Asha passes on about “Nia Q”"
-    yield care_endings.Told(telling, KEY, ()), "Whom is it about?"
+    passed = care_endings.WordsPassedOn
+    yield passed(telling, KEY, 1), "Asha passes on about “Nia Q”"
+    yield passed(telling, KEY, 0), "Nobody on the list has this name or number"
     yield care_endings.ToldSettled(settled), f"Matched with {name}"
     yield care_endings.DoYouKnow(KEY, member), f"{name} at your workplace?"
     yield care_endings.KnowsNoted(yes=True), "their card comes now"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT
+from tests.house.tree import ROOT, files
 
 SUBJECTS = {
     *("queue", "replies", "ballot", "nudges", "lists"),
@@ -24,6 +24,11 @@ NO_SUBJECT = {
     ("usecases", "entry"): "the ways in, above the subjects",
     ("storage", "tables"): "the tables of all subjects, which refer to each other",
     ("storage", "migrations"): "the history of the schema",
+}
+TOP = {
+    *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),
+    *("bench", "bot", "config.example.toml", "deploy", "docs", "pyproject.toml"),
+    *("requirements.lock", "run.py", "storage", "tests"),
 }
 MOST_MODULES = 15
 ELSEWHERE = {
@@ -46,6 +51,10 @@ def folders(root: Path) -> Iterator[Path]:
     for top in ("bot", "storage"):
         for init in sorted((root / top).rglob("__init__.py")):
             yield init.parent
+
+
+def test_nothing_else_stands_at_the_top() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in files()} == TOP
 
 
 def odd_subjects(root: Path) -> Iterator[str]:

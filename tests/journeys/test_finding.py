@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from sqlmodel import Session
+
 from bot.rules.outcomes import Outcome
 from bot.rules.person import Role
+from bot.rules.queue import queue_rules
+from storage.privacy import audit
 from storage.team import people
 from tests.journeys.branch_state import contact_log, reload, take_next
 from tests.journeys.conftest import START
@@ -63,6 +67,7 @@ async def test_telling_shows_nothing_and_confirms_nothing(branch: Branch) -> Non
 async def test_an_organiser_matches_what_was_passed_on(branch: Branch) -> None:
     member = branch.member(3)
     await branch.say("Asha", f"/tell {member.full_name}, has posted it")
+    await branch.press("Dawn", "Whom is it about?")
     await branch.press("Dawn", member.full_name)
     assert branch.member(3).outcome is Outcome.VOTED
     assert contact_log(branch, member)[0].words == "has posted it"
@@ -142,3 +147,35 @@ async def test_every_card_found_is_noted(branch: Branch) -> None:
         )
     )
     assert seen == 1
+
+
+async def test_words_passed_on_name_nobody_until_an_organiser_looks(
+    branch: Branch,
+) -> None:
+    await branch.say("Asha", f"/tell {CANARY}3, has posted it")
+    assert "Nia3" not in branch.texts("Dawn")[-1]
+    await branch.press("Dawn", "Whom is it about?")
+    assert "1. Nia3" in branch.texts("Dawn")[-1]
+
+
+async def test_looking_whom_words_may_be_about_counts_towards_the_hour(
+    tmp_path: Path,
+) -> None:
+    hour = queue_rules.DEFAULTS.organiser_hour
+    listed = [sheet(number) for number in range(hour + 1)]
+    async with playing(tmp_path, START, listed=listed) as branch:
+        last = branch.member(hour)
+        branch.store.write(lambda session: _saw(branch, session, hour))
+        await branch.say("Asha", f"/tell {last.full_name}, has posted it")
+        await branch.press("Dawn", "Whom is it about?")
+        assert f"{hour} members" in branch.texts("Dawn")[-1]
+        assert f"1. {last.full_name}" not in "".join(branch.texts("Dawn"))
+
+
+def _saw(branch: Branch, session: Session, several: int) -> None:
+    """Let Dawn have opened the first members of the list just now."""
+    dawn = people.find(session, branch["Dawn"].id)
+    assert dawn is not None
+    for number in range(several):
+        who = branch.ballot.id, dawn.id, branch.member(number).id
+        audit.record_view(session, *who, "found", branch.clock.now())

@@ -42,6 +42,7 @@ async def matched_late(branch: Branch, told: str) -> Message:
     await branch.say("Carys", f"/tell {name}, {told}")
     await branch.move(minutes=5)
     record(branch, 0, move.Said(Outcome.WILL_POST))
+    await branch.press("Dawn", "Whom is it about?")
     await branch.press("Dawn", name)
     return next(
         one
@@ -95,6 +96,7 @@ async def test_who_holds_them_is_stopped_though_their_own_word_stands(
     await branch.move(minutes=5)
     number = int((member.membership_number or "")[2:])
     record(branch, number, move.Said(Outcome.WILL_POST))
+    await branch.press("Dawn", "Whom is it about?")
     await branch.press("Dawn", member.full_name)
     assert reload(branch, member).holder is None
     assert "they asked not to be contacted" in branch.texts("Ben")[-1]
@@ -172,6 +174,7 @@ async def test_a_day_in_the_kept_words_is_the_day_of_the_promise(
     await branch.say("Carys", f"/tell {name}, will post it tomorrow")
     await branch.move(minutes=5)
     record(branch, 0, move.Said(Outcome.UNDECIDED))
+    await branch.press("Dawn", "Whom is it about?")
     await branch.press("Dawn", name)
     await branch.move(days=2)
     await needs(branch)

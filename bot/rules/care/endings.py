@@ -169,8 +169,17 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsPassedOn:
+    """To an organiser: what was passed on about a name, and how many it may fit."""
+
+    telling_id: int
+    key: str
+    matches: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """To an organiser: what was passed on about a name, and whom it may be about."""
+    """To the organiser who asked whom words passed on may be about."""
 
     telling_id: int
     key: str
@@ -241,6 +250,7 @@ Ending = (
     | CaseAnswered
     | Needs
     | NeedsList
+    | WordsPassedOn
     | Told
     | ToldSettled
     | DoYouKnow

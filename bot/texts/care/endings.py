@@ -316,6 +316,18 @@ def more(count: int) -> str:
     return f"and {count:,} more"
 
 
+def words_passed_on(
+    ending: care_endings.WordsPassedOn, facts: showing.ToldFacts
+) -> Message:
+    """Show words passed on, with a button to see whom they may be about."""
+    none = Press("About nobody on the list", f"{ending.key}.none")
+    if not ending.matches:
+        text = f"{_told(facts)}\nNobody on the list has this name or number."
+        return Message(text, ((none,),), guarded=True)
+    show = Press("Whom is it about?", f"{ending.key}.show")
+    return Message(_told(facts), ((show,), (none,)), guarded=True)
+
+
 def told(ending: care_endings.Told, facts: showing.ToldFacts) -> Message:
     """Show words passed on, with a button for each member they may be about."""
     may_be = [

@@ -168,7 +168,14 @@ def needs_list(
     )
 
 
-def words_passed_on(moment: Moment, ending: care_endings.Told) -> showing.ToldFacts:
+def words_passed_on(
+    moment: Moment, ending: care_endings.WordsPassedOn
+) -> showing.ToldFacts:
+    """Find words passed on."""
+    return _words_facts(moment.session, ending.telling_id)
+
+
+def words_about(moment: Moment, ending: care_endings.Told) -> showing.ToldFacts:
     """Find words passed on, and whom they may be about."""
     may_be = tuple(shown_member.get(moment.session, one) for one in ending.member_ids)
     return _words_facts(moment.session, ending.telling_id, may_be)

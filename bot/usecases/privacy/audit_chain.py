@@ -62,10 +62,19 @@ def broken(session: Session) -> int | None:
 
 def _move_anchor(session: Session, now: dt.datetime) -> None:
     """Write the anchor anew, if anything was sealed or seen since."""
-    database = files_beside.place(session)
-    before, after = audit_anchor.read(database), anchor(session, now)
+    before, after = audit_anchor.read(files_beside.place(session)), anchor(session, now)
     if after is not None and (before is None or after.is_beyond(before)):
-        audit_anchor.write(database, after)
+        audit_anchor.move(session, after)
+
+
+def begin_anew(session: Session, now: dt.datetime) -> None:
+    """Anchor the log as it is now, after somebody looked at what was lost."""
+    found = anchor(session, now)
+    if found is None:
+        audit_anchor.forget(session)
+    else:
+        audit_anchor.move(session, found)
+    audit.record(session, "new anchor", now)
 
 
 def anchor(session: Session, now: dt.datetime) -> audit_anchor.Anchor | None:

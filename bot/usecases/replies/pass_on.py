@@ -1,7 +1,5 @@
 """`/tell name, what they said`: pass words on; an organiser matches the member."""
 
-from dataclasses import replace
-
 from bot.rules import general_endings
 from bot.rules.care import case_rules
 from bot.rules.care import endings as care_endings
@@ -57,7 +55,7 @@ def _held_card(context: Context, found: lookup.Found) -> cards.Card | None:
 
 
 def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> None:
-    """Show an organiser the words, and whom they may be about."""
+    """Show an organiser the words; whom they may be about, only when asked."""
     found = lookup.find(
         telling.name, members.of_ballot(context.session, context.ballot.id)
     )
@@ -66,22 +64,21 @@ def offer(context: Context, telling: passed_on.Telling, organiser: Person) -> No
         "told",
         max(context.ballot.closes, context.now) + case_rules.AFTER_CLOSE,
         about={"telling": telling.id, "ids": list(found.ids)},
+        many=True,
         person_id=organiser.id,
         ballot_id=context.ballot.id,
     )
-    own = organiser.id == context.person.id
-    if own and views.stop(context, *found.ids):
-        return
-    theirs = replace(context, person=organiser)
-    views.note(theirs, views.FOUND if own else views.TOLD, *found.ids)
-    context.say(care_endings.Told(telling.id, key, found.ids), organiser.telegram_id)
+    ending = care_endings.WordsPassedOn(telling.id, key, len(found.ids))
+    context.say(ending, organiser.telegram_id)
 
 
 def match_member(context: Context, panel: cards.Panel, code: str) -> object:
-    """Record the words for the member an organiser chose, or put them aside."""
+    """Show whom words may be about, record them for one of these, or put them aside."""
     telling = passed_on.get(context.session, panel.number("telling"))
     if telling.settled_at is not None:
         return general_endings.NotAllowed("settled")
+    if code == "show":
+        return _show(context, panel, telling)
     if code == "none":
         passed_on.settle(context.session, telling.id, None, context.now)
     else:
@@ -91,6 +88,18 @@ def match_member(context: Context, panel: cards.Panel, code: str) -> object:
         passed_on.settle(context.session, telling.id, member_id, context.now)
         _record(context, telling, member_id)
     ending = care_endings.ToldSettled(telling.id)
+    context.edit(ending)
+    return ending
+
+
+def _show(context: Context, panel: cards.Panel, telling: passed_on.Telling) -> object:
+    """Name the members whom words may be about; each counts as seen."""
+    ids = tuple(panel.several("ids"))
+    if stopped := views.stop(context, *ids):
+        context.tell(stopped)
+        return stopped
+    views.note(context, views.FOUND, *ids)
+    ending = care_endings.Told(telling.id, panel.key, ids)
     context.edit(ending)
     return ending
 

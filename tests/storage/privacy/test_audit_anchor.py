@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import Session
 
 from bot.usecases.privacy import audit_chain, purge_members, restore_backup
 from storage import members, opening
@@ -82,6 +83,31 @@ def test_an_anchor_that_cannot_be_read_is_noticed_and_not_written_over(
     work(scene)
     assert "cannot be read" in lost(scene)
     assert file.read_text() == kept
+
+
+def test_an_anchor_taken_away_is_noticed_and_not_begun_again(
+    scene: given.Scene,
+) -> None:
+    file = files_beside.anchor_file(scene.path)
+    file.unlink()
+    attack(scene, "DELETE FROM audit WHERE id > 3")
+    assert "is missing" in lost(scene)
+    assert not file.exists()
+
+
+def test_a_log_that_was_looked_into_goes_on_from_a_new_anchor(
+    scene: given.Scene,
+) -> None:
+    attack(scene, "DELETE FROM audit WHERE id > 3")
+    scene.store.write(lambda s: audit_chain.begin_anew(s, scene.now))
+    assert lost(scene) == ""
+    work(scene)
+    assert lost(scene) == ""
+    assert "new anchor" in {one.action for one in scene.store.read(all_lines)}
+
+
+def all_lines(session: Session) -> list[audit.Line]:
+    return list(audit.lines(session))
 
 
 @pytest.mark.parametrize("which", ["id = 2", "id > 4", "person_id > 0"])
