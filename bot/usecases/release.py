@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from bot.rules.member import Member
+from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.card_state import CardState
-from bot.usecases import outgoing
+from bot.rules.replies import alarms
+from bot.usecases import household, outgoing
 from storage import members
 from storage.privacy import shown_messages
 from storage.queue import cards, claims
@@ -48,6 +51,20 @@ def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
 def take_old(session: Session, before: dt.datetime, now: dt.datetime) -> None:
     """Delete the messages that show members and were sent before then, everywhere."""
     _delete(session, shown_messages.take_before(session, before), now)
+
+
+def stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
+    """Close the holder's card, and tell them why (a code of `alarms.Stop`)."""
+    for card in cards.still_open(session, member.id):
+        holder = people.get(session, card.person_id, member.ballot_id)
+        cards.update(session, card.id, closed_at=now, asking={"how": "stopped"})
+        if card.message_id is not None:
+            closed = queue_endings.CardClosed(card.id, "stopped")
+            outgoing.say(
+                session, closed, holder.telegram_id, now, edits=card.message_id
+            )
+        outgoing.say(session, alarms.Stop(card.id, why), holder.telegram_id, now)
+    household.show_again(session, member, now)
 
 
 def _delete(

@@ -247,10 +247,33 @@ async def test_who_asks_for_no_contact_is_handed_out_in_no_other_ballot(
     assert [member.holder is not None for member in found] == [True]
 
 
+async def test_who_holds_them_in_another_ballot_is_told_to_stop(
+    branch: Branch,
+) -> None:
+    other = second_ballot(branch, sheet(0))
+    await branch.say("Ben", "/next")
+    await branch.say("Asha", "/next")
+    await branch.say("Asha", "she asked never to be contacted again")
+    assert "they asked not to be contacted" in branch.texts("Ben")[-1]
+    assert CANARY not in "".join(branch.texts("Ben"))
+    found = branch.store.read(lambda s: list(members.every(s, other.id)))
+    assert [member.holder for member in found] == [None]
+
+
+async def test_whom_a_list_says_not_to_contact_is_called_in_no_ballot(
+    branch: Branch,
+) -> None:
+    await branch.say("Asha", "/next")
+    second_ballot(branch, sheet(0, do_not_contact=True))
+    await branch.rest()
+    assert "they asked not to be contacted" in branch.texts("Asha")[-1]
+    assert not branch.holders()
+
+
 async def test_an_undo_takes_back_no_request_made_in_another_ballot(
     branch: Branch,
 ) -> None:
-    second_ballot(branch, sheet(0, do_not_contact=True))
+    second_ballot(branch, sheet(0, membership_number=None, do_not_contact=True))
     asked = branch.store.read(suppressions.every)
     await branch.move(hours=1)
     await branch.say("Asha", "/next")

@@ -12,9 +12,8 @@ from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies import enter_queue, snapshot, steps
 from bot.rules.replies.steps import Out
-from bot.usecases import background
+from bot.usecases import release
 from bot.usecases.privacy import do_not_contact
-from bot.usecases.replies import alarms
 from storage import members
 from storage.privacy import audit
 from storage.queue import claims
@@ -63,8 +62,7 @@ def apply(work: Work, change: merge_list.Change, *, left: bool = False) -> Done:
     if member.holder is None or now.band is not None:
         return Done.CHANGED
     why = "left" if left else _why(now)
-    context = background.context(work.session, work.ballot, work.now)
-    alarms.stop(context, now, why)
+    release.stop(work.session, now, why, work.now)
     claims.end(work.session, member.id, "stopped", work.now)
     return Done.STOPPED
 

@@ -9,6 +9,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.privacy import person_hashes
 from bot.rules.replies import enter_queue, steps
+from bot.usecases import release
 from bot.usecases.context import Context
 from storage import ballots, members
 from storage.privacy import key_and_erasures, suppressions
@@ -34,6 +35,10 @@ def add(context: Context, member: Member) -> None:
     """Keep it for all ballots, those under way too; it may be limited to this one."""
     session, now = context.session, context.now
     suppressions.add(session, hashes(session, member), now)
+    _stop_elsewhere(session, member, now)
+
+
+def _stop_elsewhere(session: Session, member: Member, now: dt.datetime) -> None:
     for _, other in _elsewhere(session, member):
         if not other.do_not_contact:
             _stop(session, other, ELSEWHERE, now)
@@ -52,16 +57,19 @@ def _elsewhere(session: Session, member: Member) -> Iterator[tuple[Ballot, Membe
 def _stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
     out = steps.out_of_queue(steps.Out.DO_NOT_CONTACT)
     out |= {"do_not_contact": True, "out_reason": why}
-    members.change(session, member, **out)
+    stopped = members.change(session, member, **out)
     if member.holder is not None:
+        release.stop(session, stopped, "do not contact", now)
         claims.end(session, member.id, "stopped", now)
 
 
 def keep(session: Session, found: Iterable[Member], now: dt.datetime) -> None:
-    """Keep it for later ballots, of those whom a list says not to contact."""
+    """Keep it for all ballots, of those whom a list says not to contact."""
     told = [m for m in found if m.do_not_contact and m.out_reason != THIS_BALLOT]
     made = frozenset[str]().union(*(hashes(session, one) for one in told))
     suppressions.add(session, made, now)
+    for one in told:
+        _stop_elsewhere(session, one, now)
 
 
 def hold_again(session: Session, fresh: frozenset[str], now: dt.datetime) -> int:

@@ -1,4 +1,4 @@
-"""Alarms: tell organisers at once, and tell a holder to stop."""
+"""Alarms: what organisers must know at once."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,10 +6,8 @@ from dataclasses import replace
 from bot.rules.care import case_rules
 from bot.rules.member import Member
 from bot.rules.person import Person
-from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import alarms as endings
 from bot.rules.replies import steps
-from bot.usecases import household
 from bot.usecases.context import Context
 from bot.usecases.privacy import views
 from storage.queue import cards
@@ -44,20 +42,3 @@ def follow(context: Context, member: Member, step: steps.Next) -> None:
         for person in people.organisers(context.session, context.ballot.id):
             views.note(replace(context, person=person), views.TOLD, member.id)
         context.tell_organisers(ending, key=f"alarm:{step.alarm}:{member.id}")
-
-
-def stop(context: Context, member: Member, why: str = "recorded by another") -> None:
-    """Close the holder's card, and tell them why."""
-    for card in cards.still_open(context.session, member.id):
-        holder = people.get(context.session, card.person_id, context.ballot.id)
-        cards.update(
-            context.session,
-            card.id,
-            closed_at=context.now,
-            asking={"how": "stopped"},
-        )
-        if card.message_id is not None:
-            closed = queue_endings.CardClosed(card.id, "stopped")
-            context.say(closed, holder.telegram_id, edits=card.message_id)
-        context.say(endings.Stop(card.id, why), holder.telegram_id)
-    household.show_again(context.session, member, context.now)

@@ -8,6 +8,7 @@ from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import snapshot, steps, understood
 from bot.rules.replies.steps import Out
+from bot.usecases import release
 from bot.usecases.care import handle_case
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
@@ -165,7 +166,7 @@ def _let_go(context: Context, member: Member, step: steps.Next) -> None:
         if not mine:
             never = member.do_not_contact
             why = "do not contact" if never else "recorded by another"
-            alarms.stop(context, member, why)
+            release.stop(context.session, member, why, context.now)
         claims.end(context.session, member.id, "recorded", context.now)
     other = step.whose is steps.Whose.OTHER and bool(context.person.id)
     if member.band is not None and other:
