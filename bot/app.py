@@ -20,12 +20,15 @@ from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
 from bot.usecases.entry import clock_tick, gate
+from bot.usecases.privacy import nightly
 from bot.usecases.team import manage_team
 from storage import scrub
-from storage.engine import Store, Unit
+from storage.engine import SqliteStore, Store, Unit
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
+NIGHT_LOOK = 60
+"""Seconds between looks whether the check of a night is due."""
 Clock = Callable[[], dt.datetime]
 
 
@@ -82,6 +85,7 @@ class App:
         )
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.add_job(self.pulse.beat, "interval", seconds=pulse.SECONDS)
+        self._scheduler.add_job(self.nightly, "interval", seconds=NIGHT_LOOK)
         self._scheduler.start()
         await self.pulse.beat()
         self._running = [
@@ -194,6 +198,22 @@ class App:
                 await tasks.result(self.store.submit_scrub())
         except Exception as error:
             log.error("not scrubbed yet", error=type(error).__name__)
+
+    async def nightly(self) -> None:
+        """On SQLite check everything once a night, and keep a backup, on a thread."""
+        if not isinstance(self.store, SqliteStore):
+            return
+        kept, now = self.settings.storage, self.clock()
+        begin = partial(nightly.begin, now=now)
+        to = nightly.Backups(kept.backups, kept.backup_days)
+        try:
+            if await tasks.result(self.store.submit(begin)):
+                await asyncio.to_thread(
+                    nightly.run, self.store, self.store.path, to, now
+                )
+                self.sender.wake()
+        except Exception as error:
+            log.error("the nightly check did not end", error=type(error).__name__)
 
     async def run(self) -> None:
         """Run until a part of the bot ends or fails; raises its error."""

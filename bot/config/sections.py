@@ -45,6 +45,11 @@ class Storage(Section):
 
     url: str = "sqlite:///mantelpiece.db"
     """A file, or PostgreSQL: postgresql://user:password@host/database"""
+    backups: Annotated[Path | None, Field(examples=["backups"])] = None
+    """A folder of its own for a backup of each night (SQLite only). It has to be there:
+    one that is gone may be a disk that is not mounted. It holds members' details."""
+    backup_days: Annotated[int, Field(ge=1, le=30)] = 7
+    """Days for which a nightly backup is kept; those from before a purge go at once."""
 
 
 def _check_order(names: tuple[str, ...]) -> tuple[str, ...]:

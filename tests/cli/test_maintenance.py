@@ -1,5 +1,6 @@
 """The shell's part: check, backup and restore, subject access, views, audit."""
 
+import datetime as dt
 import json
 import re
 import resource
@@ -10,7 +11,9 @@ from typer.testing import CliRunner
 
 from bot import cli
 from bot.usecases.entry import gate
+from bot.usecases.privacy import nightly
 from bot.usecases.queue import next_member
+from storage import opening
 from tests.usecases import given
 
 
@@ -36,6 +39,26 @@ def test_a_sound_set_up_passes_the_check(folder: Path) -> None:
     assert code == 0
     assert "versions, settings, files, database, counts, audit chain.\n" in said
     assert re.search(r"^Python 3\.\d+\.\d+, SQLite 3\.\d.*, schema \d{4}$", said, re.M)
+
+
+def test_the_check_shows_the_last_night_and_a_backup_it_lacks(folder: Path) -> None:
+    assert "Nightly check: none yet" in run(folder, "check")[1]
+    to = folder / "backups"
+    with (folder / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'backups = "{to}"\n')
+    database = folder / "mantelpiece.db"
+    for day in (1, 2):
+        now = given.NOW + dt.timedelta(days=day)
+        opened = opening.open_store(f"sqlite:///{database}")
+        opened.store.write(lambda session, now=now: nightly.begin(session, now))
+        nightly.run(opened.store, database, nightly.Backups(to, 7), now)
+        opened.close()
+    code, said = run(folder, "check")
+    assert code == 1
+    assert "Nightly check of 04 March 2027, 11:00 UTC:\n· There is no backup" in said
+    assert "✗ There is no folder" in said
+    to.mkdir()
+    assert "✗ There is no backup of tonight" in run(folder, "check")[1]
 
 
 def test_a_key_others_can_read_fails_the_check(folder: Path) -> None:

@@ -24,6 +24,7 @@ from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.planned_nudge import Kind as NudgeKind
 from bot.rules.outcomes import Outcome
 from bot.rules.privacy import endings as privacy_endings
+from bot.rules.privacy.fault import Kind as FaultKind
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import alarms, drafts, steps
 from bot.rules.replies import endings as replies_endings
@@ -395,6 +396,8 @@ def privacy(play: Play) -> Examples:
     here = play.ballot.id
     yield privacy_endings.FreezeAsked(KEY, "all"), "Freeze all cards?"
     yield privacy_endings.FreezeAsked(KEY, "me"), "Freeze yourself?"
+    for kind in FaultKind:
+        yield privacy_endings.NightFaults((kind,)), "nightly check"
     yield privacy_endings.Frozen(), "All cards are frozen"
     yield privacy_endings.Frozen(play.advocate), "Frozen: Asha"
     yield privacy_endings.FrozenBy(here, None), "Frozen: all cards"

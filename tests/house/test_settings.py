@@ -21,6 +21,7 @@ UNSET = {
     "scenes": '"scenes"',
     "faq": '"faq.toml"',
     "port": "8700",
+    "backups": '"backups"',
 }
 
 

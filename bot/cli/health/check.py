@@ -10,15 +10,17 @@ from sqlmodel import Session
 
 from bot.cli.health import versions
 from bot.cli.shell import Shell, now
-from bot.usecases.privacy import full_check
+from bot.rules.privacy.fault import Kind, Night
+from bot.texts.privacy import endings as words
+from bot.usecases.privacy import full_check, nightly
 from storage import ballots
-from storage.privacy import integrity_check
+from storage.privacy import backup_folder, integrity_check
 from storage.team import chats
 
 if TYPE_CHECKING:
     from telegram import User
 
-    from bot.config.sections import Telegram, Texts
+    from bot.config.sections import Storage, Telegram, Texts
 
 
 def register(app: typer.Typer) -> None:
@@ -34,12 +36,15 @@ def check(context: typer.Context) -> None:
     with shell.store() as store:
         found += store.read(_database)
         groups = store.read(_linked)
-    found += _disk(settings.storage.url)
+        night = store.read(nightly.last)
+    found += [*_disk(settings.storage.url), *_backups(settings.storage, night)]
     parts = "versions, settings, files, database, counts, audit chain"
     if settings.telegram.token is not None:
         found += asyncio.run(_telegram(settings.telegram, groups))
         parts += ", Telegram"
     typer.echo(versions.running())
+    if integrity_check.file_of(settings.storage.url) is not None:
+        typer.echo(words.night(night))
     for fault in found:
         typer.echo(f"✗ {fault}", err=True)
     if found:
@@ -73,6 +78,20 @@ def _disk(url: str) -> Iterator[str]:
     if file is not None:
         free = shutil.disk_usage(file.absolute().parent).free
         yield from (one.sentence for one in full_check.disk(file, free))
+
+
+def _backups(to: "Storage", night: Night | None) -> Iterator[str]:
+    """Look whether the folder takes backups, and whether the last night made one."""
+    file = integrity_check.file_of(to.url)
+    if file is None or to.backups is None:
+        return
+    try:
+        backup_folder.check(to.backups, file)
+    except backup_folder.NoRoom as error:
+        yield str(error)
+    else:
+        missed = night.faults if night else ()
+        yield from (one.sentence for one in missed if one.kind is Kind.BACKUP)
 
 
 def _linked(session: Session) -> dict[int, str]:

@@ -162,6 +162,13 @@ class Purged:
     ballot_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class NightFaults:
+    """To organisers: the kinds of fault that the nightly check has found anew."""
+
+    kinds: tuple[str, ...]
+
+
 Plain = (
     FreezeAsked
     | WhoIsThat
@@ -171,6 +178,7 @@ Plain = (
     | ListInGroup
     | ListLeaked
     | SecondWaits
+    | NightFaults
 )
 """Endings that need nothing looked up."""
 Ending = (

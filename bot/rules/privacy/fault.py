@@ -1,5 +1,6 @@
 """What a check of the database, its files and its disk may find wrong."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,3 +23,13 @@ class Fault:
 
     kind: Kind
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The last nightly check: when it began and ended, what it found and kept."""
+
+    began: dt.datetime
+    ended: dt.datetime | None
+    faults: tuple[Fault, ...]
+    backup: str

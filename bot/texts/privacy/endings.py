@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person
 from bot.rules.privacy import endings as privacy_endings
+from bot.rules.privacy.fault import Kind, Night
 from bot.rules.privacy.retention import UnfinishedWork
 from bot.rules.privacy.screens import (
     FreezeFacts,
@@ -17,6 +18,19 @@ from bot.texts import messages, words
 from bot.texts.messages import Message, Press
 from bot.texts.team import endings as team_words
 
+NIGHT = (
+    "⚠️ My nightly check has found something. Please show this to whoever runs me: "
+    "<code>mantelpiece check</code> on that machine says what to do."
+)
+FAULTS = {
+    Kind.DAMAGED: "The database is damaged. It has to be restored from a backup soon.",
+    Kind.SQLITE: "The machine's SQLite may lose what is saved.",
+    Kind.JOURNAL: "Lines of the list of erasures are missing.",
+    Kind.COUNTS: "The counts in /stats do not fit the members.",
+    Kind.AUDIT: "The audit log was changed or cut.",
+    Kind.DISK: "The disk is nearly full: soon nothing can be saved.",
+    Kind.BACKUP: "There is no backup of this night.",
+}
 WHO = "Nobody in the team has that name. Type the name as /team shows it."
 NAMED = (
     "Something you wrote in the group looks like a member's name, number or address. "
@@ -51,6 +65,18 @@ WISHES = {
     "share": "make sheets of more members than one organiser may see in a day",
     "purge": "erase all members' details for good",
 }
+
+
+def night(found: Night | None) -> str:
+    """Say in the shell how the last nightly check ended."""
+    if found is None:
+        return "Nightly check: none yet; the running bot makes it after 03:00 UTC."
+    head = f"Nightly check of {found.began:%d %B %Y, %H:%M} UTC:"
+    if found.ended is None:
+        return f"{head} it did not end."
+    if found.faults:
+        return "\n".join([head, *(f"· {fault.sentence}" for fault in found.faults)])
+    return f"{head} all sound{f', backup {found.backup}' if found.backup else ''}."
 
 
 def which_person(ending: privacy_endings.WhichPerson, facts: NamesakeFacts) -> Message:
@@ -107,6 +133,8 @@ def say(ending: privacy_endings.Plain) -> Message:
                 f"You are not the only organiser, so another has to agree to "
                 f"{WISHES[what]}. I have asked the others: they have 24 hours."
             )
+        case privacy_endings.NightFaults(kinds=kinds):
+            return Message("\n".join([NIGHT, *(f"· {FAULTS[Kind(k)]}" for k in kinds)]))
         case _:
             assert_never(ending)
 

@@ -27,4 +27,5 @@ SCREENS = (
     plain(endings.ListInGroup, words.say),
     plain(endings.ListLeaked, words.say),
     plain(endings.SecondWaits, words.say),
+    plain(endings.NightFaults, words.say),
 )
