@@ -11,6 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LEFT_OUT = ("MANTELPIECE", "PYTHONDONTWRITEBYTECODE")
+# Compiled once for all starts, as where the program is used.
+SET = {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONPYCACHEPREFIX": str(ROOT / ".pytest_cache/bytecode"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,14 +55,14 @@ class Shell:
 
     async def start(self, *words: str, stdin: int = DEVNULL) -> Process:
         """Start `mantelpiece` with these words."""
-        outside = {k: v for k, v in os.environ.items() if "MANTELPIECE" not in k}
+        outside = {k: v for k, v in os.environ.items() if not k.startswith(LEFT_OUT)}
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words),
             cwd=self.folder,
             stdin=stdin,
             stdout=PIPE,
             stderr=PIPE,
-            env={**outside, "PYTHONPATH": str(ROOT)},
+            env={**outside, **SET},
         )
 
     async def type(self, *words: str, answers: Sequence[str] = ()) -> Ended:

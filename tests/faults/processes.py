@@ -16,6 +16,7 @@ from bot.delivery import request
 from bot.demo.standin import Standin
 from bot.demo.telegram.faults import Kind
 from tests.faults import runner
+from tests.faults.program import child, sqlite_calls
 from tests.journeys.play import Clock
 
 DOWN = (1, 20, 60, 180, 300, 600, 1440, 4320)
@@ -27,7 +28,7 @@ PATIENCE = 60.0
 """Seconds; nothing is as slow as this unless it hangs."""
 # Forked from one that has loaded the program: a start costs a tenth of a second.
 _starting = multiprocessing.get_context("forkserver")
-_starting.set_forkserver_preload([runner.__name__])
+_starting.set_forkserver_preload([runner.__name__, child.__name__])
 
 
 @dataclass(eq=False)
@@ -60,11 +61,22 @@ class Process:
         assert self.itself.exitcode == (-9 if kill else 0)
 
 
-def start(*how: str) -> Process:
-    """A process of its own."""
-    here, there = _starting.Pipe()
-    itself = _starting.Process(target=runner.main, args=(there, *how), daemon=True)
+def start(target: Callable[..., None], *told: object) -> ForkServerProcess:
+    """Start a process that calls this."""
+    itself = _starting.Process(target=target, args=told, daemon=True)
     itself.start()
+    return itself
+
+
+def plan() -> sqlite_calls.Plan:
+    """Make a plan of SQLite's calls that a process follows and its parent changes."""
+    return _starting.RawArray("q", [0, 0, -1, 0])
+
+
+def join(*how: str) -> Process:
+    """Start one of the fleet."""
+    here, there = _starting.Pipe()
+    itself = start(runner.main, there, *how)
     there.close()
     return Process(here, itself)
 
@@ -107,7 +119,7 @@ class Fleet:
         back = sum(self.chance.random() < UP for _ in range(down))
         least = 0 if self.running else 1
         for _ in range(max(back, least)):
-            self.running.append(start(*self.how))
+            self.running.append(join(*self.how))
 
     async def settle(self) -> None:
         """All that can be done by now is done, second by second, or nobody is left."""

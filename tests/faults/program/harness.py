@@ -1,0 +1,236 @@
+"""The real program as a process, its people and what each of them saw.
+
+A seed replays who says what and which fault comes when; how far the program gets
+before a fault is the machine's doing.
+"""
+
+import asyncio
+import contextlib
+import datetime as dt
+import random
+import string
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from sqlmodel import Session
+
+from bot import clock
+from bot.demo.standin import Standin
+from bot.demo.telegram.models import Message, Person
+from bot.demo.telegram.world import Change
+from bot.rules.ballot.ballot import Ballot
+from bot.rules.lists.sheet_member import SheetMember
+from bot.usecases.lists import import_list
+from storage import ballots, engine, opening, outbox
+from tests.faults import processes
+from tests.faults.program import child, sqlite_calls
+from tests.journeys import branch_setup
+from tests.journeys.play import sheet
+
+PATIENCE = 60.0
+"""Seconds; nothing is as slow as this unless it hangs."""
+LETTERS = string.ascii_uppercase
+DRAINED = 10.0
+"""Seconds from SIGTERM to the end (P12)."""
+NUMBERS = 1000
+"""Telephone numbers for fiction."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message of the bot as somebody saw it, new or edited."""
+
+    chat_id: int
+    message_id: int
+    text: str
+
+
+@dataclass
+class History:
+    """What each person said and saw, and for how long a running program was silent."""
+
+    said: Counter[str] = field(default_factory=Counter)
+    """The reports of each person."""
+    seen: list[Seen] = field(default_factory=list)
+    silences: list[float] = field(default_factory=list)
+    """Seconds of the program's life until a chat that waited heard something."""
+    lived: float = 0.0
+    since: float | None = None
+    waiting: dict[int, float] = field(default_factory=dict)
+
+    def life(self) -> float:
+        """Return for how long the program has been in touch with Telegram."""
+        now = 0.0 if self.since is None else time.monotonic() - self.since
+        return self.lived + now
+
+    def begin(self) -> None:
+        """The program has made its first call."""
+        self.since = time.monotonic()
+
+    def end(self) -> None:
+        """The program is gone."""
+        self.lived, self.since = self.life(), None
+
+    def see(self, message: Message) -> None:
+        """Somebody sees a message of the bot."""
+        chat = message.chat.id
+        self.seen.append(Seen(chat, message.id, message.text or ""))
+        if chat in self.waiting:
+            self.silences.append(self.life() - self.waiting.pop(chat))
+
+    def wait(self, person: Person) -> None:
+        """Somebody has said something, so their chat waits for the bot."""
+        self.waiting.setdefault(person.id, self.life())
+
+
+@dataclass
+class Program:
+    """The program in a folder of its own: started, killed and started again."""
+
+    folder: Path
+    town: Standin
+    people: dict[str, Person]
+    chance: random.Random
+    history: History = field(default_factory=History)
+    writes: sqlite_calls.Plan = field(default_factory=processes.plan)
+    reads: sqlite_calls.Plan = field(default_factory=processes.plan)
+    itself: ForkServerProcess | None = None
+    starts: int = 0
+
+    @property
+    def url(self) -> str:
+        """The address of its database."""
+        return f"sqlite:///{self.folder / 'mantelpiece.db'}"
+
+    @property
+    def output(self) -> str:
+        """All it ever printed or logged."""
+        return (self.folder / child.OUTPUT).read_text()
+
+    def launch(self, *words: str) -> None:
+        """Start it and do not wait."""
+        told = (self.folder, words or ("run",), self.writes, self.reads)
+        self.itself = processes.start(child.main, *told)
+        self.starts += 1
+
+    async def start(self) -> None:
+        """Start it, and wait until it speaks with Telegram."""
+        calls = len(self.town.history)
+        self.launch()
+        await self.town.until(lambda: len(self.town.history) > calls, PATIENCE)
+        self.history.begin()
+
+    async def ended(self) -> int:
+        """Wait for its end, and for what it had on the wire; return its status."""
+        assert self.itself is not None
+        await asyncio.to_thread(self.itself.join, PATIENCE)
+        assert self.itself.exitcode is not None, "it hangs"
+        self.history.end()
+        return self.itself.exitcode
+
+    async def kill(self) -> None:
+        """End it by SIGKILL."""
+        assert self.itself is not None
+        self.itself.kill()
+        assert await self.ended() == -9
+
+    async def stop(self) -> float:
+        """End it by SIGTERM, in order; return the seconds that took."""
+        assert self.itself is not None
+        begun = time.monotonic()
+        self.itself.terminate()
+        assert await self.ended() == 0, self.output
+        return time.monotonic() - begun
+
+    async def calls(self, count: int, seconds: float) -> None:
+        """Wait for so many more of its calls, or for some seconds."""
+        goal = len(self.town.history) + count
+        with contextlib.suppress(TimeoutError):
+            await self.town.until(lambda: len(self.town.history) >= goal, seconds)
+
+    def say(self, name: str, words: str) -> None:
+        """Somebody writes to the bot."""
+        person = self.people[name]
+        self.history.wait(person)
+        self.history.said[name] += words.startswith("/done")
+        self.town.say(person, person, words)
+
+    async def settle(self) -> None:
+        """Wait until every update is handled and everybody has heard something."""
+        await asyncio.wait_for(self.town.idle(), PATIENCE)
+        await self.town.until(lambda: not self.history.waiting, PATIENCE)
+
+    async def finish(self) -> None:
+        """Let it run unharmed until nothing is due, started if need be; stop it."""
+        if self.itself is None or not self.itself.is_alive():
+            await self.start()
+        await self.settle()
+        async with asyncio.timeout(PATIENCE * 10):
+            while await asyncio.to_thread(self._due):
+                await self.calls(1, seconds=0.5)
+        assert await self.stop() < DRAINED
+
+    def _due(self) -> bool:
+        with contextlib.closing(engine.connect(self.url)) as store:
+            return bool(store.read(lambda s: outbox.due(s, clock.utc_now(), 1)))
+
+
+@contextlib.asynccontextmanager
+async def program(
+    folder: Path, chance: random.Random, people: int = 24, members: int = 200
+) -> AsyncIterator[Program]:
+    """A branch with a program that does not run yet."""
+    town = Standin(clock.utc_now)
+    names = [f"Advocate {number}" for number in range(people)]
+    found = {name: town.add_person(name, started=True) for name in names}
+    made = Program(folder, town, found, chance)
+    town.watchers.append(lambda change: _look(made.history, town, change))
+    async with town.serve() as server:
+        config = folder / "config.toml"
+        config.touch(0o600)
+        config.write_text(
+            f'[telegram]\ntoken = "{town.token}"\nbase_url = "{server.base_url}"\n'
+            f'base_file_url = "{server.base_file_url}"\n'
+            f"[queue]\ncards_an_hour = {members}\ncards_a_day = {members}\n"
+        )
+        _settle(made, members)
+        try:
+            yield made
+        finally:
+            if made.itself is not None and made.itself.is_alive():
+                await made.kill()
+
+
+def _look(history: History, town: Standin, change: Change) -> None:
+    message = change.message
+    if message is not None and message.sender is town.bot and not message.deleted:
+        history.see(message)
+
+
+def _listed(count: int) -> Iterator[SheetMember]:
+    """So many members: none on another's number, initials that hardly ever repeat."""
+    for number in range(count):
+        first, last = (LETTERS[n % 26] for n in (number, number // 26))
+        names = {"first_name": f"{first}ia{number}", "last_name": f"{last}y{number}"}
+        mobile = {} if number < NUMBERS else {"mobile": None}
+        yield sheet(number, **names, **mobile)
+
+
+def _settle(made: Program, count: int) -> None:
+    """Make a ballot with a list and advocates, at this moment."""
+    now = clock.utc_now()
+
+    def unit(session: Session) -> None:
+        ballot = Ballot(0, "Pay", now + dt.timedelta(days=20))
+        ballot = ballots.add(session, ballot, now)
+        ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
+        import_list.add(session, ballot, _listed(count), now)
+        branch_setup.give_roles(session, ballot, made.people, now)
+
+    opened = opening.open_store(made.url)
+    opened.store.write(unit)
+    opened.close()
