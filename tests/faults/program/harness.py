@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot import clock
 from bot.demo.standin import Standin
@@ -26,6 +26,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.usecases.lists import import_list
 from storage import ballots, engine, opening, outbox
+from storage.tables import OutboxRow
 from tests.faults import processes
 from tests.faults.program import child, sqlite_calls
 from tests.journeys import branch_setup
@@ -34,6 +35,8 @@ from tests.journeys.play import sheet
 PATIENCE = 60.0
 """Seconds; nothing is as slow as this unless it hangs."""
 LETTERS = string.ascii_uppercase
+UNHARMED = (0, 0, -1, 0)
+"""No call of SQLite fails."""
 DRAINED = 10.0
 """Seconds from SIGTERM to the end (P12)."""
 NUMBERS = 1000
@@ -49,18 +52,27 @@ class Seen:
     text: str
 
 
+@dataclass(frozen=True)
+class Silence:
+    """How long a chat that waited heard nothing: in seconds of the program's life, and
+    in messages that other chats saw meanwhile."""
+
+    seconds: float
+    others: int
+
+
 @dataclass
 class History:
-    """What each person said and saw, and for how long a running program was silent."""
+    """What each person said and saw, and how long the bot was silent."""
 
     said: Counter[str] = field(default_factory=Counter)
     """The reports of each person."""
     seen: list[Seen] = field(default_factory=list)
-    silences: list[float] = field(default_factory=list)
-    """Seconds of the program's life until a chat that waited heard something."""
+    silences: list[Silence] = field(default_factory=list)
     lived: float = 0.0
     since: float | None = None
-    waiting: dict[int, float] = field(default_factory=dict)
+    waiting: dict[int, tuple[float, int]] = field(default_factory=dict)
+    """The chats that wait: since when, and after how many messages."""
 
     def life(self) -> float:
         """Return for how long the program has been in touch with Telegram."""
@@ -78,13 +90,15 @@ class History:
     def see(self, message: Message) -> None:
         """Somebody sees a message of the bot."""
         chat = message.chat.id
-        self.seen.append(Seen(chat, message.id, message.text or ""))
         if chat in self.waiting:
-            self.silences.append(self.life() - self.waiting.pop(chat))
+            since, before = self.waiting.pop(chat)
+            seconds, others = self.life() - since, len(self.seen) - before
+            self.silences.append(Silence(seconds, others))
+        self.seen.append(Seen(chat, message.id, message.text or ""))
 
     def wait(self, person: Person) -> None:
         """Somebody has said something, so their chat waits for the bot."""
-        self.waiting.setdefault(person.id, self.life())
+        self.waiting.setdefault(person.id, (self.life(), len(self.seen)))
 
 
 @dataclass
@@ -164,19 +178,30 @@ class Program:
         await asyncio.wait_for(self.town.idle(), PATIENCE)
         await self.town.until(lambda: not self.history.waiting, PATIENCE)
 
+    async def rest(self) -> None:
+        """Wait until nothing is due either."""
+        await self.settle()
+        async with asyncio.timeout(PATIENCE * 10):
+            while await asyncio.to_thread(self._due):
+                await self.calls(1, seconds=0.2)
+
     async def finish(self) -> None:
         """Let it run unharmed until nothing is due, started if need be; stop it."""
         if self.itself is None or not self.itself.is_alive():
             await self.start()
-        await self.settle()
-        async with asyncio.timeout(PATIENCE * 10):
-            while await asyncio.to_thread(self._due):
-                await self.calls(1, seconds=0.5)
+        await self.rest()
         assert await self.stop() < DRAINED
 
     def _due(self) -> bool:
+        now = clock.utc_now()
+        going = select(OutboxRow.id).where(OutboxRow.state == outbox.SENDING)
         with contextlib.closing(engine.connect(self.url)) as store:
-            return bool(store.read(lambda s: outbox.due(s, clock.utc_now(), 1)))
+            return store.read(
+                lambda session: (
+                    bool(outbox.due(session, now, 1))
+                    or session.exec(going).first() is not None
+                )
+            )
 
 
 @contextlib.asynccontextmanager

@@ -3,7 +3,6 @@
 20 kills by default; MANTELPIECE_KILLS=500 kills so often, MANTELPIECE_SEED=7 replays.
 """
 
-import asyncio
 import os
 import random
 from pathlib import Path
@@ -39,11 +38,10 @@ async def traffic(made: Program) -> None:
 
 
 async def one_life(made: Program) -> None:
-    """Start it, and kill it after some of its calls, before or after it is ready."""
+    """Start it, and kill it after some of its calls or in the middle of anything."""
     await made.start()
     await traffic(made)
-    await made.calls(made.chance.randint(1, CALLS), seconds=1)
-    await asyncio.sleep(made.chance.random() / 50)
+    await made.calls(made.chance.randint(1, CALLS), made.chance.uniform(0.1, 2))
     await made.kill()
     made.town.faults.clear()
 
