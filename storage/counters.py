@@ -95,10 +95,10 @@ def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> 
 
 def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
     """Get every count that is not zero, by (what, at)."""
-    query = select(KeptCountRow).where(
+    query = select(KeptCountRow.what, KeptCountRow.at, col(KeptCountRow.count)).where(
         KeptCountRow.ballot_id == ballot_id, KeptCountRow.count != 0
     )
-    return {(row.what, row.at): row.count for row in session.exec(query)}
+    return {(what, at): count for what, at, count in session.exec(query)}
 
 
 _ADD_TALLY = text(
@@ -138,30 +138,28 @@ def shift_day(
 
 def by_standing(session: Session, ballot_id: int) -> dict[Cell, int]:
     """Count the members by (workplace, standing)."""
-    query = select(TallyRow).where(TallyRow.ballot_id == ballot_id)
-    return {
-        (row.workplace, row.standing): row.members
-        for row in session.exec(query)
-        if row.members
-    }
+    query = select(TallyRow.workplace, TallyRow.standing, TallyRow.members).where(
+        TallyRow.ballot_id == ballot_id, TallyRow.members != 0
+    )
+    return {(place, standing): count for place, standing, count in session.exec(query)}
 
 
 def days(session: Session, ballot_id: int) -> dict[tuple[dt.date, str], int]:
     """Get the counts of every day, by (day, what)."""
     query = (
-        select(DayTallyRow)
+        select(col(DayTallyRow.day), DayTallyRow.what, col(DayTallyRow.count))
         .where(DayTallyRow.ballot_id == ballot_id)
         .order_by(col(DayTallyRow.day))
     )
-    return {(row.day, row.what): row.count for row in session.exec(query)}
+    return {(day, what): count for day, what, count in session.exec(query)}
 
 
 def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
     """Get the counts of one day."""
-    query = select(DayTallyRow).where(
+    query = select(DayTallyRow.what, col(DayTallyRow.count)).where(
         DayTallyRow.ballot_id == ballot_id, DayTallyRow.day == when
     )
-    return {row.what: row.count for row in session.exec(query)}
+    return dict(session.exec(query).all())
 
 
 def recount_tally(session: Session, ballot_id: int) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 from sqlmodel import Session
 
 from storage import scrub, writer
+from storage.unit_session import UnitSession
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -102,7 +103,7 @@ class _Reads:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
 
     def read(self, unit: Unit[T]) -> T:
-        with Session(self.engine) as session:
+        with UnitSession(self.engine) as session:
             result = unit(session)
             session.rollback()
             return result
@@ -166,7 +167,7 @@ class ServerStore:
 
     def write(self, unit: Unit[T], *, long: bool = False) -> T:
         """Run a unit in a transaction of its own and wait for its COMMIT."""
-        with Session(self._engine) as session, session.begin():
+        with UnitSession(self._engine) as session, session.begin():
             return unit(session)
 
     def read(self, unit: Unit[T]) -> T:

@@ -93,6 +93,8 @@ class Entry:
     silent: bool = False
     tries: int = 0
     message_id: int | None = None
+    opened_at: dt.datetime | None = None
+    """When its first step ended and the second began; None before and after that."""
 
 
 _columns = (
@@ -202,6 +204,7 @@ class _Changes(TypedDict, total=False):
     state: str
     tries: ColumnElement[int]
     message_id: int
+    began_at: dt.datetime
     ended_at: dt.datetime
     why: str | None
 
@@ -211,18 +214,21 @@ def _update(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None
     session.connection().execute(statement)
 
 
-def mark_opened(session: Session, entry_id: int, message_id: int) -> None:
-    """Queue the second step of a card: its empty message was sent."""
-    _update(session, entry_id, state=QUEUED, message_id=message_id)
+def mark_opened(
+    session: Session, entry_id: int, message_id: int, now: dt.datetime
+) -> None:
+    """Begin the second step of a card: its empty message was sent."""
+    _update(session, entry_id, message_id=message_id, began_at=now)
 
 
 def mark_sent(
     session: Session, entry_id: int, message_id: int | None, now: dt.datetime
 ) -> None:
     """Record that Telegram accepted a message."""
+    values: _Changes = {"state": SENT, "ended_at": now, "why": None}
     if message_id is not None:
-        _update(session, entry_id, message_id=message_id)
-    _update(session, entry_id, state=SENT, ended_at=now, why=None)
+        values["message_id"] = message_id
+    _update(session, entry_id, **values)
 
 
 def forget(session: Session, entry_id: int) -> None:
@@ -261,6 +267,7 @@ def release_sending(session: Session) -> None:
 def recover(session: Session, now: dt.datetime) -> list[Entry]:
     """Queue rows whose sender is gone; end and return those marked `once` instead.
 
+    The second step of one that was opened is an edit, which may be repeated.
     A clock set back does not hold up what is queued or was begun before.
     """
     began, created = _table.c.began_at, _table.c.created_at
@@ -268,7 +275,7 @@ def recover(session: Session, now: dt.datetime) -> list[Entry]:
     caught = (_sending, expired)
     lost = (
         update(_table)
-        .where(*caught, _table.c.once)
+        .where(*caught, _table.c.once, _table.c.message_id.is_(None))
         .values(state=UNKNOWN, ended_at=now, why="stopped while sending")
         .returning(*_columns)
     )
@@ -307,11 +314,11 @@ def overdue(session: Session, now: dt.datetime) -> tuple[int, dt.datetime | None
 
 def message_of(session: Session, entry_id: int) -> int | None:
     """Find the message that a row became; None while it waits, or once it is pruned."""
-    row = session.get(OutboxRow, entry_id)
-    return row.message_id if row is not None else None
+    query = select(OutboxRow.message_id).where(OutboxRow.id == entry_id)
+    return session.exec(query).first()
 
 
 def is_queued(session: Session, entry_id: int) -> bool:
     """Whether this row still waits to be sent; it is rendered only then."""
-    row = session.get(OutboxRow, entry_id)
-    return row is not None and row.state == QUEUED
+    query = select(OutboxRow.state).where(OutboxRow.id == entry_id)
+    return session.exec(query).first() == QUEUED

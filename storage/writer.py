@@ -11,12 +11,18 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
+from storage.unit_session import UnitSession
+
 T = TypeVar("T")
 GROUP = 64
 
 
 class TransactionLost(Exception):
     """SQLite ended the transaction by itself; nothing of the group was saved."""
+
+
+Outcome = tuple[Any, BaseException | None]
+"""What a unit returned, or its error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,8 @@ class Writer:
 
     Units waiting at the same moment share a transaction, each in its own savepoint:
     one that fails takes back only itself. Where SQLite has ended the transaction (a
-    full disk does), the group is rolled back and each unit is run again alone.
+    full disk does), the group is rolled back and each unit is run again alone. A unit
+    alone needs no savepoint: the transaction is its own.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -98,26 +105,37 @@ class Writer:
             else:
                 work.future.set_result(result)
 
-    def _attempt(self, group: list[_Work]) -> list[tuple[Any, BaseException | None]]:
+    def _attempt(self, group: list[_Work]) -> list[Outcome]:
         """Run a group in one transaction; raises TransactionLost if SQLite ended it."""
-        with self._engine.connect() as connection:
-            with connection.begin():
-                endings = [_run_unit(connection, work) for work in group]
-                _still_open(connection)
-            return endings
+        with self._engine.connect() as connection, connection.begin():
+            run = _run_alone if len(group) == 1 else _run_beside
+            endings = [run(connection, work) for work in group]
+            _still_open(connection)
+        return endings
 
 
-def _run_unit(connection: Connection, work: _Work) -> tuple[Any, BaseException | None]:
-    session = Session(connection, join_transaction_mode="create_savepoint")
-    try:
-        result = work.unit(session)
-        session.commit()
-    except Exception as error:
-        _still_open(connection)
-        session.rollback()
-        return None, error
-    finally:
-        session.close()
+def _run_alone(connection: Connection, work: _Work) -> Outcome:
+    """Run a unit whose error ends the whole transaction."""
+    with UnitSession(connection, join_transaction_mode="rollback_only") as session:
+        try:
+            result = work.unit(session)
+            session.commit()
+        except Exception:
+            _still_open(connection)
+            raise
+    return result, None
+
+
+def _run_beside(connection: Connection, work: _Work) -> Outcome:
+    """Run a unit in a savepoint, beside others in the same transaction."""
+    with UnitSession(connection, join_transaction_mode="create_savepoint") as session:
+        try:
+            result = work.unit(session)
+            session.commit()
+        except Exception as error:
+            _still_open(connection)
+            session.rollback()
+            return None, error
     return result, None
 
 

@@ -1,4 +1,4 @@
-"""Count what the program asks of SQLite: statements, savepoints and commits."""
+"""Count what the program asks of SQLite: statements, and units of work."""
 
 import contextlib
 import re
@@ -17,12 +17,14 @@ _TRIGGER = "--"
 
 
 class Cost(NamedTuple):
-    """What something costs: `unit` is its own unit of work, `all` what follows too."""
+    """What something costs."""
 
-    unit: int
+    first: int
+    """Statements of the unit of work that takes it up."""
     all: int
-    commits: int
-    savepoints: int = 0
+    """Those, and those of what follows from it."""
+    units: int
+    """How many units of work wrote; each alone is a commit."""
 
     def exceeds(self, limit: "Cost") -> bool:
         """Whether any figure is above the limit's."""
@@ -56,7 +58,7 @@ class Counter:
 
     def unit(self, mark: str = ARRIVED) -> list[str]:
         """What ran in the one unit of work in which a statement with the mark ran."""
-        (found,) = (one for one in self._written() if any(mark in it for it in one))
+        (found,) = (one for one in self._units() if any(mark in it for it in one))
         return found
 
     def since(self, mark: str) -> list[str]:
@@ -66,22 +68,17 @@ class Counter:
 
     def cost(self, mark: str = ARRIVED) -> Cost:
         """What was heard since the last `clear`, in figures."""
-        words = [one.split()[0] for _, one in self.heard]
-        return Cost(
-            unit=len(self.unit(mark)),
-            all=len(self.statements),
-            commits=words.count("COMMIT"),
-            savepoints=words.count("SAVEPOINT"),
-        )
+        first, units = len(self.unit(mark)), list(self._units())
+        return Cost(first, len(self.statements), len(units))
 
-    def _written(self) -> Iterator[list[str]]:
-        """Every transaction of the writer; each serves one unit while nobody waits."""
+    def _units(self) -> Iterator[list[str]]:
+        """The writer's units of work: those in savepoints, and those alone."""
         found: list[str] = []
-        for thread, one in self.heard:
-            if thread == "writer" and one == "COMMIT":
+        for one in (one for thread, one in self.heard if thread == "writer"):
+            if one.startswith(("RELEASE", "COMMIT")) and found:
                 yield found
                 found = []
-            elif thread == "writer" and not _FRAME.match(one):
+            elif not _FRAME.match(one):
                 found.append(one)
 
 

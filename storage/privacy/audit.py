@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, SQLModel, and_, col, func, or_, select
 
 from storage import rows
 from storage.tables import AuditRow, ViewRow
@@ -73,6 +73,10 @@ class Line:
     chain: str | None
 
 
+_audit = SQLModel.metadata.tables["audit"]
+_LINE = tuple(_audit.c[field.name] for field in fields(Line))
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Who saw whom, when and how."""
@@ -86,11 +90,11 @@ class View:
 
 def lines(session: Session, member_id: int | None = None) -> Iterator[Line]:
     """Read the log, the oldest first; of one member only, if one is named."""
-    query = select(AuditRow).order_by(col(AuditRow.id))
+    query = select(*_LINE).order_by(_audit.c.id).execution_options(yield_per=500)
     if member_id is not None:
-        query = query.where(AuditRow.member_id == member_id)
-    for row in session.exec(query.execution_options(yield_per=500)):
-        yield rows.value(Line, row)
+        query = query.where(_audit.c.member_id == member_id)
+    for row in session.connection().execute(query):
+        yield Line(*row)
 
 
 def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
@@ -153,16 +157,25 @@ def any_about(
     return session.exec(query.limit(1)).first() is not None
 
 
-def seen_since(
+def last_seen(
     session: Session, person_id: int, since: dt.datetime, without: Iterable[str] = ()
-) -> set[int]:
-    """List the members a person was shown since then, in any ballot."""
-    query = select(ViewRow.member_id).where(
-        ViewRow.person_id == person_id,
-        ViewRow.at > since,
-        col(ViewRow.how).not_in(list(without)),
+) -> dict[tuple[int, str], dt.datetime]:
+    """Tell when a person was last shown a member since then, by (member, how)."""
+    query = (
+        select(ViewRow.member_id, ViewRow.how, func.max(ViewRow.at))
+        .where(
+            ViewRow.person_id == person_id,
+            ViewRow.at > since,
+            col(ViewRow.how).not_in(list(without)),
+        )
+        .group_by(col(ViewRow.member_id), col(ViewRow.how))
     )
-    return set(session.exec(query.distinct()))
+    return {(member_id, how): at for member_id, how, at in session.exec(query)}
+
+
+def seen_since(session: Session, person_id: int, since: dt.datetime) -> set[int]:
+    """List the members a person was shown since then, in any ballot."""
+    return {member_id for member_id, _ in last_seen(session, person_id, since)}
 
 
 def views(

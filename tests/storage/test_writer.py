@@ -5,11 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
-from storage import engine, opening
+from storage import ballots, engine, opening
 from storage.writer import Writer
+from tests import statement_counter
 
 
 def note(ran: list[Any], what: Any, session: Session) -> None:
@@ -43,3 +45,27 @@ def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
         opened.store.submit(partial(note, ran, number))
     opened.close()
     assert ran == list(range(200))
+
+
+def test_a_unit_alone_needs_no_savepoint(tmp_path: Path) -> None:
+    with statement_counter.counting() as counter:
+        opened = opening.open_store(f"sqlite:///{tmp_path / 'alone.db'}")
+        counter.clear()
+        opened.store.write(partial(ballots.recall, name="nothing"))
+        opened.close()
+    (begin, _), commit = (one for _, one in counter.heard[:2]), counter.heard[2][1]
+    assert (begin, commit) == ("BEGIN IMMEDIATE", "COMMIT")
+
+
+def test_a_unit_alone_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    opened = opening.open_store(f"sqlite:///{tmp_path / 'fails.db'}")
+
+    def fail(session: Session) -> None:
+        ballots.remember(session, "half", {"done": 1})
+        session.flush()
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        opened.store.write(fail)
+    assert opened.store.read(partial(ballots.recall, name="half")) == {}
+    opened.close()

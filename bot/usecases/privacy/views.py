@@ -5,6 +5,7 @@ Counted by person over all ballots; what shows no more than they have is only lo
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from bot.rules.queue import caps
 from bot.rules.queue import endings as queue_endings
@@ -24,18 +25,36 @@ FILES = (EXPORT, SHARE, LISTED)
 """Files and lists count by the day only: one of them is more than an hour's cards."""
 
 
-def seen(context: Context) -> caps.Seen:
-    """Count the different members this person saw in the last hour and day."""
-    hour, day = _seen(context)
-    return caps.Seen(hour=len(hour), day=len(day))
+class Shown(NamedTuple):
+    """The different members a person was shown in the last hour and day."""
+
+    hour: set[int]
+    day: set[int]
+
+    def add(self, how: str, members: Iterable[int]) -> None:
+        """Count these as shown now."""
+        self.day.update(members)
+        if how not in FILES:
+            self.hour.update(members)
+
+    @property
+    def seen(self) -> caps.Seen:
+        """How many they are."""
+        return caps.Seen(hour=len(self.hour), day=len(self.day))
 
 
-def _seen(context: Context) -> tuple[set[int], set[int]]:
-    now, look = context.now, (context.session, context.person.id)
-    return (
-        audit.seen_since(*look, now - HOUR, without=(*UNCOUNTED, *FILES)),
-        audit.seen_since(*look, now - DAY, without=UNCOUNTED),
+def shown(context: Context) -> Shown:
+    """List the members this person was shown lately, as far as that counts."""
+    now = context.now
+    found = audit.last_seen(
+        context.session, context.person.id, now - DAY, without=UNCOUNTED
     )
+    last_hour = {
+        member
+        for (member, how), at in found.items()
+        if at > now - HOUR and how not in FILES
+    }
+    return Shown(last_hour, {member for member, _ in found})
 
 
 def limit(context: Context, cap: caps.Cap) -> int:
@@ -51,9 +70,8 @@ def passed(
     context: Context, members: Collection[int], by: tuple[caps.Cap, ...]
 ) -> caps.Cap | None:
     """Find the cap that seeing these members too would pass; None if it is fresh."""
-    hour, day = (found | set(members) for found in _seen(context))
-    before = dict(zip((caps.Cap.HOUR, caps.Cap.DAY), _seen(context), strict=True))
-    after = {caps.Cap.DAY: day, caps.Cap.HOUR: hour}
+    before = dict(zip((caps.Cap.HOUR, caps.Cap.DAY), shown(context), strict=True))
+    after = {cap: seen | set(members) for cap, seen in before.items()}
     for cap in by:
         fresh = len(after[cap]) > len(before[cap])
         if fresh and len(after[cap]) > limit(context, cap):
@@ -65,7 +83,7 @@ def note_named(
     context: Context, how: str, several: Iterable[Collection[int]]
 ) -> set[int]:
     """Log that these members are named, as far as the day's cap goes; return whom."""
-    _, day = _seen(context)
+    day = shown(context).day
     most, named, over_cap = limit(context, caps.Cap.DAY), set[int](), False
     for members in map(set, several):
         if len(day | members) > most and not members <= day:
@@ -92,11 +110,17 @@ def over(context: Context, cap: caps.Cap) -> queue_endings.OverCap:
     return queue_endings.OverCap(cap, limit(context, cap))
 
 
-def note(context: Context, how: str, *members: int) -> None:
-    """Log that this person sees these members, and tell organisers of scraping."""
+def note(
+    context: Context, how: str, *members: int, before: Shown | None = None
+) -> None:
+    """Log that this person sees these members, and tell organisers of scraping.
+
+    `before` is what they were shown until now, where that is known already.
+    """
     who = context.ballot.id, context.person.id
     for member_id in members:
         audit.record_view(context.session, *who, member_id, how, context.now)
     if how not in UNCOUNTED:
-        context.session.flush()
-        allow_more.watch(context, seen(context))
+        now = before or shown(context)
+        now.add(how, members)
+        allow_more.watch(context, now.seen)

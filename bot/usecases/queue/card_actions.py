@@ -29,7 +29,8 @@ def mark_message_sent(
     context: Context, card: cards.Card, member: Member, _: str
 ) -> Ending:
     """Note that a message was left: the member waits with this advocate."""
-    if not caps.may_wait(next_member.count_seen(context), context.numbers):
+    held = next_member.count_held(held_members.current(context))
+    if not caps.may_wait(held, context.numbers):
         return general_endings.NotAllowed("waiting list full")
     until = caps.waiting_until(context.ballot, context.now, context.numbers)
     step = enter_queue.message_sent(

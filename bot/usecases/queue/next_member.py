@@ -7,6 +7,7 @@ from typing import TypeVar
 from bot.rules.ballot import hours, timetable
 from bot.rules.ballot.phases import Phase
 from bot.rules.care import practice_endings
+from bot.rules.member import Member
 from bot.rules.queue import caps, queue_rules
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.bands import Band
@@ -22,6 +23,7 @@ from storage.queue import cards, claims, release_lapsed, waiting_counts
 from storage.team import people
 
 MOST = 3
+NOTHING_SEEN = caps.Seen()
 Answer = queue_endings.Ending | practice_endings.OfferScenes
 """A card, why there is none, or the practice talk to play before the first."""
 Said = TypeVar("Said", bound=Answer)
@@ -68,14 +70,20 @@ def next_member(context: Context, workplace: str | None = None) -> Answer:
     people.update_role(
         context.session, context.person.id, context.ballot.id, active_at=context.now
     )
-    untouched = _untouched(context)
+    live = held_members.current(context)
+    untouched = _untouched(context, live)
     if untouched is not None:
         return show_again(context, untouched)
-    return another(context, workplace)
+    return another(context, workplace, live)
 
 
-def another(context: Context, workplace: str | None = None) -> Answer:
-    """Hand one more member, whatever is open, as far as the caps allow."""
+def another(
+    context: Context, workplace: str | None = None, live: list[Member] | None = None
+) -> Answer:
+    """Hand one more member, whatever is open, as far as the caps allow.
+
+    `live` are the members this person holds, where they are known already.
+    """
     given = probes(context)
     if not given:
         return no_cards(context)
@@ -85,7 +93,9 @@ def another(context: Context, workplace: str | None = None) -> Answer:
         context.session, context.ballot.id, context.now, given[0].kept
     )
     plan_nudges.hand_over(context.session, context.ballot.id, freed, context.now)
-    now_seen = count_seen(context)
+    shown = views.shown(context)
+    live = held_members.current(context) if live is None else live
+    now_seen = count_held(live, shown.seen)
     cap = caps.reached(
         now_seen,
         context.numbers,
@@ -97,7 +107,7 @@ def another(context: Context, workplace: str | None = None) -> Answer:
     taken = _take(context, now_seen, workplace)
     if not taken:
         return nobody_due(context)
-    handed = [hand(context, one) for one in taken]
+    handed = [hand(context, one, shown) for one in taken]
     return handed[0]
 
 
@@ -160,8 +170,13 @@ def _ended(context: Context) -> bool:
     return ballots.life(context.session, context.ballot.id).closed_at is not None
 
 
-def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
-    """Make a card for a claim just made: logged as seen, queued to be shown."""
+def hand(
+    context: Context, taken: claims.Taken, shown: views.Shown | None = None
+) -> queue_endings.Ending:
+    """Make a card for a claim just made: logged as seen, queued to be shown.
+
+    `shown` is what this person was shown until now, where that is known already.
+    """
     member = taken.member
     card = cards.open_card(
         context.session,
@@ -171,7 +186,7 @@ def hand(context: Context, taken: claims.Taken) -> queue_endings.Ending:
         context.person.id,
         context.now,
     )
-    views.note(context, views.CARD, member.id)
+    views.note(context, views.CARD, member.id, before=shown)
     context.note("taken", member.id, f"band {member.band}")
     return _show(context, queue_endings.Handed(card.id))
 
@@ -192,19 +207,18 @@ def _show(context: Context, ending: queue_endings.Handed) -> queue_endings.Hande
     return ending
 
 
-def _untouched(context: Context) -> cards.Card | None:
+def _untouched(context: Context, live: list[Member]) -> cards.Card | None:
     """Find the open card of a member held here and not moved to waiting."""
-    for member in held_members.current(context):
+    for member in live:
         if not member.waiting:
             return cards.newest(context.session, member.id, context.person.id)
     return None
 
 
-def count_seen(context: Context) -> caps.Seen:
-    """Count what this person holds and has been shown."""
-    live = held_members.current(context)
+def count_held(live: list[Member], seen: caps.Seen = NOTHING_SEEN) -> caps.Seen:
+    """Add to what a person has been shown what they hold."""
     return replace(
-        views.seen(context),
+        seen,
         open=sum(not m.waiting for m in live),
         waiting=sum(m.waiting for m in live),
     )
