@@ -2,10 +2,11 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
 from typing import Any, Unpack
 
+from sqlalchemy import TextClause
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
@@ -14,7 +15,7 @@ from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
 from bot.rules.stats import counter_keys, standings
-from storage import ballots, counters, rows
+from storage import ballots, counters, rows, unit_session
 from storage.tables import MemberRow
 
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
@@ -133,6 +134,17 @@ def change_from_list(
     session.flush()
     _recount(session, before, now)
     return now
+
+
+def changed(
+    session: Session, statement: TextClause, values: Mapping[str, object]
+) -> list[Member]:
+    """Run a statement that changes members and returns `COLUMNS`; list them by id."""
+    returned = session.connection().execute(statement.columns(*COLUMNS), values)
+    members = sorted(map(from_columns, returned), key=attrgetter("id"))
+    for member in members:
+        unit_session.outdated(session, MemberRow, member.id)
+    return members
 
 
 def _recount(session: Session, before: Member, now: Member | None) -> None:

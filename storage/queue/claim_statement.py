@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import BigInteger, TextClause, bindparam, text
 
 from bot.rules.queue.queue_rules import Probe
+from storage import members
 from storage.types import UtcDateTime
 
 _SKIPPED = (
@@ -28,19 +29,16 @@ _ONE_CALLER = (
     f" AND (NOT EXISTS ({_RUNG} AND h.holder > 0 AND h.holder <> :person)"
     f" OR {_SWITCHBOARD} IS NOT NULL)"
 )
-_PROBES = (
-    "SELECT m.id FROM member m WHERE m.kept_for = :person AND m.holder IS NULL"
+_FIRST = (
     " AND m.ballot_id = :ballot AND m.band = {band} AND m.due_at <= :until{band}"
-    "{skipped} ORDER BY m.due_at LIMIT 1",
-    "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
-    " AND m.ballot_id = :ballot AND m.workplace = :workplace AND m.band = {band}"
-    " AND m.due_at <= :until{band}{skipped} ORDER BY m.due_at LIMIT 1",
-    "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
-    " AND m.ballot_id = :ballot AND m.band = {band} AND m.due_at <= :until{band}"
-    "{skipped} ORDER BY m.due_at LIMIT 1",
+    "{skipped} ORDER BY m.due_at LIMIT 1"
 )
+_FREE = "SELECT m.id FROM member m WHERE m.holder IS NULL AND m.kept_for IS NULL"
+_KEPT = "SELECT m.id FROM member m WHERE m.kept_for = :person AND m.holder IS NULL"
+_OF_WORKPLACE = f"{_FREE} AND m.workplace = :workplace"
 
 
+_RETURNING = "RETURNING " + ", ".join(column.name for column in members.COLUMNS)
 _HOLD = "UPDATE member SET holder = :person, lease_until = :lease, waiting = :no"
 
 
@@ -49,24 +47,25 @@ def statement(
     bands: tuple[int, ...],
     server: bool,
     *,
+    workplace: bool = True,
     evenings: bool = True,
     one_caller: bool = True,
 ) -> TextClause:
     """Take the next member: one range probe a band, the first that finds wins.
 
-    In each band come those kept for this person, then their workplace, then anybody.
-    With `one_caller`, nobody is taken while another holds somebody of their number.
+    In each band come those kept for this person, then those of the `workplace`, then
+    anybody; who keeps nobody, or wants no workplace, costs no probe for it. With
+    `one_caller`, nobody is taken while another holds somebody of their number.
     """
     lock = " FOR UPDATE SKIP LOCKED" if server else ""
     skipped = _skipped(evenings) + (_ONE_CALLER if one_caller else "")
-    probes = ", ".join(
-        f"({probe.format(band=int(band), skipped=skipped)}{lock})"
-        for band in bands
-        for probe in _PROBES
+    firsts = [_FIRST.format(band=int(band), skipped=skipped) + lock for band in bands]
+    free = (_OF_WORKPLACE, _FREE) if workplace else (_FREE,)
+    found = (
+        f"CASE WHEN EXISTS ({_KEPT} AND m.ballot_id = :ballot)"
+        f" THEN {_first_of((_KEPT, *free), firsts)} ELSE {_first_of(free, firsts)} END"
     )
-    return _bound(
-        f"{_HOLD} WHERE id = COALESCE({probes}) AND holder IS NULL RETURNING id", bands
-    )
+    return _bound(f"{_HOLD} WHERE id = {found} AND holder IS NULL {_RETURNING}", bands)
 
 
 @lru_cache
@@ -83,9 +82,15 @@ def household(
         " AND coalesce(m.mobile, m.phone) = :number AND m.holder IS NULL"
         f" AND (m.kept_for IS NULL OR m.kept_for = :person) AND ({due})"
         f"{_skipped(evenings)} AND {_SWITCHBOARD} IS NULL LIMIT :room{lock})"
-        " RETURNING id",
+        f" {_RETURNING}",
         bands,
     )
+
+
+def _first_of(probes: tuple[str, ...], firsts: list[str]) -> str:
+    """Look in each band by each probe, until one finds somebody."""
+    found = ", ".join(f"({probe}{first})" for first in firsts for probe in probes)
+    return f"COALESCE({found}, NULL)"
 
 
 def _skipped(evenings: bool) -> str:
@@ -117,7 +122,7 @@ def parameters(
         "person": person_id,
         "lease": lease_until,
         "now": now,
-        "workplace": workplace or "",
+        **({"workplace": workplace} if workplace else {}),
         "own": own or 0,
         "no": False,
         **{f"until{int(probe.band)}": probe.until for probe in probes},

@@ -62,7 +62,11 @@ def take(
     bands = tuple(probe.band for probe in probes)
     server = session.get_bind().dialect.name != "sqlite"
     statement = claim_statement.statement(
-        bands, server, evenings=evenings, one_caller=one_caller
+        bands,
+        server,
+        workplace=workplace is not None,
+        evenings=evenings,
+        one_caller=one_caller,
     )
     values = claim_statement.parameters(
         ballot_id,
@@ -73,16 +77,16 @@ def take(
         workplace=workplace,
         own=own,
     )
-    while (id := session.connection().execute(statement, values).scalar()) is not None:
-        member = members.get(session, id)
+    while found := members.changed(session, statement, values):
+        (member,) = found
         if not (server and one_caller and _with_another(session, member, person_id)):
             return _add(session, member, person_id, now)
-        _give_back(session, id)
+        _give_back(session, member.id)
     return None
 
 
 def _give_back(session: Session, member_id: int) -> None:
-    row = session.get_one(MemberRow, member_id, populate_existing=True)
+    row = session.get_one(MemberRow, member_id)
     row.holder = row.lease_until = None
     session.flush()
 
@@ -121,12 +125,12 @@ def take_along(
         now=now,
         own=own,
     )
-    found = session.connection().execute(
+    found = members.changed(
+        session,
         claim_statement.household(bands, server, evenings=evenings),
         {**values, "number": member.number, "room": room},
     )
-    ids = sorted(found.scalars())
-    return [_add(session, members.get(session, id), person_id, now) for id in ids]
+    return [_add(session, one, person_id, now) for one in found]
 
 
 def take_this(
@@ -142,7 +146,9 @@ def take_this(
 
     With `one_caller` nor anybody of their household.
     """
-    row = session.get_one(MemberRow, member.id, with_for_update=True)
+    row = session.get_one(
+        MemberRow, member.id, with_for_update=True, populate_existing=True
+    )
     if row.holder is not None:
         return None
     if one_caller and _with_another(session, member, person_id):

@@ -54,6 +54,8 @@ def _unkept(session: Session, *which: ColumnElement[bool]) -> list[tuple[int, in
         .limit(AT_ONCE)
     )
     found = session.connection().execute(query).all()
+    if not found:
+        return []
     free = update(_members).where(_member.id.in_([row.id for row in found]))
     session.connection().execute(free.values(kept_for=None, kept_until=None))
     session.expire_all()
