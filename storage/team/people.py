@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, func, select
 
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 from storage import rows
-from storage.tables import PersonRow, RoleRow
+from storage.tables import BallotRow, PersonRow, RoleRow
 
 
 def _value(row: PersonRow, role: RoleRow | None) -> Person:
@@ -47,11 +47,22 @@ def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Perso
 def find(
     session: Session, telegram_id: int, ballot_id: int | None = None
 ) -> Person | None:
-    """Find the person with this Telegram id, in this ballot or in the one last used."""
-    row = _row(session, telegram_id)
-    if row is None:
-        return None
-    return _in_ballot(session, row, ballot_id or row.ballot_id)
+    """Find the person with this Telegram id, in this ballot or in the one last used.
+
+    The ballot is read with them: whoever asks who somebody is goes on to ask for it.
+    """
+    ballot = func.coalesce(ballot_id, PersonRow.ballot_id)
+    with_role = and_(
+        col(RoleRow.person_id) == PersonRow.id, col(RoleRow.ballot_id) == ballot
+    )
+    query = (
+        select(PersonRow, RoleRow, BallotRow)
+        .outerjoin(RoleRow, with_role)
+        .outerjoin(BallotRow, col(BallotRow.id) == ballot)
+        .where(PersonRow.telegram_id == telegram_id)
+    )
+    found = session.exec(query).first()
+    return _value(found[0], found[1]) if found else None
 
 
 def _row(session: Session, telegram_id: int) -> PersonRow | None:
