@@ -5,7 +5,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -51,6 +51,13 @@ class Prepared(NamedTuple):
     opens: bool = False
 
 
+class Look(NamedTuple):
+    """A message, and what seeing a member in it depends on for its reader."""
+
+    rendered: messages.Rendered | None
+    reader: membership.Membership | membership.NoReader | None = None
+
+
 class Halt(Exception):
     """The row is not sent now; `then` is what its queue does."""
 
@@ -92,10 +99,12 @@ class Preparer:
     async def prepare(self, begun: Sequence[outbox.Entry]) -> Prepared:
         """Return the rows that are still to be sent, and their message; raises Halt."""
         fresh = await self._without_late(begun)
-        rendered = await self._render(fresh)
-        if not shows_member(fresh[0], rendered):
-            return Prepared(fresh, rendered)
-        return await self._guard(fresh[0], rendered)
+        if fresh[0].kind == RowKind.CARD and fresh[0].message_id is None:
+            return self._opening(fresh[0])
+        look = await self._look(fresh)
+        if not shows_member(fresh[0], look.rendered):
+            return Prepared(fresh, look.rendered)
+        return await self._guard(fresh[0], look)
 
     async def _without_late(
         self, entries: Sequence[outbox.Entry]
@@ -109,34 +118,43 @@ class Preparer:
             raise Halt
         return fresh
 
-    async def _render(self, entries: list[outbox.Entry]) -> messages.Rendered | None:
-        """Render the message from the facts as they are now."""
+    async def _look(self, entries: list[outbox.Entry]) -> Look:
+        """Render the message from the facts as they are, and find who may see it."""
         if entries[0].kind in WORDLESS:
-            return None
-        unit: Callable[[Session], messages.Rendered | None]
-        if len(entries) > 1:
-            unit = partial(self._words.merge, entries=entries)
-        else:
-            unit = partial(self._words.render, entry=entries[0])
-        rendered = await tasks.result(self._store.submit_read(unit))
-        if rendered is None:
+            return Look(None)
+        look = await tasks.result(
+            self._store.submit_read(partial(self._read, entries=entries))
+        )
+        if look.rendered is None:
             await self._settler.failed(entries, outbox.DROPPED, "makes no sense now")
             raise Halt
-        return rendered
+        return look
 
-    async def _guard(
-        self, entry: outbox.Entry, rendered: messages.Rendered | None
-    ) -> Prepared:
+    def _read(self, session: Session, entries: list[outbox.Entry]) -> Look:
+        if len(entries) > 1:
+            return Look(self._words.merge(session, entries))
+        (entry,) = entries
+        if entry.kind == RowKind.CARD:
+            # What is read for the one is there for the other.
+            reader = membership.of_reader(session, entry)
+            return Look(self._words.render(session, entry), reader)
+        rendered = self._words.render(session, entry)
+        if not shows_member(entry, rendered):
+            return Look(rendered)
+        return Look(rendered, membership.of_reader(session, entry))
+
+    def _opening(self, entry: outbox.Entry) -> Prepared:
+        return Prepared([entry], self._words.opening(entry), opens=True)
+
+    async def _guard(self, entry: outbox.Entry, look: Look) -> Prepared:
         """Send a line without data first; a member only to somebody in the group.
 
         A line cannot become a file, so a file goes at once after the check.
         """
+        rendered, reader = look
         file = isinstance(rendered, messages.Document)
         if entry.kind != RowKind.EDIT and entry.message_id is None and not file:
-            return Prepared([entry], self._words.opening(entry), opens=True)
-        reader = await tasks.result(
-            self._store.submit_read(partial(membership.of_reader, entry=entry))
-        )
+            return self._opening(entry)
         if isinstance(reader, membership.NoReader):
             await self._settler.failed([entry], outbox.DROPPED, "may not see members")
             raise Halt

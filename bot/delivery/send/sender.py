@@ -107,13 +107,13 @@ class Sender:
         self._looked = self._time.monotonic()
         limit = len(self._queues) + WINDOW
         try:
-            entries = await tasks.result(
+            entries, self._next_at = await tasks.result(
                 self._store.submit_read(
-                    lambda session: outbox.due(session, now, limit, OF_CHAT)
+                    lambda session: (
+                        outbox.due(session, now, limit, OF_CHAT),
+                        outbox.next_at(session, now),
+                    )
                 )
-            )
-            self._next_at = await tasks.result(
-                self._store.submit_read(lambda session: outbox.next_at(session, now))
             )
         except Exception as error:
             if not outages.passing(error):

@@ -19,6 +19,8 @@ from storage import engine, outages, outbox
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 PAUSE = 1.0
+SECOND_STEP = outbox.LEASE / 3
+"""How long the second step of a card may wait; later its row is taken up again."""
 UNREACHABLE = "unreachable"
 
 
@@ -59,7 +61,13 @@ class Settler:
             await self.save(row)
 
     async def begin(self, entries: Sequence[outbox.Entry]) -> list[outbox.Entry]:
-        """Mark rows as begun; leave out those that another process has."""
+        """Mark rows as begun; leave out those that another process has.
+
+        The second step of a card began when the first was saved.
+        """
+        now = self._time.now()
+        if all(one.opened_at and now < one.opened_at + SECOND_STEP for one in entries):
+            return [dataclasses.replace(one, opened_at=None) for one in entries]
         ids = [entry.id for entry in entries]
         return await self.save(
             lambda session: outbox.begin(session, ids, self._time.now())
@@ -67,13 +75,12 @@ class Settler:
 
     async def opened(self, entry: outbox.Entry, message_id: int) -> outbox.Entry:
         """Save the id of a card's empty message before any data leaves."""
+        now = self._time.now()
         await self._settle(
-            lambda session: outbox.mark_opened(session, entry.id, message_id),
-            lambda session: send_results.sent(
-                session, entry, message_id, self._time.now()
-            ),
+            lambda session: outbox.mark_opened(session, entry.id, message_id, now),
+            lambda session: send_results.sent(session, entry, message_id, now),
         )
-        return dataclasses.replace(entry, message_id=message_id)
+        return dataclasses.replace(entry, message_id=message_id, opened_at=now)
 
     async def sent(
         self, entries: Sequence[outbox.Entry], message_id: int | None

@@ -1,6 +1,7 @@
 """`/policy`: show the policies, and change them by buttons or typed values."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlmodel import Session
@@ -117,14 +118,16 @@ STEPS = {"question": Case.QUESTION, "complaint": Case.UPSET}
 """The kind of case whose words a card asks for."""
 
 
-def on_card(moment: Moment, card: cards.Card) -> OnCard | None:
+def on_card(
+    moment: Moment, card: cards.Card, of_member: Sequence[cases.Case]
+) -> OnCard | None:
     """Find what a card says while it asks for a case's words, and once it is open."""
     session = moment.session
     kind = STEPS.get(str(card.asking.get("step"))) if not card.closed_at else None
     opened = next(
         (
             case
-            for case in cases.of_member(session, card.member_id)
+            for case in of_member
             if case.opened_by == card.person_id
             and case.awaits
             and case.offered_until is None

@@ -40,8 +40,8 @@ def sent(
         shown_messages.remember(session, entry.chat_id, message_id, now)
     if entry.kind == "send":
         _remember_line(session, entry, message_id)
-    card = _card(session, entry)
-    if card is not None and entry.message_id is None:
+    card = _card(session, entry) if entry.message_id is None else None
+    if card is not None:
         shown_at = card.shown_at or now
         cards.update(session, card.id, message_id=message_id, shown_at=shown_at)
 
@@ -66,8 +66,9 @@ def failed(
         groups.silenced(session, entry.chat_id, now)
     if entry.kind == "edit" and why in (outbox.GONE, outbox.TOO_OLD):
         _say_below(session, entry, now)
-    if entry.kind == "send" and entry.message_id and state != outbox.UNKNOWN:
-        outgoing.delete(session, entry.chat_id, entry.message_id, now)
+    line = entry.message_id if entry.kind in ("send", "card") else None
+    if line is not None and state != outbox.UNKNOWN:
+        outgoing.delete(session, entry.chat_id, line, now)
     card = _card(session, entry)
     if card is not None and card.closed_at is None:
         claims.end(session, card.member_id, "not shown", now)

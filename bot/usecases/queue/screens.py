@@ -1,5 +1,7 @@
 """Gather what cards and lists of members show."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from bot.rules.member import Member
@@ -38,7 +40,8 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
     undone = {contact.undoes for contact in log}
     low_data = shown_member.low_data(session, found.ballot_id)
     person = people.get(session, found.person_id, found.ballot_id)
-    care = policy.on_card(moment, found)
+    opened = cases.of_member(session, member.id)
+    care = policy.on_card(moment, found, opened)
     return queue_screens.CardFacts(
         key=found.key,
         member=member,
@@ -54,10 +57,10 @@ def card_facts(moment: Moment, card_id: int) -> queue_screens.CardFacts:
         ),
         outcome=Outcome(str(said)) if said else None,
         advocate=person.name,
-        answer=_answer(session, member.id) if not low_data else "",
+        answer=_answer(opened) if not low_data else "",
         say_first=care.say_first if care else "",
         reply_by=care.reply_by if care else None,
-        sounds_upset=_sounds_upset(session, found),
+        sounds_upset=_sounds_upset(session, found, opened),
         several_ballots=len(people.ballots_of(session, found.person_id)) > 1,
         pins=_pins(session, person, member),
         household=_household(moment, found),
@@ -80,22 +83,23 @@ def _pins(session: Session, person: Person, member: Member) -> tuple[str, ...]:
     return () if offered and pin.is_set_aside(session, member) else offered
 
 
-def _sounds_upset(session: Session, card: cards.Card) -> bool:
+def _sounds_upset(
+    session: Session, card: cards.Card, opened: Sequence[cases.Case]
+) -> bool:
     """Whether the words recorded on a card sound upset, and nobody said so yet."""
     contact_id = card.asking.get("contact_id") if card.closed_at else None
     contact = contacts.find(session, contact_id) if contact_id else None
     if contact is None or not case_steps.sounds_upset(contact.words):
         return False
-    opened = cases.of_member(session, card.member_id)
     return all(
         case.kind != Case.UPSET or case.opened_at < contact.recorded_at
         for case in opened
     )
 
 
-def _answer(session: Session, member_id: int) -> str:
+def _answer(opened: Sequence[cases.Case]) -> str:
     """Find what the organisers answered and the member has not heard yet."""
-    for case in cases.of_member(session, member_id):
+    for case in opened:
         if case.answered_at is not None and case.closed_at is None:
             return case.answer
     return ""

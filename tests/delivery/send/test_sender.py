@@ -4,7 +4,6 @@ import datetime as dt
 
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram import faults
-from bot.texts import messages
 from storage import outbox
 from tests.delivery.rig import Rig
 from tests.delivery.row_words import Words
@@ -59,18 +58,30 @@ async def test_a_card_is_an_edit_of_a_line_without_data(rig: Rig) -> None:
     assert rig.message_id(row) == message.id
 
 
-async def test_a_card_that_is_over_before_its_edit_shows_no_data(rig: Rig) -> None:
-    class Once(Words):
+async def test_a_card_that_is_over_before_its_edit_leaves_no_line(rig: Rig) -> None:
+    class Over(Words):
+        def render(self, session, entry):
+            return None
+
+    rig.words = Over()
+    row = rig.card(rig.asha)
+    await rig.send()
+    assert rig.texts(rig.asha) == []
+    assert rig.ending(row) == ("dropped", "makes no sense now")
+
+
+async def test_a_card_is_put_into_words_once(rig: Rig) -> None:
+    class Counted(Words):
         asked = 0
 
         def render(self, session, entry):
             self.asked += 1
-            return messages.Message("Siân Price") if self.asked == 1 else None
+            return super().render(session, entry)
 
-    rig.words = Once()
+    rig.words = words = Counted()
     rig.card(rig.asha)
     await rig.send()
-    assert rig.texts(rig.asha) == ["Next member is ready"]
+    assert words.asked == 1
 
 
 async def test_a_message_leaves_again_when_its_row_says_so(rig: Rig) -> None:
