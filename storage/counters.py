@@ -5,9 +5,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from sqlalchemy import Date, bindparam, delete, text
+from sqlalchemy import Date, TextClause, bindparam, delete, text
 from sqlmodel import Session, col, select
 
 from bot.rules.outcomes import Outcome
@@ -17,12 +18,9 @@ from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
 from storage.tables import DayTallyRow, KeptCountRow, TallyRow
 
-_ADD = text(
-    "INSERT INTO kept_count (ballot_id, what, at, count) "
-    "VALUES (:ballot, :what, :at, :change) "
-    "ON CONFLICT (ballot_id, what, at) "
-    "DO UPDATE SET count = kept_count.count + excluded.count"
-)
+AT_ONCE = 50
+"""Most counters changed by one statement."""
+Key = tuple[str, str]
 _OF = text(
     "SELECT at, count FROM kept_count "
     "WHERE ballot_id = :ballot AND what = :what AND count <> 0 ORDER BY at"
@@ -39,13 +37,37 @@ def shift_counts(
     session: Session, ballot_id: int, changes: Mapping[counter_keys.CounterKey, int]
 ) -> None:
     """Add these changes to the counters."""
-    found = [
-        {"ballot": ballot_id, "what": what, "at": at, "change": change}
-        for (what, at), change in changes.items()
-        if change
-    ]
-    if found:
-        session.connection().execute(_ADD, found)
+    _shift(session, ("kept_count", "what", "at", "count"), ballot_id, changes.items())
+
+
+def _shift(
+    session: Session,
+    names: tuple[str, str, str, str],
+    ballot_id: int,
+    changes: Iterable[tuple[Key, int]],
+) -> None:
+    """Add changes by key to a table; `names` are its own, its key's and its count's."""
+    found = [(*key, change) for key, change in changes if change]
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        values: dict[str, object] = {"ballot": ballot_id}
+        for row, what in enumerate(some):
+            values |= {f"v{row}_{place}": one for place, one in enumerate(what)}
+        session.connection().execute(_adding(names, len(some)), values)
+
+
+@lru_cache(maxsize=2 * AT_ONCE)
+def _adding(names: tuple[str, str, str, str], rows: int) -> TextClause:
+    """Make the statement that adds to so many counters."""
+    table, one, other, count = names
+    values = ", ".join(
+        f"(:ballot, :v{row}_0, :v{row}_1, :v{row}_2)" for row in range(rows)
+    )
+    return text(
+        f"INSERT INTO {table} (ballot_id, {one}, {other}, {count}) VALUES {values}"
+        f" ON CONFLICT (ballot_id, {one}, {other})"
+        f" DO UPDATE SET {count} = {table}.{count} + excluded.{count}"
+    )
 
 
 def forget_due(session: Session, ballot_id: int) -> None:
@@ -101,12 +123,6 @@ def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
     return {(what, at): count for what, at, count in session.exec(query)}
 
 
-_ADD_TALLY = text(
-    "INSERT INTO tally (ballot_id, workplace, standing, members) "
-    "VALUES (:ballot, :workplace, :standing, :change) "
-    "ON CONFLICT (ballot_id, workplace, standing) "
-    "DO UPDATE SET members = tally.members + excluded.members"
-)
 _ADD_DAY = text(
     "INSERT INTO day_tally (ballot_id, day, what, count) "
     "VALUES (:ballot, :day, :what, :change) "
@@ -114,18 +130,17 @@ _ADD_DAY = text(
     "DO UPDATE SET count = day_tally.count + excluded.count"
 ).bindparams(bindparam("day", type_=Date()))
 
-Cell = tuple[str, str]
+Cell = Key
 
 
 def shift_tally(session: Session, ballot_id: int, changes: Mapping[Cell, int]) -> None:
     """Add to the members counted at (workplace, standing)."""
-    found = [
-        {"ballot": ballot_id, "workplace": place, "standing": standing, "change": n}
-        for (place, standing), n in changes.items()
-        if n
-    ]
-    if found:
-        session.connection().execute(_ADD_TALLY, found)
+    _shift(
+        session,
+        ("tally", "workplace", "standing", "members"),
+        ballot_id,
+        changes.items(),
+    )
 
 
 def shift_day(

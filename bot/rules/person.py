@@ -61,6 +61,8 @@ class Person:
     awaiting: str | None = None
     own_hash: str | None = None
     allowed_at: dt.datetime | None = None
+    practises: bool = False
+    """Whether a scene of practice goes on; known of who acts."""
 
     @property
     def state(self) -> State:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
@@ -108,6 +108,20 @@ def newest(session: Session, member_id: int, person_id: int) -> Card | None:
     )
     row = session.exec(query).first()
     return rows.value(Card, row) if row else None
+
+
+def newest_of(
+    session: Session, member_ids: Collection[int], person_id: int
+) -> dict[int, Card]:
+    """Find the newest card of each of these members that this person was given."""
+    if not member_ids:
+        return {}
+    query = (
+        select(CardRow)
+        .where(CardRow.person_id == person_id, col(CardRow.member_id).in_(member_ids))
+        .order_by(col(CardRow.id))
+    )
+    return {row.member_id: rows.value(Card, row) for row in session.exec(query)}
 
 
 def last_closed(

@@ -7,13 +7,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import sqlmodel
 from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
 from bot.rules.queue.queue_rules import Probe
 from storage import members, rows
 from storage.queue import claim_statement, households
-from storage.tables import ClaimRow, MemberRow, SkipRow
+from storage.tables import ClaimRow, MemberRow, PersonRow, SkipRow
 
 
 class Taken(NamedTuple):
@@ -175,10 +176,11 @@ def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
     row = session.get_one(MemberRow, member_id)
     row.holder = row.lease_until = None
     row.waiting = False
-    claim = open_claim(session, member_id)
-    if claim is not None:
-        claim.ended_at, claim.ending = now, how
     session.flush()
+    running = sqlmodel.update(ClaimRow).where(
+        col(ClaimRow.member_id) == member_id, col(ClaimRow.ended_at).is_(None)
+    )
+    session.exec(running.values(ended_at=now, ending=how))
 
 
 def extend(
@@ -198,11 +200,12 @@ def open_claim(session: Session, member_id: int) -> ClaimRow | None:
     return session.exec(query).first()
 
 
-def ballots(session: Session, person_id: int) -> list[int]:
-    """List the ballots in which this person holds a member."""
+def ballots(session: Session, telegram_id: int) -> list[int]:
+    """List the ballots in which the person with this Telegram id holds a member."""
     query = (
         select(ClaimRow.ballot_id)
-        .where(ClaimRow.person_id == person_id, col(ClaimRow.ended_at).is_(None))
+        .join(PersonRow, col(PersonRow.id) == ClaimRow.person_id)
+        .where(PersonRow.telegram_id == telegram_id, col(ClaimRow.ended_at).is_(None))
         .distinct()
     )
     return list(session.exec(query))

@@ -9,7 +9,7 @@ from sqlmodel import Session, and_, col, func, select
 
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 from storage import rows
-from storage.tables import BallotRow, PersonRow, RoleRow
+from storage.tables import BallotRow, PersonRow, PracticeRow, RoleRow
 
 
 def _value(row: PersonRow, role: RoleRow | None) -> Person:
@@ -50,19 +50,24 @@ def find(
     """Find the person with this Telegram id, in this ballot or in the one last used.
 
     The ballot is read with them: whoever asks who somebody is goes on to ask for it.
+    So is whether they play a scene of practice.
     """
     ballot = func.coalesce(ballot_id, PersonRow.ballot_id)
     with_role = and_(
         col(RoleRow.person_id) == PersonRow.id, col(RoleRow.ballot_id) == ballot
     )
     query = (
-        select(PersonRow, RoleRow, BallotRow)
+        select(PersonRow, RoleRow, BallotRow, col(PracticeRow.key).is_not(None))
         .outerjoin(RoleRow, with_role)
         .outerjoin(BallotRow, col(BallotRow.id) == ballot)
+        .outerjoin(PracticeRow, col(PracticeRow.person_id) == PersonRow.id)
         .where(PersonRow.telegram_id == telegram_id)
     )
     found = session.exec(query).first()
-    return _value(found[0], found[1]) if found else None
+    if found is None:
+        return None
+    person, role, _, practises = found
+    return replace(_value(person, role), practises=practises)
 
 
 def _row(session: Session, telegram_id: int) -> PersonRow | None:

@@ -51,7 +51,7 @@ def ask_first(context: Context) -> practice_endings.OfferScenes:
 
 def leave(context: Context) -> None:
     """End the scene because the person turns to real members, and say so."""
-    if _end(context):
+    if context.person.practises and _end(context):
         context.tell(practice_endings.PracticeOver("work"))
 
 

@@ -98,7 +98,7 @@ def resolve(session: Session, arrival: Arrival) -> Named:
     if what in AWAITED and arrival.reply_to is None:
         use = box_or_report if what in BOXES else AWAITED[what]
         return Named(f"{permissions.ANSWER}{what}", use)
-    talk = practices.of(session, person.id) if person else None
+    talk = practices.of(session, person.id) if person and person.practises else None
     if person and talk and not _replies_to_card(session, person.id, arrival):
         row = f"{permissions.ANSWER}{PRACTICE}"
         return Named(row, practice.take_words, talk.talk.ballot_id)
@@ -166,12 +166,12 @@ def ballot(session: Session, arrival: Arrival) -> int | None:
 
     With cards open in several ballots, or in none, it is the ballot last used.
     """
-    person = people.find(session, arrival.sender or 0)
-    if person is None or not arrival.private:
+    if arrival.sender is None or not arrival.private:
         return None
     if arrival.reply_to is not None:
-        card = cards.of_message(session, person.id, arrival.reply_to)
-        if card is not None:
+        person = people.find(session, arrival.sender)
+        card = person and cards.of_message(session, person.id, arrival.reply_to)
+        if card:
             return card.ballot_id
-    found = claims.ballots(session, person.id)
+    found = claims.ballots(session, arrival.sender)
     return found[0] if len(found) == 1 else None

@@ -18,22 +18,30 @@ def current(context: Context) -> list[Member]:
     return [member for member in found if member.is_held(context.now)]
 
 
-def open_cards(context: Context) -> list[cards.Card]:
-    """List the cards of the members held, open ones first."""
-    found = (
-        cards.newest(context.session, member.id, context.person.id)
-        for member in current(context)
-    )
-    return [card for card in found if card is not None]
+def open_cards(
+    context: Context, live: Iterable[Member] | None = None
+) -> list[cards.Card]:
+    """List the cards of the members held, open ones first.
+
+    `live` are these members, where they are known already.
+    """
+    ids = [member.id for member in (current(context) if live is None else live)]
+    newest = cards.newest_of(context.session, ids, context.person.id)
+    return [newest[one] for one in ids if one in newest]
 
 
-def only_card(context: Context) -> cards.Card | None:
-    """Find the card that words are about: the one replied to, or the only one held."""
+def only_card(
+    context: Context, held: list[cards.Card] | None = None
+) -> cards.Card | None:
+    """Find the card that words are about: the one replied to, or the only one held.
+
+    `held` are the cards of the members held, where they are known already.
+    """
     if context.arrival.reply_to is not None:
         card = _replied_to(context)
         if card is not None:
             return card if card.closed_at is None else None
-    found = open_cards(context)
+    found = open_cards(context) if held is None else held
     return found[0] if len(found) == 1 else None
 
 
@@ -46,13 +54,8 @@ def likely(context: Context) -> list[Member]:
     return current(context) or recent(context)
 
 
-def for_reader(context: Context) -> list[several.Held]:
-    """List the members held by the names people use, for the reader of words."""
-    return by_name(current(context))
-
-
 def by_name(found: Iterable[Member]) -> list[several.Held]:
-    """List members by the names people use."""
+    """List members by the names people use, for the reader of words."""
     return [
         several.Held(m.id, m.first_name, m.last_name, m.preferred_name or "")
         for m in found

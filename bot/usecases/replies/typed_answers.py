@@ -23,16 +23,18 @@ QUESTION_LASTS = dt.timedelta(hours=2)
 
 def words(context: Context) -> object:
     """Any text in private: an answer, a wish for another member, or a report."""
-    if answered := _closed_answer(context):
+    live = held_members.current(context)
+    held = held_members.open_cards(context, live)
+    if answered := _closed_answer(context, held):
         return answered
-    card = held_members.only_card(context)
+    card = held_members.only_card(context, held)
     step = _question(context, card) if card else ""
     if own_acts.wants_next(context.words) and step not in typed_words.CASES:
         return _another(context)
     if card is None or card.closed_at is not None:
-        return typed_words.words(context)
+        return typed_words.words(context, live, card)
     if step not in typed_answers.ANSWERS:
-        return typed_words.words(context)
+        return typed_words.words(context, live, card)
     asked = _asked(context, card)
     if code := typed_answers.read(step, asked):
         return card_presses.press(context, card, code)
@@ -41,7 +43,7 @@ def words(context: Context) -> object:
         ending = replies_endings.AskedAgain(card.id)
         context.tell(ending)
         return ending
-    return typed_words.words(context)
+    return typed_words.words(context, live, card)
 
 
 def choice(context: Context) -> object:
@@ -64,7 +66,7 @@ def choice(context: Context) -> object:
     return words(context)
 
 
-def _closed_answer(context: Context) -> object | None:
+def _closed_answer(context: Context, held: list[cards.Card]) -> object | None:
     """Take words as the answer to what the card closed last asks, if they are one.
 
     With a card opened since it asked, words without a reply are about that one.
@@ -76,7 +78,7 @@ def _closed_answer(context: Context) -> object | None:
     if card is None or context.arrival.reply_to not in (None, card.message_id):
         return None
     asked_at = card.closed_at or since
-    opened = (one.opened_at for one in held_members.open_cards(context))
+    opened = (one.opened_at for one in held)
     if context.arrival.reply_to is None and max(opened, default=since) > asked_at:
         return None
     step = str(card.asking.get("step") or "")

@@ -1,6 +1,7 @@
 """Handle words typed about a member: record them, ask, or say they are no report."""
 
 from bot.rules import general_endings
+from bot.rules.member import Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.replies import drafts, steps
@@ -29,21 +30,30 @@ def done(context: Context) -> object:
     return ask(context, card, step="home") if card else _who(context, None)
 
 
-def words(context: Context) -> object:
-    """Take any text in private, or a reply to a card."""
-    parts = several.split(context.words, held_members.for_reader(context))
+def words(
+    context: Context,
+    live: list[Member] | None = None,
+    card: cards.Card | None = None,
+) -> object:
+    """Take any text in private, or a reply to a card.
+
+    `live` are the members held and `card` the only one, where they are known already.
+    """
+    live = held_members.current(context) if live is None else live
+    held = held_members.by_name(live)
+    parts = several.split(context.words, held)
     if parts and context.arrival.reply_to is None:
         return _several(context, parts)
     draft = read_draft(context, context.words)
-    card = held_members.only_card(context) or _of_the_one_named(context)
+    card = card or held_members.only_card(context) or _of_the_one_named(context, held)
     return about(context, card, draft) if card else _who(context, draft)
 
 
-def _of_the_one_named(context: Context) -> cards.Card | None:
+def _of_the_one_named(context: Context, held: list[several.Held]) -> cards.Card | None:
     """Find the card of the one member held whom the words name."""
     if context.arrival.reply_to is not None:
         return None
-    named = several.only(context.words, held_members.for_reader(context))
+    named = several.only(context.words, held)
     if named is None:
         return None
     return cards.newest(context.session, named, context.person.id)

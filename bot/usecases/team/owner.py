@@ -91,4 +91,5 @@ def everywhere(
     if used is None:
         return replace(person, role=Role.OWNER)
     people.set_last_used(session, person.id, used)
-    return people.get(session, person.id, used)
+    acts = people.get(session, person.id, used)
+    return replace(acts, practises=person.practises)
