@@ -204,7 +204,6 @@ class _Changes(TypedDict, total=False):
     state: str
     tries: ColumnElement[int]
     message_id: int
-    began_at: dt.datetime
     ended_at: dt.datetime
     why: str | None
 
@@ -214,11 +213,9 @@ def _update(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None
     session.connection().execute(statement)
 
 
-def mark_opened(
-    session: Session, entry_id: int, message_id: int, now: dt.datetime
-) -> None:
-    """Begin the second step of a card: its empty message was sent."""
-    _update(session, entry_id, message_id=message_id, began_at=now)
+def mark_opened(session: Session, entry_id: int, message_id: int) -> None:
+    """Save that a card's empty message was sent: its second step is under way."""
+    _update(session, entry_id, message_id=message_id)
 
 
 def mark_sent(

@@ -19,13 +19,13 @@ from tests.journeys.play import Branch, playing
 from tests.statement_counter import Cost, Counter
 
 LIMITS = {
-    "/next": Cost(first=14, all=30, units=4),
-    "/done": Cost(first=33, all=62, units=5),
-    "a press that asks": Cost(first=12, all=26, units=5),
-    "a press that records": Cost(first=26, all=42, units=5),
-    "a press that waits": Cost(first=16, all=36, units=5),
+    "/next": Cost(first=13, all=29, units=4),
+    "/done": Cost(first=22, all=47, units=5),
+    "a press that asks": Cost(first=6, all=21, units=5),
+    "a press that records": Cost(first=19, all=34, units=5),
+    "a press that waits": Cost(first=12, all=27, units=5),
 }
-NUDGE = 13
+NUDGE = 11
 """From the moment when the sender begins it."""
 
 

@@ -134,8 +134,8 @@ class Preparer:
         if len(entries) > 1:
             return Look(self._words.merge(session, entries))
         (entry,) = entries
-        if entry.kind == RowKind.CARD:
-            # What is read for the one is there for the other.
+        if "card_id" in entry.ending:
+            # What is read to know the reader of a card serves its words as well.
             reader = membership.of_reader(session, entry)
             return Look(self._words.render(session, entry), reader)
         rendered = self._words.render(session, entry)

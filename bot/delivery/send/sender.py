@@ -55,6 +55,7 @@ class Sender:
         self._tasks = tasks.Tasks()
         self._woken = asyncio.Event()
         self._look = True
+        self._looking = False
         self._more = False
         self._long: set[int] = set()
         self._next_at: dt.datetime | None = None
@@ -65,7 +66,7 @@ class Sender:
     @property
     def under_way(self) -> int:
         """Count the deliveries under way, and a look into the outbox that is due."""
-        return len(self._tasks) + self._woken.is_set()
+        return len(self._tasks) + (self._woken.is_set() or self._looking)
 
     def wake(self) -> None:
         """Look into the outbox now. Any thread may call this."""
@@ -78,8 +79,10 @@ class Sender:
         self._loop = asyncio.get_running_loop()
         while not self._stopping:
             self._woken.clear()
+            self._looking = True
             await self._read()
             self._start()
+            self._looking = False
             await tasks.first(self._woken.wait(), self._time.sleep(self._pause()))
 
     async def stop(self, within: float = 4.0) -> bool:

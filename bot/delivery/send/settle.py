@@ -77,7 +77,7 @@ class Settler:
         """Save the id of a card's empty message before any data leaves."""
         now = self._time.now()
         await self._settle(
-            lambda session: outbox.mark_opened(session, entry.id, message_id, now),
+            lambda session: outbox.mark_opened(session, entry.id, message_id),
             lambda session: send_results.sent(session, entry, message_id, now),
         )
         return dataclasses.replace(entry, message_id=message_id, opened_at=now)
