@@ -81,7 +81,6 @@ def fill(file: Path, size: Size) -> Store:
     for statement in _COUNTS:
         raw.execute(statement)
     raw.execute("COMMIT")
-    raw.execute("ANALYZE")
     raw.close()
     return opened.store
 

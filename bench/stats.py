@@ -25,7 +25,7 @@ from bot.texts.stats import endings as stats_endings
 from bot.usecases.entry import gate
 from bot.usecases.moment import Moment
 from bot.usecases.queue.next_member import by_command
-from bot.usecases.replies import typed_words
+from bot.usecases.replies import typed_answers
 from bot.usecases.stats import screens as stats_screens
 from storage import members
 from storage.engine import Store
@@ -131,7 +131,7 @@ class Doing:
 
     def done(self) -> None:
         """Record what they said."""
-        self._act("/done voted", lambda _s, _a: ("done", typed_words.done))
+        self._act("/done voted", lambda _s, _a: ("done", typed_answers.done))
 
     def _act(self, words: str, resolve: gate.Resolve) -> None:
         self.update += 1
