@@ -11,8 +11,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import scrub, writer
-from storage.unit_session import UnitSession
+from storage import rows, scrub, writer
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -103,7 +102,7 @@ class _Reads:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
 
     def read(self, unit: Unit[T]) -> T:
-        with UnitSession(self.engine) as session:
+        with rows.UnitSession(self.engine) as session:
             result = unit(session)
             session.rollback()
             return result
@@ -167,7 +166,7 @@ class ServerStore:
 
     def write(self, unit: Unit[T], *, long: bool = False) -> T:
         """Run a unit in a transaction of its own and wait for its COMMIT."""
-        with UnitSession(self._engine) as session, session.begin():
+        with rows.UnitSession(self._engine) as session, session.begin():
             return unit(session)
 
     def read(self, unit: Unit[T]) -> T:

@@ -15,7 +15,7 @@ from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
 from bot.rules.stats import counter_keys, standings
-from storage import ballots, counters, rows, unit_session
+from storage import ballots, counters, rows
 from storage.tables import MemberRow
 
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
@@ -143,7 +143,7 @@ def changed(
     returned = session.connection().execute(statement.columns(*COLUMNS), values)
     members = sorted(map(from_columns, returned), key=attrgetter("id"))
     for member in members:
-        unit_session.outdated(session, MemberRow, member.id)
+        rows.outdated(session, MemberRow, member.id)
     return members
 
 

@@ -1,4 +1,4 @@
-"""Convert rows to domain values and back; insert unless a row is already there."""
+"""Rows: kept for a unit of work, turned into values and back, inserted."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
@@ -6,13 +6,34 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Insert, Table, event, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import Session, SQLModel
 
 V = TypeVar("V")
 Convert = Callable[[Any], Any]
+
+
+class UnitSession(Session):
+    """The session of one unit of work: keeps its rows, so that none is read twice.
+
+    SQLAlchemy forgets a row as soon as nobody holds it, and `get` asks the database
+    anew. What changes rows past the session, by SQL, calls `outdated` or expires all.
+    """
+
+
+@event.listens_for(UnitSession, "loaded_as_persistent")
+@event.listens_for(UnitSession, "pending_to_persistent")
+def _keep(session: UnitSession, row: SQLModel) -> None:
+    session.info.setdefault("rows", []).append(row)
+
+
+def outdated(session: Session, kind: type[SQLModel], key: object) -> None:
+    """Read a row anew when next asked for it: a statement changed it."""
+    row = session.identity_map.get(session.identity_key(kind, key))
+    if row is not None:
+        session.expire(row)
 
 
 def value(kind: type[V], row: SQLModel) -> V:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
-from storage.unit_session import UnitSession
+from storage import rows
 
 T = TypeVar("T")
 GROUP = 64
@@ -116,7 +116,7 @@ class Writer:
 
 def _run_alone(connection: Connection, work: _Work) -> Outcome:
     """Run a unit whose error ends the whole transaction."""
-    with UnitSession(connection, join_transaction_mode="rollback_only") as session:
+    with rows.UnitSession(connection, join_transaction_mode="rollback_only") as session:
         try:
             result = work.unit(session)
             session.commit()
@@ -128,7 +128,9 @@ def _run_alone(connection: Connection, work: _Work) -> Outcome:
 
 def _run_beside(connection: Connection, work: _Work) -> Outcome:
     """Run a unit in a savepoint, beside others in the same transaction."""
-    with UnitSession(connection, join_transaction_mode="create_savepoint") as session:
+    with rows.UnitSession(
+        connection, join_transaction_mode="create_savepoint"
+    ) as session:
         try:
             result = work.unit(session)
             session.commit()
