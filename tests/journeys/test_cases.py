@@ -73,6 +73,8 @@ async def test_a_ready_answer_is_offered_first_and_taken_by_a_tap(
     await branch.press("Asha", "Open the card")
     card = branch.last("Asha")
     assert "Tell them: “No stamp" in (card.text or "")
+    await branch.press("Asha", "Reach…")
+    card = branch.last("Asha")
     copied = [
         button["copy_text"]["text"]
         for button in card.buttons

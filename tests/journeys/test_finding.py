@@ -113,6 +113,7 @@ async def test_a_promise_kept_can_be_given_back(branch: Branch) -> None:
     await branch.say("Asha", "/mine")
     await branch.press("Asha", member.full_name)
     await branch.press("Asha", "More")
+    await branch.press("Asha", "Pass on or give back")
     await branch.press("Asha", "Give back")
     kept = reload(branch, member)
     assert (kept.holder, kept.kept_for) == (None, None)

@@ -108,6 +108,7 @@ async def test_a_household_is_given_back_as_one(pair: Branch, words: str) -> Non
         await pair.say("Asha", "/skip")
     else:
         await pair.press("Asha", "More…")
+        await pair.press("Asha", "Pass on or give back")
     await pair.press("Asha", words)
     assert pair.holders() == []
     await pair.say("Ben", "/next")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from bot.rules.member import Member
-from bot.rules.outcomes import Outcome
+from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue.bands import Band
 from bot.usecases.lists import import_list
 from storage import ballots, members
@@ -143,6 +143,7 @@ async def test_a_member_not_in_this_ballot_is_told_with_the_reason(
 ) -> None:
     member = await take_next(branch)
     await branch.press("Asha", "More")
+    await branch.press("Asha", "Something else")
     await branch.press("Asha", "Not in this ballot")
     await branch.press("Asha", "Retired")
     assert reload(branch, member).band is None
@@ -174,6 +175,7 @@ async def test_only_an_organiser_lifts_a_do_not_contact_with_a_reason(
 async def test_who_offers_to_help_is_on_the_organisers_list(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.press("Asha", "More")
+    await branch.press("Asha", "Something else")
     await branch.press("Asha", "Offers to help")
     await branch.press("Asha", "Voted")
     await branch.say("Dawn", "/cases")
@@ -191,12 +193,42 @@ async def test_the_script_is_for_the_open_card(branch: Branch) -> None:
     assert f"Hello {member.first_name}, Asha here" in branch.texts("Asha")[-1]
 
 
-async def test_the_card_holds_copy_buttons_and_a_chat_link_filled_in(
+async def test_reach_holds_copy_buttons_and_a_chat_link_filled_in(
     branch: Branch,
 ) -> None:
     await take_next(branch)
+    await branch.press("Asha", "Reach…")
     buttons = [one for row in branch.last("Asha").keyboard for one in row]
     copied = [one["copy_text"]["text"] for one in buttons if "copy_text" in one]
     links = [one["url"] for one in buttons if "url" in one]
     assert any("post it by" in text for text in copied)
     assert any("wa.me/447700900" in url and "post%20it" in url for url in links)
+
+
+async def test_a_button_of_a_card_sent_before_still_works(branch: Branch) -> None:
+    """The card itself had *Wrong contact* until then, and *Give back* under *More*."""
+    member = await take_next(branch)
+    for code in ("wrong", "wrong:mobile"):
+        await press_code(branch, code)
+    assert Channel.MOBILE in reload(branch, member).dead_channels
+    member = await take_next(branch)
+    await press_code(branch, "release")
+    assert reload(branch, member).holder is None
+
+
+async def press_code(branch: Branch, code: str) -> None:
+    """Press a button that the newest card has no more."""
+    card = next(m for m in reversed(branch.town.messages(branch["Asha"])) if m.keyboard)
+    key = card.keyboard[0][0]["callback_data"].partition(".")[0]
+    branch.town.press_data(branch["Asha"], card, f"{key}.{code}")
+    await branch.rest()
+
+
+async def test_the_next_member_comes_from_a_card_whose_message_is_sent(
+    branch: Branch,
+) -> None:
+    first = await take_next(branch)
+    await branch.press("Asha", "Message sent")
+    await branch.press("Asha", "Next member")
+    assert len(branch.holders()) == 2
+    assert first.full_name not in branch.texts("Asha")[-1]

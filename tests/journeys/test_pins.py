@@ -18,8 +18,16 @@ RED, AMBER, OFF = "Pin red", "Pin amber", "Take the pin away"
 async def pin(branch: Branch, member: Member, label: str) -> Member:
     """Dawn, the organiser, finds the member and taps."""
     await branch.say("Dawn", f"/find {member.full_name}")
+    await open_pins(branch, "Dawn")
     await branch.press("Dawn", label)
     return reload(branch, member)
+
+
+async def open_pins(branch: Branch, name: str) -> Message:
+    """Somebody taps until the card would show its pins."""
+    for label in ("More…", "Pass on"):
+        await branch.press(name, label)
+    return branch.last(name)
 
 
 def labels(message: Message) -> str:
@@ -90,7 +98,8 @@ async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
     await branch.press("Asha", "Not now")
     assert reload(branch, member).band == Band.PIN_RED
     await branch.say("Ben", f"/find {member.full_name}")
-    await pin(branch, member, "No answer")
+    await branch.say("Dawn", f"/find {member.full_name}")
+    await branch.press("Dawn", "No answer")
     silent = reload(branch, member)
     assert silent.band == Band.PIN_RED
     assert silent.due_at is not None
@@ -101,7 +110,7 @@ async def test_silence_and_passing_on_leave_the_pin(branch: Branch) -> None:
 
 async def test_advocates_have_no_pin_and_cannot_press_one(branch: Branch) -> None:
     member = await take_next(branch)
-    card = branch.last("Asha")
+    card = await open_pins(branch, "Asha")
     assert "Pin" not in labels(card)
     key = card.keyboard[0][0]["callback_data"].partition(".")[0]
     branch.town.press_data(branch["Asha"], card, f"{key}.pin:red")
@@ -122,7 +131,7 @@ async def test_nobody_pins_themselves(branch: Branch) -> None:
         )
     )
     await branch.say("Dawn", f"/find {own.full_name}")
-    assert "Pin" not in labels(branch.last("Dawn"))
+    assert "Pin" not in labels(await open_pins(branch, "Dawn"))
 
 
 async def test_who_is_out_or_with_another_cannot_be_pinned(branch: Branch) -> None:
@@ -133,4 +142,4 @@ async def test_who_is_out_or_with_another_cannot_be_pinned(branch: Branch) -> No
     assert reload(branch, member).outcome is Outcome.VOTED
     await branch.say("Dawn", f"/find {member.full_name}")
     assert "Voted" in labels(branch.last("Dawn"))
-    assert "Pin" not in labels(branch.last("Dawn"))
+    assert "Pin" not in labels(await open_pins(branch, "Dawn"))

@@ -14,7 +14,7 @@ from tests.journeys import nudge_steps
 from tests.journeys.branch_state import reload, take_next
 from tests.journeys.conftest import START
 from tests.journeys.play import Branch, playing
-from tests.journeys.test_pins import OFF, RED, labels, noted, pin
+from tests.journeys.test_pins import OFF, RED, labels, noted, open_pins, pin
 
 FIRST = 0
 """The member whose word is the oldest: on top of the queue, and of every list."""
@@ -59,16 +59,14 @@ async def test_who_is_set_aside_on_a_list_cannot_be_pinned(
 ) -> None:
     member = branch.member(FIRST)
     await branch.say("Dawn", f"/find {member.full_name}")
-    card = branch.last("Dawn")
-    assert "Pin red" in labels(card)
-    await branch.press("Dawn", "More")
+    assert "Pin red" in labels(await open_pins(branch, "Dawn"))
     await branch.press("Dawn", "Give back")
     await branch.say("Dawn", words[0])
     for label in words[1:]:
         await branch.press("Dawn", label)
     assert reload(branch, member).kept_for is not None
     await branch.say("Dawn", f"/find {member.full_name}")
-    shown = branch.last("Dawn")
+    shown = await open_pins(branch, "Dawn")
     assert "Pin" not in labels(shown)
     key = shown.keyboard[0][0]["callback_data"].partition(".")[0]
     branch.town.press_data(branch["Dawn"], shown, f"{key}.pin:red")
@@ -99,7 +97,7 @@ async def test_an_advocates_undo_leaves_the_organisers_pin(branch: Branch) -> No
     await pin(branch, member, RED)
     await branch.say("Asha", "/undo")
     assert reload(branch, member).band == Band.PIN_RED
-    await branch.press("Asha", "More")
+    await open_pins(branch, "Asha")
     await branch.press("Asha", "Give back")
     assert (await pin(branch, member, OFF)).band == Band.WILL_VOTE
 

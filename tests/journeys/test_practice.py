@@ -140,6 +140,7 @@ async def test_next_ends_a_scene_and_says_so(branch: Branch) -> None:
 async def test_a_button_of_a_real_card_ends_a_scene(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.say("Asha", "/practice 1")
+    await branch.press("Asha", "More…")
     await branch.press("Asha", "Wrong contact")
     assert running(branch) is None
     await branch.press("Asha", "‹ Back")

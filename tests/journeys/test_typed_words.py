@@ -54,6 +54,7 @@ async def test_a_press_under_the_screen_before_takes_unclear_words_with_it(
     branch: Branch,
 ) -> None:
     member = await take_next(branch)
+    await branch.press("Asha", "More…")
     await branch.press("Asha", "Wrong contact")
     card = branch.last("Asha")
     wrong = branch.town.data_behind(card, "mobile")

@@ -126,9 +126,11 @@ async def test_whoever_found_no_way_is_not_asked_about_them(leeds: Branch) -> No
 
 async def test_the_last_dead_channel_leads_here(branch: Branch) -> None:
     member = await take_next(branch)
+    await branch.press("Asha", "More…")
     await branch.press("Asha", "Wrong contact")
     await branch.press("Asha", "mobile")
     await branch.say("Asha", f"/find {member.full_name}")
+    await branch.press("Asha", "More…")
     await branch.press("Asha", "Wrong contact")
     await branch.press("Asha", "e-mail")
     assert reload(branch, member).out_reason == "no working channel"

@@ -28,6 +28,8 @@ QUESTIONS = {
     "back": "When do they want to be called back?",
     "wrong": "Which contact is wrong?",
     "more": "What else did they say?",
+    "other": "What else did they say?",
+    "reach": "Tap to copy it, then paste it where you write to them.",
     "skip": "Why pass this member on?",
     "not_in_ballot": "Why are they not in this ballot?",
     "question": "Type their question now, in their words.",
@@ -44,12 +46,13 @@ def card(_ending: queue_endings.OfCard, facts: CardFacts) -> Message:
         return closed(facts)
     lines = [
         _heading(facts),
+        reasons.reason(facts),
         _ways(facts),
         _household(facts),
-        reasons.reason(facts),
+        _calls(facts),
         _said(facts),
     ]
-    lines += [_answer(facts), _calls(facts), _question(facts), _plan(facts)]
+    lines += [_answer(facts), _question(facts), _plan(facts)]
     text = "\n".join(line for line in lines if line)
     return Message(text, card_buttons.rows(facts), guarded=True)
 
@@ -206,7 +209,12 @@ def _answer(facts: CardFacts) -> str:
 
 
 def _plan(facts: CardFacts) -> str:
-    """Give the script before the call, or the plan questions if there is none."""
+    """Give the script before the call, or the plan questions if there is none.
+
+    Before a message it is the text that is ready to send.
+    """
+    if facts.asking.get("step") == "reach":
+        return f"\n<i>{words.safe(facts.ready_text)}</i>" if facts.ready_text else ""
     if facts.asking.get("step") not in (None, "home"):
         return ""
     return f"\n<i>{words.safe(facts.script)}</i>" if facts.script else f"\n{PLAN}"

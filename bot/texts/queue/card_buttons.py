@@ -1,4 +1,4 @@
-"""The buttons of a card: eight outcomes, and the answers to what each asks next."""
+"""The buttons of a card: never more than eight, whatever it shows or asks."""
 
 import datetime as dt
 import textwrap
@@ -13,14 +13,26 @@ from bot.rules.queue.screens import CardFacts
 from bot.texts import words
 from bot.texts.messages import Button, Copy, Link, Press, Rows, Style
 
+Codes = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of codes with their labels."""
 COPY_LIMIT = 256
 BACK = ("home", "‹ Back")
+MOST = 8
+"""Buttons of a card; all others are a tap further."""
 SENT = ("sent", "✉️ Message sent")
+NEXT = ("next", "Next member ›")
+VOTED = ("voted", "✅ Voted")
+PAPER = ("paper", "📄 No paper")
+SILENT = ("no_answer", "📵 No answer")
+KEEP = ("keep", "🌙 Keep for tomorrow")
+CALL_BACK = ("back", "⏰ Call back")
+REACH = ("reach", "📲 Reach…")
+MORE = ("more", "More…")
 HOME = (
-    (("voted", "✅ Voted"), ("post", "📮 Will post")),
-    (("paper", "📄 No paper"), ("no_answer", "📵 No answer")),
-    (SENT, ("back", "⏰ Call back")),
-    (("wrong", "❌ Wrong contact"), ("more", "More…")),
+    (VOTED, ("post", "📮 Will post")),
+    (PAPER, SILENT),
+    (SENT, CALL_BACK),
+    (REACH, MORE),
 )
 COME = (("come", "📬 It has come"), ("not_yet", "Not yet"))
 NEVER = (("never:ever", "For good"), ("never:ballot", "Only this ballot"))
@@ -39,7 +51,9 @@ PINS = {
     "off": "📌 Take the pin away",
 }
 UPSET = ("upset", "😟 They are upset")
-KEEP = (("keep", "🌙 Keep for tomorrow"),)
+WRONG = ("wrong", "❌ Wrong contact")
+PASS_ON = ("skip", "Pass on or give back…")
+PASS_ON_OR_PIN = ("skip", "Pass on, give back or pin…")
 
 
 def _reasons(*whys: str) -> tuple[tuple[str, str], ...]:
@@ -47,7 +61,7 @@ def _reasons(*whys: str) -> tuple[tuple[str, str], ...]:
     return tuple((f"not_in_ballot:{why}", why[:1].upper() + why[1:]) for why in whys)
 
 
-STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
+STEPS: dict[str, Codes] = {
     "paper": (
         (("paper:not_yet", "Not asked yet"),),
         (("paper:today", "Asked today"), ("paper:yesterday", "Asked yesterday")),
@@ -62,17 +76,21 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
         (("back:later", "No time said"),),
     ),
     "more": (
-        (("undecided", "Undecided"), ("not_voting", "Not voting")),
-        (("would_rather_not", "Would rather not say"),),
+        (("not_voting", "Not voting"), ("never", "Do not contact")),
         (("case:question", "Has a question"), ("case:complaint", "Is upset")),
+        (WRONG, ("other", "Something else…")),
+        (PASS_ON,),
+    ),
+    "other": (
+        (("would_rather_not", "Would rather not say"),),
         (("hearsay", "Somebody says they voted"),),
-        (("not_in_ballot", "Not in this ballot"), ("never", "Do not contact")),
-        (("helps", "Offers to help"),),
-        (("skip", "Pass on…"), ("release", "Give back")),
+        (("not_in_ballot", "Not in this ballot"), ("helps", "Offers to help")),
+        (("undecided", "Undecided"),),
     ),
     "skip": (
         (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
         (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
+        (("release", "Give back"),),
     ),
     "not_in_ballot": (
         _reasons("left the union", "left the employer"),
@@ -86,17 +104,19 @@ STEPS: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 
 def rows(facts: CardFacts) -> Rows:
     """Lay out the buttons of an open card: answers to its question, else outcomes."""
-    step = str(facts.asking.get("step") or "")
-    if step in (*STEPS, "post", "wrong", "which"):
+    if facts.asking.get("step") == "reach":
+        return (*_tools(facts), _row(facts, (BACK,)))
+    if _asks(facts):
         return answers(facts)
-    pinning = tuple((f"pin:{choice}", PINS[choice]) for choice in facts.pins)
-    last = (_row(facts, pinning),) if pinning else ()
-    return (*answers(facts), *last, *_tools(facts))
+    *outcomes, last = _home(facts)
+    return _rows(facts, (*outcomes, (REACH, *last) if _tools(facts) else last))
 
 
 def answers(facts: CardFacts) -> Rows:
     """Lay out the answers to the question of a card; they hold nothing of a member."""
     step = str(facts.asking.get("step") or "")
+    if step == "which":
+        return _which(facts)
     if step == "post":
         return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
     if step == "wrong":
@@ -105,39 +125,74 @@ def answers(facts: CardFacts) -> Rows:
             for w in facts.member.contact_methods()
         ]
         return (*_pairs(facts, ways), _row(facts, (BACK,)))
-    if step == "which":
-        return _which(facts)
     if step in STEPS:
-        return (*(_row(facts, row) for row in _step(facts, step)), _row(facts, (BACK,)))
+        return _rows(facts, (*_step(facts, step), (BACK,)))
+    return _rows(facts, _home(facts))
+
+
+def _asks(facts: CardFacts) -> bool:
+    """Whether the card asks something that its buttons answer."""
+    return facts.asking.get("step") in (*STEPS, "post", "wrong", "which")
+
+
+def _home(facts: CardFacts) -> Codes:
+    """List the outcomes; what makes no sense now gives way to what does."""
+    (voted, post), (paper, silent), (sent, back), (_, more) = HOME
+    if facts.asking.get("step") == "waiting":
+        sent = NEXT
+    if _waits_for_paper(facts):  # has it come? asks when they will post it, too
+        post = KEEP if _is_quiet(facts) else post
+        return (COME, (voted, post), (sent, silent), (more,))
+    silent = KEEP if _is_quiet(facts) else silent
+    return ((voted, post), (paper, silent), (sent, back), (more,))
+
+
+def _is_quiet(facts: CardFacts) -> bool:
+    """Whether a member who may be rung at other times may not be rung now."""
     limits = frozenset(hours.Limit(limit) for limit in facts.member.limits)
     quiet = not hours.may_call(facts.ballot, facts.now, limits)
-    first = (
-        *((COME,) if pins.before(facts.member).band is Band.REPLACEMENT else ()),
-        *((KEEP,) if quiet and hours.Limit.TEXT_ONLY not in limits else ()),
-    )
-    return tuple(_row(facts, row) for row in (*first, *HOME))
+    return quiet and hours.Limit.TEXT_ONLY not in limits
 
 
-def _step(facts: CardFacts, step: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+def _waits_for_paper(facts: CardFacts) -> bool:
+    return pins.before(facts.member).band is Band.REPLACEMENT
+
+
+def _step(facts: CardFacts, step: str) -> Codes:
     """List the answers; a time that is changed leaves out what is no time."""
-    rows_of = STEPS[step]
-    return rows_of[1:] if facts.closed and step == "paper" else rows_of
+    found = STEPS[step]
+    if facts.closed and step == "paper":
+        return found[1:]
+    if step == "other":
+        return (*found[:-1], (*found[-1], *_given_way(facts)))
+    if step == "more" and facts.pins:
+        return (*found[:-1], (PASS_ON_OR_PIN,))
+    if step == "skip" and facts.pins:
+        pinning = tuple((f"pin:{choice}", PINS[choice]) for choice in facts.pins)
+        return (*found, pinning)
+    return found
+
+
+def _given_way(facts: CardFacts) -> tuple[tuple[str, str], ...]:
+    """List the outcomes that gave way on the card to others: each can be recorded."""
+    if _waits_for_paper(facts):
+        return (PAPER, CALL_BACK)
+    return (SILENT,) if _is_quiet(facts) else ()
 
 
 def closed_rows(facts: CardFacts) -> Rows:
     """Lay out the buttons of a closed card."""
-    further = ("next", "Next member ›")
     if facts.outcome is None:
-        return (_row(facts, (further,)),)
+        return (_row(facts, (NEXT,)),)
     if facts.asking.get("step"):
         return answers(facts)
     undo = (f"undo:{facts.asking.get('contact_id')}", "↩︎ Undo")
-    last: Rows = (_row(facts, (undo, further)),)
+    last: Rows = (_row(facts, (undo, NEXT)),)
     if facts.sounds_upset:
         last = (_row(facts, (UPSET,)), *last)
     if facts.asking.get("understood"):
         changes = (undo, ("time", "🕒 Change time"))
-        last = (*last[:-1], _row(facts, changes), _row(facts, (further,)))
+        last = (*last[:-1], _row(facts, changes), _row(facts, (NEXT,)))
     if facts.outcome is Outcome.WILL_POST:
         return (*_plan_rows(facts), *last)
     never = facts.member.do_not_contact and not facts.asking.get("settled")
@@ -145,19 +200,22 @@ def closed_rows(facts: CardFacts) -> Rows:
 
 
 def _plan_rows(facts: CardFacts) -> Rows:
-    """Offer when, where and after what, as far as they are not known yet."""
+    """Offer what is not known yet: first when, then where and after what."""
     member = facts.member
-    days = [] if member.promise_day else _days(facts, "when")[:4]
-    return (
-        *_pairs(facts, days),
-        *(() if member.promise_where else (_row(facts, WHERE),)),
-        *(() if member.promise_after else (_row(facts, AFTER),)),
-    )
+    if not member.promise_day:
+        return _pairs(facts, _days(facts, "when")[:4])
+    where = () if member.promise_where else (_row(facts, WHERE),)
+    after = () if member.promise_after else (_row(facts, AFTER),)
+    return where or after if facts.sounds_upset else (*where, *after)
 
 
 def _press(facts: CardFacts, code: str, label: str) -> Press:
     style = {"voted": Style.SUCCESS, "post": Style.PRIMARY}.get(code, Style.PLAIN)
     return Press(label, f"{facts.key}.{code}", style)
+
+
+def _rows(facts: CardFacts, codes: Codes) -> Rows:
+    return tuple(_row(facts, row) for row in codes)
 
 
 def _row(facts: CardFacts, codes: Iterable[tuple[str, str]]) -> tuple[Button, ...]:
@@ -198,24 +256,41 @@ def _which(facts: CardFacts) -> Rows:
 
 
 def _tools(facts: CardFacts) -> Rows:
-    """Make copy buttons and a WhatsApp link: a protected card cannot be copied."""
-    if facts.low_data:
+    """Lay out what helps to reach the member, the ready text first.
+
+    A protected card cannot be copied, but its numbers and addresses can be tapped:
+    where there is room for the texts only, their copies are left out.
+    """
+    ways = facts.member.methods_to_try()
+    if facts.low_data or not ways:
         return ()
-    member = facts.member
-    found: list[Button] = []
-    text = facts.ready_text
-    for way in member.methods_to_try()[:3]:
-        if len(way.value) <= COPY_LIMIT:
-            found.append(Copy(f"Copy {words.CHANNELS[way.channel]}", way.value))
-        if way.channel is Channel.MOBILE:
-            found.append(Link("WhatsApp", _click_to_chat(way.value, text)))
-    parts = textwrap.wrap(text, COPY_LIMIT)
-    for place, part in enumerate(parts, 1):
-        of = f" {place} of {len(parts)}" if len(parts) > 1 else ""
-        found.append(Copy(f"Copy text{of}", part))
-    if member.work_email and facts.work_text:
+    found: list[Button] = _copies_of(facts.ready_text)
+    found += [
+        Link("WhatsApp", _click_to_chat(way.value, facts.ready_text))
+        for way in ways
+        if way.channel is Channel.MOBILE
+    ]
+    if facts.member.work_email and facts.work_text:
         found.append(Copy("Copy work text", facts.work_text[:COPY_LIMIT]))
+    found += [
+        Copy(f"Copy {words.CHANNELS[way.channel]}", way.value)
+        for way in ways
+        if len(way.value) <= COPY_LIMIT
+    ]
+    found = found[: MOST - 1]
     return tuple(tuple(found[start : start + 2]) for start in range(0, len(found), 2))
+
+
+def _copies_of(text: str) -> list[Button]:
+    """Make a copy button of each part of a text; none where it has too many."""
+    parts = textwrap.wrap(text, COPY_LIMIT)
+    if len(parts) > MOST - 2:
+        return []
+    many = len(parts) > 1
+    return [
+        Copy(f"Copy text {place} of {len(parts)}" if many else "Copy text", part)
+        for place, part in enumerate(parts, 1)
+    ]
 
 
 def _click_to_chat(mobile: str, text: str) -> str:

@@ -193,8 +193,6 @@ EXPIRED = general_endings.NotAllowed("expired")
 
 def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> Ending:
     """Take a press under the line that replaced the card."""
-    if name == "next":
-        return next_member.say_unless_handed(context, next_member.next_member(context))
     contact_id = card.asking.get("contact_id")
     if not isinstance(contact_id, int):
         return EXPIRED
@@ -279,7 +277,10 @@ def _new_time(context: Context, name: str, detail: str) -> steps.Facts | None:
     return None
 
 
-ASKS = {"post", "paper", "back", "wrong", "more", "skip", "not_in_ballot", "home"}
+ASKS = {
+    *("post", "paper", "back", "wrong", "skip", "not_in_ballot"),
+    *("home", "more", "other", "reach"),
+}
 ACTIONS: dict[str, Action] = {
     **OUTCOME_ACTIONS,
     "sent": card_actions.mark_message_sent,
@@ -295,6 +296,8 @@ def press(context: Context, card: cards.Card, code: str) -> Ending:
     if card.person_id != context.person.id:
         return general_endings.NotAllowed("not your button")
     name, _, detail = code.partition(":")
+    if name == "next":
+        return next_member.say_unless_handed(context, next_member.next_member(context))
     if card.closed_at is not None:
         return press_closed(context, card, name, detail)
     if name in ASKS and not detail:
