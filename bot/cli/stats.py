@@ -57,6 +57,7 @@ def stats(
     from bot.rules.stats import public_report, stats_json
     from bot.rules.stats.screens import StatsFacts
     from bot.texts import words
+    from bot.texts.stats import glance
     from bot.texts.stats import stats_words as texts
     from bot.usecases.stats import turnout_report
 
@@ -80,7 +81,8 @@ def stats(
     if as_json:
         typer.echo(json.dumps(stats_json.report(report)))
     else:
-        typer.echo(words.without_markup(texts.private(report, chosen)))
+        typer.echo(words.without_markup(texts.details(report, chosen)))
+        typer.echo(f"\n{glance.to_do(glance.HELPS, report, chosen)}")
 
 
 def plan(
@@ -100,6 +102,7 @@ def plan(
     from bot.rules.stats.plan import efforts
     from bot.texts import words
     from bot.texts.stats import endings as stats_endings
+    from bot.texts.stats import glance
     from bot.usecases.stats import screens as stats_screens
 
     wish = efforts.read(effort) if effort else None
@@ -109,9 +112,10 @@ def plan(
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         when, assumed = _when(chosen, today, at), _assumed(shell)
+        numbers = shell.settings().queue_settings()
         wishes = (wish,) if wish else ()
         facts = store.read(
-            lambda s: stats_screens.planned(s, chosen, when, assumed, wishes)
+            lambda s: stats_screens.planned(s, chosen, when, assumed, numbers, wishes)
         )
     if wish and wish.at and wish.at not in facts.report.facts.workplaces:
         fail(stats_endings.MISREAD["workplace"])
@@ -122,6 +126,8 @@ def plan(
     if as_json:
         typer.echo(json.dumps(stats_json.plan(facts)))
     else:
+        if not wish:
+            typer.echo(glance.to_do(glance.TONIGHT, facts.report, chosen))
         typer.echo(words.without_markup(stats_endings.planned(facts)))
 
 

@@ -44,6 +44,16 @@ def open_private_chat(bot_name: str) -> Link:
     return Link("Open the private chat", f"https://t.me/{bot_name}?start=go")
 
 
+NEXT = "Get my next member"
+
+
+def next_link(bot_name: str) -> "Rows":
+    """Make the button that leads from the group to the next member."""
+    if not bot_name:
+        return ()
+    return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
+
+
 Button = Press | Link | Copy
 Rows = tuple[tuple[Button, ...], ...]
 

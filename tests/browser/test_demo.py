@@ -31,6 +31,7 @@ async def test_next_will_post_tonight_is_recorded_and_counted(page: Page) -> Non
     await steps.be(page, "Dawn")
     await steps.open_private(page)
     await steps.say(page, "/stats")
+    await steps.press(page, "Details")
     counts = page.locator(".words").filter(has_text=ONE_PROMISE)
     await expect(counts.last).to_be_visible()
 

@@ -9,6 +9,7 @@ import pytest
 from bot.delivery.send import render
 from bot.delivery.send.screens import screen
 from bot.rules import endings
+from bot.rules.public import Public
 from tests.house.every_ending import Branch
 from tests.house.tree import ROOT
 
@@ -64,6 +65,13 @@ def test_an_ending_says_what_it_shows(branch: Branch, kind: type) -> None:
     assert examples or kind in branch.wordless
     for ending, told in examples:
         assert told in branch.render(ending)
+
+
+def test_a_message_to_a_group_is_two_lines_at_most(branch: Branch) -> None:
+    public = [one for one, _ in branch.said if isinstance(one, Public)]
+    assert len({type(one) for one in public}) > 10
+    for ending in public:
+        assert len(branch.render(ending).splitlines()) <= 2, ending
 
 
 def test_an_ending_says_nothing_only_for_a_reason(branch: Branch) -> None:

@@ -208,7 +208,8 @@ async def test_organisers_see_how_cases_go(branch: Branch) -> None:
     line = "1 of 2 answered, 1 in time, median 2 h, 1 overdue"
     assert f"question: {line}" in branch.texts("Dawn")[-1]
     await branch.say("Dawn", "/stats")
-    assert f"Cases: {line}" in branch.texts("Dawn")[-1]
+    await branch.press("Dawn", "Details")
+    assert f"Cases\n{line}" in branch.texts("Dawn")[-1]
     await branch.say("Dawn", "/stats", branch.group)
     assert "Cases" not in branch_state.group_saw(branch)
 

@@ -64,6 +64,7 @@ async def test_the_digest_tells_the_band_of_stats(tmp_path: Path) -> None:
             await branch.press(name, "Voted")
         await nudge_steps.move_to(branch, EVENING)
         await branch.say("Dawn", "/stats")
+        await branch.press("Dawn", "Details")
         stats = branch.texts("Dawn")[-1]
         reported, band = lines(branch)[2:4]
         assert reported == "Reported turnout: 30 of the list, 50 %."

@@ -25,4 +25,6 @@ async def test_stats_count_who_is_ready_by_that_order(tmp_path: Path) -> None:
     wish = sections.Queue(orders=sections.Orders(open=("untouched",)))
     async with playing(tmp_path, START, LISTED, queue=wish) as branch:
         await branch.say("Dawn", "/stats")
+        assert "contact 1 member whom nobody" in branch.texts("Dawn")[-1]
+        await branch.press("Dawn", "Details")
         assert "Ready to hand out: 1." in branch.texts("Dawn")[-1]

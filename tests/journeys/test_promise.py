@@ -31,6 +31,7 @@ def nudges(branch: Branch) -> dict[str, list[str]]:
 
 async def turnout(branch: Branch) -> str:
     await branch.say("Dawn", "/stats")
+    await branch.press("Dawn", "Details")
     return branch.texts("Dawn")[-1]
 
 

@@ -25,13 +25,41 @@ async def busy(tmp_path: Path) -> AsyncIterator[Branch]:
         yield branch
 
 
-async def test_an_organiser_sees_the_band_and_the_way_to_the_line(busy: Branch) -> None:
+async def details(branch: Branch) -> str:
+    await branch.say("Dawn", "/stats")
+    await branch.press("Dawn", "Details")
+    return branch.texts("Dawn")[-1]
+
+
+async def test_stats_are_a_picture_with_three_lines_under_it(busy: Branch) -> None:
     await busy.say("Dawn", "/stats")
-    said = busy.texts("Dawn")[-1]
+    shown = busy.last("Dawn")
+    assert shown.photo is not None
+    reported, likely, helps = (shown.text or "").splitlines()
+    assert reported == "Pay · Reported turnout: 6 of the list, 10 %."
+    assert likely.startswith("Likely count: ")
+    assert " in 100 to reach 50 %, the branch's share towards the line." in likely
+    assert helps == (
+        "Would help most today: contact 56 members who said that they will vote"
+        " (/next)."
+    )
+
+
+async def test_the_details_are_the_way_to_the_line_and_the_rest(busy: Branch) -> None:
+    said = await details(busy)
     assert "Reported turnout: 6 of the list, 10 %." in said
-    assert "The count is likely to be" in said
     assert "papers are still needed to reach the line" in said
     assert "share towards it" in said
+
+
+async def test_the_figures_are_refreshed_in_the_same_message(busy: Branch) -> None:
+    await busy.say("Dawn", "/stats")
+    before = busy.last("Dawn")
+    await busy.say("Asha", "/next")
+    await busy.press("Asha", "Voted")
+    await busy.press("Dawn", "Refresh")
+    assert busy.last("Dawn").id == before.id
+    assert "Reported turnout: 7 of the list" in (busy.last("Dawn").text or "")
 
 
 async def test_an_organiser_sees_what_blocks_the_rest_and_until_when(
@@ -41,16 +69,14 @@ async def test_an_organiser_sees_what_blocks_the_rest_and_until_when(
     await busy.press("Asha", "Will post")
     await busy.press("Asha", "Tonight")
     await busy.say("Ben", "/next")
-    await busy.say("Dawn", "/stats")
-    said = busy.texts("Dawn")[-1]
+    said = await details(busy)
     assert "Ready to hand out: 54. Cards open: 1." in said
     assert "1 wait until their time, the first until Wed 3 March 09:00" in said
     assert "1 on somebody's card" in said
 
 
 async def test_small_workplaces_are_hidden_from_organisers_too(busy: Branch) -> None:
-    await busy.say("Dawn", "/stats")
-    said = busy.texts("Dawn")[-1]
+    said = await details(busy)
     assert "Leeds: " in said
     assert "Tinytown" not in said
 
@@ -59,6 +85,10 @@ async def test_the_group_sees_counts_and_no_workplace(busy: Branch) -> None:
     await busy.say("Dawn", "/stats", busy.group)
     posted = busy.town.last(busy.group)
     assert "Reported turnout: at least 5" in (posted.text or "")
+    assert len((posted.text or "").splitlines()) == 2
+    assert [key["text"] for row in posted.keyboard for key in row] == [
+        "Get my next member"
+    ]
     assert posted.photo is not None
     to_group = [
         json.dumps(call.params, default=str)
@@ -89,10 +119,8 @@ async def test_an_advocate_is_told_that_stats_are_for_organisers(
 
 async def test_the_picture_comes_for_dark_and_light_screens(busy: Branch) -> None:
     await busy.say("Dawn", "/stats")
-    await busy.press("Dawn", "Picture")
     dark = busy.last("Dawn")
     assert dark.photo is not None
-    assert "The line is at 50 %" in (dark.text or "")
     before = dark.photo.id
     await busy.press("Dawn", "light screen")
     light = busy.last("Dawn")
@@ -110,7 +138,7 @@ async def test_an_official_count_typed_in_moves_the_band(busy: Branch) -> None:
 
 async def test_the_official_count_can_be_typed_after_the_button(busy: Branch) -> None:
     await busy.say("Dawn", "/stats")
-    await busy.press("Dawn", "official count")
+    await busy.press("Dawn", "Official count")
     await busy.say("Dawn", "12")
     assert "Noted: 12 papers counted" in busy.texts("Dawn")[-1]
     await busy.say("Dawn", "/stats official none")
@@ -129,19 +157,30 @@ async def test_a_count_that_cannot_be_is_refused(
 
 async def test_undo_takes_a_report_out_of_the_figures(busy: Branch) -> None:
     await busy.say("Asha", "/undo")
-    await busy.say("Dawn", "/stats")
-    assert "Reported turnout: 5 of the list" in busy.texts("Dawn")[-1]
-    assert "Today: 5 contacts" in busy.texts("Dawn")[-1]
+    said = await details(busy)
+    assert "Reported turnout: 5 of the list" in said
+    assert "5 contacts by 1 advocate" in said
 
 
-async def test_the_plan_tells_what_moves_the_odds_and_where(busy: Branch) -> None:
+async def test_the_plan_says_first_what_to_do_tonight(busy: Branch) -> None:
     await busy.say("Dawn", "/plan")
+    shown = busy.last("Dawn")
+    assert shown.photo is not None
+    first, brings, share = (shown.text or "").splitlines()
+    assert first.startswith("Pay · Tonight first: contact 56 members who said")
+    assert brings.startswith("20 conversations tonight: ")
+    assert "share towards it" in share
+
+
+async def test_the_plans_details_tell_what_moves_the_odds_and_where(
+    busy: Branch,
+) -> None:
+    await busy.say("Dawn", "/plan")
+    await busy.press("Dawn", "Details")
     said = busy.texts("Dawn")[-1]
-    assert "20 conversations tonight: " in said
-    assert "Where a contact counts most:" in said
+    assert "20 more contacts a day: " in said
+    assert "Where a contact counts most" in said
     assert "Tinytown" not in said
-    await busy.press("Dawn", "Picture")
-    assert busy.last("Dawn").photo is not None
 
 
 async def test_an_effort_at_a_workplace_can_be_tried(busy: Branch) -> None:

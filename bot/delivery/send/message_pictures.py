@@ -82,10 +82,10 @@ def curve_picture(ending: stats_endings.Curve, facts: StatsFacts) -> messages.Re
 def plan_picture(
     ending: stats_endings.PlanPicture, facts: PlanFacts
 ) -> messages.Rendered:
-    """Draw the bars, once there is anybody to count."""
+    """Draw the bars, where there are odds."""
     theme = _theme(light=ending.light)
     rendered = stats_words.plan_picture(ending, facts)
-    if not facts.report.band.base:
+    if not any(one.odds for one in facts.tried):
         return rendered
     return _under(rendered, lambda: pictures.plan(stats_words.bars(facts), theme))
 

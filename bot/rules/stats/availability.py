@@ -11,7 +11,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
-from bot.rules.stats.stats_report import Block, Blocked
+from bot.rules.stats.stats_report import Block, Blocked, First
 
 OUT = {
     Out.CASE: Block.CASE,
@@ -43,6 +43,7 @@ class Availability:
     """How many members can be handed out, and why the others cannot."""
 
     ready: int
+    first: First | None
     open_cards: int
     promises_due: int
     blocked: tuple[Blocked, ...]
@@ -63,7 +64,8 @@ def of(
     members |= {Block.HELD: len(held) - waiting, Block.WAITING: waiting}
     first: dict[Block, dt.datetime] = {}
     ready, order = 0, queue_rules.order(ballot, now, settings)
-    for band, one in _without_held(queued, held, ballot, now, settings).items():
+    free = _without_held(queued, held, ballot, now, settings)
+    for band, one in free.items():
         if band in order:
             ready += one.due
             why = Block.REPLACEMENT if band is Band.REPLACEMENT else Block.LATER
@@ -76,8 +78,10 @@ def of(
             _keep_earliest(first, Block.LATER, served)
         elif order and band in _PAPER:
             members[Block.NO_PAPER] += one.due + one.later
+    firsts = (First(band, free[band].due) for band in order if band in free)
     return Availability(
         ready=ready,
+        first=next((one for one in firsts if one.members), None),
         open_cards=len(held) - waiting,
         promises_due=queued[Band.PROMISE].due if Band.PROMISE in queued else 0,
         blocked=tuple(Blocked(why, members[why], first.get(why)) for why in Block),

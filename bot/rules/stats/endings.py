@@ -7,14 +7,15 @@ from bot.rules.public import Public
 
 @dataclass(frozen=True, slots=True)
 class GroupStats(Public):
-    """To a group: counts only, small cells hidden."""
+    """To a group: two lines of counts in steps, and the way to the next member."""
 
     ballot_id: int
+    bot_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """All figures, for an organiser in private."""
+    """The details: all figures, for an organiser in private."""
 
     ballot_id: int
     key: str
@@ -22,7 +23,7 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The figures as a curve, in the dark or the light theme."""
+    """Where the ballot stands, at a glance: the curve, and three lines under it."""
 
     ballot_id: int
     key: str
@@ -51,7 +52,7 @@ class OfficialRefused:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The odds of reaching the line, and what would change them."""
+    """The details: what would change the odds, and where a contact counts most."""
 
     ballot_id: int
     key: str
@@ -59,7 +60,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlanPicture:
-    """The plan as bars."""
+    """The plan at a glance: the odds as bars, what to do tonight, what it brings."""
 
     ballot_id: int
     key: str

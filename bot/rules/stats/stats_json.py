@@ -33,6 +33,8 @@ def report(of: Report) -> dict[str, Any]:
         "small_workplaces": _cell(others) if others.listed else None,
         "work_today": asdict(of.today),
         "ready": of.ready,
+        "first": of.first
+        and {"band": of.first.band.name.lower(), "members": of.first.members},
         "open_cards": of.open_cards,
         "promises_due": of.promises_due,
         "blocked": {

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
+from bot.rules.queue.bands import Band as QueueBand
 from bot.rules.stats.turnout import Band, Counts, Facts
 
 SMALL = 5
@@ -33,6 +35,13 @@ class Blocked:
     until: dt.datetime | None = None
 
 
+class First(NamedTuple):
+    """Who would be handed out first now: a band of the queue, and how many."""
+
+    band: QueueBand
+    members: int
+
+
 @dataclass(frozen=True, slots=True)
 class Today:
     """Today's work."""
@@ -55,6 +64,7 @@ class Report:
     open_cards: int = 0
     ready: int = 0
     """Members who can be handed out now."""
+    first: First | None = None
     blocked: tuple[Blocked, ...] = ()
 
 

@@ -12,14 +12,13 @@ from bot.rules.replies.steps import Case
 from bot.rules.stats import public_report
 from bot.rules.stats.stats_report import Report
 from bot.rules.stats.turnout import Caution
-from bot.texts import words
+from bot.texts import messages, words
 from bot.texts.care import feedback_words
-from bot.texts.messages import Link, Message, Press, Rows
+from bot.texts.messages import Message, Press
 from bot.texts.privacy import endings as privacy_endings
 from bot.texts.stats import stats_words, turnout_words
 
 SHARE = "Reported, not counted: keep going."
-NEXT = "Get my next member"
 MOST = 8
 """How many members one nudge names at most, each with a button."""
 TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
@@ -27,9 +26,8 @@ TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
 
 def to_group(facts: nudge_facts.ToGroup, bot_name: str) -> Message:
     """Word a nudge to a group: counts and dates, nothing about a member."""
-    if isinstance(facts, nudge_facts.Cutoff):
-        return Message(_cutoff(facts), next_button(bot_name))
-    return Message(countdown(facts), next_button(bot_name))
+    said = _cutoff(facts) if isinstance(facts, nudge_facts.Cutoff) else countdown(facts)
+    return Message(said, messages.next_link(bot_name))
 
 
 def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
@@ -48,7 +46,7 @@ def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
                 f"Your card of {words.safe(initials)} lapses at {at}.", (keys,)
             )
         case nudge_facts.Pledge():
-            return Message(_pledge(facts), ((Press(NEXT, f"{key}.next"),),))
+            return Message(_pledge(facts), ((Press(messages.NEXT, f"{key}.next"),),))
         case nudge_facts.Digest():
             return Message(_digest(facts))
         case nudge_facts.Overdue():
@@ -95,15 +93,8 @@ def became(state: str, why: str | None) -> str:
     return f"{said}, {REASONS.get(why, why)}" if why else said
 
 
-def next_button(bot_name: str) -> Rows:
-    """Make the button that leads from the group to the private chat."""
-    if not bot_name:
-        return ()
-    return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
-
-
 def countdown(facts: nudge_facts.Countdown) -> str:
-    """Say how many days are left, the reported turnout, and what to do now."""
+    """Say how many days are left and the reported turnout, a line each."""
     steps = public_report.in_steps(facts.reported, facts.base)
     share = f" ({steps / facts.base:.0%})" if steps else ""
     lines = [
@@ -112,7 +103,6 @@ def countdown(facts: nudge_facts.Countdown) -> str:
         f"Reported turnout at {words.clock(facts.now, facts.ballot)}: "
         f"{stats_words.public(facts.reported, facts.base)} of {facts.base:,}{share}. "
         f"{SHARE}",
-        "/next gives you a member to contact.",
     ]
     return "\n".join(lines)
 
@@ -157,7 +147,7 @@ def _cutoff(facts: nudge_facts.Cutoff) -> str:
     head = f"<b>{words.safe(facts.ballot.name)}</b>: a lost paper can be replaced until"
     if facts.to_group:
         return (
-            f"{head} {when}. Ask everybody first: “have you got the paper?” Only the "
+            f"{head} {when}.\nAsk everybody first: “have you got the paper?” Only the "
             "member may ask the union for another."
         )
     lines = []

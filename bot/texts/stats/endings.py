@@ -5,10 +5,10 @@ from typing import assert_never
 from bot.rules.stats import endings
 from bot.rules.stats.plan.efforts import EffortOdds
 from bot.rules.stats.screens import PlanFacts, StatsFacts
-from bot.texts import words
+from bot.texts import messages, words
 from bot.texts.care import case_words
 from bot.texts.messages import Message, Press, Rows
-from bot.texts.stats import plan_words, stats_words, turnout_words
+from bot.texts.stats import glance, plan_words, stats_words, turnout_words
 
 ASK_OFFICIAL = (
     "How many papers are in by the scrutineer's own count, or the union's? Type the "
@@ -31,8 +31,9 @@ MISREAD = {
 }
 WIDEST = 44
 TODAY = "at today's pace"
-BY_PLACE = "Where a contact counts most:"
-BY_STANDING = "Of whom it counts most:"
+BY_PLACE = "<b>Where a contact counts most</b>"
+BY_STANDING = "<b>Of whom it counts most</b>"
+WHAT_MOVES = "<b>What would move the odds</b>"
 
 
 def say(ending: endings.Plain) -> Message:
@@ -48,25 +49,24 @@ def say(ending: endings.Plain) -> Message:
             assert_never(ending)
 
 
-def group_stats(_ending: endings.GroupStats, facts: StatsFacts) -> Message:
-    """Give the counts only, with small ones hidden."""
-    return Message(stats_words.group(facts.report))
+def group_stats(ending: endings.GroupStats, facts: StatsFacts) -> Message:
+    """Give two lines of counts, with the way to the next member."""
+    return Message(stats_words.group(facts.report), messages.next_link(ending.bot_name))
 
 
-def stats(ending: endings.Stats, facts: StatsFacts) -> Message:
+def stats(_ending: endings.Stats, facts: StatsFacts) -> Message:
     """Give all figures, to an organiser in private."""
-    text = stats_words.private(facts.report, facts.ballot)
+    text = stats_words.details(facts.report, facts.ballot)
     if facts.cases is not None:
-        text += f"\nCases: {case_words.figures(facts.cases)}: /cases"
-    return Message(text, _buttons(ending.key))
+        text += f"\n\n<b>Cases</b>\n{case_words.figures(facts.cases)}: /cases"
+    return Message(text)
 
 
 def curve(ending: endings.Curve, facts: StatsFacts) -> Message:
-    """Say what the curve shows, for those who cannot see it."""
-    report = facts.report
-    last = report.facts.last_posting
-    caption = words.safe(turnout_words.caption(report.facts, report.band, last))
-    return Message(caption, themes(ending.key, light=ending.light))
+    """Say at a glance what the curve shows, and what would help today."""
+    text = glance.stats(facts.report, facts.ballot)
+    count = Press("Official count", f"{ending.key}.official")
+    return Message(text, at_a_glance(ending.key, count, light=ending.light))
 
 
 def official_noted(ending: endings.OfficialNoted, facts: StatsFacts) -> Message:
@@ -86,27 +86,26 @@ def official_noted(ending: endings.OfficialNoted, facts: StatsFacts) -> Message:
     return Message("\n".join(text), _curve(ending.key))
 
 
-def plan(ending: endings.Plan | endings.Tried, facts: PlanFacts) -> Message:
-    """Say the plan, with a button for its picture."""
-    return Message(planned(facts), _picture(ending.key))
+def plan(_ending: endings.Plan, facts: PlanFacts) -> Message:
+    """Say what would move the odds, and where a contact counts most."""
+    return Message(planned(facts))
+
+
+def tried(ending: endings.Tried, facts: PlanFacts) -> Message:
+    """Say what one effort would change, with a button for the usual ones."""
+    return Message(planned(facts), ((Press("Picture", f"{ending.key}.picture"),),))
 
 
 def plan_picture(ending: endings.PlanPicture, facts: PlanFacts) -> Message:
-    """Say what the bars show, for those who cannot see them."""
-    rows = themes(ending.key, light=ending.light)
-    return Message("\n".join(moved(facts)), rows)
+    """Say what to do tonight first; the bars are the odds."""
+    return Message(glance.plan(facts), at_a_glance(ending.key, light=ending.light))
 
 
 def planned(facts: PlanFacts) -> str:
-    """Say the band, what would move it, where a contact counts most."""
-    report = facts.report
+    """Say what would move the odds, and where a contact counts most."""
     parts = [
-        [
-            f"<b>{words.safe(facts.ballot.name)}</b>",
-            turnout_words.headline(report.facts, report.band),
-            *turnout_words.to_the_line(report.facts, report.band),
-        ],
-        moved(facts),
+        [f"<b>{words.safe(facts.ballot.name)}</b>"],
+        [WHAT_MOVES, *moved(facts)],
         plan_words.places(BY_PLACE, list(facts.workplaces)),
         plan_words.places(BY_STANDING, list(facts.standings)),
         [plan_words.RESTS_ON, stats_words.SHARE],
@@ -144,19 +143,16 @@ def _moved(one: EffortOdds) -> str:
     return plan_words.moves(one.effort, one.odds, one.at)
 
 
-def _buttons(key: str) -> Rows:
-    return (
-        (Press("Picture", f"{key}.curve"), Press("Refresh", f"{key}.again")),
-        (Press("Type an official count", f"{key}.official"),),
-    )
-
-
 def _curve(key: str) -> Rows:
     return ((Press("Picture", f"{key}.curve"),),)
 
 
-def _picture(key: str) -> Rows:
-    return ((Press("Picture", f"{key}.picture"),),)
+def at_a_glance(key: str, *more: Press, light: bool) -> Rows:
+    """Offer the details, the same anew, and the picture for the other kind of phone."""
+    this = "light" if light else "dark"
+    again = (Press("Details", f"{key}.details"), Press("Refresh", f"{key}.{this}"))
+    (other,) = themes(key, light=light)
+    return (again, (*other, *more))
 
 
 def themes(key: str, *, light: bool) -> Rows:

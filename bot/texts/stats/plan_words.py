@@ -8,7 +8,8 @@ NO_LINE = "This ballot has no line to cross, or nobody on its list: there are no
 RESTS_ON = (
     "Worked out with dice, from the branch's own tries and the assumptions of"
     " “mantelpiece simulate”. What a conversation brings rests on one study of an"
-    " American primary; in eight of ten cases it is as in the brackets."
+    " American primary: it may be half as much, or half as much again. Brackets hold"
+    " eight in ten."
 )
 SHORT = "There are not enough members left to speak with for all of it."
 

@@ -1,4 +1,4 @@
-"""The stats message: counts only for the group, all of it for an organiser."""
+"""The stats in words: two lines for the group, the details for an organiser."""
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.stats import public_report
@@ -10,6 +10,7 @@ from bot.texts.stats import turnout_words
 
 MOST_WORKPLACES = 15
 SHARE = "The line counts over the whole ballot; this is the branch's share towards it."
+TOWARDS = "the branch's share towards the line"
 IN_STEPS = "Counts here go in steps of five, so that none tells of one person."
 SMALL_ONES = "small workplaces together"
 NO_WORKPLACE = "no workplace on the list"
@@ -55,35 +56,37 @@ def public(count: int, of: int | None = None) -> str:
 
 
 def group(report: Report) -> str:
-    """Say counts only, for the group: no workplace, all in steps of five."""
-    counts = report.facts.counts
-    asked = counts[Standing.PROMISED] + counts[Standing.WILL_VOTE]
-    lines = [
-        _title(report),
-        reported_in_public(report),
-        f"Said they will post: {public(asked)}. Not contacted yet:"
-        f" {public(counts[Standing.UNTOUCHED])}.",
-        *likely_in_public(report),
-        f"Today: {public(report.today.contacts)} contacts,"
-        f" {public(report.today.voted)} of them voted.",
-        IN_STEPS,
-        SHARE,
-    ]
-    return "\n".join(lines)
+    """Say two lines to the group: no workplace, all in steps of five."""
+    shown = public_report.of(report)
+    facts, band = shown.facts, shown.band
+    first = f"{_title(report)} · {reported_in_public(report)}"
+    if not band.base or (facts.official and facts.official.final):
+        return f"{first}\n{turnout_words.headline(facts, band)}"
+    low, high = turnout_words.percent(band.low), turnout_words.percent(band.high)
+    line = f" of {turnout_words.percent(facts.line)}" if facts.line is not None else ""
+    towards = f", {TOWARDS}{line}" if line else ""
+    crossed = "By reports it is crossed. " if band.papers == 0 else ""
+    return (
+        f"{first}\nLikely count: {low} to {high}{towards}. {crossed}"
+        "Reported, not counted: keep going."
+    )
 
 
-def private(report: Report, ballot: Ballot) -> str:
-    """Write all figures, for an organiser in private."""
+def details(report: Report, ballot: Ballot) -> str:
+    """Write all figures in short blocks, for an organiser in private."""
     parts = [
-        [_title(report), reported(report)],
-        _standings(report.facts.counts),
-        likely(report) + turnout_words.cautions(report.band),
-        _work(report),
-        _blocked(report, ballot),
-        _workplaces(report),
-        [SHARE],
+        [_title(report), reported(report), SHARE],
+        _block("The count", likely(report) + turnout_words.cautions(report.band)),
+        _block("Today", _work(report)),
+        _block("What the others wait for", _blocked(report, ballot)),
+        _block("Where members stand", _standings(report.facts.counts)),
+        _block("Reported by workplace", _workplaces(report)),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _block(title: str, lines: list[str]) -> list[str]:
+    return [f"<b>{title}</b>", *lines] if lines else []
 
 
 def _title(report: Report) -> str:
@@ -141,7 +144,7 @@ def _work(report: Report) -> list[str]:
     contacts = words.many(today.contacts, "contact")
     advocates = words.many(today.advocates, "advocate")
     return [
-        f"Today: {contacts} by {advocates}: {today.voted:,} voted,"
+        f"{contacts} by {advocates}: {today.voted:,} voted,"
         f" {today.promised:,} promised.",
         f"Ready to hand out: {report.ready:,}. Cards open: {report.open_cards:,}."
         f" Promises due: {report.promises_due:,}.",
@@ -149,10 +152,10 @@ def _work(report: Report) -> list[str]:
 
 
 def _blocked(report: Report, ballot: Ballot) -> list[str]:
-    return [_block(blocked, ballot) for blocked in report.blocked if blocked.members]
+    return [_waits(blocked, ballot) for blocked in report.blocked if blocked.members]
 
 
-def _block(blocked: Blocked, ballot: Ballot) -> str:
+def _waits(blocked: Blocked, ballot: Ballot) -> str:
     said = f"{blocked.members:,} {BLOCKS[blocked.why]}"
     if blocked.until is None:
         return said
@@ -166,8 +169,7 @@ def _workplaces(report: Report) -> list[str]:
     if not cells:
         return []
     names = list(cells)
-    lines = ["By workplace, reported of listed:"]
-    lines += [_workplace(words.safe(n), cells[n]) for n in names[:MOST_WORKPLACES]]
+    lines = [_workplace(words.safe(n), cells[n]) for n in names[:MOST_WORKPLACES]]
     if len(names) > MOST_WORKPLACES:
         more = words.many(len(names) - MOST_WORKPLACES, "more workplace")
         lines.append(f"and {more}: see the sheet of all members")

@@ -26,7 +26,7 @@ HELP = {
     "share": "members set aside for reps: /share 10; /share shows what is back",
     "export": "changes, calls, mailing, members, cases, complaints, as a file",
     "stats": "where the ballot stands; /stats official 326 notes an official count",
-    "plan": "the odds of getting over the line, and what would move them",
+    "plan": "what to do tonight first, and what it does to the odds",
     "link": "link this group to the ballot",
     "help": "this list",
     "start": "what this is",

@@ -13,7 +13,8 @@ from storage.queue import cards
 def plan(context: Context) -> endings.Ending:
     """Answer `/plan`, or try an effort: `/plan 20 tonight at Leeds`, `/plan +30`."""
     if not context.words:
-        return _tell(context, endings.Plan(context.ballot.id, context.panel("plan")))
+        key = context.panel("plan")
+        return _tell(context, endings.PlanPicture(context.ballot.id, key))
     wish = efforts.read(context.words)
     if wish is None:
         return _tell(context, endings.PlanMisread("words"))
@@ -26,13 +27,15 @@ def plan(context: Context) -> endings.Ending:
 
 
 def press(context: Context, panel: cards.Panel, code: str) -> object:
-    """Show the picture of the plan, dark or light."""
+    """Show the details of the plan, or its picture again, dark or light."""
     picture = endings.PlanPicture(context.ballot.id, panel.key, light=code == "light")
     if code == "picture":
         return _tell(context, picture)
     if code in ("light", "dark"):
         context.edit(picture)
         return picture
+    if code == "details":
+        return _tell(context, endings.Plan(context.ballot.id, panel.key))
     return general_endings.NotAllowed("expired")
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.care import case_report
+from bot.rules.queue import queue_rules
 from bot.rules.stats import endings
 from bot.rules.stats import plan as plans
 from bot.rules.stats import screens as stats_screens
@@ -33,7 +34,7 @@ def stats(moment: Moment, ending: endings.OfStats) -> stats_screens.StatsFacts:
 def plan(moment: Moment, ending: endings.OfPlan) -> stats_screens.PlanFacts:
     """Work out the usual efforts, and where a contact counts most."""
     ballot = ballots.get(moment.session, ending.ballot_id)
-    return planned(moment.session, ballot, moment.now, moment.assumed)
+    return planned(moment.session, ballot, moment.now, moment.assumed, moment.numbers)
 
 
 def tried(moment: Moment, ending: endings.Tried) -> stats_screens.PlanFacts:
@@ -41,7 +42,9 @@ def tried(moment: Moment, ending: endings.Tried) -> stats_screens.PlanFacts:
     effort = Effort(ending.conversations, ending.contacts_per_day, ending.advocates)
     ballot = ballots.get(moment.session, ending.ballot_id)
     wishes = (EffortAt(effort, ending.at),)
-    return planned(moment.session, ballot, moment.now, moment.assumed, wishes)
+    return planned(
+        moment.session, ballot, moment.now, moment.assumed, moment.numbers, wishes
+    )
 
 
 def planned(
@@ -49,10 +52,11 @@ def planned(
     ballot: Ballot,
     now: dt.datetime,
     assumed: plans.Settings,
+    numbers: queue_rules.Settings,
     wishes: tuple[EffortAt, ...] = (),
 ) -> stats_screens.PlanFacts:
     """Work out what was wished, else the usual efforts and where they count."""
-    report = turnout_report.report(session, ballot, now, assumed.assumed)
+    report = turnout_report.report(session, ballot, now, assumed.assumed, numbers)
     tried = tuple(_tried(report, wish, assumed) for wish in wishes)
     if wishes:
         return stats_screens.PlanFacts(ballot, report, tried)

@@ -19,10 +19,10 @@ def by_command(context: Context) -> endings.Ending:
     if command == OFFICIAL:
         return official(context, rest) if rest else ask_official(context)
     if not context.arrival.private:
-        public = endings.GroupStats(context.ballot.id)
+        public = endings.GroupStats(context.ballot.id, context.bot_name)
         context.post(public)
         return public
-    ending = endings.Stats(context.ballot.id, context.panel("stats"))
+    ending = endings.Curve(context.ballot.id, context.panel("stats"))
     context.tell(ending)
     return ending
 
@@ -31,14 +31,13 @@ def press(context: Context, panel: cards.Panel, code: str) -> object:
     """Take a press of the buttons under the figures and under the picture."""
     ballot_id = context.ballot.id
     match code:
-        case "curve":
+        case "curve" | "again":
             return _tell(context, endings.Curve(ballot_id, panel.key))
         case "light" | "dark":
             curve = endings.Curve(ballot_id, panel.key, light=code == "light")
             return _edit(context, curve)
-        case "again":
-            figures = endings.Stats(ballot_id, panel.key)
-            return _edit(context, figures)
+        case "details":
+            return _tell(context, endings.Stats(ballot_id, panel.key))
         case "official":
             return ask_official(context)
         case _:

@@ -89,6 +89,7 @@ def report(
         promises_due=work.promises_due,
         open_cards=work.open_cards,
         ready=work.ready,
+        first=work.first,
         blocked=work.blocked,
     )
 

@@ -6,7 +6,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.replies.steps import Out
 from bot.rules.stats import availability
 from bot.rules.stats.availability import Held, Queued
-from bot.rules.stats.stats_report import Block, Blocked
+from bot.rules.stats.stats_report import Block, Blocked, First
 from tests.rules import given
 
 OPEN = given.at("2026-05-20 12:00")
@@ -26,6 +26,18 @@ def test_those_due_are_ready_and_those_later_wait_until_their_time():
     found = work({Band.CALL_BACK: Queued(2, 3, soon)})
     assert found.ready == 2
     assert why(found, Block.LATER) == Blocked(Block.LATER, 3, soon)
+
+
+def test_who_would_be_handed_out_first_goes_by_the_order_of_the_phase():
+    queued = {
+        Band.UNTOUCHED: Queued(7, 0, None),
+        Band.WILL_VOTE: Queued(3, 2, None),
+        Band.CALL_BACK: Queued(0, 4, None),
+    }
+    assert work(queued).first == First(Band.WILL_VOTE, 3)
+    held = [Held(Band.WILL_VOTE, OPEN, waiting=False)] * 3
+    assert work(queued, held).first == First(Band.UNTOUCHED, 7)
+    assert work().first is None
 
 
 def test_a_band_that_a_branch_leaves_out_is_not_ready():

@@ -1,5 +1,4 @@
 import datetime as dt
-import re
 
 from hypothesis import given as any_of
 from hypothesis import strategies as st
@@ -9,9 +8,9 @@ from bot.rules.stats import stats_report as rules
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.stats_report import Block, Blocked, Report, Today
 from bot.rules.stats.turnout import Caution, Counts, beliefs
+from bot.texts.stats import glance, stats_words
 from bot.texts.stats import page as pages
 from bot.texts.stats import plan_words as plan_texts
-from bot.texts.stats import stats_words
 from bot.texts.stats import turnout_words as turnout_texts
 from tests.rules import given
 from tests.rules.stats.turnout import given as branch
@@ -38,7 +37,7 @@ def report(**changed) -> Report:
 def test_turnout_is_always_called_reported():
     for said in (
         stats_words.group(report()),
-        stats_words.private(report(), given.ballot()),
+        stats_words.details(report(), given.ballot()),
     ):
         assert "Reported turnout" in said
 
@@ -46,9 +45,10 @@ def test_turnout_is_always_called_reported():
 def test_a_branchs_figure_is_its_share_towards_the_line():
     for said in (
         stats_words.group(report()),
-        stats_words.private(report(), given.ballot()),
+        stats_words.details(report(), given.ballot()),
+        glance.stats(report(), given.ballot()),
     ):
-        assert "share towards it" in said
+        assert "share towards" in said
 
 
 def test_the_group_sees_no_workplace():
@@ -56,23 +56,17 @@ def test_the_group_sees_no_workplace():
     assert not [name for name in ("Leeds", "York", "Ripon") if name in said]
 
 
-def test_cells_under_five_are_hidden_in_the_group():
+def test_few_votes_are_not_told_in_the_group():
     few = report(counts=branch.counts(voted=3, promised=2), voted_by_day={})
     said = stats_words.group(few)
     assert "Reported turnout: under 5 of 650 members entitled.\n" in said
-    assert "will post: under 5" in said
 
 
-def test_a_small_count_cannot_be_worked_out_from_the_papers_missing():
-    few = report(counts=branch.counts(voted=3), voted_by_day={})
-    assert "papers are still needed" in stats_words.private(few, given.ballot())
-    assert "papers are still needed" not in stats_words.group(few)
-
-
-def test_the_pace_of_few_days_is_not_told_in_the_group():
-    shown = report(voted_by_day={branch.facts().today: 2})
-    assert "At today's pace" in stats_words.private(shown, given.ballot())
-    assert "At today's pace" not in stats_words.group(shown)
+def test_the_group_reads_two_lines_of_which_none_says_what_few_days_or_papers_tell():
+    for told in (report(), report(line=None), report(counts=Counts())):
+        said = stats_words.group(told)
+        assert len(said.splitlines()) == 2
+        assert not [word for word in ("needed", "pace", "today") if word in said]
 
 
 def shown(**changed) -> str:
@@ -101,14 +95,13 @@ def test_who_is_left_cannot_be_counted_when_nearly_all_have_voted():
     assert "at least 645 of 650" in shown(counts=counts)
 
 
-def test_the_papers_missing_and_the_odds_are_in_steps_in_the_group():
-    said = shown(counts=branch.counts(voted=121))
-    papers = re.search(r"(\d+) papers are still needed", said)
-    odds = re.search(r"line of 50 %: (\d+) in 100", said)
-    assert papers
-    assert int(papers[1]) % 5 == 0
-    assert odds
-    assert int(odds[1]) % 5 == 0 or odds[1] in ("1", "99")
+def test_the_band_in_the_group_is_the_same_until_five_more_have_voted():
+    said = {
+        shown(counts=branch.counts(voted=voted, untouched=289 - voted))
+        for voted in range(120, 125)
+    }
+    assert len(said) == 1
+    assert "the branch's share towards the line of 50 %" in said.pop()
 
 
 def test_the_page_for_the_meeting_hides_a_cell_and_what_it_leaves():
@@ -133,7 +126,7 @@ def test_the_curve_for_the_meeting_grows_in_steps_of_five():
 
 
 def test_workplaces_are_escaped_and_small_ones_joined():
-    said = stats_words.private(report(), given.ballot())
+    said = stats_words.details(report(), given.ballot())
     assert "Leeds &lt;North&gt;: 40 of 100" in said
     assert "small workplaces together: 5 of 25" in said
     assert "Ripon" not in said
@@ -149,7 +142,7 @@ def test_no_small_workplace_can_be_worked_out_from_the_whole(sizes):
 
 
 def test_what_blocks_the_rest_is_said_with_its_time():
-    said = stats_words.private(report(), given.ballot())
+    said = stats_words.details(report(), given.ballot())
     assert "9 wait until their time, the first until Wed 20 May 17:10" in said
     assert "organiser's answer" not in said
 
@@ -158,9 +151,17 @@ def test_without_the_number_entitled_it_says_of_the_list():
     assert "of the list" in stats_words.group(report(entitled=None))
 
 
+def crossed() -> Report:
+    return report(counts=Counts({Standing.VOTED: 500, Standing.UNTOUCHED: 150}))
+
+
 def test_a_crossed_line_says_keep_going():
-    crossed = report(counts=Counts({Standing.VOTED: 500, Standing.UNTOUCHED: 150}))
-    assert "Reported, not counted: keep going." in stats_words.group(crossed)
+    for said in (
+        stats_words.group(crossed()),
+        stats_words.details(crossed(), given.ballot()),
+        glance.stats(crossed(), given.ballot()),
+    ):
+        assert "Reported, not counted: keep going." in said
 
 
 def test_every_caution_and_source_of_doubt_has_its_words():
@@ -177,7 +178,7 @@ def test_every_standing_and_block_has_its_words():
 def test_a_message_stays_under_telegrams_limit_with_many_workplaces():
     places = {f"Workplace {'x' * 60} {n}": PLACES["York"] for n in range(300)}
     facts = branch.facts(workplaces=places)
-    said = stats_words.private(
+    said = stats_words.details(
         Report("Pay", facts, turnout.band(facts)), given.ballot()
     )
     assert len(said) < 4096

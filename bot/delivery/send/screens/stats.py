@@ -13,7 +13,7 @@ SCREENS = (
     Screen(endings.OfficialNoted, gather.stats, words.official_noted),
     Screen(endings.Plan, gather.plan, words.plan),
     Screen(endings.PlanPicture, gather.plan, message_pictures.plan_picture),
-    Screen(endings.Tried, gather.tried, words.plan),
+    Screen(endings.Tried, gather.tried, words.tried),
     plain(endings.AskOfficial, words.say),
     plain(endings.OfficialRefused, words.say),
     plain(endings.PlanMisread, words.say),
