@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.care.feedback.feedback_rules import Kind
-from storage import ballots, opening
+from storage import ballots
 from storage.care import feedback
+from tests import fresh_database
 from tests.journeys.play import LONDON
 from tests.shell import Shell, expect_refusal
 
@@ -19,7 +20,7 @@ CLOSES = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
 
 def shell(folder: Path, slips: int) -> Shell:
     """A branch to which so many members' words came back."""
-    opened = opening.open_store(f"sqlite:///{folder / 'mantelpiece.db'}")
+    opened = fresh_database.open_at(folder / "mantelpiece.db")
 
     def unit(session: Session) -> None:
         ballot = ballots.add(session, Ballot(0, "Pay", CLOSES), NOW)

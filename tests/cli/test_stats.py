@@ -11,7 +11,8 @@ from bot.rules.outcomes import Outcome
 from bot.usecases import background
 from bot.usecases.lists import import_list
 from bot.usecases.replies import move, record_outcome
-from storage import ballots, members, opening
+from storage import ballots, members
+from tests import fresh_database
 from tests.journeys.play import LONDON, sheet
 from tests.shell import Shell
 
@@ -23,7 +24,7 @@ PNG = b"\x89PNG"
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     """A branch of thirty, two workplaces, seven told that they have voted."""
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
+    opened = fresh_database.open_at(tmp_path / "mantelpiece.db")
 
     def unit(session) -> None:
         wanted = Ballot(0, "Pay", CLOSES, opens=dt.date(2027, 2, 8), entitled=40)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.rules.ballot.ballot import Ballot
-from storage import ballots, opening
+from storage import ballots
+from tests import fresh_database
 from tests.journeys.play import LONDON
 from tests.shell import Shell, expect_refusal
 
@@ -63,7 +64,7 @@ async def test_dates_that_cannot_be_end_in_one_sentence(shell: Shell) -> None:
 
 
 async def test_the_plan_of_nudges_is_printed(shell: Shell) -> None:
-    opened = opening.open_store(f"sqlite:///{shell.folder / 'mantelpiece.db'}")
+    opened = fresh_database.open_at(shell.folder / "mantelpiece.db")
     closes = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
     opened.store.write(lambda s: ballots.add(s, Ballot(0, "Pay", closes), NOW))
     opened.close()

@@ -25,9 +25,9 @@ from storage import ballots, engine, members, outbox
 from storage.queue import cards, claims
 from storage.tables import OutboxRow, SetAsideRow
 from storage.team import chats, people
+from tests import waiting
 from tests.delivery import row_words, virtual
 
-TURNS = 20
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
@@ -216,11 +216,8 @@ class Rig:
         task = asyncio.ensure_future(work)
         try:
             async with asyncio.timeout(20):
-                # The condition stands in the database: looked at in every turn of the
-                # loop, it would keep the threads of the store from their work.
                 while not until() and not task.done():
-                    for _ in range(TURNS):
-                        await asyncio.sleep(0)
+                    await waiting.turn()
         finally:
             if task.done():
                 task.result()

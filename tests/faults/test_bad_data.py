@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
-from storage import opening
+from tests import fresh_database
 from tests.house.tree import ROOT
 from tests.shell import Shell, expect_refusal
 
@@ -20,7 +20,7 @@ async def test_a_database_that_others_can_read(shell: Shell) -> None:
 
 async def test_a_database_of_a_newer_version_is_left_as_it_is(shell: Shell) -> None:
     file = shell.folder / "mantelpiece.db"
-    opened = opening.open_store(f"sqlite:///{file}")
+    opened = fresh_database.open_at(file)
     newer = text("UPDATE alembic_version SET version_num = '9999'")
     opened.store.write(lambda session: session.connection().execute(newer).rowcount)
     opened.close()

@@ -129,6 +129,17 @@ def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None
     assert ended.returncode == 0
 
 
+@pytest.mark.parametrize(("room", "there"), [(0, True), (2**60, False)])
+def test_the_tests_write_to_memory_only_where_there_is_room(
+    copy: Path, *, room: int, there: bool
+) -> None:
+    run = loaded(copy)
+    run.MEMORY, run.ROOM = copy, room
+    assert run.in_memory() == ({"TMPDIR": str(copy)} if there else {})
+    run.MEMORY = copy / "nowhere"
+    assert run.in_memory() == {}
+
+
 @pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "pytest"])
 def test_any_step_that_fails_fails_the_command(copy: Path, failing: str) -> None:
     as_if_installed(copy, failing)

@@ -19,8 +19,9 @@ from bot.demo.telegram.models import Chat, Message, Person
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.member import Member
-from storage import members, opening, outbox
+from storage import members, outbox
 from storage.engine import Store
+from tests import fresh_database, waiting
 from tests.journeys import branch_setup, buttons
 
 LONDON = ZoneInfo("Europe/London")
@@ -91,7 +92,7 @@ class Branch:
             while True:
                 if not self._busy():
                     return
-                await asyncio.sleep(0)
+                await waiting.turn()
 
     def _busy(self) -> bool:
         working = self.app.sender.under_way or self.app.worker.under_way
@@ -157,7 +158,7 @@ async def playing(
 ) -> AsyncIterator[Branch]:
     """A branch with its bot running against the stand-in."""
     clock = Clock(start)
-    opened = opening.open_store(f"sqlite:///{folder / 'play.db'}", alone=True)
+    opened = fresh_database.open_at(folder / "play.db", alone=True)
     town = Standin(clock.now)
     found = {name: town.add_person(name, started=True) for name in ("Dawn", *advocates)}
     group = town.make_group("Advocates", list(found.values()), kind="supergroup")

@@ -16,10 +16,11 @@ from bot.rules.stats.standings import Standing
 from bot.usecases import background
 from bot.usecases.lists import import_list
 from bot.usecases.replies import move, record_outcome
-from storage import ballots, counters, members, opening, recount
+from storage import ballots, counters, members, recount
 from storage.engine import Store
 from storage.privacy import erasure
 from storage.replies import contacts
+from tests import fresh_database
 from tests.journeys.play import LONDON, sheet
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -32,7 +33,7 @@ SAID = st.tuples(st.integers(0, MEMBERS - 1), OUTCOMES, st.integers(0, 20 * 24))
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Store]:
     """A database in which nobody has asked never to be contacted."""
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'fresh.db'}")
+    opened = fresh_database.open_at(tmp_path / "fresh.db")
     yield opened.store
     opened.close()
 
@@ -40,7 +41,7 @@ def fresh(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("counts")
-    opened = opening.open_store(f"sqlite:///{folder / 'counts.db'}")
+    opened = fresh_database.open_at(folder / "counts.db")
     yield opened.store
     opened.close()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
-from storage import ballots, members, opening
+from storage import ballots, members
+from tests import fresh_database
 
 NOW = dt.datetime(2026, 5, 20, 11, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2026, 6, 11, 12, tzinfo=dt.UTC)
@@ -29,7 +30,7 @@ FULL: Fields = {
 
 def test_members_added_at_once_are_read_as_they_were_given(tmp_path: Path) -> None:
     with contextlib.closing(
-        opening.open_store(f"sqlite:///{tmp_path / 'members.db'}").store
+        fresh_database.open_at(tmp_path / "members.db").store
     ) as store:
         ballot = store.write(
             lambda s: ballots.add(s, Ballot(id=0, name="B", closes=CLOSES), NOW)
@@ -45,7 +46,7 @@ def test_members_added_at_once_are_read_as_they_were_given(tmp_path: Path) -> No
 
 def test_adding_nobody_is_no_fault(tmp_path: Path) -> None:
     with contextlib.closing(
-        opening.open_store(f"sqlite:///{tmp_path / 'members.db'}").store
+        fresh_database.open_at(tmp_path / "members.db").store
     ) as store:
         ballot = store.write(
             lambda s: ballots.add(s, Ballot(id=0, name="B", closes=CLOSES), NOW)

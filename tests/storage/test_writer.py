@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
-from storage import ballots, engine, opening
+from storage import ballots, engine
 from storage.writer import Writer
-from tests import statement_counter
+from tests import fresh_database, statement_counter
 
 
 def note(ran: list[Any], what: Any, session: Session) -> None:
@@ -39,7 +39,7 @@ def test_a_long_unit_runs_after_what_waits_beside_it(tmp_path: Path) -> None:
 
 
 def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'close.db'}")
+    opened = fresh_database.open_at(tmp_path / "close.db")
     ran: list[int] = []
     for number in range(200):
         opened.store.submit(partial(note, ran, number))
@@ -49,7 +49,7 @@ def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
 
 def test_a_unit_alone_needs_no_savepoint(tmp_path: Path) -> None:
     with statement_counter.counting() as counter:
-        opened = opening.open_store(f"sqlite:///{tmp_path / 'alone.db'}")
+        opened = fresh_database.open_at(tmp_path / "alone.db")
         counter.clear()
         opened.store.write(partial(ballots.recall, name="nothing"))
         opened.close()
@@ -58,7 +58,7 @@ def test_a_unit_alone_needs_no_savepoint(tmp_path: Path) -> None:
 
 
 def test_a_unit_alone_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'fails.db'}")
+    opened = fresh_database.open_at(tmp_path / "fails.db")
 
     def fail(session: Session) -> None:
         ballots.remember(session, "half", {"done": 1})

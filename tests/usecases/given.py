@@ -20,8 +20,9 @@ from bot.rules.queue import queue_rules
 from bot.usecases.entry import gate
 from bot.usecases.lists import import_list
 from bot.usecases.privacy import erase_member, told_member
-from storage import ballots, engine, opening, outbox
+from storage import ballots, engine, outbox
 from storage.team import chats, people
+from tests import fresh_database
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=365)
@@ -83,7 +84,7 @@ class Scene:
 def scene(folder: Path, members: int = 12) -> Iterator[Scene]:
     """Make a branch on a Tuesday morning, nine days before its ballot closes."""
     path = folder / "mantelpiece.db"
-    opened = opening.open_store(f"sqlite:///{path}")
+    opened = fresh_database.open_at(path)
     closes = dt.datetime(2027, 3, 11, 12, 0, tzinfo=dt.UTC)
     asked = Ballot(0, "Pay ballot", closes, opens=dt.date(2027, 2, 9), entitled=40)
     found = Scene(

@@ -15,11 +15,12 @@ from bot.rules.person import Role
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
 from bot.usecases.nudges import plan_nudges
-from storage import ballots, members, opening
+from storage import ballots, members
 from storage.engine import Store
 from storage.nudges import nudge_queries, nudges
 from storage.queue import claims, release_lapsed
 from storage.team import chats, people
+from tests import fresh_database
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -28,7 +29,7 @@ BALLOT = Ballot(0, "Pay", dt.datetime(2027, 3, 25, 12, tzinfo=dt.UTC))
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'ripe.db'}")
+    opened = fresh_database.open_at(tmp_path / "ripe.db")
     opened.store.write(settle)
     yield opened.store
     opened.close()

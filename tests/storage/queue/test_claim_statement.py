@@ -11,10 +11,11 @@ from sqlmodel import Session, SQLModel
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import queue_rules
-from storage import ballots, opening
+from storage import ballots
 from storage.engine import SqliteStore, Store
 from storage.queue import claim_statement
 from storage.team import people
+from tests import fresh_database
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 BALLOT = Ballot(0, "Pay", dt.datetime(2027, 3, 25, 12, tzinfo=dt.UTC))
@@ -25,7 +26,7 @@ WITH_WORKPLACE = 1_000  # of two
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'plan.db'}")
+    opened = fresh_database.open_at(tmp_path / "plan.db")
     yield opened.store
     opened.close()
 
@@ -110,7 +111,7 @@ def test_the_claim_costs_the_same_at_1_000_and_at_100_000_members(
 ) -> None:
     costs = {}
     for count in (1_000, 100_000):
-        opened = opening.open_store(f"sqlite:///{tmp_path / f'{count}.db'}")
+        opened = fresh_database.open_at(tmp_path / f"{count}.db")
         costs[count] = opcodes(opened.store, count, empty_bands, statement)
         opened.close()
     assert costs[1_000] == costs[100_000] <= most
@@ -119,7 +120,7 @@ def test_the_claim_costs_the_same_at_1_000_and_at_100_000_members(
 def test_the_rest_of_a_household_costs_the_same_for_any_list(tmp_path: Path) -> None:
     costs = {}
     for count in (1_000, 100_000):
-        opened = opening.open_store(f"sqlite:///{tmp_path / f'{count}.db'}")
+        opened = fresh_database.open_at(tmp_path / f"{count}.db")
         costs[count] = opcodes(opened.store, count, 0, take_along)
         opened.close()
     assert costs[1_000] == costs[100_000] <= MOST_OPCODES

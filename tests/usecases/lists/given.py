@@ -15,8 +15,9 @@ from bot.rules.outcomes import Outcome
 from bot.usecases import background
 from bot.usecases.lists import import_list
 from bot.usecases.replies import move, record_outcome
-from storage import ballots, counters, members, opening
+from storage import ballots, counters, members
 from storage.engine import Store
+from tests import fresh_database
 
 NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
 LATER = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
@@ -92,7 +93,7 @@ class Books:
 def books(folder: Path | None = None) -> Iterator[Books]:
     """Open a database in a folder of its own."""
     with tempfile.TemporaryDirectory() as scratch:
-        opened = opening.open_store(f"sqlite:///{(folder or Path(scratch)) / 'b.db'}")
+        opened = fresh_database.open_at((folder or Path(scratch)) / "b.db")
         try:
             wanted = Ballot(id=0, name="Pay", closes=CLOSES)
             ballot = opened.store.write(lambda s: ballots.add(s, wanted, NOW))

@@ -16,12 +16,13 @@ from bot.rules.outcomes import Outcome
 from bot.usecases.entry import word_routes
 from bot.usecases.lists import import_list
 from bot.usecases.privacy import erase_member, restore_backup, told_member
-from storage import ballots, jobs, members, opening
+from storage import ballots, jobs, members
 from storage.care import cases, feedback
 from storage.privacy import backups, held_on_member, suppressions
 from storage.queue import cards
 from storage.replies import contacts, passed_on
 from storage.team import people
+from tests import fresh_database
 from tests.usecases import given
 from tests.usecases.privacy import test_purge_members as purges
 
@@ -64,7 +65,7 @@ def last_names(scene: given.Scene) -> list[str]:
 def restored(folder: Path, ballot_id: int) -> list[str]:
     database = folder / "mantelpiece.db"
     restore_backup.restore(database, folder / "copy", given.LATER)
-    opened = opening.open_store(f"sqlite:///{database}")
+    opened = fresh_database.open_at(database)
     every = opened.store.read(lambda s: list(members.every(s, ballot_id)))
     opened.close()
     return [one.last_name for one in every]
@@ -280,7 +281,7 @@ def test_words_an_older_version_kept_in_the_journal_are_taken_out(
             '{"what": "lifted", "hash": "ab", "why": "she rang from Peewit Cottage"}\n'
         )
         journal.chmod(0o600)
-    opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}").close()
+    fresh_database.open_at(tmp_path / "mantelpiece.db").close()
     lines = [json.loads(line) for line in journal.read_text().splitlines()]
     assert lines == [
         {"what": "suppressed", "hash": "ab"},

@@ -13,9 +13,10 @@ from bot.rules.person import Role
 from bot.usecases.lists import import_list
 from bot.usecases.privacy import purge_members, restore_backup
 from bot.usecases.team import owner
-from storage import ballots, engine, members, opening
+from storage import ballots, engine, members
 from storage.privacy import backups, key_and_erasures
 from storage.team import invites, people
+from tests import fresh_database
 from tests.usecases import given
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def restore(folder: Path, unit: Callable[[Session], T]) -> T:
     """Restore the backup, and look at what is in the database then."""
     database = folder / "mantelpiece.db"
     restore_backup.restore(database, folder / "copy", given.NOW + 9 * DAY)
-    opened = opening.open_store(f"sqlite:///{database}")
+    opened = fresh_database.open_at(database)
     try:
         return opened.store.read(unit)
     finally:

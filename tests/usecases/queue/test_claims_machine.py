@@ -23,7 +23,7 @@ from bot.usecases.queue.next_member import by_command
 from bot.usecases.replies import typed_words
 from bot.usecases.replies.undo import undo_last
 from bot.usecases.team import membership
-from storage import members, opening, recount, updates
+from storage import members, recount, updates
 from storage.tables import (
     ClaimRow,
     ContactRow,
@@ -31,6 +31,7 @@ from storage.tables import (
     MemberRow,
 )
 from storage.team import people
+from tests import fresh_database
 from tests.usecases import looks
 
 WHO = st.sampled_from(looks.ADVOCATES)
@@ -46,8 +47,8 @@ class Claims(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.url = f"sqlite:///{Path(self.folder.name) / 'machine.db'}"
-        self.opened = opening.open_store(self.url)
+        self.path = Path(self.folder.name) / "machine.db"
+        self.opened = fresh_database.open_at(self.path)
         self.store = self.opened.store
         self.now, self.update = looks.START, 0
         self.gate = gate.Gate(
@@ -135,7 +136,7 @@ class Claims(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.opened.close()
-        self.opened = opening.open_store(self.url)
+        self.opened = fresh_database.open_at(self.path)
         self.store = self.opened.store
 
     @rule(minutes=st.sampled_from([1, 59, 61, 60 * 25]))

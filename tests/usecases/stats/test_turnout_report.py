@@ -16,8 +16,9 @@ from bot.texts.messages import Message, Picture
 from bot.usecases.lists import import_list
 from bot.usecases.moment import Moment
 from bot.usecases.stats import turnout_report
-from storage import ballots, opening
+from storage import ballots
 from storage.engine import Store
+from tests import fresh_database
 from tests.journeys.play import LONDON, sheet
 
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -35,7 +36,7 @@ KINDS = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("reporting")
-    opened = opening.open_store(f"sqlite:///{folder / 'reporting.db'}")
+    opened = fresh_database.open_at(folder / "reporting.db")
     yield opened.store
     opened.close()
 
