@@ -1,14 +1,17 @@
-"""`mantelpiece setup`: from a token and a close to a bot that can be started."""
+"""`mantelpiece setup`: from a token and a close to a bot that can be started; `invite`
+writes the page by which advocates come in."""
 
 import asyncio
 import json
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import import_report
+from bot.cli.import_ import BallotName
 from bot.cli.shell import Shell, fail, now
 
 if TYPE_CHECKING:
@@ -37,8 +40,9 @@ UNREAD = "I cannot read that as a day. Write it like this: 11 March 2027 12:00"
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command("setup")(setup)
+    app.command("invite")(invite)
 
 
 def setup(context: typer.Context) -> None:
@@ -55,6 +59,40 @@ def setup(context: typer.Context) -> None:
         _owner(store, account)
     config = f" --config {shell.config}" if shell.config else ""
     typer.echo(f"Now start the bot, and leave it running: mantelpiece{config} run")
+
+
+def invite(
+    context: typer.Context,
+    file: Path,
+    people: Annotated[
+        int, typer.Option(min=1, max=200, help="How many may join by it.")
+    ] = 20,
+    ballot: BallotName = None,
+) -> None:
+    """Write the page for advocates as a PDF, with a QR code to join by; 72 hours."""
+    from bot.pictures import advocate_sheet
+    from bot.rules.team.screens import InviteFacts
+    from bot.usecases.team import invite as invites
+
+    shell: Shell = context.obj
+    if file.exists():
+        fail(f"{file} exists. Choose another name.")
+    if not file.parent.is_dir():
+        fail(f"There is no folder {file.parent}.")
+    account = _known_account(shell.settings())
+    if account is None:
+        fail("There is no token. Put it into the settings, or run: mantelpiece setup")
+    name = str(account.username)
+    with shell.store() as store:
+        of = shell.ballot(store, ballot)
+        made = store.write(lambda s: invites.make(s, of.id, now(), people, None))
+        link = store.read(lambda s: invites.link(s, made, name))
+    facts = InviteFacts(of, link, made.uses_left, made.expires_at)
+    import_report.write(file, advocate_sheet.pdf(facts))
+    typer.echo(
+        f"{file} is to be printed. Up to {people} people may join within 72 "
+        "hours; an organiser lets each in."
+    )
 
 
 def _known_account(settings: "Settings") -> "User | None":

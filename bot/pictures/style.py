@@ -61,6 +61,14 @@ def strip(axes: "Axes", theme: Theme) -> None:
     axes.tick_params(colors=colours.ink, length=0, labelsize=10)
 
 
+def pdf(drawn: "Figure") -> bytes:
+    """Save the figure as a PDF of one page; the same figure gives the same bytes."""
+    out = io.BytesIO()
+    with _drawing:
+        drawn.savefig(out, format="pdf", metadata={"CreationDate": None})
+    return out.getvalue()
+
+
 def png(drawn: "Figure") -> bytes:
     """Save the figure as a small PNG; the same figure gives the same bytes."""
     out = io.BytesIO()

@@ -89,7 +89,7 @@ _PANELS = {
     "switch": f"b{_ID}",
     "waiting": rf"all:\d{{1,20}}|[an]{_ID}",
     "freeze": f"all|me|no|(?:freeze|unfreeze):{_ID}",
-    "invite": "revoke",
+    "invite": "revoke|sheet",
     "team": f"back|(?:see|allow|number|suspend|restore|promote|demote|remove):{_ID}",
     "allow": "allow",
     "setup": "dates|agreement|list|group|advocates",

@@ -25,7 +25,7 @@ class Invite:
 def add(
     session: Session,
     ballot_id: int,
-    made_by: int,
+    made_by: int | None,
     now: dt.datetime,
     expires_at: dt.datetime,
     uses: int,

@@ -87,3 +87,21 @@ async def test_a_refused_token_in_the_settings_is_said(shell: Shell) -> None:
     file = shell.folder / "config.toml"
     shell.write("config.toml", file.read_text() + f'token = "{WRONG}"\n')
     expect_refusal(await shell.type("setup"), "does not know this token", "settings")
+
+
+async def test_the_page_for_advocates_is_written_for_the_owner_alone(
+    shell: Shell,
+) -> None:
+    await shell.type("setup", answers=(TOKEN, CLOSE))
+    ended = await shell.type("invite", "page.pdf", "--people", "5")
+    assert (ended.status, ended.err) == (0, "")
+    assert "Up to 5 people" in ended.out
+    file = shell.folder / "page.pdf"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+async def test_a_page_that_is_there_is_not_overwritten(shell: Shell) -> None:
+    shell.write("page.pdf", "mine")
+    expect_refusal(await shell.type("invite", "page.pdf"), "page.pdf exists")
+    assert (shell.folder / "page.pdf").read_text() == "mine"

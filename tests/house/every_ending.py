@@ -242,7 +242,10 @@ def joining(play: Play) -> Examples:
 def team(play: Play) -> Examples:
     one = (play.advocate, play.ballot.id)
     yield team_endings.WaitingRoom(play.ballot.id, KEY), "· pending"
-    yield team_endings.Invited(play.invite(NOW), KEY, "the_bot"), "for 20 people"
+    invited = play.invite(NOW)
+    yield team_endings.Invited(invited, KEY, "the_bot"), "for 20 people"
+    sheet = team_endings.AdvocateSheet(play.ballot.id, invited, "the_bot")
+    yield sheet, "to print on A4"
     yield team_endings.Revoked(), "cannot be used any more"
     yield team_endings.Team(play.ballot.id, KEY), "advocate: Asha"
     yield team_endings.OnePerson(*one, play.organiser, KEY), "<b>Asha</b>: advocate"
@@ -432,6 +435,8 @@ def silent(play: Play) -> Examples:
     yield general_endings.Pressed(), "only stops the wheel of the button"
     yield replies_endings.SeveralRecorded(), "the cards say what was recorded"
     gone = play.invite(NOW + HOUR)
+    sheet = team_endings.AdvocateSheet(play.ballot.id, gone, "the_bot")
+    yield sheet, "its invitation was revoked"
     invites.revoke(play.session, gone, NOW)
     yield team_endings.Invited(gone, KEY, "the_bot"), "it was revoked"
     yield replies_endings.AskSeveral("none"), "its buttons have gone"

@@ -7,6 +7,7 @@ from bot.usecases.lists import import_list
 from bot.usecases.team import owner
 from storage.privacy import audit
 from storage.team import people
+from tests.journeys import test_sheets
 from tests.journeys.conftest import START
 from tests.journeys.play import Branch, sheet
 
@@ -94,6 +95,22 @@ async def test_a_revoked_or_old_invitation_is_refused(branch: Branch) -> None:
     await branch.rest()
     assert role(branch, "Grace") is Role.OUTSIDER
     assert "cannot be used" in (branch.last("Grace").text or "")
+
+
+async def test_the_page_to_print_comes_while_the_invitation_holds(
+    branch: Branch,
+) -> None:
+    await branch.say("Dawn", "/invite 5")
+    asked = branch.last("Dawn")
+    await branch.press("Dawn", "Page to print")
+    (file,) = test_sheets.documents(branch, "Dawn")
+    assert file.document is not None
+    assert file.document.name == "for-advocates.pdf"
+    assert file.document.content.startswith(b"%PDF-")
+    branch.clock.at += dt.timedelta(hours=73)
+    branch.town.press(branch["Dawn"], asked, "🖨 Page to print")
+    await branch.rest()
+    assert len(test_sheets.documents(branch, "Dawn")) == 1
 
 
 async def test_the_code_of_an_invitation_is_kept_nowhere(branch: Branch) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot import pictures
 from bot.pictures import Theme, qr_code
+from bot.pictures import advocate_sheet as sheets
 from bot.rules.ballot import endings as ballot_endings
 from bot.rules.ballot.screens import BallotFacts
 from bot.rules.care.feedback import feedback_endings, feedback_summary
@@ -23,6 +24,7 @@ from bot.texts.care import feedback_page as feedback_pages
 from bot.texts.care import feedback_words
 from bot.texts.nudges import endings as nudges_words
 from bot.texts.stats import endings as stats_words
+from bot.texts.team import advocate_page
 from bot.texts.team import endings as team_words
 
 CAPTION = 1024
@@ -150,3 +152,11 @@ def invited(ending: team_endings.Invited, facts: InviteFacts) -> messages.Pictur
     """Draw the QR code of the invitation's link, with the words as the caption."""
     rendered = team_words.invited(ending, facts)
     return messages.Picture(qr_code.png(facts.link), rendered.text, rendered.buttons)
+
+
+def advocate_sheet(
+    _ending: team_endings.AdvocateSheet, facts: InviteFacts
+) -> messages.Document:
+    """Lay out the page for advocates, with the QR code of the invitation's link."""
+    caption = advocate_page.CAPTION.format(until=team_words.until(facts))
+    return messages.Document(sheets.pdf(facts), advocate_page.FILENAME, caption)

@@ -23,6 +23,15 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvocateSheet:
+    """The page for advocates to print, with the QR code of an invitation."""
+
+    ballot_id: int
+    invite_id: int
+    bot_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revoked:
     """The invitation cannot be used any more."""
 
@@ -207,6 +216,7 @@ Ending = (
     | GroupSilent
     | WaitingRoom
     | Invited
+    | AdvocateSheet
     | Team
     | OnePerson
     | Setup

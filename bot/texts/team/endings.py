@@ -171,15 +171,20 @@ def invited(ending: team_endings.Invited, facts: showing.InviteFacts) -> Message
     """Show the invitation: link and a text ready to be pasted elsewhere."""
     ballot = words.safe(facts.ballot.name)
     people = words.many(facts.uses, "person", "people")
-    until = words.soon(facts.until, facts.ballot, facts.until)
-    day = words.day(facts.ballot.today(facts.until))
     text = (
-        f"Invitation for {people}, until {day} {until}. Paste this anywhere:\n\n"
+        f"Invitation for {people}, until {until(facts)}. Paste this anywhere:\n\n"
         f"Help us get every paper into the post box: {ballot}. Open this link in "
         f"Telegram and press Start: {words.safe(facts.link)}\n\n"
         "You approve everybody who uses it."
     )
-    return Message(text, ((Press("Revoke", f"{ending.key}.revoke"),),))
+    sheet = Press("🖨 Page to print", f"{ending.key}.sheet")
+    return Message(text, ((sheet, Press("Revoke", f"{ending.key}.revoke")),))
+
+
+def until(facts: showing.InviteFacts) -> str:
+    """Say until when an invitation can be used."""
+    time = words.soon(facts.until, facts.ballot, facts.until)
+    return f"{words.day(facts.ballot.today(facts.until))} {time}"
 
 
 def team(ending: team_endings.Team, facts: showing.TeamFacts) -> Message:

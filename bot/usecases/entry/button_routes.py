@@ -89,7 +89,7 @@ PANELS: Mapping[str, Press] = {
     "next": next_member.by_button,
     "switch": start.switch,
     "waiting": waiting_room.decide,
-    "invite": invite.revoke,
+    "invite": invite.press,
     "team": manage_team.show_or_change,
     "allow": allow_more.allow_by_button,
     "setup": set_up.close_gap,

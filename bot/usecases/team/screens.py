@@ -33,13 +33,14 @@ def waiting_room(
     return showing.WaitingFacts(ballot, tuple(waiting), looks)
 
 
-def invited(moment: Moment, ending: team_endings.Invited) -> showing.InviteFacts | None:
+def invited(
+    moment: Moment, ending: team_endings.Invited | team_endings.AdvocateSheet
+) -> showing.InviteFacts | None:
     """Find the invitation with its link; None once it is revoked."""
     made = invites.get(moment.session, ending.invite_id)
     if made.revoked_at is not None or made.ballot_id is None:
         return None
-    code = invite.code(key_and_erasures.key(moment.session), made)
-    link = f"https://t.me/{ending.bot_name}?start={code}"
+    link = invite.link(moment.session, made, ending.bot_name)
     ballot = ballots.get(moment.session, made.ballot_id)
     return showing.InviteFacts(ballot, link, made.uses_left, made.expires_at)
 

@@ -27,6 +27,7 @@ SCREENS = (
     Screen(join_endings.RoleChanged, ballot_screens.ballot, join_words.role_changed),
     Screen(endings.WaitingRoom, gather.waiting_room, words.waiting_room),
     Screen(endings.Invited, gather.invited, message_pictures.invited),
+    Screen(endings.AdvocateSheet, gather.invited, message_pictures.advocate_sheet),
     Screen(endings.Team, gather.team, words.team),
     Screen(endings.OnePerson, gather.one_person, words.one_person),
     Screen(endings.Setup, gather.set_up, words.set_up),
