@@ -22,7 +22,7 @@ from sqlalchemy import Engine, event
 
 from bench import fill_database
 from bench.stats import Doing
-from storage import engine, opening
+from storage import engine, opening, rows
 
 Unit = list[tuple[str, Any]]
 """Statements with their values, in their order."""
@@ -47,15 +47,22 @@ class Taken(NamedTuple):
 def recording() -> Iterator[Unit]:
     """Write down what runs meanwhile, without the frame around it."""
     heard: Unit = []
+    hand_over = rows._hand_over
 
     def hear(_c: Any, _cursor: Any, sql: str, values: Any, *_: Any) -> None:
         heard.append((sql, values))
 
+    def hear_plain(connection: Any, ready: Any, given: Any) -> Any:
+        heard.append((ready.sql, [given[name] for name in ready.names]))
+        return hand_over(connection, ready, given)
+
     event.listen(Engine, "before_cursor_execute", hear)
+    rows._hand_over = hear_plain
     try:
         yield heard
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
+        rows._hand_over = hand_over
 
 
 def units_of(doing: Doing, count: int) -> dict[str, list[Unit]]:
@@ -73,10 +80,7 @@ def run_bare(raw: Any, unit: Unit) -> None:
     """Run a unit's statements as SQLite's own module takes them."""
     raw.execute("BEGIN IMMEDIATE")
     for sql, values in unit:
-        if isinstance(values, list):
-            raw.executemany(sql, values)
-        else:
-            raw.execute(sql, values).fetchall()
+        raw.execute(sql, values).fetchall()
     raw.execute("COMMIT")
 
 

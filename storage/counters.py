@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from sqlalchemy import Date, TextClause, bindparam, delete, text
+from sqlalchemy import Date, bindparam, delete, text
 from sqlmodel import Session, col, select
 
 from bot.rules.outcomes import Outcome
@@ -16,6 +16,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.stats import counter_keys
 from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
+from storage import rows
 from storage.tables import DayTallyRow, KeptCountRow, TallyRow
 
 AT_ONCE = 50
@@ -53,21 +54,22 @@ def _shift(
         values: dict[str, object] = {"ballot": ballot_id}
         for row, what in enumerate(some):
             values |= {f"v{row}_{place}": one for place, one in enumerate(what)}
-        session.connection().execute(_adding(names, len(some)), values)
+        _adding(names, len(some)).run(session, values)
 
 
 @lru_cache(maxsize=2 * AT_ONCE)
-def _adding(names: tuple[str, str, str, str], rows: int) -> TextClause:
+def _adding(names: tuple[str, str, str, str], count: int) -> rows.Plain:
     """Make the statement that adds to so many counters."""
-    table, one, other, count = names
+    table, one, other, number = names
     values = ", ".join(
-        f"(:ballot, :v{row}_0, :v{row}_1, :v{row}_2)" for row in range(rows)
+        f"(:ballot, :v{row}_0, :v{row}_1, :v{row}_2)" for row in range(count)
     )
-    return text(
-        f"INSERT INTO {table} (ballot_id, {one}, {other}, {count}) VALUES {values}"
+    statement = text(
+        f"INSERT INTO {table} (ballot_id, {one}, {other}, {number}) VALUES {values}"
         f" ON CONFLICT (ballot_id, {one}, {other})"
-        f" DO UPDATE SET {count} = {table}.{count} + excluded.{count}"
+        f" DO UPDATE SET {number} = {table}.{number} + excluded.{number}"
     )
+    return rows.Plain(lambda _: statement)
 
 
 def forget_due(session: Session, ballot_id: int) -> None:
@@ -123,12 +125,13 @@ def every(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
     return {(what, at): count for what, at, count in session.exec(query)}
 
 
-_ADD_DAY = text(
+_DAY = text(
     "INSERT INTO day_tally (ballot_id, day, what, count) "
     "VALUES (:ballot, :day, :what, :change) "
     "ON CONFLICT (ballot_id, day, what) "
     "DO UPDATE SET count = day_tally.count + excluded.count"
 ).bindparams(bindparam("day", type_=Date()))
+_ADD_DAY = rows.Plain(lambda _: _DAY)
 
 Cell = Key
 
@@ -148,7 +151,7 @@ def shift_day(
 ) -> None:
     """Add to a day's count of contacts by outcome, or of votes reported."""
     values = {"ballot": ballot_id, "day": day, "what": what, "change": change}
-    session.connection().execute(_ADD_DAY, values)
+    _ADD_DAY.run(session, values)
 
 
 def by_standing(session: Session, ballot_id: int) -> dict[Cell, int]:

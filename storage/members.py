@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
 from typing import Any, Unpack
 
-from sqlalchemy import TextClause
+from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
@@ -32,6 +32,14 @@ _BLANK = {
     if name in _table.c
 }
 _INSERT = rows.ManyRows("member", ("ballot_id", "standing", "evenings", *_BLANK))
+_HELD = (
+    select(MemberRow)
+    .where(
+        MemberRow.holder == bindparam("person"),
+        MemberRow.ballot_id == bindparam("ballot"),
+    )
+    .order_by(col(MemberRow.waiting), col(MemberRow.lease_until))
+)
 _SETS = frozenset(("dead_channels", "limits", "touched"))
 """Fields that a row keeps as sorted words."""
 
@@ -91,12 +99,8 @@ def every(session: Session, ballot_id: int) -> Iterator[Member]:
 
 def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
     """List the members this person holds, open cards first, then waiting ones."""
-    query = (
-        select(MemberRow)
-        .where(MemberRow.holder == person_id, MemberRow.ballot_id == ballot_id)
-        .order_by(col(MemberRow.waiting), col(MemberRow.lease_until))
-    )
-    return [value(row) for row in session.exec(query)]
+    whose = {"person": person_id, "ballot": ballot_id}
+    return [value(row) for row in session.exec(_HELD, params=whose)]
 
 
 def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
@@ -137,11 +141,12 @@ def change_from_list(
 
 
 def changed(
-    session: Session, statement: TextClause, values: Mapping[str, object]
+    session: Session, statement: rows.Plain, values: Mapping[str, object]
 ) -> list[Member]:
     """Run a statement that changes members and returns `COLUMNS`; list them by id."""
-    returned = session.connection().execute(statement.columns(*COLUMNS), values)
-    members = sorted(map(from_columns, returned), key=attrgetter("id"))
+    members = sorted(
+        map(from_columns, statement.run(session, values)), key=attrgetter("id")
+    )
     for member in members:
         rows.outdated(session, MemberRow, member.id)
     return members

@@ -1,18 +1,31 @@
 """Rows: kept for a unit of work, turned into values and back, inserted."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Insert, Table, event, insert
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    TextClause,
+    TextualSelect,
+    Update,
+    bindparam,
+    event,
+    insert,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import Session, SQLModel
 
 V = TypeVar("V")
 Convert = Callable[[Any], Any]
+Built = Select[Any] | Insert | Update | Delete | TextClause | TextualSelect
 
 
 class UnitSession(Session):
@@ -54,22 +67,119 @@ def fill(row: SQLModel, source: object, names: Iterable[str]) -> None:
         setattr(row, name, getattr(source, name))
 
 
-class Newcomer:
-    """`INSERT … ON CONFLICT DO NOTHING RETURNING` one column of a table."""
+class Plain:
+    """A statement built once and handed to the driver: for what every update runs.
 
-    def __init__(self, model: type[SQLModel], returning: str) -> None:
-        table: Table = SQLModel.metadata.tables[str(model.__tablename__)]
-        column = table.c[returning]
-        self._statements: dict[str, Insert] = {}
-        for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
-            statement = dialect.insert(table).on_conflict_do_nothing()
-            self._statements[name] = statement.returning(column)
+    To build, look up and compile it anew costs several times what SQLite takes to run
+    it. Its values go by name, `bindparam("person")`; the columns' own types make of a
+    value what the driver takes, and of what it returns a value.
+    """
 
-    def insert(self, session: Session, values: dict[str, Any]) -> Any:
-        """Insert a row and return its column; None where the row was there before."""
+    def __init__(self, build: Callable[[str], Built]) -> None:
+        self._build = build
+        self._ready: dict[str, _Ready] = {}
+
+    def run(self, session: Session, values: Mapping[str, Any]) -> list[Sequence[Any]]:
+        """Run it on what the session has done so far; return its rows, if any."""
+        session.flush()
         connection = session.connection()
-        statement = self._statements[connection.dialect.name]
-        return connection.execute(statement, values).scalar_one_or_none()
+        ready = self._ready.get(connection.dialect.name)
+        if ready is None:
+            statement = self._build(connection.dialect.name)
+            ready = _ready(statement, connection.dialect)
+            self._ready[connection.dialect.name] = ready
+        given = {**ready.fixed, **values}
+        for name, convert in ready.takes:
+            if given[name] is not None:
+                given[name] = convert(given[name])
+        found = _hand_over(connection, ready, given)
+        return [_converted(row, ready.gives) for row in found] if ready.gives else found
+
+
+class _Ready(NamedTuple):
+    """A statement for one kind of database, and what to convert by name or place."""
+
+    sql: str
+    names: tuple[str, ...]
+    fixed: dict[str, Any]
+    takes: tuple[tuple[str, Convert], ...]
+    gives: tuple[tuple[int, Convert], ...]
+
+
+def _ready(statement: Built, dialect: Dialect) -> _Ready:
+    made: Any = statement.compile(dialect=dialect)
+    takes = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+        for name, bind in made.binds.items()
+    }
+    returned = enumerate(
+        column.type.dialect_impl(dialect).result_processor(dialect, None)
+        for column in getattr(statement, "exported_columns", ())
+    )
+    return _Ready(
+        str(made),
+        tuple(made.positiontup or made.binds),
+        {name: bind.value for name, bind in made.binds.items() if not bind.required},
+        tuple((name, one) for name, one in takes.items() if one is not None),
+        tuple((place, one) for place, one in returned if one is not None),
+    )
+
+
+def _hand_over(
+    connection: Connection, ready: _Ready, given: Mapping[str, Any]
+) -> list[Sequence[Any]]:
+    """Hand a statement to SQLite itself; to a server through the pool of its lines,
+    which has to learn of one that broke."""
+    if connection.dialect.positional:
+        raw: Any = connection.connection.dbapi_connection
+        values = [given[name] for name in ready.names]
+        found: list[Sequence[Any]] = raw.execute(ready.sql, values).fetchall()
+        return found
+    named = {name: given[name] for name in ready.names}
+    result = connection.exec_driver_sql(ready.sql, named)
+    return list(result) if result.returns_rows else []
+
+
+def _converted(row: Sequence[Any], gives: tuple[tuple[int, Convert], ...]) -> list[Any]:
+    values = list(row)
+    for place, convert in gives:
+        values[place] = convert(values[place])
+    return values
+
+
+class Newcomer:
+    """`INSERT … RETURNING` one column of a table.
+
+    `unless_there`: it does nothing where such a row is there already.
+    """
+
+    def __init__(
+        self, model: type[SQLModel], returning: str, *, unless_there: bool = True
+    ) -> None:
+        self._table: Table = SQLModel.metadata.tables[str(model.__tablename__)]
+        self._returning = self._table.c[returning]
+        self._unless_there = unless_there
+        self._by_names: dict[tuple[str, ...], Plain] = {}
+
+    def insert(self, session: Session, values: Mapping[str, Any]) -> Any:
+        """Insert a row and return its column; None where the row was there before."""
+        names = tuple(values)
+        plain = self._by_names.get(names)
+        if plain is None:
+            plain = self._by_names[names] = Plain(partial(self._statement, names))
+        found = plain.run(session, values)
+        return found[0][0] if found else None
+
+    def _statement(self, names: tuple[str, ...], database: str) -> Built:
+        dialect = sqlite if database == "sqlite" else postgresql
+        binds = {
+            name: bindparam(name, type_=self._table.c[name].type) for name in names
+        }
+        statement: Any = dialect.insert(self._table).values(binds)
+        if self._unless_there:
+            statement = statement.on_conflict_do_nothing()
+        built: Insert = statement.returning(self._returning)
+        return built
 
 
 class ManyRows:

@@ -3,11 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, and_, col, func, or_, select
 
 from storage import rows
 from storage.tables import AuditRow, ViewRow
+
+_lines = rows.Newcomer(AuditRow, "id", unless_there=False)
+_views = rows.Newcomer(ViewRow, "id", unless_there=False)
 
 
 def record(
@@ -21,16 +26,15 @@ def record(
     detail: str = "",
 ) -> None:
     """Add a line to the log; `detail` holds codes, never names or free text."""
-    session.add(
-        AuditRow(
-            at=now,
-            action=action,
-            ballot_id=ballot_id,
-            person_id=person_id,
-            member_id=member_id,
-            detail=detail,
-        )
-    )
+    values = {
+        "at": now,
+        "action": action,
+        "ballot_id": ballot_id,
+        "person_id": person_id,
+        "member_id": member_id,
+        "detail": detail,
+    }
+    _lines.insert(session, values)
 
 
 def has(session: Session, action: str, at: dt.datetime) -> bool:
@@ -48,15 +52,14 @@ def record_view(
     now: dt.datetime,
 ) -> None:
     """Record that a person saw a member's details."""
-    session.add(
-        ViewRow(
-            ballot_id=ballot_id,
-            person_id=person_id,
-            member_id=member_id,
-            how=how,
-            at=now,
-        )
-    )
+    values = {
+        "ballot_id": ballot_id,
+        "person_id": person_id,
+        "member_id": member_id,
+        "how": how,
+        "at": now,
+    }
+    _views.insert(session, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +164,23 @@ def last_seen(
     session: Session, person_id: int, since: dt.datetime, without: Iterable[str] = ()
 ) -> dict[tuple[int, str], dt.datetime]:
     """Tell when a person was last shown a member since then, by (member, how)."""
+    found = _seen(tuple(without)).run(session, {"person": person_id, "since": since})
+    return {(member_id, how): at for member_id, how, at in found}
+
+
+@cache
+def _seen(without: tuple[str, ...]) -> rows.Plain:
+    table = SQLModel.metadata.tables["view"].c
     query = (
-        select(ViewRow.member_id, ViewRow.how, func.max(ViewRow.at))
+        select(table.member_id, table.how, func.max(table.at))
         .where(
-            ViewRow.person_id == person_id,
-            ViewRow.at > since,
-            col(ViewRow.how).not_in(list(without)),
+            table.person_id == bindparam("person"),
+            table.at > bindparam("since"),
+            *(table.how != how for how in without),
         )
-        .group_by(col(ViewRow.member_id), col(ViewRow.how))
+        .group_by(table.member_id, table.how)
     )
-    return {(member_id, how): at for member_id, how, at in session.exec(query)}
+    return rows.Plain(lambda _: query)
 
 
 def seen_since(session: Session, person_id: int, since: dt.datetime) -> set[int]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
 from sqlmodel import Session, col, select
@@ -14,6 +14,7 @@ from storage.panels import Panel as Panel
 from storage.tables import ButtonRow, CardRow, ClaimRow
 
 KEY_BYTES = 12
+_cards = rows.Newcomer(CardRow, "id", unless_there=False)
 
 
 def new_key() -> str:
@@ -32,11 +33,11 @@ class Card:
     person_id: int
     key: str
     opened_at: dt.datetime
-    message_id: int | None
-    shown_at: dt.datetime | None
-    closed_at: dt.datetime | None
-    deleted_at: dt.datetime | None
-    asking: CardState
+    message_id: int | None = None
+    shown_at: dt.datetime | None = None
+    closed_at: dt.datetime | None = None
+    deleted_at: dt.datetime | None = None
+    asking: CardState = field(default_factory=CardState)
 
 
 def open_card(
@@ -48,17 +49,25 @@ def open_card(
     now: dt.datetime,
 ) -> Card:
     """Open a card for a claim; its message is not known yet."""
-    row = CardRow(
+    key = new_key()
+    values = {
+        "claim_id": claim_id,
+        "ballot_id": ballot_id,
+        "member_id": member_id,
+        "person_id": person_id,
+        "key": key,
+        "opened_at": now,
+        "asking": {},
+    }
+    return Card(
+        id=_cards.insert(session, values),
         claim_id=claim_id,
         ballot_id=ballot_id,
         member_id=member_id,
         person_id=person_id,
-        key=new_key(),
+        key=key,
         opened_at=now,
     )
-    session.add(row)
-    session.flush()
-    return rows.value(Card, row)
 
 
 def get(session: Session, card_id: int) -> Card:
@@ -95,7 +104,7 @@ def of_message(session: Session, person_id: int, message_id: int) -> Card | None
     query = select(CardRow).where(
         CardRow.person_id == person_id, CardRow.message_id == message_id
     )
-    row = session.exec(query).first()
+    row = session.exec(query.limit(1)).first()
     return rows.value(Card, row) if row else None
 
 
@@ -106,7 +115,7 @@ def newest(session: Session, member_id: int, person_id: int) -> Card | None:
         .where(CardRow.member_id == member_id, CardRow.person_id == person_id)
         .order_by(col(CardRow.id).desc())
     )
-    row = session.exec(query).first()
+    row = session.exec(query.limit(1)).first()
     return rows.value(Card, row) if row else None
 
 
@@ -134,7 +143,7 @@ def last_closed(
         col(CardRow.closed_at) >= since,
     )
     newest = query.order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
-    row = session.exec(newest).first()
+    row = session.exec(newest.limit(1)).first()
     return rows.value(Card, row) if row else None
 
 
@@ -203,7 +212,7 @@ def shared_panel(
         ButtonRow.ballot_id == ballot_id,
         col(ButtonRow.person_id).is_(None),
     )
-    row = session.exec(query).first()
+    row = session.exec(query.limit(1)).first()
     if row is None:
         return open_panel(session, action, until, ballot_id=ballot_id, many=True)
     row.expires_at = until
@@ -247,14 +256,14 @@ def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
 
 def any_shown(session: Session, ballot_id: int) -> bool:
     """Whether any card was ever opened in a ballot."""
-    query = select(CardRow.id).where(CardRow.ballot_id == ballot_id).limit(1)
-    return session.exec(query).first() is not None
+    query = select(CardRow.id).where(CardRow.ballot_id == ballot_id)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def any_of(session: Session, person_id: int) -> bool:
     """Whether a card was ever opened for a person, in any ballot."""
-    query = select(CardRow.id).where(CardRow.person_id == person_id).limit(1)
-    return session.exec(query).first() is not None
+    query = select(CardRow.id).where(CardRow.person_id == person_id)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def of_member(session: Session, member_id: int) -> list[Card]:

@@ -5,9 +5,11 @@ Another takes along who is rung on the same number: a household is one call.
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import sqlmodel
+from sqlalchemy import TextClause
 from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
@@ -15,6 +17,8 @@ from bot.rules.queue.queue_rules import Probe
 from storage import members, rows
 from storage.queue import claim_statement, households
 from storage.tables import ClaimRow, MemberRow, PersonRow, SkipRow
+
+_claims = rows.Newcomer(ClaimRow, "id", unless_there=False)
 
 
 class Taken(NamedTuple):
@@ -78,12 +82,17 @@ def take(
         workplace=workplace,
         own=own,
     )
-    while found := members.changed(session, statement, values):
+    while found := members.changed(session, _plain(statement), values):
         (member,) = found
         if not (server and one_caller and _with_another(session, member, person_id)):
             return _add(session, member, person_id, now)
         _give_back(session, member.id)
     return None
+
+
+@lru_cache
+def _plain(statement: TextClause) -> rows.Plain:
+    return rows.Plain(lambda _: statement.columns(*members.COLUMNS))
 
 
 def _give_back(session: Session, member_id: int) -> None:
@@ -128,7 +137,7 @@ def take_along(
     )
     found = members.changed(
         session,
-        claim_statement.household(bands, server, evenings=evenings),
+        _plain(claim_statement.household(bands, server, evenings=evenings)),
         {**values, "number": member.number, "room": room},
     )
     return [_add(session, one, person_id, now) for one in found]
@@ -160,15 +169,14 @@ def take_this(
 
 
 def _add(session: Session, member: Member, person_id: int, now: dt.datetime) -> Taken:
-    claim = ClaimRow(
-        ballot_id=member.ballot_id,
-        member_id=member.id,
-        person_id=person_id,
-        taken_at=now,
-    )
-    session.add(claim)
-    session.flush()
-    return Taken(claim.id, member)
+    values = {
+        "ballot_id": member.ballot_id,
+        "member_id": member.id,
+        "person_id": person_id,
+        "taken_at": now,
+        "reason": "",
+    }
+    return Taken(_claims.insert(session, values), member)
 
 
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:

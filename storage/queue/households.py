@@ -1,26 +1,31 @@
 """Households: members of a ballot who are rung on one number."""
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
-from storage import members
+from storage import members, rows
 from storage.queue.claim_statement import MOST_RUNG
 from storage.tables import MemberRow
 
 _NUMBER = func.coalesce(col(MemberRow.mobile), col(MemberRow.phone))
+_RUNG = rows.Plain(
+    lambda _: (
+        select(*members.COLUMNS)
+        .where(
+            MemberRow.ballot_id == bindparam("ballot"), bindparam("number") == _NUMBER
+        )
+        .limit(MOST_RUNG + 1)
+    )
+)
 
 
 def others(session: Session, member: Member) -> list[Member]:
     """List the others who are rung on a member's number; nobody of a switchboard."""
     if member.number is None:
         return []
-    query = (
-        select(*members.COLUMNS)
-        .where(MemberRow.ballot_id == member.ballot_id, member.number == _NUMBER)
-        .limit(MOST_RUNG + 1)
-    )
-    found = [members.from_columns(row) for row in session.connection().execute(query)]
+    rung = {"ballot": member.ballot_id, "number": member.number}
+    found = [members.from_columns(row) for row in _RUNG.run(session, rung)]
     if len(found) > MOST_RUNG:
         return []
     return [one for one in found if one.id != member.id and one.number == member.number]

@@ -1,10 +1,12 @@
 """Release members by time: lapsed leases, and promises kept too long."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlmodel import Session, SQLModel
 
+from storage import rows
 from storage.queue import claims
 from storage.tables import MemberRow
 
@@ -15,6 +17,24 @@ _members = SQLModel.metadata.tables["member"]
 _member = _members.c
 AT_ONCE = 1_000
 """Most members released at once; the next tick releases the rest."""
+_LAPSED = rows.Plain(
+    lambda _: select(_member.id).where(
+        _member.ballot_id == bindparam("ballot"),
+        _member.holder.is_not(None),
+        _member.lease_until <= bindparam("now"),
+    )
+)
+_KEPT = (
+    select(_member.id, _member.ballot_id, _member.kept_for)
+    .where(_FREE_AND_KEPT)
+    .limit(AT_ONCE)
+)
+_KEPT_UNTIL = rows.Plain(
+    lambda _: _KEPT.where(
+        _member.ballot_id == bindparam("ballot"),
+        _member.kept_until <= bindparam("until"),
+    )
+)
 
 
 def of_ballot(
@@ -24,19 +44,10 @@ def of_ballot(
 
     Return those who kept them, to be told.
     """
-    held = select(_member.id).where(
-        _member.ballot_id == ballot_id,
-        _member.holder.is_not(None),
-        _member.lease_until <= now,
-    )
-    for member_id in session.connection().execute(held).scalars().all():
+    for (member_id,) in _LAPSED.run(session, {"ballot": ballot_id, "now": now}):
         claims.end(session, member_id, "lapsed", now)
-    return [
-        person
-        for _, person in _unkept(
-            session, _member.ballot_id == ballot_id, _member.kept_until <= kept
-        )
-    ]
+    found = _KEPT_UNTIL.run(session, {"ballot": ballot_id, "until": kept})
+    return [person for _, person in _unkept(session, found)]
 
 
 def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
@@ -44,22 +55,18 @@ def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
     held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
     for member_id in session.connection().execute(held).scalars().all():
         claims.end(session, member_id, "lapsed", now)
-    return _unkept(session, _member.kept_until <= now)
+    kept = _KEPT.where(_member.kept_until <= now)
+    return _unkept(session, session.connection().execute(kept).all())
 
 
-def _unkept(session: Session, *which: ColumnElement[bool]) -> list[tuple[int, int]]:
-    query = (
-        select(_member.id, _member.ballot_id, _member.kept_for)
-        .where(_FREE_AND_KEPT, *which)
-        .limit(AT_ONCE)
-    )
-    found = session.connection().execute(query).all()
+def _unkept(session: Session, found: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Release these members, as (id, ballot, who kept them)."""
     if not found:
         return []
-    free = update(_members).where(_member.id.in_([row.id for row in found]))
+    free = update(_members).where(_member.id.in_([member for member, _, _ in found]))
     session.connection().execute(free.values(kept_for=None, kept_until=None))
     session.expire_all()
-    return [(row.ballot_id, row.kept_for) for row in found]
+    return [(ballot, person) for _, ballot, person in found]
 
 
 def one(session: Session, member_id: int) -> None:

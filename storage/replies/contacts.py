@@ -145,7 +145,7 @@ def last_word(session: Session, member_id: int) -> Contact | None:
         )
         .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
     )
-    row = session.exec(query).first()
+    row = session.exec(query.limit(1)).first()
     return _value(row) if row else None
 
 
@@ -160,7 +160,7 @@ def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
         )
         .order_by(col(ContactRow.id).desc())
     )
-    row = session.exec(query).first()
+    row = session.exec(query.limit(1)).first()
     return _value(row) if row else None
 
 
@@ -169,14 +169,14 @@ def of_message(session: Session, person_id: int, message_id: int) -> Contact | N
     query = select(ContactRow).where(
         ContactRow.person_id == person_id, ContactRow.message_id == message_id
     )
-    row = session.exec(query.order_by(col(ContactRow.id).desc())).first()
+    row = session.exec(query.order_by(col(ContactRow.id).desc()).limit(1)).first()
     return _value(row) if row else None
 
 
 def is_undone(session: Session, contact_id: int) -> bool:
     """Whether this contact was taken back."""
     query = select(ContactRow.id).where(ContactRow.undoes == contact_id)
-    return session.exec(query).first() is not None
+    return session.exec(query.limit(1)).first() is not None
 
 
 def count_of(session: Session, person_id: int, ballot_id: int, outcome: Outcome) -> int:
@@ -236,7 +236,7 @@ def earlier_word(session: Session, late: Contact) -> Contact | None:
         )
         .order_by(col(ContactRow.id).desc())
     )
-    row = session.exec(query).first()
+    row = session.exec(query.limit(1)).first()
     return _value(row) if row else None
 
 

@@ -5,11 +5,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
+from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Session, and_, col, func, select
 
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 from storage import rows
 from storage.tables import BallotRow, PersonRow, PracticeRow, RoleRow
+
+_BALLOT = func.coalesce(bindparam("ballot", type_=BigInteger()), PersonRow.ballot_id)
+_FIND = (
+    select(PersonRow, RoleRow, BallotRow, col(PracticeRow.key).is_not(None))
+    .outerjoin(
+        RoleRow,
+        and_(col(RoleRow.person_id) == PersonRow.id, col(RoleRow.ballot_id) == _BALLOT),
+    )
+    .outerjoin(BallotRow, col(BallotRow.id) == _BALLOT)
+    .outerjoin(PracticeRow, col(PracticeRow.person_id) == PersonRow.id)
+    .where(PersonRow.telegram_id == bindparam("sender"))
+)
 
 
 def _value(row: PersonRow, role: RoleRow | None) -> Person:
@@ -52,18 +65,8 @@ def find(
     The ballot is read with them: whoever asks who somebody is goes on to ask for it.
     So is whether they play a scene of practice.
     """
-    ballot = func.coalesce(ballot_id, PersonRow.ballot_id)
-    with_role = and_(
-        col(RoleRow.person_id) == PersonRow.id, col(RoleRow.ballot_id) == ballot
-    )
-    query = (
-        select(PersonRow, RoleRow, BallotRow, col(PracticeRow.key).is_not(None))
-        .outerjoin(RoleRow, with_role)
-        .outerjoin(BallotRow, col(BallotRow.id) == ballot)
-        .outerjoin(PracticeRow, col(PracticeRow.person_id) == PersonRow.id)
-        .where(PersonRow.telegram_id == telegram_id)
-    )
-    found = session.exec(query).first()
+    who = {"sender": telegram_id, "ballot": ballot_id}
+    found = session.exec(_FIND, params=who).first()
     if found is None:
         return None
     person, role, _, practises = found
