@@ -19,6 +19,7 @@ MAILING = "mailing"
 """The source of a contact that went to many at once."""
 SETTLED = "settled"
 """The source of an organiser's decision between two outcomes."""
+_new = rows.Newcomer(ContactRow, "id", unless_there=False)
 _undoing = aliased(ContactRow)
 
 
@@ -91,8 +92,7 @@ def log(session: Session, **fields: Unpack[NewContact]) -> Contact:
     """
     row = ContactRow(**fields)
     row.standing = session.get_one(MemberRow, row.member_id).standing
-    session.add(row)
-    session.flush()
+    row.id = _new.insert(session, row.model_dump(exclude={"id"}))
     undone = session.get_one(ContactRow, row.undoes) if row.undoes else None
     if undone is not None:
         _count(session, undone, -1)
