@@ -113,6 +113,16 @@ def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
     return [value(row) for row in session.exec(query)]
 
 
+def to_change(session: Session, member_id: int) -> MemberRow:
+    """Get a row to be changed: on a server as others left it, and locked for them."""
+    if session.get_bind().dialect.name == "sqlite":
+        return session.get_one(MemberRow, member_id)
+    session.flush()
+    return session.get_one(
+        MemberRow, member_id, with_for_update=True, populate_existing=True
+    )
+
+
 def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
     """Change a member as a person does; lists no longer overwrite these fields."""
     touched = LISTED & changes.keys()
@@ -125,7 +135,7 @@ def change_from_list(
     session: Session, member: Member, **changes: Unpack[Fields]
 ) -> Member:
     """Change a member as a list does; another list may change the fields again."""
-    row = session.get_one(MemberRow, member.id)
+    row = to_change(session, member.id)
     before = value(row)
     for name, what in changes.items():
         setattr(row, name, _plain(what))

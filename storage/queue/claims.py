@@ -156,9 +156,7 @@ def take_this(
 
     With `one_caller` nor anybody of their household.
     """
-    row = session.get_one(
-        MemberRow, member.id, with_for_update=True, populate_existing=True
-    )
+    row = members.to_change(session, member.id)
     if row.holder is not None:
         return None
     if one_caller and _with_another(session, member, person_id):
@@ -181,7 +179,7 @@ def _add(session: Session, member: Member, person_id: int, now: dt.datetime) -> 
 
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
     """End a member's claim; `how` is kept in the history."""
-    row = session.get_one(MemberRow, member_id)
+    row = members.to_change(session, member_id)
     row.holder = row.lease_until = None
     row.waiting = False
     session.flush()
@@ -195,7 +193,7 @@ def extend(
     session: Session, member_id: int, until: dt.datetime, *, waiting: bool
 ) -> None:
     """Extend a lease; waiting members are not counted as open."""
-    row = session.get_one(MemberRow, member_id)
+    row = members.to_change(session, member_id)
     row.lease_until, row.waiting = until, waiting
     session.flush()
 
