@@ -9,10 +9,10 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, select, update
 
 from bot.rules.ballot.ballot import Ballot
-from storage import ballots, members, opening, rows
+from storage import ballots, members, rows
 from storage.engine import Store
 from storage.tables import BallotRow, MemberRow, MemoRow
-from tests import statement_counter
+from tests import fresh_database, statement_counter
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 FIELDS = {
@@ -32,7 +32,7 @@ MEMO = rows.Newcomer(MemoRow, "name")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'rows.db'}")
+    opened = fresh_database.open_at(tmp_path / "rows.db")
     yield opened.store
     opened.close()
 
@@ -81,7 +81,7 @@ def test_a_row_that_is_there_already_is_not_inserted_again(store: Store) -> None
 
 def test_a_unit_reads_a_row_once(tmp_path: Path) -> None:
     with statement_counter.counting() as counter:
-        opened = opening.open_store(f"sqlite:///{tmp_path / 'once.db'}")
+        opened = fresh_database.open_at(tmp_path / "once.db")
         ballot_id = opened.store.write(with_member)
         counter.clear()
 
