@@ -14,7 +14,7 @@ from tests.browser import conftest, test_first_minute
 from tests.browser.tap_counter import TapCounter
 
 COLOURS = 64
-SIZE = {"width": 480, "height": 900}
+SIZE = {"width": 480, "height": 980}
 
 
 async def draw(folder: Path) -> None:
