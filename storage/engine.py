@@ -1,5 +1,6 @@
 """Stores: connect to SQLite or PostgreSQL, write and read in units of work."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import rows, scrub, writer
+from storage import outages, rows, scrub, writer
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -94,18 +95,42 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     return engine
 
 
+def is_damaged(file: Path) -> bool:
+    """Whether the pages of a file do not fit together; False if that cannot be read."""
+    module = sqlite_module()
+    try:
+        with contextlib.closing(
+            module.connect(f"file:{file}?mode=ro", uri=True)
+        ) as line:
+            said = line.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except module.DatabaseError as error:
+        return outages.damaged(error)
+    return bool(said != "ok")
+
+
 class _Reads:
     """Short read transactions on their own connections and threads."""
 
-    def __init__(self, engine: Engine, threads: int = 4) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        threads: int = 4,
+        judge: writer.Judge = lambda error: error,
+    ) -> None:
         self.engine = engine
+        self.judge = judge
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="read")
 
     def read(self, unit: Unit[T]) -> T:
-        with rows.UnitSession(self.engine) as session:
-            result = unit(session)
-            session.rollback()
-            return result
+        try:
+            with rows.UnitSession(self.engine) as session:
+                result = unit(session)
+                session.rollback()
+                return result
+        except Exception as error:
+            if (judged := self.judge(error)) is not error:
+                raise judged from None
+            raise
 
     def submit_read(self, unit: Unit[T]) -> Future[T]:
         return self.threads.submit(self.read, unit)
@@ -121,8 +146,14 @@ class SqliteStore:
     def __init__(self, url: URL) -> None:
         self.path = Path(url.database or "")
         self._writes = sqlite_engine(url, query_only=False)
-        self._reads = _Reads(sqlite_engine(url, query_only=True))
-        self._writer = writer.Writer(self._writes)
+        self._reads = _Reads(sqlite_engine(url, query_only=True), judge=self._judge)
+        self._writer = writer.Writer(self._writes, self._judge)
+
+    def _judge(self, error: BaseException) -> BaseException:
+        """Look again: SQLite calls a page damaged that the disk did not give it."""
+        if outages.damaged(error) and not is_damaged(self.path):
+            return outages.Misread("a page cannot be read")
+        return error
 
     def submit(self, unit: Unit[T]) -> Future[T]:
         """Run a unit on the writer; see Store."""

@@ -15,6 +15,10 @@ _NO_ROOM = {10, 13}  # input/output, full: a full disk answers with either
 _DAMAGED = {11, 26}  # malformed, not a database
 
 
+class Misread(Exception):
+    """SQLite could not read a page of a file that is whole."""
+
+
 def _sqlite_code(error: BaseException) -> int | None:
     original: Any = getattr(error, "orig", None) or error
     code = getattr(original, "sqlite_errorcode", None)
@@ -23,7 +27,7 @@ def _sqlite_code(error: BaseException) -> int | None:
 
 def passing(error: BaseException) -> bool:
     """Whether the same work may succeed later: disk full, read-only, server away."""
-    if isinstance(error, writer.TransactionLost | exc.TimeoutError):
+    if isinstance(error, Misread | writer.TransactionLost | exc.TimeoutError):
         return True
     if isinstance(error, OSError):
         return error.errno in _DISK

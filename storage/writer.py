@@ -15,6 +15,8 @@ from storage import rows
 
 T = TypeVar("T")
 GROUP = 64
+Judge = Callable[[BaseException], BaseException]
+"""Say which error it is that SQLite has raised."""
 
 
 class TransactionLost(Exception):
@@ -41,8 +43,9 @@ class Writer:
     alone needs no savepoint: the transaction is its own.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, judge: Judge = lambda error: error) -> None:
         self._engine = engine
+        self._judge = judge
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._held: deque[_Work] = deque()
         self._closing = False
@@ -94,14 +97,14 @@ class Writer:
             endings = self._attempt(group)
         except Exception as error:
             if len(group) == 1:
-                group[0].future.set_exception(error)
+                group[0].future.set_exception(self._judge(error))
                 return
             for work in group:
                 self._commit([work])
             return
         for work, (result, failure) in zip(group, endings, strict=True):
             if failure is not None:
-                work.future.set_exception(failure)
+                work.future.set_exception(self._judge(failure))
             else:
                 work.future.set_result(result)
 

@@ -23,7 +23,7 @@ def file_of(url: str) -> Path | None:
 def sentence(url: str, error: BaseException) -> str | None:
     """Say what to do about an error, if it comes from the database and not from us."""
     file = file_of(url)
-    if file is not None and (outages.damaged(error) or _damaged(file)):
+    if file is not None and (outages.damaged(error) or engine.is_damaged(file)):
         return f"The database {file} is damaged. Run: mantelpiece restore FILE"
     if file is not None and outages.no_room(error):
         free = shutil.disk_usage(file.parent).free // 2**20
@@ -31,21 +31,10 @@ def sentence(url: str, error: BaseException) -> str | None:
             f"The database {file} cannot be written: the disk is full or failing "
             f"({free} MiB are free). Make room or mend it, then start again."
         )
-    if isinstance(error, SQLAlchemyError) and outages.passing(error):
+    from_database = isinstance(error, SQLAlchemyError | outages.Misread)
+    if from_database and outages.passing(error):
         return f"The database cannot be used now: {getattr(error, 'orig', error)}."
     return None
-
-
-def _damaged(file: Path) -> bool:
-    """Whether the pages of a file do not fit together."""
-    module = engine.sqlite_module()
-    line = module.connect(f"file:{file}?mode=ro", uri=True)
-    try:
-        return bool(line.execute("PRAGMA quick_check").fetchone()[0] != "ok")
-    except module.DatabaseError as error:
-        return outages.damaged(error)
-    finally:
-        line.close()
 
 
 def faults(session: Session) -> Iterator[Fault]:

@@ -4,7 +4,6 @@ import contextlib
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
@@ -51,12 +50,18 @@ def longest_silence(made: Program) -> float:
     return max((one.seconds for one in made.history.silences), default=0.0)
 
 
+def check_ticks(made: Program) -> None:
+    """Check, in the midst of everything, that each tick so far is in the log."""
+    shown = ticks(made)
+    with contextlib.closing(engine.connect(made.url)) as store:
+        logged = store.read(_logged)
+    assert set(shown) <= set(logged), "a tick without a contact"
+
+
 def _check(session: Session, made: Program) -> None:
     assert not list(integrity_check.faults(session))
     assert not session.exec(select(SetAsideRow)).all()
-    chats = {p.id: p.telegram_id for p in session.exec(select(PersonRow))}
-    logged = Counter(_logged(session, chats))
-    shown = ticks(made)
+    logged, shown = _logged(session), ticks(made)
     assert set(shown) == set(logged), "a tick without a contact, or the reverse"
     assert shown >= logged
     names = {person.id: name for name, person in made.people.items()}
@@ -75,12 +80,15 @@ def ticks(made: Program) -> Counter[Tick]:
     return Counter((chat, name) for chat, _, name in shown)
 
 
-def _logged(session: Session, chats: dict[int, int]) -> Iterator[Tick]:
+def _logged(session: Session) -> Counter[Tick]:
+    chats = {p.id: p.telegram_id for p in session.exec(select(PersonRow))}
     rows = select(ContactRow.person_id, MemberRow).where(
         ContactRow.member_id == MemberRow.id
     )
-    for person, member in session.exec(rows):
-        yield chats[person or 0], f"{member.first_name[0]}.{member.last_name[0]}."
+    return Counter(
+        (chats[person or 0], f"{member.first_name[0]}.{member.last_name[0]}.")
+        for person, member in session.exec(rows)
+    )
 
 
 def assert_claims(session: Session) -> None:

@@ -175,8 +175,18 @@ class Program:
 
     async def settle(self) -> None:
         """Wait until every update is handled and everybody has heard something."""
-        await asyncio.wait_for(self.town.idle(), PATIENCE)
-        await self.town.until(lambda: not self.history.waiting, PATIENCE)
+        try:
+            await asyncio.wait_for(self.town.idle(), PATIENCE)
+            await self.town.until(lambda: not self.history.waiting, PATIENCE)
+        except TimeoutError:
+            raise AssertionError(self._state()) from None
+
+    def _state(self) -> str:
+        """Say what still waits, and what the program said last."""
+        updates = [entry.update["update_id"] for entry in self.town.feed.entries]
+        silent = f"chats {list(self.history.waiting)} and updates {updates} wait"
+        assert self.itself is not None
+        return f"{silent}; status {self.itself.exitcode}; {self.output[-2000:]}"
 
     async def rest(self) -> None:
         """Wait until nothing is due either."""

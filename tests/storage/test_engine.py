@@ -1,0 +1,50 @@
+"""An error of SQLite is looked at again before the file is called damaged (P11)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from storage import engine, outages
+from storage.opening import open_store
+
+MALFORMED = 11
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[engine.Store]:
+    opened = open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
+    yield opened.store
+    opened.close()
+
+
+def fail(_session: Session) -> None:
+    """Fail as SQLite does where the disk did not give it a page."""
+    error = engine.sqlite_module().DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = MALFORMED
+    raise error
+
+
+def outcome(store: engine.Store) -> list[tuple[bool, bool]]:
+    """How each of the two ways into the store fails: passing, damaged?"""
+    found = []
+    for way in (store.write, store.read):
+        with pytest.raises(Exception, match=r"malformed|page") as raised:
+            way(fail)
+        found.append((outages.passing(raised.value), outages.damaged(raised.value)))
+    return found
+
+
+def test_a_page_that_could_not_be_read_is_an_outage(store: engine.Store) -> None:
+    assert outcome(store) == [(True, False)] * 2
+
+
+def test_a_file_that_is_malformed_is_damaged(
+    store: engine.Store, tmp_path: Path
+) -> None:
+    store.write(lambda session: session.connection().exec_driver_sql("SELECT 1").all())
+    file = tmp_path / "mantelpiece.db"
+    file.write_bytes(b"\xff" * file.stat().st_size)
+    (tmp_path / "mantelpiece.db-wal").write_bytes(b"")
+    assert outcome(store) == [(False, True)] * 2
