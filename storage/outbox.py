@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Row, and_, literal_column, or_, text
+from sqlalchemy import ColumnElement, Row, and_, case, literal_column, or_, text
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
 
 from storage import rows, scrub
@@ -22,6 +22,8 @@ NOT_ALLOWED = (
     "topic_closed",
 )
 """Why a message to a group was refused, where nothing may be written there."""
+SURE_TRIES = 4
+"""Tries that surely failed count up to this many: the pause grows no longer then."""
 LEASE = dt.timedelta(minutes=3)
 """How long a row belongs to its sender: longer than rendering and the call take."""
 
@@ -237,9 +239,14 @@ def forget(session: Session, entry_id: int) -> None:
     scrub.request(session)
 
 
-def requeue(session: Session, entry_id: int, why: str) -> None:
-    """Queue a row again, in its place: it was not sent, or may be sent twice."""
-    _update(session, entry_id, state=QUEUED, tries=_table.c.tries + 1, why=why)
+def requeue(session: Session, entry_id: int, why: str, *, unsure: bool) -> None:
+    """Queue a row again, in its place: it was not sent, or may be sent twice.
+
+    `unsure`: it may have arrived. Only such tries bring a row nearer to its last.
+    """
+    tries = _table.c.tries
+    more = tries + 1 if unsure else case((tries < SURE_TRIES, tries + 1), else_=tries)
+    _update(session, entry_id, state=QUEUED, tries=more, why=why)
 
 
 def mark_failed(
@@ -278,9 +285,7 @@ def recover(session: Session, now: dt.datetime) -> list[Entry]:
     )
     connection = session.connection()
     entries = [_entry(row) for row in connection.execute(lost)]
-    connection.execute(
-        update(_table).where(*caught).values(state=QUEUED, tries=_table.c.tries + 1)
-    )
+    connection.execute(update(_table).where(*caught).values(state=QUEUED))
     ahead = (_open, _queued, created > now, _table.c.send_at == created)
     connection.execute(update(_table).where(*ahead).values(created_at=now, send_at=now))
     return entries

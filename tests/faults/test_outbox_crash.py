@@ -42,6 +42,27 @@ async def test_an_answer_caught_going_out_goes_again(rig: Rig) -> None:
     assert rig.texts(rig.asha) == ["Recorded"]
 
 
+async def test_neither_crash_nor_refusal_brings_an_answer_nearer_to_its_last_try(
+    rig: Rig,
+) -> None:
+    row = rig.put(rig.asha.id, "Recorded")
+    for _ in range(deliver.MOST_TRIES):
+        begin(rig, row)
+        recover(rig)
+    rig.town.faults.plan(Kind.TOO_MANY, "sendMessage", times=deliver.MOST_TRIES)
+    rig.town.faults.plan(Kind.BAD_GATEWAY, "sendMessage")
+    await rig.send()
+    assert rig.texts(rig.asha) == ["Recorded"]
+
+
+async def test_an_answer_outlasts_ten_minutes_of_bad_gateways(rig: Rig) -> None:
+    rig.put(rig.asha.id, "Recorded")
+    rig.town.faults.plan(Kind.BAD_GATEWAY, "sendMessage", times=deliver.MOST_TRIES)
+    await rig.send()
+    assert rig.texts(rig.asha) == ["Recorded"]
+    assert rig.clock.elapsed > 500
+
+
 async def test_a_card_caught_before_its_edit_is_edited_in(rig: Rig) -> None:
     row = rig.card(rig.asha)
     line = await rig.bot.send_message(rig.asha.id, "Next member is ready")

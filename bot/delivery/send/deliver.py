@@ -14,7 +14,8 @@ from storage import engine, outages, outbox
 
 log = structlog.get_logger(__name__)
 LONGEST_PAUSE = 15.0
-MOST_TRIES = 10
+MOST_TRIES = 40
+"""How often a row may have arrived before it is given up: ten minutes of trying."""
 
 
 def backoff(tries: int) -> float:
@@ -88,7 +89,7 @@ class Deliverer:
             case call_endings.Sent(message_id):
                 await self._settler.sent(entries, message_id or entries[0].message_id)
             case call_endings.NotSent(why):
-                return await self._again(entries, why)
+                return await self._again(entries, why, unsure=False)
             case call_endings.Wait(seconds):
                 log.warning("telegram asks to wait", seconds=seconds)
                 await self._settler.later(entries, "too many requests")
@@ -97,7 +98,7 @@ class Deliverer:
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
                     await self._settler.failed(entries, outbox.UNKNOWN, why)
                     return prepare.NOTHING_MORE
-                return await self._again(entries, why)
+                return await self._again(entries, why, unsure=True)
             case call_endings.Migrated(chat_id):
                 await self._settler.later(entries, "migrated")
                 await self._settler.migrated(entries[0].chat_id, chat_id)
@@ -108,9 +109,11 @@ class Deliverer:
                 await self._settler.failed(entries, outbox.REFUSED, why)
         return prepare.NOTHING_MORE
 
-    async def _again(self, entries: list[outbox.Entry], why: str) -> prepare.NextStep:
+    async def _again(
+        self, entries: list[outbox.Entry], why: str, *, unsure: bool
+    ) -> prepare.NextStep:
         pause = backoff(entries[0].tries)
         log.info("sending again", row_id=entries[0].id, why=why, seconds=pause)
-        await self._settler.later(entries, why)
+        await self._settler.later(entries, why, unsure=unsure)
         later = (dataclasses.replace(one, tries=one.tries + 1) for one in entries)
         return prepare.NextStep(tuple(later), pause)

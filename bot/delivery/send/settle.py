@@ -102,12 +102,14 @@ class Settler:
         await self._settle(row, effect)
         self._done.sends[outbox.SENT] += len(entries)
 
-    async def later(self, entries: Sequence[outbox.Entry], why: str) -> None:
-        """Let these rows wait for another try."""
+    async def later(
+        self, entries: Sequence[outbox.Entry], why: str, *, unsure: bool = False
+    ) -> None:
+        """Let these rows wait for another try; `unsure` if they may have arrived."""
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.requeue(session, entry.id, why)
+                outbox.requeue(session, entry.id, why, unsure=unsure)
 
         await self.save(row)
         self._done.sends[counts.AGAIN] += len(entries)

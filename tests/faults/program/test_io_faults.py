@@ -90,4 +90,6 @@ async def test_what_a_failing_disk_does_not_save_is_not_ticked_and_it_heals(
     met = await asyncio.gather(
         *(one_program(folder, seed + turn) for turn, folder in enumerate(folders))
     )
-    print(dict(sum(met, Counter())))
+    found = sum(met, Counter[str]())
+    print(dict(found))
+    assert sum(found[kind] for kind in KINDS) == PROGRAMS * FAULTS
