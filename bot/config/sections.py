@@ -5,7 +5,7 @@ After a change: python -m bench.settings_pages
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 from pydantic_core import PydanticCustomError
@@ -131,6 +131,10 @@ class Queue(Section):
     never with two advocates at once. With false each of them comes alone."""
     practice_first: bool = DEFAULTS.practice_first
     """Ask for one finished scene of `/practice` before somebody's first card."""
+    order: Literal["index", "rules"] = "index"
+    """Who comes first where `queue.orders` says nothing else. "index": whoever is
+    expected to bring most papers, worked out from the model of `mantelpiece simulate`;
+    "rules": the same without it. `docs/order.md` has both."""
     orders: Annotated[Orders, Field(title="The order of the queue")] = Orders()
 
     def as_rules(self) -> queue_rules.Settings:
@@ -138,9 +142,12 @@ class Queue(Section):
         orders = {
             Phase[phase.upper()]: tuple(bands.NAMES[name] for name in names)
             for phase, names in self.orders
+            if phase in self.orders.model_fields_set
         }
+        usual = DEFAULTS if self.order == "index" else queue_rules.BY_THE_RULES
         return queue_rules.Settings(
-            orders={**DEFAULTS.orders, **orders},
+            by_index=usual.by_index,
+            orders={**usual.orders, **orders},
             short_wait=self.short_wait_hours * HOUR,
             lease=self.lease_minutes * MINUTE,
             lease_after_message=self.waiting_hours * HOUR,

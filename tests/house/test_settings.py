@@ -2,13 +2,16 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench import settings_pages
 from bot import config
+from bot.rules.ballot.phases import Phase
 from bot.rules.queue import queue_rules
+from bot.rules.queue.bands import Band
 from bot.rules.stats import plan, turnout
 from tests.house.tree import ROOT
 
@@ -66,6 +69,16 @@ def test_the_example_shows_how_a_token_and_scripts_are_given(file: Path) -> None
 def test_the_settings_by_default_are_those_of_the_rules() -> None:
     assert config.Settings().queue_settings() == queue_rules.DEFAULTS
     assert config.Settings().plan_settings() == plan.Settings()
+
+
+def test_the_index_can_be_turned_off_and_a_branch_s_own_order_stands(
+    file: Path,
+) -> None:
+    own = '[queue]\norder = "rules"\n[queue.orders]\nopen = ["untouched"]\n'
+    file.write_text(own)
+    found = config.load(file).queue_settings()
+    orders = {**queue_rules.BY_THE_RULES.orders, Phase.OPEN: (Band.UNTOUCHED,)}
+    assert found == replace(queue_rules.BY_THE_RULES, orders=orders)
 
 
 def test_a_setting_of_the_file_reaches_the_band(file: Path) -> None:

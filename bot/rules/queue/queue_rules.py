@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import Phase
-from bot.rules.queue import bands
+from bot.rules.queue import bands, index
 from bot.rules.queue.bands import Band, Order
 
 _KEPT = {Band.CALL_BACK, Band.PROMISE}
@@ -18,7 +18,9 @@ _KEPT = {Band.CALL_BACK, Band.PROMISE}
 class Settings:
     """Every setting of the queue; the config overrides them."""
 
-    orders: Mapping[Phase, Order] = field(default_factory=lambda: bands.ORDERS)
+    by_index: bool = True
+    """Whether the index orders the bands and moves members; else the plain rules."""
+    orders: Mapping[Phase, Order] = field(default_factory=lambda: index.ORDERS)
     waits: Mapping[Band, dt.timedelta] = field(default_factory=lambda: bands.WAITS)
     short_wait: dt.timedelta = dt.timedelta(hours=12)
     lease: dt.timedelta = dt.timedelta(minutes=60)
@@ -43,6 +45,7 @@ class Settings:
 
 
 DEFAULTS = Settings()
+BY_THE_RULES = Settings(by_index=False, orders=bands.ORDERS)
 
 
 class Probe(NamedTuple):

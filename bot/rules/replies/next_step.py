@@ -8,7 +8,7 @@ from bot.rules.ballot import hours, post, timetable, workdays
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.ballot.phases import OVER, Phase
 from bot.rules.outcomes import Channel, Outcome
-from bot.rules.queue import bands, queue_rules
+from bot.rules.queue import bands, index, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Settings
 from bot.rules.replies import case_steps, promises, replacements
@@ -87,20 +87,27 @@ def _replacement_requested(s: Situation) -> Next:
 
 
 def _undecided(s: Situation) -> Next:
-    return Next(Band.UNDECIDED, s.wait(Band.UNDECIDED), whose=Whose.OTHER)
+    """Ask somebody else later; who said "will vote" keeps their place by the index."""
+    by_index = s.settings.by_index
+    band = index.after_doubt(s.facts.band) if by_index else Band.UNDECIDED
+    return Next(band, s.wait(band), whose=Whose.OTHER)
 
 
 def _no_answer(s: Situation) -> Next:
     """Try another channel and hour, then another advocate, then an organiser.
 
-    Silence takes nobody's place away; it makes the rest longer.
+    Silence makes the rest longer, and takes nobody's place away; only by the index does
+    who said "will vote" go behind those never contacted, after the third.
     """
     if s.facts.at:
         return _call_back(s)
     left = s.settings.tries - s.facts.tries
     if left <= 0 and s.phase is not Phase.LAST_DAYS:
         return Next(out=Out.TRIED_OUT, whose=Whose.ORGANISER)
-    band = bands.after_silence(s.facts.band)
+    if s.settings.by_index:
+        band = index.after_silence(s.facts.band, s.facts.tries)
+    else:
+        band = bands.after_silence(s.facts.band)
     rest = queue_rules.rest(s.facts.tries, s.phase, s.settings)
     due = _next_time(s.ballot, s.now, s.now + rest)
     return Next(

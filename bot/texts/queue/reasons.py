@@ -1,8 +1,9 @@
 """The line on the card that says why this member is next."""
 
 from bot.rules.ballot import timetable
+from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from bot.rules.queue import pins
+from bot.rules.queue import index, pins
 from bot.rules.queue.bands import Band, important
 from bot.rules.queue.screens import CardFacts
 from bot.texts import words
@@ -18,6 +19,7 @@ _ASKS = {
 }
 
 
+_GOES_BEHIND = "after so many tries members never contacted come first"
 PINNED = "picked out by an organiser"
 
 
@@ -51,15 +53,31 @@ def _standing(facts: CardFacts) -> str:
         when = words.soon(due_at, facts.ballot, facts.now)
         return f"asked to be called back: {when}"
     if band is Band.WILL_VOTE:
-        said = member.import_status_on
-        if member.outcome is Outcome.WILL_POST and member.outcome_at is not None:
-            said = facts.ballot.today(member.outcome_at)
-        when = f" {words.ago(said, today)}" if said else ""
-        return f"said <i>will post</i>{when}"
+        said = _said_so(facts)
+        doubts = member.outcome is Outcome.UNDECIDED
+        return f"{said}, then was undecided" if doubts else said
+    if band is Band.NO_ANSWER and _fell_behind(member):
+        return f"{_said_so(facts)}; {_GOES_BEHIND}"
     if band is Band.REPLACEMENT and member.requested_at is not None:
         asked = facts.ballot.today(member.requested_at)
         return f"asked for a replacement {words.ago(asked, today)}. Has it come?"
     return "" if band is None else _ASKS.get(band, "")
+
+
+def _fell_behind(member: Member) -> bool:
+    """Whether silence has put somebody behind who said that they will vote."""
+    said = member.import_status == "will_vote"
+    return said and index.after_silence(Band.WILL_VOTE, member.tries) is Band.NO_ANSWER
+
+
+def _said_so(facts: CardFacts) -> str:
+    """As in "said will post 16 days ago"."""
+    member, today = facts.member, facts.ballot.today(facts.now)
+    said = member.import_status_on
+    if member.outcome is Outcome.WILL_POST and member.outcome_at is not None:
+        said = facts.ballot.today(member.outcome_at)
+    when = f" {words.ago(said, today)}" if said else ""
+    return f"said <i>will post</i>{when}"
 
 
 def _last_try(facts: CardFacts) -> str:

@@ -7,6 +7,7 @@ from bot.rules.stats.simulation import Interval, Result
 ORDERS = {
     "none": "nobody contacted",
     "ours": "ours",
+    "ours, by the rules": "ours, by the rules without the index",
     "ours, a third untouched": "ours, near the cut-off a third untouched",
     "tens": "sheets of ten, handed on",
     "random": "random",

@@ -31,10 +31,10 @@ def numbered(order: tuple[Band, ...]) -> list[int]:
     ("now", "order"),
     [
         ("2026-05-12 10:00", [1]),
-        ("2026-05-20 10:00", [1, 2, 3, 4, 5, 6, 7, 8]),
-        ("2026-05-29 10:00", [1, 2, 3, 4, 5, 6, 7, 8]),
-        ("2026-06-04 14:00", [1, 4, 5, 7, 6, 3, 8]),
-        ("2026-06-08 10:00", [1, 4, 5, 7, 6, 3, 8]),
+        ("2026-05-20 10:00", [1, 2, 3, 4, 5, 6, 8, 7]),
+        ("2026-05-29 10:00", [1, 2, 3, 4, 5, 6, 8, 7]),
+        ("2026-06-04 14:00", [1, 4, 5, 6, 8, 3, 7]),
+        ("2026-06-08 10:00", [1, 4, 5, 6, 8, 3, 7]),
         ("2026-06-11 10:00", []),
         ("2026-06-11 17:00", []),
     ],
@@ -43,11 +43,29 @@ def test_the_phase_orders_the_bands(now: str, order: list[int]) -> None:
     assert numbered(queue_rules.order(BALLOT, given.at(now))) == order
 
 
+@pytest.mark.parametrize(
+    ("now", "order"),
+    [
+        ("2026-05-12 10:00", [1]),
+        ("2026-05-20 10:00", [1, 2, 3, 4, 5, 6, 7, 8]),
+        ("2026-05-29 10:00", [1, 2, 3, 4, 5, 6, 7, 8]),
+        ("2026-06-04 14:00", [1, 4, 5, 7, 6, 3, 8]),
+        ("2026-06-08 10:00", [1, 4, 5, 7, 6, 3, 8]),
+        ("2026-06-11 10:00", []),
+    ],
+)
+def test_without_the_index_the_plain_rules_order_them(
+    now: str, order: list[int]
+) -> None:
+    found = queue_rules.order(BALLOT, given.at(now), queue_rules.BY_THE_RULES)
+    assert numbered(found) == order
+
+
 def test_a_lost_paper_is_still_asked_after_in_last_days_before_the_cut_off() -> None:
     second = given.ballot("2026-06-15 12:00", envelope=Envelope.SECOND)
     now = given.at("2026-06-08 10:00")
     assert timetable.phase(second, now) is Phase.LAST_DAYS
-    assert numbered(queue_rules.order(second, now)) == [1, 2, 4, 5, 7, 6, 3, 8]
+    assert numbered(queue_rules.order(second, now)) == [1, 2, 4, 5, 6, 8, 3, 7]
 
 
 def test_cards_are_given_to_the_close_where_votes_go_online() -> None:

@@ -49,11 +49,11 @@ replacement_requested | open-near      | replacement        | 02 Jun 09:00 | any
 replacement_requested | posting        | replacement        | 08 Jun 09:00 | anybody
 replacement_requested | last           | replacement        | 09 Jun 09:00 | anybody
 replacement_requested | late-closed    | too late           |              | anybody
-undecided             | landing        | undecided          | 15 May 10:00 | other
-undecided             | open           | undecided          | 23 May 10:00 | other
-undecided             | near           | undecided          | 01 Jun 10:00 | other
-undecided             | posting        | undecided          | 07 Jun 14:00 | other
-undecided             | last           | undecided          | 08 Jun 22:00 | other
+undecided             | landing        | will vote          | 14 May 10:00 | other
+undecided             | open           | will vote          | 22 May 10:00 | other
+undecided             | near           | will vote          | 31 May 10:00 | other
+undecided             | posting        | will vote          | 06 Jun 14:00 | other
+undecided             | last           | will vote          | 08 Jun 22:00 | other
 undecided             | late-closed    | too late           |              | anybody
 not_voting            | always         | not voting         |              | anybody
 no_answer             | landing        | will vote          | 13 May 17:00 | anybody

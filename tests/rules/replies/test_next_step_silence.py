@@ -67,6 +67,43 @@ def test_silence_takes_nobody_s_place_away(band: Band) -> None:
     assert after(Outcome.NO_ANSWER, band=band).band is band
 
 
+@pytest.mark.parametrize(
+    ("tries", "band"), [(2, Band.WILL_VOTE), (3, Band.NO_ANSWER), (9, Band.NO_ANSWER)]
+)
+def test_who_said_will_vote_goes_behind_the_unknown_after_a_third_silence(
+    tries: int, band: Band
+) -> None:
+    facts = Facts(band=Band.WILL_VOTE, tries=tries)
+    by_index = next_step.after(Outcome.NO_ANSWER, facts, BALLOT, LAST_DAYS)
+    plain = queue_rules.BY_THE_RULES
+    by_rules = next_step.after(Outcome.NO_ANSWER, facts, BALLOT, LAST_DAYS, plain)
+    assert (by_index.band, by_rules.band) == (band, Band.WILL_VOTE)
+
+
+@pytest.mark.parametrize("band", [Band.PROMISE, Band.REPLACEMENT, Band.UNDECIDED])
+def test_a_third_silence_moves_nobody_else(band: Band) -> None:
+    assert after(Outcome.NO_ANSWER, band=band, tries=3).band is band
+
+
+@pytest.mark.parametrize(
+    ("band", "settings", "where", "hours"),
+    [
+        (Band.WILL_VOTE, queue_rules.DEFAULTS, Band.WILL_VOTE, 48),
+        (Band.UNTOUCHED, queue_rules.DEFAULTS, Band.UNDECIDED, 72),
+        (Band.PROMISE, queue_rules.DEFAULTS, Band.UNDECIDED, 72),
+        (Band.WILL_VOTE, queue_rules.BY_THE_RULES, Band.UNDECIDED, 72),
+    ],
+    ids=["said will vote", "never contacted", "promised", "by the rules"],
+)
+def test_by_the_index_doubt_takes_no_place_away_from_who_said_will_vote(
+    band: Band, settings: queue_rules.Settings, where: Band, hours: int
+) -> None:
+    facts = Facts(band=band)
+    step = next_step.after(Outcome.UNDECIDED, facts, BALLOT, OPEN, settings)
+    assert (step.band, step.due_at) == (where, OPEN + hours * HOUR)
+    assert step.whose is Whose.OTHER
+
+
 def test_rests_between_unanswered_tries_grow() -> None:
     dues = [after(Outcome.NO_ANSWER, tries=tries).due_at for tries in (1, 2, 3)]
     assert dues == [given.at(f"2026-05-{day} 17:00") for day in (21, 21, 22)]

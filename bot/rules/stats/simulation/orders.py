@@ -36,6 +36,9 @@ A_THIRD_UNTOUCHED = queue_rules.Settings(untouched_every=3)
 
 ORDERS: dict[str, Make] = {
     "ours": _by_list(QueueOrder),
+    "ours, by the rules": _by_list(
+        lambda world, calendar: QueueOrder(world, calendar, queue_rules.BY_THE_RULES)
+    ),
     "ours, a third untouched": _by_list(
         lambda world, calendar: QueueOrder(world, calendar, A_THIRD_UNTOUCHED)
     ),

@@ -3,8 +3,9 @@
 import datetime as dt
 from bisect import insort
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
@@ -16,9 +17,19 @@ from bot.rules.stats.simulation.calendar import Calendar, Moment
 from bot.rules.stats.simulation.world import World
 
 _WAYS = (Channel.MOBILE,)
-_probes = lru_cache(maxsize=512)(queue_rules.probes)
-_after = lru_cache(maxsize=8192)(next_step.after)
 _imported = lru_cache(maxsize=512)(enter_queue.imported)
+
+
+@cache
+def _remembered(
+    by_index: bool,
+) -> tuple[Callable[..., tuple[queue_rules.Probe, ...]], Callable[..., steps.Next]]:
+    """Give the rules with or without the index; each asks the same question once."""
+    settings = queue_rules.DEFAULTS if by_index else queue_rules.BY_THE_RULES
+    return (
+        lru_cache(maxsize=512)(partial(queue_rules.probes, settings=settings)),
+        lru_cache(maxsize=8192)(partial(next_step.after, settings=settings)),
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +54,7 @@ class QueueOrder:
         settings: queue_rules.Settings = queue_rules.DEFAULTS,
     ) -> None:
         self._calendar, self._settings = calendar, settings
+        self._probes, self._after = _remembered(settings.by_index)
         self._seen: Counter[tuple[int, int]] = Counter()
         """Cards of an advocate on a day."""
         self._ballot: Ballot = calendar.ballot
@@ -62,7 +74,7 @@ class QueueOrder:
             seen = self._seen[advocate, moment.day]
             probes = queue_rules.probes(self._ballot, moment.at, self._settings, seen)
         else:
-            probes = _probes(self._ballot, moment.at)
+            probes = self._probes(self._ballot, moment.at)
         heads = (head for p in probes for head in self._heads(p, advocate))
         chosen = queue_rules.choose(heads, probes, advocate)
         if chosen is None:
@@ -88,7 +100,7 @@ class QueueOrder:
             channels=_WAYS,
             tries=tries,
         )
-        step = _after(reply.outcome, facts, self._ballot, moment.at)
+        step = self._after(reply.outcome, facts, self._ballot, moment.at)
         self._put(member, step, advocate)
 
     def _put(self, member: int, step: steps.Next, advocate: int | None) -> None:
