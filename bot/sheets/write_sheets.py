@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | bool | dt.date | None
 Line = Sequence[Value]
@@ -80,6 +82,8 @@ def text(value: Value) -> str:
 
 def workbook(sheets: Sequence[Sheet], made: dt.datetime) -> bytes:
     """Write a workbook to filter and print; the same input gives the same bytes."""
+    import xlsxwriter  # only where a workbook is written
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"created": made.replace(tzinfo=None)})
@@ -105,7 +109,7 @@ def names(sheets: Sequence[Sheet]) -> list[str]:
 class _Formats:
     """The formats of a workbook, each made once."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: "xlsxwriter.Workbook") -> None:
         self._book = book
         self._made: dict[tuple[bool, bool, str | None], Format] = {}
         self.head = book.add_format(
@@ -113,7 +117,7 @@ class _Formats:
         )
         self.note = book.add_format({"italic": True})
 
-    def cell(self, *, day: bool, wrap: bool, colour: str | None) -> Format:
+    def cell(self, *, day: bool, wrap: bool, colour: str | None) -> "Format":
         """Return the format of a cell: text or a date, with its row's colour."""
         key = (day, wrap, colour)
         if key not in self._made:
@@ -126,7 +130,7 @@ class _Formats:
         return self._made[key]
 
 
-def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
+def _fill(page: "Worksheet", sheet: Sheet, formats: _Formats) -> None:
     top = 0
     if sheet.note:
         page.write_string(0, 0, sheet.note, formats.note)
@@ -146,7 +150,7 @@ def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
 
 
 def _write(
-    page: Worksheet,
+    page: "Worksheet",
     row: int,
     place: int,
     value: Value,
@@ -168,7 +172,7 @@ def _write(
         page.write_blank(row, place, None, style)
 
 
-def _layout(page: Worksheet, sheet: Sheet, top: int, last: int) -> None:
+def _layout(page: "Worksheet", sheet: Sheet, top: int, last: int) -> None:
     """Freeze the headings; set filters, drop-down choices and the printed page."""
     width = len(sheet.columns) - 1
     page.freeze_panes(top + 1, 0)

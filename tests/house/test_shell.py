@@ -1,6 +1,8 @@
 """The README tells the shell commands there are, with their options, and no other."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import click
@@ -74,3 +76,39 @@ def test_every_command_and_option_says_what_it_does(name: str) -> None:
     assert COMMANDS[name].help
     options_ = [p for p in COMMANDS[name].params if p.param_type_name == "option"]
     assert [option.name for option in options_ if not getattr(option, "help", "")] == []
+
+
+HEAVY = {
+    *("aiohttp", "alembic", "apscheduler", "httpx", "matplotlib", "numpy"),
+    *("openpyxl", "pydantic", "sqlalchemy", "sqlmodel", "structlog", "telegram"),
+    *("xlrd", "xlsxwriter"),
+}
+HELP = """
+import sys
+from bot import cli
+try:
+    cli.app(["--help"])
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+DEMO = "import sys, bot.cli.demo_branch; print(*sys.modules, file=sys.stderr)"
+
+
+def loaded(code: str) -> list[str]:
+    """Name the modules that a program has loaded when it ends."""
+    command = [sys.executable, "-c", code]
+    ended = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return ended.stderr.split()
+
+
+def test_help_loads_no_heavy_library_and_little_of_the_program() -> None:
+    modules = loaded(HELP)
+    assert HEAVY & {name.partition(".")[0] for name in modules} == set()
+    assert len([name for name in modules if name.partition(".")[0] == "bot"]) < 40
+
+
+def test_the_demo_starts_without_what_only_draws_and_writes_files() -> None:
+    late = {"matplotlib", "openpyxl", "xlrd", "xlsxwriter"}
+    assert late & {name.partition(".")[0] for name in loaded(DEMO)} == set()

@@ -16,6 +16,7 @@ from bot.rules.stats.plan.values import (
     Effort,
     Odds,
     Settings,
+    Yield,
 )
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Effort",
     "Odds",
     "Settings",
+    "Yield",
     "odds",
     "standings",
     "workplaces",

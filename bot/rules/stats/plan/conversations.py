@@ -5,9 +5,7 @@ from statistics import fmean
 
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import stats_report
-from bot.rules.stats.plan import yields
-from bot.rules.stats.plan.values import ContactValue, Effort, Settings
-from bot.rules.stats.plan.yields import Yield
+from bot.rules.stats.plan.values import ContactValue, Effort, Settings, Yield
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts
 from bot.rules.stats.turnout.log_odds import expit, logit
@@ -72,6 +70,8 @@ def _by_day(
     facts: Facts, effort: Effort, settings: Settings
 ) -> list[Mapping[Standing, Yield]]:
     """List what a try brings on the days of an effort; none without posting days."""
+    from bot.rules.stats.plan import yields  # brings the simulation along
+
     found = yields.by_day(facts)
     daily = effort.contacts_per_day or effort.advocates
     days = facts.posting_days if daily else (facts.today,)

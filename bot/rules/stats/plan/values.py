@@ -1,6 +1,7 @@
 """The values of a plan: assumptions, an effort, the odds it gives."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.rules.stats import turnout
 from bot.rules.stats.turnout.settings import Above
@@ -29,6 +30,13 @@ class Settings(Conversations):
 
     assumed: turnout.Settings = field(default_factory=turnout.Settings)
     """The assumptions of the turnout band."""
+
+
+class Yield(NamedTuple):
+    """Share of tries that are answered, and papers that an answered one brings."""
+
+    answered: float
+    papers: float
 
 
 @dataclass(frozen=True, slots=True)

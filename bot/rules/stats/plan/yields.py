@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.rules.outcomes import Outcome
+from bot.rules.stats.plan.values import Yield
 from bot.rules.stats.simulation import parameters
 from bot.rules.stats.simulation.beliefs import Beliefs
 from bot.rules.stats.simulation.branch import Reply
@@ -26,13 +27,6 @@ _SAID = {
 }
 """What was said last, and days ago. Assumption: only promises are counted by day; a few
 days more or less change what a try brings by very little."""
-
-
-class Yield(NamedTuple):
-    """Share of tries that are answered, and papers that an answered one brings."""
-
-    answered: float
-    papers: float
 
 
 class _Alike(NamedTuple):

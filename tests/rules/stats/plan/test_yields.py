@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from bot.rules.outcomes import Outcome
+from bot.rules.stats import plan
 from bot.rules.stats.plan import yields
 from bot.rules.stats.simulation import parameters, world
 from bot.rules.stats.simulation.branch import Branch
@@ -26,7 +27,7 @@ def drawn() -> world.World:
     return world.draw(PUBLISHED, CALENDAR, 12_000, random.Random(3))
 
 
-def tried(told: bool, said: Outcome | None = None, ago: int = 0) -> yields.Yield:
+def tried(told: bool, said: Outcome | None = None, ago: int = 0) -> plan.Yield:
     """Try everybody who said this last; count the answers, and the papers gained."""
     played = Branch(PUBLISHED, CALENDAR, drawn())
     members = []
@@ -39,7 +40,7 @@ def tried(told: bool, said: Outcome | None = None, ago: int = 0) -> yields.Yield
     for number in members:
         moment = CALENDAR.moment(DAY, (LUNCH, EVENING)[number % 2])
         answers += played.contact(number, moment).outcome is not Outcome.NO_ANSWER
-    return yields.Yield(answers / len(members), (played.votes() - votes) / answers)
+    return plan.Yield(answers / len(members), (played.votes() - votes) / answers)
 
 
 @pytest.mark.parametrize(
