@@ -184,3 +184,15 @@ def test_a_row_of_an_older_version_holds_both_in_one(store: engine.Store) -> Non
     (entry,) = store.read(lambda session: outbox.due(session, NOW, 10))
     assert entry.ending["how"] == "lapsed"
     assert entry.options["message_id"] == 77
+
+
+def test_one_that_was_opened_before_its_sender_died_is_not_given_up(
+    store: engine.Store,
+) -> None:
+    row, unopened = put(store, once=True), put(store, once=True)
+    begin(store, row, unopened)
+    store.write(lambda session: outbox.mark_opened(session, row, 77))
+    later = NOW + outbox.LEASE
+    lost = store.write(lambda session: outbox.recover(session, later))
+    assert [entry.id for entry in lost] == [unopened]
+    assert due(store, later) == [row]
