@@ -94,7 +94,8 @@ def _check(store: Store) -> list[Fault]:
     except Exception as error:
         if not outages.damaged(error):
             raise
-        return [Fault(Kind.DAMAGED, "The database is damaged.")]
+        remedy = "Run: mantelpiece restore FILE"
+        return [Fault(Kind.DAMAGED, f"The database is damaged. {remedy}")]
 
 
 def _disk(database: Path) -> list[Fault]:
