@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlmodel import Session
 
-from bot.delivery import tasks
+from bot.delivery import request, tasks
 from bot.delivery.health import counts
 from bot.delivery.send.row_kinds import RowKind
 from bot.usecases.entry import send_results
@@ -19,7 +19,7 @@ from storage import engine, outages, outbox
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 PAUSE = 1.0
-SECOND_STEP = outbox.LEASE / 3
+SECOND_STEP = outbox.LEASE - 2 * dt.timedelta(seconds=request.LONGEST)
 """How long the second step of a card may wait; later its row is taken up again."""
 UNREACHABLE = "unreachable"
 
