@@ -13,7 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage import engine, outages, outbox
-from storage.privacy import files_beside, integrity_check, key_and_erasures
+from storage.privacy import (
+    files_beside,
+    integrity_check,
+    key_and_erasures,
+    write_ahead_log,
+)
 
 HEAD = "0008"
 
@@ -46,8 +51,12 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
     try:
         if path is not None:
             _check_file(path)
-            lock = _locked(path) if alone else None
+            if alone:
+                lock = _locked(path)
+                _check_log(path)
         store = engine.connect(url)
+        if lock is not None:
+            store.read(_check_pages)
         store.write(_make_ready)
         if lock is not None:
             store.write(outbox.release_sending)
@@ -109,6 +118,23 @@ def _check_file(path: Path) -> None:
             f"{path} is not a database of Mantelpiece. If it was one, run: "
             "mantelpiece restore FILE"
         )
+
+
+def _check_log(path: Path) -> None:
+    """Refuse a log from which SQLite would drop commits, before it opens the log."""
+    if write_ahead_log.is_damaged(path):
+        log = write_ahead_log.file_of(path)
+        raise CannotOpen(
+            f"The log {log} is damaged: what was saved last cannot be read. Run: "
+            f"mantelpiece restore FILE; or move {log} away and go on without it."
+        )
+
+
+def _check_pages(session: Session) -> None:
+    """Refuse a file whose pages do not fit together, before anything is written."""
+    said = session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    if said != "ok":
+        raise CannotOpen("The database is damaged. Run: mantelpiece restore FILE")
 
 
 @contextlib.contextmanager

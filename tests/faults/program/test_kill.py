@@ -3,6 +3,7 @@
 20 kills by default; MANTELPIECE_KILLS=500 kills so often, MANTELPIECE_SEED=7 replays.
 """
 
+import contextlib
 import os
 import random
 from pathlib import Path
@@ -38,10 +39,16 @@ async def traffic(made: Program) -> None:
 
 
 async def one_life(made: Program) -> None:
-    """Start it, and kill it after some of its calls or in the middle of anything."""
+    """Start it, and kill it after some calls, once all were heard, or at any moment."""
     await made.start()
     await traffic(made)
-    await made.calls(made.chance.randint(1, CALLS), made.chance.uniform(0.1, 2))
+    goal = len(made.town.history) + made.chance.randint(1, CALLS)
+    short = made.chance.random() < 0.3
+    with contextlib.suppress(TimeoutError):
+        await made.town.until(
+            lambda: len(made.town.history) >= goal or not made.history.waiting,
+            made.chance.uniform(0.1, 1) if short else checker.LONGEST_SILENCE,
+        )
     await made.kill()
     made.town.faults.clear()
 
