@@ -1,6 +1,6 @@
 """Killed at one write call of SQLite after another, in claim and report (P1, P6).
 
-It dies before the call, in the middle of it or after it. 8 calls of each by default,
+It dies before the call, in the middle of it or after it. 5 calls of each by default,
 spread over all there are; MANTELPIECE_WRITES=1000 takes every one.
 """
 
@@ -12,7 +12,7 @@ from tests.faults.program import checker, harness
 from tests.faults.program.harness import Program
 from tests.faults.program.sqlite_calls import COUNTED, FOR_EVER, How
 
-CALLS = int(os.environ.get("MANTELPIECE_WRITES", "8"))
+CALLS = int(os.environ.get("MANTELPIECE_WRITES", "5"))
 SEED = os.environ.get("MANTELPIECE_SEED")
 WORDS = ("/next", "/done voted")
 
