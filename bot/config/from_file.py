@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,10 @@ REMOVED = {
         "take it out. The first `mantelpiece run` prints a code; whoever sends "
         "it to the bot is the owner and lets the others in."
     ),
-    "plan.moved": f"take it out. {_FROM_SIMULATE}",
-    "plan.answering": f"take it out. {_FROM_SIMULATE}",
 }
-"""Settings of earlier versions, and what to do instead."""
+"""Settings of earlier versions that are refused, and what to do instead."""
+WITHOUT_EFFECT = {"plan.moved": _FROM_SIMULATE, "plan.answering": _FROM_SIMULATE}
+"""Settings of earlier versions that are taken and do nothing, and why."""
 UNKNOWN_NAME = ("extra_forbidden", "unexpected_keyword_argument")
 
 
@@ -49,6 +50,17 @@ def load(file: Path | None) -> Settings:
         raise ConfigError(_sentence(path, error)) from None
     except ValueError as error:
         raise ConfigError(f"{path} is not a TOML file: {error}.") from None
+
+
+def without_effect(file: Path | None) -> list[str]:
+    """Say of each setting in the file that does nothing any more why that is so."""
+    path = file or DEFAULT_FILE
+    found = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    return [
+        f"The setting {name} in {path} has no effect any more: take it out. {why}"
+        for name, why in WITHOUT_EFFECT.items()
+        if name.partition(".")[2] in found.get(name.partition(".")[0], {})
+    ]
 
 
 def _check_file(path: Path) -> None:

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,6 +16,13 @@ from bot.rules.nudges import planned_nudge
 from bot.rules.queue import queue_rules
 from bot.rules.stats import plan as plans
 from bot.rules.stats import turnout as turnouts
+
+
+def _without_old_figures(plan: object) -> object:
+    """Leave out what the simulation's figures have replaced: an upgrade goes on."""
+    if not isinstance(plan, dict):
+        return plan
+    return {name: plan[name] for name in plan if name not in ("moved", "answering")}
 
 
 class Settings(BaseSettings):
@@ -36,9 +43,11 @@ class Settings(BaseSettings):
     turnout: Annotated[turnouts.Settings, Field(title="The turnout band")] = (
         turnouts.Settings()
     )
-    plan: Annotated[plans.Conversations, Field(title="The plan's odds")] = (
-        plans.Conversations()
-    )
+    plan: Annotated[
+        plans.Conversations,
+        Field(title="The plan's odds"),
+        BeforeValidator(_without_old_figures),
+    ] = plans.Conversations()
     nudges: sections.Nudges = sections.Nudges()
     texts: sections.Texts = sections.Texts()
     health: sections.Health = sections.Health()

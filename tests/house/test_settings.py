@@ -9,6 +9,7 @@ import pytest
 
 from bench import settings_pages
 from bot import config
+from bot.config import from_file
 from bot.rules.ballot.phases import Phase
 from bot.rules.queue import queue_rules
 from bot.rules.queue.bands import Band
@@ -108,12 +109,13 @@ def test_what_is_no_setting_is_refused_by_name(file: Path, wrong: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["moved", "answering"])
-def test_a_removed_figure_of_the_plan_says_where_it_comes_from_now(
+def test_a_removed_figure_of_the_plan_is_taken_and_said_to_do_nothing(
     file: Path, name: str
 ) -> None:
     file.write_text(f"[plan]\n{name} = 0.1\n")
-    with pytest.raises(config.ConfigError, match=rf"plan\.{name} .*was removed: take"):
-        config.load(file)
+    assert config.load(file).plan == config.Settings().plan
+    (said,) = from_file.without_effect(file)
+    assert f"plan.{name} in {file} has no effect any more: take it out" in said
 
 
 def test_the_environment_wins_over_the_file(file: Path) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.cli.health import versions
 from bot.cli.shell import Shell, now
+from bot.config.from_file import without_effect
 from bot.rules.privacy.fault import Kind, Night
 from bot.texts.privacy import endings as words
 from bot.usecases.privacy import full_check, nightly
@@ -43,7 +44,7 @@ def look(shell: Shell) -> Looked:
     if settings.telegram.token is not None:
         found += asyncio.run(_telegram(settings.telegram, groups))
         parts += ", Telegram"
-    running = [versions.running()]
+    running = [versions.running(), *without_effect(shell.config)]
     if integrity_check.file_of(settings.storage.url) is not None:
         running.append(words.night(night))
     return Looked(running, parts, found)
