@@ -33,6 +33,8 @@ WORLDS = int(os.environ.get("MANTELPIECE_WORLDS", "1"))
 ADVOCATES = int(os.environ.get("MANTELPIECE_ADVOCATES", "8"))
 MEMBERS = int(os.environ.get("MANTELPIECE_MEMBERS", "120"))
 FIXED = os.environ.get("MANTELPIECE_WORLD")
+TROUBLED = 120
+"""Seconds: calls that fail one after the other are tried again after up to 15."""
 ACTS_AN_HOUR = max(2, ADVOCATES // 4)
 
 
@@ -52,6 +54,7 @@ async def test_two_weeks_keep_every_promise(tmp_path: Path, _turn: int) -> None:
     names = [f"Advocate{number}" for number in range(ADVOCATES)]
     listed = (sheet(number) for number in range(MEMBERS))
     async with playing(tmp_path, world.BEGINS, listed, names) as branch:
+        branch.patience = TROUBLED
         made = world.World(branch, random.Random(seed))
         await made.live(world.DAYS, ACTS_AN_HOUR)
         assert made.silent == []

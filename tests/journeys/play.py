@@ -65,6 +65,8 @@ class Branch:
     ballot: Ballot
     group: Chat
     people: dict[str, Person] = field(default_factory=dict)
+    patience: float = 20
+    """Seconds within which the application comes to rest, pauses between tries too."""
 
     def __getitem__(self, name: str) -> Person:
         return self.people[name]
@@ -87,7 +89,7 @@ class Branch:
 
     async def rest(self) -> None:
         """Let the application finish what has come in."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(self.patience):
             await self.town.idle()
             while True:
                 if not self._busy():
