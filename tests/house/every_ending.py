@@ -287,7 +287,7 @@ def stats(play: Play) -> Examples:
 def care(play: Play) -> Examples:
     member, name = play.member()
     case = play.case(member, "Is a stamp needed?", answer="No stamp.")
-    yield care_endings.Cases(play.ballot.id, KEY), f"{name}: question"
+    yield care_endings.Cases(play.ballot.id, KEY), "N.Q.: question"
     yield care_endings.TypeAnswer(case), "Type the answer"
     yield care_endings.NewCase(KEY), "What is it about?\n1. Question"
     yield care_endings.TypeCase("data"), "Request about their data: type it"
@@ -296,12 +296,10 @@ def care(play: Play) -> Examples:
     yield care_endings.ChooseKind(waits, KEY), "3. Upset member"
     yield care_endings.AnswerOffered(waits, KEY), "1. <b>Does it need a stamp?</b> No."
     yield care_endings.AskedOrganisers(waits), "They answer by"
-    upset, cries_out = play.member(outcome="complaint")
+    upset, _ = play.member(outcome="complaint")
     cries = play.case(upset, "Rung four times", kind="upset")
-    yield (
-        care_endings.Complaints(play.ballot.id, KEY),
-        f"{cries_out}: upset member, open",
-    )
+    complaints = care_endings.Complaints(play.ballot.id, KEY)
+    yield complaints, "N.Q.: upset member, open"
     yield care_endings.Spoken(cries), "N.Q.: An organiser has spoken with them"
     play.case(None, "A label?", answer="No label.", answered_at=NOW)
     told = "Asha asked, question: “No label.”"

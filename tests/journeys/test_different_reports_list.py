@@ -1,9 +1,13 @@
 """The list of different reports: ten at a time, and what was settled meanwhile."""
 
 import pytest
+from sqlmodel import Session
 
 from bot.texts import general_endings
+from bot.usecases.privacy import views
+from storage.privacy import audit
 from storage.replies import contacts
+from storage.team import people
 from tests.journeys.play import Branch
 from tests.journeys.test_settle_reports import answers, matched_late, needs
 
@@ -47,3 +51,25 @@ async def test_a_list_that_was_settled_meanwhile_says_so(
     branch.town.press_data(branch["Dawn"], screen, button)
     await branch.rest()
     assert general_endings.REFUSALS["settled"] == answers(branch)[-1]
+
+
+async def test_who_looks_at_the_reports_that_disagree_has_seen_the_members(
+    branch: Branch,
+) -> None:
+    different(branch, 5)
+    assert seen(branch) == set()
+    await needs(branch)
+    assert seen(branch) == {branch.member(5).id}
+
+
+def seen(branch: Branch) -> set[int]:
+    """Whom Dawn was shown in a way that counts."""
+
+    def unit(session: Session) -> set[int]:
+        dawn = people.find(session, branch["Dawn"].id)
+        assert dawn is not None
+        since = branch.clock.now() - views.DAY
+        found = audit.last_seen(session, dawn.id, since, without=views.UNCOUNTED)
+        return {member for member, how in found if how == views.FOUND}
+
+    return branch.store.read(unit)

@@ -120,7 +120,7 @@ async def test_the_log_of_complaints_is_listed_exported_and_purged(
     await branch.say("Dawn", "/cases")
     await branch.press("Dawn", "Complaints (1)")
     log = branch.texts("Dawn")[-1]
-    assert f"{member.full_name}: upset member, open" in log
+    assert f"{member.initials}: upset member, open" in log
     await branch.press("Dawn", "1")
     assert ANGRY in branch.texts("Dawn")[-1]
     await branch.say("Dawn", "/export complaints")

@@ -79,14 +79,14 @@ def type_case(ending: care_endings.TypeCase) -> Message:
 
 
 def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
-    """List the open cases; a button opens each."""
+    """List the open cases by initials; a button opens each."""
     key = ending.key
     lines = []
     shown = facts.cases[:20]
     for place, case in enumerate(shown, 1):
         by = words.soon(case.reply_by, facts.ballot, facts.now)
         late = "⚠️ overdue, " if case.reply_by <= facts.now else ""
-        who = case.member.full_name if case.member else f"{case.asker} asks"
+        who = case.member.initials if case.member else f"{case.asker} asks"
         owner = f", {case.owner} has it" if case.owner else ""
         lines.append(
             f"{place}. {words.safe(who)}: {words.case(case.kind)}, "
@@ -111,7 +111,7 @@ def complaints(ending: care_endings.Complaints, facts: showing.CasesFacts) -> Me
     """List complaints and upset members with how they stand; a button opens each."""
     lines = ["<b>Complaints</b>"]
     for place, case in enumerate(facts.cases, 1):
-        who = case.member.full_name if case.member else f"{case.asker} asked"
+        who = case.member.initials if case.member else f"{case.asker} asked"
         by = f"open, by {words.soon(case.reply_by, facts.ballot, facts.now)}"
         stands = "settled" if case.over else by
         owner = f", {case.owner}" if case.owner else ""
@@ -134,7 +134,7 @@ def answered_cases(
     """List the cases settled last; a button opens each."""
     lines = ["<b>Answered or closed last</b>"]
     for place, case in enumerate(facts.cases, 1):
-        who = case.member.full_name if case.member else f"{case.asker} asked"
+        who = case.member.initials if case.member else f"{case.asker} asked"
         said = f": “{case.answer[:80]}”" if case.answer else ""
         lines.append(words.safe(f"{place}. {who}, {words.case(case.kind)}{said}"))
     rows = by_place(ending.key, [f"c{case.id}" for case in facts.cases])

@@ -103,13 +103,6 @@ def show_cases(context: Context) -> object:
     word, rest = context.first_word
     if word == "new":
         return _take_new(context, steps.Case.QUESTION, rest) if rest else new(context)
-    open_ = cases.still_open(context.session, context.ballot.id)
-    return _list(context, [case for case in open_ if case.awaits])
-
-
-def _list(context: Context, shown: list[cases.Case]) -> care_endings.Cases:
-    ids = [case.member_id for case in shown if case.member_id]
-    views.note(context, views.TOLD, *ids)
     ending = care_endings.Cases(context.ballot.id, context.panel("cases"))
     context.tell(ending)
     return ending
@@ -117,8 +110,6 @@ def _list(context: Context, shown: list[cases.Case]) -> care_endings.Cases:
 
 def show_answered(context: Context, key: str) -> care_endings.AnsweredCases:
     """List the cases answered last, each to be looked at and reopened."""
-    shown = cases.settled(context.session, context.ballot.id, care_endings.MOST)
-    views.note(context, views.TOLD, *(one.member_id for one in shown if one.member_id))
     ending = care_endings.AnsweredCases(context.ballot.id, key)
     context.tell(ending)
     return ending
@@ -281,8 +272,6 @@ def _spoken(context: Context, case: cases.Case) -> None:
 
 def show_complaints(context: Context, key: str) -> care_endings.Complaints:
     """List the complaints, open and settled, each to be looked at."""
-    shown = cases.complaints(context.session, context.ballot.id, care_endings.MOST)
-    views.note(context, views.TOLD, *(one.member_id for one in shown if one.member_id))
     ending = care_endings.Complaints(context.ballot.id, key)
     context.tell(ending)
     return ending

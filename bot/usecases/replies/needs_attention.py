@@ -54,6 +54,11 @@ def _list(context: Context, panel: cards.Panel, need: needs.Need) -> object:
         return _each(context, told, lambda one: pass_on.offer(context, one, me))
     if need is needs.Need.CONFLICT:
         found = conflicts.unsettled(context.session, context.ballot.id)
+        them = [contacts.get(context.session, one).member_id for one in found[:AT_ONCE]]
+        if stopped := views.stop(context, *them):
+            context.tell(stopped)
+            return stopped
+        views.note(context, views.FOUND, *them)
         return _each(context, found, lambda one: alarms.conflict(context, one, [me]))
     listed = waiting.of_ballot(context.session, context.ballot.id, need, screens.MOST)
     ids = [member.id for member in listed]
