@@ -9,22 +9,16 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_settings import SettingsConfigDict
 
-from bot.config.settings import Settings
+from bot.config.settings import OLD_FIGURES, Settings
 
 DEFAULT_FILE = Path("config.toml")
-_FROM_SIMULATE = (
-    "`/plan` goes by the figures of `mantelpiece simulate` "
-    "(bot/rules/stats/simulation/parameters.toml), and by the branch's own tries."
-)
 REMOVED = {
     "telegram.organisers": (
         "take it out. The first `mantelpiece run` prints a code; whoever sends "
         "it to the bot is the owner and lets the others in."
-    ),
+    )
 }
 """Settings of earlier versions that are refused, and what to do instead."""
-WITHOUT_EFFECT = {"plan.moved": _FROM_SIMULATE, "plan.answering": _FROM_SIMULATE}
-"""Settings of earlier versions that are taken and do nothing, and why."""
 UNKNOWN_NAME = ("extra_forbidden", "unexpected_keyword_argument")
 
 
@@ -57,9 +51,11 @@ def without_effect(file: Path | None) -> list[str]:
     path = file or DEFAULT_FILE
     found = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     return [
-        f"The setting {name} in {path} has no effect any more: take it out. {why}"
-        for name, why in WITHOUT_EFFECT.items()
-        if name.partition(".")[2] in found.get(name.partition(".")[0], {})
+        f"The setting plan.{name} in {path} has no effect any more: take it out. "
+        "`/plan` goes by the figures of `mantelpiece simulate` "
+        "(bot/rules/stats/simulation/parameters.toml), and by the branch's own tries."
+        for name in OLD_FIGURES
+        if name in found.get("plan", {})
     ]
 
 

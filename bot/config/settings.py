@@ -17,12 +17,15 @@ from bot.rules.queue import queue_rules
 from bot.rules.stats import plan as plans
 from bot.rules.stats import turnout as turnouts
 
+OLD_FIGURES = ("moved", "answering")
+"""What earlier versions had under [plan], and the simulation's figures replaced."""
+
 
 def _without_old_figures(plan: object) -> object:
-    """Leave out what the simulation's figures have replaced: an upgrade goes on."""
+    """Leave these out, so that an upgrade goes on."""
     if not isinstance(plan, dict):
         return plan
-    return {name: plan[name] for name in plan if name not in ("moved", "answering")}
+    return {name: plan[name] for name in plan if name not in OLD_FIGURES}
 
 
 class Settings(BaseSettings):

@@ -27,7 +27,8 @@ _PIN = rf"pin:{_one_of([*pinning.BANDS, pinning.OFF])}"
 _CARD = (
     _PIN,
     r"voted|undecided|not_voting|no_answer|hearsay|would_rather_not|come|not_yet|helps",
-    r"sent|keep|release|next|time|home|more|other|reach|post|paper|back|wrong|skip|not_in_ballot",
+    r"sent|keep|release|next|time|home|more|other|reach|post|paper|back|wrong|skip",
+    "not_in_ballot",
     rf"(?:post|when):{_DAY}|post:no_day|(?:where|after|not_in_ballot):[a-z ]{{1,40}}",
     rf"undo(?::{_ID})?",
     r"paper:(?:not_yet|today|yesterday|earlier)|case:(?:question|complaint)",

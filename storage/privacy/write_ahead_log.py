@@ -21,14 +21,21 @@ def file_of(database: Path) -> Path:
 
 
 def is_damaged(database: Path) -> bool:
-    """Whether commits stand in the log behind a frame that is wrong."""
+    """Whether commits stand in the log behind a frame that is wrong.
+
+    A log that another process writes meanwhile tells nothing.
+    """
+    log = _read(database)
+    if len(log) <= HEADER + FRAME or sum(_dropped(log)) <= 1:
+        return False
+    return log == _read(database)
+
+
+def _read(database: Path) -> bytes:
     try:
-        log = file_of(database).read_bytes()
+        return file_of(database).read_bytes()
     except FileNotFoundError:
-        return False
-    if len(log) <= HEADER + FRAME:
-        return False
-    return sum(_dropped(log)) > 1
+        return b""
 
 
 def _dropped(log: bytes) -> Iterator[bool]:
