@@ -245,7 +245,7 @@ def team(play: Play) -> Examples:
     invited = play.invite(NOW)
     yield team_endings.Invited(invited, KEY, "the_bot"), "for 20 people"
     sheet = team_endings.AdvocateSheet(play.ballot.id, invited, "the_bot")
-    yield sheet, "to print on A4"
+    yield sheet, "Its code lets in 20 people, until"
     yield team_endings.Revoked(), "cannot be used any more"
     yield team_endings.Team(play.ballot.id, KEY), "advocate: Asha"
     yield team_endings.OnePerson(*one, play.organiser, KEY), "<b>Asha</b>: advocate"
@@ -319,7 +319,7 @@ def care(play: Play) -> Examples:
     _, tried = play.member(**OUT)
     yield care_endings.Needs(play.ballot.id, KEY), "1 no answer after all tries"
     yield care_endings.NeedsList(play.ballot.id, KEY, Need.TRIED), tried
-    yield care_endings.More(3), "and 3 more"
+    yield care_endings.More(3), "And 3 more"
     draft = drafts.as_json(drafts.read("has posted it", play.ballot, NOW))
     told = (play.session, play.ballot.id, play.advocate, "Nia Q", draft, NOW)
     telling, settled = passed_on.add(*told).id, passed_on.add(*told).id

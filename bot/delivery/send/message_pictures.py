@@ -158,5 +158,5 @@ def advocate_sheet(
     _ending: team_endings.AdvocateSheet, facts: InviteFacts
 ) -> messages.Document:
     """Lay out the page for advocates, with the QR code of the invitation's link."""
-    caption = advocate_page.CAPTION.format(until=team_words.until(facts))
+    caption = advocate_page.caption(facts.uses, team_words.until(facts))
     return messages.Document(sheets.pdf(facts), advocate_page.FILENAME, caption)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from bot.texts import words
+
 FILE = Path(__file__).with_name("advocates.md")
 FILENAME = "for-advocates.pdf"
-CAPTION = (
-    "The page for advocates, to print on A4. Its code lets people in until {until}."
-)
 _MARKS = re.compile(r"\*\*|\*|`")
 
 
@@ -49,20 +48,29 @@ def _parts(block: str) -> list[Part]:
     if block.startswith("- "):
         points = re.split(r"\n(?=- )", block)
         return [Part(Kind.POINT, (_plain(point[2:]),)) for point in points]
-    marks, _, words = block.partition(" ")
+    marks, _, said = block.partition(" ")
     kind = {"#": Kind.TITLE, "##": Kind.HEADING}.get(marks)
     if kind is None:
         return [Part(Kind.TEXT, (_plain(block),))]
-    return [Part(kind, (_plain(words),))]
+    return [Part(kind, (_plain(said),))]
 
 
 def _cells(row: str) -> tuple[str, ...]:
     return tuple(_plain(cell) for cell in row.strip("|").split("|"))
 
 
-def _plain(words: str) -> str:
+def _plain(said: str) -> str:
     """Take the marks away: paper has no buttons."""
-    return " ".join(_MARKS.sub("", words).split())
+    return " ".join(_MARKS.sub("", said).split())
+
+
+def caption(uses: int, until: str) -> str:
+    """Say in the chat how many the page lets in: on paper it goes round."""
+    return (
+        "The page for advocates, to print on A4. Its code lets in "
+        f"{words.many(uses, 'person', 'people')}, until {until}; /invite 20 makes one "
+        "for 20."
+    )
 
 
 def to_join(ballot: str, until: str) -> tuple[str, ...]:
