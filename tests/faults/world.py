@@ -35,9 +35,11 @@ REPORTS = (
 )
 COMMANDS = ("/mine", "/undo", "/skip", "/script", "/stats", "/help", "/done voted")
 ORGANISING = ("/stats", "/plan", "/cases", "/team", "/nudges", "/check", "/ballot")
-HABITS = ("next", "report", "press", "twice", "command", "edit", "delete", "again",
-          "tell", "away", "block", "group", "trouble")  # fmt: skip
-OFTEN = (30, 30, 18, 4, 6, 2, 2, 2, 2, 1, 1, 2, 3)
+HABITS = ("call", "next", "report", "press", "twice", "command", "edit", "delete",
+          "again", "tell", "away", "block", "group", "trouble")  # fmt: skip
+OFTEN = (30, 10, 20, 18, 4, 6, 2, 2, 2, 2, 1, 1, 2, 3)
+BACK = 0.25
+"""The chance that an act of somebody who left or blocked the bot is to come back."""
 TROUBLES = (
     Kind.TOO_MANY,
     Kind.SERVER_ERROR,
@@ -85,6 +87,8 @@ class World:
         name = self.chance.choice(self.advocates)
         habit = self.chance.choices(HABITS, OFTEN)[0]
         self.branch.clock.at += dt.timedelta(seconds=self.chance.randrange(5, 90))
+        if name in self.blocked | self.away and self.chance.random() < BACK:
+            habit = "block" if name in self.blocked else "away"
         if name in self.blocked and habit != "block":
             return
         await getattr(self, f"_{habit}")(name)
@@ -116,6 +120,12 @@ class World:
         for message in reversed(self.branch.town.messages(self.branch[name])):
             if message.sender is self.branch.town.bot and message.buttons:
                 yield message
+
+    async def _call(self, name: str) -> None:
+        """Ask for the next member, talk, and report."""
+        await self._next(name)
+        self.branch.clock.at += dt.timedelta(seconds=self.chance.randrange(30, 400))
+        await self._report(name)
 
     async def _next(self, name: str) -> None:
         await self._say(name, "/next")
