@@ -74,6 +74,15 @@ def test_a_message_to_a_group_is_two_lines_at_most(branch: Branch) -> None:
         assert len(branch.render(ending).splitlines()) <= 2, ending
 
 
+def test_a_message_begins_like_a_sentence_and_has_no_empty_paragraph(
+    branch: Branch,
+) -> None:
+    for ending, _ in branch.said:
+        text = branch.render(ending)
+        assert not text[:1].islower(), ending
+        assert "\n\n\n" not in text, ending
+
+
 def test_an_ending_says_nothing_only_for_a_reason(branch: Branch) -> None:
     for ending, why in branch.silent:
         assert not branch.render(ending), why

@@ -28,7 +28,7 @@ answer = "No stamp: the envelope is prepaid."
 question = "Can I vote online?"
 answer = "No, only by post."
 """
-OFFER = "the branch has an answer. Does it fit?"
+OFFER = "branch has an answer. Does it fit?"
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ async def test_what_the_branch_has_no_answer_to_goes_to_the_organisers_at_once(
     branch: Branch,
 ) -> None:
     await branch.say("Asha", "/ask who is the rep for the night shift?")
-    assert "your question went to the organisers" in branch.texts("Asha")[-1]
+    assert "Your question went to the organisers" in branch.texts("Asha")[-1]
     assert saw(branch, "Dawn", "night shift")
     await branch.say("Asha", "/ask do they need a stamp")
     assert OFFER in branch.texts("Asha")[-1]

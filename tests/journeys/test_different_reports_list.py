@@ -20,7 +20,7 @@ def different(branch: Branch, number: int) -> None:
     branch.store.write(lambda s: contacts.log(s, **whose, **said, **at))
 
 
-@pytest.mark.parametrize(("so_many", "told"), [(12, "and 2 more"), (10, None)])
+@pytest.mark.parametrize(("so_many", "told"), [(12, "And 2 more"), (10, None)])
 async def test_of_many_the_oldest_ten_are_asked_and_the_rest_counted(
     branch: Branch, so_many: int, told: str | None
 ) -> None:

@@ -201,11 +201,17 @@ def _ready(facts: showing.CaseFacts) -> str:
     )
 
 
+def _about(facts: showing.CaseFacts, text: str) -> str:
+    """Begin with the initials of the member whom it is about, if there is one."""
+    if facts.case.member is None:
+        return text[0].upper() + text[1:]
+    return f"{words.safe(facts.case.member.initials)}: {text}"
+
+
 def offered(ending: care_endings.AnswerOffered, facts: showing.CaseFacts) -> Message:
     """Offer ready answers to whoever asked; they choose, or ask the organisers."""
-    case, key = facts.case, ending.key
-    whose = f"{words.safe(case.member.initials)}: " if case.member else ""
-    text = f"{whose}the branch has an answer. Does it fit?{_ready(facts)}"
+    key = ending.key
+    text = _about(facts, f"the branch has an answer. Does it fit?{_ready(facts)}")
     takes = tuple(
         Press(f"{place} answers it", f"{key}.f{entry.code}")
         for place, entry in enumerate(facts.ready, 1)
@@ -217,9 +223,8 @@ def offered(ending: care_endings.AnswerOffered, facts: showing.CaseFacts) -> Mes
 def asked(_ending: care_endings.AskedOrganisers, facts: showing.CaseFacts) -> Message:
     """Say that the organisers have it, and by when they answer."""
     by = words.soon(facts.case.reply_by, facts.ballot, facts.now)
-    whose = f"{words.safe(facts.case.member.initials)}: " if facts.case.member else ""
-    text = f"{whose}your question went to the organisers. They answer by {by}, here."
-    return Message(text, protect=True)
+    text = f"your question went to the organisers. They answer by {by}, here."
+    return Message(_about(facts, text), protect=True)
 
 
 def hand_over(ending: care_endings.HandOver, facts: showing.CaseFacts) -> Message:
@@ -313,7 +318,7 @@ def needs_list(
 
 def more(count: int) -> str:
     """Say how many are not on this screen."""
-    return f"and {count:,} more"
+    return f"And {count:,} more"
 
 
 def words_passed_on(

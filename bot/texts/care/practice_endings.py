@@ -169,10 +169,9 @@ def _record_rows(talk: Talk, codes: list[tuple[str, str]]) -> Rows:
 def marks(ending: practice_endings.SceneMarks, facts: showing.MarksFacts) -> Message:
     """Say what went well, and what the policy asks for next time."""
     talk, key = facts.talk, ending.talk.key
-    parts = [
-        f"🎭 <b>{words.safe(talk.scene.title)}</b>: how it went",
-        "\n".join(f"✅ {line}" for line in _well(ending, facts)),
-    ]
+    parts = [f"🎭 <b>{words.safe(talk.scene.title)}</b>: how it went"]
+    if well := list(_well(ending, facts)):
+        parts.append("\n".join(f"✅ {line}" for line in well))
     if asks := list(_asks(ending, facts)):
         head = "<b>What the policy asks, for next time</b>"
         parts.append("\n".join([head, *(f"• {line}" for line in asks)]))
