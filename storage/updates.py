@@ -1,8 +1,9 @@
 """Updates handled and set aside, and when Telegram last answered."""
 
 import datetime as dt
+from collections.abc import Collection
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, select
 
 from storage import rows
 from storage.tables import HandledRow, MemoRow, SetAsideRow
@@ -23,6 +24,14 @@ def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) 
     today = now.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     values = {"bot_id": bot_id, "update_id": update_id, "at": today + DAY}
     return _handled.insert(session, values) is not None
+
+
+def handled(session: Session, bot_id: int, update_ids: Collection[int]) -> set[int]:
+    """Find which of these updates took effect before."""
+    known = select(HandledRow.update_id).where(
+        HandledRow.bot_id == bot_id, col(HandledRow.update_id).in_(update_ids)
+    )
+    return set(session.exec(known))
 
 
 def set_aside(

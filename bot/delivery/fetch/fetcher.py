@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import structlog
@@ -55,6 +56,7 @@ class Fetcher:
         self._tasks = tasks.Tasks()
         self._idle = asyncio.Event()
         self._stop = asyncio.Event()
+        self._inherits = True
         self._noted: dt.datetime | None = None
         self._failures = 0
         self._fatal: Exception | None = None
@@ -64,7 +66,7 @@ class Fetcher:
         while not self._stop.is_set():
             received: list[Any] = []
             await tasks.first(self._stop.wait(), self._fetch(received))
-            for raw in received:
+            for raw in await self._not_handled(received):
                 self._take(raw)
             if self._tasks:
                 await tasks.first(
@@ -119,6 +121,28 @@ class Fetcher:
         if received and not found:
             raise request.Unknown("no update has an id")
         return found
+
+    async def _not_handled(self, received: list[Any]) -> list[Any]:
+        """Leave out what a process before this one handled and did not acknowledge.
+
+        Telegram hands out a hundred at a time: in a crash loop those handled before
+        would cost each life more, and in the end hide those that nobody has seen.
+        """
+        if not (self._inherits and received):
+            return received
+        ids = [raw["update_id"] for raw in received]
+        look = partial(updates.handled, bot_id=self._bot.id, update_ids=ids)
+        try:
+            known = await tasks.result(self._store.submit_read(look))
+        except Exception as error:
+            if not (outages.passing(error) or outages.damaged(error)):
+                raise
+            return received
+        self._inherits = bool(known)
+        for update_id in known:
+            if self._offsets.add(update_id):
+                self._offsets.done(update_id)
+        return [raw for raw in received if raw["update_id"] not in known]
 
     async def _failed(self, error: Exception) -> None:
         self._failures += 1

@@ -4,8 +4,10 @@ import asyncio
 import datetime as dt
 
 import pytest
+from sqlmodel import Session
 from telegram import Update
 
+from bot.delivery.fetch import fetcher
 from bot.rules import general_endings
 from storage import updates
 from tests.delivery.handlers import Handler, full
@@ -33,6 +35,24 @@ async def test_nothing_is_acknowledged_before_its_commit(
     assert len(rig.town.feed.entries) == 1
     await rig.fetch(handler)
     assert handler.applied == ["/done"]
+
+
+async def test_what_a_dead_process_handled_is_acknowledged_and_hides_nothing(
+    rig: Rig, handler: Handler
+) -> None:
+    many = 2 * fetcher.MOST
+    for number in range(many):
+        rig.town.say(rig.asha, rig.asha, str(number))
+    known = [entry.update["update_id"] for entry in rig.town.feed.entries]
+
+    def unit(session: Session) -> None:
+        for update_id in known:
+            updates.first_time(session, rig.bot.id, update_id, rig.clock.now())
+
+    rig.store.write(unit)
+    rig.town.say(rig.ben, rig.ben, "new")
+    await rig.fetch(handler)
+    assert handler.seen == ["new"]
 
 
 async def test_only_a_prefix_without_gaps_is_acknowledged(
