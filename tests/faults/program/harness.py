@@ -29,6 +29,7 @@ from storage import ballots, engine, opening, outbox
 from storage.tables import OutboxRow
 from tests.faults import processes
 from tests.faults.program import child, sqlite_calls
+from tests.faults.program.life import Life
 from tests.journeys import branch_setup
 from tests.journeys.play import sheet
 
@@ -52,15 +53,6 @@ class Seen:
     text: str
 
 
-@dataclass(frozen=True)
-class Silence:
-    """How long a chat that waited heard nothing: in seconds of the program's life, and
-    in messages that other chats saw meanwhile."""
-
-    seconds: float
-    others: int
-
-
 @dataclass
 class History:
     """What each person said and saw, and how long the bot was silent."""
@@ -68,37 +60,22 @@ class History:
     said: Counter[str] = field(default_factory=Counter)
     """The reports of each person."""
     seen: list[Seen] = field(default_factory=list)
-    silences: list[Silence] = field(default_factory=list)
-    lived: float = 0.0
-    since: float | None = None
-    waiting: dict[int, tuple[float, int]] = field(default_factory=dict)
-    """The chats that wait: since when, and after how many messages."""
-
-    def life(self) -> float:
-        """Return for how long the program has been in touch with Telegram."""
-        now = 0.0 if self.since is None else time.monotonic() - self.since
-        return self.lived + now
-
-    def begin(self) -> None:
-        """The program has made its first call."""
-        self.since = time.monotonic()
-
-    def end(self) -> None:
-        """The program is gone."""
-        self.lived, self.since = self.life(), None
+    silences: list[float] = field(default_factory=list)
+    """For how many seconds of the program's life a chat that waited heard nothing."""
+    life: Life = field(default_factory=Life)
+    waiting: dict[int, float] = field(default_factory=dict)
+    """The chats that wait, and since when."""
 
     def see(self, message: Message) -> None:
         """Somebody sees a message of the bot."""
         chat = message.chat.id
         if chat in self.waiting:
-            since, before = self.waiting.pop(chat)
-            seconds, others = self.life() - since, len(self.seen) - before
-            self.silences.append(Silence(seconds, others))
+            self.silences.append(self.life.seconds() - self.waiting.pop(chat))
         self.seen.append(Seen(chat, message.id, message.text or ""))
 
     def wait(self, person: Person) -> None:
         """Somebody has said something, so their chat waits for the bot."""
-        self.waiting.setdefault(person.id, (self.life(), len(self.seen)))
+        self.waiting.setdefault(person.id, self.life.seconds())
 
 
 @dataclass
@@ -136,19 +113,21 @@ class Program:
         calls = len(self.town.history)
         self.launch()
         await self.town.until(lambda: len(self.town.history) > calls, PATIENCE)
-        self.history.begin()
+        assert self.itself is not None
+        self.history.life.begin(self.itself)
 
     async def ended(self) -> int:
         """Wait for its end, and for what it had on the wire; return its status."""
         assert self.itself is not None
         await asyncio.to_thread(self.itself.join, PATIENCE)
         assert self.itself.exitcode is not None, "it hangs"
-        self.history.end()
+        self.history.life.end()
         return self.itself.exitcode
 
     async def kill(self) -> None:
         """End it by SIGKILL."""
         assert self.itself is not None
+        self.history.life.seconds()
         self.itself.kill()
         assert await self.ended() == -9
 
@@ -156,6 +135,7 @@ class Program:
         """End it by SIGTERM, in order; return the seconds that took."""
         assert self.itself is not None
         begun = time.monotonic()
+        self.history.life.seconds()
         self.itself.terminate()
         assert await self.ended() == 0, self.output
         return time.monotonic() - begun
