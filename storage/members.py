@@ -123,20 +123,32 @@ def to_change(session: Session, member_id: int) -> MemberRow:
     )
 
 
-def change(session: Session, member: Member, **changes: Unpack[Fields]) -> Member:
-    """Change a member as a person does; lists no longer overwrite these fields."""
+def change(
+    session: Session, member: Member, *, free: bool = False, **changes: Unpack[Fields]
+) -> Member:
+    """Change a member as a person does; lists no longer overwrite these fields.
+
+    `free`: nobody holds them any more, written with the same statement; whoever asks
+    for it ends the claim.
+    """
     touched = LISTED & changes.keys()
     if touched:
         changes["touched"] = member.touched | touched
-    return change_from_list(session, member, **changes)
+    return _change(session, member, changes, free=free)
 
 
 def change_from_list(
     session: Session, member: Member, **changes: Unpack[Fields]
 ) -> Member:
     """Change a member as a list does; another list may change the fields again."""
+    return _change(session, member, changes, free=False)
+
+
+def _change(session: Session, member: Member, changes: Fields, *, free: bool) -> Member:
     row = to_change(session, member.id)
     before = value(row)
+    if free:
+        row.holder, row.lease_until, row.waiting = None, None, False
     for name, what in changes.items():
         setattr(row, name, _plain(what))
     if "limits" in changes:

@@ -42,6 +42,11 @@ def _keep(session: UnitSession, row: SQLModel) -> None:
     session.info.setdefault("rows", []).append(row)
 
 
+def loaded(session: Session, kind: type[SQLModel], key: object) -> bool:
+    """Whether the session holds this row already."""
+    return session.identity_key(kind, key) in session.identity_map
+
+
 def outdated(session: Session, kind: type[SQLModel], key: object) -> None:
     """Read a row anew when next asked for it: a statement changed it."""
     row = session.identity_map.get(session.identity_key(kind, key))

@@ -129,9 +129,11 @@ def set_outbox_row(session: Session, nudge_id: int, outbox_id: int) -> None:
 
 def end(
     session: Session, nudge_id: int, state: str, why: str | None, now: dt.datetime
-) -> None:
-    """End a nudge as SENT, SKIPPED for a reason, or UNKNOWN."""
-    _update(session, nudge_id, state=state, why=why, ended_at=now)
+) -> Nudge:
+    """End a nudge as SENT, SKIPPED for a reason, or UNKNOWN; return it as it ends."""
+    ended = update(_table).where(_table.c.id == nudge_id).returning(*_table.c)
+    values = {"state": state, "why": why, "ended_at": now}
+    return _value(session.connection().execute(ended.values(values)).one())
 
 
 def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:

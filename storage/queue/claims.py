@@ -206,6 +206,17 @@ def open_claim(session: Session, member_id: int) -> ClaimRow | None:
     return session.exec(query).first()
 
 
+def held_under(session: Session, claim_id: int) -> Member | None:
+    """Get the member who is held under this claim; None once it has ended."""
+    query = (
+        select(MemberRow)
+        .join(ClaimRow, col(ClaimRow.member_id) == col(MemberRow.id))
+        .where(ClaimRow.id == claim_id, col(ClaimRow.ended_at).is_(None))
+    )
+    row = session.exec(query).first()
+    return members.value(row) if row else None
+
+
 def ballots(session: Session, telegram_id: int) -> list[int]:
     """List the ballots in which the person with this Telegram id holds a member."""
     query = (

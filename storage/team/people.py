@@ -24,6 +24,19 @@ _FIND = (
     .where(PersonRow.telegram_id == bindparam("sender"))
 )
 
+_GET = (
+    select(PersonRow, RoleRow)
+    .outerjoin(
+        RoleRow,
+        and_(
+            col(RoleRow.person_id) == PersonRow.id,
+            col(RoleRow.ballot_id) == bindparam("ballot"),
+        ),
+    )
+    .where(PersonRow.id == bindparam("person"))
+)
+"""Both rows at once, for the session to keep."""
+
 
 def _value(row: PersonRow, role: RoleRow | None) -> Person:
     person = rows.value(Person, row)
@@ -92,6 +105,8 @@ def find_or_add(session: Session, telegram_id: int, name: str) -> Person:
 
 def get(session: Session, person_id: int, ballot_id: int | None = None) -> Person:
     """Get the person with this id, as they are in the ballot."""
+    if ballot_id is not None and not rows.loaded(session, PersonRow, person_id):
+        session.exec(_GET, params={"person": person_id, "ballot": ballot_id}).all()
     row = session.get_one(PersonRow, person_id)
     return _in_ballot(session, row, ballot_id or row.ballot_id)
 

@@ -20,12 +20,12 @@ from tests.statement_counter import Cost, Counter
 
 LIMITS = {
     "/next": Cost(first=13, all=29, units=4),
-    "/done": Cost(first=22, all=47, units=5),
+    "/done": Cost(first=20, all=45, units=5),
     "a press that asks": Cost(first=6, all=21, units=5),
-    "a press that records": Cost(first=19, all=34, units=5),
+    "a press that records": Cost(first=18, all=33, units=5),
     "a press that waits": Cost(first=12, all=27, units=5),
 }
-NUDGE = 11
+NUDGE = 8
 """From the moment when the sender begins it."""
 
 

@@ -97,11 +97,10 @@ def _handed(look: Look) -> nudge_facts.Handed:
 
 def _lapse(look: Look) -> nudge_facts.Lapse | None:
     """Warn of a lapsing claim; None if it was ended or extended meanwhile."""
-    claim = claims.get(look.session, look.about)
-    if claim is None or claim.ended_at is not None:
+    member, until = claims.held_under(look.session, look.about), look.nudge.plan
+    if member is None or member.lease_until is None:
         return None
-    member, until = members.get(look.session, claim.member_id), look.nudge.plan
-    if member.lease_until is None or member.lease_until > until.send_until:
+    if member.lease_until > until.send_until:
         return None
     return nudge_facts.Lapse(look.ballot, member.initials, member.lease_until)
 

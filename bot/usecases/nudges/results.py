@@ -14,24 +14,24 @@ from storage.nudges import nudges
 from storage.team import chats
 
 
-def _of(session: Session, entry: outbox.Entry) -> nudges.Nudge | None:
+def _id(entry: outbox.Entry) -> int | None:
     ending = outbox_codec.unpack(entry.ending)
     if not isinstance(ending, nudges_endings.Nudged | nudges_endings.GroupNudged):
         return None
-    return nudges.get(session, ending.nudge_id)
+    return ending.nudge_id
 
 
 def sent(
     session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
 ) -> None:
     """Note that a nudge was sent; remember a countdown's message, to edit it later."""
-    nudge = _of(session, entry)
-    if nudge is None:
+    nudge_id = _id(entry)
+    if nudge_id is None:
         return
     if entry.kind == "edit" and message_id is None:
-        _post_again(session, nudge, now)
+        _post_again(session, nudges.get(session, nudge_id), now)
         return
-    nudges.end(session, nudge.id, nudges.SENT, None, now)
+    nudge = nudges.end(session, nudge_id, nudges.SENT, None, now)
     if nudge.plan.kind is Kind.COUNTDOWN and message_id is not None:
         chats.update(
             session, nudge.recipient, countdown_message=message_id, countdown_at=now
@@ -42,9 +42,10 @@ def failed(
     session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
 ) -> None:
     """Note that a nudge was not sent, or that nobody knows."""
-    nudge = _of(session, entry)
-    if nudge is None:
+    nudge_id = _id(entry)
+    if nudge_id is None:
         return
+    nudge = nudges.get(session, nudge_id)
     if state == outbox.UNKNOWN:
         nudges.end(session, nudge.id, nudges.UNKNOWN, why, now)
     elif state == outbox.DROPPED:

@@ -56,9 +56,9 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
     step = next_step.after(
         said.outcome, facts, context.ballot, context.now, context.numbers
     )
-    return step, members.change(
-        context.session, member, **_changes(context, member, said, facts, step)
-    )
+    changes = _changes(context, member, said, facts, step)
+    mine = member.holder == context.person.id
+    return step, members.change(context.session, member, free=mine, **changes)
 
 
 def _asked_on(context: Context, said: Said) -> dt.date | None:

@@ -102,8 +102,9 @@ def when(
 
 def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
     """Let this report stand: move the member and do all that follows."""
+    holder = member.holder
     step, member = move.move(context, member, said)
-    _let_go(context, member, step)
+    _let_go(context, member, step, holder)
     handle_case.follow(context, member, said.words, step)
     alarms.follow(context, member, step)
     if said.asks_not_to:
@@ -115,7 +116,7 @@ def _never_again(context: Context, member: Member) -> Member:
     """Stop contact with the member at once, whichever report stands."""
     out = steps.out_of_queue(Out.DO_NOT_CONTACT) | {"do_not_contact": True}
     member = members.change(context.session, member, **out)
-    _let_go(context, member, steps.Next(out=Out.DO_NOT_CONTACT))
+    _let_go(context, member, steps.Next(out=Out.DO_NOT_CONTACT), member.holder)
     do_not_contact.add(context, member)
     return member
 
@@ -159,10 +160,12 @@ def log_settled(
     )
 
 
-def _let_go(context: Context, member: Member, step: steps.Next) -> None:
+def _let_go(
+    context: Context, member: Member, step: steps.Next, holder: int | None
+) -> None:
     """End the claim; somebody else's only if nobody should call any more."""
-    mine, final = member.holder == context.person.id, member.band is None
-    if member.holder is not None and (mine or final):
+    mine, final = holder == context.person.id, member.band is None
+    if holder is not None and (mine or final):
         if not mine:
             never = member.do_not_contact
             why = "do not contact" if never else "recorded by another"

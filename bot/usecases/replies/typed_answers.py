@@ -85,6 +85,8 @@ def _closed_answer(context: Context, held: list[cards.Card]) -> object | None:
     never = card.asking.get("outcome") == Outcome.DO_NOT_CONTACT
     if never and not card.asking.get("settled"):
         step = typed_answers.NEVER
+    if step not in typed_answers.ANSWERS:
+        return None
     code = typed_answers.read(step, _asked(context, card))
     return card_presses.press(context, card, code) if code else None
 
