@@ -15,11 +15,11 @@ from bot.cli import (
     replies,
     run,
     setup,
-    stats,
     timetable,
 )
 from bot.cli.health import check, ready
 from bot.cli.shell import Shell
+from bot.cli.stats import figures, report
 
 app = typer.Typer(
     help="From “yes, I'll post it” to a ballot paper in a post box.",
@@ -56,7 +56,8 @@ for part in (
     check,
     ready,
     maintenance,
-    stats,
+    figures,
+    report,
 ):
     part.register(app)
 

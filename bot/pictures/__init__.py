@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from bot.pictures import bars, calendar, curves, style
 from bot.pictures.style import Theme
 from bot.rules.ballot.ballot import Ballot
+from bot.rules.stats.totals import Totals
 from bot.rules.stats.turnout import Band, Facts
 
-__all__ = ["Theme", "answers", "curve", "plan", "progress", "weeks"]
+__all__ = ["Theme", "answers", "curve", "plan", "progress", "side_by_side", "weeks"]
 
 
 def curve(
@@ -23,6 +24,11 @@ def curve(
 ) -> bytes:
     """Draw the reported votes by day with the band, the line and the dates."""
     return style.png(curves.turnout(facts, band, opens, closes, theme))
+
+
+def side_by_side(ballots: Sequence[Totals], theme: Theme = Theme.DARK) -> bytes:
+    """Draw the turnout of several ballots."""
+    return style.png(bars.side_by_side(ballots, theme))
 
 
 def progress(share: float, line: float | None, theme: Theme = Theme.DARK) -> bytes:

@@ -1,10 +1,12 @@
 """Draw bars: the reported turnout, and the odds of a plan."""
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.pictures import style
 from bot.pictures.style import Theme
+from bot.rules.stats.totals import Totals
 from bot.texts.stats import picture_labels, turnout_words
 
 if TYPE_CHECKING:
@@ -29,6 +31,32 @@ def progress(share: float, line: float | None, theme: Theme) -> "Figure":
         axes.text(
             1, 0.66, picture_labels.line(line), color=colours.line, ha="right", **row
         )
+    return figure
+
+
+def side_by_side(ballots: Sequence[Totals], theme: Theme) -> "Figure":
+    """Draw for each ballot the reported turnout, the band of the count, the line."""
+    colours = theme.value
+    figure = style.figure(0.5 + 0.75 * len(ballots), theme)
+    figure.suptitle(
+        picture_labels.BESIDE, x=0.022, ha="left", fontsize=10.5, color=colours.ink
+    )
+    axes = figure.subplots()
+    axes.set_axis_off()
+    axes.set_xlim(0, 1.02)
+    axes.set_ylim(len(ballots), 0)
+    for row, one in enumerate(ballots):
+        name = textwrap.shorten(one.ballot, 40, placeholder=" …")
+        axes.text(0, row + 0.25, name, color=colours.ink, va="center", parse_math=False)
+        at = row + 0.65
+        axes.barh(at, 1, height=0.34, color=colours.faint)
+        reported = one.reported / one.base if one.base else 0.0
+        axes.barh(at, reported, height=0.34, color=colours.reported)
+        axes.plot([one.low, one.high], [at, at], color=colours.ink, linewidth=2)
+        axes.plot([one.likely], [at], "D", color=colours.ink, markersize=5)
+        if one.line is not None:
+            edges = [at - 0.25, at + 0.25]
+            axes.plot([one.line] * 2, edges, color=colours.line, linewidth=3)
     return figure
 
 

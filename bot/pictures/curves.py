@@ -38,7 +38,8 @@ def turnout(
     _reported(axes, facts, first, theme)
     _band(axes, facts, band, share, first, end, theme)
     _line(axes, facts, theme)
-    _days(axes, facts, first, end, theme)
+    now = picture_labels.today if facts.today != closes else picture_labels.close
+    _days(axes, facts, now(facts.today), first, end, theme)
     figure.suptitle(
         picture_labels.reported(facts),
         x=0.03,
@@ -114,13 +115,13 @@ def _line(axes: "Axes", facts: Facts, theme: Theme) -> None:
 
 
 def _days(
-    axes: "Axes", facts: Facts, first: dt.date, end: dt.date, theme: Theme
+    axes: "Axes", facts: Facts, now: str, first: dt.date, end: dt.date, theme: Theme
 ) -> None:
     """Draw today and the last posting day as vertical lines, labelled above."""
-    rows = [(facts.today, picture_labels.today, theme.value.ink, 1.01)]
-    if facts.last_posting:
-        named = picture_labels.last_posting, theme.value.last_posting
-        rows.append((facts.last_posting, *named, 1.085))
+    rows = [(facts.today, now, theme.value.ink, 1.01)]
+    if last := facts.last_posting:
+        named = picture_labels.last_posting(last), theme.value.last_posting
+        rows.append((last, *named, 1.085))
     span = (end - first).days + 0.4
     for day, name, colour, height in rows:
         place = (day - first).days
@@ -129,7 +130,7 @@ def _days(
         axes.text(
             place / span,
             height,
-            name(day),
+            name,
             transform=axes.transAxes,
             color=colour,
             fontsize=10.5,

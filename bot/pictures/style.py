@@ -61,11 +61,14 @@ def strip(axes: "Axes", theme: Theme) -> None:
     axes.tick_params(colors=colours.ink, length=0, labelsize=10)
 
 
-def pdf(drawn: "Figure") -> bytes:
-    """Save the figure as a PDF of one page; the same figure gives the same bytes."""
+def pdf(*drawn: "Figure") -> bytes:
+    """Save each figure as a page of a PDF; the same figures give the same bytes."""
+    from matplotlib.backends.backend_pdf import PdfPages
+
     out = io.BytesIO()
-    with _drawing:
-        drawn.savefig(out, format="pdf", metadata={"CreationDate": None})
+    with _drawing, PdfPages(out, metadata={"CreationDate": None}) as file:
+        for one in drawn:
+            file.savefig(one)
     return out.getvalue()
 
 

@@ -29,13 +29,6 @@ CHANNELS = {
     Channel.WORK_EMAIL: "work e-mail",
     Channel.IN_PERSON: "in person",
 }
-PAGE_STYLE = (
-    "body{font:12pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;"
-    "padding:0 1em;color:#1a1a1a}h1{margin-bottom:0}img{width:22em;max-width:100%}"
-    "table{border-collapse:collapse}td,th{padding:.2em .8em .2em 0;text-align:left}"
-    "td+td,th+th{text-align:right}.small{color:#555}"
-)
-"""The style of the pages that are written for a branch meeting."""
 
 
 def outcome(code: str) -> str:
@@ -62,6 +55,11 @@ def case(kind: str) -> str:
 def safe(text: str) -> str:
     """Escape a value for HTML."""
     return html.escape(text, quote=False)
+
+
+def quoted(text: str) -> str:
+    """Escape a value for HTML within quotation marks."""
+    return html.escape(text)
 
 
 def without_markup(text: str) -> str:

@@ -30,6 +30,12 @@ def not_taken_back(row: type[ContactRow]) -> tuple[ColumnElement[bool], ...]:
 
 
 _NOT_TAKEN_BACK = not_taken_back(ContactRow)
+_COUNTED = (
+    col(ContactRow.conflict).is_(False),
+    col(ContactRow.source) != MAILING,
+    *_NOT_TAKEN_BACK,
+)
+"""The conditions for a contact that the counters count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +208,24 @@ def work_since(
         .where(
             ContactRow.ballot_id == ballot_id,
             ContactRow.recorded_at > since,
-            col(ContactRow.conflict).is_(False),
-            ContactRow.source != MAILING,
-            *_NOT_TAKEN_BACK,
+            *_COUNTED,
         )
         .group_by(ContactRow.outcome, col(ContactRow.person_id))
     )
     found = session.exec(query)
     return Counter({(Outcome(what), who): count for what, who, count in found})
+
+
+def by_method(session: Session, ballot_id: int) -> dict[str | None, dict[Outcome, int]]:
+    """Count the contacts that still count, by how they came about and by outcome."""
+    method, said = col(ContactRow.method), col(ContactRow.outcome)
+    query = select(method, said, func.count()).where(
+        ContactRow.ballot_id == ballot_id, *_COUNTED
+    )
+    found: dict[str | None, dict[Outcome, int]] = {}
+    for how, outcome, count in session.exec(query.group_by(method, said)):
+        found.setdefault(how, {})[Outcome(outcome)] = count
+    return found
 
 
 def recorded_since(

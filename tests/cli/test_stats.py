@@ -102,15 +102,3 @@ async def test_a_parameter_the_model_does_not_have_is_named(shell: Shell) -> Non
     ended = await shell.type("simulate", "--ballots", "1", "--parameters", "mine.toml")
     assert ended.status == 1
     assert "coffee" in ended.sentence
-
-
-async def test_a_page_for_the_branch_meeting_is_whole_and_hides_small_cells(
-    shell: Shell,
-) -> None:
-    ended = await shell.type("stats", "--page", "page.html", "--today", "2027-03-02")
-    assert ended.status == 0
-    page = (shell.folder / "page.html").read_text(encoding="utf-8")
-    assert "Reported turnout: at least 5 of 40" in page
-    assert "<td>York</td><td>under 5</td><td>15</td>" in page
-    assert 'src="data:image/png;base64,' in page
-    assert "http" not in page

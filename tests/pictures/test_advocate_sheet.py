@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.pictures import advocate_sheet
+from bot.pictures import advocate_sheet, paper
 from bot.rules.team.screens import InviteFacts
 from bot.texts.team import advocate_page
 from tests.house.tree import ROOT
@@ -33,11 +33,11 @@ def test_nothing_of_the_page_is_lost_on_paper() -> None:
 def test_all_of_it_stands_within_the_margins_of_one_page(ballot: str) -> None:
     joins = advocate_page.to_join(ballot, UNTIL)
     drawn = advocate_sheet.draw(advocate_page.shipped(), joins, LINK)
-    least = advocate_sheet.MARGIN / 2
+    least = paper.MARGIN / 2
     for text in drawn.texts:
         box = text.get_window_extent()
-        assert least <= box.x0 <= box.x1 <= advocate_sheet.WIDTH - least, text
-        assert least <= box.y0 <= box.y1 <= advocate_sheet.HEIGHT - least, text
+        assert least <= box.x0 <= box.x1 <= paper.WIDTH - least, text
+        assert least <= box.y0 <= box.y1 <= paper.HEIGHT - least, text
     square, below = drawn.axes[0].get_window_extent(), drawn.texts
     (link,) = (text for text in below if text.get_text() == LINK)
     assert link.get_window_extent().y1 < square.y0

@@ -104,9 +104,9 @@ def feedback(
 def feedback_page(
     _ending: feedback_endings.FeedbackPage, facts: feedback_summary.Summary
 ) -> messages.Document:
-    """Make the page, with the bars for paper."""
-    drawn = feedback_bars(facts, Theme.LIGHT)
-    content = feedback_pages.html_page(facts, drawn).encode()
+    """Make the page, with the bars."""
+    drawn = (feedback_bars(facts, theme) for theme in (Theme.LIGHT, Theme.DARK))
+    content = feedback_pages.html_page(facts, *drawn).encode()
     return messages.Document(content, feedback_pages.FILENAME, feedback_pages.CAPTION)
 
 

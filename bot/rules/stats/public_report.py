@@ -56,19 +56,32 @@ def _by_day(facts: Facts) -> Mapping[dt.date, int]:
 
 def _band(band: Band) -> Band:
     """Widen the band to whole steps; no share is finer than five members."""
-    step = max(0.01, math.ceil(100 * SMALL / band.base) / 100) if band.base else 0.01
-    chance = band.chance
+    step, chance = _step(band.base), band.chance
+    low, high = widened(band.low, band.high, band.base)
     return replace(
         band,
-        low=max(0.0, step * math.floor(band.low / step)),
+        low=low,
         likely=min(1.0, step * round(band.likely / step)),
-        high=min(1.0, step * math.ceil(band.high / step)),
+        high=high,
         chance=chance and CHANCE_STEP * round(chance / CHANCE_STEP),
         papers=_up(band.papers),
         short=_up(band.short),
         per_advocate_day=None,
         crossing=None,
     )
+
+
+def widened(low: float, high: float, of: int) -> tuple[float, float]:
+    """Widen a range of shares to whole steps, none finer than five of so many."""
+    step = _step(of)
+    return (
+        max(0.0, step * math.floor(low / step)),
+        min(1.0, step * math.ceil(high / step)),
+    )
+
+
+def _step(of: int) -> float:
+    return max(0.01, math.ceil(100 * SMALL / of) / 100) if of else 0.01
 
 
 def _up(count: int | None) -> int | None:

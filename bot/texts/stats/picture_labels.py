@@ -36,6 +36,11 @@ def today(day: dt.date) -> str:
     return f"today {short_day(day)}"
 
 
+def close(day: dt.date) -> str:
+    """Label the day of the close, once it is here."""
+    return f"close {short_day(day)}"
+
+
 def last_posting(day: dt.date) -> str:
     """Label the last posting day."""
     return f"last posting day {short_day(day)}"
@@ -56,6 +61,7 @@ def last_possible(day: dt.date, odds: float) -> str:
     return f"last possible {short_day(day)}, {turnout_words.in_hundred(odds)} arrive"
 
 
+BESIDE = "Bar: reported. Diamond: likely count. Upright: the line."
 NO_POST = "no post"
 ODDS = "Chances of getting over the line, in 100"
 ODDS_SIMULATED = "simulated with this branch's own rates"

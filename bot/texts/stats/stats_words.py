@@ -50,7 +50,12 @@ def few(count: int) -> str:
 
 
 def public(count: int, of: int | None = None) -> str:
-    """Write a count for those who may not see members: "under 5", "at least 25"."""
+    """Write a count for those who may not see members: "under 5", "at least 25".
+
+    Of fewer than ten nothing is said: whichever it were would leave a small rest.
+    """
+    if of is not None and of < 2 * SMALL:
+        return "hidden"
     steps = public_report.in_steps(count, of)
     return f"at least {steps:,}" if steps else f"under {SMALL}"
 

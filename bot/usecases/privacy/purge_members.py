@@ -11,6 +11,7 @@ from bot.usecases import outgoing, release
 from bot.usecases.ballot import close_ballot
 from bot.usecases.context import Context
 from bot.usecases.privacy import second_organiser
+from bot.usecases.stats import ballot_totals
 from storage import ballots, scrub
 from storage.privacy import audit, audit_anchor, erasure, key_and_erasures
 from storage.queue import cards
@@ -31,6 +32,7 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     ballots.update_life(session, ballot_id, purged_at=now)
     for person in people.team(session, ballot_id):
         release.take_shown(session, person.telegram_id, now)
+    ballot_totals.keep(session, ballot_id, now)
     views = audit_anchor.views_detail(session, ballot_id=ballot_id, member_id=None)
     erasure.ballot(session, ballot_id)
     audit.record(session, "purged", now, ballot_id=ballot_id, detail=views)

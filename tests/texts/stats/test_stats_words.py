@@ -9,7 +9,6 @@ from bot.rules.stats.standings import Standing
 from bot.rules.stats.stats_report import Block, Blocked, Report, Today
 from bot.rules.stats.turnout import Caution, Counts, beliefs
 from bot.texts.stats import glance, stats_words
-from bot.texts.stats import page as pages
 from bot.texts.stats import plan_words as plan_texts
 from bot.texts.stats import turnout_words as turnout_texts
 from tests.rules import given
@@ -90,6 +89,10 @@ def test_a_count_in_public_is_a_multiple_of_five_and_leaves_no_small_rest(count,
     assert count + rest - steps >= 5 or count + rest < 5
 
 
+def test_of_fewer_than_ten_no_count_is_told():
+    assert {stats_words.public(count, 9) for count in range(10)} == {"hidden"}
+
+
 def test_who_is_left_cannot_be_counted_when_nearly_all_have_voted():
     counts = Counts({Standing.VOTED: 649, Standing.UNTOUCHED: 1})
     assert "at least 645 of 650" in shown(counts=counts)
@@ -104,20 +107,7 @@ def test_the_band_in_the_group_is_the_same_until_five_more_have_voted():
     assert "the branch's share towards the line of 50 %" in said.pop()
 
 
-def test_the_page_for_the_meeting_hides_a_cell_and_what_it_leaves():
-    places = {
-        "York": Counts({Standing.VOTED: 19, Standing.UNTOUCHED: 1}),
-        "Leeds": Counts({Standing.VOTED: 41, Standing.UNTOUCHED: 40}),
-    }
-    facts = branch.facts(workplaces=places)
-    page = pages.html_page(
-        Report("Pay", facts, turnout.band(facts)), given.ballot(), b""
-    )
-    assert "<td>York</td><td>at least 15</td><td>20</td>" in page
-    assert "<td>Leeds</td><td>at least 40</td><td>81</td>" in page
-
-
-def test_the_curve_for_the_meeting_grows_in_steps_of_five():
+def test_the_curve_of_a_report_grows_in_steps_of_five():
     days = {branch.TODAY - dt.timedelta(days=n): n % 4 for n in range(10)}
     coarse = public_report.of(report(voted_by_day=days)).facts
     assert coarse.counts.reported == 120

@@ -47,14 +47,11 @@ def stats(
     as_json: AsJson = False,
     png: Png = None,
     light: Light = False,
-    page: Annotated[
-        Path | None, typer.Option(help="Write a page for the branch meeting (HTML).")
-    ] = None,
     today: Today = None,
     at: At = None,
 ) -> None:
     """Print reported turnout, the likely band, and what is missing to the line."""
-    from bot.rules.stats import public_report, stats_json
+    from bot.rules.stats import stats_json
     from bot.rules.stats.screens import StatsFacts
     from bot.texts import words
     from bot.texts.stats import glance
@@ -64,20 +61,14 @@ def stats(
     shell: Shell = context.obj
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
-        when, assumed = _when(chosen, today, at), _assumed(shell)
+        when, assumed = moment(chosen, today, at), _assumed(shell)
         numbers = shell.settings().queue_settings()
         report = store.read(
             lambda s: turnout_report.report(s, chosen, when, assumed.assumed, numbers)
         )
     facts = StatsFacts(chosen, when, report)
     if png is not None:
-        _write(png, _curve(facts, light=light))
-    if page is not None:
-        from bot.texts.stats import page as pages
-
-        public = StatsFacts(chosen, when, public_report.of(report))
-        drawn = _curve(public, light=True)
-        _write(page, pages.html_page(report, chosen, drawn).encode())
+        write(png, _curve(facts, light=light))
     if as_json:
         typer.echo(json.dumps(stats_json.report(report)))
     else:
@@ -111,7 +102,7 @@ def plan(
     shell: Shell = context.obj
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
-        when, assumed = _when(chosen, today, at), _assumed(shell)
+        when, assumed = moment(chosen, today, at), _assumed(shell)
         numbers = shell.settings().queue_settings()
         wishes = (wish,) if wish else ()
         facts = store.read(
@@ -122,7 +113,7 @@ def plan(
     if png is not None:
         from bot import pictures
 
-        _write(png, pictures.plan(stats_endings.bars(facts), _theme(light=light)))
+        write(png, pictures.plan(stats_endings.bars(facts), _theme(light=light)))
     if as_json:
         typer.echo(json.dumps(stats_json.plan(facts)))
     else:
@@ -191,10 +182,11 @@ def feedback(
         drawn = message_pictures.feedback_bars(found, theme)
         if drawn is None:
             fail(f"No picture: {feedback_words.counted(0)}.")
-        _write(png, drawn)
+        write(png, drawn)
     if page is not None:
-        drawn = message_pictures.feedback_bars(found, Theme.LIGHT)
-        _write(page, feedback_page.html_page(found, drawn).encode())
+        themes = (Theme.LIGHT, Theme.DARK)
+        both = (message_pictures.feedback_bars(found, theme) for theme in themes)
+        write(page, feedback_page.html_page(found, *both).encode())
     typer.echo(words.without_markup(feedback_words.caption(found)))
 
 
@@ -223,7 +215,8 @@ def _parameters(file: Path | None) -> "simulation.Parameters | None":
         fail(f"{file} is no TOML file: {error}.")
 
 
-def _when(ballot: "Ballot", today: dt.datetime | None, at: str | None) -> dt.datetime:
+def moment(ballot: "Ballot", today: dt.datetime | None, at: str | None) -> dt.datetime:
+    """Return the time to work out for."""
     return parse_moment(at, ballot.zone) if at else today_or(now, today)
 
 
@@ -243,7 +236,7 @@ def _theme(*, light: bool) -> "Theme":
     return Theme.LIGHT if light else Theme.DARK
 
 
-def _write(file: Path, content: bytes) -> None:
+def write(file: Path, content: bytes) -> None:
     """Write a file, or say why it cannot be written."""
     try:
         file.write_bytes(content)
