@@ -47,6 +47,8 @@ def run(context: typer.Context) -> None:
 
 async def serve(app: "App", owner_code: str | None = None) -> None:
     """Start the bot, run it until a signal or an error, then stop it."""
+    from bot.delivery import check_telegram
+
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -54,6 +56,8 @@ async def serve(app: "App", owner_code: str | None = None) -> None:
     waiting = asyncio.create_task(stopped.wait())
     if not await _started(app, waiting):
         return
+    for fault in check_telegram.of_account(app.bot, now()):
+        typer.echo(f"✗ {fault}", err=True)
     if owner_code is not None:
         typer.echo(
             "Nobody owns this bot yet. Open this link within 72 hours, once, and press "

@@ -25,14 +25,6 @@ GET_ONE = """\
 In Telegram, open @BotFather, send /newbot, and choose a name and a username.
 It answers with a token, which looks like 123456:ABC-DEF. It is a secret."""
 REFUSED = "Telegram does not know this token. Copy it again, whole, from BotFather."
-SEES_GROUPS = (
-    "Note: privacy mode is off, so Telegram shows the bot every message of a group.\n"
-    "It keeps none. To turn it on: BotFather, /setprivacy, your bot, Enable."
-)
-NO_GROUPS = (
-    "Note: the bot may not be added to groups. To allow it: BotFather, /setjoingroups, "
-    "your bot, Enable."
-)
 NEW_FILE = "# Every setting, with its default, stands in config.example.toml.\n"
 SECTION = re.compile(r"^\[telegram\].*\n", re.MULTILINE)
 CLOSES = "When does the ballot close? For example: 11 March 2027 12:00"
@@ -50,10 +42,6 @@ def setup(context: typer.Context) -> None:
     shell: Shell = context.obj
     settings = shell.settings()
     account = _known_account(settings) or _new_account(shell, settings)
-    if account.can_read_all_group_messages:
-        typer.echo(SEES_GROUPS)
-    if account.can_join_groups is False:
-        typer.echo(NO_GROUPS)
     with shell.store() as store:
         _ballot(store)
         _owner(store, account)
@@ -124,14 +112,18 @@ def _new_account(shell: Shell, settings: "Settings") -> "User":
 
 
 def _account(settings: "Settings", token: str) -> "User | None":
-    """Ask Telegram whose token this is; None if nobody's."""
+    """Ask Telegram whose token this is, and say what is wrong; None if nobody's."""
     from telegram.error import InvalidToken, TelegramError
 
-    from bot.delivery import request
+    from bot.cli.health import faults
+    from bot.delivery import check_telegram, request
 
     async def ask() -> "User":
         at = settings.telegram
         async with request.make_bot(token, at.base_url, at.base_file_url) as bot:
+            unsafe = faults.of_account(bot.bot)
+            for one in [*unsafe, *check_telegram.of_account(bot, now())]:
+                typer.echo(f"✗ {one}")
             return bot.bot
 
     try:

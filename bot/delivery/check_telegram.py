@@ -1,7 +1,7 @@
 """Check what Telegram says of the bot: its token, webhook, clock and groups."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 
 from telegram import Bot, ChatMember, ChatMemberAdministrator, User
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
@@ -10,6 +10,22 @@ from bot.delivery import reach, request
 
 MOST_APART = dt.timedelta(minutes=1)
 """How far this machine's clock may be from Telegram's."""
+
+
+def of_account(bot: Bot, now: dt.datetime) -> Iterator[str]:
+    """List what Telegram's answer to "who am I?" tells of the bot and of the clock."""
+    if bot.bot.can_read_all_group_messages:
+        yield (
+            "Privacy mode is off, so Telegram shows the bot every message of a group, "
+            "though it keeps none. At BotFather: /setprivacy, your bot, Enable."
+        )
+    if bot.bot.can_join_groups is False:
+        yield (
+            "The bot may not be added to groups. At BotFather: /setjoingroups, your "
+            "bot, Enable."
+        )
+    if fault := _clock(bot, now):
+        yield fault
 
 
 async def faults(
@@ -24,8 +40,8 @@ async def faults(
     """
     try:
         await bot.initialize()
-        about_account = account(bot.bot)
-        return [*about_account, *[one async for one in _faults(bot, groups, now)]]
+        about_account = [*account(bot.bot), *of_account(bot, now)]
+        return [*about_account, *[one async for one in _faults(bot, groups)]]
     except InvalidToken:
         return ["Telegram does not know this token. Copy it again from BotFather."]
     except TelegramError as error:
@@ -36,16 +52,12 @@ async def faults(
         ]
 
 
-async def _faults(
-    bot: Bot, groups: Mapping[int, str], now: dt.datetime
-) -> AsyncIterator[str]:
+async def _faults(bot: Bot, groups: Mapping[int, str]) -> AsyncIterator[str]:
     if (await bot.get_webhook_info()).url:
         yield (
             "A webhook is set, so Telegram gives this bot's updates to another "
             "program. Stop that one, and open …/bot<TOKEN>/deleteWebhook in a browser."
         )
-    if fault := _clock(bot, now):
-        yield fault
     for chat_id, ballot in groups.items():
         if fault := await _group(bot, chat_id, ballot):
             yield fault

@@ -1,5 +1,6 @@
 """`mantelpiece setup`, typed, against the stand-in for Telegram."""
 
+import asyncio
 import re
 import stat
 from collections.abc import AsyncIterator
@@ -48,6 +49,30 @@ async def test_a_token_and_a_close_make_a_bot_that_can_start(shell: Shell) -> No
     opened.close()
     async with shell.running("run", until="Mantelpiece is running"):
         pass
+
+
+@pytest.mark.parametrize("command", ["setup", "check", "run"])
+async def test_privacy_mode_that_is_off_is_said_with_its_remedy(
+    tmp_path: Path, command: str
+) -> None:
+    shell, town = Shell(tmp_path), Standin(clock.utc_now)
+    town.privacy_mode = False
+    async with town.serve() as telegram:
+        settings = f'[telegram]\nbase_url = "{telegram.base_url}"\ntoken = "{TOKEN}"\n'
+        shell.write("config.toml", settings)
+        if command == "run":
+            async with shell.running("run", until="is running") as process:
+                assert process.stderr is not None
+                said = ""
+                async with asyncio.timeout(30):
+                    while "✗" not in said:
+                        said = (await process.stderr.readline()).decode()
+                        assert said
+        else:
+            ended = await shell.type(command, answers=(CLOSE,))
+            said = ended.out + ended.err
+    assert "✗ Privacy mode is off" in said
+    assert "/setprivacy" in said
 
 
 async def test_a_wrong_token_is_asked_for_again(shell: Shell) -> None:

@@ -42,6 +42,17 @@ async def test_a_clock_far_from_telegrams_is_a_fault(
     assert "set-ntp" in fault
 
 
+async def test_the_clock_and_privacy_mode_are_known_from_the_first_answer(
+    rig: Rig,
+) -> None:
+    rig.town.privacy_mode = False
+    await rig.bot.get_me()
+    late = clock.utc_now() + dt.timedelta(seconds=600)
+    privacy, time = check_telegram.of_account(rig.bot, late)
+    assert "/setprivacy" in privacy
+    assert "set-ntp" in time
+
+
 async def test_a_webhook_is_a_fault(rig: Rig) -> None:
     rig.town.webhook = "https://elsewhere.example.org"
     (fault,) = await found(rig)

@@ -108,12 +108,12 @@ async def _telegram(at: "Telegram", groups: dict[int, str]) -> list[str]:
     token = at.token.get_secret_value() if at.token else ""
     bot = request.make_bot(token, at.base_url, at.base_file_url)
     try:
-        return await check_telegram.faults(bot, _account, groups, now())
+        return await check_telegram.faults(bot, of_account, groups, now())
     finally:
         await request.close(bot)
 
 
-def _account(account: "User") -> Iterator[str]:
+def of_account(account: "User") -> Iterator[str]:
     """Say what makes the bot's account unsafe."""
     from bot import handlers
 

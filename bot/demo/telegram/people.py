@@ -115,7 +115,7 @@ class People(World):
         message.text, message.entities = words, text.found(words)
         message.edited = self.clock()
         self.tell(Change("message", message))
-        if privacy_mode.shows(message, self.bot):
+        if not self.privacy_mode or privacy_mode.shows(message, self.bot):
             channel = message.chat.kind == "channel"
             self.offer(message, "edited_channel_post" if channel else "edited_message")
         return message
@@ -180,7 +180,7 @@ class People(World):
         return where
 
     def _deliver(self, message: Message) -> Message:
-        if privacy_mode.shows(message, self.bot):
+        if not self.privacy_mode or privacy_mode.shows(message, self.bot):
             self.offer(message)
         return message
 

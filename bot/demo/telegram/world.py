@@ -59,6 +59,7 @@ class World:
         self.about: dict[str, str] = {}
         self.feed = update_queue.Feed(clock)
         self.webhook = ""
+        self.privacy_mode = True
         self.watchers: list[Callable[[Change], None]] = []
         self._keys = 0
         self._shared_ids = 100  # private chats and basic groups count together

@@ -12,7 +12,7 @@ def get_me(world: World, _params: Params) -> Json:
     """Who the bot is."""
     return api_json.person(world.bot) | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": not world.privacy_mode,
         "supports_guest_queries": False,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
