@@ -221,9 +221,7 @@ def state_here(person: Person, arrival: Arrival) -> State:
 
 
 def _by_state(state: State) -> str:
-    return {State.FROZEN: "you are frozen", State.BLOCKED: "blocked"}.get(
-        state, str(state)
-    )
+    return "you are frozen" if state is State.FROZEN else str(state)
 
 
 def _by_role(role: Role) -> str:

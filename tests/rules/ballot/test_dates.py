@@ -13,6 +13,7 @@ TABLE = """
 an ordinary week        | 2026-06-11 17:00 |                  | 06-08 | 06-10 | 06-04
 noon: no post that day  | 2026-06-11 12:00 |                  | 06-05 | 06-09 | 06-04
 just before the post    | 2026-06-11 15:59 |                  | 06-05 | 06-09 | 06-04
+as the post comes       | 2026-06-11 16:00 |                  | 06-08 | 06-10 | 06-04
 noon: Saturday's counts | 2026-06-15 12:00 |                  | 06-10 | 06-12 | 06-08
 second class            | 2026-06-11 17:00 | second           | 06-04 | 06-09 | 06-04
 second: no Saturday     | 2026-06-15 12:00 | second           | 06-05 | 06-10 | 06-08

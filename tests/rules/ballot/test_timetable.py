@@ -116,6 +116,13 @@ def test_a_safe_posting_day_really_is_safe(
     assert post.odds(ballot, ballot.closes.date()) == 0
 
 
+@pytest.mark.parametrize("envelope", Envelope)
+def test_another_day_in_the_post_never_lowers_the_odds(envelope: Envelope) -> None:
+    odds = post.ODDS[envelope]
+    assert list(odds) == sorted(odds)
+    assert odds[0] == 0 < odds[-1] < 1
+
+
 def test_the_same_instants_hold_in_any_zone() -> None:
     wellington = ZoneInfo("Pacific/Auckland")
     table = timetable.of(given.ballot("2026-06-11 17:00", wellington))
@@ -182,3 +189,57 @@ def test_the_shells_json_has_every_key_and_instants_with_their_zone() -> None:
     ]
     assert printed["replacement_cutoff"] == "2026-06-04T12:00:00+01:00"
     assert printed["last_safe_posting"] == "2026-06-08"
+
+
+@pytest.mark.parametrize(
+    ("method", "promised", "in_time", "possible"),
+    [
+        (Method.POSTAL, "2026-06-09", False, True),
+        (Method.POSTAL, "2026-06-10", False, False),
+        (Method.HYBRID, "2026-06-11", False, True),
+        (Method.HYBRID, "2026-06-12", False, False),
+        (Method.ELECTRONIC, "2026-06-11", True, True),
+        (Method.ELECTRONIC, "2026-06-12", False, False),
+    ],
+)
+def test_a_promise_can_count_to_the_last_collection_or_online_to_the_close(
+    method: Method, promised: str, in_time: bool, possible: bool
+) -> None:
+    ballot, day = given.ballot(method=method), given.day(promised)
+    assert timetable.promise_in_time(ballot, day) is in_time
+    assert timetable.promise_possible(ballot, day) is possible
+
+
+def test_papers_are_replaced_until_the_cut_off_and_without_one_to_the_end() -> None:
+    electronic = given.ballot(method=Method.ELECTRONIC)
+    assert timetable.replaceable(given.ballot(), given.at("2026-06-04 11:59"))
+    assert not timetable.replaceable(given.ballot(), given.at("2026-06-04 12:00"))
+    assert timetable.replaceable(electronic, given.at("2026-06-11 16:59"))
+
+
+@pytest.mark.parametrize(
+    ("now", "collections"),
+    [("2026-06-05 23:00", 3), ("2026-06-07 09:00", 1), ("2026-06-09 09:00", 0)],
+)
+def test_the_collections_left_count_today_and_the_last_day(
+    now: str, collections: int
+) -> None:
+    assert timetable.collections_left(given.ballot(), given.at(now)) == collections
+
+
+@pytest.mark.parametrize(
+    ("method", "now", "left"),
+    [
+        (Method.POSTAL, "2026-06-06 06:59", ["06", "08"]),
+        (Method.POSTAL, "2026-06-06 07:00", ["08"]),
+        (Method.POSTAL, "2026-06-08 09:00", []),
+        (Method.ELECTRONIC, "2026-06-10 23:00", ["10", "11"]),
+        (Method.ELECTRONIC, "2026-06-11 16:59", ["11"]),
+        (Method.ELECTRONIC, "2026-06-11 17:00", []),
+    ],
+)
+def test_today_is_left_until_its_collection_or_online_until_the_close(
+    method: Method, now: str, left: list[str]
+) -> None:
+    days = timetable.days_left(given.ballot(method=method), given.at(now))
+    assert [f"{day:%d}" for day in days] == left

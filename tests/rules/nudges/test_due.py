@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from bot.rules.ballot.ballot import Method
 from bot.rules.nudges import due
 from bot.rules.nudges.due import Facts, Held, OpenCase, Pledged, Ripe
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
@@ -116,6 +117,12 @@ def test_a_promise_collected_at_nine_is_told_at_nine() -> None:
 def test_nobody_is_told_of_a_promise_that_can_no_longer_be_posted() -> None:
     ripe = (Ripe(ANN, given.at("2026-06-11 09:00")),)
     assert planned(Facts(LINKED, ripe=ripe)) == []
+
+
+def test_nobody_is_told_of_a_promise_after_the_close() -> None:
+    online = given.ballot(method=Method.ELECTRONIC)
+    ripe = (Ripe(ANN, given.at("2026-06-12 09:00")),)
+    assert due.due(online, Facts(LINKED, ripe=ripe), END) == ()
 
 
 def test_a_card_is_announced_ten_minutes_before_it_lapses_in_silence() -> None:

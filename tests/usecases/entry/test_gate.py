@@ -1,6 +1,7 @@
 """The gate: floods, unsafe accounts, groups, and the effects of an update."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from telegram import User
@@ -8,6 +9,7 @@ from telegram import User
 from bot import handlers
 from bot.delivery.send import render
 from bot.handlers import flood
+from bot.rules import general_endings
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import endings as queue_endings
 from bot.rules.team import join_endings
@@ -15,7 +17,7 @@ from bot.usecases import outbox_codec
 from bot.usecases.entry import gate
 from bot.usecases.team import groups
 from storage import ballots, outbox
-from storage.team import chats
+from storage.team import chats, people
 from tests.usecases import given
 
 SECOND = dt.timedelta(seconds=1)
@@ -65,6 +67,30 @@ def test_a_stranger_in_the_group_is_shown_the_way_in(scene: given.Scene) -> None
     scene.act(asked, lambda *_: gate.Named("next", lambda context: None))
     said = outbox_codec.unpack(scene.outbox()[-1].ending)
     assert isinstance(said, join_endings.AskToJoin)
+
+
+def test_a_stranger_is_told_that_they_are_one_not_that_a_ballot_is_missing(
+    scene: given.Scene,
+) -> None:
+    asked = given.arrival("outsider", "private", "new")
+    scene.act(asked, lambda *_: gate.Named("next", lambda context: None))
+    said = outbox_codec.unpack(scene.outbox()[-1].ending)
+    assert said == general_endings.NotAllowed("stranger")
+
+
+@pytest.mark.parametrize(
+    "before", [{"started": False}, {"blocked_at": given.NOW}], ids=["new", "blocked"]
+)
+def test_who_writes_in_private_can_be_written_to(
+    scene: given.Scene, before: dict[str, Any]
+) -> None:
+    person = scene.people["advocate"].id
+    scene.store.write(lambda session: people.update(session, person, **before))
+    asked = given.arrival("advocate", "private", "new")
+    scene.act(asked, lambda *_: gate.Named("next", lambda context: None))
+    found = scene.store.read(lambda session: people.get(session, person))
+    assert found.started
+    assert found.blocked_at is None
 
 
 def test_an_organiser_of_one_ballot_is_nobody_in_another(scene: given.Scene) -> None:
