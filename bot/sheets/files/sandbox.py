@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -33,17 +34,20 @@ def read_list(
     answers: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
     progress: read_file.Progress | None = None,
+    seconds: float = SECONDS,
 ) -> list_result.ListResult:
     """Read the list in a file, or say why it is refused.
 
-    `columns` maps headings to fields; "none" ignores a column.
+    `columns` maps headings to fields; "none" ignores a column. `seconds` of processor
+    time are what the smallest file may take.
     """
     ask = {
         "today": today.isoformat(),
         "answers": dict(answers or {}),
         "columns": dict(columns or {}),
     }
-    return _ask("read", content, ask, partial(_receive, progress=progress))
+    receive = partial(_receive, progress=progress)
+    return _ask("read", content, ask, receive, seconds)
 
 
 def original_rows(
@@ -59,11 +63,15 @@ Receive = Callable[[subprocess.Popen[bytes], reader_process.Frame], T]
 
 
 def _ask(
-    kind: str, content: Path | bytes, ask: dict[str, Any], receive: Receive[T]
+    kind: str,
+    content: Path | bytes,
+    ask: dict[str, Any],
+    receive: Receive[T],
+    seconds: float = SECONDS,
 ) -> T:
     """Start a reading process with limits by the file's size, and ask it."""
     size = source.Source(content).size
-    seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
+    seconds += SECONDS_PER_MEGABYTE * size / 1e6
     ask |= {
         "path": None if isinstance(content, bytes) else str(content.resolve()),
         "memory": MEMORY + PER_BYTE * size,
@@ -97,15 +105,10 @@ def _receive(
     request: reader_process.Frame,
     progress: read_file.Progress | None,
 ) -> list_result.ListResult:
-    """Send the request and collect the answer.
-
-    A process that ends without one is taken to have exceeded its limits.
-    """
+    """Send the request and collect the answer."""
     stdout = _send(process, request)
-    if stdout is None:
-        return list_result.ListResult(error_kind="unreadable")
     reading = read_file.Reading()
-    while frame := reader_process.receive(stdout):
+    while frame := reader_process.receive(stdout) if stdout else None:
         if frame.kind == "piece":
             name, rows = frame.told
             getattr(reading, name).add_piece(frame.content, rows)
@@ -116,7 +119,14 @@ def _receive(
             return list_result.ListResult(error_kind=kind, detail=detail)
         elif frame.kind == "list":
             return list_result.ListResult(_reading_from(reading, frame.told))
-    return list_result.ListResult(error_kind="too_large")
+    return list_result.ListResult(error_kind=_limit_exceeded(process))
+
+
+def _limit_exceeded(process: subprocess.Popen[bytes]) -> str:
+    """Name the limit of a process that ended without an answer: its time was up, by
+    its own use or by our clock, or it needs more memory than it may have."""
+    timed_out = process.wait() in (-signal.SIGKILL, -signal.SIGXCPU)
+    return "too_slow" if timed_out else "too_large"
 
 
 def _receive_rows(

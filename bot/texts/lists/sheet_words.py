@@ -21,6 +21,9 @@ _REFUSALS = {
     " that.",
     "too_large": "This file is too large to be a list of members. Save only the sheet"
     " with the members as a new file and send that.",
+    "too_slow": "I could not read this file in the time I give one: this machine may be"
+    " busy. Send it again in a few minutes. If that fails, save only the sheet with the"
+    " members as a new file and send that.",
     "not_a_member_list": "No column with membership numbers or contact details was"
     " found. Give every column a heading, such as Membership number, Surname, Mobile,"
     " and send the list again.",

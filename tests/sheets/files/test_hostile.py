@@ -13,8 +13,8 @@ from tests.sheets.files import hostile
 
 HOSTILE = dict(hostile.files())
 HARMLESS = dict(hostile.harmless())
-KINDS = {"empty", "unreadable", "encrypted", "too_large", "not_a_member_list",
-         "unsupported_format"}  # fmt: skip
+KINDS = {"empty", "unreadable", "encrypted", "too_large", "too_slow",
+         "not_a_member_list", "unsupported_format"}  # fmt: skip
 
 
 def test_there_are_at_least_thirty_hostile_files() -> None:

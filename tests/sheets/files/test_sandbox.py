@@ -43,6 +43,13 @@ def test_answers_and_chosen_columns_reach_the_reading_process() -> None:
     assert (member.personal_email, member.ballot_status) == ("a@x.org", "voted")
 
 
+def test_a_file_that_takes_too_long_is_not_called_too_large() -> None:
+    text = making.csv("Member ID,Mobile", "1234567,07700 900123")
+    assert sandbox.read_list(text.encode(), making.TODAY).error_kind is None
+    slow = sandbox.read_list(text.encode(), making.TODAY, seconds=0)
+    assert slow.error_kind == "too_slow"
+
+
 def test_slices_of_a_sheet_are_the_sheet(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     long_lists.write(300, path)
