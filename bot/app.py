@@ -19,10 +19,11 @@ from bot.delivery.health import counts, pulse, server
 from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
+from bot.texts import general_endings, messages
 from bot.usecases.entry import clock_tick, gate
 from bot.usecases.privacy import nightly
 from bot.usecases.team import manage_team
-from storage import scrub
+from storage import outages, scrub
 from storage.engine import SqliteStore, Store, Unit
 
 log = structlog.get_logger(__name__)
@@ -67,13 +68,15 @@ class App:
         self._wording = scripts_file.read(settings.texts.scripts)
         self._handbook = care_files.handbook(settings.texts)
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
-        self._running: list[asyncio.Task[None]] = []
+        self._running: list[asyncio.Future[None]] = []
+        self._damage: asyncio.Future[None]
 
     async def start(self) -> None:
         """Check the bot's account, register everything, then fetch, send and tick.
 
         The end point answers from before, so that it says what the start waits for.
         """
+        self._damage = asyncio.get_running_loop().create_future()
         await self.health.start()
         await reach.insist(self._meet_telegram, self.time)
         self.done.heard = self.time.monotonic()
@@ -92,6 +95,7 @@ class App:
             asyncio.create_task(self.sender.run()),
             asyncio.create_task(self.fetcher.run()),
             asyncio.create_task(self.worker.run()),
+            self._damage,
         ]
 
     async def _meet_telegram(self) -> None:
@@ -187,7 +191,7 @@ class App:
             try:
                 await tasks.result(part)
             except Exception as error:
-                log.error("part of a tick failed", error=type(error).__name__)
+                self._failed("part of a tick failed", error)
         await self._scrub()
         self.sender.wake()
 
@@ -197,7 +201,7 @@ class App:
             if await tasks.result(self.store.submit_read(scrub.requested)):
                 await tasks.result(self.store.submit_scrub())
         except Exception as error:
-            log.error("not scrubbed yet", error=type(error).__name__)
+            self._failed("not scrubbed yet", error)
 
     async def nightly(self) -> None:
         """On SQLite check everything once a night, and keep a backup, on a thread."""
@@ -213,11 +217,32 @@ class App:
                 )
                 self.sender.wake()
         except Exception as error:
-            log.error("the nightly check did not end", error=type(error).__name__)
+            self._failed("the nightly check did not end", error)
+
+    def _failed(self, what: str, error: Exception) -> None:
+        """Log what the clock began and what failed; a damaged database ends the bot."""
+        log.error(what, error=type(error).__name__)
+        if outages.damaged(error) and not self._damage.done():
+            self._damage.set_exception(outages.Damaged())
 
     async def run(self) -> None:
         """Run until a part of the bot ends or fails; raises its error."""
-        await asyncio.gather(*self._running)
+        try:
+            await asyncio.gather(*self._running)
+        except Exception as error:
+            if outages.damaged(error):
+                await self._tell_damaged()
+            raise
+
+    async def _tell_damaged(self) -> None:
+        """Tell organisers, without the outbox, why the bot stops (P11)."""
+        try:
+            found = await tasks.result(self.store.submit_read(nightly.organisers))
+        except Exception as error:
+            log.error("told nobody", error=type(error).__name__)
+            return
+        for chat_id in sorted(found):
+            await self.sender.direct(chat_id, messages.Message(general_endings.DAMAGED))
 
     async def stop(self) -> None:
         """Stop fetching, finish what has begun, close the lines: within ten seconds."""
@@ -227,6 +252,7 @@ class App:
         await self.fetcher.stop()
         self.worker.stop()
         await self.sender.stop()
+        self._damage.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
         await self.application.shutdown()
         await self.health.stop()

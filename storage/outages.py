@@ -19,6 +19,10 @@ class Misread(Exception):
     """SQLite could not read a page of a file that is whole."""
 
 
+class Damaged(Exception):
+    """The database is damaged; only a restore helps: mantelpiece restore."""
+
+
 def _sqlite_code(error: BaseException) -> int | None:
     original: Any = getattr(error, "orig", None) or error
     code = getattr(original, "sqlite_errorcode", None)
@@ -52,4 +56,4 @@ def no_room(error: BaseException) -> bool:
 
 def damaged(error: BaseException) -> bool:
     """Whether the file is corrupt; only restoring a backup helps."""
-    return _sqlite_code(error) in _DAMAGED
+    return isinstance(error, Damaged) or _sqlite_code(error) in _DAMAGED

@@ -10,6 +10,11 @@ WHAT = (
     "I never record how anybody votes."
 )
 NOT_SAVED = "Not saved yet. I keep trying; wait for the tick."
+DAMAGED = (
+    "My database is damaged, and I stop now: what I went on to save would be lost. "
+    "Whoever looks after my machine has to restore a backup: mantelpiece restore. "
+    "Telegram keeps for 24 hours what is written to me, and I answer it then."
+)
 WAS_AWAY = (
     "I was away for more than 23 hours. What was written to me meanwhile may not have "
     "arrived: please send it again."

@@ -3,9 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from sqlmodel import Session, col, update
 
+from bot.texts import general_endings
+from storage import opening, outages
 from storage.tables import TallyRow
+from tests import damage
 from tests.journeys.play import playing
 
 EVENING = dt.datetime(2027, 3, 2, 21, 0, tzinfo=dt.UTC)
@@ -30,3 +34,17 @@ async def test_organisers_read_once_what_the_night_found(tmp_path: Path) -> None
         assert "counts" in text
         assert "mantelpiece check" in text
         assert not any("nightly check" in text for text in branch.texts("Asha"))
+
+
+async def test_damage_stops_the_bot_and_organisers_hear_why(tmp_path: Path) -> None:
+    async with playing(tmp_path, EVENING) as branch:
+        await branch.app.nightly()
+        await branch.move(hours=7)
+        damage.page_of(branch.store.path, "ix_member_last_name")
+        await branch.app.nightly()
+        with pytest.raises(outages.Damaged):
+            await branch.app.run()
+        assert branch.texts("Dawn")[-1] == general_endings.DAMAGED
+        assert general_endings.DAMAGED not in branch.texts("Asha")
+    with pytest.raises(opening.CannotOpen, match="mantelpiece restore"):
+        opening.open_store(f"sqlite:///{branch.store.path}", alone=True)

@@ -26,10 +26,6 @@ SayDirectly = Callable[[int, messages.Message], Awaitable[bool]]
 """Send a message to a chat without the outbox."""
 
 
-class Damaged(Exception):
-    """The database is damaged; restore it: mantelpiece restore."""
-
-
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """An update that is none; `at` names the field or the error, and no content."""
@@ -108,7 +104,7 @@ class UpdateHandler:
                     raise NotHandled
             except Exception as error:
                 if outages.damaged(error):
-                    raise Damaged from None
+                    raise outages.Damaged from None
                 if outages.passing(error):
                     await self._outage(update_id, read, error)
                 elif given_up:

@@ -9,8 +9,6 @@ from sqlmodel import Session
 
 from bot.delivery import tasks
 from bot.delivery.health import counts
-from bot.rules.privacy.fault import Kind
-from bot.usecases.privacy import nightly
 from storage import engine, outages, outbox, updates
 from storage.queue import waiting_counts
 
@@ -46,7 +44,6 @@ class Pulse:
         self._logged = counts.Counts()
         self._saved: float | None = None
         self._failed = False
-        self._damaged = False
         self._stopping = False
 
     def stop(self) -> None:
@@ -67,9 +64,6 @@ class Pulse:
             log.error("nothing can be saved", error=type(error).__name__)
             return
         self._failed, self._saved = False, self._time.monotonic()
-        night = await tasks.result(self._store.submit_read(nightly.last))
-        faults = night.faults if night else ()
-        self._damaged = any(fault.kind is Kind.DAMAGED for fault in faults)
         found, done, before = await self.backlog(), self.done, self._logged
         self._logged = counts.Counts(done.updates, sends=done.sends.copy())
         log.info(
@@ -106,8 +100,6 @@ class Pulse:
             found.append("it has not looked at the database yet")
         elif (unsaved := self._time.monotonic() - self._saved) > LONGEST_UNSAVED:
             found.append(f"nothing was saved for {unsaved:.0f} seconds")
-        if self._damaged:
-            found.append("the last nightly check found the database damaged")
         return found
 
 

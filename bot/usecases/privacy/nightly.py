@@ -1,6 +1,8 @@
 """Once a night on SQLite: check everything, keep a backup, tell organisers what is new.
 
-They are told of a kind of fault once, until a night has found it mended.
+They are told of a kind of fault once, until a night has found it mended. Pages that do
+not fit together end the night and the bot: what it went on to save would be lost in the
+restore, while Telegram keeps for 24 hours what it does not acknowledge (P11).
 """
 
 import datetime as dt
@@ -17,8 +19,7 @@ from bot.rules.privacy import endings
 from bot.rules.privacy.fault import Fault, Kind, Night
 from bot.usecases import outgoing
 from bot.usecases.privacy import full_check
-from storage import ballots, outages
-from storage.engine import Store
+from storage import ballots, engine, outages
 from storage.privacy import backup_folder, backups, files_beside
 from storage.team import people
 
@@ -70,9 +71,16 @@ def begin(session: Session, now: dt.datetime) -> bool:
     return True
 
 
-def run(store: Store, database: Path, to: Backups, now: dt.datetime) -> None:
-    """Check everything, keep a backup, and tell organisers; on a thread of its own."""
-    found = [*_check(store), *_disk(database)]
+def run(store: engine.Store, database: Path, to: Backups, now: dt.datetime) -> None:
+    """Check everything, keep a backup, and tell organisers; on a thread of its own.
+
+    Raises what `outages.damaged` knows, before a backup is made or taken away.
+    """
+    found = store.read(lambda session: list(full_check.faults(session)))
+    damaged = any(fault.kind is Kind.DAMAGED for fault in found)
+    if damaged and engine.is_damaged(database):
+        raise outages.Damaged
+    found += _disk(database)
     kept = ""
     if to.folder is not None:
         purged = store.read(_last_purge)
@@ -86,16 +94,6 @@ def run(store: Store, database: Path, to: Backups, now: dt.datetime) -> None:
         ) as error:
             found.append(Fault(Kind.BACKUP, f"There is no backup of tonight: {error}"))
     store.write(partial(_end, found=found, kept=kept, now=now))
-
-
-def _check(store: Store) -> list[Fault]:
-    try:
-        return store.read(lambda session: list(full_check.faults(session)))
-    except Exception as error:
-        if not outages.damaged(error):
-            raise
-        remedy = "Run: mantelpiece restore FILE"
-        return [Fault(Kind.DAMAGED, f"The database is damaged. {remedy}")]
 
 
 def _disk(database: Path) -> list[Fault]:
@@ -135,11 +133,11 @@ def _end(session: Session, found: Sequence[Fault], kept: str, now: dt.datetime) 
     known = str(memo.get("told", "")).split()
     fresh = tuple(kind for kind in kinds if kind not in known)
     if fresh:
-        for to in sorted(_organisers(session)):
+        for to in sorted(organisers(session)):
             outgoing.say(session, endings.NightFaults(fresh), to, now, silent=True)
 
 
-def _organisers(session: Session) -> set[PrivateChat]:
+def organisers(session: Session) -> set[PrivateChat]:
     """Find the private chats of the organisers of all ballots that are not purged."""
     return {
         person.telegram_id

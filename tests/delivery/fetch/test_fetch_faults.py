@@ -11,10 +11,11 @@ from telegram import Update
 
 from bot import logs
 from bot.delivery import tasks
-from bot.delivery.fetch import handle_update, update_shape
+from bot.delivery.fetch import update_shape
 from bot.demo.telegram.faults import Kind
 from bot.rules import general_endings
 from bot.texts.general_endings import NOT_SAVED
+from storage import outages
 from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import Rig
 
@@ -159,7 +160,7 @@ async def test_a_damaged_database_stops_the_loop(rig: Rig) -> None:
     async def handle(update: Update) -> bool:
         raise exc.DatabaseError("SELECT", None, Damaged())
 
-    with pytest.raises(handle_update.Damaged):
+    with pytest.raises(outages.Damaged):
         await rig.fetch(handle)
 
 

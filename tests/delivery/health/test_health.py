@@ -14,8 +14,7 @@ import structlog
 from sqlalchemy import text
 
 from bot.delivery.health import metrics, pulse, server
-from bot.usecases.privacy import nightly
-from storage import ballots, engine
+from storage import engine
 from tests.delivery.handlers import Handler
 from tests.delivery.rig import Rig
 from tests.faults.test_bad_start import free_port
@@ -97,16 +96,6 @@ async def test_looks_that_no_longer_come_are_said(rig: Rig, of: pulse.Pulse) -> 
     await of.beat()
     rig.clock.elapsed = rig.done.heard = 151
     assert of.why_not() == ["nothing was saved for 151 seconds"]
-
-
-async def test_a_database_that_the_night_found_damaged_is_said(
-    rig: Rig, of: pulse.Pulse
-) -> None:
-    rig.done.heard = rig.clock.elapsed
-    memo = {"began": rig.clock.now().isoformat(), "faults": "damaged It is damaged."}
-    rig.store.write(lambda session: ballots.remember(session, nightly.MEMO, memo))
-    await of.beat()
-    assert of.why_not() == ["the last nightly check found the database damaged"]
 
 
 async def test_a_bot_that_stops_is_not_ready(rig: Rig, of: pulse.Pulse) -> None:

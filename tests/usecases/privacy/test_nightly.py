@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import exc
 from sqlmodel import Session, col, update
 
 from bot.rules.privacy.fault import Kind, Night
 from bot.usecases.privacy import full_check, nightly, purge_members
-from storage import engine
+from storage import engine, outages
 from storage.privacy import backups
 from storage.tables import TallyRow
+from tests import damage
 from tests.usecases import given
 
 NIGHT = dt.datetime(2027, 3, 3, 3, 1, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
-PAGE = 4096
 
 
 @pytest.fixture
@@ -92,22 +93,20 @@ def test_organisers_are_told_of_a_fault_once_until_it_was_mended(
 
 
 @pytest.mark.parametrize("table", ["member", "ix_member_last_name"])
-def test_organisers_are_told_of_damage(scene: given.Scene, table: str) -> None:
+def test_damage_ends_the_night_without_a_backup(
+    scene: given.Scene, tmp_path: Path, table: str
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
     scene.store.write(lambda session: nightly.begin(session, given.NOW))
-    line = engine.sqlite_module().connect(scene.path)
-    line.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
-    (page,) = line.execute(query, (table,)).fetchone()
-    line.close()
     scene.store.close()
-    content = bytearray(scene.path.read_bytes())
-    content[(page - 1) * PAGE : page * PAGE] = b"noise..." * (PAGE // 8)
-    scene.path.write_bytes(content)
+    damage.page_of(scene.path, table)
     scene.store = engine.connect(f"sqlite:///{scene.path}")
-    (fault,) = check(scene).faults
-    assert fault.kind is Kind.DAMAGED
-    assert "mantelpiece restore" in fault.sentence
-    assert told(scene)[0] == ["damaged"]
+    with pytest.raises((outages.Damaged, exc.DatabaseError)) as raised:
+        check(scene, folder=folder)
+    assert outages.damaged(raised.value)
+    assert names(folder) == []
+    assert told(scene) == []
 
 
 def test_backups_are_whole_and_kept_for_the_days_set(
