@@ -25,7 +25,7 @@ GET_ONE = """\
 In Telegram, open @BotFather, send /newbot, and choose a name and a username.
 It answers with a token, which looks like 123456:ABC-DEF. It is a secret."""
 REFUSED = "Telegram does not know this token. Copy it again, whole, from BotFather."
-NEW_FILE = "# Every setting, with its default, stands in config.example.toml.\n"
+NEW_FILE = "# Every setting, with its default, stands in docs/settings.md.\n"
 SECTION = re.compile(r"^\[telegram\].*\n", re.MULTILINE)
 CLOSES = "When does the ballot close? For example: 11 March 2027 12:00"
 UNREAD = "I cannot read that as a day. Write it like this: 11 March 2027 12:00"
