@@ -4,10 +4,13 @@ With `--empty` only the people are there: whoever plays sets the branch up in th
 """
 
 import asyncio
+import contextlib
 import datetime as dt
 import signal
 import tempfile
 import webbrowser
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -18,27 +21,33 @@ from bot import clock, config
 from bot.app import App
 from bot.cli import demo_clock
 from bot.config import sections
+from bot.delivery.send import limits
 from bot.demo import branch
-from bot.demo.standin import Standin
+from bot.demo.standin import Server, Standin
 from bot.demo.telegram.models import Person
+from bot.demo.tour import guide, story, tour
+from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.care import case_rules
 from bot.rules.person import Role
 from bot.rules.replies import steps
 from bot.sheets.files import sandbox
 from bot.usecases.lists import import_list
+from bot.usecases.stats import turnout_report
 from bot.usecases.team import owner
 from storage import ballots, members, opening
 from storage.care import cases
 from storage.engine import Store
 from storage.team import chats, people
 
-DAYS_TO_CLOSE = 16
-OPENED_DAYS_AGO = 19
+DAYS_TO_CLOSE = 14
+OPENED_DAYS_AGO = 21
+UNHURRIED = limits.Rates(limits.Rate(10_000, 1), (), ())
+"""The stand-in sets no limits, and its clock may jump where they count seconds."""
 
 
 def ballot(now: dt.datetime) -> Ballot:
-    """Invent a ballot that closes at noon in some two weeks."""
+    """Invent a ballot that closes at noon in two weeks."""
     today = now.astimezone(demo_clock.LONDON).date()
     closes = dt.datetime.combine(
         today + dt.timedelta(days=DAYS_TO_CLOSE), dt.time(12), demo_clock.LONDON
@@ -121,54 +130,106 @@ def populate(
     return found, group.id
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How far a demo's clock is moved at once, and how the tour waits for readers."""
+
+    step: dt.timedelta = demo_clock.STEP
+    sleep: guide.Sleep = asyncio.sleep
+
+
+@dataclass
+class Demo:
+    """A demo that runs: the stand-in with its page, the bot beside it, their clock."""
+
+    telegram: Standin
+    store: Store
+    time: demo_clock.Clock
+    pace: Pace
+    address: str = ""
+    app: App | None = None
+
+    async def move(self, by: dt.timedelta) -> None:
+        """Move the clock on, and let the bot do on the way what is due."""
+        for step in demo_clock.steps(by, self.pace.step):
+            self.time.ahead += step
+            if self.app:
+                await self.app.fetcher.note_contact()
+                await self.app.tick()
+            await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until the bot has done and said everything."""
+        if self.app:
+            await self.telegram.idle()
+            await demo_clock.rest(self.app)
+
+
 async def play(port: int, *, browser: bool, empty: bool) -> None:
     """Serve the chat page and run the bot until Ctrl+C."""
     time = demo_clock.Clock(demo_clock.daytime(clock.utc_now()))
+    async with running(time, port, empty=empty) as demo:
+        stopped = _on_stop()
+        typer.echo(f"The chat is at {demo.address}  (Ctrl+C ends it)")
+        if browser:
+            webbrowser.open(demo.address)
+        await stopped.wait()
+
+
+@contextlib.asynccontextmanager
+async def running(
+    time: demo_clock.Clock, port: int = 0, *, empty: bool = False, pace: Pace = Pace()
+) -> AsyncIterator[Demo]:
+    """Run the bot beside its stand-in, on a database that goes with it."""
     with tempfile.TemporaryDirectory(prefix="mantelpiece-demo-") as folder:
         here = Path(folder)
         opened = opening.open_store(f"sqlite:///{here / 'demo.db'}", alone=True)
+        telegram = Standin(time.now, on_move=lambda by: demo.move(by))
+        demo = Demo(telegram, opened.store, time, pace)
         try:
-            await _play(opened.store, time, port, browser, here if empty else None)
+            async with telegram.serve(port) as server, _bot(demo, server, here, empty):
+                yield demo
         finally:
             opened.close()
 
 
-async def _play(
-    store: Store,
-    time: demo_clock.Clock,
-    port: int,
-    browser: bool,
-    empty_folder: Path | None,
-) -> None:
-    running: list[App] = []
-
-    async def moved(by: dt.timedelta) -> None:
-        for step in demo_clock.steps(by):
-            time.ahead += step
-            for app in running:
-                await demo_clock.tick(app)
-
-    telegram = Standin(time.now, on_move=moved)
-    players, group_id = populate(telegram, empty=empty_folder is not None)
-    async with telegram.serve(port) as server:
-        address = server.page_url
-        if empty_folder:
-            address += begin(store, empty_folder, time.now())
-        else:
-            fill_database(store, players, group_id, time.now())
-        app = App(
-            settings_for(telegram, server.base_url, server.base_file_url),
-            store,
-            time.now,
-        )
-        await app.start()
-        running.append(app)
-        stopped = _on_stop()
-        typer.echo(f"The chat is at {address}  (Ctrl+C ends it)")
-        if browser:
-            webbrowser.open(address)
-        await stopped.wait()
+@contextlib.asynccontextmanager
+async def _bot(
+    demo: Demo, server: Server, folder: Path, empty: bool
+) -> AsyncIterator[None]:
+    """Invent what the bot is to find, and run it."""
+    telegram, now = demo.telegram, demo.time.now()
+    players, group_id = populate(telegram, empty=empty)
+    demo.address = server.page_url
+    if empty:
+        demo.address += begin(demo.store, folder, now)
+    else:
+        made = fill_database(demo.store, players, group_id, now)
+        telegram.page.offer(tour_of(demo, made))
+    settings = settings_for(telegram, server.base_url, server.base_file_url)
+    app = App(settings, demo.store, demo.time.now, rates=UNHURRIED)
+    await app.start()
+    demo.app = app
+    try:
+        yield
+    finally:
+        telegram.page.close()
         await app.stop()
+
+
+def tour_of(demo: Demo, made: Ballot) -> tour.Tour:
+    """Make the tour through what is left of this ballot."""
+
+    def short() -> int:
+        known = demo.store.read(
+            lambda s: turnout_report.facts(s, made, demo.time.now())
+        )
+        return max(0, (known.needed or 0) - known.counts.reported)
+
+    last_day = timetable.of(made).last_day
+    dates = guide.Dates(demo.time.now(), last_day, made.closes, made.zone)
+    hands = guide.Hands(demo.move, demo.rest, short, demo.pace.step, demo.pace.sleep)
+    return tour.Tour(guide.Guide(demo.telegram, dates, hands), story.play)
 
 
 def begin(store: Store, folder: Path, now: dt.datetime) -> str:

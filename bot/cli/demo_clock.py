@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot import clock
 from bot.app import App
+from bot.delivery import tasks
 from bot.rules.ballot import workdays
+from storage import outbox
 
 LONDON = ZoneInfo("Europe/London")
 STEP, MOST = dt.timedelta(hours=1), 72
-PATIENCE, LOOKS = 2.0, 200
-"""Seconds to wait for the bot's messages at each step, and how often to look."""
+PATIENCE, LOOKS = 30.0, 3000
+"""Seconds to wait for the bot's messages, and how often to look."""
 
 
 @dataclass(slots=True)
@@ -36,17 +38,23 @@ def daytime(now: dt.datetime) -> dt.timedelta:
     return dt.timedelta(0) if local.hour < 19 else begins + workdays.DAY - local
 
 
-def steps(by: dt.timedelta) -> list[dt.timedelta]:
+def steps(by: dt.timedelta, step: dt.timedelta = STEP) -> list[dt.timedelta]:
     """Divide a move into steps short enough that no nudge on the way is too late."""
-    count = min(math.ceil(by / STEP), MOST)
+    count = min(math.ceil(by / step), MOST)
     return [by / count for _ in range(count)]
 
 
-async def tick(app: App) -> None:
-    """Run what is due by now, and wait until its messages are sent."""
-    await app.fetcher.note_contact()
-    await app.tick()
+async def rest(app: App) -> None:
+    """Wait until the bot's messages are sent and its jobs done, but not for ever."""
     for _ in range(LOOKS):
-        await asyncio.sleep(PATIENCE / LOOKS)
-        if not app.sender.under_way:
+        if not (app.sender.under_way or app.worker.under_way or await _waiting(app)):
             return
+        await asyncio.sleep(PATIENCE / LOOKS)
+
+
+async def _waiting(app: App) -> bool:
+    """Whether anything in the outbox could be sent now."""
+    now = app.clock()
+    look = app.store.submit_read(lambda session: outbox.due(session, now, 1))
+    due = await tasks.result(look)
+    return bool(due)

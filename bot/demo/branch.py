@@ -39,10 +39,10 @@ WORKPLACES = (
     "Home working",
 )
 RESPONSES = {  # how often each is met in a hundred
-    "Will vote": 52,
-    "Replacement ballot requested": 14,
-    "": 24,
-    "Voted": 10,
+    "Will vote": 41,
+    "Replacement ballot requested": 10,
+    "": 15,
+    "Voted": 34,
 }
 FORENAMES = (
     "Aoife Anwen Bartosz Beatrix Callum Chidi Daria Deepa Eleri Emeka Farida Finlay "

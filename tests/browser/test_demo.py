@@ -46,3 +46,23 @@ async def test_the_group_never_sees_the_member(page: Page) -> None:
 
 async def test_two_advocates_get_two_members(page: Page) -> None:
     assert await next_card(page, "Asha") != await next_card(page, "Ben")
+
+
+async def test_the_tour_is_begun_paused_and_taken_over_by_keyboard(page: Page) -> None:
+    words, state = page.locator("[data-tour-words]"), page.locator("[data-tour]")
+    await page.locator("[data-tour-begin]").press("Enter")
+    await expect(words).to_contain_text("Two weeks to the close")
+    await expect(page.locator("[data-tour-pause]")).to_be_focused()
+    await expect(page.locator('[data-name="Asha"]')).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await expect(page.locator("[data-log]")).to_have_attribute("aria-live", "off")
+    await page.keyboard.press("Escape")
+    await expect(words).to_contain_text("The tour waits")
+    await expect(page.locator("[data-log]")).to_have_attribute("aria-live", "polite")
+    await page.keyboard.press("Enter")
+    await expect(state).to_have_attribute("data-state", "playing")
+    await steps.be(page, "Ben")
+    await expect(state).to_have_attribute("data-state", "paused")
+    await page.click("[data-tour-end]")
+    await expect(words).to_contain_text("it is yours now")

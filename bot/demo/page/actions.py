@@ -14,12 +14,13 @@ from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.models import Chat, Json, Message, Person
 from bot.demo.telegram.refusals import Impossible
 from bot.demo.telegram.world import Change
+from bot.demo.tour.tour import Tour
 
 FURTHEST = timedelta(days=31)
 OnMove = Callable[[timedelta], Awaitable[None] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """Where people act: the town, its clock, and what each has not looked at yet."""
 
@@ -28,6 +29,7 @@ class Scene:
     on_move: OnMove | None
     """What moves the clock; a clock without it goes by itself."""
     unread: Unread = field(default_factory=Unread)
+    tour: Tour | None = None
 
 
 Act = Callable[[Scene, Person, Json], Awaitable[Json | None]]
@@ -42,6 +44,8 @@ async def do(scene: Scene, me: Person, name: str, request: web.Request) -> Json 
         body = await request.json()
     else:
         body = dict(await request.post())
+    if scene.tour and name not in ASIDE:
+        scene.tour.taken_over()
     return await ACTS[name](scene, me, body)
 
 
@@ -140,6 +144,13 @@ async def _move(scene: Scene, _me: Person, body: Json) -> None:
     scene.town.tell(Change("clock"))
 
 
+async def _tour(scene: Scene, _me: Person, body: Json) -> Json:
+    if scene.tour is None:
+        raise Impossible("Here is no tour.")
+    scene.tour.act(str(body["do"]))
+    return scene.tour.shape()
+
+
 def until(now: datetime, hour: time, zone: ZoneInfo) -> timedelta:
     """How long until it is this time of day again in this zone."""
     local = now.astimezone(zone)
@@ -162,4 +173,7 @@ ACTS: dict[str, Act] = {
     "remove_bot": _remove_bot,
     "seen": _seen,
     "move": _move,
+    "tour": _tour,
 }
+ASIDE = ("seen", "tour")
+"""What nobody does themselves, but the page for them."""

@@ -14,6 +14,7 @@ from bot.demo.telegram.groups import Groups
 from bot.demo.telegram.models import Json, Person
 from bot.demo.telegram.refusals import Impossible
 from bot.demo.telegram.world import Change
+from bot.demo.tour.tour import Tour
 
 FILES = {file.name: file for file in (Path(__file__).parent / "files").iterdir()}
 UNDRAWN = ("update", "request")
@@ -31,6 +32,15 @@ class Page:
         self.scene = actions.Scene(town, zone, on_move)
         self.readers: set[asyncio.Queue[Change]] = set()
         town.watchers.append(self._changed)
+
+    def offer(self, tour: Tour) -> None:
+        """Let the page play this tour."""
+        self.scene.tour = tour
+
+    def close(self) -> None:
+        """End the tour that is played."""
+        if self.scene.tour:
+            self.scene.tour.close()
 
     def add_to(self, app: web.Application) -> None:
         """Put the page at / and its addresses under /chat/."""
@@ -71,6 +81,7 @@ class Page:
         scene = self.scene
         shape = chat_view.state(self.town, me, scene.unread, scene.zone)
         shape["clock"]["movable"] = scene.on_move is not None
+        shape["tour"] = scene.tour.shape() if scene.tour else None
         return web.json_response(shape)
 
     async def _messages(self, request: web.Request) -> web.Response:
@@ -131,6 +142,10 @@ class Page:
         if change.kind == "answer" and change.person is me and change.message:
             shape |= {"key": change.message.key, "text": change.text}
             shape["alert"] = change.alert
+        if change.kind == "clock":
+            shape["now"] = self.town.clock().isoformat()
+        if change.kind == "tour" and self.scene.tour:
+            shape["tour"] = self.scene.tour.shape()
         return shape
 
 

@@ -16,7 +16,7 @@ Place = Chat | Person  # a person stands for their private chat with the bot
 class Change:
     """Something happened: the chat page may draw it, a test may wait for it."""
 
-    kind: str  # message, places, clock, answer; update and request are not drawn
+    kind: str  # message, places, clock, answer, tour; update, request are not drawn
     message: Message | None = None
     person: Person | None = None
     text: str = ""

@@ -14,6 +14,7 @@ export function people(state, choose) {
   el("span", { class: "name" }, el("b", {}, one.name), el("small", {}, one.note || "member of the group")),
   one.id !== state.me && count(one.unread))));
   if (focused) document.querySelector(`[data-person="${focused}"]`)?.focus();
+  $("people").querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function preview(chat, state) {

@@ -4,6 +4,7 @@ import * as composer from "./composer.js";
 import * as lists from "./lists.js";
 import * as room from "./room.js";
 import { $, toast } from "./say.js";
+import * as tour from "./tour.js";
 import { act, get, listen, me } from "./wire.js";
 
 const page = { state: null, open: 0, source: null, again: 0, loads: 0, held: null };
@@ -19,13 +20,14 @@ async function read() {
   me.id = page.state.me;
   if (!current()) page.open = page.state.chats[0].id;
   clock.set(page.state.clock);
+  tour.draw(page.state.tour);
   draw();
 }
 
 function draw() {
   lists.tips(page.state);
-  lists.people(page.state, be);
-  lists.chats(page.state, page.open, show);
+  lists.people(page.state, byHand(be));
+  lists.chats(page.state, page.open, byHand(show));
   room.head(page.state, current());
   remember();
 }
@@ -66,10 +68,31 @@ async function reload() {
   await load();
 }
 
+// Whoever chooses what to see has taken the tour over.
+const byHand = (choose) => async (id) => {
+  await tour.takeOver();
+  return choose(id);
+};
+
+// The tour shows the page as the person it acts for just now.
+async function follow(shown) {
+  tour.draw(shown);
+  room.quiet(tour.playing());
+  const there = me.id === shown.person && page.open === shown.chat;
+  if (!tour.playing() || !shown.chat || there) return;
+  page.open = shown.chat;
+  view("room");
+  if (me.id === shown.person) {
+    draw();
+    await load();
+  } else await be(shown.person);
+}
+
 // Many changes at once are one reading of the lists.
 function soon() {
-  clearTimeout(page.again);
+  if (page.again) return;
   page.again = setTimeout(async () => {
+    page.again = 0;
     const was = current()?.inside;
     await read();
     if (was !== current()?.inside) await load();
@@ -79,6 +102,8 @@ function soon() {
 
 function changed(change) {
   if (change.kind === "answer" && change.key) return room.answered(change);
+  if (change.kind === "tour") return follow(change.tour);
+  if (change.kind === "clock" && page.state) return clock.set({ ...page.state.clock, now: change.now });
   const here = change.message?.chat === page.open;
   if (here && page.held) page.held.push(change.message);
   else if (here) room.place(change.message);
@@ -93,6 +118,7 @@ async function begin() {
   composer.begin();
   clock.begin();
   room.connect(show);
+  tour.connect();
   $("back").addEventListener("click", () => view("list"));
   $("newest").addEventListener("click", room.toEnd);
   document.addEventListener("visibilitychange", seen);

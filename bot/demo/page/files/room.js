@@ -5,12 +5,18 @@ import * as composer from "./composer.js";
 import { $, ask, avatar, copy, el, toast } from "./say.js";
 import { act } from "./wire.js";
 
-const own = { chat: null, state: null, go: null, links: new Map() };
+const own = { chat: null, state: null, go: null, links: new Map(), live: "polite" };
 export const connect = (go) => { own.go = go; };
 const log = () => $("log");
 const find = (key) => log().querySelector(`[data-key="${key}"]`);
 const nearEnd = () => log().scrollHeight - log().scrollTop - log().clientHeight < 120;
 export const toEnd = () => { log().scrollTop = log().scrollHeight; $("newest").hidden = true; };
+
+// While the tour speaks, the messages are not read aloud beside it.
+export function quiet(wanted) {
+  own.live = wanted ? "off" : "polite";
+  log().setAttribute("aria-live", own.live);
+}
 
 export function fill(messages) {
   log().setAttribute("aria-live", "off");
@@ -18,7 +24,7 @@ export function fill(messages) {
   for (const message of messages) place(message);
   if (!messages.length) log().append(nothing());
   toEnd();
-  requestAnimationFrame(() => { toEnd(); log().setAttribute("aria-live", "polite"); });
+  requestAnimationFrame(() => { toEnd(); log().setAttribute("aria-live", own.live); });
 }
 
 function nothing() {
