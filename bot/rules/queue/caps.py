@@ -83,11 +83,7 @@ def reached(
 
 
 def room(
-    seen: Seen,
-    settings: queue_rules.Settings = queue_rules.DEFAULTS,
-    allowed: int = 0,
-    *,
-    organises: bool = False,
+    seen: Seen, settings: queue_rules.Settings, allowed: int, *, organises: bool
 ) -> int:
     """How many more members may be shown this hour and day."""
     most = limits(settings, organises=organises)

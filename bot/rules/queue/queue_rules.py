@@ -65,7 +65,6 @@ class Head(NamedTuple):
     member: int
     band: Band
     due_at: dt.datetime
-    workplace: str = ""
     kept_for: int | None = None
     kept_until: dt.datetime | None = None
     avoids: int | None = None
@@ -151,23 +150,15 @@ def ripe_after(phase: Phase, settings: Settings = DEFAULTS) -> dt.timedelta:
 
 
 def choose(
-    heads: Iterable[Head],
-    probes: tuple[Probe, ...],
-    advocate: int,
-    workplace: str = "",
+    heads: Iterable[Head], probes: tuple[Probe, ...], advocate: int
 ) -> Head | None:
-    """Choose the next member for an advocate.
-
-    The workplace only orders members within one band.
-    """
+    """Choose the next member for an advocate."""
     places = {probe.band: place for place, probe in enumerate(probes)}
 
-    def rank(head: Head) -> tuple[int, bool, bool, bool, dt.datetime, int]:
+    def rank(head: Head) -> tuple[int, bool, bool, dt.datetime, int]:
         mine = head.kept_for == advocate
-        elsewhere = not workplace or head.workplace != workplace
         avoided = head.avoids == advocate
-        due = (head.due_at, head.member)
-        return (places[head.band], not mine, avoided, elsewhere, *due)
+        return (places[head.band], not mine, avoided, head.due_at, head.member)
 
     due = (
         h

@@ -80,6 +80,12 @@ def test_what_is_no_value_is_refused(step: Step, said: str) -> None:
         set_up.change(BALLOT, step, said)
 
 
+@pytest.mark.parametrize(("said", "line"), [("40", 0.4), ("100 %", 1), ("none", None)])
+def test_the_line_is_half_until_another_is_set(said: str, line: float | None) -> None:
+    assert BALLOT.line == 0.5
+    assert set_up.change(BALLOT, Step.LINE, said).line == line
+
+
 def test_a_ballot_without_post_is_not_asked_for_its_envelope() -> None:
     online = set_up.change(BALLOT, Step.METHOD, "electronic")
     assert set_up.next_step(Step.METHOD, online) is Step.NATION

@@ -88,6 +88,15 @@ def test_no_order_that_gives_cards_leaves_a_pin_out(now: str) -> None:
     assert order == (Band.PIN_RED, Band.CALL_BACK, Band.PIN_AMBER)
 
 
+def test_where_a_share_is_set_aside_who_was_never_contacted_comes_before_any_yes() -> (
+    None
+):
+    said = (Band.PROMISE, Band.HEARSAY, Band.WILL_VOTE)
+    for first in said:
+        found = bands.untouched_first((Band.CALL_BACK, first, Band.UNTOUCHED))
+        assert found == (Band.CALL_BACK, Band.UNTOUCHED, first)
+
+
 def test_one_to_five_are_really_important_and_the_rest_less() -> None:
     red = [band for band in Band if 1 <= band <= 8 and bands.important(band)]
     assert red == [1, 2, 3, 4, 5]
@@ -115,17 +124,9 @@ def test_what_is_due_at_a_time_of_its_own_never_comes_early(
     assert queue_rules.reach(band, phase, OPEN) == OPEN
 
 
-def chosen(now: dt.datetime, *heads: Head, workplace: str = "Leeds") -> int | None:
-    head = queue_rules.choose(heads, queue_rules.probes(BALLOT, now), ME, workplace)
+def chosen(now: dt.datetime, *heads: Head) -> int | None:
+    head = queue_rules.choose(heads, queue_rules.probes(BALLOT, now), ME)
     return head.member if head else None
-
-
-def test_the_workplace_decides_within_a_band_never_across() -> None:
-    elsewhere = Head(1, Band.WILL_VOTE, OPEN - 9 * HOUR, "York")
-    here = Head(2, Band.WILL_VOTE, OPEN - HOUR, "Leeds")
-    lower = Head(3, Band.UNTOUCHED, OPEN - 99 * HOUR, "Leeds")
-    assert chosen(OPEN, elsewhere, here, lower) == 2
-    assert chosen(OPEN, elsewhere, lower) == 1
 
 
 def test_weeks_ago_comes_before_yesterday() -> None:
@@ -170,7 +171,6 @@ HEADS = st.builds(
     member=st.integers(1, 99),
     band=st.sampled_from(Band),
     due_at=st.integers(-200, 200).map(lambda hours: OPEN + hours * HOUR),
-    workplace=st.sampled_from(["", "Leeds", "York"]),
     kept_for=st.none(),
     kept_until=st.none(),
     avoids=st.none(),
@@ -184,7 +184,7 @@ def test_nobody_before_their_time_and_no_lower_band_before_a_higher(
     probes = queue_rules.probes(BALLOT, now)
     until = {probe.band: probe.until for probe in probes}
     due = [h for h in heads if h.band in until and h.due_at <= until[h.band]]
-    first = queue_rules.choose(heads, probes, ME, "Leeds")
+    first = queue_rules.choose(heads, probes, ME)
     assert (first in due) if due else (first is None)
     order = list(until)
     assert all(order.index(first.band) <= order.index(h.band) for h in due if first)

@@ -108,6 +108,12 @@ def test_a_ripe_promise_of_an_inactive_advocate_goes_to_anybody(store: Store) ->
     assert [one.plan.kind for one in log] == [Kind.HANDED]
 
 
+def test_a_promise_recorded_after_its_time_is_ripe_from_then(store: Store) -> None:
+    store.write(lambda s: kept(s, due_at=NOW - 2 * DAY, outcome_at=NOW - HOUR))
+    (found,) = store.read(lambda s: nudge_queries.ripe(s, NOW, NOW - DAY, 10))
+    assert found.ripe.at == NOW - HOUR
+
+
 def test_those_who_want_evenings_are_left_out_until_then(store: Store) -> None:
     store.write(lambda s: kept(s, kept_for=None, kept_until=None, limits={"evenings"}))
     found = (queue_rules.Probe(Band.PROMISE, NOW, NOW),)
