@@ -6,6 +6,7 @@ Writes `bot/rules/queue/index.toml`, which orders the queue.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.rules.queue import index
 from bot.rules.stats import simulation
 from bot.rules.stats.simulation.beliefs import Beliefs
 from bot.rules.stats.simulation.branch import Reply
-from bot.rules.stats.simulation.calendar import EVENING, LUNCH, Calendar
+from bot.rules.stats.simulation.calendar import EVENING, LUNCH, Calendar, Moment
 from bot.rules.stats.simulation.parameters import Parameters
 
 PAGE = Path(index.__file__).with_name("index.toml")
@@ -31,10 +32,20 @@ STATES: dict[str, tuple[bool, tuple[Outcome, ...]]] = {
 }
 """By name: whether the member was on the union's list as "will vote", what they said.
 Without an answer *untouched* is *no answer*."""
+SAID = (Outcome.WILL_POST, Outcome.UNDECIDED, Outcome.NOT_VOTING)
+"""What an answer of a first try brings papers by; all else brings none, "voted" too."""
+FIRST = ("will vote", "untouched")
 _HEAD = """\
 # What the next try at a member is expected to bring: papers from 1,000 tries, after no
 # unanswered try since the last talk, after one, two, three. Worked out from the
 # assumptions of the model by `python -m bench.queue_index`; not to be edited by hand.
+[tries]
+"""
+_ANSWERS = """\
+
+# What first tries that ended in these words have brought, by the same assumptions:
+# papers from 1,000 of them. Any other end brings none.
+[answers]
 """
 
 
@@ -49,8 +60,36 @@ def worth(days_left: int = DAYS_LEFT) -> dict[str, list[float]]:
     return total
 
 
+def answers(days_left: int = DAYS_LEFT) -> dict[str, dict[Outcome, float]]:
+    """Weigh the worlds: papers from 1,000 first tries that ended in such words."""
+    chance: Counter[tuple[str, Outcome]] = Counter()
+    papers: Counter[tuple[str, Outcome]] = Counter()
+    for world, weight in WEIGHTS.items():
+        changes = simulation.worlds()[world] if world else ""
+        rows, beliefs, now = _begin(simulation.with_changes(changes), days_left)
+        for said, moment in itertools.product(SAID, now):
+            found = zip(rows, *beliefs.of_saying(said, moment), strict=True)
+            for (name, silent), says, brings in found:
+                if not silent:
+                    chance[name, said] += weight * says
+                    papers[name, said] += weight * brings
+    return {
+        name: {said: 1000 * papers[name, said] / chance[name, said] for said in SAID}
+        for name in FIRST
+    }
+
+
 def _in_world(p: Parameters, days_left: int) -> dict[tuple[str, int], float]:
     """Papers that a try at lunch or in the evening brings, some days after the last."""
+    rows, beliefs, now = _begin(p, days_left)
+    papers = sum(beliefs.of_a_try(moment) for moment in now) / len(now)
+    return dict(zip(rows, papers, strict=True))
+
+
+def _begin(
+    p: Parameters, days_left: int
+) -> tuple[list[tuple[str, int]], Beliefs, list[Moment]]:
+    """Believe of each state, after so many unanswered tries, what follows from it."""
     calendar = Calendar(p)
     day = calendar.last - days_left
     rows = list(itertools.product(STATES, range(TRIES + 1)))
@@ -65,8 +104,7 @@ def _in_world(p: Parameters, days_left: int) -> dict[tuple[str, int], float]:
             beliefs.learn(member, slot, Reply(Outcome.NO_ANSWER))
     now = [calendar.moment(day, slot) for slot in (LUNCH, EVENING)]
     beliefs.pass_until(now[0].time)
-    papers = sum(beliefs.of_a_try(moment) for moment in now) / len(now)
-    return dict(zip(rows, papers, strict=True))
+    return rows, beliefs, now
 
 
 def page() -> str:
@@ -77,6 +115,10 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     for name, papers in worth().items():
         yield f'"{name}" = [{", ".join(f"{one:.1f}" for one in papers)}]'
+    yield _ANSWERS.rstrip("\n")
+    for name, said in answers().items():
+        brings = ", ".join(f"{what} = {one:.0f}" for what, one in said.items())
+        yield f'"{name}" = {{ {brings} }}'
 
 
 if __name__ == "__main__":

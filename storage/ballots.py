@@ -12,6 +12,8 @@ from bot.rules.ballot.ballot import Ballot
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)
+_OWN = {"id", "told_worth"}
+"""Fields of a ballot that are columns of their own."""
 COLUMNS = "columns "
 """How the names of memos begin that hold answers about the columns of lists."""
 
@@ -55,7 +57,8 @@ class NameTaken(Exception):
 
 
 def _value(row: BallotRow) -> Ballot:
-    return replace(_settings.validate_python({**row.settings, "id": row.id}), id=row.id)
+    own = {"id": row.id, "told_worth": row.told_worth}
+    return _settings.validate_python({**row.settings, **own})
 
 
 def add(session: Session, ballot: Ballot, now: dt.datetime) -> Ballot:
@@ -71,7 +74,7 @@ def add(session: Session, ballot: Ballot, now: dt.datetime) -> Ballot:
 
 def _fill(row: BallotRow, ballot: Ballot) -> None:
     row.name, row.closes = ballot.name, ballot.closes
-    row.settings = _settings.dump_python(ballot, mode="json", exclude={"id"})
+    row.settings = _settings.dump_python(ballot, mode="json", exclude=_OWN)
 
 
 def save(session: Session, ballot: Ballot) -> None:
@@ -79,6 +82,11 @@ def save(session: Session, ballot: Ballot) -> None:
     row = session.get_one(BallotRow, ballot.id)
     _fill(row, ballot)
     row.nudge_at = None
+
+
+def set_told_worth(session: Session, ballot_id: int, worth: float) -> None:
+    """Write what the branch's own log says that "will vote" is worth."""
+    session.get_one(BallotRow, ballot_id).told_worth = worth
 
 
 def get(session: Session, ballot_id: int) -> Ballot:

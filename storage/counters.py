@@ -97,13 +97,14 @@ def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
 
 def asked(session: Session, ballot_id: int) -> dict[Standing, Counter[Outcome]]:
     """Count contacts by the member's earlier standing and the outcome."""
-    result = {}
-    for standing in Standing:
-        found = of(session, ballot_id, counter_keys.asked(standing))
-        if found:
-            said = {Outcome(at): count for at, count in found.items()}
-            result[standing] = Counter(said)
-    return result
+    found = {standing: asked_of(session, ballot_id, standing) for standing in Standing}
+    return {standing: said for standing, said in found.items() if said}
+
+
+def asked_of(session: Session, ballot_id: int, before: Standing) -> Counter[Outcome]:
+    """Count the contacts with members of one earlier standing by the outcome."""
+    found = of(session, ballot_id, counter_keys.asked(before))
+    return Counter({Outcome(at): count for at, count in found.items()})
 
 
 def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> Queued:

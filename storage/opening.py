@@ -20,7 +20,7 @@ from storage.privacy import (
     write_ahead_log,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 class CannotOpen(Exception):

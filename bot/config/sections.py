@@ -135,6 +135,10 @@ class Queue(Section):
     """Who comes first where `queue.orders` says nothing else. "index": whoever is
     expected to bring most papers, worked out from the model of `mantelpiece simulate`;
     "rules": the same without it. `docs/order.md` has both."""
+    learn_after: Annotated[int, Field(ge=0, le=100_000)] = DEFAULTS.learn_after
+    """After so many first tries the branch's own log counts as much as the index does
+    in how far "will vote" goes before members never contacted; 0: never. Of 300 tries
+    some 25 end in "will post": with fewer, chance would order the queue."""
     orders: Annotated[Orders, Field(title="The order of the queue")] = Orders()
 
     def as_rules(self) -> queue_rules.Settings:
@@ -147,6 +151,7 @@ class Queue(Section):
         usual = DEFAULTS if self.order == "index" else queue_rules.BY_THE_RULES
         return queue_rules.Settings(
             by_index=usual.by_index,
+            learn_after=self.learn_after,
             orders={**usual.orders, **orders},
             short_wait=self.short_wait_hours * HOUR,
             lease=self.lease_minutes * MINUTE,

@@ -30,6 +30,8 @@ class BallotRow(SQLModel, table=True):
     nudge_at: dt.datetime | None = columns.at(index=True)
     official_count: int | None = None
     official_at: dt.datetime | None = columns.at()
+    # By the counts of first tries; no setting, so not among them.
+    told_worth: float = Field(default=1.0, sa_column_kwargs={"server_default": "1"})
 
 
 class ChatRow(SQLModel, table=True):

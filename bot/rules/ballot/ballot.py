@@ -38,7 +38,8 @@ class Ballot:
     """The settings of a ballot. Instants are aware; days count in `zone`.
 
     `replacement_cutoff`, `last_posting_day` and `replacements_from` are the union's
-    own dates, where it told any; they win over the computed ones.
+    own dates, where it told any; they win over the computed ones. `told_worth` is no
+    setting: it comes from the branch's own log.
     """
 
     id: int
@@ -59,6 +60,9 @@ class Ballot:
     collected_saturday: dt.time = dt.time(7, 0)
     line: float | None = 0.5
     entitled: int | None = None
+    told_worth: float = 1.0
+    """How many times what is assumed a try at somebody who said that they will vote is
+    worth here, beside one at somebody never contacted."""
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """Put an aware instant on the ballot's own clock."""

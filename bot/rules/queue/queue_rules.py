@@ -20,6 +20,8 @@ class Settings:
 
     by_index: bool = True
     """Whether the index orders the bands and moves members; else the plain rules."""
+    learn_after: int = 300
+    """After so many first tries the branch's own log counts as much as the index."""
     orders: Mapping[Phase, Order] = field(default_factory=lambda: index.ORDERS)
     waits: Mapping[Band, dt.timedelta] = field(default_factory=lambda: bands.WAITS)
     short_wait: dt.timedelta = dt.timedelta(hours=12)
@@ -82,6 +84,8 @@ def order(
     """
     phase = timetable.phase(ballot, now)
     given = settings.orders[phase]
+    if settings.by_index and given == index.ORDERS[phase]:
+        given = index.ordered(given, ballot.told_worth)
     replaceable = timetable.replaceable(ballot, now) and Band.NO_PAPER not in given
     if phase is Phase.LAST_DAYS and replaceable:
         place = given.index(Band.CALL_BACK) + 1 if Band.CALL_BACK in given else 0

@@ -88,8 +88,9 @@ def _replacement_requested(s: Situation) -> Next:
 
 def _undecided(s: Situation) -> Next:
     """Ask somebody else later; who said "will vote" keeps their place by the index."""
-    by_index = s.settings.by_index
-    band = index.after_doubt(s.facts.band) if by_index else Band.UNDECIDED
+    band = Band.UNDECIDED
+    if s.settings.by_index:
+        band = index.after_doubt(s.facts.band, s.ballot.told_worth)
     return Next(band, s.wait(band), whose=Whose.OTHER)
 
 
@@ -105,7 +106,8 @@ def _no_answer(s: Situation) -> Next:
     if left <= 0 and s.phase is not Phase.LAST_DAYS:
         return Next(out=Out.TRIED_OUT, whose=Whose.ORGANISER)
     if s.settings.by_index:
-        band = index.after_silence(s.facts.band, s.facts.tries)
+        worth = s.ballot.told_worth
+        band = index.after_silence(s.facts.band, s.facts.tries, worth)
     else:
         band = bands.after_silence(s.facts.band)
     rest = queue_rules.rest(s.facts.tries, s.phase, s.settings)

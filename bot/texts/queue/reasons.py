@@ -1,6 +1,7 @@
 """The line on the card that says why this member is next."""
 
 from bot.rules.ballot import timetable
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import index, pins
@@ -20,6 +21,12 @@ _ASKS = {
 
 
 _GOES_BEHIND = "after so many tries members never contacted come first"
+_OWN_LOG = "by this branch's own tries"
+_LESS = f"{_OWN_LOG} a contact brings less than with members never contacted"
+_STILL_MORE = (
+    f"{_OWN_LOG} a contact still brings more than with members never contacted"
+)
+_MORE = f"{_OWN_LOG} a contact brings more than with who said that they will vote"
 PINNED = "picked out by an organiser"
 
 
@@ -54,20 +61,41 @@ def _standing(facts: CardFacts) -> str:
         return f"asked to be called back: {when}"
     if band is Band.WILL_VOTE:
         said = _said_so(facts)
-        doubts = member.outcome is Outcome.UNDECIDED
-        return f"{said}, then was undecided" if doubts else said
-    if band is Band.NO_ANSWER and _fell_behind(member):
-        return f"{_said_so(facts)}; {_GOES_BEHIND}"
+        if member.outcome is Outcome.UNDECIDED:
+            said = f"{said}, then was undecided"
+        return "; ".join(filter(None, (said, _by_own_log(facts))))
+    if band is Band.UNTOUCHED and _before_told(facts.ballot):
+        return f"{_ASKS[band]}; {_MORE}"
+    if band is Band.NO_ANSWER and _fell_behind(member, facts.ballot.told_worth):
+        assumed = _fell_behind(member)
+        why = _GOES_BEHIND if assumed else f"{_GOES_BEHIND}, {_OWN_LOG}"
+        return f"{_said_so(facts)}; {why}"
     if band is Band.REPLACEMENT and member.requested_at is not None:
         asked = facts.ballot.today(member.requested_at)
         return f"asked for a replacement {words.ago(asked, today)}. Has it come?"
     return "" if band is None else _ASKS.get(band, "")
 
 
-def _fell_behind(member: Member) -> bool:
+def _fell_behind(member: Member, told_worth: float = 1.0) -> bool:
     """Whether silence has put somebody behind who said that they will vote."""
     said = member.import_status == "will_vote"
-    return said and index.after_silence(Band.WILL_VOTE, member.tries) is Band.NO_ANSWER
+    band = index.after_silence(Band.WILL_VOTE, member.tries, told_worth)
+    return said and band is Band.NO_ANSWER
+
+
+def _before_told(ballot: Ballot) -> bool:
+    """Whether by the own log members never contacted come before "will vote"."""
+    order = index.ordered((Band.WILL_VOTE, Band.UNTOUCHED), ballot.told_worth)
+    return order[0] is Band.UNTOUCHED
+
+
+def _by_own_log(facts: CardFacts) -> str:
+    """Say what the own log has changed for who said that they will vote."""
+    if _before_told(facts.ballot):
+        return _LESS
+    member, worth = facts.member, facts.ballot.told_worth
+    stays = _fell_behind(member) and not _fell_behind(member, worth)
+    return _STILL_MORE if stays else ""
 
 
 def _said_so(facts: CardFacts) -> str:

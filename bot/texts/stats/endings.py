@@ -108,6 +108,7 @@ def planned(facts: PlanFacts) -> str:
         [WHAT_MOVES, *moved(facts)],
         plan_words.places(BY_PLACE, list(facts.workplaces)),
         plan_words.places(BY_STANDING, list(facts.standings)),
+        plan_words.own_log(facts.ballot.told_worth),
         [plan_words.RESTS_ON, stats_words.SHARE],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)

@@ -11,6 +11,11 @@ RESTS_ON = (
     " American primary: it may be half as much, or half as much again. Brackets hold"
     " eight in ten."
 )
+OWN_LOG = (
+    "The order of contact follows the branch's own tries: one at a member who said that"
+    " they will vote brings {:.1f} times what is assumed, beside one at a member never"
+    " contacted."
+)
 SHORT = "There are not enough members left to speak with for all of it."
 
 
@@ -43,6 +48,11 @@ def moves(tried: Effort, odds: Odds | None, at: str | None = None) -> str:
         change = f"by less than one in 100: it stays at {before}"
     moved = f"{effort(tried, at)}: {papers} more, which moves the odds {change}."
     return f"{moved} {SHORT}" if odds.short else moved
+
+
+def own_log(told_worth: float) -> list[str]:
+    """Say what the branch's own log changes of the order; nothing where it does not."""
+    return [] if told_worth == 1 else [OWN_LOG.format(told_worth)]
 
 
 def places(title: str, best: list[ContactValue], most: int = 5) -> list[str]:

@@ -9,6 +9,7 @@ ORDERS = {
     "ours": "ours",
     "ours, by the rules": "ours, by the rules without the index",
     "ours, a third untouched": "ours, near the cut-off a third untouched",
+    "ours, by the own log": "ours, by the branch's own log as well",
     "tens": "sheets of ten, handed on",
     "random": "random",
     "first": "first come first served",

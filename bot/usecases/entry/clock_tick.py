@@ -18,7 +18,7 @@ from bot.usecases.entry import send_results
 from bot.usecases.lists import share_out, upload
 from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import audit_chain, purge_members
-from bot.usecases.queue import new_phase
+from bot.usecases.queue import new_phase, own_log
 from bot.usecases.team import groups
 from storage import ballots, members, outbox, updates
 from storage.queue import cards, release_lapsed
@@ -29,7 +29,7 @@ CARDS_LAST = dt.timedelta(hours=46)
 LAST_STRETCH = dt.timedelta(days=21)
 """The last posting days begin at most so long before the close."""
 OUTBOX_LASTS = dt.timedelta(days=3)
-PRUNED_EVERY = 10
+PRUNED_EVERY = LEARNT_EVERY = 10
 """Minutes."""
 
 
@@ -105,10 +105,17 @@ def _prune(session: Session, tick: Tick) -> None:
     outbox.prune(session, tick.now - OUTBOX_LASTS)
 
 
+def _learn(session: Session, tick: Tick) -> None:
+    """Let each branch's own log correct its index."""
+    if not tick.now.minute % LEARNT_EVERY:
+        own_log.work_out(session, tick.now, tick.numbers)
+
+
 PARTS: tuple[Part, ...] = (
     lambda session, tick: send_results.recover(session, tick.now),
     lambda session, tick: upload.forget(session, tick.now),
     lambda session, tick: new_phase.tick(session, tick.now),
+    _learn,
     lambda session, tick: plan_nudges.plan(
         session, tick.now, tick.numbers, tick.nudges
     ),

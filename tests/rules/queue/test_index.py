@@ -13,6 +13,8 @@ def test_the_file_is_what_the_model_gives() -> None:
     assert {*found} == {*index.WORTH}, "python -m bench.queue_index"
     for state, papers in found.items():
         assert index.WORTH[state] == pytest.approx(papers, abs=0.1), state
+    for state, brings in queue_index.answers().items():
+        assert index.ANSWERS[state] == pytest.approx(brings, abs=0.6), state
 
 
 @pytest.mark.parametrize("days_left", [0, 1, 3, 14, 17])
@@ -30,11 +32,13 @@ def test_more_silence_is_worth_less() -> None:
         assert list(papers) == sorted(papers, reverse=True)
 
 
+@pytest.mark.parametrize("told_worth", [0.3, 0.6, 1.0, 2.0])
 @pytest.mark.parametrize("phase", Phase)
 def test_the_index_leaves_out_nobody_and_moves_no_band_with_a_time_of_its_own(
-    phase: Phase,
+    phase: Phase, told_worth: float
 ) -> None:
-    before, after = bands.ORDERS[phase], index.ORDERS[phase]
+    before = bands.ORDERS[phase]
+    after = index.ordered(before, told_worth)
     assert sorted(after) == sorted(before)
     own = (Band.CALL_BACK, Band.NO_PAPER, Band.REPLACEMENT, Band.PROMISE, Band.HEARSAY)
     for band in set(own) & set(before):

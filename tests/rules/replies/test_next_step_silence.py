@@ -1,6 +1,7 @@
 """What follows silence, call-backs, dead numbers, questions and complaints."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,24 @@ def test_who_said_will_vote_goes_behind_the_unknown_after_a_third_silence(
     plain = queue_rules.BY_THE_RULES
     by_rules = next_step.after(Outcome.NO_ANSWER, facts, BALLOT, LAST_DAYS, plain)
     assert (by_index.band, by_rules.band) == (band, Band.WILL_VOTE)
+
+
+@pytest.mark.parametrize(
+    ("told_worth", "tries", "band"),
+    [
+        (0.8, 1, Band.NO_ANSWER),
+        (0.9, 1, Band.WILL_VOTE),
+        (0.9, 2, Band.NO_ANSWER),
+        (1.2, 3, Band.WILL_VOTE),
+        (1.2, 9, Band.WILL_VOTE),
+    ],
+)
+def test_by_the_own_log_they_go_behind_sooner_or_later(
+    told_worth: float, tries: int, band: Band
+) -> None:
+    ballot = replace(BALLOT, told_worth=told_worth)
+    facts = Facts(band=Band.WILL_VOTE, tries=tries)
+    assert next_step.after(Outcome.NO_ANSWER, facts, ballot, LAST_DAYS).band is band
 
 
 @pytest.mark.parametrize("band", [Band.PROMISE, Band.REPLACEMENT, Band.UNDECIDED])

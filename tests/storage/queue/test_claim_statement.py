@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,16 @@ def test_the_claim_costs_the_same_at_1_000_and_at_100_000_members(
         costs[count] = opcodes(opened.store, count, empty_bands, statement)
         opened.close()
     assert costs[1_000] == costs[100_000] <= most
+
+
+@pytest.mark.parametrize("told_worth", [0.3, 0.5, 0.6, 2.0])
+def test_whatever_the_own_log_says_the_claim_looks_into_the_same_bands(
+    told_worth: float,
+) -> None:
+    """Each look-up costs the same, so that the order they come in changes nothing."""
+    ballot = replace(BALLOT, told_worth=told_worth)
+    learns = queue_rules.probes(ballot, NOW)
+    assert sorted(learns) == sorted(queue_rules.probes(BALLOT, NOW))
 
 
 def test_the_rest_of_a_household_costs_the_same_for_any_list(tmp_path: Path) -> None:

@@ -122,6 +122,18 @@ class Beliefs:
         answers = self._answers[moment.slot] * (1 - self._p.answering.call_back)
         return np.asarray((self.of_a_talk(moment.time) * answers).sum(axis=(1, 2)))
 
+    def of_saying(self, said: Outcome, moment: Moment) -> tuple[Chances, Chances]:
+        """Chance that a try at each member ends in these words, and papers from it."""
+        p = self._p
+        again = p.effect.again**self._talks
+        answers = self._answers[moment.slot] * (1 - p.answering.call_back)
+        says = (1 - p.saying.overclaim) * _saying(p, said)
+        reached = (self._chances * answers[..., None]).sum(axis=2)
+        gain = np.maximum(self._soon(moment.time) - self._alone(moment.time), 0.0)
+        brings = reached[..., _IDLE] @ (says * self._effect * gain) * again
+        unposted = reached[..., _IDLE] + reached[..., _MOVED]
+        return np.asarray(unposted @ says), np.asarray(brings)
+
     def of_answering(self, moment: Moment) -> Chances:
         """Chance that a try at each member is answered now."""
         chances = self._chances.sum(axis=-1) * self._answers[moment.slot]

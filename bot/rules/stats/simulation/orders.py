@@ -42,6 +42,9 @@ ORDERS: dict[str, Make] = {
     "ours, a third untouched": _by_list(
         lambda world, calendar: QueueOrder(world, calendar, A_THIRD_UNTOUCHED)
     ),
+    "ours, by the own log": _by_list(
+        lambda world, calendar: QueueOrder(world, calendar, learns=True)
+    ),
     "tens": _by_list(lambda world, _: by_hand.Tens(world.alphabet)),
     "random": lambda branch, _, rng: by_hand.AtRandom(len(branch.world.people), rng),
     "first": _by_list(

@@ -4,12 +4,12 @@ import datetime as dt
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
-from bot.rules.queue import queue_rules
+from bot.rules.queue import index, own_log, queue_rules
 from bot.rules.queue.bands import Band
 from bot.rules.replies import enter_queue, next_step, steps
 from bot.rules.stats.simulation.branch import Reply
@@ -52,7 +52,12 @@ class QueueOrder:
         world: World,
         calendar: Calendar,
         settings: queue_rules.Settings = queue_rules.DEFAULTS,
+        *,
+        learns: bool = False,
     ) -> None:
+        self._weight, self._day = settings.learn_after if learns else 0, 0
+        self._first = {index.TOLD: Counter[Outcome](), index.UNTOUCHED: Counter()}
+        """What first tries came to, by what was known before."""
         self._calendar, self._settings = calendar, settings
         self._probes, self._after = _remembered(settings.by_index)
         self._seen: Counter[tuple[int, int]] = Counter()
@@ -63,6 +68,7 @@ class QueueOrder:
         self._silent: dict[int, int] = {}
         self._active: dict[int, dt.datetime] = {}
         opened = self._ballot.at(calendar.opens)
+        self._told = [person.told is not None for person in world.people]
         for member, person in enumerate(world.people):
             told_on = None if person.told is None else calendar.date(person.told)
             status = "unknown" if told_on is None else "will_vote"
@@ -70,6 +76,9 @@ class QueueOrder:
 
     def next(self, advocate: int, moment: Moment) -> int | None:
         """Choose among the heads of the bands that are due."""
+        if self._weight and moment.day > self._day:
+            self._day = moment.day
+            self._learn()
         if self._settings.untouched_every:
             seen = self._seen[advocate, moment.day]
             probes = queue_rules.probes(self._ballot, moment.at, self._settings, seen)
@@ -88,6 +97,9 @@ class QueueOrder:
     def learn(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
         """Set the member's next step by the outcome."""
         self._active[advocate] = moment.at
+        if member not in self._silent:
+            told = self._told[member]
+            self._first[index.TOLD if told else index.UNTOUCHED][reply.outcome] += 1
         unanswered = reply.outcome is Outcome.NO_ANSWER
         tries = self._silent.get(member, 0) + 1 if unanswered else 0
         self._silent[member] = tries
@@ -102,6 +114,13 @@ class QueueOrder:
         )
         step = self._after(reply.outcome, facts, self._ballot, moment.at)
         self._put(member, step, advocate)
+
+    def _learn(self) -> None:
+        """Correct the index by what first tries have come to."""
+        told, untouched = self._first[index.TOLD], self._first[index.UNTOUCHED]
+        now = self._ballot.told_worth
+        worth = own_log.told_worth(told, untouched, now, self._weight)
+        self._ballot = replace(self._ballot, told_worth=worth)
 
     def _put(self, member: int, step: steps.Next, advocate: int | None) -> None:
         if step.band is None or step.due_at is None:

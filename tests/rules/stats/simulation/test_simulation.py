@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.rules.outcomes import Outcome
+from bot.rules.queue import queue_rules
 from bot.rules.stats import simulation
 from bot.rules.stats.simulation import (
     by_hand,
@@ -14,6 +15,7 @@ from bot.rules.stats.simulation import (
 )
 from bot.rules.stats.simulation.branch import Branch, Reply
 from bot.rules.stats.simulation.calendar import Calendar
+from bot.rules.stats.simulation.queue_order import QueueOrder
 
 PUBLISHED = parameters.published()
 CALENDAR = Calendar(PUBLISHED)
@@ -141,6 +143,24 @@ def test_nobody_does_better_than_who_knows_each_member():
     results = {r.order: r for r in simulation.compare(ballots=20, members=200)}
     best = results.pop("oracle").turnout.mean
     assert all(result.turnout.mean < best for result in results.values())
+
+
+@pytest.mark.parametrize(
+    ("learn_after", "same"), [(0, True), (10**9, True), (1, False)]
+)
+def test_the_own_log_changes_no_try_as_long_as_what_is_stated_stands(
+    learn_after: int, same: bool
+) -> None:
+    settings = queue_rules.Settings(learn_after=learn_after)
+    found = drawn(400)
+    runs = [
+        comparison.play(
+            Branch(PUBLISHED, CALENDAR, found),
+            QueueOrder(found, CALENDAR, settings, learns=learns),
+        )
+        for learns in (True, False)
+    ]
+    assert (runs[0] == runs[1]) is same
 
 
 def test_ours_is_behind_a_look_ahead_that_sees_no_more():
