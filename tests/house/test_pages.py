@@ -1,16 +1,19 @@
 """The table is the source: the page, the help and Telegram's menus say the same."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
+from bot import config
 from bot.rules.arrivals import Place
 from bot.rules.person import WORKING, Role
 from bot.rules.privacy import permissions
 from bot.texts.privacy import permissions_page
 from bot.texts.queue import card_buttons
 from bot.texts.team import menus
+from tests.house import tree
 
 GUIDES = {"organisers.md": Role.ORGANISER, "advocates.md": Role.ADVOCATE}
 COMMAND = re.compile(r"`/(\w+)")
@@ -72,6 +75,67 @@ def test_every_button_that_the_advocates_page_names_is_on_a_card() -> None:
     assert named
     for name in named:
         assert any(label.endswith(name) for label in labels), name
+
+
+READ = [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))]
+OF_TELEGRAM = {
+    *("newbot", "setprivacy", "setinline", "setjoingroups", "deletebot", "start"),
+    *("data", "health", "metrics", "link"),
+}
+"""What else begins with a stroke: BotFather's commands, paths."""
+WITH_BUTTONS = ("organisers.md", "member-care.md", "running.md")
+CHAT_PAGE = sorted((DOCS.parent / "bot/demo/page/files").glob("*.html"))
+THEIRS = {"Start", "Enable"}
+"""Buttons of Telegram itself."""
+SETTING = re.compile(r"`\[(\w+)\] (\w+)|`(\w+)\.(\w+)`|^\[(\w+)\]\n(\w+) =", re.M)
+SECTIONS = {
+    name: field.annotation for name, field in config.Settings.model_fields.items()
+}
+
+
+def bare(text: str) -> str:
+    """A text without the signs at its ends."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text)
+
+
+def said() -> set[str]:
+    """Every text of the program."""
+    return {
+        bare(node.value)
+        for _, parsed in tree.modules("bot")
+        for node in ast.walk(parsed)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+@pytest.mark.parametrize("page", READ, ids=lambda page: page.name)
+def test_every_command_that_a_page_shows_can_be_typed(page: Path) -> None:
+    named = set(COMMAND.findall(page.read_text(encoding="utf-8")))
+    typed = {rule.name for rule in permissions.TABLE.values() if rule.typed}
+    assert named - OF_TELEGRAM - typed == set()
+
+
+def test_every_button_that_a_page_names_is_a_button() -> None:
+    texts, chat_page = said(), " ".join(path.read_text("utf-8") for path in CHAT_PAGE)
+    named = {
+        (page.name, label)
+        for page in (*READ[:1], *(DOCS / name for name in WITH_BUTTONS))
+        for label in LABEL.findall(page.read_text(encoding="utf-8"))
+        if label not in THEIRS
+    }
+    missing = {one for one in named if bare(one[1]) not in texts}
+    assert {one for one in missing if f">{one[1]}" not in chat_page} == set()
+
+
+def test_every_setting_that_a_page_names_is_one() -> None:
+    wrong = []
+    for page in READ:
+        for found in SETTING.findall(page.read_text(encoding="utf-8")):
+            section, name = (one for one in found if one)
+            known = SECTIONS.get(section)
+            if known and name not in known.__annotations__:
+                wrong.append(f"{page.name}: {section}.{name}")
+    assert wrong == []
 
 
 NAMED_PLACE = re.compile(
