@@ -1,5 +1,6 @@
 """The branch's own first tries correct the index of its queue, between claims."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from sqlmodel import Session
 
 from bot.config import sections
 from bot.rules.outcomes import Outcome
+from bot.rules.queue import queue_rules
 from bot.rules.stats import counter_keys
 from bot.rules.stats.standings import Standing
+from bot.usecases.queue import own_log
 from storage import ballots, counters
 from tests.journeys.branch_state import take_next
 from tests.journeys.conftest import START
@@ -36,11 +39,18 @@ async def learn(branch: Branch, count: int) -> None:
     await branch.move(minutes=10)
 
 
-@pytest.mark.parametrize(("learn_after", "second"), [(300, 2), (0, 1)])
+@pytest.mark.parametrize(
+    ("wish", "second"),
+    [
+        (sections.Queue(), 2),
+        (sections.Queue(learn_after=0), 1),
+        (sections.Queue(order="rules"), 1),
+    ],
+    ids=["by default", "turned off", "by the rules"],
+)
 async def test_where_will_vote_brings_less_one_silence_is_enough(
-    tmp_path: Path, learn_after: int, second: int
+    tmp_path: Path, wish: sections.Queue, second: int
 ) -> None:
-    wish = sections.Queue(learn_after=learn_after)
     async with playing(tmp_path, START, LISTED, queue=wish) as branch:
         await learn(branch, 100)
         assert (await take_next(branch)).id == branch.member(1).id
@@ -79,6 +89,27 @@ async def test_it_survives_a_restart_and_goes_when_the_counts_go(
         assert worth(branch) == pytest.approx(3 / 4)
         await learn(branch, -60)
         assert worth(branch) == 1
+
+
+async def test_who_turns_it_off_later_has_the_stated_order_again(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, START, LISTED) as branch:
+        await learn(branch, 100)
+        off = queue_rules.Settings(learn_after=0)
+        branch.store.write(lambda s: own_log.work_out(s, branch.clock.at, off))
+        assert worth(branch) == 1
+
+
+async def test_another_ballot_s_tries_change_nothing_here(tmp_path: Path) -> None:
+    async with playing(tmp_path, START, LISTED) as branch:
+        wish = replace(branch.ballot, name="Other")
+        other = branch.store.write(lambda s: ballots.add(s, wish, START))
+        branch.store.write(partial(tell, 100, other.id))
+        await branch.move(minutes=10)
+        assert worth(branch) == 1
+        found = branch.store.read(lambda s: ballots.get(s, other.id))
+        assert found.told_worth == pytest.approx(3 / 4)
 
 
 async def test_what_the_ballot_is_changed_to_leaves_it_alone(tmp_path: Path) -> None:
