@@ -31,7 +31,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.care import case_rules
 from bot.rules.person import Role
 from bot.rules.replies import steps
-from bot.sheets.files import sandbox
+from bot.sheets import read_file
 from bot.usecases.lists import import_list
 from bot.usecases.stats import turnout_report
 from bot.usecases.team import owner
@@ -67,7 +67,8 @@ def fill_database(
     store: Store, players: dict[str, Person], group_id: int, now: dt.datetime
 ) -> Ballot:
     """Save the invented branch: ballot, list, people and the linked group."""
-    listed = sandbox.read_list(branch.csv_text(now.date()).encode(), now.date())
+    invented = branch.csv_text(now.date()).encode()
+    listed = read_file.read(read_file.Request(invented, now.date()))
 
     def unit(session: Session) -> Ballot:
         made = ballots.add(session, ballot(now), now)

@@ -24,7 +24,9 @@ def read(own: Path | None) -> Scenes:
 
 @functools.cache
 def _shipped() -> dict[str, Scene]:
-    return _all(sorted(SHIPPED.glob("*.toml")))
+    """Read them without the checks that a test makes: those hold up a start."""
+    files = sorted(SHIPPED.glob("*.toml"))
+    return {file.stem: scene_file.read(file.read_text("utf-8")) for file in files}
 
 
 def _files(own: Path) -> list[Path]:

@@ -114,6 +114,17 @@ def test_commands_and_their_options_are_passed_on(copy: Path) -> None:
     assert ended.stdout == "did mantelpiece demo --port 9000\n"
 
 
+def test_compiled_code_is_kept_where_it_may_not_lie_beside_the_sources(
+    copy: Path,
+) -> None:
+    as_if_installed(copy)
+    program = copy / ".venv" / "bin" / "mantelpiece"
+    kept = "$PYTHONPYCACHEPREFIX ${PYTHONDONTWRITEBYTECODE-may be written"
+    program.write_text(f'#!/bin/sh\necho "{kept}}}"')
+    ended = start(copy, "demo", PYTHONDONTWRITEBYTECODE="1")
+    assert ended.stdout == f"{copy / '.venv' / 'bytecode'} may be written\n"
+
+
 def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None:
     as_if_installed(copy)
     ended = start(copy, "test", "-k", "claim")

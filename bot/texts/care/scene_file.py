@@ -25,14 +25,19 @@ _WRONG = {
 }
 
 
-def parse(text: str) -> Scene:
-    """Read a scene; raises BadFile with one sentence that names the place."""
+def read(text: str) -> Scene:
+    """Read a scene; raises BadFile where its form is wrong."""
     try:
-        found = Scene.model_validate(tomllib.loads(text))
+        return Scene.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadFile(f"it is not a TOML file: {error}.") from None
     except ValidationError as error:
         raise BadFile(_sentence(error)) from None
+
+
+def parse(text: str) -> Scene:
+    """Read and check a scene; raises BadFile with one sentence that names the place."""
+    found = read(text)
     for check in CHECKS:
         for fault in check(found):
             raise BadFile(f"{fault}.")

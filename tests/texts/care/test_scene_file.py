@@ -114,6 +114,12 @@ def test_a_broken_scene_is_one_sentence_with_file_and_place(
     assert said.endswith(".")
 
 
+@pytest.mark.parametrize("name", sorted(scenes_file.read(None)))
+def test_a_shipped_scene_passes_every_check(name: str) -> None:
+    text = (scenes_file.SHIPPED / f"{name}.toml").read_text("utf-8")
+    assert scene_file.parse(text) == scenes_file.read(None)[name]
+
+
 def test_a_scene_of_a_branch_comes_first(tmp_path: Path) -> None:
     (tmp_path / "late_shift.toml").write_text(LEAST, encoding="utf-8")
     found = scenes_file.read(tmp_path)
