@@ -12,7 +12,7 @@ from bot.demo.tour.guide import Guide
 MORNING, NOON, EVENING = time(10, 30), time(12, 30), time(18, 15)
 CALLERS = ("Asha", "Ben", "Carys", "Delroy", "Ewa")
 DAY = timedelta(days=1)
-LEAST, MOST = 2, 8
+LEAST, MOST = 2, 12
 """How many papers are reported in an evening."""
 EARLY = 2 * DAY
 """How long before the last posting day the line is crossed, if all goes well."""
