@@ -7,6 +7,7 @@ import multiprocessing
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
@@ -57,8 +58,7 @@ class Process:
             self.itself.kill()
         else:
             self.line.send(None)
-        await asyncio.to_thread(self.itself.join, PATIENCE)
-        assert self.itself.exitcode == (-9 if kill else 0)
+        assert await status(self.itself) == (-9 if kill else 0)
 
 
 def start(target: Callable[..., None], *told: object) -> ForkServerProcess:
@@ -66,6 +66,16 @@ def start(target: Callable[..., None], *told: object) -> ForkServerProcess:
     itself = _starting.Process(target=target, args=told, daemon=True)
     itself.start()
     return itself
+
+
+async def status(itself: ForkServerProcess) -> int | None:
+    """Wait for a process to end and return its status; None if it hangs.
+
+    Each start reads the status of all that have ended, and it can be read but once: so
+    only this thread may read it, while another one waits.
+    """
+    await asyncio.to_thread(connection.wait, [itself.sentinel], PATIENCE)
+    return itself.exitcode
 
 
 def plan() -> sqlite_calls.Plan:

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """What goes wrong."""
 
     TOO_MANY = "429 with retry_after, nothing done"
+    CONFLICT = "409 another reader of the updates, nothing done"
     SERVER_ERROR = "500, nothing done"
     BAD_GATEWAY = "502 with a body of HTML, nothing done"
     BLOCKED = "403 bot was blocked by the user"
@@ -48,6 +49,8 @@ class Fault:
         """Say what Telegram says, where it answers properly."""
         if self.kind is Kind.TOO_MANY:
             return refusals.too_many(max(1, round(self.seconds)))
+        if self.kind is Kind.CONFLICT:
+            return refusals.conflict("terminated by other getUpdates request")
         if self.kind is Kind.BLOCKED:
             return refusals.forbidden("bot was blocked by the user")
         if self.kind is Kind.TOPIC_CLOSED:

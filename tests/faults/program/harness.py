@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot import clock
 from bot.demo.standin import Standin
@@ -25,15 +25,14 @@ from bot.demo.telegram.world import Change
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.usecases.lists import import_list
-from storage import ballots, engine, opening, outbox
-from storage.tables import OutboxRow
+from storage import ballots, engine, opening
 from tests.faults import processes
 from tests.faults.program import child, sqlite_calls
 from tests.faults.program.life import Life
 from tests.journeys import branch_setup
 from tests.journeys.play import sheet
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds; nothing is as slow as this unless it hangs."""
 LETTERS = string.ascii_uppercase
 UNHARMED = (0, 0, -1, 0)
@@ -42,6 +41,12 @@ DRAINED = 10.0
 """Seconds from SIGTERM to the end (P12)."""
 NUMBERS = 1000
 """Telephone numbers for fiction."""
+WAITS = """SELECT 1 FROM outbox WHERE state = 'sending'
+    OR (state = 'queued' AND send_at <= ?) LIMIT 1"""
+Files = dict[str, bytes]
+_branches: dict[tuple[int, int], Files] = {}
+"""The database with what stands beside it, by how many advocates and members it has:
+made once, since that takes longer than the program's start."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class History:
 
     said: Counter[str] = field(default_factory=Counter)
     """The reports of each person."""
+    unreadable: int = 0
+    """How many updates came that are none."""
     seen: list[Seen] = field(default_factory=list)
     silences: list[float] = field(default_factory=list)
     """For how many seconds of the program's life a chat that waited heard nothing."""
@@ -93,9 +100,14 @@ class Program:
     starts: int = 0
 
     @property
+    def file(self) -> Path:
+        """Its database."""
+        return self.folder / "mantelpiece.db"
+
+    @property
     def url(self) -> str:
         """The address of its database."""
-        return f"sqlite:///{self.folder / 'mantelpiece.db'}"
+        return f"sqlite:///{self.file}"
 
     @property
     def output(self) -> str:
@@ -119,17 +131,17 @@ class Program:
     async def ended(self) -> int:
         """Wait for its end, and for what it had on the wire; return its status."""
         assert self.itself is not None
-        await asyncio.to_thread(self.itself.join, PATIENCE)
-        assert self.itself.exitcode is not None, "it hangs"
+        status = await processes.status(self.itself)
+        assert status is not None, "it hangs"
         self.history.life.end()
-        return self.itself.exitcode
+        return status
 
     async def kill(self) -> None:
         """End it by SIGKILL."""
         assert self.itself is not None
         self.history.life.seconds()
         self.itself.kill()
-        assert await self.ended() == -9
+        assert await self.ended() == -9, self.output[-2000:]
 
     async def stop(self) -> float:
         """End it by SIGTERM, in order; return the seconds that took."""
@@ -171,7 +183,7 @@ class Program:
     async def rest(self) -> None:
         """Wait until nothing is due either."""
         await self.settle()
-        async with asyncio.timeout(PATIENCE * 10):
+        async with asyncio.timeout(PATIENCE * 5):
             while await asyncio.to_thread(self._due):
                 await self.calls(1, seconds=0.2)
 
@@ -183,22 +195,18 @@ class Program:
         assert await self.stop() < DRAINED
 
     def _due(self) -> bool:
-        now = clock.utc_now()
-        going = select(OutboxRow.id).where(OutboxRow.state == outbox.SENDING)
-        with contextlib.closing(engine.connect(self.url)) as store:
-            return store.read(
-                lambda session: (
-                    bool(outbox.due(session, now, 1))
-                    or session.exec(going).first() is not None
-                )
-            )
+        now = clock.utc_now().replace(tzinfo=None).isoformat(" ")
+        line = engine.sqlite_module().connect(f"{self.file.as_uri()}?mode=ro", uri=True)
+        with contextlib.closing(line):
+            return line.execute(WAITS, (now,)).fetchone() is not None
 
 
 @contextlib.asynccontextmanager
 async def program(
     folder: Path, chance: random.Random, people: int = 24, members: int = 200
 ) -> AsyncIterator[Program]:
-    """A branch with a program that does not run yet."""
+    """A branch with a program that does not run yet, in a folder that it makes."""
+    await asyncio.to_thread(folder.mkdir, exist_ok=True)
     town = Standin(clock.utc_now)
     names = [f"Advocate {number}" for number in range(people)]
     found = {name: town.add_person(name, started=True) for name in names}
@@ -212,7 +220,9 @@ async def program(
             f'base_file_url = "{server.base_file_url}"\n'
             f"[queue]\ncards_an_hour = {members}\ncards_a_day = {members}\n"
         )
-        _settle(made, members)
+        for name, content in _branch(made, members).items():
+            (folder / name).touch(0o600)
+            (folder / name).write_bytes(content)
         try:
             yield made
         finally:
@@ -235,8 +245,17 @@ def _listed(count: int) -> Iterator[SheetMember]:
         yield sheet(number, **names, **mobile)
 
 
+def _branch(made: Program, members: int) -> Files:
+    """Make a ballot with a list and advocates, at this moment or a little before."""
+    key = (len(made.people), members)
+    if key not in _branches:
+        _settle(made, members)
+        found = made.folder.glob(f"{made.file.name}*")
+        _branches[key] = {file.name: file.read_bytes() for file in found}
+    return _branches[key]
+
+
 def _settle(made: Program, count: int) -> None:
-    """Make a ballot with a list and advocates, at this moment."""
     now = clock.utc_now()
 
     def unit(session: Session) -> None:

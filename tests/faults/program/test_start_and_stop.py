@@ -4,6 +4,7 @@ import random
 import resource
 from pathlib import Path
 
+from tests.faults import processes
 from tests.faults.program import checker, harness
 from tests.faults.program.harness import Program
 from tests.shell import Shell
@@ -37,6 +38,24 @@ async def test_after_a_kill_it_is_ready_in_five_seconds(tmp_path: Path) -> None:
         print(f"ready after {took:.1f} s of the processor's time")
         assert 0.5 < took < READY_SECONDS
         made.say("Advocate 1", "/done voted")
+        await made.finish()
+        checker.check(made)
+
+
+async def test_a_second_process_under_load_is_refused_and_harms_nothing(
+    tmp_path: Path,
+) -> None:
+    async with harness.program(tmp_path, random.Random(1)) as made:
+        await made.start()
+        for name in made.people:
+            made.say(name, "/next")
+            made.say(name, "/done voted")
+        first = made.itself
+        made.launch()
+        assert made.itself is not None
+        assert await processes.status(made.itself) == 1
+        assert "Another Mantelpiece is running" in made.output
+        made.itself = first
         await made.finish()
         checker.check(made)
 
