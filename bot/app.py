@@ -186,8 +186,7 @@ class App:
             self._handbook,
             self.settings.nudge_settings(),
         )
-        parts = [self.store.submit(unit) for unit in clock_tick.units(tick)]
-        for part in parts:
+        for part in self.store.submit_in_order(clock_tick.units(tick)):
             try:
                 await tasks.result(part)
             except Exception as error:

@@ -2,7 +2,8 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -22,6 +23,15 @@ SAFE_WAL = (3, 51, 3)
 BUSY_MS = 5_000
 # The first bytes of every SQLite file.
 HEADER = b"SQLite format 3\x00"
+# PostgreSQL ends what waits for a lock, works, or holds a transaction for too long.
+_LIMITS = (
+    "-c lock_timeout=30s -c statement_timeout=60s"
+    " -c idle_in_transaction_session_timeout=60s"
+)
+_READ_ONLY = " -c default_transaction_read_only=on"
+_LINE = {"connect_timeout": 10}
+PAUSES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds before a unit that others were in the way of runs again."""
 
 
 class Store(Protocol):
@@ -38,6 +48,9 @@ class Store(Protocol):
 
     def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Do the same on a thread of the store."""
+
+    def submit_in_order(self, units: Sequence[Unit[Any]]) -> list[Future[Any]]:
+        """Submit units of which each sees what those before it did."""
 
     def submit_scrub(self) -> Future[None]:
         """Rewrite what erased rows may have left in the files, on a thread."""
@@ -171,6 +184,10 @@ class SqliteStore:
         """Run a unit that only reads, on a thread of the store."""
         return self._reads.submit_read(unit)
 
+    def submit_in_order(self, units: Sequence[Unit[Any]]) -> list[Future[Any]]:
+        """Submit units; the writer runs them in their order."""
+        return [self.submit(unit) for unit in units]
+
     def submit_scrub(self) -> Future[None]:
         """Rewrite the file and empty its log; see storage.scrub."""
         return self._reads.threads.submit(scrub.sqlite, self._writes, self.write)
@@ -185,20 +202,51 @@ class SqliteStore:
 class ServerStore:
     """PostgreSQL: each unit of work is a transaction on a worker thread."""
 
-    def __init__(self, url: URL, threads: int = 8) -> None:
-        how: dict[str, Any] = {"pool_pre_ping": True, "hide_parameters": True}
-        self._engine = create_engine(url, pool_size=threads, **how)
+    def __init__(self, url: URL, beside: Path | None = None, threads: int = 8) -> None:
+        how: dict[str, Any] = {
+            "pool_pre_ping": True,
+            "hide_parameters": True,
+            "execution_options": {"beside": beside} if beside else {},
+        }
+        self._engine = create_engine(
+            url, pool_size=threads, connect_args={**_LINE, "options": _LIMITS}, **how
+        )
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="write")
-        self._reads = _Reads(create_engine(url, **how))
+        reads = create_engine(
+            url,
+            isolation_level="REPEATABLE READ",
+            connect_args={**_LINE, "options": _LIMITS + _READ_ONLY},
+            **how,
+        )
+        self._reads = _Reads(reads)
 
     def submit(self, unit: Unit[T]) -> Future[T]:
         """Run a unit in a transaction of its own; see Store."""
         return self._threads.submit(self.write, unit)
 
     def write(self, unit: Unit[T], *, long: bool = False) -> T:
-        """Run a unit in a transaction of its own and wait for its COMMIT."""
-        with rows.UnitSession(self._engine) as session, session.begin():
-            return unit(session)
+        """Run a unit in a transaction of its own and wait for its COMMIT.
+
+        Where others were in its way, or the line broke before the COMMIT, the whole
+        unit runs again. Whether a COMMIT took place during which the line broke, only
+        the unit can tell: an update by its id.
+        """
+        pauses = iter(PAUSES)
+        while True:
+            committing = False
+            try:
+                with rows.UnitSession(self._engine) as session:
+                    result = unit(session)
+                    session.flush()
+                    committing = True
+                    session.commit()
+                    return result
+            except Exception as error:
+                lost = outages.line_lost(error) and not committing
+                pause = next(pauses, None)
+                if pause is None or not (lost or outages.in_the_way(error)):
+                    raise
+            time.sleep(pause)
 
     def read(self, unit: Unit[T]) -> T:
         """Run a unit that only reads."""
@@ -207,6 +255,20 @@ class ServerStore:
     def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, on a thread of the store."""
         return self._reads.submit_read(unit)
+
+    def submit_in_order(self, units: Sequence[Unit[Any]]) -> list[Future[Any]]:
+        """Run units one after another, on one thread."""
+        todo: list[tuple[Unit[Any], Future[Any]]] = [(unit, Future()) for unit in units]
+
+        def run() -> None:
+            for unit, future in todo:
+                try:
+                    future.set_result(self.write(unit))
+                except Exception as error:
+                    future.set_exception(error)
+
+        self._threads.submit(run)
+        return [future for _, future in todo]
 
     def submit_scrub(self) -> Future[None]:
         """Rewrite the tables; see storage.scrub."""
@@ -219,9 +281,14 @@ class ServerStore:
         self._engine.dispose()
 
 
-def connect(url: str) -> Store:
-    """Open the store behind a URL: `sqlite:///file`, or PostgreSQL's."""
+def connect(url: str, beside: Path | None = None) -> Store:
+    """Open the store behind a URL: `sqlite:///file`, or PostgreSQL's.
+
+    `beside`: where a server's key and journal stand, if not in the working folder.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed)
-    return ServerStore(parsed)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return ServerStore(parsed, beside)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from storage import engine, outages, outbox
+from storage import engine, outages, outbox, rows
 from storage.privacy import (
     files_beside,
     integrity_check,
@@ -41,10 +41,11 @@ class Opened:
             self._lock.close()
 
 
-def open_store(url: str, *, alone: bool = False) -> Opened:
+def open_store(url: str, *, alone: bool = False, beside: Path | None = None) -> Opened:
     """Open the store behind a URL, its tables brought up to date; raises CannotOpen.
 
     `alone`: no other process that also asks for it may have the file open.
+    `beside`: where a server's key and journal stand, if not in the working folder.
     """
     path = _file(url)
     lock = None
@@ -54,7 +55,7 @@ def open_store(url: str, *, alone: bool = False) -> Opened:
             if alone:
                 lock = _locked(path)
                 _check_log(path)
-        store = engine.connect(url)
+        store = engine.connect(url, beside)
         if lock is not None:
             store.read(_check_pages)
         store.write(_make_ready)
@@ -167,6 +168,7 @@ def _locked(path: Path) -> IO[bytes]:
 
 def _make_ready(session: Session) -> None:
     """Bring the tables up to date and check the key, both or neither."""
+    rows.hold(session, "tables")
     _bring_up_to_date(session)
     files_beside.verify(session)
     key_and_erasures.drop_words(session)

@@ -12,6 +12,9 @@ from storage import writer
 _PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}
 _DISK = {errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT}
 _NO_ROOM = {10, 13}  # input/output, full: a full disk answers with either
+# PostgreSQL's: serialization failure, deadlock, and a row that another made first.
+_IN_THE_WAY = {"40001", "40P01", "23505"}
+_READ_ONLY = "25006"
 _DAMAGED = {11, 26}  # malformed, not a database
 
 
@@ -38,13 +41,25 @@ def passing(error: BaseException) -> bool:
     code = _sqlite_code(error)
     if code is not None:
         return code in _PASSING
+    if in_the_way(error):
+        return False
     away = isinstance(error, exc.OperationalError | exc.InterfaceError)
-    return away or _read_only(error)
+    return away or line_lost(error) or _sqlstate(error) == _READ_ONLY
 
 
-def _read_only(error: BaseException) -> bool:
-    """Whether it is PostgreSQL's error read_only_sql_transaction."""
-    return getattr(getattr(error, "orig", None), "sqlstate", None) == "25006"
+def in_the_way(error: BaseException) -> bool:
+    """Whether PostgreSQL gave a unit up for another one beside it, and stays well."""
+    return _sqlstate(error) in _IN_THE_WAY
+
+
+def line_lost(error: BaseException) -> bool:
+    """Whether the line to PostgreSQL broke, or the server ended it."""
+    return isinstance(error, exc.DBAPIError) and error.connection_invalidated
+
+
+def _sqlstate(error: BaseException) -> str | None:
+    state: str | None = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return state
 
 
 def no_room(error: BaseException) -> bool:

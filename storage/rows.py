@@ -17,7 +17,9 @@ from sqlalchemy import (
     Update,
     bindparam,
     event,
+    func,
     insert,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
@@ -40,6 +42,16 @@ class UnitSession(Session):
 @event.listens_for(UnitSession, "pending_to_persistent")
 def _keep(session: UnitSession, row: SQLModel) -> None:
     session.info.setdefault("rows", []).append(row)
+
+
+def hold(session: Session, name: str, of: int = 0) -> None:
+    """Let no other unit hold this name until the commit; SQLite has one writer.
+
+    It comes before what is read to decide by: whoever waited sees what is saved now.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        lock = func.pg_advisory_xact_lock(func.hashtextextended(name, of))
+        session.connection().execute(select(lock))
 
 
 def loaded(session: Session, kind: type[SQLModel], key: object) -> bool:

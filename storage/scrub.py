@@ -55,7 +55,9 @@ def _cut_log(raw: Any) -> None:
 def server(engine: Engine, write: Write) -> None:
     """Rewrite PostgreSQL's tables; its archived logs and backups are not touched."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as line:
+        line.exec_driver_sql("SET statement_timeout = 0")
         line.exec_driver_sql("VACUUM FULL")
+        line.exec_driver_sql("RESET statement_timeout")
     write(_done)
 
 

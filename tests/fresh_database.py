@@ -1,17 +1,38 @@
-"""A database made by the migrations once, and copied for each test that begins anew."""
+"""A database made by the migrations once, and copied for each test that begins anew.
+
+On SQLite; on PostgreSQL where MANTELPIECE_DATABASE=postgresql, or the test, says so.
+"""
 
 import atexit
+import contextlib
 import functools
+import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage import opening
 from storage.privacy import files_beside
+from tests import postgresql
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+_kinds = [os.environ.get("MANTELPIECE_DATABASE", SQLITE)]
+"""The kind of database now is the last of these."""
+
+
+@contextlib.contextmanager
+def kind(name: str) -> Iterator[None]:
+    """Open this kind of database meanwhile."""
+    _kinds.append(name)
+    yield
+    _kinds.pop()
 
 
 def open_at(path: Path, *, alone: bool = False) -> opening.Opened:
     """Open the database there; if there is none, a copy of the empty one."""
+    if _kinds[-1] == POSTGRESQL:
+        return postgresql.open_at(path, alone=alone)
     if not path.exists():
         empty = _made()
         shutil.copy(files_beside.key_file(empty), files_beside.key_file(path))

@@ -20,10 +20,12 @@ def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]
     """Yield every member of a ballot with only the fields a list can match."""
     columns = (_table.c.id, _table.c.extra, *(_table.c[name] for name in _NAMED))
     query = select(*columns).where(_table.c.ballot_id == ballot_id)
-    found = session.connection().execution_options(yield_per=2000).execute(query)
-    for member_id, extra, *values in found:
-        fields = dict(zip(_NAMED, values, strict=True))
-        yield member_id, SheetMember(**fields, extra=known_member.extra_pairs(extra))
+    in_pieces = query.execution_options(yield_per=2000)
+    with session.connection().execute(in_pieces) as found:
+        for member_id, extra, *values in found:
+            fields = dict(zip(_NAMED, values, strict=True))
+            pairs = known_member.extra_pairs(extra)
+            yield member_id, SheetMember(**fields, extra=pairs)
 
 
 def _pieces(ids: Iterable[int]) -> Iterator[list[int]]:

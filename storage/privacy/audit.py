@@ -96,8 +96,9 @@ def lines(session: Session, member_id: int | None = None) -> Iterator[Line]:
     query = select(*_LINE).order_by(_audit.c.id).execution_options(yield_per=500)
     if member_id is not None:
         query = query.where(_audit.c.member_id == member_id)
-    for row in session.connection().execute(query):
-        yield Line(*row)
+    with session.connection().execute(query) as found:
+        for row in found:
+            yield Line(*row)
 
 
 def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:

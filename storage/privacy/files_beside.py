@@ -20,7 +20,7 @@ KEY_BYTES = 32
 RESTORING = ".restoring"
 """Suffix of a backup's copy during restore; it shares the database's two files."""
 NO_FILE = Path("mantelpiece")
-"""With PostgreSQL, the files are in the working folder under this name."""
+"""With PostgreSQL, the files are in the working folder under this name, unless told."""
 CHECK = "key check"
 """The memo that holds the check value of the key."""
 
@@ -36,7 +36,8 @@ def place(session: Session) -> Path:
     """Return the path to which both files add their suffix."""
     engine: Engine = session.get_bind().engine
     if engine.dialect.name != "sqlite":
-        return NO_FILE
+        beside: Path = engine.get_execution_options().get("beside", NO_FILE)
+        return beside
     database = Path(engine.url.database or NO_FILE)
     return database.with_name(database.name.removesuffix(RESTORING))
 

@@ -38,6 +38,8 @@ ELSEWHERE = {
     "rules/replies/test_next_step_silence.py": "next_step after silence, case by case",
     "rules/replies/reader/test_scores.py": "the whole reader, by labelled messages",
     "rules/stats/turnout/test_calibration.py": "the band, by branches of bench",
+    "storage/test_server_store.py": "engine, its store on PostgreSQL",
+    "usecases/entry/test_many_at_once.py": "every way in, by many at once",
     "usecases/entry/test_matrix.py": "the gate, with every command and button there is",
     "usecases/lists/test_reimport.py": "two lists, one after the other",
     "usecases/lists/test_round_trips.py": "exports and imports, each after the other",

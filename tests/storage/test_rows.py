@@ -79,6 +79,7 @@ def test_a_row_that_is_there_already_is_not_inserted_again(store: Store) -> None
     assert store.write(unit) == ["once", None]
 
 
+@pytest.mark.one_database
 def test_a_unit_reads_a_row_once(tmp_path: Path) -> None:
     with statement_counter.counting() as counter:
         opened = fresh_database.open_at(tmp_path / "once.db")

@@ -47,6 +47,7 @@ def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
     assert ran == list(range(200))
 
 
+@pytest.mark.one_database
 def test_a_unit_alone_needs_no_savepoint(tmp_path: Path) -> None:
     with statement_counter.counting() as counter:
         opened = fresh_database.open_at(tmp_path / "alone.db")

@@ -59,6 +59,7 @@ LOOKUPS: dict[str, Callable[[Session], object]] = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", LOOKUPS)
 def test_every_look_up_of_the_tick_uses_an_index(store: Store, name: str) -> None:
     steps: list[str] = []

@@ -18,6 +18,7 @@ from storage.queue import claim_statement
 from storage.team import people
 from tests import fresh_database
 
+pytestmark = pytest.mark.one_database
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 BALLOT = Ballot(0, "Pay", dt.datetime(2027, 3, 25, 12, tzinfo=dt.UTC))
 Statement = Callable[..., Any]
