@@ -48,7 +48,8 @@ def _shift(
     changes: Iterable[tuple[Key, int]],
 ) -> None:
     """Add changes by key to a table; `names` are its own, its key's and its count's."""
-    found = [(*key, change) for key, change in changes if change]
+    # In one order, so that no two units wait for each other.
+    found = sorted((*key, change) for key, change in changes if change)
     for start in range(0, len(found), AT_ONCE):
         some = found[start : start + AT_ONCE]
         values: dict[str, object] = {"ballot": ballot_id}

@@ -94,7 +94,8 @@ def every(session: Session, ballot_id: int) -> Iterator[Member]:
         .order_by(_table.c.id)
         .execution_options(yield_per=500)
     )
-    yield from map(from_columns, session.connection().execute(query))
+    with session.connection().execute(query) as found:
+        yield from map(from_columns, found)
 
 
 def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
@@ -114,13 +115,24 @@ def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
 
 
 def to_change(session: Session, member_id: int) -> MemberRow:
-    """Get a row to be changed: on a server as others left it, and locked for them."""
+    """Get a row to be changed: on a server as others left it, and locked for them.
+
+    Rows that point to it may be added meanwhile, such as a contact.
+    """
     if session.get_bind().dialect.name == "sqlite":
         return session.get_one(MemberRow, member_id)
     session.flush()
     return session.get_one(
-        MemberRow, member_id, with_for_update=True, populate_existing=True
+        MemberRow,
+        member_id,
+        with_for_update={"key_share": True},
+        populate_existing=True,
     )
+
+
+def hold(session: Session, member_id: int) -> Member:
+    """Get a member to decide by: as others left them, and locked for these."""
+    return value(to_change(session, member_id))
 
 
 def change(

@@ -96,7 +96,7 @@ def _plain(statement: TextClause) -> rows.Plain:
 
 
 def _give_back(session: Session, member_id: int) -> None:
-    row = session.get_one(MemberRow, member_id)
+    row = members.to_change(session, member_id)
     row.holder = row.lease_until = None
     session.flush()
 
@@ -175,6 +175,13 @@ def _add(session: Session, member: Member, person_id: int, now: dt.datetime) -> 
         "reason": "",
     }
     return Taken(_claims.insert(session, values), member)
+
+
+def end_lapsed(session: Session, member_id: int, now: dt.datetime) -> None:
+    """End a member's claim, unless another released or took them meanwhile."""
+    lease_until = members.to_change(session, member_id).lease_until
+    if lease_until is not None and lease_until <= now:
+        end(session, member_id, "lapsed", now)
 
 
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:

@@ -37,8 +37,6 @@ def with_another(session: Session, member: Member, person_id: int) -> bool:
 
 
 def lock(session: Session, member: Member) -> None:
-    """Let nobody else look at a household until the commit; SQLite has one writer."""
-    if member.number is None or session.get_bind().dialect.name == "sqlite":
-        return
-    number = func.hashtextextended(member.number, member.ballot_id)
-    session.connection().execute(select(func.pg_advisory_xact_lock(number)))
+    """Let nobody else take anybody of a household until the commit."""
+    if member.number is not None:
+        rows.hold(session, member.number, member.ballot_id)

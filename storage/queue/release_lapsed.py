@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select, text, update
 from sqlmodel import Session, SQLModel
 
-from storage import rows
+from storage import members, rows
 from storage.queue import claims
-from storage.tables import MemberRow
 
 # Spelled as in the partial indexes, or SQLite would not use them.
 _HELD = text("holder IS NOT NULL")
@@ -45,32 +44,39 @@ def of_ballot(
     Return those who kept them, to be told.
     """
     for (member_id,) in _LAPSED.run(session, {"ballot": ballot_id, "now": now}):
-        claims.end(session, member_id, "lapsed", now)
+        claims.end_lapsed(session, member_id, now)
     found = _KEPT_UNTIL.run(session, {"ballot": ballot_id, "until": kept})
-    return [person for _, person in _unkept(session, found)]
+    return [person for _, person in _unkept(session, found, kept)]
 
 
 def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
     """Do the same in every ballot, by the stored times: (ballot, who kept a member)."""
     held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
     for member_id in session.connection().execute(held).scalars().all():
-        claims.end(session, member_id, "lapsed", now)
+        claims.end_lapsed(session, member_id, now)
     kept = _KEPT.where(_member.kept_until <= now)
-    return _unkept(session, session.connection().execute(kept).all())
+    return _unkept(session, session.connection().execute(kept).all(), now)
 
 
-def _unkept(session: Session, found: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Release these members, as (id, ballot, who kept them)."""
+def _unkept(
+    session: Session, found: Sequence[Sequence[int]], until: dt.datetime
+) -> list[tuple[int, int]]:
+    """Release these members, as (id, ballot, who kept them), if still kept so long."""
     if not found:
         return []
-    free = update(_members).where(_member.id.in_([member for member, _, _ in found]))
-    session.connection().execute(free.values(kept_for=None, kept_until=None))
+    free = update(_members).where(
+        _member.id.in_([member for member, _, _ in found]),
+        _FREE_AND_KEPT,
+        _member.kept_until <= until,
+    )
+    released = free.values(kept_for=None, kept_until=None).returning(_member.id)
+    freed = set(session.connection().execute(released).scalars())
     session.expire_all()
-    return [(ballot, person) for _, ballot, person in found]
+    return [(ballot, person) for member, ballot, person in found if member in freed]
 
 
 def one(session: Session, member_id: int) -> None:
     """Release a kept member to anybody."""
-    row = session.get_one(MemberRow, member_id)
+    row = members.to_change(session, member_id)
     row.kept_for = row.kept_until = None
     session.flush()

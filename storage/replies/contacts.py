@@ -12,8 +12,8 @@ from sqlmodel import Session, col, func, select
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import counter_keys
 from bot.rules.stats.standings import Standing
-from storage import ballots, counters, rows
-from storage.tables import ContactRow, MemberRow
+from storage import ballots, counters, members, rows
+from storage.tables import ContactRow
 
 MAILING = "mailing"
 """The source of a contact that went to many at once."""
@@ -97,7 +97,7 @@ def log(session: Session, **fields: Unpack[NewContact]) -> Contact:
     (`MAILING`) is not counted; one that undoes another takes that out of the counts.
     """
     row = ContactRow(**fields)
-    row.standing = session.get_one(MemberRow, row.member_id).standing
+    row.standing = members.to_change(session, row.member_id).standing
     row.id = _new.insert(session, row.model_dump(exclude={"id"}))
     undone = session.get_one(ContactRow, row.undoes) if row.undoes else None
     if undone is not None:

@@ -86,6 +86,14 @@ def find(
     return replace(_value(person, role), practises=practises)
 
 
+def hold(session: Session, telegram_id: int) -> None:
+    """Let nothing else be done for this person until the commit.
+
+    Else their `/next` from two places at once would count the same cards twice.
+    """
+    rows.hold(session, "person", telegram_id)
+
+
 def _row(session: Session, telegram_id: int) -> PersonRow | None:
     query = select(PersonRow).where(PersonRow.telegram_id == telegram_id)
     return session.exec(query).first()

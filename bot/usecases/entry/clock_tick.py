@@ -20,7 +20,7 @@ from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import audit_chain, purge_members
 from bot.usecases.queue import new_phase, own_log
 from bot.usecases.team import groups
-from storage import ballots, members, outbox, updates
+from storage import ballots, members, outbox, rows, updates
 from storage.queue import cards, release_lapsed
 from storage.team import people
 
@@ -53,6 +53,8 @@ def units(tick: Tick) -> list[Callable[[Session], object]]:
 
 
 def _run(session: Session, part: Part, tick: Tick) -> None:
+    """Run a part; where another process ticks as well, one part at a time."""
+    rows.hold(session, "tick")
     part(session, tick)
 
 

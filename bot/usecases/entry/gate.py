@@ -64,6 +64,7 @@ class Gate:
 
         Strangers and silent refusals leave no row.
         """
+        people.hold(session, arrival.sender or 0)
         groups.meet_group(session, arrival, now)
         named = Named(*resolve(session, arrival))
         context = self._context(session, arrival, now, named)

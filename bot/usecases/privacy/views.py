@@ -12,6 +12,7 @@ from bot.rules.queue import endings as queue_endings
 from bot.usecases.context import Context
 from bot.usecases.team import allow_more
 from storage.privacy import audit
+from storage.team import people
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 CARD, FOUND, CASE, ASKED = "card", "found", "case", "asked"
@@ -46,6 +47,7 @@ class Shown(NamedTuple):
 def shown(context: Context) -> Shown:
     """List the members this person was shown lately, as far as that counts."""
     now = context.now
+    people.hold(context.session, context.person.telegram_id)
     found = audit.last_seen(
         context.session, context.person.id, now - DAY, without=UNCOUNTED
     )

@@ -199,7 +199,7 @@ def press_closed(context: Context, card: cards.Card, name: str, detail: str) -> 
     contact = contacts.get(context.session, contact_id)
     if name == "undo":
         return _undo(context, card, int(detail or contact_id))
-    member = members.get(context.session, card.member_id)
+    member = members.hold(context.session, card.member_id)
     if contact.conflict or not undo.stands(context, contact):
         return EXPIRED
     if member.outcome is not contact.outcome:
@@ -305,4 +305,4 @@ def press(context: Context, card: cards.Card, code: str) -> Ending:
     action = ACTIONS.get(name)
     if action is None:
         return general_endings.NotAllowed("expired")
-    return action(context, card, members.get(context.session, card.member_id), detail)
+    return action(context, card, members.hold(context.session, card.member_id), detail)

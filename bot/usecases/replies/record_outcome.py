@@ -34,6 +34,7 @@ def record(
     context: Context, member: Member, said: Said, card: cards.Card | None = None
 ) -> Recorded:
     """Log a contact; move the member unless a later report stands."""
+    member = members.hold(context.session, member.id)
     before = snapshot.snapshot(member)
     stale = _stands(context, member, said, card.opened_at if card else said.at)
     mine = member.holder == context.person.id

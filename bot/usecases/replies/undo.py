@@ -31,11 +31,11 @@ def undo(
     context: Context, contact: contacts.Contact, within: dt.timedelta | None
 ) -> queue_endings.Ending:
     """Take a contact back, and restore the member as before it."""
+    member = members.hold(context.session, contact.member_id)
     if contacts.is_undone(context.session, contact.id):
         return _answer(context, queue_endings.NothingToUndo("already"))
     if within is not None and context.now - contact.recorded_at > within:
         return _answer(context, queue_endings.NothingToUndo("too late"))
-    member = members.get(context.session, contact.member_id)
     if not stands(context, contact) or _list_spoke(member, contact):
         return _answer(context, queue_endings.NothingToUndo("later word"))
     log_undo(context, contact, member)
