@@ -1,6 +1,5 @@
 """Draw bars: the reported turnout, and the odds of a plan."""
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,9 @@ from bot.texts.stats import picture_labels, turnout_words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+LONGEST = 40
+"""Letters of a name beside a bar."""
 
 
 def progress(share: float, line: float | None, theme: Theme) -> "Figure":
@@ -46,7 +48,8 @@ def side_by_side(ballots: Sequence[Totals], theme: Theme) -> "Figure":
     axes.set_xlim(0, 1.02)
     axes.set_ylim(len(ballots), 0)
     for row, one in enumerate(ballots):
-        name = textwrap.shorten(one.ballot, 40, placeholder=" …")
+        long = len(one.ballot) > LONGEST
+        name = f"{one.ballot[:LONGEST].rstrip()} …" if long else one.ballot
         axes.text(0, row + 0.25, name, color=colours.ink, va="center", parse_math=False)
         at = row + 0.65
         axes.barh(at, 1, height=0.34, color=colours.faint)

@@ -46,13 +46,24 @@ class Page:
 
     def _wrap(self, words: str, size: float, width: float, bold: bool) -> Iterable[str]:
         line, measured = "", self._text("", size, bold)
+
+        def fits(text: str) -> bool:
+            measured.set_text(text)
+            return bool(measured.get_window_extent().width <= width)
+
         for word in words.split():
-            longer = f"{line} {word}".strip()
-            measured.set_text(longer)
-            if line and measured.get_window_extent().width > width:
+            if line and fits(f"{line} {word}"):
+                line = f"{line} {word}"
+                continue
+            if line:
                 yield line
-                longer = word
-            line = longer
+            line = word
+            while not fits(line):
+                end = next(
+                    (n for n in range(len(line) - 1, 1, -1) if fits(line[:n])), 1
+                )
+                yield line[:end]
+                line = line[end:]
         measured.remove()
         yield line
 

@@ -64,7 +64,9 @@ def _read(file: Path) -> "Totals":
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.")
     except totals.NoTotals:
-        fail(f"{file} is no file of totals. One is made by: mantelpiece report {file}")
+        fail(
+            f"{file} is no file of totals. One is made by: mantelpiece report FILE.json"
+        )
 
 
 def _of_ballot(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from statistics import NormalDist
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.rules.care import case_report
 from bot.rules.outcomes import Outcome
+from bot.rules.replies.steps import Case
 from bot.rules.stats import public_report
 from bot.rules.stats.stats_report import SMALL, Report
 
@@ -22,6 +23,10 @@ HELD = 0.8
 """How often the true share lies in its range, as the turnout in its band."""
 _SILENT = frozenset({Outcome.NO_ANSWER, Outcome.WRONG_CONTACT})
 _WORKED = frozenset({Outcome.VOTED, Outcome.WILL_POST})
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
 
 
 class Means(StrEnum):
@@ -54,8 +59,8 @@ Contacts = Mapping[str | None, Mapping[Outcome, int]]
 class Range:
     """A share and how far it may be off, in steps that hide five contacts."""
 
-    low: float
-    high: float
+    low: Share
+    high: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class ByMeans:
     """
 
     means: Means
-    contacts: int
+    contacts: Count
     answered: Range | None
     worked: Range | None
 
@@ -75,10 +80,10 @@ class ByMeans:
 class Care:
     """How five cases or more of a kind went; no share where few are due."""
 
-    kind: str
-    opened: int
-    in_time: float | None
-    median_minutes: int | None
+    kind: Case
+    opened: Count
+    in_time: Share | None
+    median_minutes: Count | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +102,14 @@ class Totals:
     day: dt.date
     closes: dt.date
     state: Literal["running", "closed", "counted"]
-    base: int
-    reported: int
-    contacts: int
-    low: float
-    likely: float
-    high: float
-    line: float | None
-    by_day: Mapping[dt.date, int]
+    base: Count
+    reported: Count
+    contacts: Count
+    low: Share
+    likely: Share
+    high: Share
+    line: Share | None
+    by_day: Mapping[dt.date, Count]
     """Reported by the end of each day on which a step was reached."""
     work: Work | None
     """None where the members were purged by a version that did not keep it."""
@@ -126,9 +131,12 @@ def to_json(totals: Totals) -> bytes:
 def from_json(content: bytes) -> Totals:
     """Read such a file; raises NoTotals."""
     try:
-        return _FILE.validate_json(content)
+        found = _FILE.validate_json(content)
     except ValidationError as error:
         raise NoTotals from error
+    if found.reported > found.base:
+        raise NoTotals
+    return found
 
 
 def of(report: Report, closes: dt.date, work: Work | None, *, closed: bool) -> Totals:
@@ -191,7 +199,7 @@ def _care(line: case_report.Line) -> Care:
     told = due >= SMALL
     minutes = line.median.total_seconds() / 60 if told and line.median else None
     return Care(
-        line.kind,
+        Case(line.kind),
         public_report.in_steps(line.opened),
         round(line.in_time / due, 1) if told else None,
         None if minutes is None else round(minutes),

@@ -21,6 +21,7 @@ MEANS = {
 FEW = "too few to say"
 BY_DAY = "Reported by the end of the day"
 OTHERS = "each of the others"
+NO_LIST = "no list yet"
 GONE = "not kept"
 STATES = {
     "running": "still running, so all of this will change",
@@ -233,6 +234,8 @@ def _reported(one: Totals) -> str:
 
 
 def _count(one: Totals) -> str:
+    if not one.base:
+        return NO_LIST
     if one.state == "counted":
         return f"counted {turnout_words.percent(one.likely)}"
     low, high = round(100 * one.low), turnout_words.percent(one.high)

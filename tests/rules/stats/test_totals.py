@@ -1,6 +1,7 @@
 """Totals that leave the branch: rounded, with what they may be off, and no names."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -118,6 +119,26 @@ def test_a_file_of_totals_reads_as_it_was_written():
     work = totals.work_of({"phone": {Outcome.VOTED: 40}}, [question()])
     assert totals.from_json(totals.to_json(made(work))) == made(work)
     assert totals.from_json(totals.to_json(made())).work is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reported": 700},
+        {"likely": 5},
+        {"low": -1},
+        {"high": float("nan")},
+        {"by_day": {"x": 1}},
+        {"state": "won"},
+        {"base": -1},
+        {"work": {"care": [{"kind": "gossip", "opened": 5}]}},
+    ],
+    ids=str,
+)
+def test_totals_that_cannot_be_are_refused(wrong):
+    told = json.loads(totals.to_json(made())) | wrong
+    with pytest.raises(totals.NoTotals):
+        totals.from_json(json.dumps(told).encode())
 
 
 @pytest.mark.parametrize(
