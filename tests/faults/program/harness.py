@@ -58,6 +58,15 @@ class Seen:
     text: str
 
 
+@dataclass(frozen=True, order=True)
+class Silence:
+    """For how long a chat that waited heard nothing: seconds of the program's life."""
+
+    seconds: float
+    others: int
+    """Messages that other chats saw meanwhile."""
+
+
 @dataclass
 class History:
     """What each person said and saw, and how long the bot was silent."""
@@ -67,22 +76,23 @@ class History:
     unreadable: int = 0
     """How many updates came that are none."""
     seen: list[Seen] = field(default_factory=list)
-    silences: list[float] = field(default_factory=list)
-    """For how many seconds of the program's life a chat that waited heard nothing."""
+    silences: list[Silence] = field(default_factory=list)
     life: Life = field(default_factory=Life)
-    waiting: dict[int, float] = field(default_factory=dict)
-    """The chats that wait, and since when."""
+    waiting: dict[int, tuple[float, int]] = field(default_factory=dict)
+    """The chats that wait: since when, and after how many messages."""
 
     def see(self, message: Message) -> None:
         """Somebody sees a message of the bot."""
         chat = message.chat.id
         if chat in self.waiting:
-            self.silences.append(self.life.seconds() - self.waiting.pop(chat))
+            since, before = self.waiting.pop(chat)
+            seconds, others = self.life.seconds() - since, len(self.seen) - before
+            self.silences.append(Silence(seconds, others))
         self.seen.append(Seen(chat, message.id, message.text or ""))
 
     def wait(self, person: Person) -> None:
         """Somebody has said something, so their chat waits for the bot."""
-        self.waiting.setdefault(person.id, self.life.seconds())
+        self.waiting.setdefault(person.id, (self.life.seconds(), len(self.seen)))
 
 
 @dataclass
