@@ -10,6 +10,8 @@ from telegram import Update
 from bot.delivery.fetch import fetcher
 from bot.rules import general_endings
 from storage import updates
+from tests import waiting
+from tests.delivery import virtual
 from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import Rig
 
@@ -53,6 +55,21 @@ async def test_what_a_dead_process_handled_is_acknowledged_and_hides_nothing(
     rig.town.say(rig.ben, rig.ben, "new")
     await rig.fetch(handler)
     assert handler.seen == ["new"]
+
+
+async def test_while_an_update_is_handled_telegram_is_asked_twice_a_second(
+    rig: Rig,
+) -> None:
+    async def slow(update: Update) -> bool:
+        while rig.clock.elapsed < 3:
+            await waiting.turn()
+        return True
+
+    rig.town.say(rig.asha, rig.asha, "/next")
+    await rig.fetch(slow)
+    asked = [call.at for call in rig.town.history if call.method == "getUpdates"]
+    ended = virtual.START + dt.timedelta(seconds=3)
+    assert len([at for at in asked if at < ended]) == 6
 
 
 async def test_only_a_prefix_without_gaps_is_acknowledged(

@@ -19,6 +19,17 @@ def test_no_update_is_acknowledged_before_it_is_handled(
     assert all(one >= offset for one, handled in received if not handled)
 
 
+def test_what_is_handled_below_the_first_that_is_not_is_acknowledged() -> None:
+    known = offsets.Offsets()
+    for update_id in (4, 5, 6):
+        known.add(update_id)
+    offered = []
+    for update_id in (4, 6, 5):
+        known.done(update_id)
+        offered.append(known.next())
+    assert offered == [5, 5, 7]
+
+
 def test_ids_that_restart_lower_are_followed() -> None:
     known = offsets.Offsets()
     for update_id in (9, 4):

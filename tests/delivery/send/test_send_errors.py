@@ -101,6 +101,16 @@ async def test_a_grown_group_is_followed_in_order(rig: Rig) -> None:
     assert rig.texts(grown)[-2:] == ["one", "two"]
 
 
+async def test_a_card_is_not_shown_to_one_who_left_the_group_since_it_grew(
+    rig: Rig,
+) -> None:
+    row = rig.card(rig.asha)
+    rig.town.leave(rig.asha, rig.town.migrate(rig.group))
+    await rig.send()
+    assert not [said for said in rig.town.sent() if "Siân" in said]
+    assert rig.ending(row) == ("dropped", "left the group")
+
+
 async def test_text_that_cannot_be_read_is_refused_without_keeping_it(
     rig: Rig,
 ) -> None:
@@ -125,9 +135,9 @@ async def test_a_card_is_shown_to_one_of_the_group(rig: Rig) -> None:
     assert rig.person(rig.asha).seen_in_group_at == virtual.START
 
 
-@pytest.mark.parametrize(("hours", "shown"), [(23, True), (25, False)])
+@pytest.mark.parametrize(("hours", "shown"), [(23.5, True), (24.5, False)])
 async def test_without_an_answer_a_day_old_membership_counts(
-    rig: Rig, hours: int, shown: bool
+    rig: Rig, hours: float, shown: bool
 ) -> None:
     await rig.clock.sleep(hours * 3600)
     rig.enlist(rig.ben, Role.ORGANISER)

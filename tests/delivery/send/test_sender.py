@@ -5,6 +5,8 @@ import datetime as dt
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram import faults
 from storage import outbox
+from storage.queue import cards
+from tests.delivery import virtual
 from tests.delivery.rig import Rig
 from tests.delivery.row_words import Words
 
@@ -56,6 +58,8 @@ async def test_a_card_is_an_edit_of_a_line_without_data(rig: Rig) -> None:
     assert message.earlier == ["Next member is ready"]
     assert (message.text, message.protected) == ("Siân Price", True)
     assert rig.message_id(row) == message.id
+    card = rig.store.read(lambda session: cards.get(session, 1))
+    assert (card.message_id, card.shown_at) == (message.id, virtual.START)
 
 
 async def test_a_card_that_is_over_before_its_edit_leaves_no_line(rig: Rig) -> None:
