@@ -1,5 +1,9 @@
 """An advocate's day: next, what they said, what is held, what is taken back."""
 
+import datetime as dt
+
+import pytest
+
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Outcome
 from bot.rules.person import Role
@@ -94,6 +98,25 @@ async def test_a_lapsed_card_closes_and_the_member_goes_back(branch: Branch) -> 
     await branch.move(minutes=61)
     assert not branch.holders()
     assert "lapsed" in branch.texts("Asha")[-1]
+
+
+@pytest.mark.parametrize(
+    "way", [("Message sent",), ("More…", "Pass on or give back…", "Give back")]
+)
+async def test_a_press_on_a_lapsed_card_takes_the_member_from_nobody(
+    branch: Branch, way: tuple[str, ...]
+) -> None:
+    await branch.say("Asha", "/next")
+    (member,) = branch.holders()
+    for label in way[:-1]:
+        await branch.press("Asha", label)
+    branch.clock.at += dt.timedelta(minutes=61)  # before the tick closes the card
+    await branch.say("Ben", "/next")
+    (taken,) = branch.holders()
+    assert taken.id == member.id
+    await branch.press("Asha", way[-1])
+    assert branch.holders() == [taken]
+    assert "the card has lapsed" in branch.texts("Asha")[-1]
 
 
 async def test_a_late_done_is_still_accepted(branch: Branch) -> None:

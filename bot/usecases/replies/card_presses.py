@@ -13,7 +13,7 @@ from bot.usecases.care import upset
 from bot.usecases.context import Context
 from bot.usecases.privacy import do_not_contact
 from bot.usecases.queue import card_actions, next_member, pin
-from bot.usecases.queue.card import ask
+from bot.usecases.queue.card import ask, close
 from bot.usecases.replies import change_time, typed_words, undo
 from bot.usecases.replies.move import Said
 from bot.usecases.replies.record_outcome import finish
@@ -289,6 +289,8 @@ ACTIONS: dict[str, Action] = {
     "release": card_actions.release,
     "pin": pin.pin,
 }
+HOLDERS_ONLY = {"sent", "skip", "keep", "release"}
+"""What is done about a call: not once the card has lapsed, another may hold them."""
 
 
 def press(context: Context, card: cards.Card, code: str) -> Ending:
@@ -305,4 +307,7 @@ def press(context: Context, card: cards.Card, code: str) -> Ending:
     action = ACTIONS.get(name)
     if action is None:
         return general_endings.NotAllowed("expired")
-    return action(context, card, members.hold(context.session, card.member_id), detail)
+    member = members.hold(context.session, card.member_id)
+    if name in HOLDERS_ONLY and member.holder != context.person.id:
+        return close(context, card, "lapsed")
+    return action(context, card, member, detail)
