@@ -15,6 +15,7 @@ class Kind(StrEnum):
     SERVER_ERROR = "500, nothing done"
     BAD_GATEWAY = "502 with a body of HTML, nothing done"
     BLOCKED = "403 bot was blocked by the user"
+    USER_NOT_FOUND = "400 user not found"
     TOPIC_CLOSED = "400 topic closed"
     MIGRATED = "400 with migrate_to_chat_id"
     ANSWER_LOST = "done, then the connection closes without an answer"
@@ -53,6 +54,8 @@ class Fault:
             return refusals.conflict("terminated by other getUpdates request")
         if self.kind is Kind.BLOCKED:
             return refusals.forbidden("bot was blocked by the user")
+        if self.kind is Kind.USER_NOT_FOUND:
+            return refusals.bad("user not found")
         if self.kind is Kind.TOPIC_CLOSED:
             return refusals.bad("TOPIC_CLOSED")
         if self.kind is Kind.MIGRATED:

@@ -128,6 +128,18 @@ async def test_a_card_is_not_shown_to_one_who_left_the_group(rig: Rig) -> None:
     assert rig.ending(row) == ("dropped", "left the group")
 
 
+async def test_a_card_is_not_shown_to_one_whom_telegram_does_not_know(
+    rig: Rig,
+) -> None:
+    rig.enlist(rig.asha)
+    rig.confirmed(rig.asha, rig.clock.now())
+    rig.town.faults.plan(Kind.USER_NOT_FOUND, "getChatMember")
+    row = rig.card(rig.asha)
+    await rig.send()
+    assert rig.texts(rig.asha) == []
+    assert rig.ending(row) == ("dropped", "left the group")
+
+
 async def test_a_card_is_shown_to_one_of_the_group(rig: Rig) -> None:
     rig.card(rig.asha)
     await rig.send()
