@@ -330,7 +330,7 @@ async def test_survey_answers_are_counted_and_drawn_from_five_on(
     assert team.last("Dawn").file is not None
     assert "7 advocates asked, 5 shown" in (team.last("Dawn").text or "")
     await team.press("Dawn", "As a page")
-    assert "<td>too many</td><td>4</td>" in page(team)
+    assert '<th scope="row">too many</th><td>4</td>' in page(team)
 
 
 # Slips for members
