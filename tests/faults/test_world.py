@@ -1,6 +1,6 @@
 """A ballot's last two weeks with people who do what people do, by seed (P1 to P13).
 
-The same 4 seeds by default, so that luck fails nobody's change; MANTELPIECE_WORLDS=100
+The same seed by default, so that luck fails nobody's change; MANTELPIECE_WORLDS=100
 plays so many from the seed MANTELPIECE_WORLD=7 on, MANTELPIECE_ADVOCATES and
 MANTELPIECE_MEMBERS worlds of this size.
 """
@@ -30,8 +30,8 @@ from tests.faults import world
 from tests.faults.test_fuzz import leaks
 from tests.journeys.play import Branch, playing, sheet
 
-FIRST = int(os.environ.get("MANTELPIECE_WORLD", "1"))
-WORLDS = int(os.environ.get("MANTELPIECE_WORLDS", "4"))
+FIRST = int(os.environ.get("MANTELPIECE_WORLD", "4"))
+WORLDS = int(os.environ.get("MANTELPIECE_WORLDS", "1"))
 ADVOCATES = int(os.environ.get("MANTELPIECE_ADVOCATES", "8"))
 MEMBERS = int(os.environ.get("MANTELPIECE_MEMBERS", "120"))
 TROUBLED = 120
