@@ -6,6 +6,7 @@ more than one follows, the log was damaged afterwards.
 """
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,8 +60,13 @@ def _dropped(log: bytes) -> Iterator[bool]:
 
 
 def _guess(log: bytes) -> tuple[int, list[int]]:
-    """Return page size and salts of a log whose header is wrong, by its first frame."""
-    return 4096, list(struct.unpack(">2I", log[HEADER + 8 : HEADER + 16]))
+    """Return page size and salts of a log whose header is wrong, by most frames."""
+    size = 4096
+    starts = range(HEADER, len(log) - FRAME - size + 1, FRAME + size)
+    found = Counter(log[start + 8 : start + 16] for start in starts)
+    del found[bytes(8)]  # an emptied page
+    salts = max(found, key=lambda one: found[one], default=bytes(8))
+    return size, list(struct.unpack(">2I", salts))
 
 
 def _add(sums: Sums, content: bytes, order: str) -> Sums:

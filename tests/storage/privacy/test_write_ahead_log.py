@@ -64,6 +64,15 @@ def test_a_start_on_a_damaged_log_says_what_to_do(database: Path, at: int) -> No
     assert write_ahead_log.file_of(database).read_bytes() == before
 
 
+def test_a_start_on_a_log_whose_beginning_is_empty_says_what_to_do(
+    database: Path,
+) -> None:
+    log = write_ahead_log.file_of(database)
+    log.write_bytes(bytes(4096) + log.read_bytes()[4096:])
+    with pytest.raises(opening.CannotOpen, match=r"db-wal is damaged.*restore FILE"):
+        opening.open_store(f"sqlite:///{database}", alone=True)
+
+
 def test_a_start_on_damaged_pages_says_what_to_do(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'mantelpiece.db'}"
     opening.open_store(url).close()
