@@ -118,6 +118,8 @@ def is_damaged(file: Path) -> bool:
             said = line.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except module.DatabaseError as error:
         return outages.damaged(error)
+    except UnicodeDecodeError:  # what SQLite says of a damaged schema quotes it
+        return True
     return bool(said != "ok")
 
 

@@ -81,3 +81,14 @@ def test_a_start_on_damaged_pages_says_what_to_do(tmp_path: Path) -> None:
     file.write_bytes(content[:8192] + bytes(4096) + content[12288:])
     with pytest.raises(opening.CannotOpen, match=r"damaged\. Run: mantelpiece restore"):
         opening.open_store(url, alone=True)
+
+
+def test_a_start_on_a_schema_of_no_letters_says_what_to_do(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'mantelpiece.db'}"
+    opening.open_store(url).close()
+    file = tmp_path / "mantelpiece.db"
+    content = file.read_bytes()
+    assert b"CREATE TABLE memo" in content
+    file.write_bytes(content.replace(b"CREATE TABLE memo", b"CRE\xd8TE TABLE memo"))
+    with pytest.raises(opening.CannotOpen, match=r"damaged\. Run: mantelpiece restore"):
+        opening.open_store(url, alone=True)
