@@ -25,8 +25,10 @@ _kinds = [os.environ.get("MANTELPIECE_DATABASE", SQLITE)]
 def kind(name: str) -> Iterator[None]:
     """Open this kind of database meanwhile."""
     _kinds.append(name)
-    yield
-    _kinds.pop()
+    try:
+        yield
+    finally:
+        _kinds.pop()
 
 
 def open_at(path: Path, *, alone: bool = False) -> opening.Opened:

@@ -150,7 +150,9 @@ async def _call(guide: Guide, name: str, outcome: str) -> bool:
 
 
 def _told(done: Counter[str]) -> str:
-    """As in "6 calls this evening: 4 have posted, 1 promises to, 1 is not reached."."""
+    """As in "6 calls this evening: 4 posted already, 1 promised for tonight."."""
+    if not done.total():
+        return "Nobody is due this evening."
     parts = [
         f"{count} {words}"
         for outcome, words in (
