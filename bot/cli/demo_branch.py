@@ -155,7 +155,7 @@ class Demo:
         for step in demo_clock.steps(by, self.pace.step):
             self.time.ahead += step
             if self.app:
-                await self.app.fetcher.note_contact()
+                await self.app.fetcher.contact.note()
                 await self.app.tick()
             await self.rest()
 

@@ -1,26 +1,20 @@
 """The fetch loop: handle, commit, and only then acknowledge (P2)."""
 
 import asyncio
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import structlog
-from sqlmodel import Session
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivery import reach, request, tasks
-from bot.delivery.fetch import handle_update, offsets, update_shape
+from bot.delivery.fetch import contact, handle_update, in_order, offsets, update_shape
 from bot.delivery.health import counts
-from bot.usecases.entry import lost_updates
 from storage import engine, outages, updates
 
 log = structlog.get_logger(__name__)
-# Telegram keeps updates for 24 hours.
-GAP = dt.timedelta(hours=23)
-NOTED_EVERY = dt.timedelta(minutes=10)
 POLL = 30
 MOST = 100
 # Seconds that an unfinished update holds back the next getUpdates.
@@ -48,18 +42,19 @@ class Fetcher:
         self._allowed = list(allowed)
         self._poll = poll
         self._done = done or counts.Counts()
-        self._handler = handle_update.UpdateHandler(
+        handler = handle_update.UpdateHandler(
             bot, store, handle, say_directly, time, self._done
         )
+        self._under_way = in_order.InOrder(bot, handler)
+        self.contact = contact.Contact(store, time)
         self._offsets = offsets.Offsets()
-        self._chains: dict[int | None, asyncio.Task[None]] = {}
-        self._tasks = tasks.Tasks()
-        self._idle = asyncio.Event()
         self._stop = asyncio.Event()
         self._inherits = True
-        self._noted: dt.datetime | None = None
         self._failures = 0
-        self._fatal: Exception | None = None
+
+    async def begin(self) -> None:
+        """Tell Telegram that the bot asks for its updates, whatever was set before."""
+        await self._bot.delete_webhook()
 
     async def run(self) -> None:
         """Fetch until stopped; raises Damaged where only a restore helps."""
@@ -68,18 +63,18 @@ class Fetcher:
             await tasks.first(self._stop.wait(), self._fetch(received))
             for raw in await self._not_handled(received):
                 self._take(raw)
-            if self._tasks:
+            if len(self._under_way) > 0:
                 await tasks.first(
-                    self._idle.wait(), self._stop.wait(), self._time.sleep(PATIENCE)
+                    self._under_way.idle.wait(),
+                    self._stop.wait(),
+                    self._time.sleep(PATIENCE),
                 )
-            if self._fatal is not None:
-                raise self._fatal
+            self._under_way.check()
 
     async def stop(self, within: float = 4.0) -> bool:
         """Finish what has begun and acknowledge it. False if one was cut off."""
         self._stop.set()
-        self._handler.stop()
-        ended = await self._tasks.drain(within)
+        ended = await self._under_way.drain(within)
         try:
             async with asyncio.timeout(FAREWELL):
                 await self._ask(wait=0, limit=1, read=FAREWELL)
@@ -87,14 +82,9 @@ class Fetcher:
             log.info("not acknowledged", error=type(error).__name__)
         return ended
 
-    async def note_contact(self) -> None:
-        """Note contact with Telegram, but check for no gap: the clock was moved."""
-        self._noted = self._time.now()
-        await self._note(lambda session, now: updates.record_contact(session, now))
-
     async def _fetch(self, received: list[Any]) -> None:
         """Ask for updates once; pause after an error."""
-        waiting = bool(self._tasks)
+        waiting = len(self._under_way) > 0
         try:
             received += await self._ask(
                 wait=0 if waiting else self._poll, limit=MOST, read=self._poll + 10
@@ -108,7 +98,7 @@ class Fetcher:
             self._failures = 0
         if not received and not waiting:
             self._offsets.quiet()
-        await self._heard()
+        await self.contact.heard()
 
     async def _ask(self, *, wait: int, limit: int, read: float) -> list[Any]:
         asked: dict[str, Any] = {"timeout": wait, "limit": limit}
@@ -152,58 +142,6 @@ class Fetcher:
         await self._time.sleep(pause)
 
     def _take(self, raw: dict[str, Any]) -> None:
-        """Start handling an update, after the earlier ones of its chat."""
-        update_id = raw["update_id"]
-        if not self._offsets.add(update_id):
-            return
-        read = handle_update.read(self._bot, raw)
-        queue = handle_update.queue_of(read)
-        self._idle.clear()
-        before = self._chains.get(queue)
-        task = self._tasks.start(self._one(update_id, read, before))
-        self._chains[queue] = task
-        task.add_done_callback(lambda ended: self._ended(queue, ended))
-
-    async def _one(
-        self,
-        update_id: int,
-        read: Update | handle_update.Unreadable,
-        before: asyncio.Task[None] | None,
-    ) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        try:
-            if await self._handler.finish(update_id, read):
-                self._offsets.done(update_id)
-        except Exception as error:
-            self._fatal = error
-
-    def _ended(self, queue: int | None, task: asyncio.Task[None]) -> None:
-        if self._chains.get(queue) is task:
-            del self._chains[queue]
-        if not self._tasks:
-            self._idle.set()
-
-    async def _heard(self) -> None:
-        """Note contact with Telegram now and then; after a long gap, tell the chats."""
-        now = self._time.now()
-        if self._noted is not None and now - self._noted < NOTED_EVERY:
-            return
-
-        def unit(session: Session, now: dt.datetime) -> None:
-            since = updates.record_contact(session, now)
-            if since is not None and now - since > GAP:
-                lost_updates.after_silence(session, now)
-
-        self._noted = now
-        await self._note(unit)
-
-    async def _note(self, unit: Any) -> None:
-        now = self._time.now()
-        try:
-            await tasks.result(self._store.submit(lambda session: unit(session, now)))
-        except Exception as error:
-            if not outages.passing(error):
-                raise
-            self._noted = None
-            log.warning("not noted", error=type(error).__name__)
+        """Start handling an update, unless it is known."""
+        if self._offsets.add(raw["update_id"]):
+            self._under_way.start(raw, self._offsets.done)
