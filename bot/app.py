@@ -14,7 +14,7 @@ from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings, care_files, scripts_file
 from bot.delivery import jobs, reach, request, tasks
-from bot.delivery.fetch import fetcher
+from bot.delivery.fetch import end_point, fetcher, receiver
 from bot.delivery.health import counts, pulse, server
 from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
@@ -86,6 +86,7 @@ class App:
         await tasks.result(
             self.store.submit(partial(manage_team.refresh_menus, now=now))
         )
+        await reach.insist(self.fetcher.begin, self.time)
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.add_job(self.pulse.beat, "interval", seconds=pulse.SECONDS)
         self._scheduler.add_job(self.nightly, "interval", seconds=NIGHT_LOOK)
@@ -145,16 +146,16 @@ class App:
         )
         self.application.bot_data["services"] = self.services
         permissions.check(handlers.register(self.application))
-        self.fetcher = fetcher.Fetcher(
-            self.bot,
-            self.store,
-            self.handle,
-            self.sender.direct,
-            self.time,
-            allowed=handlers.ALLOWED_UPDATES,
-            poll=self._poll,
-            done=self.done,
-        )
+        self.fetcher = self._updates()
+
+    def _updates(self) -> fetcher.Fetcher | receiver.Receiver:
+        """Make what brings updates: Telegram sends them, or the bot asks for them."""
+        how = (self.bot, self.store, self.handle, self.sender.direct, self.time)
+        allowed, at = handlers.ALLOWED_UPDATES, self.settings.webhook
+        if at.url is None:
+            return fetcher.Fetcher(*how, allowed, poll=self._poll, done=self.done)
+        place = end_point.Place(at.url, at.host, at.port)
+        return receiver.Receiver(*how, allowed, place, self.done)
 
     async def handle(self, update: Update) -> bool:
         """Pass one update to the handlers; raises the error of the one that failed."""

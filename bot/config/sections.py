@@ -6,6 +6,7 @@ After a change: python -m bench.settings_pages
 import datetime as dt
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 from pydantic_core import PydanticCustomError
@@ -38,6 +39,34 @@ class Telegram(Section):
     ephemeral: bool = False
     """Answer in groups by messages that only one person sees. Not yet tried on Telegram
     itself."""
+
+
+def _check_address(url: str | None) -> str | None:
+    """Refuse what Telegram does not send to."""
+    found = urlsplit(url or "https://any")
+    if found.scheme != "https" or not found.hostname or found.query or found.fragment:
+        raise PydanticCustomError(
+            "address", "it has to look like https://bot.example.org/mantelpiece"
+        )
+    return url
+
+
+class Webhook(Section):
+    """Have Telegram send what people write to an address of yours. Without it the bot
+    asks Telegram, and opens no port. How: docs/running.md
+    """
+
+    url: Annotated[
+        str | None,
+        AfterValidator(_check_address),
+        Field(examples=["https://bot.example.org/mantelpiece"]),
+    ] = None
+    """The address for Telegram: https, at a reverse proxy that passes its path on."""
+    host: str = "127.0.0.1"
+    """Where the bot listens for the proxy: this machine only. In a container 0.0.0.0,
+    on a network that only the proxy shares."""
+    port: Annotated[int, Field(ge=1, le=65_535)] = 8701
+    """The port on which it listens."""
 
 
 class Storage(Section):

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         use_attribute_docstrings=True,
     )
     telegram: sections.Telegram = sections.Telegram()
+    webhook: sections.Webhook = sections.Webhook()
     storage: Annotated[sections.Storage, Field(title="The database")] = (
         sections.Storage()
     )

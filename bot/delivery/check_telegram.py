@@ -33,15 +33,17 @@ async def faults(
     account: Callable[[User], Iterable[str]],
     groups: Mapping[int, str],
     now: dt.datetime,
+    webhook: str | None = None,
 ) -> list[str]:
     """List each fault with its remedy.
 
-    `account` lists those of the bot's account; `groups` names the ballot of each group.
+    `account` lists those of the bot's account; `groups` names the ballot of each group;
+    `webhook` is the address of the settings.
     """
     try:
         await bot.initialize()
         about_account = [*account(bot.bot), *of_account(bot, now)]
-        return [*about_account, *[one async for one in _faults(bot, groups)]]
+        return [*about_account, *[one async for one in _faults(bot, groups, webhook)]]
     except InvalidToken:
         return ["Telegram does not know this token. Copy it again from BotFather."]
     except TelegramError as error:
@@ -52,11 +54,24 @@ async def faults(
         ]
 
 
-async def _faults(bot: Bot, groups: Mapping[int, str]) -> AsyncIterator[str]:
-    if (await bot.get_webhook_info()).url:
+async def _faults(
+    bot: Bot, groups: Mapping[int, str], webhook: str | None
+) -> AsyncIterator[str]:
+    info = await bot.get_webhook_info()
+    if webhook is None and info.url:
         yield (
             "A webhook is set, so Telegram gives this bot's updates to another "
-            "program. Stop that one, and open …/bot<TOKEN>/deleteWebhook in a browser."
+            "program. Stop that one; the next start of this bot takes the webhook away "
+            "(deleteWebhook)."
+        )
+    elif webhook is not None and info.url != webhook:
+        yield (
+            "Telegram does not send to [webhook] url. Start the bot: it tells Telegram."
+        )
+    elif webhook and info.last_error_date and info.pending_update_count:
+        yield (
+            f"Telegram cannot deliver {info.pending_update_count} updates to [webhook] "
+            "url. Look at the reverse proxy, its certificate and its log."
         )
     for chat_id, ballot in groups.items():
         if fault := await _group(bot, chat_id, ballot):

@@ -102,7 +102,7 @@ class Request(BaseRequest):
         """Parse an answer; the inherited method would log one it cannot parse."""
         try:
             answer = json.loads(payload.decode("utf-8", "replace"), parse_int=_number)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Unknown("the answer is not JSON") from None
         if not isinstance(answer, dict):
             raise Unknown("the answer is not an object")

@@ -18,9 +18,12 @@ def sound(_account: User) -> Iterator[str]:
     yield from ()
 
 
-async def found(rig: Rig, ahead: float = 0) -> list[str]:
-    now = clock.utc_now() + dt.timedelta(seconds=ahead)
-    return await check_telegram.faults(rig.bot, sound, {rig.group.id: "Pay"}, now)
+HERE = "https://bot.example.org/hook"
+
+
+async def found(rig: Rig, ahead: float = 0, webhook: str | None = None) -> list[str]:
+    now, groups = clock.utc_now() + dt.timedelta(seconds=ahead), {rig.group.id: "Pay"}
+    return await check_telegram.faults(rig.bot, sound, groups, now, webhook)
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +56,22 @@ async def test_the_clock_and_privacy_mode_are_known_from_the_first_answer(
     assert "set-ntp" in time
 
 
-async def test_a_webhook_is_a_fault(rig: Rig) -> None:
+async def test_a_webhook_where_the_bot_asks_for_updates_is_a_fault(rig: Rig) -> None:
     rig.town.webhook = "https://elsewhere.example.org"
     (fault,) = await found(rig)
     assert "deleteWebhook" in fault
+
+
+@pytest.mark.parametrize(
+    ("known", "faults"), [(HERE, []), ("", ["Start the bot"]), (f"{HERE}2", ["Start"])]
+)
+async def test_a_webhook_has_to_be_the_one_of_the_settings(
+    rig: Rig, known: str, faults: list[str]
+) -> None:
+    rig.town.webhook = known
+    said = await found(rig, webhook=HERE)
+    assert len(said) == len(faults)
+    assert all(part in one for one, part in zip(said, faults, strict=True))
 
 
 async def test_a_group_without_the_right_to_delete_is_a_fault(rig: Rig) -> None:

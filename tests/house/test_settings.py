@@ -25,6 +25,7 @@ UNSET = {
     "scenes": '"scenes"',
     "faq": '"faq.toml"',
     "port": "8700",
+    "url": '"https://bot.example.org/mantelpiece"',
     "backups": '"backups"',
 }
 
@@ -96,6 +97,16 @@ def test_a_share_or_weight_that_cannot_be_is_refused(file: Path, wrong: str) -> 
     file.write_text(f"[turnout]\n{wrong}\n")
     name = wrong.partition(" ")[0]
     with pytest.raises(config.ConfigError, match=f"turnout.{name} .*cannot be used"):
+        config.load(file)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://bot.example.org/x", "bot.example.org", "https:///x", "https://b.org/?a=b"],
+)
+def test_a_webhook_that_telegram_cannot_reach_is_refused(file: Path, url: str) -> None:
+    file.write_text(f'[webhook]\nurl = "{url}"\n')
+    with pytest.raises(config.ConfigError, match=r"has to look like https://"):
         config.load(file)
 
 

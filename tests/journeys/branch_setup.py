@@ -20,6 +20,7 @@ from storage.team import chats, people
 
 USUAL = sections.Queue()
 SHIPPED = sections.Texts()
+POLLING = sections.Webhook()
 SENT = sections.Nudges()
 
 
@@ -30,6 +31,7 @@ def settings(
     queue: sections.Queue = USUAL,
     texts: sections.Texts = SHIPPED,
     nudges: sections.Nudges = SENT,
+    webhook: sections.Webhook = POLLING,
     **telegram: Any,
 ) -> config.Settings:
     """Make settings that point the bot at the stand-in."""
@@ -43,6 +45,7 @@ def settings(
         queue=queue,
         texts=texts,
         nudges=nudges,
+        webhook=webhook,
     )
 
 

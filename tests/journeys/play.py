@@ -165,6 +165,7 @@ async def playing(
     poll: int = 5,
     texts: sections.Texts = branch_setup.SHIPPED,
     survey: bool = True,
+    webhook: sections.Webhook = branch_setup.POLLING,
     **telegram: Any,
 ) -> AsyncIterator[Branch]:
     """A branch with its bot running against the stand-in."""
@@ -194,6 +195,7 @@ async def playing(
             server.base_file_url,
             texts=texts,
             nudges=sections.Nudges(survey=survey),
+            webhook=webhook,
             **telegram,
         )
         app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)

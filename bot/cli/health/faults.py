@@ -42,7 +42,7 @@ def look(shell: Shell) -> Looked:
     found += [*_disk(settings.storage.url), *_backups(settings.storage, night)]
     parts = "versions, settings, files, database, counts, audit chain"
     if settings.telegram.token is not None:
-        found += asyncio.run(_telegram(settings.telegram, groups))
+        found += asyncio.run(_telegram(settings.telegram, groups, settings.webhook.url))
         parts += ", Telegram"
     running = [versions.running(), *without_effect(shell.config)]
     if integrity_check.file_of(settings.storage.url) is not None:
@@ -101,14 +101,16 @@ def _linked(session: Session) -> dict[int, str]:
     }
 
 
-async def _telegram(at: "Telegram", groups: dict[int, str]) -> list[str]:
+async def _telegram(
+    at: "Telegram", groups: dict[int, str], webhook: str | None
+) -> list[str]:
     """Ask Telegram about the bot, its account and its groups."""
     from bot.delivery import check_telegram, request
 
     token = at.token.get_secret_value() if at.token else ""
     bot = request.make_bot(token, at.base_url, at.base_file_url)
     try:
-        return await check_telegram.faults(bot, of_account, groups, now())
+        return await check_telegram.faults(bot, of_account, groups, now(), webhook)
     finally:
         await request.close(bot)
 

@@ -59,6 +59,7 @@ class World:
         self.about: dict[str, str] = {}
         self.feed = update_queue.Feed(clock)
         self.webhook = ""
+        self.secret = ""
         self.privacy_mode = True
         self.watchers: list[Callable[[Change], None]] = []
         self._keys = 0

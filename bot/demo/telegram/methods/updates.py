@@ -45,11 +45,11 @@ def _ask_for(world: World, params: Params) -> None:
 
 
 def set_webhook(world: World, params: Params) -> bool:
-    """Note that updates shall go to an address; the stand-in only keeps it."""
+    """Note the address for updates; the stand-in itself sends none there."""
     url = params.text("url")
     if url and not url.startswith("https://"):
         raise refusals.bad("bad webhook: An HTTPS URL must be provided for webhook")
-    world.webhook = url
+    world.webhook, world.secret = url, params.text("secret_token")
     world.feed.interrupt()
     _ask_for(world, params)
     _drop(world, params)

@@ -1,0 +1,29 @@
+"""The whole bot where Telegram sends the updates: the same for who uses it."""
+
+import datetime as dt
+from pathlib import Path
+
+from bot.config import sections
+from tests import telegram_webhook
+from tests.faults.test_bad_start import free_port
+from tests.journeys.play import playing
+from tests.telegram_webhook import URL
+
+START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+
+
+async def test_with_a_webhook_a_card_comes_and_a_report_is_recorded(
+    tmp_path: Path,
+) -> None:
+    webhook = sections.Webhook(url=URL, port=free_port())
+    async with (
+        playing(tmp_path, START, webhook=webhook) as branch,
+        telegram_webhook.sending(branch.town, webhook.port),
+    ):
+        await branch.say("Asha", "/next")
+        assert len(branch.holders()) == 1
+        await branch.say("Asha", "/done voted")
+        assert branch.holders() == []
+        await branch.restart()
+        await branch.say("Ben", "/next")
+        assert len(branch.holders()) == 1
