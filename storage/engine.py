@@ -9,7 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url, util
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
@@ -30,8 +33,41 @@ _LIMITS = (
 )
 _READ_ONLY = " -c default_transaction_read_only=on"
 _LINE = {"connect_timeout": 10}
+_SHARED = {"compiled_cache": util.LRUCache[Any, Any](2_000)}
+"""The compiled statements of all engines: to compile one takes longer than to run it,
+and each store has an engine that writes and one that reads."""
 PAUSES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds before a unit that others were in the way of runs again."""
+
+
+class _Alike:
+    """Equals any other instance of the dialect, as a cache of many engines needs."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+class Sqlite(_Alike, SQLiteDialect_pysqlite):
+    """SQLite's dialect."""
+
+    supports_statement_cache = True
+
+
+class Postgresql(_Alike, PGDialect_psycopg):
+    """PostgreSQL's dialect."""
+
+    supports_statement_cache = True
+
+
+registry.register("sqlite.shared", __name__, "Sqlite")
+registry.register("postgresql.shared", __name__, "Postgresql")
+
+
+def _by_shared_dialect(url: URL) -> URL:
+    return url.set(drivername=f"{url.get_backend_name()}+shared")
 
 
 class Store(Protocol):
@@ -79,10 +115,11 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     module = sqlite_module()
     mode = journal_mode(module)
     engine = create_engine(
-        url,
+        _by_shared_dialect(url),
         module=module,
         connect_args={"timeout": BUSY_MS / 1000},
         hide_parameters=True,
+        execution_options=_SHARED,
     )
 
     @event.listens_for(engine, "connect")
@@ -205,10 +242,11 @@ class ServerStore:
     """PostgreSQL: each unit of work is a transaction on a worker thread."""
 
     def __init__(self, url: URL, beside: Path | None = None, threads: int = 8) -> None:
+        known = {"beside": beside} if beside else {}
         how: dict[str, Any] = {
             "pool_pre_ping": True,
             "hide_parameters": True,
-            "execution_options": {"beside": beside} if beside else {},
+            "execution_options": {**_SHARED, **known},
         }
         self._engine = create_engine(
             url, pool_size=threads, connect_args={**_LINE, "options": _LIMITS}, **how
@@ -291,6 +329,4 @@ def connect(url: str, beside: Path | None = None) -> Store:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed)
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    return ServerStore(parsed, beside)
+    return ServerStore(_by_shared_dialect(parsed), beside)
