@@ -15,10 +15,9 @@ from sqlmodel import Session, SQLModel
 
 from bot.rules.ballot.ballot import LONDON, Ballot
 from bot.rules.queue import queue_rules
-from bot.usecases.nudges import plan_nudges
+from bot.usecases.entry import clock_tick
 from storage import ballots, opening
 from storage.engine import Store
-from storage.queue import release_lapsed
 from tests.delivery.rig import Rig
 
 BALLOTS, ADVOCATES, PROMISES = 1_000, 30, 2
@@ -98,15 +97,11 @@ def _member(number: int, made: list[Ballot]) -> dict[str, object]:
 
 
 def tick(store: Store, now: dt.datetime) -> float:
-    """Return how many milliseconds a tick's nudges take, with the commit."""
-
-    def unit(session: Session) -> None:
-        plan_nudges.plan(session, now, queue_rules.DEFAULTS)
-        release_lapsed.everywhere(session, now)
-        plan_nudges.send(session, now, "bot")
-
+    """Return how many milliseconds a tick takes, with its commits."""
+    found = clock_tick.Tick(now, queue_rules.DEFAULTS, "bot")
     began = time.perf_counter()
-    store.write(unit)
+    for unit in clock_tick.units(found):
+        store.write(unit)
     return (time.perf_counter() - began) * 1000
 
 

@@ -187,13 +187,35 @@ class App:
             self._handbook,
             self.settings.nudge_settings(),
         )
-        for part in self.store.submit_in_order(clock_tick.units(tick)):
-            try:
-                await tasks.result(part)
-            except Exception as error:
-                self._failed("part of a tick failed", error)
+        done: set[str] = set()
+        for _ in range(clock_tick.ROUNDS):
+            parts = [one for one in await self._due(tick) if one.name not in done]
+            if not parts:
+                break
+            for part in parts:
+                await self._run_part(part, tick)
+            done.update(part.name for part in parts)
         await self._scrub()
         self.sender.wake()
+
+    async def _due(self, tick: clock_tick.Tick) -> list[clock_tick.Part]:
+        """Ask which parts of a tick have something to do."""
+        try:
+            asks = partial(clock_tick.due, tick=tick)
+            return await tasks.result(self.store.submit_read(asks))
+        except Exception as error:
+            self._failed("what is due cannot be read", error)
+            return []
+
+    async def _run_part(self, part: clock_tick.Part, tick: clock_tick.Tick) -> None:
+        """Do a part of a tick piece by piece; one that fails stops no other."""
+        piece = clock_tick.unit(part, tick)
+        try:
+            for _ in range(clock_tick.PIECES):
+                if not await tasks.result(self.store.submit(piece)):
+                    break
+        except Exception as error:
+            self._failed("part of a tick failed", error)
 
     async def _scrub(self) -> None:
         """Overwrite erased data in the database file too (S12)."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
 from pydantic import TypeAdapter
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
+from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
 from storage.tables import BallotRow, MemoRow
 
@@ -81,12 +82,41 @@ def save(session: Session, ballot: Ballot) -> None:
     """Write changed settings back."""
     row = session.get_one(BallotRow, ballot.id)
     _fill(row, ballot)
-    row.nudge_at = None
+    row.nudge_at = row.phase_until = None
+
+
+NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+"""Until when the last phase lasts."""
+
+
+def next_phase_due(session: Session, now: dt.datetime, limit: int) -> list[Ballot]:
+    """List ballots whose stored phase is over, or not worked out yet."""
+    query = select(BallotRow).where(
+        or_(
+            col(BallotRow.phase_until).is_(None),
+            col(BallotRow.phase_until) <= now,
+            col(BallotRow.phase_since) > now,
+        )
+    )
+    return [_value(row) for row in session.exec(query.limit(limit))]
+
+
+def set_phase(session: Session, ballot_id: int, stretch: timetable.Stretch) -> None:
+    """Store where now stands among the dates of a ballot."""
+    row = session.get_one(BallotRow, ballot_id)
+    row.phase, row.replaceable = stretch.phase.value, stretch.replaceable
+    row.phase_since, row.phase_until = stretch.since, stretch.until or NEVER
 
 
 def set_told_worth(session: Session, ballot_id: int, worth: float) -> None:
     """Write what the branch's own log says that "will vote" is worth."""
     session.get_one(BallotRow, ballot_id).told_worth = worth
+
+
+def told_worths(session: Session, now: dt.datetime) -> dict[int, float]:
+    """Get the same of every ballot that has not reached its close."""
+    query = select(BallotRow.id, BallotRow.told_worth).where(BallotRow.closes > now)
+    return dict(session.exec(query).all())
 
 
 def get(session: Session, ballot_id: int) -> Ballot:
@@ -106,14 +136,6 @@ def every(session: Session) -> list[Ballot]:
         _value(row)
         for row in session.exec(select(BallotRow).order_by(col(BallotRow.id)))
     ]
-
-
-def closing_between(
-    session: Session, after: dt.datetime, until: dt.datetime
-) -> list[Ballot]:
-    """List ballots that close after `after` and up to `until`."""
-    query = select(BallotRow).where(BallotRow.closes > after, BallotRow.closes <= until)
-    return [_value(row) for row in session.exec(query)]
 
 
 def due_to_close(session: Session, now: dt.datetime) -> list[Ballot]:

@@ -17,7 +17,7 @@ from bot.rules.stats import counter_keys
 from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
 from storage import rows
-from storage.tables import DayTallyRow, KeptCountRow, TallyRow
+from storage.tables import BallotRow, DayTallyRow, KeptCountRow, TallyRow
 
 AT_ONCE = 50
 """Most counters changed by one statement."""
@@ -106,6 +106,29 @@ def asked_of(session: Session, ballot_id: int, before: Standing) -> Counter[Outc
     """Count the contacts with members of one earlier standing by the outcome."""
     found = of(session, ballot_id, counter_keys.asked(before))
     return Counter({Outcome(at): count for at, count in found.items()})
+
+
+def asked_everywhere(
+    session: Session, now: dt.datetime, before: Iterable[Standing]
+) -> dict[int, dict[Standing, Counter[Outcome]]]:
+    """Count the contacts with members of these standings, by open ballot."""
+    standings = {counter_keys.asked(standing): standing for standing in before}
+    query = (
+        select(KeptCountRow)
+        .join(BallotRow, col(BallotRow.id) == KeptCountRow.ballot_id)
+        .where(
+            BallotRow.closes > now,
+            col(KeptCountRow.what).in_(standings),
+            KeptCountRow.count != 0,
+        )
+    )
+    found: dict[int, dict[Standing, Counter[Outcome]]] = {}
+    for row in session.exec(query):
+        of_ballot = found.setdefault(
+            row.ballot_id, {standing: Counter() for standing in standings.values()}
+        )
+        of_ballot[standings[row.what]][Outcome(row.at)] = row.count
+    return found
 
 
 def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> Queued:

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -84,9 +84,6 @@ class Store(Protocol):
 
     def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Do the same on a thread of the store."""
-
-    def submit_in_order(self, units: Sequence[Unit[Any]]) -> list[Future[Any]]:
-        """Submit units of which each sees what those before it did."""
 
     def submit_scrub(self) -> Future[None]:
         """Rewrite what erased rows may have left in the files, on a thread."""
@@ -223,10 +220,6 @@ class SqliteStore:
         """Run a unit that only reads, on a thread of the store."""
         return self._reads.submit_read(unit)
 
-    def submit_in_order(self, units: Sequence[Unit[Any]]) -> list[Future[Any]]:
-        """Submit units; the writer runs them in their order."""
-        return [self.submit(unit) for unit in units]
-
     def submit_scrub(self) -> Future[None]:
         """Rewrite the file and empty its log; see storage.scrub."""
         return self._reads.threads.submit(scrub.sqlite, self._writes, self.write)
@@ -295,20 +288,6 @@ class ServerStore:
     def submit_read(self, unit: Unit[T]) -> Future[T]:
         """Run a unit that only reads, on a thread of the store."""
         return self._reads.submit_read(unit)
-
-    def submit_in_order(self, units: Sequence[Unit[Any]]) -> list[Future[Any]]:
-        """Run units one after another, on one thread."""
-        todo: list[tuple[Unit[Any], Future[Any]]] = [(unit, Future()) for unit in units]
-
-        def run() -> None:
-            for unit, future in todo:
-                try:
-                    future.set_result(self.write(unit))
-                except Exception as error:
-                    future.set_exception(error)
-
-        self._threads.submit(run)
-        return [future for _, future in todo]
 
     def submit_scrub(self) -> Future[None]:
         """Rewrite the tables; see storage.scrub."""

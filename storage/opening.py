@@ -20,7 +20,7 @@ from storage.privacy import (
     write_ahead_log,
 )
 
-HEAD = "0009"
+HEAD = "0010"
 
 
 class CannotOpen(Exception):

@@ -58,7 +58,7 @@ class Counter:
 
     def unit(self, mark: str = ARRIVED) -> list[str]:
         """What ran in the one unit of work in which a statement with the mark ran."""
-        (found,) = (one for one in self._units() if any(mark in it for it in one))
+        (found,) = (one for one in self.units() if any(mark in it for it in one))
         return found
 
     def since(self, mark: str) -> list[str]:
@@ -68,10 +68,10 @@ class Counter:
 
     def cost(self, mark: str = ARRIVED) -> Cost:
         """What was heard since the last `clear`, in figures."""
-        first, units = len(self.unit(mark)), list(self._units())
+        first, units = len(self.unit(mark)), list(self.units())
         return Cost(first, len(self.statements), len(units))
 
-    def _units(self) -> Iterator[list[str]]:
+    def units(self) -> Iterator[list[str]]:
         """The writer's units of work: those in savepoints, and those alone."""
         found: list[str] = []
         for one in (one for thread, one in self.heard if thread == "writer"):

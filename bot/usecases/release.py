@@ -48,9 +48,16 @@ def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
     _delete(session, shown_messages.take(session, chat_id), now)
 
 
-def take_old(session: Session, before: dt.datetime, now: dt.datetime) -> None:
-    """Delete the messages that show members and were sent before then, everywhere."""
-    _delete(session, shown_messages.take_before(session, before), now)
+def take_old(
+    session: Session, before: dt.datetime, now: dt.datetime, limit: int
+) -> bool:
+    """Delete some messages that show members and were sent before then, everywhere.
+
+    True where there may be more.
+    """
+    found = shown_messages.take_before(session, before, limit)
+    _delete(session, found, now)
+    return len(found) == limit
 
 
 def stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:

@@ -3,14 +3,41 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, or_, select
 
-from storage import rows
-from storage.tables import AskedRow, MemberRow
+from bot.rules.ballot.ballot import Ballot
+from storage import ballots, rows
+from storage.tables import AskedRow, BallotRow, MemberRow
+from storage.types import UtcDateTime
 
 # Spelled as in the partial index, or SQLite would not use it.
 UNREACHABLE = text("out_reason = 'no working channel'")
+
+
+ANY = """
+ballot.id IN (
+  SELECT member.ballot_id
+  -- In this order, from the few members nobody can reach.
+  FROM member CROSS JOIN role CROSS JOIN person CROSS JOIN ballot AS of_member
+  WHERE member.out_reason = 'no working channel' AND member.holder IS NULL
+    AND role.ballot_id = member.ballot_id AND role.workplace = member.workplace
+    AND role.role IN ('advocate', 'organiser', 'owner')
+    AND role.frozen_at IS NULL AND role.promised_at IS NOT NULL AND NOT role.muted
+    AND (role.away_until IS NULL OR role.away_until <= :now)
+    AND (role.own_member_id IS NULL OR role.own_member_id <> member.id)
+    AND person.id = role.person_id AND person.started AND person.blocked_at IS NULL
+    AND of_member.id = member.ballot_id
+    AND of_member.frozen_at IS NULL AND of_member.closed_at IS NULL
+    AND NOT EXISTS (
+      SELECT 1 FROM asked WHERE asked.member_id = member.id
+        AND (asked.person_id = role.person_id OR asked.ended_at IS NULL))
+    AND NOT EXISTS (
+      SELECT 1 FROM asked WHERE asked.person_id = role.person_id
+        AND asked.ballot_id = role.ballot_id AND asked.ended_at IS NULL))
+"""
+"""Which ballots have a member nobody can reach, and an advocate to be asked."""
+_any = text(ANY).bindparams(bindparam("now", type_=UtcDateTime()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +96,16 @@ def unanswered(session: Session, before: dt.datetime) -> list[Asked]:
 
 
 def next_for(
-    session: Session, ballot_id: int, person_id: int, workplace: str
+    session: Session,
+    ballot_id: int,
+    person_id: int,
+    workplace: str,
+    themselves: int | None,
 ) -> int | None:
-    """Find a member nobody can reach of this workplace, not asked of them yet."""
+    """Find a member nobody can reach of this workplace, not asked of them yet.
+
+    Nobody is asked about `themselves`.
+    """
     not_again = select(AskedRow.member_id).where(
         or_(AskedRow.person_id == person_id, col(AskedRow.ended_at).is_(None))
     )
@@ -83,12 +117,15 @@ def next_for(
             MemberRow.workplace == workplace,
             col(MemberRow.holder).is_(None),
             col(MemberRow.id).not_in(not_again),
+            MemberRow.id != (themselves or 0),
         )
         .order_by(col(MemberRow.id))
     )
     return session.exec(query).first()
 
 
-def any_unreachable(session: Session) -> list[int]:
-    """List the ballots with members nobody can reach."""
-    return list(session.exec(select(MemberRow.ballot_id).where(UNREACHABLE).distinct()))
+def ballots_to_ask_in(session: Session, now: dt.datetime) -> list[Ballot]:
+    """List the ballots with somebody to ask and somebody to ask about."""
+    query = select(BallotRow).where(_any)
+    found = session.exec(query, params={"now": now}).all()
+    return [ballots.get(session, row.id) for row in found]

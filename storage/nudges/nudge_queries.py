@@ -152,10 +152,16 @@ def pledged(
     ]
 
 
-def overdue(session: Session, now: dt.datetime) -> list[tuple[int, int, dt.datetime]]:
+def overdue(
+    session: Session, now: dt.datetime, limit: int
+) -> list[tuple[int, int, dt.datetime]]:
     """List overdue cases not mentioned today, as (ballot, case, reply-by)."""
-    query = select(_case.ballot_id, _case.id, _case.reply_by).where(
-        _UNANSWERED, func.coalesce(_case.nudge_at, _case.reply_by) <= now
+    since = func.coalesce(_case.nudge_at, _case.reply_by)
+    query = (
+        select(_case.ballot_id, _case.id, _case.reply_by)
+        .where(_UNANSWERED, since <= now)
+        .order_by(since)
+        .limit(limit)
     )
     return [(ballot, case, by) for ballot, case, by in _rows(session, query)]
 

@@ -49,6 +49,11 @@ def read(database: Path) -> Anchor | None:
         return None
 
 
+def of(session: Session) -> Anchor | None:
+    """Read the anchor of the database that a session is on."""
+    return read(files_beside.place(session))
+
+
 def move(session: Session, anchor: Anchor) -> None:
     """Replace the anchor; from the first one on the database knows that it has one."""
     write(files_beside.place(session), anchor)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlmodel import Session, SQLModel, delete
 
 from storage import rows
@@ -24,9 +24,13 @@ def take(session: Session, chat_id: int) -> list[tuple[int, int]]:
     return _take(session, _table.c.chat_id == chat_id)
 
 
-def take_before(session: Session, instant: dt.datetime) -> list[tuple[int, int]]:
-    """Remove and return those of every chat shown until then."""
-    return _take(session, _table.c.shown_at <= instant)
+def take_before(
+    session: Session, instant: dt.datetime, limit: int
+) -> list[tuple[int, int]]:
+    """Remove and return some of those of every chat shown until then."""
+    key = tuple_(_table.c.chat_id, _table.c.message_id)
+    old = select(*key).where(_table.c.shown_at <= instant).limit(limit)
+    return _take(session, key.in_(old))
 
 
 def _take(session: Session, which: ColumnElement[bool]) -> list[tuple[int, int]]:

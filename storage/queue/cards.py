@@ -155,23 +155,23 @@ def still_open(session: Session, member_id: int) -> list[Card]:
     return [rows.value(Card, row) for row in session.exec(query)]
 
 
-def left_open(session: Session) -> list[tuple[Card, str]]:
+def left_open(session: Session, limit: int) -> list[tuple[Card, str]]:
     """List open cards whose claim has ended, and how it ended."""
     query = (
         select(CardRow, ClaimRow.ending)
         .join(ClaimRow, col(ClaimRow.id) == col(CardRow.claim_id))
         .where(col(CardRow.closed_at).is_(None), col(ClaimRow.ended_at).is_not(None))
     )
-    found = session.exec(query)
+    found = session.exec(query.limit(limit))
     return [(rows.value(Card, row), ending or "closed") for row, ending in found]
 
 
-def shown_before(session: Session, instant: dt.datetime) -> list[Card]:
+def shown_before(session: Session, instant: dt.datetime, limit: int) -> list[Card]:
     """List cards shown before then whose message has not been deleted."""
     query = select(CardRow).where(
         col(CardRow.shown_at) <= instant, col(CardRow.deleted_at).is_(None)
     )
-    return [rows.value(Card, row) for row in session.exec(query)]
+    return [rows.value(Card, row) for row in session.exec(query.limit(limit))]
 
 
 def open_panel(

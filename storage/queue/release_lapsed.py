@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select, text, update
 from sqlmodel import Session, SQLModel
 
+from bot.rules.ballot.phases import Phase
 from storage import members, rows
 from storage.queue import claims
 
@@ -14,8 +15,9 @@ _HELD = text("holder IS NOT NULL")
 _FREE_AND_KEPT = text("holder IS NULL AND kept_for IS NOT NULL")
 _members = SQLModel.metadata.tables["member"]
 _member = _members.c
-AT_ONCE = 1_000
-"""Most members released at once; the next tick releases the rest."""
+_ballots = SQLModel.metadata.tables["ballot"]
+AT_ONCE = 10
+"""Most members released at once, so that other units of work come between."""
 _LAPSED = rows.Plain(
     lambda _: select(_member.id).where(
         _member.ballot_id == bindparam("ballot"),
@@ -23,11 +25,7 @@ _LAPSED = rows.Plain(
         _member.lease_until <= bindparam("now"),
     )
 )
-_KEPT = (
-    select(_member.id, _member.ballot_id, _member.kept_for)
-    .where(_FREE_AND_KEPT)
-    .limit(AT_ONCE)
-)
+_KEPT = select(_member.id, _member.ballot_id, _member.kept_for).where(_FREE_AND_KEPT)
 _KEPT_UNTIL = rows.Plain(
     lambda _: _KEPT.where(
         _member.ballot_id == bindparam("ballot"),
@@ -49,13 +47,32 @@ def of_ballot(
     return [person for _, person in _unkept(session, found, kept)]
 
 
-def everywhere(session: Session, now: dt.datetime) -> list[tuple[int, int]]:
-    """Do the same in every ballot, by the stored times: (ballot, who kept a member)."""
+def leases(session: Session, now: dt.datetime) -> bool:
+    """End lapsed leases in every ballot; True where there may be more."""
     held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
-    for member_id in session.connection().execute(held).scalars().all():
+    lapsed = session.connection().execute(held).scalars().all()
+    for member_id in lapsed:
         claims.end_lapsed(session, member_id, now)
-    kept = _KEPT.where(_member.kept_until <= now)
-    return _unkept(session, session.connection().execute(kept).all(), now)
+    return len(lapsed) == AT_ONCE
+
+
+def kept(
+    session: Session, now: dt.datetime, sooner: dt.datetime
+) -> list[tuple[int, int]]:
+    """Release some members kept long enough: (ballot, who kept one) of each.
+
+    In the last posting days that is `sooner`.
+    """
+    until = _KEPT.where(_member.kept_until <= now).limit(AT_ONCE)
+    found = session.connection().execute(until).all()
+    released = _unkept(session, found, now)
+    hurried = (
+        _KEPT.join(_ballots, _ballots.c.id == _member.ballot_id)
+        .where(_ballots.c.phase == Phase.LAST_DAYS, _member.kept_until <= sooner)
+        .limit(AT_ONCE)
+    )
+    found = session.connection().execute(hurried).all()
+    return released + _unkept(session, found, sooner)
 
 
 def _unkept(

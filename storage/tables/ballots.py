@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, UniqueConstraint, true
 from sqlmodel import Field, SQLModel
 
 from storage.tables import columns
@@ -28,6 +28,12 @@ class BallotRow(SQLModel, table=True):
     group_muted: bool = False
     # When its dates next ask for a nudge; null: to be worked out.
     nudge_at: dt.datetime | None = columns.at(index=True)
+    # Where now stands among its dates, since and until when; null: to be worked out.
+    phase: str | None = None
+    phase_since: dt.datetime | None = columns.at(index=True)
+    phase_until: dt.datetime | None = columns.at(index=True)
+    # Whether the union still takes requests for a replacement.
+    replaceable: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     official_count: int | None = None
     official_at: dt.datetime | None = columns.at()
     # By the counts of first tries; no setting, so not among them.

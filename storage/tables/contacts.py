@@ -46,10 +46,25 @@ class CardRow(SQLModel, table=True):
     key: str = Field(unique=True)
     opened_at: dt.datetime = columns.at(null=False)
     message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    shown_at: dt.datetime | None = columns.at(index=True)
+    shown_at: dt.datetime | None = columns.at()
     closed_at: dt.datetime | None = columns.at()
     deleted_at: dt.datetime | None = columns.at()
     asking: dict[str, Any] = columns.json_()
+
+    __table_args__ = (
+        Index(
+            "ix_card_open",
+            "claim_id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_card_undeleted",
+            "shown_at",
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
 
 
 class ContactRow(SQLModel, table=True):
@@ -148,6 +163,15 @@ class AskedRow(SQLModel, table=True):
     # Null while they have not answered.
     knows: bool | None = None
     ended_at: dt.datetime | None = columns.at()
+
+    __table_args__ = (
+        Index(
+            "ix_asked_unanswered",
+            "at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
 
 class TellingRow(SQLModel, table=True):

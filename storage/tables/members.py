@@ -155,6 +155,14 @@ class MemberRow(SQLModel, table=True):
             sqlite_where=text("out_reason = 'no working channel'"),
             postgresql_where=text("out_reason = 'no working channel'"),
         ),
+        # Who may get new tries in a new phase.
+        Index(
+            "ix_member_tried_out",
+            "ballot_id",
+            "outcome_at",
+            sqlite_where=text("out_reason = 'no answer after all tries'"),
+            postgresql_where=text("out_reason = 'no answer after all tries'"),
+        ),
         # Who is rung on one number, and who holds them.
         Index(
             "ix_member_number", "ballot_id", text("coalesce(mobile, phone)"), "holder"

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables import columns
@@ -95,6 +95,15 @@ class AuditRow(SQLModel, table=True):
     action: str
     detail: str = ""
     chain: str | None = None
+
+    __table_args__ = (
+        Index(
+            "ix_audit_unsealed",
+            "id",
+            sqlite_where=text("chain IS NULL"),
+            postgresql_where=text("chain IS NULL"),
+        ),
+    )
 
 
 class SuppressedRow(SQLModel, table=True):

@@ -113,24 +113,6 @@ def test_a_unit_whose_commit_may_have_taken_place_is_not_run_again(store) -> Non
     assert len(tries) == 1
 
 
-def test_units_in_order_each_see_what_was_done_before(store: engine.Store) -> None:
-    def unit(session: Session, place: int) -> None:
-        assert ballots.recall(session, "place").get("n", 0) == place
-        ballots.remember(session, "place", {"n": place + 1})
-
-    for wait in store.submit_in_order([partial(unit, place=n) for n in range(20)]):
-        wait.result()
-
-
-def test_a_unit_in_order_that_fails_stops_no_other(store: engine.Store) -> None:
-    def fail(_session: Session) -> None:
-        raise LookupError
-
-    failed, ended = store.submit_in_order([fail, lambda _session: 1])
-    assert isinstance(failed.exception(), LookupError)
-    assert ended.result() == 1
-
-
 @pytest.mark.parametrize(
     "limit",
     ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"],

@@ -88,6 +88,29 @@ def phase(ballot: Ballot, now: dt.datetime) -> Phase:
     return of(ballot).phase(now)
 
 
+class Stretch(NamedTuple):
+    """How things stand from one change of a ballot's dates up to the next."""
+
+    phase: Phase
+    replaceable: bool
+    since: dt.datetime | None
+    until: dt.datetime | None
+
+
+def stretch(ballot: Ballot, now: dt.datetime) -> Stretch:
+    """Tell how things stand at an aware instant, since when and until when."""
+    table = of(ballot)
+    changes = {span.start for span in table.phases if span.start}
+    if table.replacement_cutoff:
+        changes.add(table.replacement_cutoff)
+    return Stretch(
+        table.phase(now),
+        replaceable(ballot, now),
+        max((change for change in changes if change <= now), default=None),
+        min((change for change in changes if change > now), default=None),
+    )
+
+
 def promise_in_time(ballot: Ballot, promised: dt.date) -> bool:
     """Whether a promise for a day is collected by the last safe posting day."""
     table = of(ballot)

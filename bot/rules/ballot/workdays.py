@@ -3,13 +3,14 @@
 import datetime as dt
 from functools import cache
 
+from bot.rules.ballot import bank_holidays
 from bot.rules.ballot.ballot import Nation
 
 DAY = dt.timedelta(days=1)
 SATURDAY = 5
 SUNDAY = 6
 
-_SUBDIVISIONS = {
+SUBDIVISIONS = {
     Nation.ENGLAND: "ENG",
     Nation.WALES: "WLS",
     Nation.SCOTLAND: "SCT",
@@ -18,16 +19,27 @@ _SUBDIVISIONS = {
 
 
 @cache
-def bank_holidays(nation: Nation, year: int) -> frozenset[dt.date]:
+def holidays_of(nation: Nation, year: int) -> frozenset[dt.date]:
     """List the bank holidays of a nation in one year, substitute days among them."""
-    import holidays  # a tenth of a second, so only when a day is asked for
+    written = bank_holidays.DAYS[SUBDIVISIONS[nation]].get(year)
+    return _from_library(nation, year) if written is None else _read(year, written)
 
-    return frozenset(holidays.country_holidays("GB", _SUBDIVISIONS[nation], year))
+
+def _read(year: int, written: str) -> frozenset[dt.date]:
+    """Read a year of the table."""
+    return frozenset(dt.date.fromisoformat(f"{year}{day}") for day in written.split())
+
+
+def _from_library(nation: Nation, year: int) -> frozenset[dt.date]:
+    """Work out a year that is not in the table."""
+    import holidays  # half a second, so only when such a year is asked for
+
+    return frozenset(holidays.country_holidays("GB", SUBDIVISIONS[nation], year))
 
 
 def is_holiday(day: dt.date, nation: Nation) -> bool:
     """Whether the nation has a bank holiday that day."""
-    return day in bank_holidays(nation, day.year)
+    return day in holidays_of(nation, day.year)
 
 
 def is_working(day: dt.date, nation: Nation) -> bool:

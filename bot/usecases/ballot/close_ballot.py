@@ -61,7 +61,8 @@ def open_again(session: Session, now: dt.datetime) -> None:
         outgoing.tell_organisers(session, ballot.id, ending, now)
 
 
-def close_due(session: Session, now: dt.datetime) -> None:
-    """Close the ballots whose closing time has come."""
+def close_due(session: Session, now: dt.datetime) -> bool:
+    """Close a ballot whose closing time has come; False if there is none."""
     for ballot in ballots.due_to_close(session, now):
-        close(session, ballot.id, now)
+        return close(session, ballot.id, now)
+    return False

@@ -15,7 +15,7 @@ from bot.rules.person import WORKING, Person
 from bot.rules.replies import enter_queue, steps
 from bot.usecases import outgoing
 from bot.usecases.context import Context
-from storage import ballots, members
+from storage import members
 from storage.care import who_was_asked
 from storage.privacy import audit
 from storage.queue import cards
@@ -41,28 +41,37 @@ def begin(context: Context, member: Member) -> None:
     who_was_asked.end(context.session, told.id, context.now, knows=False)
 
 
-def tick(session: Session, now: dt.datetime) -> None:
-    """Give up on late answers, and ask the advocates who are free."""
+def tick(session: Session, now: dt.datetime) -> bool:
+    """Give up on late answers, and ask the advocates of a ballot who are free.
+
+    True where others may be asked in another ballot.
+    """
     for question in who_was_asked.unanswered(session, now - who_knows.ANSWER_WITHIN):
         who_was_asked.end(session, question.id, now)
-    for ballot_id in who_was_asked.any_unreachable(session):
-        life = ballots.life(session, ballot_id)
-        at_rest = life.frozen_at is not None or life.closed_at is not None
-        ballot = ballots.get(session, ballot_id)
-        if at_rest or not who_knows.may_ask(ballot, now):
-            continue
-        busy = who_was_asked.busy(session, ballot_id)
-        for person in people.team(session, ballot_id, WORKING):
-            if person.id not in busy and who_knows.can_be_asked(person, now):
-                _ask(session, ballot_id, person, now)
+    for ballot in who_was_asked.ballots_to_ask_in(session, now):
+        if who_knows.may_ask(ballot, now) and _ask_in(session, ballot.id, now):
+            return True
+    return False
 
 
-def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> None:
+def _ask_in(session: Session, ballot_id: int, now: dt.datetime) -> bool:
+    """Ask the free advocates of a ballot; False where there is nothing to ask."""
+    busy = who_was_asked.busy(session, ballot_id)
+    asked = [
+        _ask(session, ballot_id, person, now)
+        for person in people.team(session, ballot_id, WORKING)
+        if person.id not in busy and who_knows.can_be_asked(person, now)
+    ]
+    return any(asked)
+
+
+def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> bool:
     """Ask this advocate about one member of their workplace, if there is one."""
-    place = person.workplace or ""
-    member_id = who_was_asked.next_for(session, ballot_id, person.id, place)
-    if member_id is None or member_id == person.own_member_id:
-        return
+    member_id = who_was_asked.next_for(
+        session, ballot_id, person.id, person.workplace or "", person.own_member_id
+    )
+    if member_id is None:
+        return False
     question = who_was_asked.add(session, ballot_id, member_id, person.id, now)
     key = cards.open_panel(
         session,
@@ -75,6 +84,7 @@ def _ask(session: Session, ballot_id: int, person: Person, now: dt.datetime) -> 
     audit.record_view(session, ballot_id, person.id, member_id, "asked", now)
     ending = care_endings.DoYouKnow(key, member_id)
     outgoing.say(session, ending, person.telegram_id, now)
+    return True
 
 
 def reachable_again(context: Context, member: Member) -> None:

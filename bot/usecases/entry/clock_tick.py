@@ -1,14 +1,22 @@
-"""What each tick of the clock does: send nudges, free claims, close, purge, prune."""
+"""What each tick of the clock does: send nudges, free claims, close, purge, prune.
+
+One statement finds which parts have something to do; only those run. A part does a
+piece at a time, each its own unit of work, so that claims come between.
+"""
 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from bot.rules.ballot.phases import Phase
+from bot.rules.care import who_knows as who_knows_rules
 from bot.rules.care.handbook import Handbook
 from bot.rules.nudges import planned_nudge
+from bot.rules.privacy import retention
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
 from bot.usecases import household, outgoing, release
@@ -20,17 +28,22 @@ from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import audit_chain, purge_members
 from bot.usecases.queue import new_phase, own_log
 from bot.usecases.team import groups
-from storage import ballots, members, outbox, rows, updates
-from storage.queue import cards, release_lapsed
+from storage import members, outbox, rows, updates
+from storage.privacy import audit_anchor
+from storage.queue import cards, due_work, release_lapsed
 from storage.team import people
 
 CARDS_LAST = dt.timedelta(hours=46)
 """Telegram lets a bot delete its messages for 48 hours; we promise 47 (S11)."""
-LAST_STRETCH = dt.timedelta(days=21)
-"""The last posting days begin at most so long before the close."""
 OUTBOX_LASTS = dt.timedelta(days=3)
 PRUNED_EVERY = LEARNT_EVERY = 10
 """Minutes."""
+AT_ONCE = 5
+"""Cards closed in one piece."""
+PIECES = 200
+"""Most pieces of a part in one tick; the next does what is left."""
+ROUNDS = 3
+"""How often a tick looks whether what it did made other parts due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +56,85 @@ class Tick:
     handbook: Handbook = field(default_factory=Handbook)
     nudges: planned_nudge.Settings = planned_nudge.DEFAULTS
 
+    @property
+    def kept(self) -> dt.datetime:
+        """Until when who is kept goes back to the queue in the last posting days."""
+        ripe = queue_rules.ripe_after(Phase.LAST_DAYS, self.numbers)
+        return self.now + max(self.numbers.ripe - ripe, dt.timedelta())
 
-Part = Callable[[Session, Tick], object]
+
+class Part(NamedTuple):
+    """A part of the tick."""
+
+    name: str
+    """As `due_work` names what it has to do."""
+    piece: Callable[[Session, Tick], object]
+    """Does a piece of it; True where there may be more."""
+
+
+def due(session: Session, tick: Tick) -> list[Part]:
+    """List the parts that have something to do now, in their order."""
+    found = due_work.find(session, _values(session, tick))
+    if plan_nudges.planned_until(session) != tick.now:
+        found.add("minute")
+    if not tick.now.minute % PRUNED_EVERY:
+        found.add("prune")
+    if not tick.now.minute % LEARNT_EVERY and own_log.changed(
+        session, tick.now, tick.numbers
+    ):
+        found.add("learn")
+    return [part for part in PARTS if part.name in found]
+
+
+def _values(session: Session, tick: Tick) -> dict[str, Any]:
+    now, anchor = tick.now, audit_anchor.of(session)
+    return {
+        "now": now,
+        "left": now - outbox.LEASE,
+        "ahead": now + outbox.LEASE,
+        "files": now - upload.LASTS,
+        "lately": now - new_phase.WITHIN,
+        "sooner": tick.kept,
+        "soon": now + close_ballot.SLACK,
+        "long_ago": now - retention.KEPT,
+        "strange": now - groups.UNLINKED,
+        "settled": now - audit_chain.SETTLED,
+        "sealed": anchor.line if anchor else 0,
+        "viewed": dt.datetime.fromisoformat(anchor.until) if anchor else now,
+        "unanswered": now - who_knows_rules.ANSWER_WITHIN,
+        "idle": now - practice.IDLE,
+        "old": now - CARDS_LAST,
+    }
+
+
+def unit(part: Part, tick: Tick) -> Callable[[Session], object]:
+    """Make the unit of work that does a piece of a part."""
+    return partial(_do, part=part, tick=tick)
+
+
+def _do(session: Session, part: Part, tick: Tick) -> object:
+    """Do a piece; where another process ticks as well, one at a time."""
+    rows.hold(session, "tick")
+    return part.piece(session, tick)
 
 
 def units(tick: Tick) -> list[Callable[[Session], object]]:
-    """List the parts of a tick, each its own unit: one that fails stops no other."""
-    return [partial(_run, part=part, tick=tick) for part in PARTS]
+    """List the parts of a tick, each a unit that does all of it, if it is due."""
+    return [partial(_do_all, part=part, tick=tick) for part in PARTS]
 
 
-def _run(session: Session, part: Part, tick: Tick) -> None:
-    """Run a part; where another process ticks as well, one part at a time."""
-    rows.hold(session, "tick")
-    part(session, tick)
+def _do_all(session: Session, part: Part, tick: Tick) -> None:
+    if part in due(session, tick):
+        while _do(session, part, tick):
+            session.flush()
 
 
-def _free_lapsed(session: Session, tick: Tick) -> None:
-    """Free lapsed claims and members kept too long: sooner in the last posting days."""
-    now = tick.now
-    freed = release_lapsed.everywhere(session, now)
-    for ballot in ballots.closing_between(session, now, now + LAST_STRETCH):
-        probes = queue_rules.probes(ballot, now, tick.numbers)
-        if probes and probes[0].kept > now:
-            found = release_lapsed.of_ballot(session, ballot.id, now, probes[0].kept)
-            freed += [(ballot.id, person) for person in found]
+def _release_kept(session: Session, tick: Tick) -> bool:
+    """Release members kept too long: sooner in the last posting days."""
+    freed = release_lapsed.kept(session, tick.now, tick.kept)
     for ballot_id, person in freed:
-        plan_nudges.hand_over(session, ballot_id, [person], now)
+        plan_nudges.hand_over(session, ballot_id, [person], tick.now)
+    return bool(freed)
 
 
 def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> None:
@@ -90,49 +156,49 @@ def _delete(session: Session, card: cards.Card, now: dt.datetime) -> None:
     outgoing.delete(session, holder.telegram_id, card.message_id, now)
 
 
-def _close_cards(session: Session, tick: Tick) -> None:
+def _close_cards(session: Session, tick: Tick) -> bool:
     """Close cards whose claim has ended; delete shown ones while Telegram allows it."""
-    for card, how in cards.left_open(session):
+    left = cards.left_open(session, AT_ONCE)
+    for card, how in left:
         _close(session, card, how, tick.now)
-    for card in cards.shown_before(session, tick.now - CARDS_LAST):
+    old = cards.shown_before(session, tick.now - CARDS_LAST, AT_ONCE)
+    for card in old:
         _delete(session, card, tick.now)
-    release.take_old(session, tick.now - CARDS_LAST, tick.now)
+    more = release.take_old(session, tick.now - CARDS_LAST, tick.now, AT_ONCE)
+    return more or AT_ONCE in (len(left), len(old))
 
 
 def _prune(session: Session, tick: Tick) -> None:
     """Delete old update ids and outbox rows; to look in each tick would cost more."""
-    if tick.now.minute % PRUNED_EVERY:
-        return
     updates.prune(session, tick.now - updates.KEPT)
     outbox.prune(session, tick.now - OUTBOX_LASTS)
 
 
-def _learn(session: Session, tick: Tick) -> None:
-    """Let each branch's own log correct its index."""
-    if not tick.now.minute % LEARNT_EVERY:
-        own_log.work_out(session, tick.now, tick.numbers)
-
-
-PARTS: tuple[Part, ...] = (
-    lambda session, tick: send_results.recover(session, tick.now),
-    lambda session, tick: upload.forget(session, tick.now),
-    lambda session, tick: new_phase.tick(session, tick.now),
-    _learn,
-    lambda session, tick: plan_nudges.plan(
-        session, tick.now, tick.numbers, tick.nudges
+PARTS = (
+    Part("outbox", lambda s, tick: send_results.recover(s, tick.now)),
+    Part("files", lambda s, tick: upload.forget(s, tick.now)),
+    Part("phases", lambda s, tick: new_phase.begin(s, tick.now)),
+    Part("left by phase", lambda s, tick: new_phase.move(s, tick.now)),
+    Part("learn", lambda s, tick: own_log.work_out(s, tick.now, tick.numbers)),
+    Part("dates", lambda s, tick: plan_nudges.from_dates(s, tick.now, tick.nudges)),
+    Part("ripe", lambda s, tick: plan_nudges.ripe(s, tick.now, tick.numbers)),
+    Part("overdue", lambda s, tick: plan_nudges.overdue(s, tick.now)),
+    Part("minute", lambda s, tick: plan_nudges.by_the_minute(s, tick.now)),
+    Part("lapsed", lambda s, tick: release_lapsed.leases(s, tick.now)),
+    Part("kept", _release_kept),
+    Part("send", lambda s, tick: plan_nudges.send(s, tick.now, tick.bot_name)),
+    Part("open again", lambda s, tick: close_ballot.open_again(s, tick.now)),
+    Part("close", lambda s, tick: close_ballot.close_due(s, tick.now)),
+    Part("purge", lambda s, tick: purge_members.purge_due(s, tick.now)),
+    Part("strange groups", lambda s, tick: groups.leave_unlinked(s, tick.now)),
+    Part("seal", lambda s, tick: audit_chain.grow(s, tick.now)),
+    Part("who knows", lambda s, tick: who_knows.tick(s, tick.now)),
+    Part("practice", lambda s, tick: practice.end_idle(s, tick.now)),
+    Part(
+        "ready answers", lambda s, tick: ready_answers.tick(s, tick.now, tick.handbook)
     ),
-    _free_lapsed,
-    lambda session, tick: plan_nudges.send(session, tick.now, tick.bot_name),
-    lambda session, tick: close_ballot.open_again(session, tick.now),
-    lambda session, tick: close_ballot.close_due(session, tick.now),
-    lambda session, tick: purge_members.purge_due(session, tick.now),
-    lambda session, tick: groups.leave_unlinked(session, tick.now),
-    lambda session, tick: audit_chain.grow(session, tick.now),
-    lambda session, tick: who_knows.tick(session, tick.now),
-    lambda session, tick: practice.end_idle(session, tick.now),
-    lambda session, tick: ready_answers.tick(session, tick.now, tick.handbook),
-    lambda session, tick: share_out.lapse(session, tick.now),
-    _close_cards,
-    _prune,
+    Part("shares", lambda s, tick: share_out.lapse(s, tick.now)),
+    Part("cards", _close_cards),
+    Part("prune", _prune),
 )
 """In this order: what one part frees the next one sees."""

@@ -249,8 +249,10 @@ def _waiting(session: Session, share_id: int) -> list[Member]:
     return [member for member in waiting if member.kept_for and member.holder is None]
 
 
-def lapse(session: Session, now: dt.datetime) -> None:
-    """End the shares whose time is over."""
+def lapse(session: Session, now: dt.datetime) -> bool:
+    """End a share whose time is over; False if there is none."""
     for share in shares.lapsed(session, now):
         release(session, share.id)
         shares.end(session, share.id, now)
+        return True
+    return False

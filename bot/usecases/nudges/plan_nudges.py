@@ -30,54 +30,31 @@ from storage.team import chats, people
 
 T = TypeVar("T")
 MEMO = "nudges planned"
-PLANNED_AT_ONCE = 500
-BALLOTS_AT_ONCE = 100
-"""Limits of one tick; the next tick plans what is left."""
+AT_ONCE, BALLOTS_AT_ONCE = 10, 1
+"""Few, so that other units of work come between."""
 INSTANT = dt.timedelta(microseconds=1)
 AHEAD = dt.timedelta(hours=36)
 """Longer than any quiet hours: what comes due in them is planned for their end."""
+A_MINUTE = dt.timedelta(minutes=1)
 LONG_AGO = dt.timedelta(days=3650)
 
 
-def plan(
-    session: Session,
-    now: dt.datetime,
-    numbers: queue_rules.Settings,
-    settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
-) -> None:
-    """Plan what has come due since the last time."""
-    since = _since(session, now)
-    if since < now:
-        _dates(session, since, now, settings)
-        _ripe(session, now, numbers)
-        _lapsing(session, since, now)
-        _pledged(session, since, now)
-        _cases(session, since, now)
-        ballots.remember(session, MEMO, {"until": now.isoformat()})
-
-
-def _since(session: Session, now: dt.datetime) -> dt.datetime:
-    """Find up to when everything is planned; at the first tick that is now.
-
-    It is also now after the clock was set back: what comes due until the clock has
-    caught up is planned at its time, and what was planned before keeps its key.
-    """
+def planned_until(session: Session) -> dt.datetime | None:
+    """Find up to when everything is planned; None before the first tick."""
     told = ballots.recall(session, MEMO).get("until")
-    until = None if told is None else dt.datetime.fromisoformat(str(told))
-    if until is None or until > now:
-        ballots.remember(session, MEMO, {"until": now.isoformat()})
-        return now
-    return until
+    return None if told is None else dt.datetime.fromisoformat(str(told))
 
 
-def _dates(
-    session: Session,
-    since: dt.datetime,
-    now: dt.datetime,
-    settings: planned_nudge.Settings,
-) -> None:
-    """Plan what a ballot's dates ask for: countdown, cut-off, digest, survey, purge."""
-    for begun in nudge_queries.ballots(session, now, BALLOTS_AT_ONCE):
+def from_dates(
+    session: Session, now: dt.datetime, settings: planned_nudge.Settings
+) -> bool:
+    """Plan what a ballot's dates ask for: countdown, cut-off, digest, survey, purge.
+
+    Of some ballots; True where there may be more.
+    """
+    since = planned_until(session) or now
+    found = nudge_queries.ballots(session, now, BALLOTS_AT_ONCE)
+    for begun in found:
         ballot = ballots.get(session, begun.ballot)
         if begun.since is not None:
             _common(session, ballot, begun.since - INSTANT, now, settings)
@@ -86,6 +63,7 @@ def _dates(
         nudge_queries.set_next_date(
             session, ballot.id, _next_date(session, ballot, now)
         )
+    return len(found) == BALLOTS_AT_ONCE
 
 
 def _common(
@@ -138,21 +116,24 @@ def _next_date(session: Session, ballot: Ballot, now: dt.datetime) -> dt.datetim
     return min(slot.start for slot in every if slot.start > now)
 
 
-def _ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> None:
-    """Planned as soon as it is ripe, for the end of the quiet hours if need be.
+def ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> bool:
+    """Plan what is ripe, for the end of the quiet hours if need be.
 
-    Of an advocate who has not been here lately it goes to anybody at once.
+    Of an advocate who has not been here lately it goes to anybody at once. True where
+    there may be more.
     """
-    found = nudge_queries.ripe(session, now, now - numbers.active, PLANNED_AT_ONCE)
+    found = nudge_queries.ripe(session, now, now - numbers.active, AT_ONCE)
     active = [(one.ballot, one.ripe) for one in found if one.active]
     for one in found:
         if not one.active:
             release_lapsed.one(session, one.member)
             hand_over(session, one.ballot, [one.ripe.person], now)
-    nudge_queries.mark_planned(session, [one.member for one in found])
-    for ballot, ripe in _by_ballot(session, active):
-        facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe))
+    if found:
+        nudge_queries.mark_planned(session, [one.member for one in found])
+    for ballot, ripe_ones in _by_ballot(session, active):
+        facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe_ones))
         rows.plan(session, due.due(ballot, facts, now + AHEAD), [])
+    return len(found) == AT_ONCE
 
 
 def hand_over(
@@ -166,6 +147,21 @@ def hand_over(
         slot = f"{ballot.today(start)}"
         nudge = PlannedNudge(ballot.id, Kind.HANDED, slot, start, end, person)
         rows.plan(session, [nudge], [])
+
+
+def by_the_minute(session: Session, now: dt.datetime) -> None:
+    """Plan what is counted from the last time: claims about to lapse, pledges.
+
+    At the first tick that is now. It is also now after the clock was set back: what
+    comes due until the clock has caught up is planned at its time, and what was planned
+    before keeps its key.
+    """
+    since = planned_until(session)
+    if since is not None and since < now:
+        _lapsing(session, since, now)
+        _pledged(session, since, now)
+    if since != now:
+        ballots.remember(session, MEMO, {"until": now.isoformat()})
 
 
 def _lapsing(session: Session, since: dt.datetime, now: dt.datetime) -> None:
@@ -194,19 +190,25 @@ def _by_ballot(
         yield ballots.get(session, ballot_id), several
 
 
-def _cases(session: Session, since: dt.datetime, now: dt.datetime) -> None:
-    """Plan overdue cases; look again shortly before the same hour of the next day."""
-    for ballot_id, case, reply_by in nudge_queries.overdue(session, now):
+def overdue(session: Session, now: dt.datetime) -> bool:
+    """Plan overdue cases; look again shortly before the same hour of the next day.
+
+    True where there may be more.
+    """
+    since = planned_until(session) or now
+    found = nudge_queries.overdue(session, now, AT_ONCE)
+    for ballot_id, case, reply_by in found:
         ballot = ballots.get(session, ballot_id)
         told = due.OpenCase(case, organisers(session, ballot_id), reply_by)
-        found = due.due(ballot, Facts(since=since, cases=(told,)), now)
-        rows.plan(session, found, [])
-        if found:
+        begun = due.due(ballot, Facts(since=since, cases=(told,)), now)
+        rows.plan(session, begun, [])
+        again = now + A_MINUTE
+        if begun:
             days = (now - reply_by).days + 1
-            again = (
-                reply_by + days * workdays.DAY - 2 * planned_nudge.DEFAULTS.ripe_every
-            )
-            nudge_queries.set_next_overdue(session, case, again)
+            half_an_hour = 2 * planned_nudge.DEFAULTS.ripe_every
+            again = reply_by + days * workdays.DAY - half_an_hour
+        nudge_queries.set_next_overdue(session, case, again)
+    return len(found) == AT_ONCE
 
 
 def organisers(session: Session, ballot_id: int) -> tuple[int, ...]:
@@ -220,8 +222,6 @@ def _with_role(
     return tuple(one.id for one in people.team(session, ballot_id, roles))
 
 
-SENT_AT_ONCE = 600
-"""Telegram takes 30 a second, and a tick comes every 20."""
 _PANELS = {
     Kind.RIPE: "mine",
     Kind.PLEDGE: "next",
@@ -232,14 +232,16 @@ EDITS_WITHIN = dt.timedelta(hours=2)
 """A countdown this soon after the last one edits it, without a second sound."""
 
 
-def send(session: Session, now: dt.datetime, bot_name: str = "") -> None:
-    """Send what is due to the outbox, as much as can leave before the next tick.
+def send(session: Session, now: dt.datetime, bot_name: str = "") -> bool:
+    """Put what is due into the outbox; True where there may be more.
 
     The sender looks at the facts again; what is too late already is skipped here.
     """
     rows.expire(session, now, Reason.LATE)
-    for nudge, chat_id in rows.due(session, now, SENT_AT_ONCE):
+    found = rows.due(session, now, AT_ONCE)
+    for nudge, chat_id in found:
         put(session, nudge, chat_id, now, bot_name)
+    return len(found) == AT_ONCE
 
 
 def put(

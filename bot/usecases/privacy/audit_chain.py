@@ -9,30 +9,30 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules import hashing
-from storage.privacy import audit, audit_anchor, files_beside, key_and_erasures
+from storage.privacy import audit, audit_anchor, key_and_erasures
 
 SETTLED = dt.timedelta(minutes=1)
 """Lines younger than this may still be joined by ones with a lower number."""
-AT_ONCE = 500
+AT_ONCE = 50
 
 
-def grow(session: Session, now: dt.datetime) -> int:
-    """Seal the lines that have settled; return how many.
+def grow(session: Session, now: dt.datetime) -> bool:
+    """Seal some lines that have settled; True where there may be more.
 
     Where the log does not fit its anchor any more it stays as it is, to be looked at.
     """
     if audit_anchor.lost(session) is not None:
-        return 0
+        return False
     _move_anchor(session, now)
     fresh = audit.unsealed(session, now - SETTLED, AT_ONCE)
     if not fresh:
-        return 0
+        return False
     last = audit.last_sealed(session)
     key, seal = key_and_erasures.key(session), (last and last.chain) or ""
     for line in fresh:
         seal = sealed(key, seal, line)
         audit.seal(session, line.id, seal)
-    return len(fresh)
+    return len(fresh) == AT_ONCE
 
 
 def sealed(key: bytes, before: str, line: audit.Line) -> str:
@@ -62,7 +62,7 @@ def broken(session: Session) -> int | None:
 
 def _move_anchor(session: Session, now: dt.datetime) -> None:
     """Write the anchor anew, if anything was sealed or seen since."""
-    before, after = audit_anchor.read(files_beside.place(session)), anchor(session, now)
+    before, after = audit_anchor.of(session), anchor(session, now)
     if after is not None and (before is None or after.is_beyond(before)):
         audit_anchor.move(session, after)
 

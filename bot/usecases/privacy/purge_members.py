@@ -42,10 +42,11 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     return True
 
 
-def purge_due(session: Session, now: dt.datetime) -> int:
-    """Purge ballots that have been closed for long enough; return how many."""
-    closed = ballots.due_to_purge(session, now - retention.KEPT)
-    return sum(purge(session, ballot_id, now) for ballot_id in closed)
+def purge_due(session: Session, now: dt.datetime) -> bool:
+    """Purge a ballot that has been closed for long enough; False if there is none."""
+    for ballot_id in ballots.due_to_purge(session, now - retention.KEPT):
+        return purge(session, ballot_id, now)
+    return False
 
 
 def ask(context: Context) -> privacy_endings.Ending:

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.rules.ballot import timetable
+from bench import bank_holidays as table_of_holidays
+from bot.rules.ballot import bank_holidays, timetable, workdays
 from bot.rules.ballot.ballot import Envelope, Nation
 from tests.rules import given
 
@@ -54,3 +55,14 @@ def test_dates_count_back_from_the_close(line: str) -> None:
 def test_post_that_comes_before_a_noon_close_still_counts() -> None:
     early = given.ballot("2026-06-11 12:00", delivered_by=dt.time(11))
     assert timetable.of(early).last_safe_posting == given.day("2026-06-08")
+
+
+def test_the_table_of_bank_holidays_is_as_the_library_has_them() -> None:
+    for code, years in bank_holidays.DAYS.items():
+        assert years == {year: table_of_holidays.days(code, year) for year in years}
+
+
+@pytest.mark.parametrize("year", [2019, 2041], ids=str)
+def test_a_year_outside_the_table_has_its_bank_holidays_too(year: int) -> None:
+    assert year not in bank_holidays.DAYS["SCT"]
+    assert dt.date(year, 1, 2) in workdays.holidays_of(Nation.SCOTLAND, year)

@@ -18,7 +18,7 @@ from bot.usecases.nudges import plan_nudges
 from storage import ballots, members
 from storage.engine import Store
 from storage.nudges import nudge_queries, nudges
-from storage.queue import claims, release_lapsed
+from storage.queue import cards, claims, release_lapsed
 from storage.team import chats, people
 from tests import fresh_database
 
@@ -53,9 +53,11 @@ LOOKUPS: dict[str, Callable[[Session], object]] = {
     "ripe": lambda s: nudge_queries.ripe(s, NOW, NOW, 10),
     "lapsing": lambda s: nudge_queries.lapsing(s, NOW, NOW),
     "pledged": lambda s: nudge_queries.pledged(s, NOW, NOW),
-    "overdue": lambda s: nudge_queries.overdue(s, NOW),
+    "overdue": lambda s: nudge_queries.overdue(s, NOW, 10),
     "planned": lambda s: nudges.due(s, NOW, 10),
-    "freed": lambda s: release_lapsed.everywhere(s, NOW),
+    "lapsed": lambda s: release_lapsed.leases(s, NOW),
+    "freed": lambda s: release_lapsed.kept(s, NOW, NOW),
+    "shown": lambda s: cards.shown_before(s, NOW, 10),
 }
 
 
@@ -97,13 +99,8 @@ def test_a_ripe_promise_is_looked_at_once_until_it_is_due_anew(store: Store) -> 
 def test_a_ripe_promise_of_an_inactive_advocate_goes_to_anybody(store: Store) -> None:
     member = store.write(kept)
     quiet = {"active_at": NOW - 49 * HOUR}
-
-    def unit(session: Session) -> None:
-        people.update_role(session, 1, 1, **quiet)
-        ballots.remember(session, plan_nudges.MEMO, {"until": (NOW - HOUR).isoformat()})
-        plan_nudges.plan(session, NOW, queue_rules.DEFAULTS)
-
-    store.write(unit)
+    store.write(lambda s: people.update_role(s, 1, 1, **quiet))
+    store.write(lambda s: plan_nudges.ripe(s, NOW, queue_rules.DEFAULTS))
     assert store.read(lambda s: members.get(s, member)).kept_for is None
     log = store.read(lambda s: nudges.log(s, 1, 10))
     assert [one.plan.kind for one in log] == [Kind.HANDED]

@@ -10,6 +10,7 @@ from bot.rules.nudges import endings as nudges_endings
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
 from bot.rules.queue import queue_rules
 from bot.usecases import outbox_codec
+from bot.usecases.entry import clock_tick
 from bot.usecases.nudges import plan_nudges
 from storage import ballots
 from storage.nudges import nudge_queries, nudges
@@ -40,9 +41,8 @@ def test_a_day_without_a_date_of_its_own_is_looked_at_for_its_digest(
 ) -> None:
     other = scene.store.write(far_ballot)
     for now in ticks:
-        scene.store.write(
-            lambda s, now=now: plan_nudges.plan(s, now, queue_rules.DEFAULTS)
-        )
+        for unit in clock_tick.units(clock_tick.Tick(now, queue_rules.DEFAULTS)):
+            scene.store.write(unit)
     found = scene.store.read(lambda s: nudge_queries.ballots(s, then, 10))
     assert {one.ballot: one.since for one in found}[other.id] == then
 
