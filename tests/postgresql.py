@@ -20,13 +20,18 @@ _made: list[str] = []
 
 def open_at(path: Path, *, alone: bool = False) -> opening.Opened:
     """Open the database of this path, its files beside the path; made if not there."""
+    return opening.open_store(address(path), alone=alone, beside=path)
+
+
+def address(path: Path) -> str:
+    """Return where the database of this path is found; made if not there."""
     name, ready = f"t{abs(hash(path))}", _empty()
     if name not in _made:
         _drop_old()
         _command(f"CREATE DATABASE {name} TEMPLATE {EMPTY} STRATEGY file_copy")
         _made.append(name)
         files_beside.write_key(files_beside.key_file(path), ready)
-    return opening.open_store(_url(name), alone=alone, beside=path)
+    return _url(name)
 
 
 def _drop_old() -> None:

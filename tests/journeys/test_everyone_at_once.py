@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from bench import list_files
+from bench.speed import list_files
 from bot.config import sections
 from bot.rules.outcomes import Outcome
 from bot.sheets.files import sandbox

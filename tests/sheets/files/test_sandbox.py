@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import list_files as long_lists
+from bench.speed import list_files as long_lists
 from bot.rules.lists import sheet_member
 from bot.sheets.files import long_xlsx, reader_process, sandbox, source
 from tests.house.tree import ROOT

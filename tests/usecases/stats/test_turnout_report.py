@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from bench import fill_database, stats
 from bot.delivery.send.screens import stats as stats_screens
 from bot.rules.ballot.ballot import Ballot, Method
 from bot.rules.queue import queue_rules
@@ -91,13 +90,3 @@ def test_the_turnout_is_a_share_of_the_entitled_or_of_a_longer_list(
         return known.reported, turnout.base(ballot.entitled, known)
 
     assert store.write(unit) == (0, base)
-
-
-def test_stats_take_the_same_steps_for_any_list(tmp_path: Path) -> None:
-    steps = []
-    for name, size in {"small": (1_000, 1_000), "large": (3_000, 9_000)}.items():
-        store = fill_database.fill(tmp_path / f"{name}.db", fill_database.Size(*size))
-        assert store.read(stats.shown) > 500
-        steps.append(store.read(stats.opcodes))
-        store.close()
-    assert steps[0] == steps[1] > 100

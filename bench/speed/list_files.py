@@ -1,6 +1,6 @@
 """Write nearly clean lists of any size, CSV or XLSX, to measure imports with.
 
-    python -m bench.list_files 200000 list.csv
+    python -m bench.speed.list_files 200000 list.csv
 
 Ofcom reserves few numbers for drama, so many members share a mobile.
 """

@@ -1,17 +1,12 @@
 """Compare a whole unit of work with SQLite running the same statements bare.
 
-    python -m bench.next_unit [--units 100] [--rounds 5]
-
 The unit is `/next` or `/done voted` from the gate to the commit: identity, permission,
 claim or record, audit, view, counters, outbox. Its statements are written down, with
 their values; then the program and bare SQLite run them on copies of one database, in
 turn. What counts is the ratio of their CPU time in one run.
 """
 
-import argparse
 import shutil
-import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,13 +15,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, event
 
-from bench import fill_database
-from bench.stats import Doing
-from storage import engine, opening, rows
+from bench.speed import at_work, fill_database
+from bench.speed.at_work import FILE, Doing
+from storage import engine, rows
 
 Unit = list[tuple[str, Any]]
 """Statements with their values, in their order."""
-FILE = "bench.db"
 WARM = 20
 """Units that are run before those measured: statements get prepared."""
 
@@ -72,8 +66,13 @@ def units_of(doing: Doing, count: int) -> dict[str, list[Unit]]:
         for name, act in (("/next", doing.take), ("/done", doing.done)):
             with recording() as heard:
                 act()
-            found[name].append([one for one in heard if not one[0].startswith("BEGIN")])
+            found[name].append(without_frame(heard))
     return found
+
+
+def without_frame(unit: Unit) -> Unit:
+    """Leave out what begins the transaction."""
+    return [one for one in unit if not one[0].startswith("BEGIN")]
 
 
 def run_bare(raw: Any, unit: Unit) -> None:
@@ -107,10 +106,10 @@ def measure(folder: Path, units: int, rounds: int) -> dict[str, list[Taken]]:
     fill_database.fill(start / FILE, fill_database.Size(20 * count, 0)).close()
     for name in ("heard", "program", "bare"):
         shutil.copytree(start, folder / name)
-    heard = opening.open_store(f"sqlite:///{folder / 'heard' / FILE}").store
+    heard = at_work.reopened(folder / "heard")
     statements = units_of(Doing(heard), count)
     heard.close()
-    store = opening.open_store(f"sqlite:///{folder / 'program' / FILE}").store
+    store = at_work.reopened(folder / "program")
     doing, raw = Doing(store), connect(folder / "bare" / FILE)
     acts = {"/next": doing.take, "/done": doing.done}
     taken: dict[str, list[Taken]] = {name: [] for name in acts}
@@ -127,28 +126,4 @@ def measure(folder: Path, units: int, rounds: int) -> dict[str, list[Taken]]:
                 taken[name].append(Taken(program[name] / size, bare[name] / size))
     raw.close()
     store.close()
-    for name, units_ in statements.items():
-        print(f"{name}: {statistics.median(map(len, units_)):.0f} statements a unit")
     return taken
-
-
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--units", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=5)
-    asked_for = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        taken = measure(Path(folder), asked_for.units, asked_for.rounds)
-    for name, rounds in taken.items():
-        ratios = sorted(one.ratio for one in rounds)
-        program = statistics.median(one.program for one in rounds)
-        bare = statistics.median(one.bare for one in rounds)
-        print(
-            f"{name}: {program:,.0f} µs of CPU, bare {bare:,.0f} µs:"
-            f" {statistics.median(ratios):.1f} x ({ratios[0]:.1f} to {ratios[-1]:.1f})"
-        )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,10 @@
-"""Measure imports: their speed, their memory, and claims made meanwhile.
+"""F11 and F12: the speed of an import, its memory, and claims made meanwhile.
 
-    python -m bench.imports --rows 5000 --format csv --json OUT
-
-One run measures everything and prints ratios: an import against the csv module (or
-calamine, openpyxl) with a bare executemany; a claim during an import in the bot against
-a claim during an import by another process.
+An import against the csv module (or calamine, openpyxl) with a bare executemany; a
+claim during an import in the bot against one during an import by another process.
 """
 
-import argparse
 import csv
-import json
 import multiprocessing
 import resource
 import sqlite3
@@ -22,10 +17,15 @@ from typing import Any
 import openpyxl
 import python_calamine
 
-from bench import claims_during_import, fresh_database, list_files
+from bench.speed import claims_during_import, fresh_database, list_files
+from bench.speed.figures import Aim, Figure
 from bot.sheets.files import sandbox
 from storage.tables import MemberRow
 
+ROWS = 20_000
+BESIDE = 50_000
+MOST_ROUNDS = 3
+"""Of what takes minutes."""
 BLANK = {
     n: v for n, v in MemberRow().model_dump(exclude={"id"}).items() if v is not None
 }
@@ -130,33 +130,35 @@ def memory(file: Path, folder: Path) -> dict[str, float]:
     return found
 
 
-def main() -> None:
-    """Measure and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=5000)
-    parser.add_argument("--format", default="csv", choices=("csv", "xlsx"))
-    parser.add_argument("--json", type=Path)
-    asked = parser.parse_args()
+def figures_of(rounds: int) -> Iterator[Figure]:
+    """Measure a list as CSV and as XLSX, its memory, and claims beside it."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        file = made(folder, asked.rows, asked.format)
-        seconds = whole(file, folder)
-        found: dict[str, Any] = {"rows": asked.rows, "format": asked.format}
-        found |= {name: round(value, 3) for name, value in seconds.items()}
-        found["import to bare"] = round(seconds["import"] / seconds["bare"], 2)
-        found["rows a second"] = round(asked.rows / seconds["import"])
-        if "openpyxl" in seconds:
-            found["read to openpyxl"] = round(seconds["openpyxl"] / seconds["read"], 2)
-        found |= {name: round(mib) for name, mib in memory(file, folder).items()}
-        here = claims_during_import.beside(file, folder, apart=False)
-        there = claims_during_import.beside(file, folder, apart=True)
-        found["claim p99 ms, in the bot"] = round(here * 1000, 2)
-        found["claim p99 ms, another process"] = round(there * 1000, 2)
-        found["claim p99 ratio"] = round(here / there, 3)
-    print(json.dumps(found, indent=1))
-    if asked.json:
-        asked.json.write_text(json.dumps(found), encoding="utf-8")
+        file = made(folder, ROWS, "csv")
+        found = [whole(file, folder) for _ in range(rounds)]
+        first = [one["import"] / one["bare"] for one in found]
+        again = [one["again"] / one["import"] for one in found]
+        yield Figure(
+            "F11", f"import of {ROWS:,} rows of CSV ÷ bare", first, "×", Aim(4)
+        )
+        yield Figure(
+            "F11", "the same list again ÷ the first time", again, "×", Aim(1.2)
+        )
+        taken = memory(file, folder)
+        for who, mib in taken.items():
+            yield Figure("F11", f"peak of the import, {who}", [mib], "MiB")
+        file = made(folder, ROWS, "xlsx")
+        found = [whole(file, folder) for _ in range(min(rounds, MOST_ROUNDS))]
+        read = [one["openpyxl"] / one["read"] for one in found]
+        yield Figure(
+            "F11", "openpyxl ÷ our read of XLSX", read, "×", Aim(8, at_least=True)
+        )
+        file = made(folder, BESIDE, "csv")
+        waits = [_waits(file, folder) for _ in range(min(rounds, MOST_ROUNDS))]
+        what = f"p99 of a claim while {BESIDE:,} rows come ÷ beside another process"
+        yield Figure("F12", what, waits, "×", Aim(0.05))
 
 
-if __name__ == "__main__":
-    main()
+def _waits(file: Path, folder: Path) -> float:
+    here = claims_during_import.beside(file, folder, apart=False)
+    return here / claims_during_import.beside(file, folder, apart=True)

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from bench import fresh_database
+from bench.speed import fresh_database
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.rules.queue import queue_rules
@@ -66,10 +66,6 @@ def claims_while(store: Store, ballot: Ballot, over: threading.Event) -> list[fl
         waits.append(wait)
     futures.wait(waits)
     return found
-
-
-def _over(found: list[float], wanted: float, _: object) -> None:
-    found.append(time.perf_counter() - wanted)
 
 
 def other_process(file: str, url: str) -> None:

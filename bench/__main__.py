@@ -1,0 +1,68 @@
+"""Measure the program.
+
+    python -m bench gates [--members 1000000]
+    python -m bench run [--suite claim] [--rounds 7] [--json OUT]
+
+`gates` counts and takes no time; `run` compares in one run, round by round in turn, and
+prints the table of docs/performance.md. Peers: `pip install -r bench/peers.txt`.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.speed import claims, figures, gates, imports, nudges, path, stats
+from bench.speed.figures import Figure
+
+SUITES: dict[str, Callable[[int], Iterator[Figure]]] = {
+    "claim": claims.figures_of,
+    "path": path.figures_of,
+    "nudge": nudges.figures_of,
+    "stats": stats.figures_of,
+    "import": imports.figures_of,
+}
+
+
+def check_gates(members: int) -> int:
+    """Print each count beside its limit; return 1 if one is over."""
+    found = list(gates.counts(members))
+    for gate in found:
+        print(f"{'ok  ' if gate.holds else 'OVER'} {gate}")
+    return 0 if all(gate.holds for gate in found) else 1
+
+
+def run(suites: list[str], rounds: int, out: Path | None) -> int:
+    """Measure these suites; print the table."""
+    found: list[Figure] = []
+    for name in suites:
+        for figure in SUITES[name](rounds):
+            found.append(figure)
+            print(*list(figures.table([figure]))[2:], file=sys.stderr, flush=True)
+    print("\n".join(figures.table(found)))
+    print(f"\n{figures.machine()}")
+    if out is not None:
+        out.write_text(json.dumps(figures.as_json(found), indent=1), encoding="utf-8")
+    return 0
+
+
+def main() -> int:
+    """Do what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    counting = commands.add_parser("gates")
+    counting.add_argument("--members", type=int, default=1_000_000)
+    running = commands.add_parser("run")
+    running.add_argument("--suite", default="all", choices=("all", *SUITES))
+    running.add_argument("--rounds", type=int, default=7)
+    running.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    if asked.command == "gates":
+        return check_gates(asked.members)
+    suites = list(SUITES) if asked.suite == "all" else [asked.suite]
+    return run(suites, asked.rounds, asked.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""How fast the program is: counts, and ratios of one run."""
