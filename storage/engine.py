@@ -24,6 +24,9 @@ Unit = Callable[[Session], T]
 # Below this, a reset of the write-ahead log can lose a commit (fixed in 3.51.3).
 SAFE_WAL = (3, 51, 3)
 BUSY_MS = 5_000
+PREPARED = 1_000
+"""Statements that a connection keeps prepared: more than the program has. Once its
+cache is full the driver drops the newest, and prepares each of them at every use."""
 # The first bytes of every SQLite file.
 HEADER = b"SQLite format 3\x00"
 # PostgreSQL ends what waits for a lock, works, or holds a transaction for too long.
@@ -114,7 +117,10 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     engine = create_engine(
         _by_shared_dialect(url),
         module=module,
-        connect_args={"timeout": BUSY_MS / 1000},
+        connect_args={
+            "timeout": BUSY_MS / 1000,
+            "cached_statements": PREPARED,
+        },
         hide_parameters=True,
         execution_options=_SHARED,
     )

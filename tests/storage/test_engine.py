@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from bench.speed import gates
 from storage import engine, outages
 from storage.opening import open_store
 
@@ -48,3 +49,22 @@ def test_a_file_that_is_malformed_is_damaged(
     file.write_bytes(b"\xff" * file.stat().st_size)
     (tmp_path / "mantelpiece.db-wal").write_bytes(b"")
     assert outcome(store) == [(False, True)] * 2
+
+
+def test_a_statement_stays_prepared_however_many_others_there_are(
+    store: engine.Store,
+) -> None:
+    hot = "SELECT count(*) FROM member WHERE standing = 'voted'"
+
+    def run(session: Session, sql: str) -> object:
+        return session.connection().exec_driver_sql(sql).all()
+
+    def opcodes() -> int:
+        return store.write(lambda s: gates.opcodes(s, lambda s: run(s, hot)))
+
+    found = [opcodes()]
+    for turn in range(2):
+        for number in range(200):
+            store.write(lambda s, n=number, t=turn: run(s, f"SELECT {n} + {t}"))
+        found.append(opcodes())
+    assert found[0] > found[1] == found[2]
