@@ -7,11 +7,12 @@ before a fault is the machine's doing.
 import asyncio
 import contextlib
 import datetime as dt
+import os
 import random
+import signal
 import string
-import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -26,19 +27,22 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.usecases.lists import import_list
 from storage import ballots, engine, opening
+from tests import waiting
 from tests.faults import processes
 from tests.faults.program import child, sqlite_calls
-from tests.faults.program.life import Life
+from tests.faults.program.life import Life, stands_still
 from tests.journeys import branch_setup
 from tests.journeys.play import sheet
 
-PATIENCE = 120.0
-"""Seconds; nothing is as slow as this unless it hangs."""
+PATIENCE = 600.0
+"""Seconds; on the busiest machine nothing is as slow as this unless it hangs."""
+LOOK = 0.05
+"""Seconds between looks at what a program spends that is about to end."""
 LETTERS = string.ascii_uppercase
 UNHARMED = (0, 0, -1, 0)
 """No call of SQLite fails."""
 DRAINED = 10.0
-"""Seconds from SIGTERM to the end (P12)."""
+"""Seconds of its life from SIGTERM to the end (P12)."""
 NUMBERS = 1000
 """Telephone numbers for fiction."""
 WAITS = """SELECT 1 FROM outbox WHERE state = 'sending'
@@ -141,26 +145,41 @@ class Program:
     async def ended(self) -> int:
         """Wait for its end, and for what it had on the wire; return its status."""
         assert self.itself is not None
-        status = await processes.status(self.itself)
+        ending = asyncio.create_task(processes.status(self.itself))
+        while not ending.done():
+            self.history.life.seconds()
+            await asyncio.wait([ending], timeout=LOOK)
+        status = await ending
         assert status is not None, "it hangs"
         self.history.life.end()
         return status
 
     async def kill(self) -> None:
-        """End it by SIGKILL."""
+        """End it by SIGKILL, held for a moment before: then its waits are told."""
         assert self.itself is not None
+        assert self.itself.pid is not None
+        os.kill(self.itself.pid, signal.SIGSTOP)
+        while not stands_still(self.itself.pid):
+            await waiting.turn()
         self.history.life.seconds()
         self.itself.kill()
         assert await self.ended() == -9, self.output[-2000:]
 
     async def stop(self) -> float:
-        """End it by SIGTERM, in order; return the seconds that took."""
+        """End it by SIGTERM, in order; return the seconds of its life that took."""
         assert self.itself is not None
-        begun = time.monotonic()
-        self.history.life.seconds()
+        begun = self.history.life.seconds()
         self.itself.terminate()
         assert await self.ended() == 0, self.output
-        return time.monotonic() - begun
+        return self.history.life.seconds() - begun
+
+    async def live(self, seconds: float, until: Callable[[], object]) -> None:
+        """Let it live for so many seconds of its life, or until something holds."""
+        end = self.history.life.seconds() + seconds
+        while (left := end - self.history.life.seconds()) > 0:
+            with contextlib.suppress(TimeoutError):
+                await self.town.until(until, max(left, LOOK))
+                return
 
     async def calls(self, count: int, seconds: float) -> None:
         """Wait for so many more of its calls, or for some seconds."""

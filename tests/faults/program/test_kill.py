@@ -5,7 +5,6 @@ MANTELPIECE_SEED=7 replays.
 """
 
 import asyncio
-import contextlib
 import os
 import random
 from pathlib import Path
@@ -79,11 +78,10 @@ async def one_life(made: Program) -> None:
     await traffic(made)
     goal = len(made.town.history) + made.chance.randint(1, CALLS)
     short = made.chance.random() < 0.3
-    with contextlib.suppress(TimeoutError):
-        await made.town.until(
-            lambda: len(made.town.history) >= goal or not made.history.waiting,
-            made.chance.uniform(0.1, 1) if short else checker.LONGEST_SILENCE,
-        )
+    await made.live(
+        made.chance.uniform(0.1, 1) if short else checker.LONGEST_SILENCE,
+        lambda: len(made.town.history) >= goal or not made.history.waiting,
+    )
     await made.kill()
     made.town.faults.clear()
 
