@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 
 import structlog
@@ -30,7 +29,7 @@ log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
 NIGHT_LOOK = 60
 """Seconds between looks whether the check of a night is due."""
-Clock = Callable[[], dt.datetime]
+REAL_TIME = tasks.Time(clocks.utc_now)
 
 
 class App:
@@ -40,13 +39,13 @@ class App:
         self,
         settings: Settings,
         store: Store,
-        clock: Clock = clocks.utc_now,
+        time: tasks.Time = REAL_TIME,
         poll: int = 30,
         rates: limits.Rates | None = None,
     ) -> None:
         token = settings.telegram.token
         self.store = store
-        self.clock = clock
+        self.time, self.clock = time, time.now
         self.numbers = settings.queue_settings()
         self.settings = settings
         self._poll = poll
@@ -56,7 +55,6 @@ class App:
             settings.telegram.base_url,
             settings.telegram.base_file_url,
         )
-        self.time = tasks.Time(now=clock)
         self.done = counts.Counts()
         self.pulse = pulse.Pulse(store, self.done, self.time)
         self.health = server.Server(
@@ -143,6 +141,7 @@ class App:
             self.numbers,
             self.sender.wake,
             handbook=self._handbook,
+            sleep=self.time.sleep,
         )
         self.application.bot_data["services"] = self.services
         permissions.check(handlers.register(self.application))

@@ -21,6 +21,7 @@ from bot import clock, config
 from bot.app import App
 from bot.cli import demo_clock
 from bot.config import sections
+from bot.delivery import tasks
 from bot.delivery.send import limits
 from bot.demo import branch
 from bot.demo.standin import Server, Standin
@@ -208,7 +209,7 @@ async def _bot(
         made = fill_database(demo.store, players, group_id, now)
         telegram.page.offer(tour_of(demo, made))
     settings = settings_for(telegram, server.base_url, server.base_file_url)
-    app = App(settings, demo.store, demo.time.now, rates=UNHURRIED)
+    app = App(settings, demo.store, tasks.Time(demo.time.now), rates=UNHURRIED)
     await app.start()
     demo.app = app
     try:

@@ -87,7 +87,7 @@ async def test_a_menu_that_telegram_does_not_take_holds_up_nothing_in_its_chat(
 async def die_at_once(branch: Branch) -> int:
     """Start the whole program, and kill it before it can send. Count what waits."""
     before = asyncio.all_tasks()
-    app = App(branch.app.settings, branch.store, branch.clock.now)
+    app = App(branch.app.settings, branch.store, branch.app.time)
     await app.start()
     for task in asyncio.all_tasks() - before:
         task.cancel()

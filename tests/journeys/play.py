@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from bot.app import App
 from bot.config import sections
+from bot.delivery import tasks
 from bot.delivery.send import limits
 from bot.demo.standin import Standin
 from bot.demo.telegram.models import Chat, Message, Person
@@ -122,7 +123,7 @@ class Branch:
         await self.app.stop()
         before = self.app
         self.app = App(
-            before.settings, self.store, self.clock.now, poll=5, rates=UNHURRIED
+            before.settings, self.store, before.time, poll=5, rates=UNHURRIED
         )
         await self.app.start()
         await self.rest()
@@ -160,6 +161,16 @@ class Branch:
         return [member for member in everybody if member.holder is not None]
 
 
+def paced(clock: Clock, pace: float) -> tasks.Time:
+    """Return the time of a bot whose pauses pass so many times as fast."""
+    real = tasks.Time(clock.now)
+    return tasks.Time(
+        clock.now,
+        lambda: real.monotonic() * pace,
+        lambda seconds: real.sleep(seconds / pace),
+    )
+
+
 @contextlib.asynccontextmanager
 async def playing(
     folder: Path,
@@ -171,9 +182,13 @@ async def playing(
     texts: sections.Texts = branch_setup.SHIPPED,
     survey: bool = True,
     webhook: sections.Webhook = branch_setup.POLLING,
+    pace: float = 1,
     **telegram: Any,
 ) -> AsyncIterator[Branch]:
-    """A branch with its bot running against the stand-in."""
+    """A branch with its bot running against the stand-in.
+
+    Its pauses between tries pass so many times as fast as `pace` says.
+    """
     clock = Clock(start)
     opened = fresh_database.open_at(folder / "play.db", alone=True)
     town = Standin(clock.now)
@@ -203,7 +218,7 @@ async def playing(
             webhook=webhook,
             **telegram,
         )
-        app = App(made, opened.store, clock.now, poll=poll, rates=UNHURRIED)
+        app = App(made, opened.store, paced(clock, pace), poll=poll, rates=UNHURRIED)
         await app.start()
         branch = Branch(town, app, opened.store, clock, ballot, group, found)
         try:

@@ -226,7 +226,7 @@ async def looking(folder: Path) -> AsyncIterator[Looking]:
     with given.scene(folder, members=40) as scene:
         async with town.serve() as server:
             made = branch_setup.settings(town, server.base_url, server.base_file_url)
-            app = App(made, scene.store, lambda: given.NOW, poll=5)
+            app = App(made, scene.store, tasks.Time(lambda: given.NOW), poll=5)
             await app.start()
             try:
                 yield Looking(scene, app)

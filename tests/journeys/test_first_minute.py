@@ -11,6 +11,7 @@ from pathlib import Path
 from bot import config
 from bot.app import App
 from bot.clock import utc_now
+from bot.delivery import tasks
 from bot.demo import branch as invented
 from bot.demo.standin import Standin
 from bot.demo.telegram.models import Message, Person
@@ -125,7 +126,7 @@ async def test_the_first_minute_takes_few_taps(tmp_path: Path) -> None:
     dawn, asha = (Hand(town, town.add_person(name)) for name in ("Dawn", "Asha"))
     async with town.serve() as server, asyncio.timeout(PATIENCE):
         made = branch_setup.settings(town, server.base_url, server.base_file_url)
-        app = App(made, opened.store, clock.now, rates=UNHURRIED)
+        app = App(made, opened.store, tasks.Time(clock.now), rates=UNHURRIED)
         await app.start()
         code = opened.store.write(lambda s: owner.fresh_code(s, clock.now()))
         way_in = await set_up(town, dawn, asha, code)
@@ -148,7 +149,7 @@ async def test_from_nothing_setup_takes_a_token_and_a_date_and_then_eight_taps(
         code = ended.out.partition("?start=")[2].split()[0]
         opened = opening.open_store(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
         settings = config.load(tmp_path / "config.toml")
-        app = App(settings, opened.store, utc_now, rates=UNHURRIED)
+        app = App(settings, opened.store, rates=UNHURRIED)
         async with asyncio.timeout(PATIENCE):
             await app.start()
             await dawn.start(code)

@@ -17,6 +17,7 @@ from sqlmodel import select
 
 from bot import config
 from bot.app import App
+from bot.delivery import tasks
 from bot.demo.standin import Standin
 from bot.rules.outcomes import Outcome
 from bot.usecases import outbox_codec
@@ -66,7 +67,7 @@ async def resumed(database: Path) -> AsyncIterator[Branch]:
     opened = opening.open_store(f"sqlite:///{database}", alone=True)
     async with town.serve() as server:
         made = branch_setup.settings(town, server.base_url, server.base_file_url)
-        app = App(made, opened.store, clock.now, poll=5, rates=UNHURRIED)
+        app = App(made, opened.store, tasks.Time(clock.now), poll=5, rates=UNHURRIED)
         await app.start()
         ballot = opened.store.read(ballots.every)[0]
         try:
