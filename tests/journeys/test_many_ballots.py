@@ -1,0 +1,175 @@
+"""Several branches in one installation: nothing of one is seen in another.
+
+MANTELPIECE_ISOLATED makes the acts more, 2000 for an evening; MANTELPIECE_SEED plays
+other ones.
+"""
+
+import io
+import os
+import random
+import zipfile
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from bot.demo.telegram import server
+from bot.demo.telegram.models import Chat, Message, Person
+from bot.rules.ballot.ballot import Ballot
+from storage import recount
+from tests.journeys import branch_setup, conftest
+from tests.journeys.play import Branch, playing, sheet
+from tests.journeys.test_sheets import send
+
+ACTS = int(os.environ.get("MANTELPIECE_ISOLATED", "60"))
+SEED = int(os.environ.get("MANTELPIECE_SEED", "7"))
+BRANCHES = ("Amberley", "Birchwood", "Coralside")
+"""Each stands in every value of its own members, and in its people's names."""
+MEMBERS = range(12)
+SAID = ("voted", "will post tomorrow", "no answer", "asked for another paper",
+        "call back at 6", "not sure yet", "please don't call again")  # fmt: skip
+ADVOCATES_TYPE = ("/next", "/next", "/mine", "/skip", "/undo", "/find Nia3", "/script",
+                  "/tell Nia4, voted", "/ask is it too late?", "/help")  # fmt: skip
+ORGANISERS_TYPE = ("/stats", "/plan", "/find Nia3", "/find 07700", "/team", "/cases",
+                   "/export", "/share 2", "/nudges", "/ballot", "/check")  # fmt: skip
+TALKS = 4
+"""As many acts in ten are a talk with a member, or a press on what was shown last."""
+
+
+@pytest.fixture
+async def installation(tmp_path: Path) -> AsyncIterator[Branch]:
+    """A bot for three branches, each with an organiser, two advocates and a group."""
+    first, *others = BRANCHES
+    advocates = [f"{name} {first}" for name in ("Asha", "Ben")]
+    listed = members_of(first)
+    async with playing(tmp_path, conftest.START, listed, advocates) as branch:
+        branch.people[f"Olive {first}"] = branch.people.pop("Dawn")
+        for name in others:
+            add(branch, name)
+        yield branch
+
+
+def add(branch: Branch, name: str) -> None:
+    """Add a branch with its ballot."""
+    town = branch.town
+    roles = {"Dawn": f"Olive {name}", "Asha": f"Asha {name}", "Ben": f"Ben {name}"}
+    found = {role: town.add_person(who, started=True) for role, who in roles.items()}
+    group = town.make_group(name, list(found.values()), kind="supergroup")
+    town.add_bot(group, found["Dawn"], rights=["can_delete_messages"])
+    wanted = Ballot(0, f"Pay {name}", branch.ballot.closes, opens=branch.ballot.opens)
+
+    def unit(session: Session) -> None:
+        listed, now = members_of(name), branch.clock.now()
+        branch_setup.make_branch(session, wanted, listed, found, group.id, now)
+
+    branch.store.write(unit)
+    branch.people |= {who: found[role] for role, who in roles.items()}
+
+
+def members_of(name: str) -> Iterable[object]:
+    """Members of a branch: the same first names in each."""
+    for number in MEMBERS:
+        place = BRANCHES.index(name)
+        mine = {
+            "membership_number": f"{place}{number:06d}",
+            "last_name": f"Quill{name}{number}",
+            "mobile": f"+4477009{place}{number:04d}",
+            "personal_email": f"nia{number}@{name.lower()}.example.org",
+            "workplace": f"{name} depot",
+            "notes": f"{name} knows them",
+        }
+        yield sheet(number, **mine)
+
+
+def belongs(branch: Branch, where: Person | Chat) -> str:
+    """The branch whose chat this is."""
+    title = where.first_name if isinstance(where, Person) else where.title
+    return next((one for one in BRANCHES if one in title), BRANCHES[0])
+
+
+def seen(branch: Branch, where: Person | Chat) -> str:
+    """All that was ever sent to a chat: words, buttons, what files hold."""
+    found = []
+    for call in branch.town.history:
+        if str(call.params.get("chat_id")) == str(where.id):
+            found.append(server.plain(call))
+            found += [text(upload.content) for upload in call.uploads.values()]
+    return "\n".join(found).lower()
+
+
+def text(content: bytes) -> str:
+    """What a file holds, a workbook's sheets included."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode("latin-1")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return "\n".join(
+            packed.read(name).decode("latin-1") for name in packed.namelist()
+        )
+
+
+async def act(branch: Branch, chance: random.Random) -> None:
+    """Somebody of some branch does something."""
+    name = chance.choice(list(branch.people))
+    choice = chance.randrange(10)
+    if choice < TALKS:
+        await branch.say(name, chance.choice(SAID))
+    elif choice < 2 * TALKS and (shown := with_buttons(branch, name)):
+        message, data = chance.choice(shown)
+        branch.town.press_data(branch[name], message, data)
+        await branch.rest()
+    else:
+        typed = ORGANISERS_TYPE if name.startswith("Olive") else ADVOCATES_TYPE
+        await branch.say(name, chance.choice(typed))
+    if chance.random() < 0.1:
+        await branch.move(minutes=chance.randrange(5, 90))
+
+
+def with_buttons(branch: Branch, name: str) -> list[tuple[Message, str]]:
+    """The buttons of what somebody was shown last."""
+    shown = [one for one in branch.town.messages(branch[name])[-3:] if one.buttons]
+    return [
+        (message, button["callback_data"])
+        for message in shown
+        for button in message.buttons
+        if "callback_data" in button
+    ]
+
+
+async def test_nothing_of_one_branch_is_seen_in_another(installation: Branch) -> None:
+    chance = random.Random(SEED)
+    print(f"MANTELPIECE_SEED={SEED}")
+    for _ in range(ACTS):
+        await act(installation, chance)
+    asked = []
+    for name in BRANCHES:
+        for who, words in ((f"Asha {name}", "/next"), (f"Olive {name}", "/find Nia5")):
+            await installation.say(who, words)
+            asked.append(installation[who])
+    groups = [chat for chat in installation.town.chats.values() if chat.id < 0]
+    for where in [*installation.people.values(), *groups]:
+        told, own = seen(installation, where), belongs(installation, where)
+        strange = [name for name in BRANCHES if name != own and name.lower() in told]
+        assert strange == [], (where, strange)
+        if where in asked:
+            assert own.lower() in told
+
+
+async def test_a_list_sent_to_one_branch_changes_no_other(installation: Branch) -> None:
+    before = counted(installation)
+    listed = b"Member ID,Forename,Surname,Response,Told us\r\n"
+    for number in MEMBERS:
+        name = f"Nia{number},QuillBirchwood{number}"
+        listed += f"1{number:06d},{name},Voted,26/02/2027\r\n".encode()
+    await send(installation, "Olive Birchwood", listed, "list.csv")
+    await installation.press("Olive Birchwood", "Everyone in the branch")
+    await installation.press("Olive Birchwood", "Take it in")
+    after = counted(installation)
+    assert after[1] != before[1]
+    assert (after[0], after[2]) == (before[0], before[2])
+
+
+def counted(branch: Branch) -> list[dict[tuple[str, str], int]]:
+    """The counts of each ballot."""
+    ids = range(branch.ballot.id, branch.ballot.id + len(BRANCHES))
+    return [branch.store.read(lambda s, one=one: recount.kept(s, one)) for one in ids]
