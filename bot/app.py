@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime as dt
+import socket
+from collections.abc import Callable
 from functools import partial
 
 import structlog
@@ -12,7 +14,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings, care_files, scripts_file
-from bot.delivery import jobs, reach, request, tasks
+from bot.delivery import jobs, lead, reach, request, tasks
 from bot.delivery.fetch import end_point, fetcher, receiver
 from bot.delivery.health import counts, pulse, server
 from bot.delivery.send import limits, render, sender
@@ -22,11 +24,15 @@ from bot.texts import general_endings, messages
 from bot.usecases.entry import clock_tick, gate
 from bot.usecases.privacy import nightly
 from bot.usecases.team import manage_team
-from storage import outages, scrub
-from storage.engine import SqliteStore, Store, Unit
+from storage import opening, outages, scrub
+from storage.engine import ServerStore, SqliteStore, Store, Unit
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
+SHARED_POLL = 0.3
+"""Seconds after which the leader sends what another process wrote."""
+JOBS_POLL = 3.0
+"""Seconds after which it begins a job that another process has taken on."""
 NIGHT_LOOK = 60
 """Seconds between looks whether the check of a night is due."""
 REAL_TIME = tasks.Time(clocks.utc_now)
@@ -42,7 +48,14 @@ class App:
         time: tasks.Time = REAL_TIME,
         poll: int = 30,
         rates: limits.Rates | None = None,
+        listener: socket.socket | None = None,
+        held: Callable[[], bool] = lambda: True,
     ) -> None:
+        """Make a bot.
+
+        `listener`: a socket that it shares with others, for the webhook. `held`:
+        whether its place on the database's server is still its own.
+        """
         token = settings.telegram.token
         self.store = store
         self.time, self.clock = time, time.now
@@ -50,6 +63,14 @@ class App:
         self.settings = settings
         self._poll = poll
         self._rates = rates
+        self._listener = listener
+        self._held = held
+        self.shares = settings.webhook.url is not None and isinstance(
+            store, ServerStore
+        )
+        """Whether other processes may run on the same database."""
+        self.term: lead.Term | None = None
+        """The time for which this process leads."""
         self.bot: Bot = request.make_bot(
             token.get_secret_value() if token else "",
             settings.telegram.base_url,
@@ -68,6 +89,7 @@ class App:
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Future[None]] = []
         self._damage: asyncio.Future[None]
+        self._lead = lead.Lead(store, self.time, self._work)
 
     async def start(self) -> None:
         """Check the bot's account, register everything, then fetch, send and tick.
@@ -79,23 +101,56 @@ class App:
         await reach.insist(self._meet_telegram, self.time)
         self.done.heard = self.time.monotonic()
         self._build()
-        await self.tick()
-        now = self.clock()
-        await tasks.result(
-            self.store.submit(partial(manage_team.refresh_menus, now=now))
-        )
+        if not self.shares:
+            await self._begin(lead.Term(self.store))
         await reach.insist(self.fetcher.begin, self.time)
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.add_job(self.pulse.beat, "interval", seconds=pulse.SECONDS)
         self._scheduler.add_job(self.nightly, "interval", seconds=NIGHT_LOOK)
         self._scheduler.start()
         await self.pulse.beat()
+        leads = self._lead.run() if self.shares else self._send_and_work()
         self._running = [
-            asyncio.create_task(self.sender.run()),
+            asyncio.create_task(leads),
             asyncio.create_task(self.fetcher.run()),
-            asyncio.create_task(self.worker.run()),
             self._damage,
         ]
+        if isinstance(self.store, ServerStore):
+            self._running.append(asyncio.create_task(self._keep_place()))
+
+    async def _begin(self, term: lead.Term) -> None:
+        """Begin to lead: what is due is done, and the outbox has its sender."""
+        self.sender, self.worker = self._sender(term), self._worker(term)
+        self.term = term
+        await self.tick()
+        menus = partial(manage_team.refresh_menus, now=self.clock())
+        await tasks.result(term.store.submit(menus))
+
+    async def _send_and_work(self) -> None:
+        await asyncio.gather(self.sender.run(), self.worker.run())
+
+    async def _work(self, term: lead.Term) -> None:
+        """Lead until cancelled; finish what has begun."""
+        try:
+            await self._begin(term)
+            await self._send_and_work()
+        finally:
+            self.term = None
+            self.worker.stop()
+            await self.sender.stop()
+
+    async def _keep_place(self) -> None:
+        """Look whether another process has the database; raises CannotOpen then."""
+        while not self._lead.stopping.is_set():
+            await self._lead.rest()
+            try:
+                held = await asyncio.to_thread(self._held)
+            except Exception as error:
+                if not outages.passing(error):
+                    raise
+                continue
+            if not held:
+                raise opening.CannotOpen(opening.ANOTHER_RUNS)
 
     async def _meet_telegram(self) -> None:
         """Check the token and the account, and set the command menus."""
@@ -106,21 +161,8 @@ class App:
         )
 
     def _build(self) -> None:
-        self.sender = sender.Sender(
-            self.bot,
-            self.store,
-            render.Renderer(
-                self.clock,
-                self.settings.plan_settings(),
-                self._wording,
-                self.numbers,
-                self._handbook,
-                self.settings.nudge_settings(),
-            ),
-            self.time,
-            self._rates,
-            self.done,
-        )
+        nobody = lead.Term(self.store)
+        self.sender, self.worker = self._sender(nobody), self._worker(nobody)
         self.services = dispatch.Services(
             write=self.write,
             gate=gate.Gate(
@@ -134,26 +176,42 @@ class App:
             wake=self._wake,
             read=self.read,
         )
-        self.worker = jobs.Worker(
-            self.bot,
-            self.store,
-            self.clock,
-            self.numbers,
-            self.sender.wake,
-            handbook=self._handbook,
-            sleep=self.time.sleep,
-        )
         self.application.bot_data["services"] = self.services
         permissions.check(handlers.register(self.application))
         self.fetcher = self._updates()
 
+    def _sender(self, term: lead.Term) -> sender.Sender:
+        words = render.Renderer(
+            self.clock,
+            self.settings.plan_settings(),
+            self._wording,
+            self.numbers,
+            self._handbook,
+            self.settings.nudge_settings(),
+        )
+        poll = SHARED_POLL if self.shares else sender.POLL
+        how = (self.bot, term.store, words, self.time, self._rates, self.done)
+        return sender.Sender(*how, term.holds, poll)
+
+    def _worker(self, term: lead.Term) -> jobs.Worker:
+        return jobs.Worker(
+            self.bot,
+            term.store,
+            self.clock,
+            self.numbers,
+            self._wake_sender,
+            handbook=self._handbook,
+            sleep=self.time.sleep,
+            poll=JOBS_POLL if self.shares else None,
+        )
+
     def _updates(self) -> fetcher.Fetcher | receiver.Receiver:
         """Make what brings updates: Telegram sends them, or the bot asks for them."""
-        how = (self.bot, self.store, self.handle, self.sender.direct, self.time)
+        how = (self.bot, self.store, self.handle, self._say, self.time)
         allowed, at = handlers.ALLOWED_UPDATES, self.settings.webhook
         if at.url is None:
             return fetcher.Fetcher(*how, allowed, poll=self._poll, done=self.done)
-        place = end_point.Place(at.url, at.host, at.port)
+        place = end_point.Place(at.url, at.host, at.port, self._listener)
         return receiver.Receiver(*how, allowed, place, self.done)
 
     async def handle(self, update: Update) -> bool:
@@ -163,6 +221,12 @@ class App:
         if error is not None:
             raise error
         return True
+
+    async def _say(self, chat_id: int, message: messages.Message) -> bool:
+        return await self.sender.direct(chat_id, message)
+
+    def _wake_sender(self) -> None:
+        self.sender.wake()
 
     def _wake(self) -> None:
         """Wake the sender and the worker: a commit may have left them something."""
@@ -178,7 +242,10 @@ class App:
         return await tasks.result(self.store.submit_read(unit))
 
     async def tick(self) -> None:
-        """Run everything that is due by the clock, then wake the sender."""
+        """Run everything that is due by the clock, where it leads; wake the sender."""
+        if self.term is None:
+            return
+        store = self.term.store
         tick = clock_tick.Tick(
             self.clock(),
             self.numbers,
@@ -192,7 +259,7 @@ class App:
             if not parts:
                 break
             for part in parts:
-                await self._run_part(part, tick)
+                await self._run_part(part, tick, store)
             done.update(part.name for part in parts)
         await self._scrub()
         self.sender.wake()
@@ -206,12 +273,14 @@ class App:
             self._failed("what is due cannot be read", error)
             return []
 
-    async def _run_part(self, part: clock_tick.Part, tick: clock_tick.Tick) -> None:
+    async def _run_part(
+        self, part: clock_tick.Part, tick: clock_tick.Tick, store: Store
+    ) -> None:
         """Do a part of a tick piece by piece; one that fails stops no other."""
         piece = clock_tick.unit(part, tick)
         try:
             for _ in range(clock_tick.PIECES):
-                if not await tasks.result(self.store.submit(piece)):
+                if not await tasks.result(store.submit(piece)):
                     break
         except Exception as error:
             self._failed("part of a tick failed", error)
@@ -271,6 +340,7 @@ class App:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         await self.fetcher.stop()
+        self._lead.stopping.set()
         self.worker.stop()
         await self.sender.stop()
         self._damage.cancel()

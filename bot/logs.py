@@ -20,7 +20,7 @@ ALLOWED = frozenset({
     "count", "seconds", "port", "version", "update_id", "chat_id", "person_id",
     "ballot_id", "member_id", "claim_id", "card_id", "row_id", "job_id", "nudge_id",
     "case_id", "update_kind", "command", "outcome", "phase", "slot",
-    "updates", "sends", "waiting", "oldest", "claims",
+    "updates", "sends", "waiting", "oldest", "claims", "process",
 })
 # fmt: on
 NOISY = (

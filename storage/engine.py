@@ -35,7 +35,7 @@ _LIMITS = (
     " -c idle_in_transaction_session_timeout=60s"
 )
 _READ_ONLY = " -c default_transaction_read_only=on"
-_LINE = {"connect_timeout": 10}
+LINE: dict[str, object] = {"connect_timeout": 10}
 _SHARED = {"compiled_cache": util.LRUCache[Any, Any](2_000)}
 """The compiled statements of all engines: to compile one takes longer than to run it,
 and each store has an engine that writes and one that reads."""
@@ -69,7 +69,8 @@ registry.register("sqlite.shared", __name__, "Sqlite")
 registry.register("postgresql.shared", __name__, "Postgresql")
 
 
-def _by_shared_dialect(url: URL) -> URL:
+def by_shared_dialect(url: URL) -> URL:
+    """Name the dialect that all engines of a kind of database share."""
     return url.set(drivername=f"{url.get_backend_name()}+shared")
 
 
@@ -115,7 +116,7 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     module = sqlite_module()
     mode = journal_mode(module)
     engine = create_engine(
-        _by_shared_dialect(url),
+        by_shared_dialect(url),
         module=module,
         connect_args={
             "timeout": BUSY_MS / 1000,
@@ -248,13 +249,13 @@ class ServerStore:
             "execution_options": {**_SHARED, **known},
         }
         self._engine = create_engine(
-            url, pool_size=threads, connect_args={**_LINE, "options": _LIMITS}, **how
+            url, pool_size=threads, connect_args={**LINE, "options": _LIMITS}, **how
         )
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="write")
         reads = create_engine(
             url,
             isolation_level="REPEATABLE READ",
-            connect_args={**_LINE, "options": _LIMITS + _READ_ONLY},
+            connect_args={**LINE, "options": _LIMITS + _READ_ONLY},
             **how,
         )
         self._reads = _Reads(reads)
@@ -314,4 +315,4 @@ def connect(url: str, beside: Path | None = None) -> Store:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed)
-    return ServerStore(_by_shared_dialect(parsed), beside)
+    return ServerStore(by_shared_dialect(parsed), beside)

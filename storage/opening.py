@@ -19,8 +19,15 @@ from storage.privacy import (
     key_and_erasures,
     write_ahead_log,
 )
+from storage.processes import presence
 
-HEAD = "0010"
+HEAD = "0011"
+
+Lock = IO[bytes] | presence.Presence
+ANOTHER_RUNS = (
+    "Another Mantelpiece is running on this database. Stop it first; only those that "
+    "Telegram sends updates to, by [webhook] url, can share one."
+)
 
 
 class CannotOpen(Exception):
@@ -28,38 +35,51 @@ class CannotOpen(Exception):
 
 
 class Opened:
-    """An open store with the lock on its file, where it has one."""
+    """An open store with its lock: on the file, or a place on the server."""
 
-    def __init__(self, store: engine.Store, lock: IO[bytes] | None) -> None:
+    def __init__(self, store: engine.Store, lock: Lock | None) -> None:
         self.store = store
         self._lock = lock
+
+    def held(self) -> bool:
+        """Whether the lock holds, taken anew on a server whose line broke."""
+        return not isinstance(self._lock, presence.Presence) or self._lock.hold()
 
     def close(self) -> None:
         """Close the store and release the lock."""
         self.store.close()
-        if self._lock is not None:
-            self._lock.close()
+        _release(self._lock)
 
 
-def open_store(url: str, *, alone: bool = False, beside: Path | None = None) -> Opened:
+def open_store(
+    url: str,
+    *,
+    alone: bool = False,
+    shared: bool = False,
+    beside: Path | None = None,
+) -> Opened:
     """Open the store behind a URL, its tables brought up to date; raises CannotOpen.
 
-    `alone`: no other process that also asks for it may have the file open.
-    `beside`: where a server's key and journal stand, if not in the working folder.
+    `alone`: no other process that also asks for it may have the database open.
+    `shared`: nor may one that wants it alone, while those that share it have it (on
+    PostgreSQL only). `beside`: where a server's key and journal stand, if not in the
+    working folder.
     """
     path = _file(url)
-    lock = None
+    lock: Lock | None = None
     try:
         if path is not None:
             _check_file(path)
             if alone:
                 lock = _locked(path)
                 _check_log(path)
+        elif alone or shared:
+            lock = _placed(url, shared=shared)
         store = engine.connect(url, beside)
-        if lock is not None:
+        if path is not None and lock is not None:
             store.read(_check_pages)
         store.write(_make_ready)
-        if lock is not None:
+        if lock is not None and not shared:
             store.write(outbox.release_sending)
     except (CannotOpen, files_beside.Unfit) as error:
         _release(lock)
@@ -75,7 +95,20 @@ def open_store(url: str, *, alone: bool = False, beside: Path | None = None) -> 
     return Opened(store, lock)
 
 
-def _release(lock: IO[bytes] | None) -> None:
+def _placed(url: str, *, shared: bool) -> presence.Presence:
+    """Take a place on a server; raises CannotOpen if others are in the way."""
+    place = presence.Presence(url, shared=shared)
+    if place.hold():
+        return place
+    if shared:
+        raise CannotOpen(
+            "A Mantelpiece without a webhook is running on this database, and has it "
+            "alone. Stop it first."
+        )
+    raise CannotOpen(ANOTHER_RUNS)
+
+
+def _release(lock: Lock | None) -> None:
     if lock is not None:
         lock.close()
 

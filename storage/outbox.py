@@ -1,7 +1,7 @@
 """The outbox: messages to send, as rows of ids and codes, never as text."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, literal_column, or_, text
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
 
 from storage import rows, scrub
-from storage.tables import OutboxRow
+from storage.tables import MemoRow, OutboxRow
 
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
@@ -24,6 +24,7 @@ NOT_ALLOWED = (
 """Why a message to a group was refused, where nothing may be written there."""
 SURE_TRIES = 4
 """Tries that surely failed count up to this many: the pause grows no longer then."""
+_HALTED = "telegram asked to wait"
 LEASE = dt.timedelta(minutes=3)
 """How long a row belongs to its sender: longer than rendering and the call take."""
 
@@ -298,6 +299,30 @@ def prune(session: Session, before: dt.datetime) -> int:
     told = _nudges.c.outbox_id.in_(select(_table.c.id).where(old))
     connection.execute(update(_nudges).where(told).values(outbox_id=None))
     return connection.execute(delete(_table).where(old)).rowcount
+
+
+def sent_since(
+    session: Session, when: dt.datetime, kinds: Collection[str]
+) -> list[tuple[int, str, dt.datetime]]:
+    """List what went out of these kinds since then, in order: chat, kind and when."""
+    statement = select(OutboxRow.chat_id, OutboxRow.kind, OutboxRow.ended_at).where(
+        col(OutboxRow.ended_at) >= when,
+        OutboxRow.state != DROPPED,
+        col(OutboxRow.kind).in_(kinds),
+    )
+    found = session.exec(statement.order_by(col(OutboxRow.ended_at)))
+    return [tuple(row) for row in found]  # type: ignore[misc]
+
+
+def record_halt(session: Session, until: dt.datetime) -> None:
+    """Record until when Telegram asked to make no call."""
+    session.merge(MemoRow(name=_HALTED, value={"until": until.isoformat()}))
+
+
+def halted_until(session: Session) -> dt.datetime | None:
+    """Return until when Telegram asked last to make no call; None if it never did."""
+    memo = session.get(MemoRow, _HALTED)
+    return dt.datetime.fromisoformat(memo.value["until"]) if memo else None
 
 
 def waiting(session: Session) -> int:

@@ -9,6 +9,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = ("MANTELPIECE", "PYTHONDONTWRITEBYTECODE")
@@ -53,15 +54,17 @@ class Shell:
         """What lies in the folder."""
         return {path.name for path in self.folder.iterdir()}
 
-    async def start(self, *words: str, stdin: int = DEVNULL) -> Process:
+    async def start(
+        self, *words: str, stdin: int = DEVNULL, output: IO[bytes] | int = PIPE
+    ) -> Process:
         """Start `mantelpiece` with these words."""
         outside = {k: v for k, v in os.environ.items() if not k.startswith(LEFT_OUT)}
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words),
             cwd=self.folder,
             stdin=stdin,
-            stdout=PIPE,
-            stderr=PIPE,
+            stdout=output,
+            stderr=output,
             env={**outside, **SET},
         )
 

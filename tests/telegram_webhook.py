@@ -64,6 +64,12 @@ class Webhook:
             self.town.feed.entries.remove(entry)
 
 
+async def pause(seconds: float = AGAIN) -> None:
+    """Wait a while for what another process does."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.Event().wait(), seconds)
+
+
 def chat_of(update: dict[str, Any]) -> int:
     """The chat whose updates come one at a time."""
     (content,) = (part for part in update.values() if isinstance(part, dict))

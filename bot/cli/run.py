@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,8 @@ from bot.cli.shell import Shell, fail, now
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.config import Settings
+    from storage.opening import Opened
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +23,12 @@ def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def run(context: typer.Context) -> None:
+Processes = Annotated[
+    int, typer.Option(min=1, help="How many, with a webhook on PostgreSQL.")
+]
+
+
+def run(context: typer.Context, processes: Processes = 1) -> None:
     """Run the bot until it is stopped."""
     shell: Shell = context.obj
     settings = shell.settings()
@@ -29,30 +37,72 @@ def run(context: typer.Context) -> None:
             "There is no token. Put the one that BotFather gave you into [telegram] "
             "token in config.toml, or into MANTELPIECE_TELEGRAM__TOKEN."
         )
+    shared = settings.shares_database
+    if processes > 1 and not shared:
+        fail(
+            "Several processes need a webhook ([webhook] url) and PostgreSQL "
+            "([storage] url): without them one has all updates, or the file, for "
+            "itself. See docs/running.md."
+        )
     from bot import logs
-    from bot.app import App
-    from bot.rules.care.bad_file import BadFile
-    from bot.texts.queue import scripts
     from bot.usecases.team import owner
 
     logs.configure()
-    with shell.store(alone=True) as store:
-        code = store.write(lambda session: owner.first_code(session, now()))
-        try:
-            app = App(settings, store)
-        except (scripts.ScriptsError, BadFile) as error:
-            fail(str(error))
-        asyncio.run(serve(app, code))
+    with shell.opened(alone=not shared, shared=shared) as opened:
+        code = opened.store.write(lambda session: owner.first_code(session, now()))
+        if processes == 1:
+            from bot.cli.processes import inherited
+
+            listener = inherited()
+            app = _app(settings, opened, listener)
+            asyncio.run(serve(app, code, child=listener is not None))
+    if processes > 1:
+        asyncio.run(_several(shell, settings, processes))
 
 
-async def serve(app: "App", owner_code: str | None = None) -> None:
-    """Start the bot, run it until a signal or an error, then stop it."""
+def _app(
+    settings: "Settings", opened: "Opened", listener: socket.socket | None
+) -> "App":
+    """Make the bot; fail where one of the branch's own files is not as it should be."""
+    from bot.app import App
+    from bot.rules.care.bad_file import BadFile
+    from bot.texts.queue import scripts
+
+    try:
+        return App(settings, opened.store, listener=listener, held=opened.held)
+    except (scripts.ScriptsError, BadFile) as error:
+        fail(str(error))
+
+
+async def _several(shell: Shell, settings: "Settings", many: int) -> None:
+    """Run processes that share the port and the database."""
+    from bot.cli import processes
+
+    at = settings.webhook
+    try:
+        listener = processes.listen(at.host, at.port)
+    except OSError as error:
+        fail(f"Port {at.port} of [webhook] cannot be used: {error.strerror}.")
+    with listener:
+        port = settings.health.port
+        await processes.Processes(many, listener, shell.config, port).run()
+
+
+async def serve(
+    app: "App", owner_code: str | None = None, *, child: bool = False
+) -> None:
+    """Start the bot, run it until a signal or an error, then stop it.
+
+    A child also stops when its parent is gone.
+    """
+    from bot.cli import processes
     from bot.delivery import check_telegram
 
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    parent = processes.Parent(stopped) if child else None
     waiting = asyncio.create_task(stopped.wait())
     if not await _started(app, waiting):
         return
@@ -66,6 +116,8 @@ async def serve(app: "App", owner_code: str | None = None) -> None:
             f"or send the bot: /start {owner_code}"
         )
     typer.echo("Mantelpiece is running. Ctrl+C stops it.")
+    if parent is not None:
+        parent.ready()
     running = asyncio.create_task(app.run())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.rules.ballot.ballot import Ballot
     from storage.engine import Store
+    from storage.opening import Opened
 
 
 def fail(sentence: str) -> NoReturn:
@@ -39,18 +40,28 @@ class Shell:
     @contextlib.contextmanager
     def store(self, *, alone: bool = False) -> "Iterator[Store]":
         """Open the store and close it afterwards; fail where the database does."""
+        with self.opened(alone=alone) as opened:
+            yield opened.store
+
+    @contextlib.contextmanager
+    def opened(
+        self, *, alone: bool = False, shared: bool = False
+    ) -> "Iterator[Opened]":
+        """Do the same, and keep the lock at hand."""
         from storage import opening
         from storage.privacy import integrity_check
 
         url = self.settings().storage.url
         try:
-            opened = opening.open_store(url, alone=alone)
+            opened = opening.open_store(url, alone=alone, shared=shared)
         except opening.CannotOpen as error:
             fail(str(error))
         try:
-            yield opened.store
+            yield opened
         except (typer.Exit, typer.Abort, typer.exceptions.TyperException):
             raise
+        except opening.CannotOpen as error:
+            fail(str(error))
         except Exception as error:
             if said := integrity_check.sentence(url, error):
                 fail(said)

@@ -65,7 +65,7 @@ class Webhook(Section):
     host: str = "127.0.0.1"
     """Where the bot listens for the proxy: this machine only. In a container 0.0.0.0,
     on a network that only the proxy shares."""
-    port: Annotated[int, Field(ge=1, le=65_535)] = 8701
+    port: Annotated[int, Field(ge=1, le=65_535)] = 8800
     """The port on which it listens."""
 
 

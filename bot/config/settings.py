@@ -56,6 +56,12 @@ class Settings(BaseSettings):
     texts: sections.Texts = sections.Texts()
     health: sections.Health = sections.Health()
 
+    @property
+    def shares_database(self) -> bool:
+        """Whether several processes can share the work: by webhook, on a server."""
+        on_server = not self.storage.url.startswith("sqlite")
+        return on_server and self.webhook.url is not None
+
     def queue_settings(self) -> queue_rules.Settings:
         """Get the settings of the queue rules."""
         return self.queue.as_rules()

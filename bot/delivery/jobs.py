@@ -1,6 +1,7 @@
 """Run the jobs that wait in the table `jobs`, one after another."""
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
@@ -36,7 +37,10 @@ class Worker:
         wake_sender: Callable[[], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         handbook: Handbook | None = None,
+        poll: float | None = None,
     ) -> None:
+        """Make a worker; `poll`: seconds after which it looks by itself, if at all."""
+        self._poll = poll
         self._bot, self._store, self._clock = bot, store, clock
         self._numbers, self._handbook = numbers, handbook or Handbook()
         self._wake_sender, self._sleep = wake_sender, sleep
@@ -59,8 +63,7 @@ class Worker:
         cut_off = True
         self.wake()
         while not self._stopping:
-            await self._wanted.wait()
-            self._wanted.clear()
+            await self._wait()
             try:
                 if cut_off:
                     await tasks.result(self._store.submit(jobs.recover))
@@ -74,6 +77,12 @@ class Worker:
                 await self._sleep(PAUSE)
                 self._wanted.set()
             self.under_way = self._wanted.is_set()
+
+    async def _wait(self) -> None:
+        """Wait until somebody wants a job done, or may have taken one on elsewhere."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wanted.wait(), self._poll)
+        self._wanted.clear()
 
     async def _all(self) -> None:
         while waiting := await tasks.result(self._store.submit_read(jobs.waiting)):

@@ -29,7 +29,7 @@ from storage.tables.people import (
     ViewRow,
 )
 from storage.tables.shares import SharedRow, ShareRow
-from storage.tables.updates_and_jobs import HandledRow, JobRow, SetAsideRow
+from storage.tables.updates_and_jobs import HandledRow, JobRow, LeaseRow, SetAsideRow
 
 __all__ = [
     "AskedRow",
@@ -47,6 +47,7 @@ __all__ = [
     "InviteRow",
     "JobRow",
     "KeptCountRow",
+    "LeaseRow",
     "MemberRow",
     "MemoRow",
     "NudgeRow",

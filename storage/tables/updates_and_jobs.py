@@ -1,4 +1,4 @@
-"""Updates handled or set aside, and the jobs that updates leave behind."""
+"""Updates handled or set aside, the jobs that updates leave behind, and who leads."""
 
 import datetime as dt
 from typing import Any
@@ -49,3 +49,12 @@ class JobRow(SQLModel, table=True):
     state: str = "queued"
     content: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
     __table_args__ = (Index("ix_job_state", "state"),)
+
+
+class LeaseRow(SQLModel, table=True):
+    """Who leads where several processes share the work; the number only grows."""
+
+    __tablename__ = "lease"
+    name: str = Field(primary_key=True)
+    number: int = Field(sa_column=Column(BigInteger, nullable=False))
+    until: dt.datetime = columns.at(null=False)

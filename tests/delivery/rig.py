@@ -165,7 +165,10 @@ class Rig:
         return self.store.read(lambda session: people.find(session, who.id))
 
     def sender(
-        self, rates: limits.Rates | None = None, bot: telegram.Bot | None = None
+        self,
+        rates: limits.Rates | None = None,
+        bot: telegram.Bot | None = None,
+        holds: Callable[[], bool] = lambda: True,
     ) -> sender.Sender:
         made = sender.Sender(
             bot or self.bot,
@@ -174,6 +177,7 @@ class Rig:
             self.clock.time(),
             rates,
             self.done,
+            holds,
         )
         # All that is under way sleeps, and so does the sender's own loop.
         self.clock.quiet = lambda: made.under_way < self.clock.sleepers

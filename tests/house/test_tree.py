@@ -24,6 +24,7 @@ NO_SUBJECT = {
     ("usecases", "entry"): "the ways in, above the subjects",
     ("storage", "tables"): "the tables of all subjects, which refer to each other",
     ("storage", "migrations"): "the history of the schema",
+    ("storage", "processes"): "who runs and who leads, on one database",
 }
 TOP = {
     *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),

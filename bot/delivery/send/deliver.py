@@ -1,7 +1,7 @@
 """Deliver a row: prepare it, make the call, save how it ended."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from telegram import Bot
@@ -45,8 +45,10 @@ class Deliverer:
         words: render.Renderer,
         time: tasks.Time,
         done: counts.Counts,
+        holds: Callable[[], bool] = lambda: True,
     ) -> None:
         self._bot = bot
+        self._holds = holds
         self._settler = settle.Settler(store, time, done)
         self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
@@ -64,6 +66,8 @@ class Deliverer:
             return halt.then
         except Exception as error:
             return await self._mistaken(begun, error)
+        if not self._holds():
+            return await self._again(fresh, "leads no more", unsure=False)
         ending = await calls.make(self._bot, fresh[0], rendered)
         fresh = _showing(fresh, rendered)
         if opens and isinstance(ending, call_endings.Sent) and ending.message_id:
@@ -80,7 +84,7 @@ class Deliverer:
             return prepare.NextStep(tuple(entries), settle.PAUSE, called=False)
         log.error("a row could not be prepared", error=type(error).__name__)
         await self._settler.failed(entries, outbox.REFUSED, "mistake")
-        return prepare.DROPPED
+        return prepare.NOT_CALLED
 
     async def _after(
         self, entries: list[outbox.Entry], ending: call_endings.Ending
@@ -88,17 +92,16 @@ class Deliverer:
         match ending:
             case call_endings.Sent(message_id):
                 await self._settler.sent(entries, message_id or entries[0].message_id)
-                return prepare.NOTHING_MORE
             case call_endings.NotSent(why):
                 return await self._again(entries, why, unsure=False)
             case call_endings.Wait(seconds):
                 log.warning("telegram asks to wait", seconds=seconds)
-                await self._settler.later(entries, "too many requests")
+                await self._settler.halted(entries, seconds)
                 return prepare.NextStep(tuple(entries), silence=seconds)
             case call_endings.Unknown(why):
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
                     await self._settler.failed(entries, outbox.UNKNOWN, why)
-                    return prepare.FAILED
+                    return prepare.NOTHING_MORE
                 return await self._again(entries, why, unsure=True)
             case call_endings.Migrated(chat_id):
                 await self._settler.later(entries, "migrated")
@@ -108,7 +111,7 @@ class Deliverer:
                 await self._settler.blocked(entries)
             case call_endings.Refused(why):
                 await self._settler.failed(entries, outbox.REFUSED, why)
-        return prepare.FAILED
+        return prepare.NOTHING_MORE
 
     async def _again(
         self, entries: list[outbox.Entry], why: str, *, unsure: bool

@@ -1,6 +1,6 @@
 """Telegram's rate limits: how often a process may call, overall and per chat (P8).
 
-Several processes may exceed them together: then a 429 halts them (`Budget.halt`).
+One process sends; the next one begins with what the last one sent (`Budget.recall`).
 
 core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
@@ -79,6 +79,11 @@ class Budget:
         """Return when the next call to this chat may start, by its own limits."""
         windows = self._chats.get(chat_id, ())
         return max((window.free_at(now) for window in windows), default=now)
+
+    def recall(self, chat_id: int, at: float) -> None:
+        """Count a call that was answered then, made by a process before this one."""
+        self.start(chat_id, at)
+        self.end(chat_id, at, called=True)
 
     def start(self, chat_id: int, now: float) -> None:
         """Count a call that starts."""

@@ -27,23 +27,17 @@ WORDLESS = (RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What the queue does after a delivery: nothing, or pause and deliver `again`.
-
-    `look`: what followed from it may be new rows.
-    """
+    """What the queue does after a delivery: nothing, or pause and deliver `again`."""
 
     again: tuple[outbox.Entry, ...] = ()
     pause: float = 0.0
     silence: float = 0.0
     moved: bool = False
-    look: bool = False
     called: bool = True
 
 
 NOTHING_MORE = NextStep()
 NOT_CALLED = NextStep(called=False)
-FAILED = NextStep(look=True)
-DROPPED = NextStep(look=True, called=False)
 
 
 class Prepared(NamedTuple):
@@ -67,7 +61,7 @@ class Look(NamedTuple):
 class Halt(Exception):
     """The row is not sent now; `then` is what its queue does."""
 
-    def __init__(self, then: NextStep = DROPPED) -> None:
+    def __init__(self, then: NextStep = NOT_CALLED) -> None:
         self.then = then
 
 
@@ -173,7 +167,7 @@ class Preparer:
         try:
             inside = await ask_membership.inside(self._bot, place)
         except request.TooMany as error:
-            await self._settler.later([entry], "too many requests")
+            await self._settler.halted([entry], error.seconds)
             silence = NextStep((entry,), silence=error.seconds)
             raise Halt(silence) from None
         except ChatMigrated as error:

@@ -4,8 +4,11 @@ import asyncio
 import collections
 import datetime as dt
 import math
+from collections.abc import Callable
+from typing import Any
 
 import structlog
+from sqlmodel import Session
 from telegram import Bot
 
 from bot.delivery import tasks
@@ -27,9 +30,12 @@ log = structlog.get_logger(__name__)
 WINDOW = 200
 # Rows of one chat that are read at once; more of them once half of these are sent.
 OF_CHAT = 20
-# Another process may have written rows, or somebody moved the clock.
+# A shell command may have written rows, or somebody moved the clock.
 POLL = 15.0
+RECALLED = dt.timedelta(seconds=60)
+"""The longest span of Telegram's limits."""
 AGAIN = dt.timedelta(seconds=1)
+COUNTED = [kind for kind in RowKind if kind not in chat_queues.FREE]
 
 
 class Sender:
@@ -43,12 +49,17 @@ class Sender:
         time: tasks.Time,
         rates: limits.Rates | None = None,
         done: counts.Counts | None = None,
+        holds: Callable[[], bool] = lambda: True,
+        poll: float = POLL,
     ) -> None:
+        """Make a sender; `holds` says whether this process may still make calls."""
+        self._holds = holds
+        self._poll = poll
         self._bot = bot
         self._store = store
         self._time = time
         self._deliverer = deliver.Deliverer(
-            bot, store, words, time, done or counts.Counts()
+            bot, store, words, time, done or counts.Counts(), holds
         )
         self._budget = limits.Budget(rates)
         self._queues = chat_queues.ChatQueues()
@@ -77,6 +88,7 @@ class Sender:
     async def run(self) -> None:
         """Send until stopped."""
         self._loop = asyncio.get_running_loop()
+        await self._recall()
         while not self._stopping:
             self._woken.clear()
             self._looking = True
@@ -101,6 +113,28 @@ class Sender:
         if isinstance(ending, call_endings.Wait):
             self._budget.halt(ending.seconds, self._time.monotonic())
         return isinstance(ending, call_endings.Sent)
+
+    async def _recall(self) -> None:
+        """Count what was sent before this process led: the limits are for all."""
+        now = self._time.now()
+
+        def look(session: Session) -> tuple[list[Any], dt.datetime | None]:
+            sent = outbox.sent_since(session, now - RECALLED, COUNTED)
+            return sent, outbox.halted_until(session)
+
+        try:
+            sent, halted = await tasks.result(self._store.submit_read(look))
+        except Exception as error:
+            if not outages.passing(error):
+                raise
+            log.warning("the outbox cannot be read", error=type(error).__name__)
+            return
+        zero = self._time.monotonic()
+        for chat_id, kind, at in sent:
+            for _ in range(2 if kind == RowKind.CARD else 1):
+                self._budget.recall(chat_id, zero + min(0, (at - now).total_seconds()))
+        if halted is not None and halted > now:
+            self._budget.halt((halted - now).total_seconds(), zero)
 
     async def _read(self) -> None:
         """Queue the rows that are due; rows already queued keep their place."""
@@ -133,14 +167,14 @@ class Sender:
     def _outdated(self) -> bool:
         ripe = self._next_at is not None and self._next_at <= self._time.now()
         room = self._more and len(self._queues) < WINDOW
-        old = self._time.monotonic() - self._looked >= POLL
+        old = self._time.monotonic() - self._looked >= self._poll
         short = any(self._queues.waiting(chat) < OF_CHAT // 2 for chat in self._long)
         return self._look or ripe or room or short or old
 
     def _start(self) -> None:
         """Start every delivery that the limits allow now."""
         now = self._time.monotonic()
-        while queue := self._queues.best(self._budget, now):
+        while self._holds() and (queue := self._queues.best(self._budget, now)):
             queue.busy, queue.served_at = True, now
             entries = queue.take()
             counted = entries[0].kind not in chat_queues.FREE
@@ -172,7 +206,6 @@ class Sender:
         now = self._time.monotonic()
         if then.silence:
             self._budget.halt(then.silence, now)
-        self._look |= then.look or then.moved
         again = {entry.id for entry in then.again}
         for entry in entries:
             self._look |= "delete_after" in entry.options
@@ -182,13 +215,16 @@ class Sender:
             self._queues.put_back(entry)
         if then.moved:
             self._queues.empty(queue)
+            self._look = True
         queue.not_before = now + then.pause
         self._queues.release(queue)
 
     def _pause(self) -> float:
         """Return the seconds until another row may be due or allowed."""
+        if not self._holds():
+            return self._poll
         free = self._queues.next_free(self._budget, self._time.monotonic())
-        pauses = [POLL, free - self._time.monotonic()]
+        pauses = [self._poll, free - self._time.monotonic()]
         if self._next_at is not None:
             pauses.append((self._next_at - self._time.now()).total_seconds())
         return max(0.0, min(pauses))

@@ -102,14 +102,26 @@ class Settler:
         await self._settle(row, effect)
         self._done.sends[outbox.SENT] += len(entries)
 
+    async def halted(self, entries: Sequence[outbox.Entry], seconds: float) -> None:
+        """Let these rows wait, since Telegram asks to make no call for so long."""
+        until = self._time.now() + dt.timedelta(seconds=seconds)
+        also = partial(outbox.record_halt, until=until)
+        await self.later(entries, "too many requests", also=also)
+
     async def later(
-        self, entries: Sequence[outbox.Entry], why: str, *, unsure: bool = False
+        self,
+        entries: Sequence[outbox.Entry],
+        why: str,
+        *,
+        unsure: bool = False,
+        also: Callable[[Session], Any] = lambda _: None,
     ) -> None:
         """Let these rows wait for another try; `unsure` if they may have arrived."""
 
         def row(session: Session) -> None:
             for entry in entries:
                 outbox.requeue(session, entry.id, why, unsure=unsure)
+            also(session)
 
         await self.save(row)
         self._done.sends[counts.AGAIN] += len(entries)

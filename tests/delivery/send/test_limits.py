@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.send import limits
+from bot.demo.telegram.faults import Kind
 from tests.delivery.rig import Rig
 
 PRIVATE, GROUP = 7, -7
@@ -69,6 +70,28 @@ async def test_a_server_that_enforces_the_limits_refuses_nothing(rig: Rig) -> No
     await rig.send()
     assert not rig.town.limits.refused
     assert len(rig.texts(rig.asha)) == 12
+
+
+async def test_a_sender_begins_with_what_another_has_sent(rig: Rig) -> None:
+    rig.town.limits.enforced = True
+    for _ in range(3):
+        for number in range(9):
+            rig.put(rig.group.id, f"group {number}")
+            rig.put(rig.asha.id, f"private {number}")
+        await rig.send()
+    assert not rig.town.limits.refused
+
+
+async def test_a_sender_waits_as_long_as_another_was_told_to(rig: Rig) -> None:
+    rig.town.faults.plan(Kind.TOO_MANY, seconds=40)
+    rig.put(rig.asha.id, "Hello")
+    await rig.send(
+        until=lambda: len(rig.town.history) == 1 and "queued" in rig.states()
+    )
+    begun = rig.clock.elapsed
+    await rig.send()
+    assert rig.clock.elapsed - begun > 30
+    assert [call.status for call in rig.town.history] == [429, 200]
 
 
 async def test_many_nudges_take_no_longer_than_the_limit_says(rig: Rig) -> None:

@@ -240,7 +240,7 @@ async def program(
     names = [f"Advocate {number}" for number in range(people)]
     found = {name: town.add_person(name, started=True) for name in names}
     made = Program(folder, town, found, chance)
-    town.watchers.append(lambda change: _look(made.history, town, change))
+    town.watchers.append(lambda change: look(made.history, town, change))
     async with town.serve() as server:
         config = folder / "config.toml"
         config.touch(0o600)
@@ -259,7 +259,8 @@ async def program(
                 await made.kill()
 
 
-def _look(history: History, town: Standin, change: Change) -> None:
+def look(history: History, town: Standin, change: Change) -> None:
+    """Note what somebody sees."""
     message = change.message
     if message is not None and message.sender is town.bot and not message.deleted:
         history.see(message)
@@ -278,22 +279,19 @@ def _branch(made: Program, members: int) -> Files:
     """Make a ballot with a list and advocates, at this moment or a little before."""
     key = (len(made.people), members)
     if key not in _branches:
-        _settle(made, members)
+        opened = opening.open_store(made.url)
+        opened.store.write(lambda session: settle(session, made, members))
+        opened.close()
         found = made.folder.glob(f"{made.file.name}*")
         _branches[key] = {file.name: file.read_bytes() for file in found}
     return _branches[key]
 
 
-def _settle(made: Program, count: int) -> None:
+def settle(session: Session, made: Program, count: int) -> None:
+    """Make the ballot, with the list and the advocates."""
     now = clock.utc_now()
-
-    def unit(session: Session) -> None:
-        ballot = Ballot(0, "Pay", now + dt.timedelta(days=20))
-        ballot = ballots.add(session, ballot, now)
-        ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
-        import_list.add(session, ballot, _listed(count), now)
-        branch_setup.give_roles(session, ballot, made.people, now)
-
-    opened = opening.open_store(made.url)
-    opened.store.write(unit)
-    opened.close()
+    ballot = Ballot(0, "Pay", now + dt.timedelta(days=20))
+    ballot = ballots.add(session, ballot, now)
+    ballots.update_life(session, ballot.id, agreed_at=now, agreed_by="a test")
+    import_list.add(session, ballot, _listed(count), now)
+    branch_setup.give_roles(session, ballot, made.people, now)
