@@ -9,6 +9,8 @@ from bot.rules.stats.simulation.branch import Reply
 from bot.rules.stats.simulation.calendar import Calendar, Moment
 from bot.rules.stats.simulation.world import World
 
+LONG_AGO = -99.0
+"""The day of a contact that never was."""
 REST = 1.0
 """Days for which a member is left alone after a contact, unless the order has more."""
 
@@ -41,7 +43,7 @@ class ByHand:
         self._groups = (list(targets), list(others))
         self._rests = (rest, rest if rest_others is None else rest_others)
         self._until, self._rounds = until, rounds
-        self._last: dict[int, float] = {}
+        self._last = dict.fromkeys((*self._groups[0], *self._groups[1]), LONG_AGO)
         self._call_back: deque[tuple[float, int]] = deque()
 
     def next(self, _advocate: int, moment: Moment) -> int | None:
@@ -51,21 +53,17 @@ class ByHand:
         if self._call_back and self._call_back[0][0] <= moment.time:
             return self._call_back.popleft()[1]
         for group, rest in zip(self._groups, self._rests, strict=True):
-            rested = (m for m in group if self._rested(m, rest, moment))
-            if self._rounds:
-                found = min(rested, key=self._contacted, default=None)
-            else:
-                found = next(rested, None)
+            found = self._rested(group, rest, moment.time)
             if found is not None:
                 return found
         return None
 
-    def _rested(self, member: int, rest: float, moment: Moment) -> bool:
-        return self._contacted(member) + rest <= moment.time
-
-    def _contacted(self, member: int) -> float:
-        """When a member was last contacted, in days; long ago where never."""
-        return self._last.get(member, -99.0)
+    def _rested(self, group: list[int], rest: float, now: float) -> int | None:
+        last = self._last
+        if not self._rounds:
+            return next((one for one in group if last[one] + rest <= now), None)
+        oldest = min(group, key=last.__getitem__, default=None)
+        return None if oldest is None or last[oldest] + rest > now else oldest
 
     def learn(self, _advocate: int, member: int, moment: Moment, reply: Reply) -> None:
         """Cross off, move to those to follow up, or keep a call-back."""
