@@ -146,7 +146,7 @@ def _attention(x: Array, layer: Layer) -> Array:
 
 def _gelu(x: Array) -> Array:
     """Bend values as the network was trained to (the tanh form of GELU)."""
-    cubed = np.float32(0.044715) * x**3
+    cubed = np.float32(0.044715) * x * x * x  # as a power it takes ten times as long
     found: Array = np.tanh(np.float32(0.7978845608) * (x + cubed))
     return np.float32(0.5) * x * (1 + found)
 
