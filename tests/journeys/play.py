@@ -105,6 +105,11 @@ class Branch:
                     return
                 await waiting.turn()
 
+    async def look(self) -> None:
+        """Send what another process wrote; by itself the sender looks now and then."""
+        self.app.sender.wake()
+        await self.rest()
+
     def _busy(self) -> bool:
         working = self.app.sender.under_way or self.app.worker.under_way
         return bool(working) or self.store.read(self._due)

@@ -167,7 +167,7 @@ async def test_who_is_erased_leaves_the_cards_of_the_others(pair: Branch) -> Non
     await pair.say("Asha", "/next")
     gone = pair.member(2).id
     pair.store.write(lambda s: erase_member.erase(s, [gone], pair.clock.at))
-    await pair.rest()
+    await pair.look()
     assert names_in_cards(pair, "Asha") == [{"Gwen"}]
 
 

@@ -265,7 +265,7 @@ async def test_whom_a_list_says_not_to_contact_is_called_in_no_ballot(
 ) -> None:
     await branch.say("Asha", "/next")
     second_ballot(branch, sheet(0, do_not_contact=True))
-    await branch.rest()
+    await branch.look()
     assert "they asked not to be contacted" in branch.texts("Asha")[-1]
     assert not branch.holders()
 

@@ -84,7 +84,7 @@ class Deliverer:
             return prepare.NextStep(tuple(entries), settle.PAUSE, called=False)
         log.error("a row could not be prepared", error=type(error).__name__)
         await self._settler.failed(entries, outbox.REFUSED, "mistake")
-        return prepare.NOT_CALLED
+        return prepare.DROPPED
 
     async def _after(
         self, entries: list[outbox.Entry], ending: call_endings.Ending
@@ -92,6 +92,7 @@ class Deliverer:
         match ending:
             case call_endings.Sent(message_id):
                 await self._settler.sent(entries, message_id or entries[0].message_id)
+                return prepare.NOTHING_MORE
             case call_endings.NotSent(why):
                 return await self._again(entries, why, unsure=False)
             case call_endings.Wait(seconds):
@@ -101,7 +102,7 @@ class Deliverer:
             case call_endings.Unknown(why):
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
                     await self._settler.failed(entries, outbox.UNKNOWN, why)
-                    return prepare.NOTHING_MORE
+                    return prepare.FAILED
                 return await self._again(entries, why, unsure=True)
             case call_endings.Migrated(chat_id):
                 await self._settler.later(entries, "migrated")
@@ -111,7 +112,7 @@ class Deliverer:
                 await self._settler.blocked(entries)
             case call_endings.Refused(why):
                 await self._settler.failed(entries, outbox.REFUSED, why)
-        return prepare.NOTHING_MORE
+        return prepare.FAILED
 
     async def _again(
         self, entries: list[outbox.Entry], why: str, *, unsure: bool

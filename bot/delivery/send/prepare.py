@@ -27,17 +27,23 @@ WORDLESS = (RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What the queue does after a delivery: nothing, or pause and deliver `again`."""
+    """What the queue does after a delivery: nothing, or pause and deliver `again`.
+
+    `look`: what followed from it may be new rows.
+    """
 
     again: tuple[outbox.Entry, ...] = ()
     pause: float = 0.0
     silence: float = 0.0
     moved: bool = False
+    look: bool = False
     called: bool = True
 
 
 NOTHING_MORE = NextStep()
 NOT_CALLED = NextStep(called=False)
+FAILED = NextStep(look=True)
+DROPPED = NextStep(look=True, called=False)
 
 
 class Prepared(NamedTuple):
@@ -61,7 +67,7 @@ class Look(NamedTuple):
 class Halt(Exception):
     """The row is not sent now; `then` is what its queue does."""
 
-    def __init__(self, then: NextStep = NOT_CALLED) -> None:
+    def __init__(self, then: NextStep = DROPPED) -> None:
         self.then = then
 
 

@@ -206,6 +206,7 @@ class Sender:
         now = self._time.monotonic()
         if then.silence:
             self._budget.halt(then.silence, now)
+        self._look |= then.look or then.moved
         again = {entry.id for entry in then.again}
         for entry in entries:
             self._look |= "delete_after" in entry.options
@@ -215,7 +216,6 @@ class Sender:
             self._queues.put_back(entry)
         if then.moved:
             self._queues.empty(queue)
-            self._look = True
         queue.not_before = now + then.pause
         self._queues.release(queue)
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.delivery import request
+from bot.delivery.send import sender
 from bot.demo.telegram.faults import Kind
 from bot.rules.person import Role
 from bot.rules.team import endings
@@ -160,3 +161,12 @@ async def test_without_an_answer_a_day_old_membership_counts(
     await rig.send()
     assert (rig.texts(rig.asha) == ["Siân Price"]) is shown
     assert rig.said(endings.Unconfirmed, rig.ben.id) == (0 if shown else 1)
+
+
+async def test_who_has_to_hear_of_a_failure_hears_of_it_at_once(rig: Rig) -> None:
+    rig.enlist(rig.ben, Role.ORGANISER)
+    rig.town.faults.plan(Kind.SERVER_ERROR, "getChatMember")
+    rig.card(rig.asha)
+    await rig.send()
+    assert rig.said(endings.Unconfirmed, rig.ben.id) == 1
+    assert rig.clock.elapsed < sender.POLL
