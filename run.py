@@ -142,7 +142,7 @@ def run(command):
 def test(arguments):
     """Run every check and test; return how many failed."""
     seed = random.randrange(2**32)
-    surroundings = {**in_memory(), **os.environ, "PYTHONHASHSEED": str(seed)}
+    surroundings = {**in_memory(), **compiled_once(), "PYTHONHASHSEED": str(seed)}
     steps = [
         ["ruff", "check"],
         ["ruff", "format", "--check"],
