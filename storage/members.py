@@ -40,6 +40,7 @@ _HELD = (
     )
     .order_by(col(MemberRow.waiting), col(MemberRow.lease_until))
 )
+Counts = Mapping[counter_keys.CounterKey, int]
 _SETS = frozenset(("dead_channels", "limits", "touched"))
 """Fields that a row keeps as sorted words."""
 
@@ -136,17 +137,22 @@ def hold(session: Session, member_id: int) -> Member:
 
 
 def change(
-    session: Session, member: Member, *, free: bool = False, **changes: Unpack[Fields]
+    session: Session,
+    member: Member,
+    *,
+    free: bool = False,
+    asked: Counts | None = None,
+    **changes: Unpack[Fields],
 ) -> Member:
     """Change a member as a person does; lists no longer overwrite these fields.
 
     `free`: nobody holds them any more, written with the same statement; whoever asks
-    for it ends the claim.
+    for it ends the claim. `asked`: what to count with it of the contact.
     """
     touched = LISTED & changes.keys()
     if touched:
         changes["touched"] = member.touched | touched
-    return _change(session, member, changes, free=free)
+    return _change(session, member, changes, free=free, asked=asked)
 
 
 def change_from_list(
@@ -156,7 +162,14 @@ def change_from_list(
     return _change(session, member, changes, free=False)
 
 
-def _change(session: Session, member: Member, changes: Fields, *, free: bool) -> Member:
+def _change(
+    session: Session,
+    member: Member,
+    changes: Fields,
+    *,
+    free: bool,
+    asked: Counts | None = None,
+) -> Member:
     row = to_change(session, member.id)
     before = value(row)
     if free:
@@ -170,7 +183,7 @@ def _change(session: Session, member: Member, changes: Fields, *, free: bool) ->
     now = value(row)
     row.standing = standings.of(now)
     session.flush()
-    _recount(session, before, now)
+    _recount(session, before, now, asked)
     return now
 
 
@@ -186,7 +199,9 @@ def changed(
     return members
 
 
-def _recount(session: Session, before: Member, now: Member | None) -> None:
+def _recount(
+    session: Session, before: Member, now: Member | None, asked: Counts | None = None
+) -> None:
     """Update every counter for a member who changed, or is gone."""
     ballot = ballots.get(session, before.ballot_id)
     places = Counter([tally_cell(now)] if now else [])
@@ -194,6 +209,7 @@ def _recount(session: Session, before: Member, now: Member | None) -> None:
     counters.shift_tally(session, ballot.id, places)
     kept = Counter(counter_keys.of(now, standings.of(now), ballot.today) if now else ())
     kept.subtract(counter_keys.of(before, standings.of(before), ballot.today))
+    kept.update(asked or {})
     counters.shift_counts(session, ballot.id, kept)
 
 

@@ -40,6 +40,11 @@ class Card:
     asking: CardState = field(default_factory=CardState)
 
 
+def value(row: CardRow) -> Card:
+    """Read the card of a row."""
+    return rows.value(Card, row)
+
+
 def open_card(
     session: Session,
     claim_id: int,
@@ -72,13 +77,13 @@ def open_card(
 
 def get(session: Session, card_id: int) -> Card:
     """Get the card with this id."""
-    return rows.value(Card, session.get_one(CardRow, card_id))
+    return value(session.get_one(CardRow, card_id))
 
 
 def with_key(session: Session, key: str) -> Card | None:
     """Find the card whose buttons carry this key."""
     row = session.exec(select(CardRow).where(CardRow.key == key)).first()
-    return rows.value(Card, row) if row else None
+    return value(row) if row else None
 
 
 class Changes(TypedDict, total=False):
@@ -105,7 +110,7 @@ def of_message(session: Session, person_id: int, message_id: int) -> Card | None
         CardRow.person_id == person_id, CardRow.message_id == message_id
     )
     row = session.exec(query.limit(1)).first()
-    return rows.value(Card, row) if row else None
+    return value(row) if row else None
 
 
 def newest(session: Session, member_id: int, person_id: int) -> Card | None:
@@ -116,7 +121,7 @@ def newest(session: Session, member_id: int, person_id: int) -> Card | None:
         .order_by(col(CardRow.id).desc())
     )
     row = session.exec(query.limit(1)).first()
-    return rows.value(Card, row) if row else None
+    return value(row) if row else None
 
 
 def newest_of(
@@ -130,7 +135,7 @@ def newest_of(
         .where(CardRow.person_id == person_id, col(CardRow.member_id).in_(member_ids))
         .order_by(col(CardRow.id))
     )
-    return {row.member_id: rows.value(Card, row) for row in session.exec(query)}
+    return {row.member_id: value(row) for row in session.exec(query)}
 
 
 def last_closed(
@@ -144,7 +149,7 @@ def last_closed(
     )
     newest = query.order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
     row = session.exec(newest.limit(1)).first()
-    return rows.value(Card, row) if row else None
+    return value(row) if row else None
 
 
 def still_open(session: Session, member_id: int) -> list[Card]:
@@ -152,7 +157,7 @@ def still_open(session: Session, member_id: int) -> list[Card]:
     query = select(CardRow).where(
         CardRow.member_id == member_id, col(CardRow.closed_at).is_(None)
     )
-    return [rows.value(Card, row) for row in session.exec(query)]
+    return [value(row) for row in session.exec(query)]
 
 
 def left_open(session: Session, limit: int) -> list[tuple[Card, str]]:
@@ -163,7 +168,7 @@ def left_open(session: Session, limit: int) -> list[tuple[Card, str]]:
         .where(col(CardRow.closed_at).is_(None), col(ClaimRow.ended_at).is_not(None))
     )
     found = session.exec(query.limit(limit))
-    return [(rows.value(Card, row), ending or "closed") for row, ending in found]
+    return [(value(row), ending or "closed") for row, ending in found]
 
 
 def shown_before(session: Session, instant: dt.datetime, limit: int) -> list[Card]:
@@ -171,7 +176,7 @@ def shown_before(session: Session, instant: dt.datetime, limit: int) -> list[Car
     query = select(CardRow).where(
         col(CardRow.shown_at) <= instant, col(CardRow.deleted_at).is_(None)
     )
-    return [rows.value(Card, row) for row in session.exec(query.limit(limit))]
+    return [value(row) for row in session.exec(query.limit(limit))]
 
 
 def open_panel(
@@ -251,7 +256,7 @@ def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
         CardRow.ballot_id == ballot_id,
         col(CardRow.deleted_at).is_(None),
     )
-    return [rows.value(Card, row) for row in session.exec(query)]
+    return [value(row) for row in session.exec(query)]
 
 
 def any_shown(session: Session, ballot_id: int) -> bool:
@@ -269,4 +274,4 @@ def any_of(session: Session, person_id: int) -> bool:
 def of_member(session: Session, member_id: int) -> list[Card]:
     """List every card of a member, whoever was given it."""
     found = session.exec(select(CardRow).where(CardRow.member_id == member_id))
-    return [rows.value(Card, row) for row in found]
+    return [value(row) for row in found]

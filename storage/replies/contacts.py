@@ -86,28 +86,38 @@ class NewContact(TypedDict):
     before: dict[str, Any]
 
 
-def _value(row: ContactRow) -> Contact:
+def value(row: ContactRow) -> Contact:
+    """Read the contact of a row."""
     return replace(rows.value(Contact, row), outcome=Outcome(row.outcome))
 
 
-def log(session: Session, **fields: Unpack[NewContact]) -> Contact:
+Asked = Counter[counter_keys.CounterKey]
+
+
+def log(
+    session: Session, asked: Asked | None = None, **fields: Unpack[NewContact]
+) -> Contact:
     """Log a contact, before the member is changed, and update the counters.
 
     A contact that changes nothing (`conflict`) or that nobody was meant to answer
     (`MAILING`) is not counted; one that undoes another takes that out of the counts.
+    Who changes the member next hands over `asked` to be counted with that.
     """
+    counted = Counter() if asked is None else asked
     row = ContactRow(**fields)
     row.standing = members.to_change(session, row.member_id).standing
     row.id = _new.insert(session, row.model_dump(exclude={"id"}))
     undone = session.get_one(ContactRow, row.undoes) if row.undoes else None
     if undone is not None:
-        _count(session, undone, -1)
+        _count(session, undone, -1, counted)
     else:
-        _count(session, row, 1)
-    return _value(row)
+        _count(session, row, 1, counted)
+    if asked is None:
+        counters.shift_counts(session, row.ballot_id, counted)
+    return value(row)
 
 
-def _count(session: Session, row: ContactRow, change: int) -> None:
+def _count(session: Session, row: ContactRow, change: int, asked: Asked) -> None:
     """Count a contact by day and by where the member stood."""
     if row.conflict or row.source == MAILING:
         return
@@ -115,18 +125,18 @@ def _count(session: Session, row: ContactRow, change: int) -> None:
     day = ballots.get(session, row.ballot_id).today(row.at)
     counters.shift_day(session, row.ballot_id, day, outcome, change)
     key = counter_keys.answer(outcome, Standing(row.standing))
-    counters.shift_counts(session, row.ballot_id, {key: change})
+    asked[key] += change
 
 
 def get(session: Session, contact_id: int) -> Contact:
     """Get the contact with this id."""
-    return _value(session.get_one(ContactRow, contact_id))
+    return value(session.get_one(ContactRow, contact_id))
 
 
 def find(session: Session, contact_id: int) -> Contact | None:
     """Find the contact with this id, if there is one."""
     row = session.get(ContactRow, contact_id)
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact]:
@@ -137,7 +147,7 @@ def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact
         .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
         .limit(limit)
     )
-    return [_value(row) for row in session.exec(query)]
+    return [value(row) for row in session.exec(query)]
 
 
 def last_word(session: Session, member_id: int) -> Contact | None:
@@ -152,7 +162,7 @@ def last_word(session: Session, member_id: int) -> Contact | None:
         .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
     )
     row = session.exec(query.limit(1)).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
@@ -167,7 +177,7 @@ def last_of(session: Session, person_id: int, ballot_id: int) -> Contact | None:
         .order_by(col(ContactRow.id).desc())
     )
     row = session.exec(query.limit(1)).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def of_message(session: Session, person_id: int, message_id: int) -> Contact | None:
@@ -176,7 +186,7 @@ def of_message(session: Session, person_id: int, message_id: int) -> Contact | N
         ContactRow.person_id == person_id, ContactRow.message_id == message_id
     )
     row = session.exec(query.order_by(col(ContactRow.id).desc()).limit(1)).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def is_undone(session: Session, contact_id: int) -> bool:
@@ -253,7 +263,7 @@ def earlier_word(session: Session, late: Contact) -> Contact | None:
         .order_by(col(ContactRow.id).desc())
     )
     row = session.exec(query.limit(1)).first()
-    return _value(row) if row else None
+    return value(row) if row else None
 
 
 def spoken_with(

@@ -3,14 +3,23 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Session, and_, col, func, select
 
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 from storage import rows
-from storage.tables import BallotRow, PersonRow, PracticeRow, RoleRow
+from storage.queue import cards
+from storage.queue.cards import Card
+from storage.tables import (
+    BallotRow,
+    CardRow,
+    MemberRow,
+    PersonRow,
+    PracticeRow,
+    RoleRow,
+)
 
 _BALLOT = func.coalesce(bindparam("ballot", type_=BigInteger()), PersonRow.ballot_id)
 _FIND = (
@@ -23,6 +32,24 @@ _FIND = (
     .outerjoin(PracticeRow, col(PracticeRow.person_id) == PersonRow.id)
     .where(PersonRow.telegram_id == bindparam("sender"))
 )
+
+_OF_CARD: Any = (
+    select(CardRow, PersonRow, RoleRow, col(PracticeRow.key).is_not(None))
+    .add_columns(MemberRow, BallotRow)
+    .join(MemberRow, col(MemberRow.id) == CardRow.member_id)
+    .join(BallotRow, col(BallotRow.id) == CardRow.ballot_id)
+    .outerjoin(PersonRow, col(PersonRow.telegram_id) == bindparam("sender"))
+    .outerjoin(
+        RoleRow,
+        and_(
+            col(RoleRow.person_id) == PersonRow.id,
+            col(RoleRow.ballot_id) == CardRow.ballot_id,
+        ),
+    )
+    .outerjoin(PracticeRow, col(PracticeRow.person_id) == PersonRow.id)
+    .where(col(CardRow.key) == bindparam("key"))
+)
+"""All that a press on a card is about, for the session to keep."""
 
 _GET = (
     select(PersonRow, RoleRow)
@@ -84,6 +111,22 @@ def find(
         return None
     person, role, _, practises = found
     return replace(_value(person, role), practises=practises)
+
+
+def find_with_card(
+    session: Session, telegram_id: int, key: str
+) -> tuple[Card, Person | None] | None:
+    """Find the card whose buttons carry this key, and who pressed one, in its ballot.
+
+    Member and ballot are read with them: a press is about these.
+    """
+    found = session.exec(_OF_CARD, params={"sender": telegram_id, "key": key}).first()
+    if found is None:
+        return None
+    card, person, role, practises, *_ = found
+    if person is None:
+        return cards.value(card), None
+    return cards.value(card), replace(_value(person, role), practises=practises)
 
 
 def hold(session: Session, telegram_id: int) -> None:

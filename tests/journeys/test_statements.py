@@ -20,10 +20,10 @@ from tests.statement_counter import Cost, Counter
 
 LIMITS = {
     "/next": Cost(first=13, all=29, units=4),
-    "/done": Cost(first=20, all=45, units=5),
-    "a press that asks": Cost(first=6, all=21, units=5),
-    "a press that records": Cost(first=18, all=33, units=5),
-    "a press that waits": Cost(first=12, all=27, units=5),
+    "/done": Cost(first=17, all=42, units=5),
+    "a press that asks": Cost(first=5, all=20, units=5),
+    "a press that records": Cost(first=13, all=28, units=5),
+    "a press that waits": Cost(first=10, all=25, units=5),
 }
 NUDGE = 8
 """From the moment when the sender begins it."""

@@ -1,6 +1,7 @@
 """Open, show, answer, hand over, close and reopen cases."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from bot.rules import general_endings
 from bot.rules.care import case_rules
@@ -25,11 +26,16 @@ OFFERED_FOR = dt.timedelta(minutes=15)
 """How long a ready answer waits for who asked, before organisers are told."""
 
 
-def follow(context: Context, member: Member, words: str, step: steps.Next) -> None:
+def follow(
+    context: Context,
+    member: Member,
+    words: str,
+    step: steps.Next,
+    answered: Iterable[int],
+) -> None:
     """Close the member's answered cases, and open the one a step asks for."""
-    for case in cases.of_member(context.session, member.id):
-        if case.answered_at is not None and case.closed_at is None:
-            cases.update(context.session, case.id, closed_at=context.now)
+    for case_id in answered:
+        cases.update(context.session, case_id, closed_at=context.now)
     if step.case is not None:
         context.note("case opened", member.id, step.case)
         open_case(context, step.case, words, member.id)

@@ -48,6 +48,7 @@ from bot.usecases.team import (
 from storage.care import cases as kept
 from storage.lists import known_members
 from storage.queue import cards
+from storage.team import people
 
 Press = Callable[[Context, cards.Panel, str], object]
 PANELS: Mapping[str, Press] = {
@@ -108,12 +109,13 @@ PANELS: Mapping[str, Press] = {
 def resolve(session: Session, arrival: Arrival) -> Named:
     """Find the permission row, the use case and the ballot of a press."""
     key, _, code = (arrival.data or "").rpartition(".")
-    card = cards.with_key(session, key)
-    if card is not None:
+    found = people.find_with_card(session, arrival.sender or 0, key)
+    if found is not None:
+        card, person = found
         press_card = partial(card_presses.press, card=card, code=code)
         use = partial(check_code, action=button_codes.CARD, code=code, use=press_card)
         row = "pin" if button_codes.is_pin(code) else "card"
-        return Named(row, use, card.ballot_id)
+        return Named(row, use, card.ballot_id, person)
     panel = cards.panel(session, key)
     if panel is None or panel.action not in PANELS:
         return Named("expired", expired)

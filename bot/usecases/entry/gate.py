@@ -26,11 +26,12 @@ UseCase = Callable[[Context], object]
 
 
 class Named(NamedTuple):
-    """The permission row, the use case, and the ballot if it is settled."""
+    """The permission row, the use case, and the ballot and the person if settled."""
 
     name: str
     use: UseCase
     ballot_id: int | None = None
+    person: Person | None = None
 
 
 KEEPS_QUESTION = frozenset(("words", "edited", "forwarded", "other"))
@@ -111,7 +112,7 @@ class Gate:
         settled = named.ballot_id
         chat = None if arrival.private else chats.get(session, arrival.chat_id)
         linked = chat.ballot_id if chat and chat.left_at is None else None
-        person = _person(session, arrival, settled or linked, now)
+        person = _person(session, arrival, settled or linked, now, named.person)
         ballot_id = settled or linked or person.ballot_id
         return Context(
             session=session,
@@ -129,11 +130,15 @@ class Gate:
 
 
 def _person(
-    session: Session, arrival: Arrival, ballot_id: int | None, now: dt.datetime
+    session: Session,
+    arrival: Arrival,
+    ballot_id: int | None,
+    now: dt.datetime,
+    found: Person | None,
 ) -> Person:
-    """Find the sender, with their role in the ballot."""
+    """Find the sender, with their role in the ballot, if that was not done before."""
     sender = arrival.sender or 0
-    found = people.find(session, sender, ballot_id)
+    found = found or people.find(session, sender, ballot_id)
     if found is None:
         return Person(0, PrivateChat(sender), arrival.sender_name)
     return owner.everywhere(session, found, ballot_id, now) if found.owner else found

@@ -23,8 +23,12 @@ def close(
     noted: queue_endings.Noted | None = None,
     outcome: Outcome | None = None,
     state: CardState | None = None,
+    others: bool = True,
 ) -> queue_endings.CardClosed:
-    """Close a card; buttons that make sense afterwards (Undo, where) stay."""
+    """Close a card; buttons that make sense afterwards (Undo, where) stay.
+
+    `others`: who is rung on the same number may be held too; their cards name this one.
+    """
     contact_id = noted.contact_id if noted else None
     ending = queue_endings.CardClosed(card.id, how, outcome, contact_id)
     asking: CardState = {
@@ -34,6 +38,9 @@ def close(
         "contact_id": contact_id,
     }
     _show(context, card, ending, asking, noted)
+    if others and context.numbers.households:
+        member = members.get(context.session, card.member_id)
+        household.show_again(context.session, member, context.now)
     return ending
 
 
@@ -66,9 +73,6 @@ def _show(
     if seen:
         state["line"] = next(iter(lines - {line}), line)
     _keep(context, card, ending, state)
-    if isinstance(ending, queue_endings.CardClosed) and context.numbers.households:
-        member = members.get(context.session, card.member_id)
-        household.show_again(context.session, member, context.now)
     if card.message_id is not None:
         context.tell(ending, edits=card.message_id)
     below = queue_endings.CardBelow(card.id)

@@ -39,8 +39,16 @@ class Said:
         return Outcome.DO_NOT_CONTACT in (self.outcome, *self.also)
 
 
-def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
-    """Move the member by what was said; return the step and the member as moved."""
+def move(
+    context: Context,
+    member: Member,
+    said: Said,
+    asked: contacts.Asked | None = None,
+) -> tuple[steps.Next, Member]:
+    """Move the member by what was said; return the step and the member as moved.
+
+    `asked`: what is to be counted of the contact that was logged.
+    """
     facts = replace(
         said.facts,
         hearsay=said.source == "hearsay",
@@ -58,7 +66,8 @@ def move(context: Context, member: Member, said: Said) -> tuple[steps.Next, Memb
     )
     changes = _changes(context, member, said, facts, step)
     mine = member.holder == context.person.id
-    return step, members.change(context.session, member, free=mine, **changes)
+    moved = members.change(context.session, member, free=mine, asked=asked, **changes)
+    return step, moved
 
 
 def _asked_on(context: Context, said: Said) -> dt.date | None:

@@ -1,6 +1,8 @@
 """Record what a member said, and take the next step."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.rules.member import Member
@@ -17,17 +19,21 @@ from bot.usecases.replies import alarms, move
 from bot.usecases.replies.move import Said
 from storage import members, updates
 from storage.queue import cards, claims
-from storage.replies import contacts
+from storage.replies import contacts, so_far
 from storage.team import people
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The contact as logged, and the step the member took."""
+    """The contact as logged, and the step the member took.
+
+    `others`: whether somebody else who is rung on the same number is held.
+    """
 
     contact: contacts.Contact
     member: Member
     step: steps.Next | None
+    others: bool
 
 
 def record(
@@ -35,11 +41,14 @@ def record(
 ) -> Recorded:
     """Log a contact; move the member unless a later report stands."""
     member = members.hold(context.session, member.id)
-    before = snapshot.snapshot(member)
-    stale = _stands(context, member, said, card.opened_at if card else said.at)
+    before, known = snapshot.snapshot(member), so_far.of(context.session, member.id)
+    since = card.opened_at if card else said.at
+    stale = _stands(context, member, said, since, known.latest)
     mine = member.holder == context.person.id
+    asked: contacts.Asked = Counter()
     contact = contacts.log(
         context.session,
+        asked,
         ballot_id=context.ballot.id,
         member_id=member.id,
         person_id=context.person.id or None,
@@ -68,9 +77,9 @@ def record(
             alarms.conflict(context, contact.id)
         if said.asks_not_to:
             member = _never_again(context, member)
-        return Recorded(contact, member, None)
-    step, member = follow(context, member, said)
-    return Recorded(contact, member, step)
+        return Recorded(contact, member, None, known.others)
+    step, member = _follow(context, member, said, known.answered, asked)
+    return Recorded(contact, member, step, known.others)
 
 
 def finish(
@@ -89,6 +98,7 @@ def finish(
         noted=noted,
         outcome=said.outcome,
         state={"understood": understood.as_json(when(context, said, done.step))},
+        others=done.others,
     )
 
 
@@ -102,11 +112,23 @@ def when(
 
 
 def follow(context: Context, member: Member, said: Said) -> tuple[steps.Next, Member]:
-    """Let this report stand: move the member and do all that follows."""
+    """Let a report that was logged before stand."""
+    answered = so_far.of(context.session, member.id).answered
+    return _follow(context, member, said, answered)
+
+
+def _follow(
+    context: Context,
+    member: Member,
+    said: Said,
+    answered: Iterable[int],
+    asked: contacts.Asked | None = None,
+) -> tuple[steps.Next, Member]:
+    """Let a report stand: move the member and do all that follows."""
     holder = member.holder
-    step, member = move.move(context, member, said)
+    step, member = move.move(context, member, said, asked)
     _let_go(context, member, step, holder)
-    handle_case.follow(context, member, said.words, step)
+    handle_case.follow(context, member, said.words, step, answered)
     alarms.follow(context, member, step)
     if said.asks_not_to:
         do_not_contact.add(context, member)
@@ -123,7 +145,11 @@ def _never_again(context: Context, member: Member) -> Member:
 
 
 def _stands(
-    context: Context, member: Member, said: Said, since: dt.datetime | None
+    context: Context,
+    member: Member,
+    said: Said,
+    since: dt.datetime | None,
+    last: contacts.Contact | None,
 ) -> bool:
     """Whether a later report by somebody else contradicts this one.
 
@@ -131,10 +157,8 @@ def _stands(
     """
     if said.by:
         return since is not None and (member.outcome_at or since) > since
-    latest = contacts.of_member(context.session, member.id, limit=1)
-    if not latest or since is None or latest[0].outcome is said.outcome:
+    if last is None or since is None or last.outcome is said.outcome:
         return False
-    last = latest[0]
     if last.person_id == context.person.id:
         # After a quiet week Telegram's ids begin anew, at random.
         lately = last.recorded_at > context.now - updates.KEPT
