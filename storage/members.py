@@ -4,19 +4,22 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
 from sqlalchemy import bindparam
+from sqlalchemy.engine import Dialect
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
+from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_member
 from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
 from bot.rules.stats import counter_keys, standings
+from bot.rules.stats.standings import Standing
 from storage import ballots, counters, rows
-from storage.tables import MemberRow
+from storage.tables import BallotRow, MemberRow
 
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
 """Fields that lists hold too; a list does not overwrite what a person changed."""
@@ -31,7 +34,9 @@ _BLANK = {
     for name, what in MemberRow().model_dump(exclude={"id"}).items()
     if name in _table.c
 }
-_INSERT = rows.ManyRows("member", ("ballot_id", "standing", "evenings", *_BLANK))
+_MANY = rows.ManyRows(
+    "member", {**_BLANK, "ballot_id": None, "standing": None, "evenings": False}
+)
 _HELD = (
     select(MemberRow)
     .where(
@@ -85,6 +90,25 @@ def find(session: Session, ballot_id: int, membership_number: str) -> Member | N
     )
     row = session.exec(query).first()
     return value(row) if row else None
+
+
+def elsewhere(session: Session, found: Iterable[Member]) -> list[Member]:
+    """List who has the membership numbers of members of one ballot in the others."""
+    told = list(found)
+    numbers = {one.membership_number for one in told if one.membership_number}
+    if not numbers:
+        return []
+    # The index begins with the ballot: each of the others is named.
+    others = select(BallotRow.id).where(BallotRow.id != told[0].ballot_id)
+    query = (
+        select(MemberRow)
+        .where(
+            col(MemberRow.ballot_id).in_(others),
+            col(MemberRow.membership_number).in_(numbers),
+        )
+        .order_by(col(MemberRow.id))
+    )
+    return [value(row) for row in session.exec(query)]
 
 
 def every(session: Session, ballot_id: int) -> Iterator[Member]:
@@ -218,27 +242,66 @@ def forget(session: Session, member: Member) -> None:
     _recount(session, member, None)
 
 
-def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
-    """Add members from their fields in one statement; return how many."""
-    count: Counter[counters.Cell] = Counter()
+class Batch(NamedTuple):
+    """New members of a ballot, as the driver takes them, and what they add to counts.
+
+    They are made outside the transaction, so that it is short.
+    """
+
+    rows: list[Any]
+    places: Counter[counters.Cell]
+    kept: Counter[counter_keys.CounterKey]
+
+
+_COUNTED = (
+    *("outcome", "outcome_at", "source", "do_not_contact", "promised_at"),
+    *("band", "due_at", "out_reason", "dead_channels"),
+)
+"""Fields by which a member is counted, beside whether there is a way to reach them."""
+
+
+def batch(dialect: Dialect, ballot: Ballot, found: Iterable[Fields]) -> Batch:
+    """Make new members from their fields."""
+    places: Counter[counters.Cell] = Counter()
     kept: Counter[counter_keys.CounterKey] = Counter()
-    day = ballots.get(session, ballot_id).today
-    blank = {**_BLANK, "ballot_id": ballot_id}
-    rows_ = []
+    known: dict[object, tuple[Standing, list[counter_keys.CounterKey]]] = {}
+    made: list[Mapping[str, Any]] = []
     for fields in found:
-        member = Member(0, ballot_id, **fields)
-        standing = standings.of(member)
-        row = {**blank, **fields, "standing": standing}
+        get = fields.get
+        key = (*map(get, _COUNTED), *(bool(get(way)) for way in sheet_member.REACH))
+        if key not in known:
+            known[key] = _counted(Member(0, ballot.id, **fields), ballot)
+        standing, keys = known[key]
+        places[fields.get("workplace") or "", standing] += 1
+        kept.update(keys)
+        row: dict[str, Any] = {**fields, "ballot_id": ballot.id, "standing": standing}
         for name in _SETS & fields.keys():
             row[name] = _plain(row[name])
-        row["evenings"] = hours.Limit.EVENINGS in member.limits
-        count[member.workplace or "", standing] += 1
-        kept.update(counter_keys.of(member, standing, day))
-        rows_.append(row)
-    _INSERT.insert(session, rows_)
-    counters.shift_tally(session, ballot_id, count)
-    counters.shift_counts(session, ballot_id, kept)
-    return len(rows_)
+        row["evenings"] = hours.Limit.EVENINGS in fields.get("limits", ())
+        made.append(row)
+    return Batch(_MANY.ready(dialect, made), places, kept)
+
+
+def _counted(
+    member: Member, ballot: Ballot
+) -> tuple[Standing, list[counter_keys.CounterKey]]:
+    standing = standings.of(member)
+    return standing, list(counter_keys.of(member, standing, ballot.today))
+
+
+def add_batch(session: Session, ballot_id: int, new: Batch) -> int:
+    """Add new members in one statement; return how many."""
+    _MANY.insert(session, new.rows)
+    counters.shift_tally(session, ballot_id, new.places)
+    counters.shift_counts(session, ballot_id, new.kept)
+    return len(new.rows)
+
+
+def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
+    """Add members from their fields; return how many."""
+    ballot = ballots.get(session, ballot_id)
+    new = batch(session.get_bind().dialect, ballot, found)
+    return add_batch(session, ballot_id, new)
 
 
 def of_ballot(session: Session, ballot_id: int) -> list[Named]:

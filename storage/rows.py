@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, partial
-from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -202,54 +201,62 @@ class Newcomer:
 class ManyRows:
     """Hands rows to the driver as it takes them: half the cost of an ordinary insert.
 
-    Each row holds all the named columns; the columns' own types make of a value what
-    the driver takes.
+    What a row does not name it has from `blank`; the columns' own types make of a value
+    what the driver takes.
     """
 
-    def __init__(self, table: str, names: Iterable[str]) -> None:
+    def __init__(self, table: str, blank: Mapping[str, Any]) -> None:
         self._table: Table = SQLModel.metadata.tables[table]
-        self._names = tuple(dict.fromkeys(names))
+        self._blank = dict(blank)
         self._prepared: dict[str, _Prepared] = {}
 
-    def insert(self, session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Insert the rows; nothing where there are none."""
+    def ready(self, dialect: Dialect, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Make rows as the driver takes them; this asks nothing of the database."""
+        made = self._for(dialect)
+        found = [made.row(row) for row in rows]
+        if dialect.positional:
+            return [tuple(row) for row in found]
+        return [dict(zip(made.names, row, strict=True)) for row in found]
+
+    def insert(self, session: Session, ready: list[Any]) -> None:
+        """Insert rows that were made ready; nothing where there are none."""
         connection = session.connection()
-        ready = self._for(connection.dialect)
-        found: list[Any] = []
-        for row in rows:
-            values = list(ready.pick(row))
-            for place, convert in ready.converts:
-                if values[place] is not None:
-                    values[place] = convert(values[place])
-            named = zip(ready.names, values, strict=True)
-            found.append(tuple(values) if ready.by_place else dict(named))
-        if found:
-            connection.exec_driver_sql(ready.sql, found)
+        if ready:
+            connection.exec_driver_sql(self._for(connection.dialect).sql, ready)
 
     def _for(self, dialect: Dialect) -> "_Prepared":
         """Prepare the statement for this database, once."""
         if dialect.name not in self._prepared:
             made = insert(self._table).compile(
-                dialect=dialect, column_keys=list(self._names)
+                dialect=dialect, column_keys=list(self._blank)
             )
-            names = tuple(made.positiontup or self._names)
+            names = tuple(made.positiontup or self._blank)
             types = [self._table.c[name].type.dialect_impl(dialect) for name in names]
-            all_ = enumerate(one.bind_processor(dialect) for one in types)
-            self._prepared[dialect.name] = _Prepared(
-                str(made),
-                names,
-                itemgetter(*names),
-                [(place, one) for place, one in all_ if one],
-                by_place=dialect.positional,
-            )
+            converts = [one.bind_processor(dialect) for one in types]
+            places = {
+                name: (place, convert)
+                for place, (name, convert) in enumerate(
+                    zip(names, converts, strict=True)
+                )
+            }
+            ready = _Prepared(str(made), names, places, [None] * len(names))
+            blank = ready.row(self._blank)
+            self._prepared[dialect.name] = ready._replace(blank=blank)
         return self._prepared[dialect.name]
 
 
 class _Prepared(NamedTuple):
-    """A statement, the order of its values, and how to convert those at some places."""
+    """A statement, the order of its values, how to convert each, and a blank row."""
 
     sql: str
     names: tuple[str, ...]
-    pick: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    converts: list[tuple[int, Convert]]
-    by_place: bool
+    places: Mapping[str, tuple[int, Convert | None]]
+    blank: list[Any]
+
+    def row(self, given: Mapping[str, Any]) -> list[Any]:
+        """Make a row of what is given."""
+        row = self.blank.copy()
+        for name, what in given.items():
+            place, convert = self.places[name]
+            row[place] = what if convert is None or what is None else convert(what)
+        return row

@@ -21,7 +21,7 @@ from bot.rules.lists import (
     same_member,
 )
 from bot.rules.lists.sheet_member import KnownMember, Row, SheetMember, Warned
-from bot.rules.member import Fields, Member
+from bot.rules.member import Member
 from bot.rules.replies import drafts
 from bot.usecases.lists import apply_changes, new_members
 from bot.usecases.privacy import do_not_contact
@@ -30,7 +30,8 @@ from storage.engine import Store
 from storage.lists import known_members
 from storage.privacy import audit
 
-PIECE = 250
+PIECE = 100
+"""Members saved at once: few, so that claims come between."""
 EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
 """The part of the branch a list holds; only *everyone* can make somebody missing."""
 LEAVER = "looks_like_leaver"
@@ -70,8 +71,8 @@ def add(
     """Add new members to a ballot that knows none of them; return how many."""
     new = new_members.NewMembers(session, ballot, now)
     settled = (new.settle(row, {}) for row in found)
-    rows = (new.fields(row) for row in settled if isinstance(row, SheetMember))
-    return new_members.save(session, ballot, rows, now)
+    ready = new.ready(row for row in settled if isinstance(row, SheetMember))
+    return new_members.save(session, ballot, ready, now)
 
 
 @dataclass
@@ -80,8 +81,8 @@ class Planned:
 
     outcomes: Sequence[merge_list.Outcome]
     warnings: list[Warned] = field(default_factory=list)
-    new: list[Fields] | None = None
-    """The rows of new members, where they could be made beforehand."""
+    new: new_members.Ready | None = None
+    """New members, where they could be made ready beforehand."""
 
 
 class Import:
@@ -184,7 +185,7 @@ class Import:
             return None
         planned = self._merged(piece)
         new = (row for row in planned.outcomes if isinstance(row, SheetMember))
-        planned.new = [self._new.fields(row) for row in new]
+        planned.new = self._new.ready(new)
         return planned
 
     def accept(self, planned: "Planned") -> None:
@@ -216,7 +217,7 @@ class Import:
             if self._new is None:
                 raise RuntimeError("the import was not begun")
             told = planned.outcomes
-            new = [self._new.fields(o) for o in told if isinstance(o, SheetMember)]
+            new = self._new.ready(o for o in told if isinstance(o, SheetMember))
             for outcome in told:
                 match outcome:
                     case merge_list.Change():

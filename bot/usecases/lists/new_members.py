@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlmodel import Session
 
@@ -28,14 +28,17 @@ from storage.privacy import key_and_erasures, suppressions
 NOWHERE: Fields = {"band": None, "due_at": None}
 
 
-def save(
-    session: Session, ballot: Ballot, new: Iterable[Fields], now: dt.datetime
-) -> int:
+class Ready(NamedTuple):
+    """New members ready to be added, and who of them asked for no contact."""
+
+    batch: members.Batch
+    told: list[Member]
+
+
+def save(session: Session, ballot: Ballot, new: Ready, now: dt.datetime) -> int:
     """Add new members; keep who of them asked for no contact. Return how many."""
-    rows = list(new)
-    told = (Member(0, ballot.id, **row) for row in rows if row.get("do_not_contact"))
-    do_not_contact.keep(session, told, now)
-    return members.add(session, ballot.id, rows)
+    do_not_contact.keep(session, new.told, now)
+    return members.add_batch(session, ballot.id, new.batch)
 
 
 class NewMembers:
@@ -43,6 +46,7 @@ class NewMembers:
 
     def __init__(self, session: Session, ballot: Ballot, now: dt.datetime) -> None:
         self._ballot, self._now = ballot, now
+        self._database = session.get_bind().dialect
         self._suppressed = suppressions.every(session)
         self._key = key_and_erasures.key(session) if self._suppressed else b""
         self._placed = lru_cache(maxsize=4096)(self._place)
@@ -63,6 +67,16 @@ class NewMembers:
         if outcome is Outcome.REPLACEMENT_REQUESTED:
             fields["requested_at"] = self._ballot.at(day) if day else self._now
         return fields
+
+    def ready(self, found: Iterable[SheetMember]) -> Ready:
+        """Make the rows of new members; this asks nothing of the database."""
+        made = [self.fields(member) for member in found]
+        told = [
+            Member(0, self._ballot.id, **row)
+            for row in made
+            if row.get("do_not_contact")
+        ]
+        return Ready(members.batch(self._database, self._ballot, made), told)
 
     def fields(self, member: SheetMember) -> Fields:
         """Make the fields of one new member."""

@@ -1,11 +1,10 @@
 """*Do not contact*, kept as keyed hashes that outlive the list and the ballot."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Member
 from bot.rules.privacy import person_hashes
 from bot.rules.replies import enter_queue, steps
@@ -20,10 +19,13 @@ THIS_BALLOT = "do not contact: this ballot"
 ELSEWHERE = "do not contact: asked in another ballot"
 
 
-def hashes(session: Session, member: Member) -> frozenset[str]:
+def hashes(session: Session, *found: Member) -> frozenset[str]:
     """Hash every way to know a member: the number, the name with each detail (S13)."""
+    if not found:
+        return frozenset()
     key = key_and_erasures.key(session)
-    return person_hashes.of(key, member, _disputed(member))
+    every = (person_hashes.of(key, member, _disputed(member)) for member in found)
+    return frozenset().union(*every)
 
 
 def _disputed(member: Member) -> str | None:
@@ -35,23 +37,16 @@ def add(context: Context, member: Member) -> None:
     """Keep it for all ballots, those under way too; it may be limited to this one."""
     session, now = context.session, context.now
     suppressions.add(session, hashes(session, member), now)
-    _stop_elsewhere(session, member, now)
+    _stop_elsewhere(session, [member], now)
 
 
-def _stop_elsewhere(session: Session, member: Member, now: dt.datetime) -> None:
-    for _, other in _elsewhere(session, member):
+def _stop_elsewhere(
+    session: Session, found: Iterable[Member], now: dt.datetime
+) -> None:
+    """Stop contact with who has these membership numbers in the other ballots."""
+    for other in members.elsewhere(session, found):
         if not other.do_not_contact:
             _stop(session, other, ELSEWHERE, now)
-
-
-def _elsewhere(session: Session, member: Member) -> Iterator[tuple[Ballot, Member]]:
-    """Yield who has this membership number in the other ballots, with the ballot."""
-    for ballot in ballots.every(session) if member.membership_number else ():
-        if ballot.id == member.ballot_id:
-            continue
-        other = members.find(session, ballot.id, member.membership_number or "")
-        if other is not None:
-            yield ballot, other
 
 
 def _stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
@@ -66,10 +61,9 @@ def _stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
 def keep(session: Session, found: Iterable[Member], now: dt.datetime) -> None:
     """Keep it for all ballots, of those whom a list says not to contact."""
     told = [m for m in found if m.do_not_contact and m.out_reason != THIS_BALLOT]
-    made = frozenset[str]().union(*(hashes(session, one) for one in told))
-    suppressions.add(session, made, now)
-    for one in told:
-        _stop_elsewhere(session, one, now)
+    if told:
+        suppressions.add(session, hashes(session, *told), now)
+        _stop_elsewhere(session, told, now)
 
 
 def hold_again(session: Session, fresh: frozenset[str], now: dt.datetime) -> int:
@@ -115,8 +109,9 @@ def lift(context: Context, member: Member, since: dt.datetime | None = None) -> 
     suppressions.lift(session, found, now, since)
     if found & suppressions.every(session):
         return
-    for ballot, other in _elsewhere(session, member):
+    for other in members.elsewhere(session, [member]):
         if other.out_reason == ELSEWHERE:
+            ballot = ballots.get(session, other.ballot_id)
             step = enter_queue.reachable_again(ballot, now)
             back = steps.place_fields(step) | {"do_not_contact": False}
             members.change(session, other, **back)

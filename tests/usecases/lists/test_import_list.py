@@ -19,7 +19,7 @@ class Crash(Exception):
 
 
 def test_after_a_crash_the_import_goes_on_where_it_was(books: Books) -> None:
-    rows = [listed(n) for n in range(700)]
+    rows = [listed(n) for n in range(350)]
     wanted = import_list.Wanted(lambda: rows)
     kept: list[import_list.Tally] = []
 
@@ -34,16 +34,16 @@ def test_after_a_crash_the_import_goes_on_where_it_was(books: Books) -> None:
         )
     again = import_list.Import(books.ballot, wanted, NOW)
     again.tally = kept[-1]
-    assert import_list.run(books.store, again).new == 700
-    assert len(books.everybody()) == 700
+    assert import_list.run(books.store, again).new == 350
+    assert len(books.everybody()) == 350
 
 
 def test_pieces_are_short(books: Books) -> None:
-    rows = [listed(n) for n in range(600)]
+    rows = [listed(n) for n in range(250)]
     sizes = []
     work = import_list.Import(books.ballot, import_list.Wanted(lambda: rows), NOW)
     import_list.run(books.store, work, lambda _, tally: sizes.append(tally.new))
-    assert sizes == [250, 500, 600]
+    assert sizes == [100, 200, 250]
 
 
 numbers = st.integers(1, 30)
