@@ -112,18 +112,22 @@ class Plain:
         return [_converted(row, ready.gives) for row in found] if ready.gives else found
 
 
+_SQLITE = sqlite.dialect(paramstyle="named")
+
+
 class _Ready(NamedTuple):
     """A statement for one kind of database, and what to convert by name or place."""
 
     sql: str
-    names: tuple[str, ...]
     fixed: dict[str, Any]
     takes: tuple[tuple[str, Convert], ...]
     gives: tuple[tuple[int, Convert], ...]
 
 
 def _ready(statement: Built, dialect: Dialect) -> _Ready:
-    made: Any = statement.compile(dialect=dialect)
+    # By name: what is bound in several places SQLite then takes once.
+    named = _SQLITE if dialect.name == "sqlite" else dialect
+    made: Any = statement.compile(dialect=named)
     takes = {
         name: bind.type.dialect_impl(dialect).bind_processor(dialect)
         for name, bind in made.binds.items()
@@ -134,7 +138,6 @@ def _ready(statement: Built, dialect: Dialect) -> _Ready:
     )
     return _Ready(
         str(made),
-        tuple(made.positiontup or made.binds),
         {name: bind.value for name, bind in made.binds.items() if not bind.required},
         tuple((name, one) for name, one in takes.items() if one is not None),
         tuple((place, one) for place, one in returned if one is not None),
@@ -146,13 +149,11 @@ def _hand_over(
 ) -> list[Sequence[Any]]:
     """Hand a statement to SQLite itself; to a server through the pool of its lines,
     which has to learn of one that broke."""
-    if connection.dialect.positional:
+    if connection.dialect.name == "sqlite":
         raw: Any = connection.connection.dbapi_connection
-        values = [given[name] for name in ready.names]
-        found: list[Sequence[Any]] = raw.execute(ready.sql, values).fetchall()
+        found: list[Sequence[Any]] = raw.execute(ready.sql, given).fetchall()
         return found
-    named = {name: given[name] for name in ready.names}
-    result = connection.exec_driver_sql(ready.sql, named)
+    result = connection.exec_driver_sql(ready.sql, given)
     return list(result) if result.returns_rows else []
 
 
