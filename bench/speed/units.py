@@ -47,7 +47,7 @@ def recording() -> Iterator[Unit]:
         heard.append((sql, values))
 
     def hear_plain(connection: Any, ready: Any, given: Any) -> Any:
-        heard.append((ready.sql, [given[name] for name in ready.names]))
+        heard.append((ready.sql, dict(given)))
         return hand_over(connection, ready, given)
 
     event.listen(Engine, "before_cursor_execute", hear)
