@@ -29,6 +29,8 @@ from storage.engine import ServerStore, SqliteStore, Store, Unit
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
+PATIENCE = 8.0
+"""Seconds that a server has to save an update, before its chat is told to wait."""
 SHARED_POLL = 0.3
 """Seconds after which the leader sends what another process wrote."""
 JOBS_POLL = 3.0
@@ -210,7 +212,8 @@ class App:
         how = (self.bot, self.store, self.handle, self._say, self.time)
         allowed, at = handlers.ALLOWED_UPDATES, self.settings.webhook
         if at.url is None:
-            return fetcher.Fetcher(*how, allowed, poll=self._poll, done=self.done)
+            patience = PATIENCE if isinstance(self.store, ServerStore) else None
+            return fetcher.Fetcher(*how, allowed, self._poll, self.done, patience)
         place = end_point.Place(at.url, at.host, at.port, self._listener)
         return receiver.Receiver(*how, allowed, place, self.done)
 

@@ -30,8 +30,11 @@ class Patience:
 
     body: float = 10.0
     """Until its body is there."""
-    answer: float = 8.0
-    """Until Telegram is told to send again what is not committed yet."""
+    commit: float = 8.0
+    """Until its chat is told that it is not saved yet."""
+    answer: float = 25.0
+    """Until Telegram is told to send it again, maybe to another process, which would
+    tell the chat once more."""
 
 
 @dataclass(frozen=True, slots=True)

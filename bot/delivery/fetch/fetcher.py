@@ -35,6 +35,7 @@ class Fetcher:
         allowed: Sequence[str],
         poll: int = POLL,
         done: counts.Counts | None = None,
+        patience: float | None = None,
     ) -> None:
         self._bot = bot
         self._store = store
@@ -43,7 +44,7 @@ class Fetcher:
         self._poll = poll
         self._done = done or counts.Counts()
         handler = handle_update.UpdateHandler(
-            bot, store, handle, say_directly, time, self._done
+            bot, store, handle, say_directly, time, self._done, patience
         )
         self._under_way = in_order.InOrder(bot, handler)
         self.contact = contact.Contact(store, time)

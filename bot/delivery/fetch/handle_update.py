@@ -1,5 +1,6 @@
 """Handle one update: commit it, or set it aside after three tries."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -74,7 +75,10 @@ class UpdateHandler:
         say_directly: SayDirectly,
         time: tasks.Time,
         done: counts.Counts,
+        patience: float | None = None,
     ) -> None:
+        """Make a handler; `patience`: seconds after which a chat is told to wait."""
+        self._patience = patience
         self._done = done
         self._bot = bot
         self._store = store
@@ -100,7 +104,7 @@ class UpdateHandler:
             try:
                 if isinstance(read, Unreadable) or given_up:
                     await self._set_aside(update_id, read, why)
-                elif not await self._handle(read):
+                elif not await self._commit(update_id, read):
                     raise NotHandled
             except Exception as error:
                 if outages.damaged(error):
@@ -119,6 +123,22 @@ class UpdateHandler:
                 self._saved(update_id)
                 return True
         return False
+
+    async def _commit(self, update_id: int, read: Update) -> bool:
+        """Handle it; a database that says nothing is an outage too, to be waited for.
+
+        A server that hangs ends nothing by itself, and goes on where it was.
+        """
+        if self._patience is None:
+            return await self._handle(read)
+        handling = asyncio.ensure_future(self._handle(read))
+        try:
+            await asyncio.wait([handling], timeout=self._patience)
+            if not handling.done():
+                await self._tell_unsaved(update_id, read, "no answer")
+            return await handling
+        finally:
+            handling.cancel()
 
     async def _set_aside(
         self, update_id: int, read: Update | Unreadable, why: str
@@ -147,15 +167,18 @@ class UpdateHandler:
         self, update_id: int, read: Update | Unreadable, error: Exception
     ) -> None:
         """Tell a chat once that nothing can be saved, and wait for the disk (P11)."""
-        log.error(
-            "nothing can be saved", update_id=update_id, error=type(error).__name__
-        )
+        await self._tell_unsaved(update_id, read, type(error).__name__)
+        await self._time.sleep(OUTAGE_PAUSE)
+
+    async def _tell_unsaved(
+        self, update_id: int, read: Update | Unreadable, why: str
+    ) -> None:
+        log.error("nothing can be saved", update_id=update_id, error=why)
         self._unsaved.add(update_id)
         chat = _chat(read)
         if chat is not None and chat.id not in self._warned_chats:
             self._warned_chats.add(chat.id)
             await self._say_not_saved(chat.id)
-        await self._time.sleep(OUTAGE_PAUSE)
 
     async def _say_not_saved(self, chat_id: int) -> None:
         """Tell a private chat, without the outbox, that nothing can be saved."""

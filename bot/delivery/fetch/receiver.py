@@ -44,7 +44,7 @@ class Receiver:
         self._done = done or counts.Counts()
         self._patience = patience
         handler = handle_update.UpdateHandler(
-            bot, store, handle, say_directly, time, self._done
+            bot, store, handle, say_directly, time, self._done, patience.commit
         )
         self._under_way = in_order.InOrder(bot, handler)
         self._by_id: dict[int, asyncio.Task[bool]] = {}

@@ -17,7 +17,7 @@ from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import ALLOWED, Rig
 from tests.telegram_webhook import URL, Webhook
 
-QUICK = end_point.Patience(body=0.2, answer=0.2)
+QUICK = end_point.Patience(body=0.2, commit=0.2, answer=0.2)
 BIG = "x" * (end_point.LARGEST + 1)
 
 
@@ -158,6 +158,25 @@ async def test_what_cannot_be_saved_is_sent_again_and_then_handled(
     while await hook.post(update) != 200:
         pass
     assert (handler.applied, rig.set_aside()) == (["voted"], [])
+
+
+async def test_a_database_that_hangs_is_told_once_and_waited_for(rig: Rig) -> None:
+    goes_on = asyncio.Event()
+
+    async def handle(_update: Update) -> bool:
+        return await goes_on.wait()
+
+    found = made(rig, handle)
+    await found.begin()
+    async with aiohttp.ClientSession() as line:
+        hook, update = Webhook(rig.town, found.end_point.port, line), said(rig, "voted")
+        assert [await hook.post(update) for _ in range(2)] == [503, 503]
+        await rig.running(found.run(), lambda: NOT_SAVED in rig.texts(rig.asha))
+        goes_on.set()
+        while await hook.post(update) != 200:
+            pass
+    assert rig.texts(rig.asha) == ["voted", NOT_SAVED]
+    await found.stop(within=0.1)
 
 
 async def test_an_update_that_arrives_twice_is_handled_once(
