@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict, Unpack
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from bot.rules.queue.card_state import CardState
@@ -15,6 +16,26 @@ from storage.tables import ButtonRow, CardRow, ClaimRow
 
 KEY_BYTES = 12
 _cards = rows.Newcomer(CardRow, "id", unless_there=False)
+
+
+_NEWEST_OF = (
+    select(CardRow)
+    .where(
+        CardRow.person_id == bindparam("person"),
+        col(CardRow.member_id).in_(bindparam("members", expanding=True)),
+    )
+    .order_by(col(CardRow.id))
+)
+_LAST_CLOSED = (
+    select(CardRow)
+    .where(
+        CardRow.person_id == bindparam("person"),
+        CardRow.ballot_id == bindparam("ballot"),
+        col(CardRow.closed_at) >= bindparam("since"),
+    )
+    .order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
+    .limit(1)
+)
 
 
 def new_key() -> str:
@@ -130,25 +151,17 @@ def newest_of(
     """Find the newest card of each of these members that this person was given."""
     if not member_ids:
         return {}
-    query = (
-        select(CardRow)
-        .where(CardRow.person_id == person_id, col(CardRow.member_id).in_(member_ids))
-        .order_by(col(CardRow.id))
-    )
-    return {row.member_id: value(row) for row in session.exec(query)}
+    whose = {"person": person_id, "members": list(member_ids)}
+    found = session.exec(_NEWEST_OF, params=whose)
+    return {row.member_id: value(row) for row in found}
 
 
 def last_closed(
     session: Session, person_id: int, ballot_id: int, since: dt.datetime
 ) -> Card | None:
     """Find the card a person closed last, if it was at `since` or later."""
-    query = select(CardRow).where(
-        CardRow.person_id == person_id,
-        CardRow.ballot_id == ballot_id,
-        col(CardRow.closed_at) >= since,
-    )
-    newest = query.order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
-    row = session.exec(newest.limit(1)).first()
+    whose = {"person": person_id, "ballot": ballot_id, "since": since}
+    row = session.exec(_LAST_CLOSED, params=whose).first()
     return value(row) if row else None
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import sqlmodel
-from sqlalchemy import TextClause
+from sqlalchemy import TextClause, bindparam, update
 from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
@@ -19,6 +18,17 @@ from storage.queue import claim_statement, households
 from storage.tables import ClaimRow, MemberRow, PersonRow, SkipRow
 
 _claims = rows.Newcomer(ClaimRow, "id", unless_there=False)
+_END = rows.Plain(
+    lambda _: (
+        update(ClaimRow)
+        .where(
+            col(ClaimRow.member_id) == bindparam("member"),
+            col(ClaimRow.ended_at).is_(None),
+        )
+        .values(ended_at=bindparam("now"), ending=bindparam("how"))
+        .returning(col(ClaimRow.id))
+    )
+)
 
 
 class Taken(NamedTuple):
@@ -190,10 +200,8 @@ def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
     row.holder = row.lease_until = None
     row.waiting = False
     session.flush()
-    running = sqlmodel.update(ClaimRow).where(
-        col(ClaimRow.member_id) == member_id, col(ClaimRow.ended_at).is_(None)
-    )
-    session.exec(running.values(ended_at=now, ending=how))
+    for (claim_id,) in _END.run(session, {"member": member_id, "now": now, "how": how}):
+        rows.outdated(session, ClaimRow, claim_id)
 
 
 def extend(

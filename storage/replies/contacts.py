@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any, NotRequired, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, bindparam, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -36,6 +36,15 @@ _COUNTED = (
     *_NOT_TAKEN_BACK,
 )
 """The conditions for a contact that the counters count."""
+
+
+_RECORDED_SINCE = rows.Plain(
+    lambda _: select(func.count()).where(
+        ContactRow.person_id == bindparam("person"),
+        ContactRow.ballot_id == bindparam("ballot"),
+        col(ContactRow.recorded_at) > bindparam("since"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +251,9 @@ def recorded_since(
     session: Session, person_id: int, ballot_id: int, since: dt.datetime
 ) -> int:
     """Count the contacts a person recorded since then."""
-    query = select(func.count()).where(
-        ContactRow.person_id == person_id,
-        ContactRow.ballot_id == ballot_id,
-        ContactRow.recorded_at > since,
-    )
-    return session.exec(query).one()
+    whose = {"person": person_id, "ballot": ballot_id, "since": since}
+    ((count,),) = _RECORDED_SINCE.run(session, whose)
+    return int(count)
 
 
 def earlier_word(session: Session, late: Contact) -> Contact | None:
