@@ -59,6 +59,7 @@ OF_THE_TEAM = {
 """Names and places of the branch: they go with their row, or stay (docs/privacy.md)."""
 CODES = {
     "ballot": "phase",
+    "lease": "name",
     "audit": "action detail chain",
     "memo": "name",
     "outbox": "kind about key state why",
