@@ -17,11 +17,15 @@ from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import ALLOWED, Rig
 from tests.telegram_webhook import URL, Webhook
 
+PATIENT = end_point.Patience(body=0.2, commit=20, answer=20)
 QUICK = end_point.Patience(body=0.2, commit=0.2, answer=0.2)
+"""For what is not handled at all: on a busy machine the rest takes its time."""
 BIG = "x" * (end_point.LARGEST + 1)
 
 
-def made(rig: Rig, handle: Any, port: int = 0) -> receiver.Receiver:
+def made(
+    rig: Rig, handle: Any, port: int = 0, patience: end_point.Patience = PATIENT
+) -> receiver.Receiver:
     return receiver.Receiver(
         rig.bot,
         rig.store,
@@ -31,13 +35,16 @@ def made(rig: Rig, handle: Any, port: int = 0) -> receiver.Receiver:
         ALLOWED,
         end_point.Place(URL, port=port),
         rig.done,
-        QUICK,
+        patience,
     )
 
 
 @pytest.fixture
-async def receiving(rig: Rig, handler: Handler) -> AsyncIterator[receiver.Receiver]:
-    found = made(rig, handler)
+async def receiving(
+    request: pytest.FixtureRequest, rig: Rig, handler: Handler
+) -> AsyncIterator[receiver.Receiver]:
+    patience = getattr(request, "param", PATIENT)
+    found = made(rig, handler, patience=patience)
     await found.begin()
     yield found
     await found.stop(within=0.1)
@@ -124,6 +131,7 @@ async def test_a_body_that_does_not_come_holds_nobody_up(
     assert await hook.post(said(rig, "meanwhile")) == 200
     assert b" 408 " in await reader.readline()
     writer.close()
+    await writer.wait_closed()
 
 
 async def test_telegram_is_answered_after_the_commit(rig: Rig) -> None:
@@ -145,6 +153,7 @@ async def test_telegram_is_answered_after_the_commit(rig: Rig) -> None:
     await found.stop(within=0.1)
 
 
+@pytest.mark.parametrize("receiving", [QUICK], ids=["quick"], indirect=True)
 async def test_what_cannot_be_saved_is_sent_again_and_then_handled(
     rig: Rig, handler: Handler, hook: Webhook
 ) -> None:
