@@ -55,11 +55,13 @@ class Webhook:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._ended.wait(), seconds)
 
-    async def _deliver(self, entry: Any) -> None:
-        status = await self.post(entry.update)
-        while status != 200:
+    async def deliver(self, update: dict[str, Any]) -> None:
+        """Send an update until it is taken."""
+        while await self.post(update) != 200:
             await self._pause(AGAIN)
-            status = await self.post(entry.update)
+
+    async def _deliver(self, entry: Any) -> None:
+        await self.deliver(entry.update)
         with contextlib.suppress(ValueError):
             self.town.feed.entries.remove(entry)
 

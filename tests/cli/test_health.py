@@ -1,10 +1,14 @@
 """`mantelpiece health`, as a container's health check asks it."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
 
-from bot import clock
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot import cli, clock
 from bot.demo.standin import Server, Standin
 from bot.demo.telegram.world import TOKEN
 from tests.faults.test_bad_start import free_port
@@ -23,22 +27,30 @@ def settings(shell: Shell, telegram: Server) -> int:
     return port
 
 
+async def asked(shell: Shell) -> Result:
+    """What `mantelpiece health` says, in this process."""
+    words = ["--config", str(shell.folder / "config.toml"), "health"]
+    return await asyncio.to_thread(CliRunner().invoke, cli.app, words)
+
+
 async def test_it_says_why_a_bot_is_not_ready_and_when_it_is(tmp_path: Path) -> None:
     shell, away = Shell(tmp_path), free_port()
     port = settings(shell, Server(away))
-    expect_refusal(await shell.type("health"), f"Nothing answers on port {port}")
+    assert f"Nothing answers on port {port}" in (await asked(shell)).stderr
     process = await shell.start("run")
     assert process.stdout
     assert process.stderr
     assert b"telegram cannot be reached" in await process.stderr.readline()
-    expect_refusal(await shell.type("health"), "Telegram has not answered yet")
+    said = await asked(shell)
+    assert said.exit_code == 1
+    assert "Telegram has not answered yet" in said.stderr
     async with Standin(clock.utc_now).serve(away):
         while b"is running" not in await process.stdout.readline():
             assert process.returncode is None
-        ended = await shell.type("health")
+        ended = await asked(shell)
         process.terminate()
         await process.communicate()
-    assert (ended.status, ended.out) == (0, "The bot is ready.\n")
+    assert (ended.exit_code, ended.stdout) == (0, "The bot is ready.\n")
 
 
 async def test_a_port_that_is_taken_is_refused_in_a_sentence(tmp_path: Path) -> None:
@@ -51,7 +63,9 @@ async def test_a_port_that_is_taken_is_refused_in_a_sentence(tmp_path: Path) -> 
 
 
 async def test_without_a_port_it_says_where_to_put_one(tmp_path: Path) -> None:
-    expect_refusal(await Shell(tmp_path).type("health"), "[health] port")
+    shell = Shell(tmp_path)
+    shell.write("config.toml", "")
+    assert "[health] port" in (await asked(shell)).stderr
 
 
 def test_the_containers_health_check_is_this_command() -> None:
