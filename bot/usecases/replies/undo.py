@@ -36,6 +36,8 @@ def undo(
         return _answer(context, queue_endings.NothingToUndo("already"))
     if within is not None and context.now - contact.recorded_at > within:
         return _answer(context, queue_endings.NothingToUndo("too late"))
+    if within is not None and (contact.update_id or 0) > context.arrival.update_id:
+        return _answer(context, queue_endings.NothingToUndo("later word"))
     if not stands(context, contact) or _list_spoke(member, contact):
         return _answer(context, queue_endings.NothingToUndo("later word"))
     log_undo(context, contact, member)
