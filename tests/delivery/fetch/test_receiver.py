@@ -174,7 +174,7 @@ async def test_a_database_that_hangs_is_told_once_and_waited_for(rig: Rig) -> No
     async def handle(_update: Update) -> bool:
         return await goes_on.wait()
 
-    found = made(rig, handle)
+    found = made(rig, handle, patience=QUICK)
     await found.begin()
     async with aiohttp.ClientSession() as line:
         hook, update = Webhook(rig.town, found.end_point.port, line), said(rig, "voted")
