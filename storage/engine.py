@@ -149,6 +149,13 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     return engine
 
 
+def lift_limits(session: Session) -> None:
+    """Let a unit wait and work for as long as it takes, as a migration has to."""
+    if session.get_bind().dialect.name != "sqlite":
+        for limit in ("lock_timeout", "statement_timeout"):
+            session.connection().exec_driver_sql(f"SET LOCAL {limit} = 0")
+
+
 def is_damaged(file: Path) -> bool:
     """Whether the pages of a file do not fit together; False if that cannot be read."""
     module = sqlite_module()

@@ -200,7 +200,11 @@ def _locked(path: Path) -> IO[bytes]:
 
 
 def _make_ready(session: Session) -> None:
-    """Bring the tables up to date and check the key, both or neither."""
+    """Bring the tables up to date and check the key, both or neither.
+
+    Who starts meanwhile waits until that is done.
+    """
+    engine.lift_limits(session)
     rows.hold(session, "tables")
     _bring_up_to_date(session)
     files_beside.verify(session)

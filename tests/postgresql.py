@@ -43,13 +43,27 @@ def open_at(path: Path, *, alone: bool = False) -> opening.Opened:
 
 def address(path: Path) -> str:
     """Return where the database of this path is found; made if not there."""
-    name, ready = f"t{abs(hash(path))}", _empty()
-    if name not in _made:
-        _drop_old()
-        _command(f"CREATE DATABASE {name} TEMPLATE {EMPTY} STRATEGY file_copy")
-        _made.append(name)
+    ready = _empty()
+    if _name(path) not in _made:
+        _make(path, f"TEMPLATE {EMPTY} STRATEGY file_copy")
         files_beside.write_key(files_beside.key_file(path), ready)
-    return _url(name)
+    return _url(_name(path))
+
+
+def bare(path: Path) -> str:
+    """Make a database without tables for this path."""
+    _make(path)
+    return _url(_name(path))
+
+
+def _make(path: Path, how: str = "") -> None:
+    _drop_old()
+    _command(f"CREATE DATABASE {_name(path)} {how}")
+    _made.append(_name(path))
+
+
+def _name(path: Path) -> str:
+    return f"t{abs(hash(path))}"
 
 
 def programs() -> Path:
