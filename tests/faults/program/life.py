@@ -6,6 +6,7 @@ that answers it, runs, and when both sleep; what is left is the machine's doing.
 free machine nothing is taken off, and never from the time in which the program sleeps.
 """
 
+import contextlib
 import os
 import time
 from multiprocessing.context import ForkServerProcess
@@ -32,14 +33,20 @@ def lived(spent: Spent) -> float:
     return min(spent.passed, spent.ran + slept)
 
 
+def _read_of_threads(process: int | None, name: str) -> dict[Path, str]:
+    """Read this file of each thread of a process that is still there."""
+    folder, found = Path(f"/proc/{process}/task"), {}
+    with contextlib.suppress(OSError):  # the process has just ended
+        for thread in folder.iterdir():
+            with contextlib.suppress(OSError):  # the thread has
+                found[thread] = (thread / name).read_text()
+    return found
+
+
 def stands_still(process: int) -> bool:
     """Say whether a process that was stopped runs no more, so that all is told."""
-    for thread in Path(f"/proc/{process}/task").glob("*/stat"):
-        try:
-            state = thread.read_text().rpartition(")")[2].split()[0]
-        except OSError:  # it has just ended
-            continue
-        if state not in STILL:
+    for stat in _read_of_threads(process, "stat").values():
+        if stat.rpartition(")")[2].split()[0] not in STILL:
             return False
     return True
 
@@ -80,11 +87,8 @@ class Life:
     def _look(self) -> Spent:
         """Add up what the threads of the program and of the test have spent by now."""
         for process in (self._process, HERE):
-            for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
-                try:
-                    ran, waited, _ = thread.read_text().split()
-                except OSError:  # it has just ended
-                    continue
+            for thread, told in _read_of_threads(process, "schedstat").items():
+                ran, waited, _ = told.split()
                 self._threads[thread] = int(ran), int(waited)
         ran_by_all = sum(ran for ran, _ in self._threads.values())
         waited_by_all = sum(waited for _, waited in self._threads.values())
