@@ -1,5 +1,6 @@
 """Load the settings from a file and the environment, or explain what is wrong."""
 
+import functools
 import os
 import stat
 import tomllib
@@ -34,16 +35,22 @@ def load(file: Path | None) -> Settings:
     path = file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
     if path is not None:
         _check_file(path)
-
-    class FromFile(Settings):
-        model_config = SettingsConfigDict(toml_file=path)
-
     try:
-        return FromFile()
+        return reading(path)()
     except ValidationError as error:
         raise ConfigError(_sentence(path, error)) from None
     except ValueError as error:
         raise ConfigError(f"{path} is not a TOML file: {error}.") from None
+
+
+@functools.cache
+def reading(path: Path | None) -> type[Settings]:
+    """Return the settings that read this file, made once: it takes a while."""
+
+    class FromFile(Settings):
+        model_config = SettingsConfigDict(toml_file=path)
+
+    return FromFile
 
 
 def without_effect(file: Path | None) -> list[str]:

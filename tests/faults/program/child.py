@@ -7,8 +7,11 @@ import datetime as dt
 import os
 from pathlib import Path
 
+import typer
+
 from bot import app, cli
-from bot.config import care_files, sections
+from bot.config import care_files, from_file, sections
+from bot.delivery import check_telegram
 from bot.rules.ballot import workdays
 from bot.rules.ballot.ballot import Nation
 from bot.rules.replies import reader
@@ -17,8 +20,11 @@ from tests.faults.program.sqlite_calls import Plan
 
 OUTPUT = "output.txt"
 # Loaded once, in the process that the others are forked from.
+COMMAND = typer.main.get_command(cli.app)
 LOADED = (
     app,
+    check_telegram,
+    from_file.reading(from_file.DEFAULT_FILE),
     care_files.handbook(sections.Texts()),
     reader.read("she has voted"),
     workdays.is_holiday(dt.date(2027, 3, 1), Nation.ENGLAND),
@@ -34,4 +40,4 @@ def main(folder: Path, words: tuple[str, ...], writes: Plan, reads: Plan) -> Non
     for stream in (1, 2):
         os.dup2(output, stream)
     sqlite_calls.install(writes, reads)
-    cli.app([*words], prog_name="mantelpiece")
+    COMMAND([*words], prog_name="mantelpiece")
