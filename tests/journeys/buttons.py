@@ -1,5 +1,6 @@
 """Find the buttons of messages; every one sent can be pressed: its code is known."""
 
+import functools
 import json
 from collections.abc import Iterator
 
@@ -36,10 +37,16 @@ def _sent(town: Standin) -> Iterator[str]:
 
 
 def _unknown(session: Session, sent: Iterator[str]) -> Iterator[str]:
+    of_button = functools.cache(lambda key: _action(session, key))
     for data in sorted(set(sent)):
         key, _, code = data.rpartition(".")
-        panel = cards.panel(session, key)
-        shown = cards.with_key(session, key) is not None
-        action = panel.action if panel else button_codes.CARD if shown else None
+        action = of_button(key)
         if action and button_codes.read_names(action, code) is None:
             yield f"{action}: {code}"
+
+
+def _action(session: Session, key: str) -> str | None:
+    """What the buttons with this key act on."""
+    if (panel := cards.panel(session, key)) is not None:
+        return panel.action
+    return button_codes.CARD if cards.with_key(session, key) is not None else None
