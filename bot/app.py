@@ -13,7 +13,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import clock as clocks
 from bot import handlers
-from bot.config import Settings, care_files, scripts_file
+from bot.config import Settings, care_files, catalogues, scripts_file
 from bot.delivery import jobs, lead, reach, request, tasks
 from bot.delivery.fetch import end_point, fetcher, receiver
 from bot.delivery.health import counts, pulse, server
@@ -88,6 +88,7 @@ class App:
         )
         self._wording = scripts_file.read(settings.texts.scripts)
         self._handbook = care_files.handbook(settings.texts)
+        self._languages = catalogues.read(settings.texts)
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Future[None]] = []
         self._damage: asyncio.Future[None]
@@ -159,7 +160,7 @@ class App:
         await self.application.initialize()
         handlers.refuse_unsafe(self.bot.bot)
         await handlers.say_commands(
-            self.bot, ephemeral=self.settings.telegram.ephemeral
+            self.bot, self._languages, ephemeral=self.settings.telegram.ephemeral
         )
 
     def _build(self) -> None:
@@ -190,6 +191,8 @@ class App:
             self.numbers,
             self._handbook,
             self.settings.nudge_settings(),
+            self._languages,
+            self.settings.texts.language,
         )
         poll = SHARED_POLL if self.shares else sender.POLL
         how = (self.bot, term.store, words, self.time, self._rates, self.done)
@@ -225,8 +228,10 @@ class App:
             raise error
         return True
 
-    async def _say(self, chat_id: int, message: messages.Message) -> bool:
-        return await self.sender.direct(chat_id, message)
+    async def _say(
+        self, chat_id: int, message: messages.Message, language: str
+    ) -> bool:
+        return await self.sender.direct(chat_id, message, language)
 
     def _wake_sender(self) -> None:
         self.sender.wake()
@@ -334,8 +339,9 @@ class App:
         except Exception as error:
             log.error("told nobody", error=type(error).__name__)
             return
-        for chat_id in sorted(found):
-            await self.sender.direct(chat_id, messages.Message(general_endings.DAMAGED))
+        damaged = messages.Message(general_endings.DAMAGED)
+        for chat_id, language in sorted(found.items()):
+            await self.sender.direct(chat_id, damaged, language)
 
     async def stop(self) -> None:
         """Stop fetching, finish what has begun, close the lines: within ten seconds."""

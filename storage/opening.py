@@ -21,7 +21,7 @@ from storage.privacy import (
 )
 from storage.processes import presence
 
-HEAD = "0011"
+HEAD = "0012"
 
 Lock = IO[bytes] | presence.Presence
 ANOTHER_RUNS = (

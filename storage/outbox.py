@@ -30,6 +30,7 @@ LEASE = dt.timedelta(minutes=3)
 
 _table = SQLModel.metadata.tables["outbox"]
 _nudges = SQLModel.metadata.tables["nudge"]
+_people = SQLModel.metadata.tables["person"]
 _new = rows.Newcomer(OutboxRow, "id")
 # Spelled as in the partial index, or SQLite would not use it.
 _open = text("state IN ('queued', 'sending')")
@@ -57,6 +58,8 @@ class How(TypedDict, total=False):
     """Seconds."""
     ack: bool
     """Merge several that wait for one group into one line."""
+    language: str
+    """Of its reader, where that is not the person whose private chat it goes to."""
     remember: str
     """The name under which the id of its message is remembered."""
     forget: bool
@@ -98,6 +101,8 @@ class Entry:
     message_id: int | None = None
     opened_at: dt.datetime | None = None
     """When its first step ended and the second began; None before and after that."""
+    language: str | None = None
+    """Of its reader, once begun; None where nothing is known of it."""
 
 
 _columns = (
@@ -105,11 +110,22 @@ _columns = (
     *(_table.c[name] for name in Entry.__slots__ if name in _table.c),
 )
 
+_language = (
+    select(_people.c.language)
+    .where(_people.c.telegram_id == _table.c.chat_id)
+    .correlate(_table)
+    .scalar_subquery()
+    .label("language")
+)
+"""Read with a row that goes out: what changes until then counts."""
+
 
 def _entry(row: Row[Any]) -> Entry:
     values = dict(row._mapping)
     ending, options = split_about(values.pop("about"))
-    return Entry(**values, ending=ending, options=options)
+    of_chat = values.pop("language", None)
+    language = options.get("language") or of_chat
+    return Entry(**values, ending=ending, options=options, language=language)
 
 
 def split_about(about: Any) -> tuple[Mapping[str, Any], Options]:
@@ -197,7 +213,7 @@ def begin(session: Session, ids: list[int], now: dt.datetime) -> list[Entry]:
         update(_table)
         .where(_table.c.id.in_(ids), _table.c.state == QUEUED)
         .values(state=SENDING, began_at=now)
-        .returning(*_columns)
+        .returning(*_columns, _language)
     )
     begun = map(_entry, session.connection().execute(statement))
     return sorted(begun, key=lambda entry: (entry.send_at, entry.id))

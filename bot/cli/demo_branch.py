@@ -231,7 +231,19 @@ def tour_of(demo: Demo, made: Ballot) -> tour.Tour:
     last_day = timetable.of(made).last_day
     dates = guide.Dates(demo.time.now(), last_day, made.closes, made.zone)
     hands = guide.Hands(demo.move, demo.rest, short, demo.pace.step, demo.pace.sleep)
-    return tour.Tour(guide.Guide(demo.telegram, dates, hands), story.play)
+
+    async def play(led: guide.Guide) -> None:
+        demo.store.write(all_in_english)
+        await story.play(led)
+
+    return tour.Tour(guide.Guide(demo.telegram, dates, hands), play)
+
+
+def all_in_english(session: Session) -> None:
+    """Let everybody read English: the tour types it, and looks for its buttons."""
+    for made in ballots.every(session):
+        for person in people.team(session, made.id):
+            people.update(session, person.id, language="en")
 
 
 def begin(store: Store, folder: Path, now: dt.datetime) -> str:

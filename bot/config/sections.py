@@ -215,6 +215,12 @@ class Nudges(Section):
 class Texts(Section):
     """Texts that organisers may change."""
 
+    language: Annotated[str, Field(examples=["cy"])] = "en"
+    """The language of what is said in groups. In private each person reads their own,
+    by their Telegram or `/language`: docs/organisers.md"""
+    languages: Annotated[Path | None, Field(examples=["languages"])] = None
+    """A folder with catalogues of further languages, such as pl.mo. How to make one:
+    CONTRIBUTING.md"""
     scripts: Annotated[Path | None, Field(examples=["scripts.toml"])] = None
     """A file with the branch's own scripts."""
     policies: Annotated[Path | None, Field(examples=["policies.toml"])] = None

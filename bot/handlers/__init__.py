@@ -13,6 +13,7 @@ from telegram import (
 from telegram.ext import Application
 
 from bot.handlers import buttons, chat_changes, commands, dispatch
+from bot.texts import languages
 from bot.texts.team import menus
 
 ALLOWED_UPDATES = [
@@ -45,13 +46,19 @@ def refuse_unsafe(account: User) -> None:
         raise Unsafe("Guest mode is on. Turn it off at BotFather: Bot Settings.")
 
 
-async def say_commands(bot: Bot, *, ephemeral: bool = False) -> None:
-    """Set the command menus of private chats and groups.
+async def say_commands(
+    bot: Bot, catalogues: languages.Languages, *, ephemeral: bool = False
+) -> None:
+    """Set the command menus of private chats and groups, in each language.
 
     Telegram shows a command declared ephemeral to its sender and the bot only.
     """
     seen_by_two: dict[str, Any] = {"is_ephemeral": True} if ephemeral else {}
-    private = [BotCommand(*row) for row in menus.private()]
-    group = [BotCommand(*row, api_kwargs=seen_by_two) for row in menus.group()]
-    await bot.set_my_commands(private, scope=BotCommandScopeAllPrivateChats())
-    await bot.set_my_commands(group, scope=BotCommandScopeAllGroupChats())
+    for code in catalogues.codes:
+        with catalogues.reading(code):
+            private = [BotCommand(*row) for row in menus.private()]
+            group = [BotCommand(*row, api_kwargs=seen_by_two) for row in menus.group()]
+        told = None if code == languages.ENGLISH else code
+        scopes = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+        for rows, scope in zip((private, group), scopes, strict=True):
+            await bot.set_my_commands(rows, scope=scope, language_code=told)

@@ -17,12 +17,13 @@ from bot.usecases.privacy import freeze, purge_members
 from bot.usecases.queue import find, my_members, next_member, script
 from bot.usecases.replies import pass_on, typed_answers, undo
 from bot.usecases.stats import plan, show_stats
-from bot.usecases.team import invite, link, manage_team, start
+from bot.usecases.team import invite, language, link, manage_team, start
 
 Handler = Callable[[Update, dispatch.Context], Coroutine[Any, Any, None]]
 COMMANDS: Mapping[str, gate.UseCase] = {
     "start": start_routes.start,
     "help": start.help_,
+    "language": language.by_command,
     "next": next_member.by_command,
     "done": typed_answers.done,
     "skip": typed_answers.skip,

@@ -1,6 +1,8 @@
 """Read a Telegram update as an arrival."""
 
-from telegram import Chat, Message, Update
+import re
+
+from telegram import Chat, Message, Update, User
 
 from bot.rules.arrivals import Arrival, Document, UpdateKind
 
@@ -26,6 +28,7 @@ def arrival(update: Update) -> Arrival | None:
         sender=_sender(update, found),
         anonymous=bool(found and not query and found.sender_chat == chat),
         sender_name=user.full_name if user else "",
+        language=_language(user),
         chat_kind=chat.type,
         words=(found.text or found.caption or "") if found and not query else "",
         message_id=message.message_id if message else None,
@@ -41,6 +44,13 @@ def arrival(update: Update) -> Arrival | None:
         answered_words=(reply.text or "") if reply and query else "",
         answered_at=(reply.edit_date or reply.date) if reply and query else None,
     )
+
+
+def _language(user: User | None) -> str:
+    """Read the language of somebody's Telegram without the country: "cy" of "cy-GB"."""
+    tag = (user.language_code or "").lower() if user else ""
+    language = re.match(r"[a-z]{2,3}(?![a-z])", tag)
+    return language.group() if language else ""
 
 
 def _document(message: Message | None) -> Document | None:

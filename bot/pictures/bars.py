@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from bot.pictures import style
 from bot.pictures.style import Theme
 from bot.rules.stats.totals import Totals
+from bot.texts import languages
 from bot.texts.stats import picture_labels, turnout_words
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def progress(share: float, line: float | None, theme: Theme) -> "Figure":
     axes.barh(0.28, 1, height=0.5, color=colours.faint)
     axes.barh(0.28, min(max(share, 0.0), 1.0), height=0.5, color=colours.reported)
     row: dict[str, Any] = {"fontsize": 13, "va": "bottom"}
-    label = f"{turnout_words.percent(share)} {picture_labels.REPORTED}"
+    label = f"{turnout_words.percent(share)} {languages.say(picture_labels.REPORTED)}"
     axes.text(0, 0.66, label, fontweight="bold", color=colours.ink, **row)
     if line is not None:
         axes.plot([line, line], [0, 0.6], color=colours.line, linewidth=4)
@@ -41,7 +42,11 @@ def side_by_side(ballots: Sequence[Totals], theme: Theme) -> "Figure":
     colours = theme.value
     figure = style.figure(0.5 + 0.75 * len(ballots), theme)
     figure.suptitle(
-        picture_labels.BESIDE, x=0.022, ha="left", fontsize=10.5, color=colours.ink
+        languages.say(picture_labels.BESIDE),
+        x=0.022,
+        ha="left",
+        fontsize=10.5,
+        color=colours.ink,
     )
     axes = figure.subplots()
     axes.set_axis_off()
@@ -68,7 +73,11 @@ def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
     colours = theme.value
     figure = style.figure(0.8 + 0.62 * len(rows), theme)
     figure.suptitle(
-        picture_labels.ODDS, x=0.022, ha="left", fontsize=11.5, color=colours.ink
+        languages.say(picture_labels.ODDS),
+        x=0.022,
+        ha="left",
+        fontsize=11.5,
+        color=colours.ink,
     )
     axes = figure.subplots()
     axes.set_axis_off()

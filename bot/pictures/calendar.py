@@ -7,6 +7,7 @@ from bot.pictures import style
 from bot.pictures.style import Theme
 from bot.rules.ballot import post, timetable
 from bot.rules.ballot.ballot import Ballot
+from bot.texts import languages, words
 from bot.texts.stats import picture_labels
 
 if TYPE_CHECKING:
@@ -28,20 +29,28 @@ def weeks(ballot: Ballot, today: dt.date, theme: Theme) -> "Figure":
     axes.set_axis_off()
     axes.set_xlim(0, 7.9)
     axes.set_ylim(rows + 0.6 + 0.62 * (len(framed) + 1), -0.7)
-    for column, name in enumerate(picture_labels.WEEKDAYS):
+    for column, name in enumerate(map(languages.say, words.SHORT_WEEKDAYS)):
         _text(axes, column + 1.4, -0.35, name, theme.value.ink, 9)
     for number in range(rows * 7):
         _day(axes, ballot, today, first + number * DAY, number, theme)
-    for row, (day, words, colour) in enumerate(framed):
+    for row, (day, label, colour) in enumerate(framed):
         number = (day - first).days
         _frame(axes, number % 7 + 0.95, number // 7, colour)
         height = rows + 0.55 + 0.62 * row
         axes.plot([0.3], [height], "s", color=colour, markersize=9, mfc="none", mew=2)
-        _text(axes, 0.65, height, words, theme.value.ink, 10.5, "left")
+        _text(axes, 0.65, height, label, theme.value.ink, 10.5, "left")
     if ballot.by_post:
         height = rows + 0.55 + 0.62 * len(framed)
         axes.plot([0.12, 0.48], [height] * 2, color=theme.value.faint, linewidth=2)
-        _text(axes, 0.65, height, picture_labels.NO_POST, theme.value.ink, 10.5, "left")
+        _text(
+            axes,
+            0.65,
+            height,
+            languages.say(picture_labels.NO_POST),
+            theme.value.ink,
+            10.5,
+            "left",
+        )
     return figure
 
 

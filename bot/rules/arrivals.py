@@ -61,6 +61,8 @@ class Arrival:
     anonymous: bool = False
     """An administrator wrote as the group itself."""
     sender_name: str = ""
+    language: str = ""
+    """The language of the sender's Telegram, as in "cy"."""
     chat_kind: str = "private"
     words: str = ""
     message_id: int | None = None

@@ -88,6 +88,7 @@ _PANELS = {
     "own number": "skip|posted|not_yet",
     "next": "next",
     "switch": f"b{_ID}",
+    "language": "[a-z]{2,3}",
     "waiting": rf"all:\d{{1,20}}|[an]{_ID}",
     "freeze": f"all|me|no|(?:freeze|unfreeze):{_ID}",
     "invite": "revoke|sheet",

@@ -58,6 +58,8 @@ class Person:
     group_id: int | None = None
     owner: bool = False
     practised_at: dt.datetime | None = None
+    language: str | None = None
+    """A code such as "cy"; None: English, until Telegram or they say another."""
     awaiting: str | None = None
     own_hash: str | None = None
     allowed_at: dt.datetime | None = None

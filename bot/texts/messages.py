@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.texts import languages
+
 
 class Style(StrEnum):
     """How a button stands out."""
@@ -41,17 +43,19 @@ class Copy:
 
 def open_private_chat(bot_name: str) -> Link:
     """Make the button that leads from the group to the private chat."""
-    return Link("Open the private chat", f"https://t.me/{bot_name}?start=go")
+    return Link(
+        languages.say("Open the private chat"), f"https://t.me/{bot_name}?start=go"
+    )
 
 
-NEXT = "Get my next member"
+NEXT = languages.mark("Get my next member")
 
 
 def next_link(bot_name: str) -> "Rows":
     """Make the button that leads from the group to the next member."""
     if not bot_name:
         return ()
-    return ((Link(NEXT, f"https://t.me/{bot_name}?start=next"),),)
+    return ((Link(languages.say(NEXT), f"https://t.me/{bot_name}?start=next"),),)
 
 
 Button = Press | Link | Copy

@@ -22,6 +22,7 @@ from storage.outbox import How
 from storage.privacy import audit
 from storage.queue import cards
 
+ENGLISH = "en"
 ACK_LASTS = dt.timedelta(seconds=20)
 ACK_WAITS = dt.timedelta(seconds=10)
 PANEL_LASTS = dt.timedelta(days=2)
@@ -61,9 +62,9 @@ class Context:
         **how: Unpack[How],
     ) -> int:
         """Say something in somebody's private chat."""
-        if self.forgets:
-            how["forget"] = True
-        return outgoing.say(self.session, ending, to, self.now, edits=edits, **how)
+        return outgoing.say(
+            self.session, ending, to, self.now, edits=edits, **self._how(how, to)
+        )
 
     def tell(
         self, ending: Ending, *, edits: int | None = None, **how: Unpack[How]
@@ -85,9 +86,17 @@ class Context:
         """
         to = self.arrival.chat_id
         how.setdefault("thread", self.arrival.thread)
+        how = self._how(how, to)
+        return outgoing.post(self.session, ending, to, self.now, edits=edits, **how)
+
+    def _how(self, how: How, to: int) -> How:
+        """Add what is so for all that is said in this unit."""
         if self.forgets:
             how["forget"] = True
-        return outgoing.post(self.session, ending, to, self.now, edits=edits, **how)
+        unknown = self.person.id == 0 and to == self.person.telegram_id
+        if unknown and self.language:
+            how["language"] = self.language
+        return how
 
     def tell_organisers(self, ending: Ending, key: str | None = None) -> None:
         """Say something to each organiser of the ballot; with a `key` once."""
@@ -126,6 +135,7 @@ class Context:
             ending,
             drop_at=self.now + WHISPER_WITHIN,
             receiver=self.person.telegram_id,
+            language=self.language or ENGLISH,
             reply_to_ephemeral=self.arrival.ephemeral_id,
         )
 
@@ -168,6 +178,15 @@ class Context:
             member_id=member_id,
             detail=detail,
         )
+
+    @property
+    def language(self) -> str | None:
+        """The language of the person who acts; None where nothing but English is known.
+
+        What they chose counts, else what their Telegram is set to.
+        """
+        told = self.arrival.language
+        return self.person.language or (told if told != ENGLISH else None) or None
 
     @property
     def words(self) -> str:

@@ -90,12 +90,15 @@ def answer_press(
     callback_id: str,
     now: dt.datetime,
     *,
+    language: str | None = None,
     forget: bool = False,
 ) -> int:
     """Answer the press of a button: with the words of a refusal, else without words."""
     refused = isinstance(ending, general_endings.NotAllowed)
     packed = outbox_codec.pack(ending)
     how: outbox.Options = {"callback_id": callback_id, "alert": refused}
+    if language:
+        how["language"] = language
     if forget:
         how["forget"] = True
     return outbox.put(session, to, "answer", packed, now, **how)

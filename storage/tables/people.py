@@ -23,6 +23,7 @@ class PersonRow(SQLModel, table=True):
     freeze_hash: str | None = Field(default=None, index=True)
     owner: bool = False
     practised_at: dt.datetime | None = columns.at()
+    language: str | None = None
 
 
 class RoleRow(SQLModel, table=True):

@@ -142,11 +142,13 @@ def _row(session: Session, telegram_id: int) -> PersonRow | None:
     return session.exec(query).first()
 
 
-def find_or_add(session: Session, telegram_id: int, name: str) -> Person:
+def find_or_add(
+    session: Session, telegram_id: int, name: str, language: str | None = None
+) -> Person:
     """Find the person with this Telegram id, or add them; update their name."""
     row = _row(session, telegram_id)
     if row is None:
-        row = PersonRow(telegram_id=telegram_id, name=name)
+        row = PersonRow(telegram_id=telegram_id, name=name, language=language)
         session.add(row)
     elif row.name != name:
         row.name = name
@@ -170,6 +172,7 @@ class OfPerson(TypedDict, total=False):
     freeze_hash: str | None
     owner: bool
     practised_at: dt.datetime
+    language: str
 
 
 class InBallot(TypedDict, total=False):

@@ -1,6 +1,8 @@
 """Words that stand in the rows themselves, so that tests need no endings."""
 
+import contextlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from sqlmodel import Session
 
@@ -21,6 +23,12 @@ class Words:
         self, session: Session, entries: Sequence[outbox.Entry]
     ) -> messages.Message | None:
         return messages.Message(", ".join(entry.ending["text"] for entry in entries))
+
+    def reading(self, entry: outbox.Entry) -> AbstractContextManager[None]:
+        return contextlib.nullcontext()
+
+    def translated(self, message: messages.Message, language: str) -> messages.Message:
+        return message
 
     def opening(self, entry: outbox.Entry) -> messages.Message:
         return messages.Message("Next member is ready", protect=True)

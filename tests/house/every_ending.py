@@ -31,6 +31,7 @@ from bot.rules.replies import endings as replies_endings
 from bot.rules.stats import endings as stats_endings
 from bot.rules.team import endings as team_endings
 from bot.rules.team import join_endings
+from bot.texts import languages
 from bot.texts.messages import Message, Rendered
 from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check
@@ -46,11 +47,19 @@ from tests.usecases import given
 
 KEY, PRIVATE = "key", 5
 FAQ = faq.Faq(faq=(faq.Entry(question="Does it need a stamp?", answer="No."),))
-WORDS = render.Renderer(
-    lambda: NOW,
-    wording=scripts_file.read(None),
-    handbook=replace(care_files.handbook(Texts()), faq=FAQ),
-)
+
+
+def renderer(catalogues: languages.Languages | None = None) -> render.Renderer:
+    """Make a renderer as the program has it; `catalogues`: with these languages."""
+    return render.Renderer(
+        lambda: NOW,
+        wording=scripts_file.read(None),
+        handbook=replace(care_files.handbook(Texts()), faq=FAQ),
+        catalogues=catalogues,
+    )
+
+
+WORDS = renderer()
 OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
 Examples = Iterator[tuple[object, str]]
 
@@ -232,6 +241,7 @@ def joining(play: Play) -> Examples:
     yield again, "your freeze code from now on"
     yield join_endings.AskOwnNumber(KEY), "membership number?"
     yield join_endings.OwnNumberKept(KEY), "have you posted yours?"
+    yield join_endings.ChooseLanguage(KEY), "In which language"
     yield join_endings.Ready(KEY, posted=True), "One more in the box! All set"
     confirms = "An organiser confirms that it is yours. All set"
     yield join_endings.Ready(KEY, posted=True, asked=True), confirms
@@ -484,11 +494,16 @@ class Branch:
         silent = {type(one) for one, _ in self.silent}
         return silent - {type(one) for one, _ in self.said}
 
-    def message(self, ending: object) -> Rendered | None:
+    def message(
+        self,
+        ending: object,
+        words: render.Renderer = WORDS,
+        language: str | None = None,
+    ) -> Rendered | None:
         """Make the message of an ending as it would go out now."""
         about = outbox_codec.pack(ending)
-        entry = outbox.Entry(1, PRIVATE, "send", about, {}, NOW, NOW)
-        return self.scene.store.read(lambda session: WORDS.render(session, entry))
+        entry = outbox.Entry(1, PRIVATE, "send", about, {}, NOW, NOW, language=language)
+        return self.scene.store.read(lambda session: words.render(session, entry))
 
     def render(self, ending: object) -> str:
         """Say an ending as it would go out now; no words if nothing would."""

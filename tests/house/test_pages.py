@@ -88,6 +88,7 @@ CHAT_PAGE = sorted((DOCS.parent / "bot/demo/page/files").glob("*.html"))
 THEIRS = {"Start", "Enable"}
 """Buttons of Telegram itself."""
 SETTING = re.compile(r"`\[(\w+)\] (\w+)|`(\w+)\.(\w+)`|^\[(\w+)\]\n(\w+) =", re.M)
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
 SECTIONS = {
     name: field.annotation for name, field in config.Settings.model_fields.items()
 }
@@ -101,10 +102,11 @@ def bare(text: str) -> str:
 def said() -> set[str]:
     """Every text of the program."""
     return {
-        bare(node.value)
+        bare(part)
         for _, parsed in tree.modules("bot")
         for node in ast.walk(parsed)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for part in PLACEHOLDER.split(node.value)
     }
 
 

@@ -20,6 +20,7 @@ EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
 UNCOMMENTED = re.sub(r"^#(?=\w+ = |\")", "", EXAMPLE, flags=re.MULTILINE)
 UNSET = {
     "token": '"123456:replace-me"',
+    "languages": '"languages"',
     "scripts": '"scripts.toml"',
     "policies": '"policies.toml"',
     "scenes": '"scenes"',

@@ -252,6 +252,7 @@ PRESSED: Mapping[str, Needs] = {
     "own number": lambda _, __: ("posted", {}),
     "next": lambda _, __: ("next", {"another": True}),
     "switch": lambda branch, _: ("b0", {"ballots": [branch.ballot.id]}),
+    "language": lambda _, __: ("cy", {}),
     "waiting": lambda branch, _: (f"a{branch.others['newcomer'].id}", {}),
     "invite": lambda branch, _: ("revoke", {"invite": branch.invitation}),
     "team": lambda branch, _: (f"suspend:{branch.others['colleague'].id}", {}),

@@ -23,8 +23,8 @@ OUTAGE_PAUSE = 2.0
 UNREADABLE = "unreadable"
 Handle = Callable[[Update], Awaitable[bool]]
 """Handle an update: True once committed, or where there is nothing to do."""
-SayDirectly = Callable[[int, messages.Message], Awaitable[bool]]
-"""Send a message to a chat without the outbox."""
+SayDirectly = Callable[[int, messages.Message, str], Awaitable[bool]]
+"""Send a message to a chat without the outbox, in a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,12 @@ def queue_of(read: Update | Unreadable) -> int | None:
 
 def _chat(read: Update | Unreadable) -> Chat | None:
     return None if isinstance(read, Unreadable) else read.effective_chat
+
+
+def _language(read: Update | Unreadable) -> str:
+    """Return the language of the sender's Telegram: what they chose cannot be read."""
+    user = None if isinstance(read, Unreadable) else read.effective_user
+    return (user.language_code or "") if user else ""
 
 
 class NotHandled(Exception):
@@ -178,16 +184,15 @@ class UpdateHandler:
         chat = _chat(read)
         if chat is not None and chat.id not in self._warned_chats:
             self._warned_chats.add(chat.id)
-            await self._say_not_saved(chat.id)
+            await self._say_not_saved(chat.id, _language(read))
 
-    async def _say_not_saved(self, chat_id: int) -> None:
+    async def _say_not_saved(self, chat_id: int, language: str) -> None:
         """Tell a private chat, without the outbox, that nothing can be saved."""
         if chat_id <= 0:
             return
         try:
-            await self._say_directly(
-                chat_id, messages.Message(general_endings.NOT_SAVED)
-            )
+            not_saved = messages.Message(general_endings.NOT_SAVED)
+            await self._say_directly(chat_id, not_saved, language)
         except Exception as failure:
             log.error("told nobody", error=type(failure).__name__)
 

@@ -49,6 +49,7 @@ class Deliverer:
     ) -> None:
         self._bot = bot
         self._holds = holds
+        self._words = words
         self._settler = settle.Settler(store, time, done)
         self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
@@ -68,7 +69,8 @@ class Deliverer:
             return await self._mistaken(begun, error)
         if not self._holds():
             return await self._again(fresh, "leads no more", unsure=False)
-        ending = await calls.make(self._bot, fresh[0], rendered)
+        with self._words.reading(fresh[0]):  # a menu is worded by the call itself
+            ending = await calls.make(self._bot, fresh[0], rendered)
         fresh = _showing(fresh, rendered)
         if opens and isinstance(ending, call_endings.Sent) and ending.message_id:
             opened = await self._settler.opened(fresh[0], ending.message_id)

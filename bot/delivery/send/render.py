@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -25,7 +27,7 @@ from bot.rules.care.handbook import Handbook
 from bot.rules.nudges import planned_nudge
 from bot.rules.queue import queue_rules
 from bot.rules.stats import plan
-from bot.texts import messages
+from bot.texts import languages, messages
 from bot.texts.queue import endings as queue_endings
 from bot.texts.queue import scripts
 from bot.usecases import outbox_codec
@@ -62,6 +64,8 @@ class Renderer:
         numbers: queue_rules.Settings = queue_rules.DEFAULTS,
         handbook: Handbook | None = None,
         nudge_settings: planned_nudge.Settings = planned_nudge.DEFAULTS,
+        catalogues: languages.Languages | None = None,
+        in_groups: str = languages.ENGLISH,
     ) -> None:
         self._screens = screen.by_ending(SCREENS)
         self._clock = clock
@@ -70,6 +74,8 @@ class Renderer:
         self._numbers = numbers
         self._handbook = handbook or Handbook()
         self._nudges = nudge_settings
+        self._languages = catalogues or languages.Languages()
+        self._in_groups = in_groups
 
     def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
         """Render a row as things are now; None if it makes no sense any more."""
@@ -84,14 +90,30 @@ class Renderer:
             self._handbook,
             self._nudges,
         )
-        return self._screens[type(ending)].show(moment, ending, self._wording)
+        with self.reading(entry):
+            return self._screens[type(ending)].show(moment, ending, self._wording)
+
+    def reading(self, entry: outbox.Entry) -> AbstractContextManager[None]:
+        """Say everything inside in the language of whoever reads this row.
+
+        Everybody reads what is said to a group: its language is a setting.
+        """
+        in_group = self._in_groups if entry.chat_id < 0 else languages.ENGLISH
+        return self._languages.reading(entry.language or in_group)
+
+    def translated(self, message: messages.Message, language: str) -> messages.Message:
+        """Say the words of a message, a marked text, in a language."""
+        with self._languages.reading(language):
+            return replace(message, text=languages.say(message.text))
 
     def merge(
         self, _session: Session, entries: Sequence[outbox.Entry]
     ) -> messages.Message | None:
         """Render several acknowledgements that wait in a group as one line."""
-        return queue_endings.in_private_to(len(entries))
+        with self.reading(entries[0]):
+            return queue_endings.in_private_to(len(entries))
 
     def opening(self, entry: outbox.Entry) -> messages.Message:
         """Render the line sent before a card, or before another sight of a member."""
-        return queue_endings.opening(for_card=entry.kind == RowKind.CARD)
+        with self.reading(entry):
+            return queue_endings.opening(for_card=entry.kind == RowKind.CARD)

@@ -61,6 +61,7 @@ class Sender:
         self._deliverer = deliver.Deliverer(
             bot, store, words, time, done or counts.Counts(), holds
         )
+        self._words = words
         self._budget = limits.Budget(rates)
         self._queues = chat_queues.ChatQueues()
         self._tasks = tasks.Tasks()
@@ -103,12 +104,18 @@ class Sender:
         self._woken.set()
         return await self._tasks.drain(within)
 
-    async def direct(self, chat_id: int, message: messages.Message) -> bool:
-        """Send a message without the outbox, when nothing can be saved; try once."""
+    async def direct(
+        self, chat_id: int, message: messages.Message, language: str = ""
+    ) -> bool:
+        """Send a message without the outbox, when nothing can be saved; try once.
+
+        Its text is a marked one, said in the language.
+        """
         now = self._time.now()
         entry = outbox.Entry(0, chat_id, RowKind.SEND, {}, {}, now, now)
         self._budget.start(chat_id, self._time.monotonic())
-        ending = await calls.make(self._bot, entry, message)
+        said = self._words.translated(message, language)
+        ending = await calls.make(self._bot, entry, said)
         self._budget.end(chat_id, self._time.monotonic(), called=True)
         if isinstance(ending, call_endings.Wait):
             self._budget.halt(ending.seconds, self._time.monotonic())

@@ -35,7 +35,7 @@ def person(who: Person) -> Json:
     if who.username:
         shape["username"] = who.username
     if not who.is_bot:
-        shape["language_code"] = "en"
+        shape["language_code"] = who.language
     return shape
 
 

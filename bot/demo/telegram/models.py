@@ -22,6 +22,7 @@ class Person:
     is_bot: bool = False
     started: bool = False
     blocked: bool = False
+    language: str = "en"
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ from bot.rules.arrivals import Arrival, Place, UpdateKind
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
 
 ANYBODY = frozenset(Role)
+KNOWN = ANYBODY - {Role.OUTSIDER}
 ACTIVE = frozenset({State.ACTIVE})
 WHILE_FROZEN = ACTIVE | {State.FROZEN}
 """For what a frozen person may still do: ask, give feedback, be left in peace."""
@@ -61,6 +62,7 @@ def _by_name(*rules: Rule) -> dict[str, Rule]:
 
 TABLE: Mapping[str, Rule] = _by_name(
     Rule("start", ANYBODY, ballot=False, states=ALWAYS),
+    Rule("language", KNOWN, ballot=False, states=ALWAYS),
     Rule("help", ANYBODY, HERE, menu=True, ballot=False, states=ALWAYS),
     Rule("next", WORKING, HERE, menu=True, promise=True),
     Rule("done", WORKING, promise=True),
@@ -153,6 +155,7 @@ TABLE: Mapping[str, Rule] = _by_name(
     Rule("press own number", WORKING, kinds=BUTTON),
     Rule("press next", WORKING, kinds=BUTTON, promise=True),
     Rule("press switch", ANYBODY, kinds=BUTTON, ballot=False, states=ALWAYS),
+    Rule("press language", KNOWN, kinds=BUTTON, ballot=False, states=ALWAYS),
     Rule("press waiting", ORGANISING, kinds=BUTTON),
     Rule("press invite", ORGANISING, kinds=BUTTON),
     Rule("press team", ORGANISING, kinds=BUTTON),

@@ -133,6 +133,13 @@ class RoleChanged:
     ballot_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """`/language`: the languages there are, and which of them is the reader's."""
+
+    key: str
+
+
 InGroup = OfferLink | Linked | AskToJoin | OpenPrivate
 """Endings for a group that need nothing looked up."""
 InPrivate = (
@@ -147,4 +154,4 @@ InPrivate = (
     | Ready
 )
 """Endings for a private chat that need nothing looked up."""
-Ending = InGroup | InPrivate | Promised | NewFreezeCode | RoleChanged
+Ending = InGroup | InPrivate | ChooseLanguage | Promised | NewFreezeCode | RoleChanged

@@ -9,62 +9,69 @@ from bot.rules.ballot.ballot import Ballot, Envelope, Method, Nation
 from bot.rules.ballot.impossible_dates import Refusal, Trouble
 from bot.rules.ballot.screens import BallotFacts, StepFacts
 from bot.rules.ballot.set_up import DAYS, NONE, TIMED, Step
-from bot.texts import words
+from bot.texts import languages, words
 from bot.texts.ballot import timetable_words as dates
 from bot.texts.messages import Button, Message, Press, Rows
-from bot.texts.stats import picture_labels
 
-NAMES = {
-    Step.CLOSES: "Close",
-    Step.OPENS: "Opening",
-    Step.METHOD: "Method",
-    Step.ENVELOPE: "Reply envelope",
-    Step.NATION: "Nation",
-    Step.LINE: "Line",
-    Step.ENTITLED: "Entitled",
-    Step.CUTOFF: "Union's cut-off",
-    Step.POSTING: "Union's last day",
-}
-QUESTIONS = {
-    Step.CLOSES: "When does the ballot close?",
-    Step.OPENS: "When are the papers sent out?",
-    Step.METHOD: "How are votes returned?",
-    Step.ENVELOPE: "Which class is the reply envelope?",
-    Step.NATION: "Whose bank holidays count?",
-    Step.LINE: "Which turnout does the ballot need?",
-    Step.ENTITLED: (
-        "How many members are entitled to vote? Type it: /ballot entitled 212"
-    ),
-    Step.CUTOFF: (
-        "Until when does the union take requests for another paper? Only if it told "
-        "you: I work it out otherwise."
-    ),
-    Step.POSTING: (
-        "By which day does the union say to post? Only if it told you: I work it out "
-        "otherwise."
-    ),
-}
-VALUES: dict[Step, tuple[tuple[str, str], ...]] = {
-    Step.METHOD: (
-        (Method.POSTAL, "By post"),
-        (Method.HYBRID, "By post or online"),
-        (Method.ELECTRONIC, "Online only"),
-    ),
-    Step.ENVELOPE: ((Envelope.FIRST, "1st class"), (Envelope.SECOND, "2nd class")),
-    Step.NATION: (
-        (Nation.ENGLAND, "England"),
-        (Nation.WALES, "Wales"),
-        (Nation.SCOTLAND, "Scotland"),
-        (Nation.NORTHERN_IRELAND, "Northern Ireland"),
-    ),
-    Step.LINE: (("50", "50 %"), ("40", "40 %"), (NONE, "None")),
-    Step.ENTITLED: ((NONE, "Not known yet"),),
-    Step.OPENS: ((NONE, "Not known"),),
-    Step.CUTOFF: ((NONE, "As worked out"),),
-    Step.POSTING: ((NONE, "As worked out"),),
-}
+NAMES = languages.mark(
+    {
+        Step.CLOSES: "Close",
+        Step.OPENS: "Opening",
+        Step.METHOD: "Method",
+        Step.ENVELOPE: "Reply envelope",
+        Step.NATION: "Nation",
+        Step.LINE: "Line",
+        Step.ENTITLED: "Entitled",
+        Step.CUTOFF: "Union's cut-off",
+        Step.POSTING: "Union's last day",
+    }
+)
+QUESTIONS = languages.mark(
+    {
+        Step.CLOSES: "When does the ballot close?",
+        Step.OPENS: "When are the papers sent out?",
+        Step.METHOD: "How are votes returned?",
+        Step.ENVELOPE: "Which class is the reply envelope?",
+        Step.NATION: "Whose bank holidays count?",
+        Step.LINE: "Which turnout does the ballot need?",
+        Step.ENTITLED: (
+            "How many members are entitled to vote? Type it: /ballot entitled 212"
+        ),
+        Step.CUTOFF: (
+            "Until when does the union take requests for another paper? Only if it "
+            "told you: I work it out otherwise."
+        ),
+        Step.POSTING: (
+            "By which day does the union say to post? Only if it told you: I work it "
+            "out otherwise."
+        ),
+    }
+)
+VALUES: dict[Step, tuple[tuple[str, str], ...]] = languages.mark(
+    {
+        Step.METHOD: (
+            (Method.POSTAL, "By post"),
+            (Method.HYBRID, "By post or online"),
+            (Method.ELECTRONIC, "Online only"),
+        ),
+        Step.ENVELOPE: ((Envelope.FIRST, "1st class"), (Envelope.SECOND, "2nd class")),
+        Step.NATION: (
+            (Nation.ENGLAND, "England"),
+            (Nation.WALES, "Wales"),
+            (Nation.SCOTLAND, "Scotland"),
+            (Nation.NORTHERN_IRELAND, "Northern Ireland"),
+        ),
+        Step.LINE: (("50", "50 %"), ("40", "40 %"), (NONE, "None")),
+        Step.ENTITLED: ((NONE, "Not known yet"),),
+        Step.OPENS: ((NONE, "Not known"),),
+        Step.CUTOFF: ((NONE, "As worked out"),),
+        Step.POSTING: ((NONE, "As worked out"),),
+    }
+)
 TIMES = ("10:00", "12:00", "14:00", "17:00", "18:00", "23:59")
-UNREAD = "I cannot read that. Tap a button, or type it like this: {example}"
+UNREAD = languages.mark(
+    "I cannot read that. Tap a button, or type it like this: {example}"
+)
 EXAMPLES = {
     Step.CLOSES: "/ballot closes 11 June 2027 17:00",
     Step.OPENS: "/ballot opens 11 May 2027",
@@ -76,20 +83,22 @@ EXAMPLES = {
     Step.CUTOFF: "/ballot cutoff 4 June 2027 12:00",
     Step.POSTING: "/ballot posting 8 June 2027",
 }
-HOW_TO_TYPE = (
+HOW_TO_TYPE = languages.mark(
     "/ballot shows the settings, /ballot new NAME makes another ballot. Or type one "
-    "setting:\n"
+    "setting:"
 )
-TAKEN = "There is a ballot of that name. Choose another: /ballot new NAME"
+TAKEN = languages.mark(
+    "There is a ballot of that name. Choose another: /ballot new NAME"
+)
 
 
 def say(ending: endings.Plain) -> Message:
     """Say an ending that shows no ballot."""
     match ending:
         case endings.HowToType():
-            return Message(HOW_TO_TYPE + "\n".join(EXAMPLES.values()))
+            return Message("\n".join([languages.say(HOW_TO_TYPE), *EXAMPLES.values()]))
         case endings.NameTaken():
-            return Message(TAKEN)
+            return Message(languages.say(TAKEN))
         case _:
             assert_never(ending)
 
@@ -111,14 +120,27 @@ def _title(ballot: Ballot) -> str:
 def settings(ending: endings.BallotSettings, facts: BallotFacts) -> Message:
     """Show all settings, each with its button."""
     ballot, key = facts.ballot, ending.key
-    line = "none" if ballot.line is None else f"{ballot.line:.0%}"
-    entitled = "not known" if ballot.entitled is None else f"{ballot.entitled:,}"
-    method = dict(VALUES[Step.METHOD])[ballot.method]
-    nation = dict(VALUES[Step.NATION])[ballot.nation]
-    lines = [_dates(ballot), f"{method}, {nation}. Line: {line}. Entitled: {entitled}."]
+    line = languages.say("none") if ballot.line is None else f"{ballot.line:.0%}"
+    entitled = (
+        languages.say("not known")
+        if ballot.entitled is None
+        else f"{ballot.entitled:,}"
+    )
+    method = languages.say(dict(VALUES[Step.METHOD])[ballot.method])
+    nation = languages.say(dict(VALUES[Step.NATION])[ballot.nation])
+    lines = [
+        _dates(ballot),
+        languages.say(
+            "{method}, {nation}. Line: {line}. Entitled: {entitled}.",
+            method=method,
+            nation=nation,
+            line=line,
+            entitled=entitled,
+        ),
+    ]
     steps = [step for step in Step if ballot.by_post or step not in set_up.BY_POST]
-    presses = [Press(NAMES[step], f"{key}.ask:{step}") for step in steps]
-    presses.append(Press("The weeks", f"{key}.weeks"))
+    presses = [Press(languages.say(NAMES[step]), f"{key}.ask:{step}") for step in steps]
+    presses.append(Press(languages.say("The weeks"), f"{key}.weeks"))
     return Message("\n".join(lines), _pairs(presses))
 
 
@@ -133,16 +155,17 @@ def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
     lines += [_title(facts.ballot)] if facts.ballot else []
     if step in TIMED and _is_day(ending.open):
         day = dt.date.fromisoformat(ending.open)
-        lines.append(f"{dates.day(day)}: at what time?")
+        lines.append(languages.say("{day}: at what time?", day=dates.day(day)))
         rows = _pairs(
             [Press(time, f"{ending.key}.value:{step}:{day}t{time}") for time in TIMES]
         )
     else:
-        lines.append(f"{QUESTIONS[step]}")
+        lines.append(languages.say(QUESTIONS[step]))
         rows = month(ending, step, facts) if step in DAYS else ()
     values = VALUES.get(step, ())
     given = [
-        Press(name, f"{ending.key}.value:{step}:{value}") for value, name in values
+        Press(languages.say(name), f"{ending.key}.value:{step}:{value}")
+        for value, name in values
     ]
     return Message(
         "\n".join(lines), (*rows, *_pairs(given), *_navigation(ending, step))
@@ -154,14 +177,19 @@ def _navigation(ending: endings.BallotAsks, step: Step) -> Rows:
     if not ending.ballot_id:
         return ()
     if ending.guided and step is not Step.CLOSES:
-        later = Press("The rest later", f"{ending.key}.later")
-        return ((later, Press("Leave as it is ›", f"{ending.key}.skip:{step}")),)
-    return ((Press("‹ All settings", f"{ending.key}.home"),),)
+        later = Press(languages.say("The rest later"), f"{ending.key}.later")
+        return (
+            (
+                later,
+                Press(languages.say("Leave as it is ›"), f"{ending.key}.skip:{step}"),
+            ),
+        )
+    return ((Press(languages.say("‹ All settings"), f"{ending.key}.home"),),)
 
 
 def _refused(step: Step, trouble: str, day: dt.date | None) -> str:
     if day is None:
-        return f"⚠️ {UNREAD.format(example=EXAMPLES[step])}"
+        return f"⚠️ {languages.say(UNREAD, example=EXAMPLES[step])}"
     return f"⚠️ {dates.refusal(Refusal(Trouble(trouble), day))}"
 
 
@@ -178,10 +206,16 @@ def month(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> Rows:
     following = first + dt.timedelta(days=31)
     head = (
         Press("‹", f"{base}{before:%Y-%m}"),
-        Press(f"{first:%B %Y}", f"{ending.key}.none"),
+        Press(
+            f"{languages.say(words.MONTHS[first.month - 1])} {first.year}",
+            f"{ending.key}.none",
+        ),
         Press("›", f"{base}{following:%Y-%m}"),
     )
-    names = tuple(Press(name, f"{ending.key}.none") for name in picture_labels.WEEKDAYS)
+    names = tuple(
+        Press(languages.say(name), f"{ending.key}.none")
+        for name in words.SHORT_WEEKDAYS
+    )
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     rows = (
         tuple(

@@ -3,14 +3,16 @@
 import datetime as dt
 
 from bot.rules.care import case_report
-from bot.texts import words
+from bot.texts import languages, words
 
-CHANNELS = {
-    "as they asked": "the way they asked",
-    "phone": "by telephone",
-    "text": "by text",
-    "email": "by e-mail",
-}
+CHANNELS = languages.mark(
+    {
+        "as they asked": "the way they asked",
+        "phone": "by telephone",
+        "text": "by text",
+        "email": "by e-mail",
+    }
+)
 
 
 def line(found: case_report.Line) -> str:
@@ -20,11 +22,18 @@ def line(found: case_report.Line) -> str:
 
 def figures(found: case_report.Line) -> str:
     """Say how many were answered, and how fast."""
-    told = [f"{found.settled} of {found.opened} answered"]
+    each = {"settled": found.settled, "opened": found.opened}
+    told = [languages.say("{settled} of {opened} answered", **each)]
     if found.median is not None:
-        told.append(f"{found.in_time} in time, median {took(found.median)}")
+        told.append(
+            languages.say(
+                "{in_time} in time, median {time}",
+                in_time=found.in_time,
+                time=took(found.median),
+            )
+        )
     if found.overdue:
-        told.append(f"{found.overdue} overdue")
+        told.append(languages.say("{overdue} overdue", overdue=found.overdue))
     return ", ".join(told)
 
 
@@ -32,7 +41,11 @@ def took(time: dt.timedelta) -> str:
     """As in "40 min", "2 h 10 min", "3 days"."""
     minutes = round(time.total_seconds() / 60)
     if minutes >= 48 * 60:
-        return f"{round(minutes / 60 / 24)} days"
+        days = round(minutes / 60 / 24)
+        return languages.say_many("{n} day", "{n} days", days)
     hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
-    return " ".join([*parts, *([f"{rest} min"] if rest or not hours else [])])
+    if not hours:
+        return languages.say("{minutes} min", minutes=rest)
+    if not rest:
+        return languages.say("{hours} h", hours=hours)
+    return languages.say("{hours} h {minutes} min", hours=hours, minutes=rest)

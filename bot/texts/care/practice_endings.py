@@ -7,56 +7,74 @@ from bot.rules.care import practice_screens as showing
 from bot.rules.care.practice import OTHERWISE, Talk
 from bot.rules.care.topics import Topic
 from bot.rules.outcomes import Outcome
-from bot.texts import words
+from bot.rules.replies.drafts import Refused
+from bot.texts import languages, words
 from bot.texts.care import topic_words
 from bot.texts.messages import Message, Press, Rows, by_place
 from bot.texts.queue import scripts
 
-OFFER = (
+OFFER = languages.mark(
     "🎭 <b>Practice</b>: a talk with an invented member. Nothing is recorded, and "
     "nobody sees how it goes. Whom would you like to ring?"
 )
-FIRST = (
+FIRST = languages.mark(
     "🎭 Before your first member, please play one short practice talk: it takes two "
     "minutes, nothing is recorded, and nobody sees how it goes. Whom would you like to "
     "ring? The first is a gentle one."
 )
-HOW = (
+HOW = languages.mark(
     "Type what you say, in your own words, or tap a number. All you type goes to "
     "{name} now, not to a real member; <i>Stop</i> or /next ends it."
 )
-SAY = "<i>What do you say? Type it, or tap:</i>"
-NOT_HEARD = (
+SAY = languages.mark("<i>What do you say? Type it, or tap:</i>")
+NOT_HEARD = languages.mark(
     "<i>I could not make an answer of that. Put it in other words, or tap what comes "
     "nearest:</i>"
 )
-ASK_RECORD = (
+ASK_RECORD = languages.mark(
     "The talk is over. <b>What would you record?</b> Type it as you would after a real "
     "talk (“will post it on friday”), or tap:"
 )
-AGAIN = {
-    "no report": "That says nothing of the member, so nothing would be recorded. What "
-    "came of the talk? Type it, or tap:",
-    "else": "What would you record, then? Type it, or tap:",
-}
-UNCLEAR = "I am not sure how to read that, and would ask you. Which is it?"
-OVER = {
-    "stop": "Practice is over. What you type now is about real members again; /next "
-    "gives you one.",
-    "none": "No practice talk is going on. /practice starts one, /next gives you a "
-    "real member.",
-    "work": "🎭 Practice is over: from here on it is about real members.",
-    "idle": "🎭 Practice is over, since nothing was said for an hour. What you type "
-    "now is about real members again. /practice starts anew.",
-    "gone": "That scene is not there any more, so practice is over. /practice shows "
-    "those there are.",
-}
-REFUSED = (
+AGAIN = languages.mark(
+    {
+        "no report": "That says nothing of the member, so nothing would be recorded. "
+        "What came of the talk? Type it, or tap:",
+        "else": "What would you record, then? Type it, or tap:",
+    }
+)
+UNCLEAR = languages.mark(
+    "I am not sure how to read that, and would ask you. Which is it?"
+)
+OVER = languages.mark(
+    {
+        "stop": "Practice is over. What you type now is about real members again; "
+        "/next gives you one.",
+        "none": "No practice talk is going on. /practice starts one, /next gives you a "
+        "real member.",
+        "work": "🎭 Practice is over: from here on it is about real members.",
+        "idle": "🎭 Practice is over, since nothing was said for an hour. What you "
+        "type now is about real members again. /practice starts anew.",
+        "gone": "That scene is not there any more, so practice is over. /practice "
+        "shows those there are.",
+    }
+)
+SPEAKS_OF = languages.mark(
+    {
+        Refused.DIRECTION: "how somebody votes",
+        Refused.HEALTH: "health",
+        Refused.NATIONAL_INSURANCE: "a National Insurance number",
+    }
+)
+REFUSED = languages.mark(
     "The bot would record the outcome and leave your words out: they speak of {what}, "
     "which is never kept."
 )
-DONE = "Practice is over; nothing was recorded."
-DAYLESS = "Type the day as well (“will post it on friday”), or tap it on the card."
+YOU = languages.mark("You: “{words}”")
+TAKEN_AS = languages.mark("I took your words as: “{words}”")
+DONE = languages.mark("Practice is over; nothing was recorded.")
+DAYLESS = languages.mark(
+    "Type the day as well (“will post it on friday”), or tap it on the card."
+)
 
 
 def offer(ending: practice_endings.OfferScenes, facts: showing.OfferFacts) -> Message:
@@ -65,7 +83,8 @@ def offer(ending: practice_endings.OfferScenes, facts: showing.OfferFacts) -> Me
         f"{place}. {words.safe(scene.name)}: {words.safe(_lower(scene.title))}"
         for place, scene in enumerate(facts.scenes.values(), 1)
     ]
-    text = "\n".join([FIRST if ending.first else OFFER, "", *lines])
+    head = languages.say(FIRST if ending.first else OFFER)
+    text = "\n".join([head, "", *lines])
     return Message(text, by_place(ending.key, [f"scene:{id_}" for id_ in facts.scenes]))
 
 
@@ -90,22 +109,23 @@ def turn(ending: practice_endings.SceneTurn, facts: showing.TalkFacts) -> Messag
         ),
     ]
     codes = [f"say:{talk.turn}:{place}" for place in range(len(lines))]
-    stop = (Press("Stop", f"{talk.key}.stop"),)
+    stop = (Press(languages.say("Stop"), f"{talk.key}.stop"),)
     return Message("\n\n".join(parts), (*by_place(talk.key, codes), stop))
 
 
 def _how(ending: practice_endings.SceneTurn, facts: showing.TalkFacts) -> str:
     if ending.talk.turn == 1:
-        return HOW.format(name=words.safe(facts.scene.name))
-    return NOT_HEARD if ending.hears == OTHERWISE else SAY
+        return languages.say(HOW, name=words.safe(facts.scene.name))
+    return languages.say(NOT_HEARD if ending.hears == OTHERWISE else SAY)
 
 
 def _opening(facts: showing.TalkFacts) -> tuple[str, ...]:
     scene = facts.scene
-    head = f"🎭 <b>{words.safe(scene.title)}</b> · practice"
+    head = languages.say("🎭 <b>{title}</b> · practice", title=words.safe(scene.title))
     who = f"{words.safe(scene.name)}: {words.safe(scene.mood)}."
-    card = f"Your card: {words.safe(scene.card)}"
-    return (f"{head}\n{who}\n{card}", f"You: “{_filled(facts, scene.opening)}”")
+    card = languages.say("Your card: {card}", card=words.safe(scene.card))
+    said = languages.say(YOU, words=_filled(facts, scene.opening))
+    return (f"{head}\n{who}\n{card}", said)
 
 
 def _speaks(facts: showing.TalkFacts, hears: str = "") -> str:
@@ -117,7 +137,8 @@ def _speaks(facts: showing.TalkFacts, hears: str = "") -> str:
             line = facts.step.otherwise
         elif hears:
             topic = Topic(hears)
-            line = facts.scene.reactions.get(topic, topic_words.REACTIONS[topic])
+            usual = languages.say(topic_words.REACTIONS[topic])
+            line = facts.scene.reactions.get(topic, usual)
     elif facts.finish is not None:
         line = facts.finish.says
     return f"<b>{words.safe(facts.scene.name)}</b>: “{_filled(facts, line)}”"
@@ -136,14 +157,15 @@ def said(ending: practice_endings.SceneSaid, facts: showing.TalkFacts) -> Messag
     parts = [*(_opening(facts) if begins else ()), _speaks(facts, ending.hears)]
     if facts.step is not None and ending.answer is not None:
         line = facts.step.answers[ending.answer].say
-        whose = "I took your words as:" if ending.typed else "You:"
-        parts.append(f"{whose} “{_filled(facts, line)}”")
+        text = TAKEN_AS if ending.typed else YOU
+        parts.append(languages.say(text, words=_filled(facts, line)))
     return Message("\n\n".join(parts))
 
 
 def ask_record(ending: practice_endings.AskRecord, facts: showing.TalkFacts) -> Message:
     """Ask what would be recorded, with the outcomes as buttons."""
-    text = AGAIN.get(ending.again) or f"{_speaks(facts)}\n\n{ASK_RECORD}"
+    text = languages.say(AGAIN.get(ending.again, ""))
+    text = text or f"{_speaks(facts)}\n\n{languages.say(ASK_RECORD)}"
     codes = [(str(one), words.outcome(one)) for one in Outcome]
     return Message(text, _record_rows(ending.talk, codes))
 
@@ -154,7 +176,8 @@ def unclear(
     """Ask which reading was meant, as on a card."""
     codes = [(one, words.outcome(one)) for one in ending.choices]
     return Message(
-        UNCLEAR, _record_rows(ending.talk, [*codes, ("else", "Something else")])
+        languages.say(UNCLEAR),
+        _record_rows(ending.talk, [*codes, ("else", languages.say("Something else"))]),
     )
 
 
@@ -163,53 +186,69 @@ def _record_rows(talk: Talk, codes: list[tuple[str, str]]) -> Rows:
         Press(label, f"{talk.key}.record:{talk.turn}:{code}") for code, label in codes
     ]
     pairs = tuple(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2))
-    return (*pairs, (Press("Stop", f"{talk.key}.stop"),))
+    return (*pairs, (Press(languages.say("Stop"), f"{talk.key}.stop"),))
 
 
 def marks(ending: practice_endings.SceneMarks, facts: showing.MarksFacts) -> Message:
     """Say what went well, and what the policy asks for next time."""
     talk, key = facts.talk, ending.talk.key
-    parts = [f"🎭 <b>{words.safe(talk.scene.title)}</b>: how it went"]
+    parts = [
+        languages.say(
+            "🎭 <b>{title}</b>: how it went", title=words.safe(talk.scene.title)
+        )
+    ]
     if well := list(_well(ending, facts)):
         parts.append("\n".join(f"✅ {line}" for line in well))
     if asks := list(_asks(ending, facts)):
-        head = "<b>What the policy asks, for next time</b>"
+        head = languages.say("<b>What the policy asks, for next time</b>")
         parts.append("\n".join([head, *(f"• {line}" for line in asks)]))
-    parts += [f"About the record: {_filled(talk, facts.finish.because)}", DONE]
-    again = Press("Again", f"{key}.scene:{ending.talk.scene}")
-    another, stop = Press("Another", f"{key}.list"), Press("Stop", f"{key}.stop")
+    parts += [
+        languages.say(
+            "About the record: {why}", why=_filled(talk, facts.finish.because)
+        ),
+        languages.say(DONE),
+    ]
+    again = Press(languages.say("Again"), f"{key}.scene:{ending.talk.scene}")
+    another = Press(languages.say("Another"), f"{key}.list")
+    stop = Press(languages.say("Stop"), f"{key}.stop")
     return Message("\n\n".join(parts), ((again, another), (stop,)))
 
 
 def _well(
     ending: practice_endings.SceneMarks, facts: showing.MarksFacts
 ) -> Iterator[str]:
-    yield from (topic_words.WELL[topic] for topic in facts.marks.well)
+    yield from (languages.say(topic_words.WELL[topic]) for topic in facts.marks.well)
     if Topic.HOW_THEY_VOTE not in facts.marks.faults:
-        yield "You stayed off how they vote."
+        yield languages.say("You stayed off how they vote.")
     if facts.marks.right:
-        read = words.OUTCOMES[Outcome(ending.outcome)]
-        yield f"You would record it rightly: <b>{read}</b>."
+        read = words.outcome_name(Outcome(ending.outcome))
+        yield languages.say("You would record it rightly: <b>{read}</b>.", read=read)
 
 
 def _asks(
     ending: practice_endings.SceneMarks, facts: showing.MarksFacts
 ) -> Iterator[str]:
-    yield from (topic_words.FORBIDS[topic] for topic in facts.marks.faults)
-    yield from (topic_words.ASKS[topic] for topic in facts.marks.missed)
+    asked = [topic_words.FORBIDS[topic] for topic in facts.marks.faults]
+    asked += [topic_words.ASKS[topic] for topic in facts.marks.missed]
+    yield from map(languages.say, asked)
     if not facts.marks.right:
-        read = words.OUTCOMES[Outcome(ending.outcome)]
-        right = " or ".join(words.OUTCOMES[one] for one in facts.finish.record)
-        yield f"You would record <b>{read}</b>; right is <b>{right}</b>."
+        read = words.outcome_name(Outcome(ending.outcome))
+        right = words.either([words.outcome_name(one) for one in facts.finish.record])
+        yield languages.say(
+            "You would record <b>{read}</b>; right is <b>{right}</b>.",
+            read=read,
+            right=right,
+        )
     if ending.refused:
-        yield REFUSED.format(what=" and ".join(ending.refused))
+        refused = [languages.say(SPEAKS_OF[Refused(one)]) for one in ending.refused]
+        yield languages.say(REFUSED, what=words.joined(refused))
     if ending.dayless and facts.finish.day:
-        yield DAYLESS
+        yield languages.say(DAYLESS)
 
 
 def over(ending: practice_endings.PracticeOver) -> Message:
     """Say that practice is over, and why."""
     rows: Rows = ()
     if ending.key:
-        rows = ((Press("Next member ›", f"{ending.key}.next"),),)
-    return Message(OVER[ending.why], rows)
+        rows = ((Press(languages.say("Next member ›"), f"{ending.key}.next"),),)
+    return Message(languages.say(OVER[ending.why]), rows)

@@ -2,7 +2,7 @@
 
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
-from bot.texts import words
+from bot.texts import languages, words
 
 HEADINGS = {
     "membership_number": "Membership number",
@@ -40,30 +40,34 @@ SHEETS = {
     Kind.CASES: "Cases",
     Kind.COMPLAINTS: "Complaints",
 }
-NAMES = {
-    Kind.CHANGES: "Changes for the union's system",
-    Kind.CALLS: "A call list for CallHub",
-    Kind.MAILING: "A mail-merge for the branch's reminder",
-    Kind.MEMBERS: "All members",
-    Kind.CASES: "Questions and complaints",
-    Kind.COMPLAINTS: "The log of complaints",
-}
+NAMES = languages.mark(
+    {
+        Kind.CHANGES: "Changes for the union's system",
+        Kind.CALLS: "A call list for CallHub",
+        Kind.MAILING: "A mail-merge for the branch's reminder",
+        Kind.MEMBERS: "All members",
+        Kind.CASES: "Questions and complaints",
+        Kind.COMPLAINTS: "The log of complaints",
+    }
+)
 
-NOBODY = {
-    Kind.CHANGES: "Nothing has changed since the last changes were keyed in.",
-    Kind.CALLS: "Nobody who may be called is due and free just now.",
-    Kind.MAILING: "Nobody is left to remind: no personal e-mail address, or they have"
-    " answered, or are not to be contacted.",
-    Kind.MEMBERS: "The bot knows no members yet. Send me the list first.",
-    Kind.CASES: "There are no cases yet.",
-    Kind.COMPLAINTS: "There are no complaints.",
-}
+NOBODY = languages.mark(
+    {
+        Kind.CHANGES: "Nothing has changed since the last changes were keyed in.",
+        Kind.CALLS: "Nobody who may be called is due and free just now.",
+        Kind.MAILING: "Nobody is left to remind: no personal e-mail address, or they "
+        "have answered, or are not to be contacted.",
+        Kind.MEMBERS: "The bot knows no members yet. Send me the list first.",
+        Kind.CASES: "There are no cases yet.",
+        Kind.COMPLAINTS: "There are no complaints.",
+    }
+)
 """Why an export of this kind would be empty."""
-NO_FILE = "No file was made."
+NO_FILE = languages.mark("No file was made.")
 
 
 def told(member: Member) -> str:
     """Word the outcome that advocates recorded; nothing if it came from a list."""
     if member.outcome is None or member.source == "union":
         return ""
-    return words.OUTCOMES[member.outcome]
+    return words.outcome_name(member.outcome)

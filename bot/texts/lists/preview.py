@@ -8,7 +8,7 @@ from bot.rules.lists import endings as lists_endings
 from bot.rules.lists import screens as showing
 from bot.rules.lists import sheet_job, sheet_member
 from bot.rules.lists.sheet_job import About, Preview
-from bot.texts import words
+from bot.texts import languages, words
 from bot.texts.lists import share_words, sheet_words
 from bot.texts.messages import Message, Press, Rows, Style
 
@@ -110,7 +110,7 @@ MOST_REASONS = 8
 MOST_TEXT = 3900
 """Telegram takes 4,096 characters; the first rows of a list are left out for others."""
 READING = "Reading your list …"
-MEND = "Rows to look at again, with what is the matter with each."
+MEND = languages.mark("Rows to look at again, with what is the matter with each.")
 MEND_LATER = "You get these rows as a sheet to mend and send back."
 GONE = "I have taken your file out of this chat."
 OVER = {

@@ -12,13 +12,12 @@ from bot.rules.replies.steps import Case
 from bot.rules.stats import public_report
 from bot.rules.stats.stats_report import Report
 from bot.rules.stats.turnout import Caution
-from bot.texts import messages, words
+from bot.texts import languages, messages, words
 from bot.texts.care import feedback_words
 from bot.texts.messages import Message, Press
 from bot.texts.privacy import endings as privacy_endings
 from bot.texts.stats import stats_words, turnout_words
 
-SHARE = "Reported, not counted: keep going."
 MOST = 8
 """How many members one nudge names at most, each with a button."""
 TOO_FEW = {Caution.NOBODY_REACHED, Caution.SMALL_SAMPLE}
@@ -38,15 +37,25 @@ def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
         case nudge_facts.Ripe():
             return _ripe(facts, key)
         case nudge_facts.Handed():
-            return Message(HANDED)
+            return Message(languages.say(HANDED))
         case nudge_facts.Lapse(ballot=ballot, initials=initials, until=until):
             at = words.clock(until, ballot)
-            keys = (Press("Keep", f"{key}.keep"), Press("Release", f"{key}.release"))
+            keys = (
+                Press(languages.say("Keep"), f"{key}.keep"),
+                Press(languages.say("Release"), f"{key}.release"),
+            )
             return Message(
-                f"Your card of {words.safe(initials)} lapses at {at}.", (keys,)
+                languages.say(
+                    "Your card of {initials} lapses at {at}.",
+                    initials=words.safe(initials),
+                    at=at,
+                ),
+                (keys,),
             )
         case nudge_facts.Pledge():
-            return Message(_pledge(facts), ((Press(messages.NEXT, f"{key}.next"),),))
+            return Message(
+                _pledge(facts), ((Press(languages.say(messages.NEXT), f"{key}.next"),),)
+            )
         case nudge_facts.Digest():
             return Message(_digest(facts))
         case nudge_facts.Overdue():
@@ -59,29 +68,38 @@ def say(facts: nudge_facts.NudgeFacts, key: str) -> Message:
             assert_never(facts)
 
 
-HANDED = (
+HANDED = languages.mark(
     "Promises or call-backs of yours go to whoever is free now: they were due and "
     "nobody asked, or an organiser picked them out. /mine shows what is still yours."
 )
 
 
-LOG_LOST = (
+LOG_LOST = languages.mark(
     "⚠️ Lines of the audit log, or views, are missing. Whoever runs the bot: "
     "mantelpiece check"
 )
-STATES = {"sent": "sent", "skipped": "skipped", "unknown": "unknown"}
-REASONS: Mapping[str, str] = {
-    Reason.LATE: "too late to make sense",
-    Reason.QUIET: "quiet hours",
-    Reason.PAUSED: "paused by an organiser",
-    Reason.MUTED: "muted",
-    Reason.AWAY: "away",
-    Reason.UNREACHABLE: "cannot be reached",
-    Reason.NO_ROLE: "no longer takes part",
-    Reason.NOTHING_LEFT: "nothing left to say",
-    Reason.MERGED: "said in an earlier one",
-    Reason.CAP: "enough for one day",
-}
+STATES = languages.mark(
+    {
+        "planned": "planned",
+        "sent": "sent",
+        "skipped": "skipped",
+        "unknown": "unknown",
+    }
+)
+REASONS: Mapping[str, str] = languages.mark(
+    {
+        Reason.LATE: "too late to make sense",
+        Reason.QUIET: "quiet hours",
+        Reason.PAUSED: "paused by an organiser",
+        Reason.MUTED: "muted",
+        Reason.AWAY: "away",
+        Reason.UNREACHABLE: "cannot be reached",
+        Reason.NO_ROLE: "no longer takes part",
+        Reason.NOTHING_LEFT: "nothing left to say",
+        Reason.MERGED: "said in an earlier one",
+        Reason.CAP: "enough for one day",
+    }
+)
 
 
 def became(state: str, why: str | None) -> str:
@@ -89,8 +107,8 @@ def became(state: str, why: str | None) -> str:
 
     A reason without words here is shown as its code.
     """
-    said = STATES.get(state, state)
-    return f"{said}, {REASONS.get(why, why)}" if why else said
+    said = languages.say(STATES.get(state, state))
+    return f"{said}, {languages.say(REASONS.get(why, why))}" if why else said
 
 
 def countdown(facts: nudge_facts.Countdown) -> str:
@@ -100,9 +118,14 @@ def countdown(facts: nudge_facts.Countdown) -> str:
     lines = [
         f"<b>{words.safe(facts.ballot.name)}: {_left(facts)}</b>",
         # The time makes each edit differ: Telegram refuses one that changes nothing.
-        f"Reported turnout at {words.clock(facts.now, facts.ballot)}: "
-        f"{stats_words.public(facts.reported, facts.base)} of {facts.base:,}{share}. "
-        f"{SHARE}",
+        languages.say(
+            "Reported turnout at {clock}: {public} of {base:,}{share}. "
+            "Reported, not counted: keep going.",
+            clock=words.clock(facts.now, facts.ballot),
+            public=stats_words.public(facts.reported, facts.base),
+            base=facts.base,
+            share=share,
+        ),
     ]
     return "\n".join(lines)
 
@@ -115,28 +138,48 @@ def _left(facts: nudge_facts.Countdown) -> str:
     if facts.evening and ballot.by_post:
         emptied = post.next_collection(ballot, ballot.today(now))
         when = words.soon(emptied, ballot, now)
-        return f"post before the next collection, {when}! {_by(ballot, last, days)}"
+        before = languages.say("post before the next collection, {when}!", when=when)
+        return f"{before} {_by(ballot, last, days)}"
+    if days <= 0 and ballot.by_post:
+        return (
+            f"{languages.say('today is the last posting day.')} {_today(ballot, now)}"
+        )
     if days <= 0:
-        day = "last posting day" if ballot.by_post else "last day"
-        return f"today is the {day}. {_today(ballot, now)}"
+        return f"{languages.say('today is the last day.')} {_today(ballot, now)}"
     return _by(ballot, last, days)
 
 
 def _by(ballot: Ballot, last: dt.date, days: int) -> str:
-    what = "the last posting day" if ballot.by_post else "the close"
+    if ballot.by_post and days <= 0:
+        return languages.say("today is the last posting day")
     if days <= 0:
-        return f"today is {what}"
-    return f"{words.many(days, 'day')} to {what}, {words.day(last)}"
+        return languages.say("today is the close")
+    if ballot.by_post:
+        return languages.say_many(
+            "{n:,} day to the last posting day, {day}",
+            "{n:,} days to the last posting day, {day}",
+            days,
+            day=words.day(last),
+        )
+    return languages.say_many(
+        "{n:,} day to the close, {day}",
+        "{n:,} days to the close, {day}",
+        days,
+        day=words.day(last),
+    )
 
 
 def _today(ballot: Ballot, now: dt.datetime) -> str:
     if not ballot.by_post:
-        return "Vote online before it closes."
+        return languages.say("Vote online before it closes.")
     today = ballot.today(now)
     emptied = ballot.at(today, post.collected_at(ballot, today))
     if not post.is_collection(today, ballot) or now >= emptied:
-        return "A later box or a counter may still take it."
-    return f"Post before today's collection, {words.soon(emptied, ballot, now)}!"
+        return languages.say("A later box or a counter may still take it.")
+    return languages.say(
+        "Post before today's collection, {when}!",
+        when=words.soon(emptied, ballot, now),
+    )
 
 
 def _cutoff(facts: nudge_facts.Cutoff) -> str:
@@ -144,34 +187,57 @@ def _cutoff(facts: nudge_facts.Cutoff) -> str:
     if cutoff is None:
         raise ValueError("a ballot without a cut-off has no nudge about it")
     when = words.soon(cutoff, facts.ballot, facts.now)
-    head = f"<b>{words.safe(facts.ballot.name)}</b>: a lost paper can be replaced until"
+    head = languages.say(
+        "<b>{name}</b>: a lost paper can be replaced until {when}.",
+        name=words.safe(facts.ballot.name),
+        when=when,
+    )
     if facts.to_group:
-        return (
-            f"{head} {when}.\nAsk everybody first: “have you got the paper?” Only the "
-            "member may ask the union for another."
+        ask = languages.say(
+            "Ask everybody first: “have you got the paper?” "
+            "Only the member may ask the union for another."
         )
+        return f"{head}\n{ask}"
     lines = []
     if facts.without:
-        none = words.many(facts.without, "member has", "members have")
-        lines.append(f"{none} no paper and none on order.")
+        none = languages.say_many(
+            "{n:,} member has no paper and none on order.",
+            "{n:,} members have no paper and none on order.",
+            facts.without,
+        )
+        lines.append(none)
     if facts.asked:
-        asked = words.many(facts.asked, "member has", "members have")
-        lines.append(f"{asked} asked for one and not said that it came.")
-    without = " ".join(lines) or "Nobody is known to be without a paper."
-    return f"{head} {when}. {without}"
+        asked = languages.say_many(
+            "{n:,} member has asked for one and not said that it came.",
+            "{n:,} members have asked for one and not said that it came.",
+            facts.asked,
+        )
+        lines.append(asked)
+    without = " ".join(lines) or languages.say("Nobody is known to be without a paper.")
+    return f"{head} {without}"
 
 
 def _ripe(facts: nudge_facts.Ripe, key: str) -> Message:
     """Name the first few promises and call-backs that are due, each with a button."""
     lines = []
     if facts.call_backs:
-        count = words.many(len(facts.call_backs), "call-back")
-        lines.append(f"⏰ {count} due{_names(facts.call_backs, MOST)}")
+        call_backs = languages.say_many(
+            "⏰ {n:,} call-back due{names}",
+            "⏰ {n:,} call-backs due{names}",
+            len(facts.call_backs),
+            names=_names(facts.call_backs, MOST),
+        )
+        lines.append(call_backs)
     if facts.promises:
-        count = words.many(len(facts.promises), "promise")
         room = max(0, MOST - len(facts.call_backs))
-        lines.append(f"📮 {count} to ask after{_names(facts.promises, room)}")
-    lines.append("/next gives you the first, /mine shows all.")
+        promises = languages.say_many(
+            "📮 {n:,} promise to ask after{names}",
+            "📮 {n:,} promises to ask after{names}",
+            len(facts.promises),
+            names=_names(facts.promises, room),
+        )
+        lines.append(promises)
+    lines.append(languages.say("/next gives you the first, /mine shows all."))
     opens = [Press(one.initials, f"{key}.m{one.member}") for one in facts.all[:MOST]]
     rows = tuple(tuple(opens[at : at + 4]) for at in range(0, len(opens), 4))
     return Message("\n".join(lines), rows)
@@ -183,13 +249,23 @@ def _names(due: tuple[nudge_facts.Due, ...], room: int) -> str:
         return ""
     shown = ", ".join(words.safe(one.initials) for one in due[:room])
     more = len(due) - room
-    return f": {shown} and {more} more" if more > 0 else f": {shown}"
+    if more <= 0:
+        return f": {shown}"
+    return languages.say(": {shown} and {more} more", shown=shown, more=more)
 
 
 def _pledge(facts: nudge_facts.Pledge) -> str:
-    done = f" {facts.done} done." if facts.done else ""
-    return (
-        f"You pledged {words.many(facts.contacts, 'contact')}.{done} /next when ready."
+    if not facts.done:
+        return languages.say_many(
+            "You pledged {n:,} contact. /next when ready.",
+            "You pledged {n:,} contacts. /next when ready.",
+            facts.contacts,
+        )
+    return languages.say_many(
+        "You pledged {n:,} contact. {done} done. /next when ready.",
+        "You pledged {n:,} contacts. {done} done. /next when ready.",
+        facts.contacts,
+        done=facts.done,
     )
 
 
@@ -198,23 +274,43 @@ def _digest(facts: nudge_facts.Digest) -> str:
     today = report.today
     lines = [
         f"<b>{words.safe(facts.ballot.name)}, {_span(facts)}</b>",
-        f"{words.many(today.contacts, 'contact')} by "
-        f"{words.many(today.advocates, 'person', 'people')}: {today.voted} voted, "
-        f"{today.promised} promised.",
+        languages.say(
+            "{contacts} by {people}: {voted} voted, {promised} promised.",
+            contacts=languages.say_many(
+                "{n:,} contact", "{n:,} contacts", today.contacts
+            ),
+            people=languages.say_many("{n:,} person", "{n:,} people", today.advocates),
+            voted=today.voted,
+            promised=today.promised,
+        ),
         stats_words.reported(report),
         _band(report),
-        f"Held just now: {report.open_cards}.",
+        languages.say("Held just now: {open_cards}.", open_cards=report.open_cards),
     ]
     if facts.needs:
-        need = words.many(facts.needs, "member needs", "members need")
-        lines.append(f"{need} an organiser.")
-    if facts.cases:
-        late = f", {facts.overdue} overdue" if facts.overdue else ""
-        lines.append(f"{words.many(facts.cases, 'case')} to answer{late}: /cases")
+        need = languages.say_many(
+            "{n:,} member needs an organiser.",
+            "{n:,} members need an organiser.",
+            facts.needs,
+        )
+        lines.append(need)
+    if facts.cases and facts.overdue:
+        cases = languages.say_many(
+            "{n:,} case to answer, {overdue} overdue: /cases",
+            "{n:,} cases to answer, {overdue} overdue: /cases",
+            facts.cases,
+            overdue=facts.overdue,
+        )
+        lines.append(cases)
+    elif facts.cases:
+        cases = languages.say_many(
+            "{n:,} case to answer: /cases", "{n:,} cases to answer: /cases", facts.cases
+        )
+        lines.append(cases)
     if facts.log_lost:
-        lines.append(LOG_LOST)
+        lines.append(languages.say(LOG_LOST))
     elif facts.log:
-        lines.append(f"Log: {facts.log}")
+        lines.append(languages.say("Log: {log}", log=facts.log))
     return "\n".join(lines)
 
 
@@ -222,33 +318,58 @@ def _span(facts: nudge_facts.Digest) -> str:
     """Say of what span a digest tells: of the day, or since the one before."""
     since = facts.ballot.local(facts.since)
     if since.time() != dt.time():
-        return f"since {words.day(since)} {words.clock(since, facts.ballot)}"
+        return languages.say(
+            "since {day} {clock}",
+            day=words.day(since),
+            clock=words.clock(since, facts.ballot),
+        )
     today = facts.report.facts.today
-    return "today" if since.date() == today else f"since {words.day(since)}"
+    if since.date() == today:
+        return languages.say("today")
+    return languages.say("since {day}", day=words.day(since))
 
 
 def _band(report: Report) -> str:
     """Give the band as /stats does, unless too few have answered."""
     if TOO_FEW & set(report.band.cautions):
-        return "Too few have answered for a forecast yet: /stats"
-    return f"{turnout_words.headline(report.facts, report.band)} {stats_words.SHARE}"
+        return languages.say("Too few have answered for a forecast yet: /stats")
+    share = languages.say(stats_words.SHARE)
+    return f"{turnout_words.headline(report.facts, report.band)} {share}"
 
 
 def _overdue(facts: nudge_facts.Overdue, key: str) -> Message:
     local = facts.ballot.local(facts.reply_by)
-    about = f" about {words.safe(facts.initials)}" if facts.initials else ""
     by = f"{words.day(local.date())} {local:%H:%M}"
-    what = f"A {words.case(facts.kind)}{about} was to be answered"
+    who = words.safe(facts.initials)
     if facts.kind == Case.UPSET:
-        who = words.safe(facts.initials) or "Somebody"
-        what = f"{who} is upset, and was to hear from an organiser"
-    text = f"⏳ {what} by {by}: /cases"
-    return Message(text, ((Press("Open it", f"{key}.c{facts.case}"),),))
+        text = languages.say(
+            "⏳ {who} is upset, and was to hear from an organiser by {by}: /cases",
+            who=who or languages.say("Somebody"),
+            by=by,
+        )
+    elif who:
+        text = languages.say(
+            "⏳ A {case} about {who} was to be answered by {by}: /cases",
+            case=words.case(facts.kind),
+            who=who,
+            by=by,
+        )
+    else:
+        text = languages.say(
+            "⏳ A {case} was to be answered by {by}: /cases",
+            case=words.case(facts.kind),
+            by=by,
+        )
+    return Message(text, ((Press(languages.say("Open it"), f"{key}.c{facts.case}"),),))
 
 
 def _purge(facts: nudge_facts.Purge) -> str:
     """Say when details are erased, and what to take out before."""
     name, day = words.safe(facts.ballot.name), words.day(facts.day)
-    head = f"<b>{name}</b>: members' details are erased on {day}. Totals stay."
+    head = languages.say(
+        "<b>{name}</b>: members' details are erased on {day}. Totals stay.",
+        name=name,
+        day=day,
+    )
     left = privacy_endings.not_out_yet(facts.left)
-    return "\n".join([head, *(left or ["Nothing is left to take out."])])
+    return "\n".join([head, *(left or [languages.say("Nothing is left to take out.")])])

@@ -14,57 +14,86 @@ from bot.rules.privacy.screens import (
     SecondFacts,
     UnfinishedFacts,
 )
-from bot.texts import messages, words
+from bot.texts import languages, messages, words
 from bot.texts.messages import Message, Press
 from bot.texts.team import endings as team_words
 
-NIGHT = (
+NIGHT = languages.mark(
     "⚠️ My nightly check has found something. Please show this to whoever runs me: "
     "<code>mantelpiece check</code> on that machine says what to do."
 )
-FAULTS = {
-    Kind.DAMAGED: "The database is damaged. It has to be restored from a backup soon.",
-    Kind.SQLITE: "The machine's SQLite may lose what is saved.",
-    Kind.JOURNAL: "Lines of the list of erasures are missing.",
-    Kind.COUNTS: "The counts in /stats do not fit the members.",
-    Kind.AUDIT: "The audit log was changed or cut.",
-    Kind.DISK: "The disk is nearly full: soon nothing can be saved.",
-    Kind.BACKUP: "There is no backup of this night.",
-}
-WHO = "Nobody in the team has that name. Type the name as /team shows it."
-NAMED = (
+FAULTS = languages.mark(
+    {
+        Kind.DAMAGED: "The database is damaged. It has to be restored from a backup "
+        "soon.",
+        Kind.SQLITE: "The machine's SQLite may lose what is saved.",
+        Kind.JOURNAL: "Lines of the list of erasures are missing.",
+        Kind.COUNTS: "The counts in /stats do not fit the members.",
+        Kind.AUDIT: "The audit log was changed or cut.",
+        Kind.DISK: "The disk is nearly full: soon nothing can be saved.",
+        Kind.BACKUP: "There is no backup of this night.",
+    }
+)
+WHO = languages.mark(
+    "Nobody in the team has that name. Type the name as /team shows it."
+)
+NAMED = languages.mark(
     "Something you wrote in the group looks like a member's name, number or address. "
     "Please delete it there now: press and hold it, Delete, for everyone. Members' "
     "details stay in our private chat."
 )
-LEAK = (
+LEAK = languages.mark(
     "⚠️ A message in the group looks like a member's name, number or address. Its "
     "sender has been asked to delete it."
 )
-LIST = "Lists of members never go in this group. "
-LIST_DELETED = "I have deleted it. "
-DELETE_LIST = "Please delete it now: press and hold it, Delete, for everyone. "
-LIST_IN_PRIVATE = "Organisers send lists to me in private."
-LIST_LEAKED = "⚠️ A spreadsheet was sent into the group: it may be a list of members. "
-LEAKED_DELETED = "I have deleted it; whoever opened it before may still have it."
-LEAKED_STANDS = (
+LIST = languages.mark("Lists of members never go in this group.")
+LIST_DELETED = languages.mark("I have deleted it.")
+DELETE_LIST = languages.mark(
+    "Please delete it now: press and hold it, Delete, for everyone."
+)
+LIST_IN_PRIVATE = languages.mark("Organisers send lists to me in private.")
+LIST_LEAKED = languages.mark(
+    "⚠️ A spreadsheet was sent into the group: it may be a list of members."
+)
+LEAKED_DELETED = languages.mark(
+    "I have deleted it; whoever opened it before may still have it."
+)
+LEAKED_STANDS = languages.mark(
     "I may not delete it there: please do, or have its sender do it. As an "
     "administrator with the right to delete messages I do it at once."
 )
 
-FREEZE = {
-    privacy_endings.ALL: "Freeze all cards? They go from everybody, and nobody gets "
-    "more until an organiser types /unfreeze. One person: /freeze and their name.",
-    privacy_endings.ME: "Freeze yourself? Your cards go and you can do nothing here "
-    "until an organiser lets you work again.",
-}
-NUMBERS = "corrected numbers or addresses"
-WISHES = {
-    "export": "export all members as a file",
-    "export many": "export more members as a file than one organiser may see in a day",
-    "share": "make sheets of more members than one organiser may see in a day",
-    "purge": "erase all members' details for good",
-}
+FREEZE = languages.mark(
+    {
+        privacy_endings.ALL: "Freeze all cards? They go from everybody, and nobody "
+        "gets more until an organiser types /unfreeze. One person: /freeze and their "
+        "name.",
+        privacy_endings.ME: "Freeze yourself? Your cards go and you can do nothing "
+        "here until an organiser lets you work again.",
+    }
+)
+FROZEN = languages.mark("❄️ Frozen: {name}'s cards. /unfreeze {name} gives cards again.")
+FROZEN_BY = languages.mark(
+    "❄️ Frozen by {by}: {name}'s cards. /unfreeze {name} gives cards again."
+)
+ALL_FROZEN = languages.mark("❄️ Frozen: all cards. /unfreeze gives cards again.")
+ALL_FROZEN_BY = languages.mark(
+    "❄️ Frozen by {by}: all cards. /unfreeze gives cards again."
+)
+UNFROZEN = languages.mark("Unfrozen: {whose}. Cards are given again.")
+UNFROZEN_BY = languages.mark("Unfrozen by {by}: {whose}. Cards are given again.")
+AGREES = languages.mark("{name} agrees: {wish}.")
+SAYS_NO = languages.mark("{name} says no: {wish}.")
+DOES = languages.mark({"freeze": "Freeze {number}", "unfreeze": "Unfreeze {number}"})
+WISHES = languages.mark(
+    {
+        "export": "export all members as a file",
+        "export many": "export more members as a file than one organiser may see in a "
+        "day",
+        "share": "make sheets of more members than one organiser may see in a day",
+        "purge": "erase all members' details for good",
+    }
+)
 
 
 def night(found: Night | None) -> str:
@@ -81,26 +110,33 @@ def night(found: Night | None) -> str:
 
 def which_person(ending: privacy_endings.WhichPerson, facts: NamesakeFacts) -> Message:
     """Ask which of several people of one name is meant, with what tells them apart."""
-    lines, rows = ["Several people of the team have that name. Whom do you mean?"], []
+    lines = [
+        languages.say("Several people of the team have that name. Whom do you mean?")
+    ]
+    rows = []
     for number, (person, held) in enumerate(facts.people, 1):
         lines.append(f"{number}. {_known_by(person, held, facts.ballot)}")
         code = f"{ending.key}.{ending.does}:{person.id}"
-        rows.append((Press(f"{ending.does.capitalize()} {number}", code),))
-    none = (Press("Nobody", f"{ending.key}.no"),)
+        rows.append((Press(languages.say(DOES[ending.does], number=number), code),))
+    none = (Press(languages.say("Nobody"), f"{ending.key}.no"),)
     return Message("\n".join(lines), (*rows, none))
 
 
 def _known_by(person: Person, held: int, ballot: Ballot) -> str:
     """Tell a person from others of their name."""
-    role = team_words.ROLES.get(person.role, person.role)
+    role = languages.say(team_words.ROLES.get(person.role, team_words.GONE))
     known = [f"<b>{words.safe(person.name)}</b>: {role}"]
     if person.workplace:
         known.append(words.safe(person.workplace))
     if person.since is not None:
-        known.append(f"in the team since {_at(person.since, ballot)}")
+        known.append(
+            languages.say("in the team since {at}", at=_at(person.since, ballot))
+        )
     if person.active_at is not None:
-        known.append(f"last here {_at(person.active_at, ballot)}")
-    return ", ".join((*known, f"holds {words.many(held, 'member')}"))
+        known.append(languages.say("last here {at}", at=_at(person.active_at, ballot)))
+    return ", ".join(
+        (*known, languages.say_many("holds {n:,} member", "holds {n:,} members", held))
+    )
 
 
 def _at(moment: dt.datetime, ballot: Ballot) -> str:
@@ -111,30 +147,43 @@ def say(ending: privacy_endings.Plain) -> Message:
     """Say an ending that names nobody."""
     match ending:
         case privacy_endings.FreezeAsked(key=key, whose=whose):
-            yes = Press("Freeze", f"{key}.{whose}")
-            return Message(FREEZE[whose], ((yes, Press("No", f"{key}.no")),))
+            yes = Press(languages.say("Freeze"), f"{key}.{whose}")
+            return Message(
+                languages.say(FREEZE[whose]),
+                ((yes, Press(languages.say("No"), f"{key}.no")),),
+            )
         case privacy_endings.WhoIsThat():
-            return Message(WHO)
+            return Message(languages.say(WHO))
         case privacy_endings.YouNamedSomebody():
-            return Message(NAMED)
+            return Message(languages.say(NAMED))
         case privacy_endings.LeakSeen(key=key, can_delete=can_delete):
-            rows = ((Press("Delete it", f"{key}.delete"),),) if can_delete else ()
-            return Message(LEAK, rows)
+            rows = (
+                ((Press(languages.say("Delete it"), f"{key}.delete"),),)
+                if can_delete
+                else ()
+            )
+            return Message(languages.say(LEAK), rows)
         case privacy_endings.LeakDeleted():
-            return Message("It is deleted.")
+            return Message(languages.say("It is deleted."))
         case privacy_endings.ListInGroup(bot_name=bot_name, deleted=deleted):
             what_now = LIST_DELETED if deleted else DELETE_LIST
+            said = map(languages.say, (LIST, what_now, LIST_IN_PRIVATE))
             way = messages.open_private_chat(bot_name)
-            return Message(LIST + what_now + LIST_IN_PRIVATE, ((way,),))
+            return Message(" ".join(said), ((way,),))
         case privacy_endings.ListLeaked(deleted=deleted):
-            return Message(LIST_LEAKED + (LEAKED_DELETED if deleted else LEAKED_STANDS))
+            stands = LEAKED_DELETED if deleted else LEAKED_STANDS
+            return Message(f"{languages.say(LIST_LEAKED)} {languages.say(stands)}")
         case privacy_endings.SecondWaits(what=what):
             return Message(
-                f"You are not the only organiser, so another has to agree to "
-                f"{WISHES[what]}. I have asked the others: they have 24 hours."
+                languages.say(
+                    "You are not the only organiser, so another has to agree to "
+                    "{wish}. I have asked the others: they have 24 hours.",
+                    wish=languages.say(WISHES[what]),
+                )
             )
         case privacy_endings.NightFaults(kinds=kinds):
-            return Message("\n".join([NIGHT, *(f"· {FAULTS[Kind(k)]}" for k in kinds)]))
+            lines = [f"· {languages.say(FAULTS[Kind(kind)])}" for kind in kinds]
+            return Message("\n".join([languages.say(NIGHT), *lines]))
         case _:
             assert_never(ending)
 
@@ -142,76 +191,99 @@ def say(ending: privacy_endings.Plain) -> Message:
 def frozen(_ending: privacy_endings.Frozen, facts: FreezeFacts) -> Message:
     """Say whose cards are frozen."""
     name = words.safe(facts.name)
-    whose = f"Frozen: {name}" if name else "All cards are frozen"
-    return Message(f"❄️ {whose}. An organiser gives cards again.")
+    if not name:
+        return Message(
+            languages.say("❄️ All cards are frozen. An organiser gives cards again.")
+        )
+    return Message(
+        languages.say("❄️ Frozen: {name}. An organiser gives cards again.", name=name)
+    )
 
 
 def frozen_by(_ending: privacy_endings.FrozenBy, facts: FreezeFacts) -> Message:
     """Tell the organisers whose cards are frozen, and how to undo it."""
     name = words.safe(facts.name)
-    whose = f"{name}'s cards" if name else "all cards"
-    back = f"/unfreeze {name}" if name else "/unfreeze"
-    return Message(f"❄️ Frozen{_by(facts)}: {whose}. {back} gives cards again.")
+    by = words.safe(facts.by or "")
+    if name and by:
+        text = FROZEN_BY
+    elif name:
+        text = FROZEN
+    else:
+        text = ALL_FROZEN_BY if by else ALL_FROZEN
+    return Message(languages.say(text, by=by, name=name))
 
 
 def unfrozen_by(_ending: privacy_endings.UnfrozenBy, facts: FreezeFacts) -> Message:
     """Tell the organisers who gets cards again, and by whom."""
-    whose = words.safe(facts.name) or "everybody"
-    return Message(f"Unfrozen{_by(facts)}: {whose}. Cards are given again.")
-
-
-def _by(facts: FreezeFacts) -> str:
-    return f" by {words.safe(facts.by)}" if facts.by else ""
+    whose = words.safe(facts.name or "") or languages.say("everybody")
+    text = UNFROZEN_BY if facts.by else UNFROZEN
+    return Message(languages.say(text, by=words.safe(facts.by or ""), whose=whose))
 
 
 def unfrozen(_ending: privacy_endings.Unfrozen, facts: FreezeFacts) -> Message:
     """Say to whom cards are given again."""
-    to = f" to {words.safe(facts.name)}" if facts.name else ""
-    return Message(f"Cards are given again{to}.")
+    if not facts.name:
+        return Message(languages.say("Cards are given again."))
+    name = words.safe(facts.name)
+    return Message(languages.say("Cards are given again to {name}.", name=name))
 
 
 def close_asked(ending: privacy_endings.CloseAsked, ballot: Ballot) -> Message:
     """Ask whether to end the ballot now."""
-    text = f"End <b>{words.safe(ballot.name)}</b> now? All cards go, nobody gets more."
-    yes = Press("End it now", f"{ending.key}.close")
-    return Message(text, ((yes, Press("No", f"{ending.key}.no")),))
+    text = languages.say(
+        "End <b>{name}</b> now? All cards go, nobody gets more.",
+        name=words.safe(ballot.name),
+    )
+    yes = Press(languages.say("End it now"), f"{ending.key}.close")
+    return Message(text, ((yes, Press(languages.say("No"), f"{ending.key}.no")),))
 
 
 def purge_asked(ending: privacy_endings.PurgeAsked, ballot: Ballot) -> Message:
     """Ask whether to erase all members now."""
-    text = (
-        f"End <b>{words.safe(ballot.name)}</b> and erase all its members' details now, "
-        "for good? Totals stay. What has not left the program is lost: /export comes "
-        "first."
+    text = languages.say(
+        "End <b>{name}</b> and erase all its members' details now, for good? "
+        "Totals stay. What has not left the program is lost: /export comes "
+        "first.",
+        name=words.safe(ballot.name),
     )
-    yes = Press("Erase them", f"{ending.key}.erase")
-    return Message(text, ((yes, Press("No", f"{ending.key}.no")),))
+    yes = Press(languages.say("Erase them"), f"{ending.key}.erase")
+    return Message(text, ((yes, Press(languages.say("No"), f"{ending.key}.no")),))
 
 
 def second_asked(ending: privacy_endings.SecondAsked, facts: SecondFacts) -> Message:
     """Ask the other organisers to agree, or not."""
     who, ballot = words.safe(facts.name), words.safe(facts.ballot.name)
-    yes, no = Press("Agree", f"{ending.key}.agree"), Press("No", f"{ending.key}.no")
+    yes, no = (
+        Press(languages.say("Agree"), f"{ending.key}.agree"),
+        Press(languages.say("No"), f"{ending.key}.no"),
+    )
     return Message(
-        f"⚠️ {who} asks to {WISHES[ending.what]} (<b>{ballot}</b>). It is done only if "
-        "you, or another organiser, agree within 24 hours.",
+        languages.say(
+            "⚠️ {who} asks to {wish} (<b>{ballot}</b>). It is done only if you, "
+            "or another organiser, agree within 24 hours.",
+            who=who,
+            wish=languages.say(WISHES[ending.what]),
+            ballot=ballot,
+        ),
         ((yes, no),),
     )
 
 
 def second_said(ending: privacy_endings.SecondSaid, facts: SecondFacts) -> Message:
     """Tell what the other organiser said."""
-    said = "agrees" if ending.agreed else "says no"
-    return Message(f"{words.safe(facts.name)} {said}: {WISHES[ending.what]}.")
+    text = AGREES if ending.agreed else SAYS_NO
+    wish = languages.say(WISHES[ending.what])
+    return Message(languages.say(text, name=words.safe(facts.name), wish=wish))
 
 
 def ballot_closed(
     _ending: privacy_endings.BallotClosed, facts: UnfinishedFacts
 ) -> Message:
     """Say when members are erased, and what to take out before."""
-    head = (
-        f"<b>{words.safe(facts.ballot.name)}</b> has closed. Members' details are "
-        f"erased on {words.day(facts.purge_on)}. Totals stay."
+    head = languages.say(
+        "<b>{name}</b> has closed. Members' details are erased on {day}. Totals stay.",
+        name=words.safe(facts.ballot.name),
+        day=words.day(facts.purge_on),
     )
     return Message("\n".join([head, *not_out_yet(facts.left)]))
 
@@ -221,9 +293,12 @@ def ballot_opened_again(
 ) -> Message:
     """Say that a ballot closed by a wrong clock goes on."""
     return Message(
-        f"<b>{words.safe(ballot.name)}</b> is open again: the clock of the machine I "
-        "run on was ahead when I closed it. The cards that were out went back; /next "
-        "gives members again."
+        languages.say(
+            "<b>{name}</b> is open again: the clock of the machine I run on was "
+            "ahead when I closed it. The cards that were out went back; /next "
+            "gives members again.",
+            name=words.safe(ballot.name),
+        )
     )
 
 
@@ -231,16 +306,40 @@ def not_out_yet(left: UnfinishedWork) -> list[str]:
     """List what the purge erases unless somebody takes it out before."""
     lines = []
     if left.changes:
-        changes = words.many(left.changes, "change")
-        numbers = words.many(left.numbers, "corrected number or address", NUMBERS)
-        among = f", {numbers} among them" if left.numbers else ""
-        lines.append(f"· {changes} not keyed into the union's system{among}: /export")
+        if left.numbers:
+            numbers = languages.say_many(
+                "{n:,} corrected number or address",
+                "{n:,} corrected numbers or addresses",
+                left.numbers,
+            )
+            line = languages.say_many(
+                "· {n:,} change not keyed into the union's system, {numbers} among "
+                "them: /export",
+                "· {n:,} changes not keyed into the union's system, {numbers} among "
+                "them: /export",
+                left.changes,
+                numbers=numbers,
+            )
+        else:
+            line = languages.say_many(
+                "· {n:,} change not keyed into the union's system: /export",
+                "· {n:,} changes not keyed into the union's system: /export",
+                left.changes,
+            )
+        lines.append(line)
     if left.cases:
-        lines.append(f"· {words.many(left.cases, 'open case')}: /cases")
-    return ["Not out yet:", *lines] if lines else []
+        cases = languages.say_many(
+            "· {n:,} open case: /cases", "· {n:,} open cases: /cases", left.cases
+        )
+        lines.append(cases)
+    return [languages.say("Not out yet:"), *lines] if lines else []
 
 
 def purged(_ending: privacy_endings.Purged, ballot: Ballot) -> Message:
     """Say that member data is gone."""
     name = words.safe(ballot.name)
-    return Message(f"Members' details of <b>{name}</b> are erased. Totals stay.")
+    return Message(
+        languages.say(
+            "Members' details of <b>{name}</b> are erased. Totals stay.", name=name
+        )
+    )

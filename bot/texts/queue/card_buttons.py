@@ -10,96 +10,120 @@ from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import pins
 from bot.rules.queue.bands import Band
 from bot.rules.queue.screens import CardFacts
-from bot.texts import words
+from bot.texts import languages, words
 from bot.texts.messages import Button, Copy, Link, Press, Rows, Style
 
 Codes = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of codes with their labels."""
 COPY_LIMIT = 256
-BACK = ("home", "‹ Back")
+BACK = languages.mark(("home", "‹ Back"))
 MOST = 8
 """Buttons of a card; all others are a tap further."""
-SENT = ("sent", "✉️ Message sent")
-NEXT = ("next", "Next member ›")
-VOTED = ("voted", "✅ Voted")
-PAPER = ("paper", "📄 No paper")
-SILENT = ("no_answer", "📵 No answer")
-KEEP = ("keep", "🌙 Keep for tomorrow")
-CALL_BACK = ("back", "⏰ Call back")
-REACH = ("reach", "📲 Reach…")
-MORE = ("more", "More…")
-HOME = (
-    (VOTED, ("post", "📮 Will post")),
-    (PAPER, SILENT),
-    (SENT, CALL_BACK),
-    (REACH, MORE),
+SENT = languages.mark(("sent", "✉️ Message sent"))
+NEXT = languages.mark(("next", "Next member ›"))
+VOTED = languages.mark(("voted", "✅ Voted"))
+PAPER = languages.mark(("paper", "📄 No paper"))
+SILENT = languages.mark(("no_answer", "📵 No answer"))
+KEEP = languages.mark(("keep", "🌙 Keep for tomorrow"))
+CALL_BACK = languages.mark(("back", "⏰ Call back"))
+REACH = languages.mark(("reach", "📲 Reach…"))
+MORE = languages.mark(("more", "More…"))
+HOME = languages.mark(
+    (
+        (VOTED, ("post", "📮 Will post")),
+        (PAPER, SILENT),
+        (SENT, CALL_BACK),
+        (REACH, MORE),
+    )
 )
-COME = (("come", "📬 It has come"), ("not_yet", "Not yet"))
-NEVER = (("never:ever", "For good"), ("never:ballot", "Only this ballot"))
-WHERE = (
-    ("where:near home", "Box near home"),
-    ("where:near work", "Near work"),
-    ("where:on the way", "On the way"),
+COME = languages.mark((("come", "📬 It has come"), ("not_yet", "Not yet")))
+NEVER = languages.mark(
+    (("never:ever", "For good"), ("never:ballot", "Only this ballot"))
 )
-AFTER = (
-    ("after:after tea", "After tea"),
-    ("after:on the school run", "School run"),
+WHERE = languages.mark(
+    (
+        ("where:near home", "Box near home"),
+        ("where:near work", "Near work"),
+        ("where:on the way", "On the way"),
+    )
 )
-PINS = {
-    "red": "🔴 Pin red",
-    "amber": "🟠 Pin amber",
-    "off": "📌 Take the pin away",
-}
-UPSET = ("upset", "😟 They are upset")
-WRONG = ("wrong", "❌ Wrong contact")
-PASS_ON = ("skip", "Pass on or give back…")
-PASS_ON_OR_PIN = ("skip", "Pass on, give back or pin…")
+AFTER = languages.mark(
+    (
+        ("after:after tea", "After tea"),
+        ("after:on the school run", "School run"),
+    )
+)
+PINS = languages.mark(
+    {
+        "red": "🔴 Pin red",
+        "amber": "🟠 Pin amber",
+        "off": "📌 Take the pin away",
+    }
+)
+UPSET = languages.mark(("upset", "😟 They are upset"))
+WRONG = languages.mark(("wrong", "❌ Wrong contact"))
+UNDO = languages.mark("↩︎ Undo")
+CHANGE_TIME = languages.mark(("time", "🕒 Change time"))
+NO_DAY = languages.mark(("post:no_day", "No day said"))
+ELSE = languages.mark(("home", "Something else"))
+COPIES = languages.mark(
+    {
+        Channel.MOBILE: "Copy mobile",
+        Channel.PHONE: "Copy landline",
+        Channel.PERSONAL_EMAIL: "Copy e-mail",
+        Channel.WORK_EMAIL: "Copy work e-mail",
+    }
+)
+PASS_ON = languages.mark(("skip", "Pass on or give back…"))
+PASS_ON_OR_PIN = languages.mark(("skip", "Pass on, give back or pin…"))
 
 
 def _reasons(*whys: str) -> tuple[tuple[str, str], ...]:
     """Make buttons of reasons why somebody is not in this ballot."""
-    return tuple((f"not_in_ballot:{why}", why[:1].upper() + why[1:]) for why in whys)
+    return tuple((f"not_in_ballot:{why[:1].lower()}{why[1:]}", why) for why in whys)
 
 
-STEPS: dict[str, Codes] = {
-    "paper": (
-        (("paper:not_yet", "Not asked yet"),),
-        (("paper:today", "Asked today"), ("paper:yesterday", "Asked yesterday")),
-        (("paper:earlier", "Asked some days ago"),),
-    ),
-    "back": (
-        (("back:hour", "In an hour"), ("back:evening", "This evening")),
-        (
-            ("back:morning", "Tomorrow morning"),
-            ("back:tomorrow_evening", "Tomorrow evening"),
+STEPS: dict[str, Codes] = languages.mark(
+    {
+        "paper": (
+            (("paper:not_yet", "Not asked yet"),),
+            (("paper:today", "Asked today"), ("paper:yesterday", "Asked yesterday")),
+            (("paper:earlier", "Asked some days ago"),),
         ),
-        (("back:later", "No time said"),),
-    ),
-    "more": (
-        (("not_voting", "Not voting"), ("never", "Do not contact")),
-        (("case:question", "Has a question"), ("case:complaint", "Is upset")),
-        (WRONG, ("other", "Something else…")),
-        (PASS_ON,),
-    ),
-    "other": (
-        (("would_rather_not", "Would rather not say"),),
-        (("hearsay", "Somebody says they voted"),),
-        (("not_in_ballot", "Not in this ballot"), ("helps", "Offers to help")),
-        (("undecided", "Undecided"),),
-    ),
-    "skip": (
-        (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
-        (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
-        (("release", "Give back"),),
-    ),
-    "not_in_ballot": (
-        _reasons("left the union", "left the employer"),
-        _reasons("retired", "in another union"),
-        _reasons("has died", "another reason"),
-    ),
-    "question": (),
-    "complaint": (),
-}
+        "back": (
+            (("back:hour", "In an hour"), ("back:evening", "This evening")),
+            (
+                ("back:morning", "Tomorrow morning"),
+                ("back:tomorrow_evening", "Tomorrow evening"),
+            ),
+            (("back:later", "No time said"),),
+        ),
+        "more": (
+            (("not_voting", "Not voting"), ("never", "Do not contact")),
+            (("case:question", "Has a question"), ("case:complaint", "Is upset")),
+            (WRONG, ("other", "Something else…")),
+            (PASS_ON,),
+        ),
+        "other": (
+            (("would_rather_not", "Would rather not say"),),
+            (("hearsay", "Somebody says they voted"),),
+            (("not_in_ballot", "Not in this ballot"), ("helps", "Offers to help")),
+            (("undecided", "Undecided"),),
+        ),
+        "skip": (
+            (("skip:badly", "I know them badly"), ("skip:conflict", "Conflict")),
+            (("skip:unreachable", "No way to reach"), ("skip:not_now", "Not now")),
+            (("release", "Give back"),),
+        ),
+        "not_in_ballot": (
+            _reasons("Left the union", "Left the employer"),
+            _reasons("Retired", "In another union"),
+            _reasons("Has died", "Another reason"),
+        ),
+        "question": (),
+        "complaint": (),
+    }
+)
 
 
 def rows(facts: CardFacts) -> Rows:
@@ -121,7 +145,7 @@ def answers(facts: CardFacts) -> Rows:
         return (*_pairs(facts, _post_days(facts)), _row(facts, (BACK,)))
     if step == "wrong":
         ways = [
-            (f"wrong:{w.channel}", words.CHANNELS[w.channel])
+            (f"wrong:{w.channel}", words.channel_name(w.channel))
             for w in facts.member.contact_methods()
         ]
         return (*_pairs(facts, ways), _row(facts, (BACK,)))
@@ -186,12 +210,12 @@ def closed_rows(facts: CardFacts) -> Rows:
         return (_row(facts, (NEXT,)),)
     if facts.asking.get("step"):
         return answers(facts)
-    undo = (f"undo:{facts.asking.get('contact_id')}", "↩︎ Undo")
+    undo = (f"undo:{facts.asking.get('contact_id')}", UNDO)
     last: Rows = (_row(facts, (undo, NEXT)),)
     if facts.sounds_upset:
         last = (_row(facts, (UPSET,)), *last)
     if facts.asking.get("understood"):
-        changes = (undo, ("time", "🕒 Change time"))
+        changes = (undo, CHANGE_TIME)
         last = (*last[:-1], _row(facts, changes), _row(facts, (NEXT,)))
     if facts.outcome is Outcome.WILL_POST:
         return (*_plan_rows(facts), *last)
@@ -211,7 +235,7 @@ def _plan_rows(facts: CardFacts) -> Rows:
 
 def _press(facts: CardFacts, code: str, label: str) -> Press:
     style = {"voted": Style.SUCCESS, "post": Style.PRIMARY}.get(code, Style.PLAIN)
-    return Press(label, f"{facts.key}.{code}", style)
+    return Press(languages.say(label), f"{facts.key}.{code}", style)
 
 
 def _rows(facts: CardFacts, codes: Codes) -> Rows:
@@ -230,7 +254,7 @@ def _pairs(facts: CardFacts, codes: list[tuple[str, str]]) -> Rows:
 
 def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
     """List the days to come, or no day said."""
-    return [*_days(facts, "post"), ("post:no_day", "No day said")]
+    return [*_days(facts, "post"), NO_DAY]
 
 
 def _days(facts: CardFacts, code: str) -> list[tuple[str, str]]:
@@ -242,8 +266,10 @@ def _days(facts: CardFacts, code: str) -> list[tuple[str, str]]:
 
 
 def _day_name(day: dt.date, today: dt.date) -> str:
-    names = {0: "Tonight", 1: "Tomorrow"}
-    return names.get((day - today).days, f"{day:%A}")
+    if day == today:
+        return languages.say("Tonight")
+    tomorrow = (day - today).days == 1
+    return languages.say("Tomorrow") if tomorrow else words.weekday(day)
 
 
 def _which(facts: CardFacts) -> Rows:
@@ -252,7 +278,7 @@ def _which(facts: CardFacts) -> Rows:
     codes = [(f"as:{choice}", words.outcome(choice)) for choice in found]
     if facts.asking.get("own_act"):
         codes.insert(0, SENT)
-    return (*_pairs(facts, codes), _row(facts, (("home", "Something else"),)))
+    return (*_pairs(facts, codes), _row(facts, (ELSE,)))
 
 
 def _tools(facts: CardFacts) -> Rows:
@@ -271,9 +297,11 @@ def _tools(facts: CardFacts) -> Rows:
         if way.channel is Channel.MOBILE
     ]
     if facts.member.work_email and facts.work_text:
-        found.append(Copy("Copy work text", facts.work_text[:COPY_LIMIT]))
+        found.append(
+            Copy(languages.say("Copy work text"), facts.work_text[:COPY_LIMIT])
+        )
     found += [
-        Copy(f"Copy {words.CHANNELS[way.channel]}", way.value)
+        Copy(languages.say(COPIES[way.channel]), way.value)
         for way in ways
         if len(way.value) <= COPY_LIMIT
     ]
@@ -286,10 +314,14 @@ def _copies_of(text: str) -> list[Button]:
     parts = textwrap.wrap(text, COPY_LIMIT)
     if len(parts) > MOST - 2:
         return []
-    many = len(parts) > 1
+    if len(parts) == 1:
+        return [Copy(languages.say("Copy text"), text) for text in parts]
     return [
-        Copy(f"Copy text {place} of {len(parts)}" if many else "Copy text", part)
-        for place, part in enumerate(parts, 1)
+        Copy(
+            languages.say("Copy text {place} of {all}", place=place, all=len(parts)),
+            text,
+        )
+        for place, text in enumerate(parts, 1)
     ]
 
 

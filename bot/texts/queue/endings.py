@@ -5,56 +5,71 @@ from typing import assert_never
 from bot.rules.ballot.screens import BallotFacts
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.screens import ContactFacts
-from bot.texts import messages, words
+from bot.texts import languages, messages, words
 from bot.texts.messages import Message
 from bot.texts.queue import card
 
-PHASES = {
-    "before opening": "The ballot has not opened yet: no cards for now.",
-    "papers landing": "Papers are still landing: only call-backs for now.",
-    "too late to post": "It is too late to post: no more cards in this ballot.",
-    "closed": "This ballot has closed. Thank you for every call you made.",
-}
-CAPS = {
-    "open": "You hold {limit} open cards. Finish or give one back, then /next.",
-    "hour": "That is {limit} members in an hour. Breathe. /next works again soon.",
-    "day": "That is {limit} members today. Thank you! An organiser can allow more.",
-    "waiting": "Your waiting list is full ({limit}). Record some answers first: /mine.",
-}
-UNDO = {
-    "nothing": "There is nothing of yours to take back.",
-    "already": "That was taken back already.",
-    "too late": "That was more than ten minutes ago. Correct it through /mine.",
-    "later word": "Something was recorded after it. Correct it through /mine.",
-}
+PHASES = languages.mark(
+    {
+        "before opening": "The ballot has not opened yet: no cards for now.",
+        "papers landing": "Papers are still landing: only call-backs for now.",
+        "too late to post": "It is too late to post: no more cards in this ballot.",
+        "closed": "This ballot has closed. Thank you for every call you made.",
+    }
+)
+CAPS = languages.mark(
+    {
+        "open": "You hold {limit} open cards. Finish or give one back, then /next.",
+        "hour": "That is {limit} members in an hour. Breathe. /next works again soon.",
+        "day": "That is {limit} members today. Thank you! An organiser can allow more.",
+        "waiting": "Your waiting list is full ({limit}). Record some answers first: "
+        "/mine.",
+    }
+)
+UNDO = languages.mark(
+    {
+        "nothing": "There is nothing of yours to take back.",
+        "already": "That was taken back already.",
+        "too late": "That was more than ten minutes ago. Correct it through /mine.",
+        "later word": "Something was recorded after it. Correct it through /mine.",
+    }
+)
 
-ABOUT_MEMBER = "This is about a member …"
+ABOUT_MEMBER = languages.mark("This is about a member …")
 
 
 def say(ending: queue_endings.Plain) -> Message:
     """Say an ending that shows no member."""
     match ending:
         case queue_endings.NoCards(phase=phase):
-            return Message(PHASES.get(phase, PHASES["closed"]))
+            return Message(languages.say(PHASES.get(phase, PHASES["closed"])))
         case queue_endings.OverCap(cap=cap, limit=limit):
-            return Message(CAPS[cap].format(limit=limit))
+            return Message(languages.say(CAPS[cap], limit=limit))
         case queue_endings.NothingHeld():
-            return Message("You hold nobody just now. /next gives you a member.")
+            return Message(
+                languages.say("You hold nobody just now. /next gives you a member.")
+            )
         case queue_endings.Undone():
-            return Message("Taken back. The log keeps both.")
+            return Message(languages.say("Taken back. The log keeps both."))
         case queue_endings.NothingToUndo(why=why):
-            return Message(UNDO[why])
+            return Message(languages.say(UNDO[why]))
         case queue_endings.InPrivate():
-            return Message("Sent to you in private.")
+            return Message(languages.say("Sent to you in private."))
         case queue_endings.PressStart(bot_name=name):
             return Message(
-                "I cannot write to you first. Open our private chat and press Start.",
+                languages.say(
+                    "I cannot write to you first. Open our private chat and press "
+                    "Start."
+                ),
                 ((messages.open_private_chat(name),),),
             )
         case queue_endings.NotAReport():
             return Message(
-                "I did not read that as something a member said, so nothing is "
-                "recorded. Tell me what they said, or press a button on the card."
+                languages.say(
+                    "I did not read that as something a member said, so nothing "
+                    "is recorded. Tell me what they said, or press a button on "
+                    "the card."
+                )
             )
         case _:
             assert_never(ending)
@@ -63,38 +78,56 @@ def say(ending: queue_endings.Plain) -> Message:
 def nobody_due(ending: queue_endings.NobodyDue, facts: BallotFacts) -> Message:
     """Say why nobody is free, and when somebody will be."""
     parts = []
-    if ending.waiting:
-        waits = f"{words.many(ending.waiting, 'waits', 'wait')} until their time"
-        if ending.next_due:
-            when = words.soon(ending.next_due, facts.ballot, facts.now)
-            waits += f" (the first: {when})"
+    if ending.waiting and ending.next_due:
+        first = words.soon(ending.next_due, facts.ballot, facts.now)
+        waits = languages.say_many(
+            "{n:,} waits until their time (the first: {first})",
+            "{n:,} wait until their time (the first: {first})",
+            ending.waiting,
+            first=first,
+        )
+        parts.append(waits)
+    elif ending.waiting:
+        waits = languages.say_many(
+            "{n:,} waits until their time",
+            "{n:,} wait until their time",
+            ending.waiting,
+        )
         parts.append(waits)
     if ending.with_others:
-        parts.append(f"{words.many(ending.with_others, 'is', 'are')} with others")
+        others = languages.say_many(
+            "{n:,} is with others", "{n:,} are with others", ending.with_others
+        )
+        parts.append(others)
     if ending.with_organiser:
-        need = words.many(ending.with_organiser, "needs", "need")
-        parts.append(f"{need} the organiser")
+        need = languages.say_many(
+            "{n:,} needs the organiser",
+            "{n:,} need the organiser",
+            ending.with_organiser,
+        )
+        parts.append(need)
     if not ending.listed:
-        parts = ["no list is loaded yet"]
-    why = ", ".join(parts) or "everybody on the list has been reached"
-    return Message(f"Nobody is free just now: {why}.")
+        parts = [languages.say("no list is loaded yet")]
+    why = ", ".join(parts) or languages.say("everybody on the list has been reached")
+    return Message(languages.say("Nobody is free just now: {why}.", why=why))
 
 
 def noted(ending: queue_endings.Noted, facts: ContactFacts) -> Message:
     """Say what was recorded, and whether it came late or contradicts another."""
-    said = f"{words.safe(facts.member.initials)}: {words.OUTCOMES[facts.outcome]}"
+    said = f"{words.safe(facts.member.initials)}: {words.outcome_name(facts.outcome)}"
     if ending.conflict:
-        return Message(f"{said}. {card.CONFLICT}")
+        return Message(f"{said}. {languages.say(card.CONFLICT)}")
     if ending.late:
-        return Message(f"{said}. {card.LAPSED}")
-    return Message(f"{said}. Recorded.")
+        return Message(f"{said}. {languages.say(card.LAPSED)}")
+    return Message(f"{said}. {languages.say('Recorded.')}")
 
 
 def opening(*, for_card: bool) -> Message:
     """Say the line sent before a card or another sight of a member, without data."""
-    return Message(card.OPENING if for_card else ABOUT_MEMBER, protect=True)
+    text = card.OPENING if for_card else ABOUT_MEMBER
+    return Message(languages.say(text), protect=True)
 
 
 def in_private_to(people: int) -> Message:
     """Say one line in the group for several who asked at once."""
-    return Message(f"Sent to {people} of you in private.")
+    return Message(languages.say("Sent to {people} of you in private.", people=people))

@@ -7,32 +7,42 @@ from bot.rules.outcomes import Outcome
 from bot.rules.queue import index, pins
 from bot.rules.queue.bands import Band, important
 from bot.rules.queue.screens import CardFacts
-from bot.texts import words
+from bot.texts import languages, words
 
-_ASKS = {
-    Band.CALL_BACK: "asked to be called back now",
-    Band.NO_PAPER: "has no paper, and the replacement cut-off is near",
-    Band.REPLACEMENT: "asked for a replacement. Has it come?",
-    Band.UNTOUCHED: "never contacted",
-    Band.NO_ANSWER: "no answer so far",
-    Band.UNDECIDED: "was undecided",
-    Band.HEARSAY: "somebody else said they voted: check once",
-}
-
-
-_GOES_BEHIND = "after so many tries members never contacted come first"
-_OWN_LOG = "by this branch's own tries"
-_LESS = f"{_OWN_LOG} a contact brings less than with members never contacted"
-_STILL_MORE = (
-    f"{_OWN_LOG} a contact still brings more than with members never contacted"
+_ASKS = languages.mark(
+    {
+        Band.CALL_BACK: "asked to be called back now",
+        Band.NO_PAPER: "has no paper, and the replacement cut-off is near",
+        Band.REPLACEMENT: "asked for a replacement. Has it come?",
+        Band.UNTOUCHED: "never contacted",
+        Band.NO_ANSWER: "no answer so far",
+        Band.UNDECIDED: "was undecided",
+        Band.HEARSAY: "somebody else said they voted: check once",
+    }
 )
-_MORE = f"{_OWN_LOG} a contact brings more than with who said that they will vote"
-PINNED = "picked out by an organiser"
+
+
+_GOES_BEHIND = languages.mark("after so many tries members never contacted come first")
+_GOES_BEHIND_HERE = languages.mark(
+    "after so many tries members never contacted come first, by this branch's own tries"
+)
+_LESS = languages.mark(
+    "by this branch's own tries a contact brings less than with members never contacted"
+)
+_STILL_MORE = languages.mark(
+    "by this branch's own tries a contact still brings more than with members never "
+    "contacted"
+)
+_MORE = languages.mark(
+    "by this branch's own tries a contact brings more than with who said that they "
+    "will vote"
+)
+PINNED = languages.mark("picked out by an organiser")
 
 
 def reason(facts: CardFacts) -> str:
     """As in "Said will post 16 days ago. No answer on Tuesday. 3 days left."."""
-    pin = PINNED if pins.colour(facts.member) else ""
+    pin = languages.say(PINNED) if pins.colour(facts.member) else ""
     parts = [pin, _standing(facts), _last_try(facts), _days_left(facts)]
     return " ".join(_sentence(part) for part in parts if part)
 
@@ -47,7 +57,11 @@ def colour(facts: CardFacts) -> str:
     band = facts.member.band
     if band is None:
         return ""
-    return "🔴 really important" if important(Band(band)) else "🟠 less important"
+    return (
+        languages.say("🔴 really important")
+        if important(Band(band))
+        else languages.say("🟠 less important")
+    )
 
 
 def _standing(facts: CardFacts) -> str:
@@ -55,25 +69,29 @@ def _standing(facts: CardFacts) -> str:
     band, due_at, *_ = pins.before(member)
     if band is Band.PROMISE and member.promise_day is not None:
         tell = words.ahead if member.promise_day > today else words.ago
-        return f"promised to post {tell(member.promise_day, today)}"
+        when = tell(member.promise_day, today)
+        return languages.say("promised to post {when}", when=when)
     if band is Band.CALL_BACK and due_at is not None and due_at > facts.now:
         when = words.soon(due_at, facts.ballot, facts.now)
-        return f"asked to be called back: {when}"
+        return languages.say("asked to be called back: {when}", when=when)
     if band is Band.WILL_VOTE:
         said = _said_so(facts)
         if member.outcome is Outcome.UNDECIDED:
-            said = f"{said}, then was undecided"
+            said = languages.say("{said}, then was undecided", said=said)
         return "; ".join(filter(None, (said, _by_own_log(facts))))
     if band is Band.UNTOUCHED and _before_told(facts.ballot):
-        return f"{_ASKS[band]}; {_MORE}"
+        return f"{languages.say(_ASKS[band])}; {languages.say(_MORE)}"
     if band is Band.NO_ANSWER and _fell_behind(member, facts.ballot.told_worth):
         assumed = _fell_behind(member)
-        why = _GOES_BEHIND if assumed else f"{_GOES_BEHIND}, {_OWN_LOG}"
+        why = languages.say(_GOES_BEHIND if assumed else _GOES_BEHIND_HERE)
         return f"{_said_so(facts)}; {why}"
     if band is Band.REPLACEMENT and member.requested_at is not None:
         asked = facts.ballot.today(member.requested_at)
-        return f"asked for a replacement {words.ago(asked, today)}. Has it come?"
-    return "" if band is None else _ASKS.get(band, "")
+        return languages.say(
+            "asked for a replacement {when}. Has it come?",
+            when=words.ago(asked, today),
+        )
+    return "" if band is None else languages.say(_ASKS.get(band, ""))
 
 
 def _fell_behind(member: Member, told_worth: float = 1.0) -> bool:
@@ -92,10 +110,10 @@ def _before_told(ballot: Ballot) -> bool:
 def _by_own_log(facts: CardFacts) -> str:
     """Say what the own log has changed for who said that they will vote."""
     if _before_told(facts.ballot):
-        return _LESS
+        return languages.say(_LESS)
     member, worth = facts.member, facts.ballot.told_worth
     stays = _fell_behind(member) and not _fell_behind(member, worth)
-    return _STILL_MORE if stays else ""
+    return languages.say(_STILL_MORE) if stays else ""
 
 
 def _said_so(facts: CardFacts) -> str:
@@ -104,8 +122,9 @@ def _said_so(facts: CardFacts) -> str:
     said = member.import_status_on
     if member.outcome is Outcome.WILL_POST and member.outcome_at is not None:
         said = facts.ballot.today(member.outcome_at)
-    when = f" {words.ago(said, today)}" if said else ""
-    return f"said <i>will post</i>{when}"
+    if said is None:
+        return languages.say("said <i>will post</i>")
+    return languages.say("said <i>will post</i> {when}", when=words.ago(said, today))
 
 
 def _last_try(facts: CardFacts) -> str:
@@ -113,8 +132,10 @@ def _last_try(facts: CardFacts) -> str:
     if last is None or facts.member.outcome is not Outcome.NO_ANSWER:
         return ""
     day = words.ago(facts.ballot.today(last.at), facts.ballot.today(facts.now))
-    by = f" by {words.channel(last.method)}" if last.method else ""
-    return f"no answer {day}{by}"
+    if not last.method:
+        return languages.say("no answer {day}", day=day)
+    channel = words.channel(last.method)
+    return languages.say("no answer {day} by {channel}", day=day, channel=channel)
 
 
 def _days_left(facts: CardFacts) -> str:
@@ -122,6 +143,8 @@ def _days_left(facts: CardFacts) -> str:
         days = (
             facts.ballot.today(facts.ballot.closes) - facts.ballot.today(facts.now)
         ).days
-        return f"{words.many(days, 'day')} left"
+        return languages.say_many("{n:,} day left", "{n:,} days left", days)
     left = timetable.collections_left(facts.ballot, facts.now)
-    return f"{words.many(left, 'posting day')} left" if left <= 15 else ""
+    if left > 15:
+        return ""
+    return languages.say_many("{n:,} posting day left", "{n:,} posting days left", left)

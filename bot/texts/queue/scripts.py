@@ -15,7 +15,7 @@ from bot.rules.queue import bands, pins
 from bot.rules.queue.bands import Band
 from bot.rules.queue.screens import CardFacts
 from bot.rules.replies.screens import ScriptFacts
-from bot.texts import words
+from bot.texts import languages, words
 
 PLACEHOLDERS = frozenset(
     {
@@ -23,13 +23,16 @@ PLACEHOLDERS = frozenset(
         *("last_posting_day", "collection", "cutoff", "closes"),
     }
 )
-BRANCH = "your union branch"
+BRANCH = languages.mark("your union branch")
 """Stands for the branch where the ballot names none."""
-THEIR_NAME, YOUR_NAME = "[their name]", "[your name]"
+THEIR_NAME = languages.mark("[their name]")
+YOUR_NAME = languages.mark("[your name]")
 """Stand for the names where no card is open."""
 READY_LENGTH = 200
 """Longest text before its placeholders are filled: a copy button takes 256."""
-ANSWERED = "Hi {name}, {advocate} from {branch} here. About your question: {answer}"
+ANSWERED = languages.mark(
+    "Hi {name}, {advocate} from {branch} here. About your question: {answer}"
+)
 """The ready text while the organisers' answer has not been passed on."""
 STATES = frozenset(bands.NAMES)
 
@@ -73,15 +76,15 @@ class Scripts(BaseModel):
         phase = timetable.phase(facts.ballot, facts.now)
         advocate = facts.advocate.partition(" ")[0]
         filled = values(facts.ballot, facts.member.known_as, advocate)
-        ready = _first(self.text, state, phase).format_map(filled)
+        ready = languages.say(_first(self.text, state, phase), **filled)
         if facts.answer:
-            ready = ANSWERED.format_map({**filled, "answer": facts.answer})
+            ready = languages.say(ANSWERED, **filled, answer=facts.answer)
         return replace(
             facts,
-            script=_first(self.say, state, phase).format_map(filled),
+            script=languages.say(_first(self.say, state, phase), **filled),
             ready_text=ready,
-            work_text=_first(self.work, state, phase).format_map(filled),
-            how_to_replace=self.how_to_replace,
+            work_text=languages.say(_first(self.work, state, phase), **filled),
+            how_to_replace=languages.say(self.how_to_replace),
         )
 
     def fill_script(self, facts: ScriptFacts) -> ScriptFacts:
@@ -92,8 +95,8 @@ class Scripts(BaseModel):
 
     def in_phase(self, ballot: Ballot, phase: str) -> str:
         """Fill in what to say to anybody in this phase."""
-        filled = values(ballot, THEIR_NAME, YOUR_NAME)
-        return _first(self.say, "", phase).format_map(filled)
+        filled = values(ballot, languages.say(THEIR_NAME), languages.say(YOUR_NAME))
+        return languages.say(_first(self.say, "", phase), **filled)
 
 
 def values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
@@ -103,11 +106,13 @@ def values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
     return {
         "name": name,
         "advocate": advocate,
-        "branch": ballot.branch or BRANCH,
+        "branch": ballot.branch or languages.say(BRANCH),
         "ballot": ballot.name,
         "last_posting_day": words.day(table.last_day),
         "collection": f"{ballot.collected_at:%H:%M}",
-        "cutoff": f"{words.day(cutoff)} {cutoff:%H:%M}" if cutoff else "the close",
+        "cutoff": f"{words.day(cutoff)} {cutoff:%H:%M}"
+        if cutoff
+        else languages.say("the close"),
         "closes": f"{words.day(table.closes)} {table.closes:%H:%M}",
     }
 

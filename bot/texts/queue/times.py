@@ -6,23 +6,31 @@ from bot.rules.ballot import hours
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.screens import CardFacts
 from bot.rules.replies import understood
-from bot.texts import words
+from bot.texts import languages, words
+
+PLACES = languages.mark(
+    ("near home", "near work", "on the way", "after tea", "on the school run")
+)
+"""What the buttons note of where and after what; typed words stay as they are."""
 
 
 def said(facts: CardFacts) -> str:
     """As in "call back Fri 4 Dec, 18:00", "will post Tue 1 Dec", "voted"."""
     if facts.outcome is None:
         return ""
-    outcome = words.OUTCOMES[facts.outcome]
+    outcome = words.outcome_name(facts.outcome)
     kept = understood.from_json(facts.asking.get("understood"))
     if facts.outcome is Outcome.WILL_POST:
         return f"{outcome} {_promise(facts)}"
     if facts.outcome is Outcome.REPLACEMENT_REQUESTED and kept and kept.day:
-        return f"replacement asked for {words.short_day(kept.day)}"
+        day = words.short_day(kept.day)
+        return languages.say("replacement asked for {day}", day=day)
     if kept is None or kept.at is None:
         return outcome
-    again = "" if facts.outcome is Outcome.CALL_BACK else ", try again"
-    return f"{outcome}{again} {_call_back(facts, kept, kept.at)}"
+    when = _call_back(facts, kept, kept.at)
+    if facts.outcome is Outcome.CALL_BACK:
+        return f"{outcome} {when}"
+    return languages.say("{outcome}, try again {when}", outcome=outcome, when=when)
 
 
 def promise_day(facts: CardFacts) -> dt.date | None:
@@ -33,28 +41,39 @@ def promise_day(facts: CardFacts) -> dt.date | None:
 
 def _promise(facts: CardFacts) -> str:
     member, day = facts.member, promise_day(facts)
-    parts = [words.short_day(day) if day else "(no day said)"]
-    parts += [f"box {words.safe(w)}" for w in (member.promise_where,) if w]
-    parts += [words.safe(w) for w in (member.promise_after,) if w]
+    parts = [words.short_day(day) if day else languages.say("(no day said)")]
+    if member.promise_where:
+        where = words.safe(languages.say(member.promise_where))
+        parts.append(languages.say("box {where}", where=where))
+    if member.promise_after:
+        parts.append(words.safe(languages.say(member.promise_after)))
     return ", ".join(parts)
 
 
 def _call_back(facts: CardFacts, kept: understood.Understood, at: dt.datetime) -> str:
     """Say when; what was only supposed, or moved, is said to be so."""
     if kept.named is None:
-        return f"{_at(facts, at, 'about ')} (no time said)"
-    when = _at(facts, at, "about " if kept.supposed else "")
+        return languages.say("{when} (no time said)", when=_about(facts, at))
+    when = _about(facts, at) if kept.supposed else _at(facts, at)
     if kept.named == at:
         return when
     named = _clock(facts.ballot.local(kept.named))
     if hours.within(facts.ballot, kept.named, hours.CALLS):
-        return f"{when} (moved: later is too late to post)"
-    return f"{when} (moved: {named} is outside calling hours)"
+        return languages.say("{when} (moved: later is too late to post)", when=when)
+    return languages.say(
+        "{when} (moved: {named} is outside calling hours)", when=when, named=named
+    )
 
 
-def _at(facts: CardFacts, at: dt.datetime, about: str) -> str:
+def _at(facts: CardFacts, at: dt.datetime) -> str:
     local = facts.ballot.local(at)
-    return f"{words.short_day(local.date())}, {about}{_clock(local)}"
+    return f"{words.short_day(local.date())}, {_clock(local)}"
+
+
+def _about(facts: CardFacts, at: dt.datetime) -> str:
+    local = facts.ballot.local(at)
+    day, time = words.short_day(local.date()), _clock(local)
+    return languages.say("{day}, about {time}", day=day, time=time)
 
 
 def _clock(local: dt.datetime) -> str:

@@ -5,48 +5,59 @@ from bot.rules.stats import public_report
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.stats_report import SMALL, Block, Blocked, Report, shown
 from bot.rules.stats.turnout import Counts
-from bot.texts import words
+from bot.texts import languages, words
 from bot.texts.stats import turnout_words
 
 MOST_WORKPLACES = 15
-SHARE = "The line counts over the whole ballot; this is the branch's share towards it."
-TOWARDS = "the branch's share towards the line"
-IN_STEPS = "Counts here go in steps of five, so that none tells of one person."
-SMALL_ONES = "small workplaces together"
-NO_WORKPLACE = "no workplace on the list"
-STANDINGS = {
-    Standing.VOTED: "voted, told by the member",
-    Standing.VOTED_HEARSAY: "voted, by hearsay",
-    Standing.VOTED_UNION: "voted, told by the union",
-    Standing.PROMISED: "promised",
-    Standing.WILL_VOTE: "will vote, says the list",
-    Standing.NEEDS_REPLACEMENT: "need a new paper",
-    Standing.REPLACEMENT_REQUESTED: "new paper asked for",
-    Standing.UNDECIDED: "undecided",
-    Standing.CALL_BACK: "call back",
-    Standing.IN_A_CASE: "with a question or complaint",
-    Standing.NO_ANSWER: "no answer yet",
-    Standing.UNTOUCHED: "not contacted yet",
-    Standing.NOT_VOTING: "not voting",
-    Standing.NO_WAY_TO_REACH: "no way to reach them",
-    Standing.NOT_IN_BALLOT: "not in this ballot",
-    Standing.DO_NOT_CONTACT: "do not contact",
-}
-BLOCKS = {
-    Block.LATER: "wait until their time",
-    Block.HELD: "on somebody's card",
-    Block.WAITING: "have a message, no answer yet",
-    Block.NO_PAPER: "have no paper, and none can come in time any more",
-    Block.REPLACEMENT: "wait for a new paper",
-    Block.CASE: "wait for an organiser's answer",
-    Block.TRIED_OUT: "did not answer after all tries: they need an organiser",
-    Block.NO_WAY: "have no working number or address: who knows them?",
-}
+SHARE = languages.mark(
+    "The line counts over the whole ballot; this is the branch's share towards it."
+)
+TOWARDS = languages.mark("the branch's share towards the line")
+CROSSED = languages.mark("By reports it is crossed. Reported, not counted: keep going.")
+KEEP_GOING = languages.mark("Reported, not counted: keep going.")
+IN_STEPS = languages.mark(
+    "Counts here go in steps of five, so that none tells of one person."
+)
+SMALL_ONES = languages.mark("small workplaces together")
+NO_WORKPLACE = languages.mark("no workplace on the list")
+STANDINGS = languages.mark(
+    {
+        Standing.VOTED: "voted, told by the member",
+        Standing.VOTED_HEARSAY: "voted, by hearsay",
+        Standing.VOTED_UNION: "voted, told by the union",
+        Standing.PROMISED: "promised",
+        Standing.WILL_VOTE: "will vote, says the list",
+        Standing.NEEDS_REPLACEMENT: "need a new paper",
+        Standing.REPLACEMENT_REQUESTED: "new paper asked for",
+        Standing.UNDECIDED: "undecided",
+        Standing.CALL_BACK: "call back",
+        Standing.IN_A_CASE: "with a question or complaint",
+        Standing.NO_ANSWER: "no answer yet",
+        Standing.UNTOUCHED: "not contacted yet",
+        Standing.NOT_VOTING: "not voting",
+        Standing.NO_WAY_TO_REACH: "no way to reach them",
+        Standing.NOT_IN_BALLOT: "not in this ballot",
+        Standing.DO_NOT_CONTACT: "do not contact",
+    }
+)
+BLOCKS = languages.mark(
+    {
+        Block.LATER: "wait until their time",
+        Block.HELD: "on somebody's card",
+        Block.WAITING: "have a message, no answer yet",
+        Block.NO_PAPER: "have no paper, and none can come in time any more",
+        Block.REPLACEMENT: "wait for a new paper",
+        Block.CASE: "wait for an organiser's answer",
+        Block.TRIED_OUT: "did not answer after all tries: they need an organiser",
+        Block.NO_WAY: "have no working number or address: who knows them?",
+    }
+)
 
 
 def few(count: int) -> str:
     """Write a count; hide one from 1 to 4 as "under 5"."""
-    return f"under {SMALL}" if 0 < count < SMALL else f"{count:,}"
+    hidden = languages.say("under {small}", small=SMALL)
+    return hidden if 0 < count < SMALL else f"{count:,}"
 
 
 def public(count: int, of: int | None = None) -> str:
@@ -55,9 +66,11 @@ def public(count: int, of: int | None = None) -> str:
     Of fewer than ten nothing is said: whichever it were would leave a small rest.
     """
     if of is not None and of < 2 * SMALL:
-        return "hidden"
+        return languages.say("hidden")
     steps = public_report.in_steps(count, of)
-    return f"at least {steps:,}" if steps else f"under {SMALL}"
+    if not steps:
+        return languages.say("under {small}", small=SMALL)
+    return languages.say("at least {steps:,}", steps=steps)
 
 
 def group(report: Report) -> str:
@@ -68,24 +81,31 @@ def group(report: Report) -> str:
     if not band.base or (facts.official and facts.official.final):
         return f"{first}\n{turnout_words.headline(facts, band)}"
     low, high = turnout_words.percent(band.low), turnout_words.percent(band.high)
-    line = f" of {turnout_words.percent(facts.line)}" if facts.line is not None else ""
-    towards = f", {TOWARDS}{line}" if line else ""
-    crossed = "By reports it is crossed. " if band.papers == 0 else ""
-    return (
-        f"{first}\nLikely count: {low} to {high}{towards}. {crossed}"
-        "Reported, not counted: keep going."
-    )
+    likely_ = languages.say("Likely count: {low} to {high}.", low=low, high=high)
+    if facts.line is not None:
+        likely_ = languages.say(
+            "Likely count: {low} to {high}, the branch's share towards the line of "
+            "{line}.",
+            low=low,
+            high=high,
+            line=turnout_words.percent(facts.line),
+        )
+    end = CROSSED if band.papers == 0 else KEEP_GOING
+    return f"{first}\n{likely_} {languages.say(end)}"
 
 
 def details(report: Report, ballot: Ballot) -> str:
     """Write all figures in short blocks, for an organiser in private."""
     parts = [
-        [_title(report), reported(report), SHARE],
-        _block("The count", likely(report) + turnout_words.cautions(report.band)),
-        _block("Today", _work(report)),
-        _block("What the others wait for", _blocked(report, ballot)),
-        _block("Where members stand", _standings(report.facts.counts)),
-        _block("Reported by workplace", _workplaces(report)),
+        [_title(report), reported(report), languages.say(SHARE)],
+        _block(
+            languages.say("The count"),
+            likely(report) + turnout_words.cautions(report.band),
+        ),
+        _block(languages.say("Today"), _work(report)),
+        _block(languages.say("What the others wait for"), _blocked(report, ballot)),
+        _block(languages.say("Where members stand"), _standings(report.facts.counts)),
+        _block(languages.say("Reported by workplace"), _workplaces(report)),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -101,17 +121,29 @@ def _title(report: Report) -> str:
 def reported(report: Report) -> str:
     """Say the reported turnout."""
     facts = report.facts
-    share = turnout_words.percent(facts.reported_share)
-    told = f"{facts.counts.reported:,} {turnout_words.of_whom(facts)}"
-    return f"Reported turnout: {told}, {share}."
+    return languages.say(
+        "Reported turnout: {told} {of_whom}, {share}.",
+        told=f"{facts.counts.reported:,}",
+        of_whom=turnout_words.of_whom(facts),
+        share=turnout_words.percent(facts.reported_share),
+    )
 
 
 def reported_in_public(report: Report) -> str:
     """Say the reported turnout in steps; the share is that of the steps."""
     facts = public_report.of(report).facts
-    told = f"{public(facts.counts.reported)} {turnout_words.of_whom(facts)}"
-    share = f", {turnout_words.percent(facts.reported_share)}"
-    return f"Reported turnout: {told}{share if facts.counts.reported else ''}."
+    told = public(facts.counts.reported)
+    of_whom = turnout_words.of_whom(facts)
+    if not facts.counts.reported:
+        return languages.say(
+            "Reported turnout: {told} {of_whom}.", told=told, of_whom=of_whom
+        )
+    return languages.say(
+        "Reported turnout: {told} {of_whom}, {share}.",
+        told=told,
+        of_whom=of_whom,
+        share=turnout_words.percent(facts.reported_share),
+    )
 
 
 def likely(report: Report) -> list[str]:
@@ -138,7 +170,7 @@ def likely_in_public(report: Report) -> list[str]:
 
 def _standings(counts: Counts) -> list[str]:
     return [
-        f"{counts[standing]:,} {name}"
+        f"{counts[standing]:,} {languages.say(name)}"
         for standing, name in STANDINGS.items()
         if counts[standing]
     ]
@@ -146,13 +178,23 @@ def _standings(counts: Counts) -> list[str]:
 
 def _work(report: Report) -> list[str]:
     today = report.today
-    contacts = words.many(today.contacts, "contact")
-    advocates = words.many(today.advocates, "advocate")
+    contacts = languages.say_many("{n:,} contact", "{n:,} contacts", today.contacts)
+    advocates = languages.say_many("{n:,} advocate", "{n:,} advocates", today.advocates)
     return [
-        f"{contacts} by {advocates}: {today.voted:,} voted,"
-        f" {today.promised:,} promised.",
-        f"Ready to hand out: {report.ready:,}. Cards open: {report.open_cards:,}."
-        f" Promises due: {report.promises_due:,}.",
+        languages.say(
+            "{contacts} by {advocates}: {voted:,} voted, {promised:,} promised.",
+            contacts=contacts,
+            advocates=advocates,
+            voted=today.voted,
+            promised=today.promised,
+        ),
+        languages.say(
+            "Ready to hand out: {ready:,}. Cards open: {open_cards:,}. Promises "
+            "due: {promises_due:,}.",
+            ready=report.ready,
+            open_cards=report.open_cards,
+            promises_due=report.promises_due,
+        ),
     ]
 
 
@@ -161,11 +203,12 @@ def _blocked(report: Report, ballot: Ballot) -> list[str]:
 
 
 def _waits(blocked: Blocked, ballot: Ballot) -> str:
-    said = f"{blocked.members:,} {BLOCKS[blocked.why]}"
+    said = f"{blocked.members:,} {languages.say(BLOCKS[blocked.why])}"
     if blocked.until is None:
         return said
     local = ballot.local(blocked.until)
-    return f"{said}, the first until {words.day(local.date())} {local:%H:%M}"
+    until = f"{words.day(local.date())} {local:%H:%M}"
+    return languages.say("{said}, the first until {until}", said=said, until=until)
 
 
 def _workplaces(report: Report) -> list[str]:
@@ -176,12 +219,21 @@ def _workplaces(report: Report) -> list[str]:
     names = list(cells)
     lines = [_workplace(words.safe(n), cells[n]) for n in names[:MOST_WORKPLACES]]
     if len(names) > MOST_WORKPLACES:
-        more = words.many(len(names) - MOST_WORKPLACES, "more workplace")
-        lines.append(f"and {more}: see the sheet of all members")
+        more = languages.say_many(
+            "and {n:,} more workplace: see the sheet of all members",
+            "and {n:,} more workplaces: see the sheet of all members",
+            len(names) - MOST_WORKPLACES,
+        )
+        lines.append(more)
     if others.listed:
-        lines.append(_workplace(SMALL_ONES, others))
+        lines.append(_workplace(languages.say(SMALL_ONES), others))
     return lines
 
 
 def _workplace(name: str, counts: Counts) -> str:
-    return f"{name or NO_WORKPLACE}: {few(counts.reported)} of {counts.listed:,}"
+    return languages.say(
+        "{name}: {reported} of {listed:,}",
+        name=name or languages.say(NO_WORKPLACE),
+        reported=few(counts.reported),
+        listed=counts.listed,
+    )

@@ -39,6 +39,7 @@ from bot.usecases.stats import plan, show_stats
 from bot.usecases.team import (
     allow_more,
     invite,
+    language,
     link,
     manage_team,
     promise,
@@ -89,6 +90,7 @@ PANELS: Mapping[str, Press] = {
     "own number": own_paper.take_answer,
     "next": next_member.by_button,
     "switch": start.switch,
+    "language": language.choose,
     "waiting": waiting_room.decide,
     "invite": invite.press,
     "team": manage_team.show_or_change,

@@ -172,6 +172,8 @@ def _note_seen(context: Context) -> None:
     writes = context.arrival.private and context.arrival.kind is not UpdateKind.BUTTON
     if writes and not reachable:
         people.update(context.session, context.person.id, started=True, blocked_at=None)
+    if context.person.language is None and context.language:
+        people.update(context.session, context.person.id, language=context.language)
     if context.place is Place.LINKED_GROUP:
         membership.join_group(context.session, context.person, context.arrival.chat_id)
     if context.ballot.id:
@@ -226,5 +228,6 @@ def answer(context: Context, ending: object) -> None:
         arrival.chat_id,
         arrival.callback_id,
         context.now,
+        language=None if arrival.private and context.person.id else context.language,
         forget=context.forgets,
     )

@@ -137,10 +137,13 @@ def _end(session: Session, found: Sequence[Fault], kept: str, now: dt.datetime) 
             outgoing.say(session, endings.NightFaults(fresh), to, now, silent=True)
 
 
-def organisers(session: Session) -> set[PrivateChat]:
-    """Find the private chats of the organisers of all ballots that are not purged."""
+def organisers(session: Session) -> dict[PrivateChat, str]:
+    """Find the private chats of the organisers of all ballots that are not purged.
+
+    Each with the language that is read there.
+    """
     return {
-        person.telegram_id
+        person.telegram_id: person.language or ""
         for ballot in ballots.every(session)
         if ballots.life(session, ballot.id).purged_at is None
         for person in people.organisers(session, ballot.id)

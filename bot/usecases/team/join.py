@@ -31,7 +31,8 @@ def by_code(context: Context) -> object:
 def _owner(context: Context) -> object:
     """Show the owner's first screen: what there is to set up."""
     person = people.find_or_add(
-        context.session, context.person.telegram_id, context.arrival.sender_name
+        *(context.session, context.person.telegram_id, context.arrival.sender_name),
+        context.language,
     )
     person = owner.everywhere(context.session, person, None, context.now)
     outgoing.set_menu(context.session, person.telegram_id, person.role, context.now)
@@ -92,7 +93,8 @@ def _ask(context: Context, ballot_id: int, settled: people.InBallot) -> bool:
 def _met(context: Context) -> Person:
     """Store the sender; whoever pressed Start can be written to."""
     person = people.find_or_add(
-        context.session, context.person.telegram_id, context.arrival.sender_name
+        *(context.session, context.person.telegram_id, context.arrival.sender_name),
+        context.language,
     )
     people.update(context.session, person.id, started=True, blocked_at=None)
     return person

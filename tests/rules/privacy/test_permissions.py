@@ -7,11 +7,13 @@ BEFORE_A_BALLOT = ("start", "help", "freeze", "unknown", "other", "expired")
 SETS_UP = ("ballot", "press ballot", "press setup", "link", "press link")
 GOES_TO_ANOTHER = ("press switch",)
 WITHOUT_A_NAME = ("feedback", "survey", "survey line", "slip")
+OF_A_PERSON = {"language", "press language"}
+"""What somebody chooses for all ballots alike."""
 
 
 def test_only_ways_in_and_the_set_up_work_without_a_ballot() -> None:
     without = {rule.name for rule in permissions.TABLE.values() if not rule.ballot}
-    assert without == {*BEFORE_A_BALLOT, *SETS_UP, *GOES_TO_ANOTHER}
+    assert without == {*BEFORE_A_BALLOT, *SETS_UP, *GOES_TO_ANOTHER, *OF_A_PERSON}
 
 
 def test_whoever_gives_feedback_leaves_no_trace_of_having_given_it() -> None:

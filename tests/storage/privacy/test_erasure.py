@@ -69,7 +69,7 @@ CODES = {
     "day_tally": "what",
     "kept_count": "what at",
     "nudge": "kind slot about state why",
-    "person": "freeze_hash",
+    "person": "freeze_hash language",
     "tally": "standing",
     "button": "key action",
     "invite": "code_hash role",

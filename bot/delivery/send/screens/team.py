@@ -22,6 +22,7 @@ SCREENS = (
     plain(join_endings.AskOwnNumber, join_words.say),
     plain(join_endings.OwnNumberKept, join_words.say),
     plain(join_endings.Ready, join_words.say),
+    plain(join_endings.ChooseLanguage, join_words.language),
     Screen(join_endings.Promised, gather.freeze_code, join_words.promised),
     Screen(join_endings.NewFreezeCode, gather.freeze_code, join_words.new_freeze_code),
     Screen(join_endings.RoleChanged, ballot_screens.ballot, join_words.role_changed),

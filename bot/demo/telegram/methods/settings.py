@@ -21,9 +21,15 @@ def scope_key(kind: str, chat_id: object = "", user_id: object = "") -> str:
 
 def _scope(params: Params) -> str:
     scope = params.json("scope") or {"type": "default"}
-    return scope_key(
+    key = scope_key(
         scope.get("type", ""), scope.get("chat_id", ""), scope.get("user_id", "")
     )
+    return in_language(key, params.text("language_code"))
+
+
+def in_language(key: str, code: str) -> str:
+    """One scope for those whose Telegram is in this language."""
+    return f"{key} {code}" if code else key
 
 
 def set_my_commands(world: World, params: Params) -> bool:
@@ -70,7 +76,8 @@ def menu(world: World, chat: Chat, person: Person) -> list[Json]:
             "all_group_chats",
             "default",
         ]
-    return next((world.commands[k] for k in kinds if world.commands.get(k)), [])
+    keys = (one for key in kinds for one in (in_language(key, person.language), key))
+    return next((world.commands[k] for k in keys if world.commands.get(k)), [])
 
 
 def keep(name: str, world: World, params: Params) -> bool:
