@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from storage import opening
 from storage.privacy import files_beside
 from tests import postgresql
@@ -29,6 +31,13 @@ def kind(name: str) -> Iterator[None]:
         yield
     finally:
         _kinds.pop()
+
+
+def on_both(metafunc: pytest.Metafunc) -> None:
+    """Run a test on both, unless it is of what only one has."""
+    if not metafunc.definition.get_closest_marker("one_database"):
+        both = (SQLITE, POSTGRESQL)
+        metafunc.parametrize("database", both, indirect=True, scope="module")
 
 
 def open_at(path: Path, *, alone: bool = False) -> opening.Opened:

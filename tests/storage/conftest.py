@@ -14,7 +14,5 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    one = metafunc.definition.get_closest_marker("one_database")
-    if hasattr(metafunc.module, "fresh_database") and not one:
-        both = (fresh_database.SQLITE, fresh_database.POSTGRESQL)
-        metafunc.parametrize("database", both, indirect=True, scope="module")
+    if hasattr(metafunc.module, "fresh_database"):
+        fresh_database.on_both(metafunc)

@@ -240,6 +240,7 @@ def test_only_in_this_ballot_is_not_kept_when_a_list_changes_details(
     assert [one.do_not_contact for one in found(scene)] == [False]
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 @pytest.mark.parametrize("number", [ASKED["membership_number"], None])
 def test_asked_after_the_backup_it_holds_for_the_members_a_restore_brings_back(
     tmp_path: Path, number: str | None

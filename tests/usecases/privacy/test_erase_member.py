@@ -71,6 +71,7 @@ def restored(folder: Path, ballot_id: int) -> list[str]:
     return [one.last_name for one in every]
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 @pytest.mark.parametrize("way", WAYS)
 def test_without_a_number_a_member_is_erased_and_stays_so_after_a_restore(
     tmp_path: Path, way: str
@@ -86,6 +87,7 @@ def test_without_a_number_a_member_is_erased_and_stays_so_after_a_restore(
     assert restored(tmp_path, scene.ballot.id) == [f"{given.CANARY}0"]
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_who_had_no_number_yet_in_the_backup_is_erased_again(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=1) as scene:
         take(scene, given.sheet(7, **SIAN))
@@ -95,6 +97,7 @@ def test_who_had_no_number_yet_in_the_backup_is_erased_again(tmp_path: Path) -> 
     assert restored(tmp_path, scene.ballot.id) == [f"{given.CANARY}0"]
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_namesake_with_a_number_of_their_own_stays(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=1) as scene:
         son = {**SIAN, "membership_number": "555002", "notes": "the son"}
@@ -245,6 +248,7 @@ def test_contacts_with_others_that_still_name_them_are_told(
     assert done == erase_member.Erased(rows=1, named=1)
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_the_reason_of_a_lift_goes_with_the_member(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=1) as scene:
         take(scene, given.sheet(7, **{**SIAN, "do_not_contact": True}))
@@ -290,6 +294,7 @@ def test_words_an_older_version_kept_in_the_journal_are_taken_out(
     assert journal.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_backup_holds_no_file_that_was_sent(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "live").mkdir()

@@ -73,6 +73,7 @@ def test_a_check_that_did_not_end_is_seen(scene: given.Scene) -> None:
     assert (found.began, found.ended) == (NIGHT, None)
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_sound_night_tells_nobody(scene: given.Scene) -> None:
     scene.store.write(lambda session: nightly.begin(session, given.NOW))
     found = check(scene)
@@ -80,6 +81,7 @@ def test_a_sound_night_tells_nobody(scene: given.Scene) -> None:
     assert told(scene) == []
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_organisers_are_told_of_a_fault_once_until_it_was_mended(
     scene: given.Scene,
 ) -> None:
@@ -92,6 +94,7 @@ def test_organisers_are_told_of_a_fault_once_until_it_was_mended(
     assert told(scene) == [["counts"]] * organisers * 2
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 @pytest.mark.parametrize("table", ["member", "ix_member_last_name"])
 def test_damage_ends_the_night_without_a_backup(
     scene: given.Scene, tmp_path: Path, table: str
@@ -109,6 +112,7 @@ def test_damage_ends_the_night_without_a_backup(
     assert told(scene) == []
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_backups_are_whole_and_kept_for_the_days_set(
     scene: given.Scene, tmp_path: Path
 ) -> None:
@@ -125,6 +129,7 @@ def test_backups_are_whole_and_kept_for_the_days_set(
     backups.check(folder / f"mantelpiece-{days[0]}.db")
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_backups_that_hold_purged_members_go_with_the_next_night(
     scene: given.Scene, tmp_path: Path
 ) -> None:
@@ -142,6 +147,7 @@ def test_backups_that_hold_purged_members_go_with_the_next_night(
     assert given.CANARY.encode() not in content
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_folder_that_is_gone_is_a_fault_and_is_not_made(
     scene: given.Scene, tmp_path: Path
 ) -> None:

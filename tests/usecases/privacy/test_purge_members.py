@@ -58,6 +58,7 @@ def tick(scene: given.Scene) -> None:
         scene.store.write(unit)
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_of_500_members_none_is_left_after_the_purge(tmp_path: Path) -> None:
     log = io.StringIO()
     logs.configure(log, logging.DEBUG)
@@ -87,6 +88,7 @@ def test_totals_stay_and_the_log_of_ids(tmp_path: Path) -> None:
         assert {"taken", "recorded", "closed", "purged"} <= set(kept)
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_no_workplace_and_no_export_is_left_after_a_purge(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=50) as scene:
         record_work(scene)
@@ -131,6 +133,7 @@ def test_closing_takes_every_card(scene: given.Scene) -> None:
     assert held == []
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> None:
     backup = tmp_path.with_suffix(".backup")
     with given.scene(tmp_path, members=20) as scene:
@@ -148,6 +151,7 @@ def test_one_member_is_erased_and_stays_so_after_a_restore(tmp_path: Path) -> No
     assert (gone, there is not None) == (None, True)
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_damaged_backup_leaves_the_database_as_it_was(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=5) as scene:
         backups.backup(scene.path, tmp_path / "b")

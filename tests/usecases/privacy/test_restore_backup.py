@@ -50,6 +50,7 @@ def another_of_the_name(session: Session, scene: given.Scene) -> None:
     import_list.add(session, made, [given.sheet(77)], scene.now + DAY)
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_purge_is_not_repeated_on_another_ballot_of_the_name(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=3) as scene:
         scene.store.write(lambda s: purge_members.purge(s, scene.ballot.id, scene.now))
@@ -58,6 +59,7 @@ def test_a_purge_is_not_repeated_on_another_ballot_of_the_name(tmp_path: Path) -
     assert restore(tmp_path, numbers) == ["7700077"]
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_purge_that_an_older_version_wrote_down_empties_no_open_ballot(
     tmp_path: Path,
 ) -> None:
@@ -69,6 +71,7 @@ def test_a_purge_that_an_older_version_wrote_down_empties_no_open_ballot(
     assert len(restore(tmp_path, numbers)) == 3
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_a_purge_since_the_backup_is_repeated_though_the_name_changed(
     tmp_path: Path,
 ) -> None:
@@ -81,6 +84,7 @@ def test_a_purge_since_the_backup_is_repeated_though_the_name_changed(
     assert restore(tmp_path, numbers) == []
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_who_came_back_by_a_list_after_their_erasure_stays(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=1) as scene:
         scene.store.write(lambda s: given.erase(s, scene.now, "7700000"))
@@ -91,6 +95,7 @@ def test_who_came_back_by_a_list_after_their_erasure_stays(tmp_path: Path) -> No
     assert restore(tmp_path, numbers) == ["7700000"]
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_who_was_stopped_since_the_backup_can_do_nothing(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=3) as scene:
         by, ballot = scene.people["organiser"], scene.ballot
@@ -132,6 +137,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 @pytest.mark.parametrize("what", FOREIGN)
 def test_a_backup_with_something_foreign_in_it_is_refused(
     tmp_path: Path, what: str
@@ -153,6 +159,7 @@ CHANGED = {
 }
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 @pytest.mark.parametrize("what", CHANGED)
 def test_a_backup_whose_schema_differs_from_ours_is_refused(
     tmp_path: Path, what: str
@@ -166,6 +173,7 @@ def test_a_backup_whose_schema_differs_from_ours_is_refused(
     assert scene.path.read_bytes() == before
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     with given.scene(tmp_path, members=3) as scene:
         pass
