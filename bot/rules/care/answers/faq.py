@@ -10,7 +10,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.rules.care import bad_file
-from bot.rules.care.answers import similar
 from bot.rules.care.bad_file import BadFile
 
 OFFERED = 2
@@ -42,6 +41,9 @@ class Faq(BaseModel):
         """Find the entries that may answer this, the likeliest first."""
         if not self.faq or not words.strip():
             return ()
+        # With numpy and the reader's model: most programs never need it here.
+        from bot.rules.care.answers import similar
+
         ways = tuple((entry.question, *entry.also) for entry in self.faq)
         found = similar.scores(words, ways)
         ranked = sorted(zip(found, self.faq, strict=True), key=lambda one: -one[0])

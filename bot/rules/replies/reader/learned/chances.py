@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 
 from bot.rules.replies.reader import grammar, sentences, verdict
-from bot.rules.replies.reader.learned import confidence, encoder
+from bot.rules.replies.reader.learned import confidence
 from bot.rules.replies.reader.reading import NONE, UNCLEAR
 
 ENCODER, WORDS = 0.53, 0.52
@@ -26,6 +26,9 @@ def likely(
     found: verdict.Verdict,
 ) -> dict[str, float]:
     """Work out the probability of each label."""
+    # With numpy: a program at rest, which has read nothing yet, does without.
+    from bot.rules.replies.reader.learned import encoder
+
     by_words = confidence.likely(clauses, signs, found)
     scores = {
         label: ENCODER * math.log(chance + LEAST)
