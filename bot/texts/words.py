@@ -153,18 +153,23 @@ def _date(when: dt.date, months: Sequence[str]) -> str:
 
 def weekday_and_time(local: dt.datetime) -> str:
     """As in "Tue 17:10"."""
-    return f"{languages.say(SHORT_WEEKDAYS[local.weekday()])} {local:%H:%M}"
+    return f"{languages.say(SHORT_WEEKDAYS[local.weekday()])} {hour(local)}"
+
+
+def hour(at: dt.datetime | dt.time) -> str:
+    """As in "9:00", "17:10"."""
+    return f"{at.hour}:{at:%M}"
 
 
 def clock(moment: dt.datetime, ballot: Ballot) -> str:
     """As in "17:10" on the ballot's clock."""
-    return f"{ballot.local(moment):%H:%M}"
+    return hour(ballot.local(moment))
 
 
 def soon(moment: dt.datetime, ballot: Ballot, now: dt.datetime) -> str:
     """As in "17:10", "tomorrow 9:00", "Tue 9 June 9:00" on the ballot's clock."""
     local = ballot.local(moment)
-    time = f"{local.hour}:{local:%M}"
+    time = hour(local)
     ahead = (local.date() - ballot.today(now)).days
     if ahead == 0:
         return time

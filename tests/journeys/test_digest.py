@@ -41,12 +41,12 @@ async def test_the_digest_goes_to_organisers_once_on_a_day_with_work(
     assert "Pay, today" not in branch_state.group_saw(branch)
 
 
-async def test_a_few_answers_make_no_band(branch: Branch) -> None:
+async def test_a_few_answers_make_no_band_but_point_to_it(branch: Branch) -> None:
     await nudge_steps.take_promise(branch)
     await nudge_steps.move_to(branch, EVENING)
     assert lines(branch)[2:4] == [
         "Reported turnout: 0 of the list, 0 %.",
-        "Too few have answered for a forecast yet: /stats",
+        "Few have answered yet, so the forecast is still wide: /stats",
     ]
 
 

@@ -71,7 +71,7 @@ async def test_an_organiser_sees_what_blocks_the_rest_and_until_when(
     await busy.say("Ben", "/next")
     said = await details(busy)
     assert "Ready to hand out: 54. Cards open: 1." in said
-    assert "1 wait until their time, the first until Wed 3 March 09:00" in said
+    assert "1 wait until their time, the first until Wed 3 March 9:00" in said
     assert "1 on somebody's card" in said
 
 

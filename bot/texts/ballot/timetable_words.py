@@ -71,7 +71,7 @@ def day(date: dt.date) -> str:
 
 def moment(instant: dt.datetime) -> str:
     """Word a day with its hour: "Thu 11 June 2026, 12:00"."""
-    return f"{day(instant)}, {instant:%H:%M}"
+    return f"{day(instant)}, {words.hour(instant)}"
 
 
 def refusal(refused: Refusal) -> str:

@@ -51,11 +51,11 @@ def every(ending: policy_endings.PolicyList, facts: PolicyFacts) -> Message:
     lines = [
         languages.say("<b>By when what is answered</b>"),
         languages.say(
-            "Working hours are {begin:%H:%M} to {end:%H:%M} on working days; in "
+            "Working hours are {begin} to {end} on working days; in "
             "the last week every day, and never past noon of the last posting "
             "day.",
-            begin=at.begin,
-            end=at.end,
+            begin=words.hour(at.begin),
+            end=words.hour(at.end),
         ),
     ]
     for place, kind in enumerate(policies.KINDS, 1):

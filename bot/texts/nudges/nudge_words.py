@@ -114,7 +114,7 @@ def became(state: str, why: str | None) -> str:
 def countdown(facts: nudge_facts.Countdown) -> str:
     """Say how many days are left and the reported turnout, a line each."""
     steps = public_report.in_steps(facts.reported, facts.base)
-    share = f" ({steps / facts.base:.0%})" if steps else ""
+    share = f" ({round(100 * steps / facts.base)} %)" if steps else ""
     lines = [
         f"<b>{words.safe(facts.ballot.name)}: {_left(facts)}</b>",
         # The time makes each edit differ: Telegram refuses one that changes nothing.
@@ -330,16 +330,18 @@ def _span(facts: nudge_facts.Digest) -> str:
 
 
 def _band(report: Report) -> str:
-    """Give the band as /stats does, unless too few have answered."""
+    """Give the band as /stats does, which also has it where few have answered."""
     if TOO_FEW & set(report.band.cautions):
-        return languages.say("Too few have answered for a forecast yet: /stats")
+        return languages.say(
+            "Few have answered yet, so the forecast is still wide: /stats"
+        )
     share = languages.say(stats_words.SHARE)
     return f"{turnout_words.headline(report.facts, report.band)} {share}"
 
 
 def _overdue(facts: nudge_facts.Overdue, key: str) -> Message:
     local = facts.ballot.local(facts.reply_by)
-    by = f"{words.day(local.date())} {local:%H:%M}"
+    by = f"{words.day(local.date())} {words.hour(local)}"
     who = words.safe(facts.initials)
     if facts.kind == Case.UPSET:
         text = languages.say(

@@ -109,11 +109,11 @@ def values(ballot: Ballot, name: str, advocate: str) -> dict[str, str]:
         "branch": ballot.branch or languages.say(BRANCH),
         "ballot": ballot.name,
         "last_posting_day": words.day(table.last_day),
-        "collection": f"{ballot.collected_at:%H:%M}",
-        "cutoff": f"{words.day(cutoff)} {cutoff:%H:%M}"
+        "collection": words.hour(ballot.collected_at),
+        "cutoff": f"{words.day(cutoff)} {words.hour(cutoff)}"
         if cutoff
         else languages.say("the close"),
-        "closes": f"{words.day(table.closes)} {table.closes:%H:%M}",
+        "closes": f"{words.day(table.closes)} {words.hour(table.closes)}",
     }
 
 

@@ -57,7 +57,7 @@ def _call_back(facts: CardFacts, kept: understood.Understood, at: dt.datetime) -
     when = _about(facts, at) if kept.supposed else _at(facts, at)
     if kept.named == at:
         return when
-    named = _clock(facts.ballot.local(kept.named))
+    named = words.hour(facts.ballot.local(kept.named))
     if hours.within(facts.ballot, kept.named, hours.CALLS):
         return languages.say("{when} (moved: later is too late to post)", when=when)
     return languages.say(
@@ -67,14 +67,10 @@ def _call_back(facts: CardFacts, kept: understood.Understood, at: dt.datetime) -
 
 def _at(facts: CardFacts, at: dt.datetime) -> str:
     local = facts.ballot.local(at)
-    return f"{words.short_day(local.date())}, {_clock(local)}"
+    return f"{words.short_day(local.date())}, {words.hour(local)}"
 
 
 def _about(facts: CardFacts, at: dt.datetime) -> str:
     local = facts.ballot.local(at)
-    day, time = words.short_day(local.date()), _clock(local)
+    day, time = words.short_day(local.date()), words.hour(local)
     return languages.say("{day}, about {time}", day=day, time=time)
-
-
-def _clock(local: dt.datetime) -> str:
-    return f"{local.hour}:{local:%M}"

@@ -84,7 +84,7 @@ def to_do(lead: str, report: Report, ballot: Ballot) -> str:
     times = [one.until for one in report.blocked if one.until and one.members]
     if times:
         local = ballot.local(min(times))
-        when = f"{words.day(local.date())} {local:%H:%M}"
+        when = f"{words.day(local.date())} {words.hour(local)}"
         return languages.say(
             "Nobody can be handed out just now, the next {when}.", when=when
         )

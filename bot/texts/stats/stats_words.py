@@ -207,7 +207,7 @@ def _waits(blocked: Blocked, ballot: Ballot) -> str:
     if blocked.until is None:
         return said
     local = ballot.local(blocked.until)
-    until = f"{words.day(local.date())} {local:%H:%M}"
+    until = f"{words.day(local.date())} {words.hour(local)}"
     return languages.say("{said}, the first until {until}", said=said, until=until)
 
 
