@@ -45,9 +45,13 @@ def steps(by: dt.timedelta, step: dt.timedelta = STEP) -> list[dt.timedelta]:
 
 
 async def rest(app: App) -> None:
-    """Wait until the bot's messages are sent and its jobs done, but not for ever."""
+    """Wait until the bot's messages are sent and its jobs done, but not for ever.
+
+    The outbox is looked at first: what is taken out of it meanwhile is under way then.
+    """
     for _ in range(LOOKS):
-        if not (app.sender.under_way or app.worker.under_way or await _waiting(app)):
+        waiting = await _waiting(app)
+        if not (waiting or app.sender.under_way or app.worker.under_way):
             return
         await asyncio.sleep(PATIENCE / LOOKS)
 
