@@ -10,7 +10,7 @@ from typing import IO
 
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from storage import engine, outages, outbox, rows
 from storage.privacy import (
@@ -21,6 +21,9 @@ from storage.privacy import (
 )
 from storage.processes import presence
 
+_DAMAGED = "The database is damaged. Run: mantelpiece restore FILE"
+_COLUMNS = """SELECT made.name, part.name FROM sqlite_master AS made
+    JOIN pragma_table_info(made.name) AS part WHERE made.type = 'table'"""
 HEAD = "0012"
 
 Lock = IO[bytes] | presence.Presence
@@ -76,9 +79,7 @@ def open_store(
         elif alone or shared:
             lock = _placed(url, shared=shared)
         store = engine.connect(url, beside)
-        if path is not None and lock is not None:
-            store.read(_check_pages)
-        store.write(_make_ready)
+        _prepare(store, checked=path is not None and lock is not None)
         if lock is not None and not shared:
             store.write(outbox.release_sending)
     except (CannotOpen, files_beside.Unfit) as error:
@@ -93,6 +94,15 @@ def open_store(
         reason = str(getattr(error, "orig", error) or error)
         raise CannotOpen(f"The database cannot be opened: {reason}.") from None
     return Opened(store, lock)
+
+
+def _prepare(store: engine.Store, *, checked: bool) -> None:
+    """Bring the tables up to date; refuse a damaged file where it is to be checked."""
+    if checked:
+        store.read(_check_pages)
+    store.write(_make_ready)
+    if checked:
+        store.read(_check_columns)
 
 
 def _placed(url: str, *, shared: bool) -> presence.Presence:
@@ -172,7 +182,18 @@ def _check_pages(session: Session) -> None:
     """
     said = session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     if said != "ok":
-        raise CannotOpen("The database is damaged. Run: mantelpiece restore FILE")
+        raise CannotOpen(_DAMAGED)
+
+
+def _check_columns(session: Session) -> None:
+    """Refuse a file that names a table or a column otherwise than the program does.
+
+    A bit changed in a name leaves pages that fit together.
+    """
+    there = {tuple(row) for row in session.connection().exec_driver_sql(_COLUMNS)}
+    tables = SQLModel.metadata.tables.values()
+    if {(one.name, column.name) for one in tables for column in one.columns} - there:
+        raise CannotOpen(_DAMAGED)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -105,3 +106,19 @@ def test_a_migration_may_take_its_time_and_nothing_else(tmp_path: Path) -> None:
     for limit in limits:
         assert opened.store.write(lambda s, it=limit: run(s, f"SHOW {it}")) != "0"
     opened.close()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("name", [b"nudges_paused", b"outbox"])
+def test_a_name_of_the_schema_that_was_changed_is_damage(
+    tmp_path: Path, name: bytes
+) -> None:
+    """A bit flipped in a name: the pages fit together all the same."""
+    file = tmp_path / "mantelpiece.db"
+    opening.open_store(f"sqlite:///{file}", alone=True).close()
+    with sqlite3.connect(file) as line:
+        line.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    line.close()
+    file.write_bytes(file.read_bytes().replace(name, name[:-1] + b"z"))
+    with pytest.raises(opening.CannotOpen, match="is damaged"):
+        opening.open_store(f"sqlite:///{file}", alone=True)
