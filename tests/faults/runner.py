@@ -60,7 +60,11 @@ class Runner:
         self.store = opening.open_store(url).store
 
     async def run(self, token: str, *base_urls: str) -> None:
-        """Until there is no more time."""
+        """Until there is no more time; it begins when it is told what time it is."""
+        begins = await asyncio.to_thread(self.line.recv)
+        if begins is None:
+            return
+        self.time.move(begins)
         time = tasks.Time(self.time.now, self.time.monotonic, self.time.sleep)
         words = render.Renderer(self.time.now)
         async with (
@@ -69,6 +73,7 @@ class Runner:
         ):
             made = sender.Sender(bot, self.store, words, time)
             group.create_task(made.run())
+            self.line.send(await self.look(made))
             while at := await asyncio.to_thread(self.line.recv):
                 self.time.move(at)
                 self.line.send(await self.look(made))

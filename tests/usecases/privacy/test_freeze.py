@@ -182,7 +182,8 @@ def test_a_frozen_person_may_ask_and_see_only_what_the_table_says(
 ) -> None:
     rows = {n for n, r in permissions.TABLE.items() if State.FROZEN in r.states}
     typed = {name for name in rows if permissions.TABLE[name].typed}
-    assert typed == {"start", "help", "ask", "feedback", "mute", "freeze"}
+    told = {"start", "help", "language", "ask", "feedback", "mute", "freeze"}
+    assert typed == told
     assert set(say(frozen, "organiser", "/help")[-1].ending["commands"]) == typed
 
 
