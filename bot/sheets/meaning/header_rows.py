@@ -16,6 +16,9 @@ _IDENTITY = frozenset({"membership_number", "first_name", "last_name", "full_nam
 _REACH = frozenset({"mobile", "phone", "personal_email", "work_email"})
 _DATA = re.compile(r"\S@\S|\d{5}|\d{1,2}[/.]\d{1,2}[/.]\d{2}")
 
+_REACHES = re.compile(r"\S@\S|\d{5}")
+"""An address or a number: a member's row, not the lower of two rows of headings."""
+
 
 @dataclass(frozen=True)
 class Head:
@@ -79,7 +82,7 @@ def _heads(
     """Read this row as headings, alone or under the row above it."""
     lower = [text.seen(cell) for cell in cells]
     alone = Head(number, tuple(("", label) for label in lower))
-    if above is None or not _labels_only(above[1]):
+    if above is None or not _labels_only(above[1]) or any(map(_REACHES.search, lower)):
         return [alone]
     upper = [text.seen(cell) for cell in above[1]]
     width = max(len(upper), len(lower))
