@@ -129,6 +129,7 @@ def test_compiled_code_is_kept_where_it_may_not_lie_beside_the_sources(
 
 
 def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None:
+    run = loaded(copy)
     as_if_installed(copy)
     ended = start(copy, "test", "-k", "claim")
     did = [line for line in ended.stdout.splitlines() if line.startswith("did")]
@@ -138,9 +139,11 @@ def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None
         "did mypy ",
         "did lint-imports ",
     ]
-    assert did[4].startswith("did pytest -n auto --hypothesis-seed=")
+    assert did[4].startswith(f"did pytest -n auto --hypothesis-seed={run.SEED} ")
     assert did[4].endswith(" -k claim")
     assert ended.returncode == 0
+    other = start(copy, "test", MANTELPIECE_SEED="7")
+    assert "--hypothesis-seed=7" in other.stdout
 
 
 @pytest.mark.parametrize(("room", "there"), [(0, True), (2**60, False)])
