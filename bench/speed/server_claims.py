@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-import procrastinate
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
@@ -92,8 +92,10 @@ def _claim(session: Session, who: int) -> None:
     assert taken is not None
 
 
-async def _queue(address: str, wanted: int) -> procrastinate.App:
-    """Make a queue with so many jobs."""
+async def _queue(address: str, wanted: int) -> Any:
+    """Make a queue with so many jobs; needs bench/peers.txt."""
+    import procrastinate
+
     connector = procrastinate.PsycopgConnector(
         conninfo=address, min_size=max(CLIENTS), max_size=max(CLIENTS)
     )
@@ -109,7 +111,7 @@ async def _queue(address: str, wanted: int) -> procrastinate.App:
     return app
 
 
-async def _fetches(app: procrastinate.App, clients: int) -> float:
+async def _fetches(app: Any, clients: int) -> float:
     """Fetch jobs by so many workers at once; return how many a second."""
     manager = app.job_manager
 
