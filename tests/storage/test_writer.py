@@ -38,13 +38,23 @@ def test_a_long_unit_runs_after_what_waits_beside_it(tmp_path: Path) -> None:
     assert ran == ["one", "two", "long", "longer"]
 
 
-def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
-    opened = fresh_database.open_at(tmp_path / "close.db")
+def run_until_closed(file: Path) -> list[int]:
+    """Submit many units and close the store at once; what ran, in its order."""
+    opened = fresh_database.open_at(file)
     ran: list[int] = []
     for number in range(200):
         opened.store.submit(partial(note, ran, number))
     opened.close()
-    assert sorted(ran) == list(range(200))
+    return ran
+
+
+def test_no_unit_is_lost_when_the_store_closes(tmp_path: Path) -> None:
+    assert sorted(run_until_closed(tmp_path / "close.db")) == list(range(200))
+
+
+@pytest.mark.one_database
+def test_units_run_in_the_order_in_which_they_came(tmp_path: Path) -> None:
+    assert run_until_closed(tmp_path / "order.db") == list(range(200))
 
 
 @pytest.mark.one_database
