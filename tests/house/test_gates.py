@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.speed import gates
+from bench.speed import at_work, gates, stats
 
 MEMBERS = 3_000
 
@@ -18,3 +18,12 @@ def test_no_count_is_above_its_limit(found: list[gates.Gate]) -> None:
 
 def test_something_is_counted_for_every_limit(found: list[gates.Gate]) -> None:
     assert all(gate.found > 0 for gate in found if gate.limit > 0)
+
+
+def test_stats_take_the_same_steps_however_many_contacts_there_are() -> None:
+    steps = []
+    for size in ((1_000, 1_000), (3_000, 9_000)):
+        with at_work.filled(*size) as store:
+            assert store.read(stats.shown) > 500
+            steps.append(store.read(lambda s: gates.opcodes(s, stats.shown)))
+    assert steps[0] == steps[1] > 100
