@@ -1,10 +1,11 @@
 """The chat page played in a real browser, without the bot."""
 
+import asyncio
 import struct
 import zlib
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.demo.wire import Clock, Town
 
@@ -139,6 +140,34 @@ async def test_ephemeral_messages_are_marked_and_for_one_only(
     await expect(page.locator(".only-you .mark")).to_contain_text("Only you")
     await be(page, "Ben", "group")
     await expect(page.locator(".only-you")).to_have_count(0)
+
+
+async def test_a_press_counts_though_the_lists_are_drawn_anew_meanwhile(
+    town: Town, page: Page
+) -> None:
+    await be(page, "Asha", "group")
+    await page.hover('[data-kind="private"]')
+    await page.mouse.down()
+    await town.line.send_message(town.asha.id, "Card")
+    await expect(page.locator('[data-kind="private"] .count')).to_contain_text("1")
+    await page.mouse.up()
+    await expect(page.locator(".words")).to_have_text("Card")
+
+
+async def test_a_chat_chosen_at_once_after_a_person_is_that_person_s(
+    town: Town, page: Page
+) -> None:
+    await be(page, "Asha", "group")
+    read_now = asyncio.Event()
+
+    async def later(route: Route) -> None:
+        await read_now.wait()
+        await route.continue_()
+
+    await page.route("**/chat/state*", later)
+    await be(page, "Ben")
+    read_now.set()
+    await expect(page.locator("[data-big]")).to_have_text("Start")
 
 
 async def test_hostile_words_stay_words(town: Town, page: Page) -> None:

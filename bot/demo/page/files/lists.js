@@ -4,9 +4,24 @@ import { $, avatar, el } from "./say.js";
 
 const count = (n) => n > 0 && el("span", { class: "count" }, String(n), el("span", { class: "offstage" }, " new"));
 
+const button = (item) => item.querySelector("button") ?? item;
+const whose = (item) => button(item).dataset.person ?? button(item).dataset.chat;
+
+// The buttons stay while what stands on them changes: a press that has begun still counts.
+function renew(list, made) {
+  const shown = [...list.children];
+  if (shown.map(whose).join() !== made.map(whose).join()) return list.replaceChildren(...made);
+  return made.forEach((item, index) => {
+    const [kept, fresh] = [button(shown[index]), button(item)];
+    for (const name of kept.getAttributeNames()) if (!fresh.hasAttribute(name)) kept.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) kept.setAttribute(name, value);
+    kept.replaceChildren(...fresh.childNodes);
+  });
+}
+
 export function people(state, choose) {
   const focused = document.activeElement?.dataset?.person;
-  $("people").replaceChildren(...state.people.map((one) => el("button", {
+  renew($("people"), state.people.map((one) => el("button", {
     type: "button", class: "person", "data-person": one.id, "data-name": one.name,
     "aria-pressed": String(one.id === state.me), onclick: () => choose(one.id),
   },
@@ -28,7 +43,7 @@ function preview(chat, state) {
 
 export function chats(state, open, choose) {
   const focused = document.activeElement?.dataset?.chat;
-  $("chats").replaceChildren(...state.chats.map((chat) => el("li", {}, el("button", {
+  renew($("chats"), state.chats.map((chat) => el("li", {}, el("button", {
     type: "button", class: "chat", "data-chat": chat.id, "data-kind": chat.kind,
     "aria-current": chat.id === open ? "true" : null, onclick: () => choose(chat.id),
   },

@@ -49,8 +49,9 @@ async function load() {
 }
 
 async function show(chat) {
-  page.open = chat;
+  page.open = chat === page.state.me ? me.id : chat;
   view("room");
+  if (page.state.me !== me.id) return; // somebody else is being read, and shown then
   draw();
   await load();
 }
