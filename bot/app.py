@@ -14,7 +14,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings, care_files, catalogues, scripts_file
-from bot.delivery import jobs, lead, reach, request, tasks
+from bot.delivery import by_clock, jobs, lead, reach, request, tasks
 from bot.delivery.fetch import end_point, fetcher, receiver
 from bot.delivery.health import counts, pulse, server
 from bot.delivery.send import limits, render, sender
@@ -24,8 +24,8 @@ from bot.texts import general_endings, messages
 from bot.usecases.entry import clock_tick, gate
 from bot.usecases.privacy import nightly
 from bot.usecases.team import manage_team
-from storage import opening, outages, scrub
-from storage.engine import ServerStore, SqliteStore, Store, Unit
+from storage import opening, outages
+from storage.engine import ServerStore, Store, Unit
 
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
@@ -93,6 +93,7 @@ class App:
         self._running: list[asyncio.Future[None]] = []
         self._damage: asyncio.Future[None]
         self._lead = lead.Lead(store, self.time, self._work)
+        self._by_clock = by_clock.ByClock(store, self._found_damage)
 
     async def start(self) -> None:
         """Check the bot's account, register everything, then fetch, send and tick.
@@ -250,10 +251,9 @@ class App:
         return await tasks.result(self.store.submit_read(unit))
 
     async def tick(self) -> None:
-        """Run everything that is due by the clock, where it leads; wake the sender."""
+        """Do everything that is due by the clock, where it leads; wake the sender."""
         if self.term is None:
             return
-        store = self.term.store
         tick = clock_tick.Tick(
             self.clock(),
             self.numbers,
@@ -261,66 +261,19 @@ class App:
             self._handbook,
             self.settings.nudge_settings(),
         )
-        done: set[str] = set()
-        for _ in range(clock_tick.ROUNDS):
-            parts = [one for one in await self._due(tick) if one.name not in done]
-            if not parts:
-                break
-            for part in parts:
-                await self._run_part(part, tick, store)
-            done.update(part.name for part in parts)
-        await self._scrub()
+        await self._by_clock.tick(tick, self.term.store)
         self.sender.wake()
 
-    async def _due(self, tick: clock_tick.Tick) -> list[clock_tick.Part]:
-        """Ask which parts of a tick have something to do."""
-        try:
-            asks = partial(clock_tick.due, tick=tick)
-            return await tasks.result(self.store.submit_read(asks))
-        except Exception as error:
-            self._failed("what is due cannot be read", error)
-            return []
-
-    async def _run_part(
-        self, part: clock_tick.Part, tick: clock_tick.Tick, store: Store
-    ) -> None:
-        """Do a part of a tick piece by piece; one that fails stops no other."""
-        piece = clock_tick.unit(part, tick)
-        try:
-            for _ in range(clock_tick.PIECES):
-                if not await tasks.result(store.submit(piece)):
-                    break
-        except Exception as error:
-            self._failed("part of a tick failed", error)
-
-    async def _scrub(self) -> None:
-        """Overwrite erased data in the database file too (S12)."""
-        try:
-            if await tasks.result(self.store.submit_read(scrub.requested)):
-                await tasks.result(self.store.submit_scrub())
-        except Exception as error:
-            self._failed("not scrubbed yet", error)
-
     async def nightly(self) -> None:
-        """On SQLite check everything once a night, and keep a backup, on a thread."""
-        if not isinstance(self.store, SqliteStore):
-            return
-        kept, now = self.settings.storage, self.clock()
-        begin = partial(nightly.begin, now=now)
+        """Check everything once a night; wake the sender, should there be news."""
+        kept = self.settings.storage
         to = nightly.Backups(kept.backups, kept.backup_days)
-        try:
-            if await tasks.result(self.store.submit(begin)):
-                await asyncio.to_thread(
-                    nightly.run, self.store, self.store.path, to, now
-                )
-                self.sender.wake()
-        except Exception as error:
-            self._failed("the nightly check did not end", error)
+        if await self._by_clock.nightly(to, self.clock()):
+            self.sender.wake()
 
-    def _failed(self, what: str, error: Exception) -> None:
-        """Log what the clock began and what failed; a damaged database ends the bot."""
-        log.error(what, error=type(error).__name__)
-        if outages.damaged(error) and not self._damage.done():
+    def _found_damage(self) -> None:
+        """End the bot: its database is damaged (P11)."""
+        if not self._damage.done():
             self._damage.set_exception(outages.Damaged())
 
     async def run(self) -> None:
