@@ -41,13 +41,7 @@ def side_by_side(ballots: Sequence[Totals], theme: Theme) -> "Figure":
     """Draw for each ballot the reported turnout, the band of the count, the line."""
     colours = theme.value
     figure = style.figure(0.5 + 0.75 * len(ballots), theme)
-    figure.suptitle(
-        languages.say(picture_labels.BESIDE),
-        x=0.022,
-        ha="left",
-        fontsize=10.5,
-        color=colours.ink,
-    )
+    style.title(figure, languages.say(picture_labels.BESIDE), 10.5, theme)
     axes = figure.subplots()
     axes.set_axis_off()
     axes.set_xlim(0, 1.02)
@@ -72,13 +66,7 @@ def plan(rows: Sequence[tuple[str, float]], theme: Theme) -> "Figure":
     """Draw for each effort, given in words, the chance to reach the line."""
     colours = theme.value
     figure = style.figure(0.8 + 0.62 * len(rows), theme)
-    figure.suptitle(
-        languages.say(picture_labels.ODDS),
-        x=0.022,
-        ha="left",
-        fontsize=11.5,
-        color=colours.ink,
-    )
+    style.title(figure, languages.say(picture_labels.ODDS), 11.5, theme)
     axes = figure.subplots()
     axes.set_axis_off()
     axes.set_xlim(0, 112)

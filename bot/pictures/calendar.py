@@ -101,7 +101,8 @@ def _day(
     inside = opens <= day <= ballot.today(ballot.closes)
     ink = colours.ink if inside else colours.faint
     if column == 0:
-        _text(axes, 0.4, row + 0.5, f"{day:%b}", colours.ink, 9)
+        month = languages.say(words.SHORT_MONTHS[day.month - 1])
+        _text(axes, 0.4, row + 0.5, month, colours.ink, 9)
     if day == today:
         axes.plot([x], [row + 0.5], "o", color=colours.faint, markersize=21)
     _text(axes, x, row + 0.5, str(day.day), ink, 11)

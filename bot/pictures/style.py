@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 WIDTH = 4.5  # inches; at 240 dots an inch 1,080 pixels, a phone held upright
 MARGIN = 0.1  # inches
+LEFT = MARGIN / WIDTH
 PNG_OPTIONS = {"optimize": True}
 DPI = 240
 # One figure at a time: matplotlib shares fonts and caches between threads.
@@ -49,6 +51,15 @@ def figure(height: float, theme: Theme) -> "Figure":
         facecolor=theme.value.ground,
         layout=ConstrainedLayoutEngine(w_pad=MARGIN, h_pad=MARGIN),
     )
+
+
+def title(figure: "Figure", words: str, size: float, theme: Theme) -> "Text":
+    """Write the title, in smaller letters where a language needs more room."""
+    ink = theme.value.ink
+    text = figure.suptitle(words, x=LEFT, ha="left", fontsize=size, color=ink)
+    room = figure.bbox.width * (1 - 2 * LEFT)
+    text.set_fontsize(size * min(1, room / text.get_window_extent().width))
+    return text
 
 
 def strip(axes: "Axes", theme: Theme) -> None:

@@ -12,6 +12,7 @@ from bot.rules.ballot.ballot import Envelope, Method
 from bot.rules.stats import turnout
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.turnout import Counts, Facts
+from bot.texts import languages
 from tests.rules import given
 
 OPENS, CLOSES = dt.date(2026, 9, 7), dt.date(2026, 10, 19)
@@ -112,6 +113,13 @@ def test_no_words_meet_in_the_weeks(weeks, envelope):
         opens=closes - dt.timedelta(weeks=weeks), envelope=Envelope(envelope)
     )
     assert meeting(calendar.weeks(ballot, closes, Theme.LIGHT)) == []
+
+
+def test_the_weeks_name_their_months_in_the_readers_language():
+    with languages.Languages().reading("cy"):
+        figure = calendar.weeks(given.ballot(), dt.date(2026, 5, 20), Theme.LIGHT)
+    shown = {text.get_text() for text in figure.axes[0].texts}
+    assert {"Mai", "Meh"} <= shown
 
 
 def test_the_weeks_of_an_electronic_ballot_show_no_post():
