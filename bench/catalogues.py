@@ -14,12 +14,27 @@ from pathlib import Path
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 
+from bot.rules.care import topics
+from bot.texts.team import advocate_page
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "bot" / "texts" / "catalogues"
 TEMPLATE = FOLDER / "mantelpiece.pot"
+SCENE = (
+    "title",
+    "name",
+    "mood",
+    "card",
+    "opening",
+    "says",
+    "otherwise",
+    "say",
+    "because",
+)
 FILES = {
     "bot/texts/queue/scripts.toml": ("text", "how_to_replace"),
     "bot/rules/care/policies.toml": ("say_first",),
+    "bot/texts/care/scenes/*.toml": (*SCENE, *topics.FORBIDDEN),
 }
 """Files of texts that the program brings, and which of their fields are texts."""
 SINCE = dt.datetime(2026, 11, 29, tzinfo=dt.UTC)
@@ -99,6 +114,12 @@ def of_file(path: Path, fields: tuple[str, ...]) -> Iterator[str]:
     yield from within(tomllib.loads(path.read_text("utf-8")))
 
 
+def of_page() -> Iterator[str]:
+    """Find the texts of the page for advocates, each part of it whole."""
+    for part in advocate_page.parse(advocate_page.FILE.read_text("utf-8")):
+        yield from filter(is_text, part.words)
+
+
 def collected() -> Catalog:
     """Collect every text, with the files in which it stands."""
     found = Catalog(
@@ -112,9 +133,14 @@ def collected() -> Catalog:
         place = path.relative_to(ROOT).as_posix()
         for text in of_source(path.read_text("utf-8")):
             found.add(text, locations=[(place, 0)])
-    for place, fields in FILES.items():
-        for text in of_file(ROOT / place, fields):
-            found.add(text, locations=[(place, 0)])
+    for places, fields in FILES.items():
+        for path in sorted(ROOT.glob(places)):
+            place = path.relative_to(ROOT).as_posix()
+            for text in of_file(path, fields):
+                found.add(text, locations=[(place, 0)])
+    place = advocate_page.FILE.relative_to(ROOT).as_posix()
+    for text in of_page():
+        found.add(text, locations=[(place, 0)])
     for message in found:
         message.flags.discard("python-format")
     return found

@@ -38,6 +38,25 @@ class Shell:
             fail(str(error))
 
     @contextlib.contextmanager
+    def reading(self, language: str) -> Iterator[None]:
+        """Say everything inside in this language, or fail where there is none."""
+        from bot.config import catalogues
+        from bot.rules.care.bad_file import BadFile
+        from bot.texts import languages
+
+        if language == languages.ENGLISH:
+            yield
+            return
+        try:
+            found = catalogues.read(self.settings().texts)
+        except BadFile as error:
+            fail(str(error))
+        if language not in found.codes:
+            fail(f"There is no language {language!r}: {', '.join(found.codes)}.")
+        with found.reading(language):
+            yield
+
+    @contextlib.contextmanager
     def store(self, *, alone: bool = False) -> "Iterator[Store]":
         """Open the store and close it afterwards; fail where the database does."""
         with self.opened(alone=alone) as opened:

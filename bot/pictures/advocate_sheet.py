@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.pictures import paper, qr_code, style
-from bot.pictures.paper import GAP, HEADING, INNER, MARGIN, SMALL, TITLE
+from bot.pictures.paper import (
+    BODY,
+    GAP,
+    HEADING,
+    HEIGHT,
+    INNER,
+    MARGIN,
+    SMALL,
+    TITLE,
+)
 from bot.rules.team.screens import InviteFacts
 from bot.texts.team import advocate_page
 from bot.texts.team import endings as team_words
@@ -16,6 +25,9 @@ if TYPE_CHECKING:
 SQUARE = 130.0
 LEFT = 0.42
 """The share of a row that its first cell takes."""
+SIZES = (BODY, 8.5, 8.0, 7.5)
+"""Of the letters: the first with which the page ends on its sheet, in any language."""
+BOTTOM = HEIGHT - MARGIN / 2
 
 
 def pdf(facts: InviteFacts) -> bytes:
@@ -26,6 +38,16 @@ def pdf(facts: InviteFacts) -> bytes:
 
 def draw(parts: Sequence[Part], to_join: Sequence[str], link: str) -> "Figure":
     """Draw the parts on one page, with what to do to join on top."""
+    for size in SIZES:
+        page = _drawn(parts, to_join, link, size)
+        if page.y <= BOTTOM:
+            break
+    return page.figure
+
+
+def _drawn(
+    parts: Sequence[Part], to_join: Sequence[str], link: str, size: float
+) -> paper.Page:
     page = paper.page()
     title, *rest = parts
     page.y = page.write(title.words[0], TITLE, bold=True) + GAP / 2
@@ -44,21 +66,21 @@ def draw(parts: Sequence[Part], to_join: Sequence[str], link: str) -> "Figure":
     page.y += SQUARE + GAP / 2
     page.y = page.write(link, SMALL) + GAP / 2
     for part in rest:
-        _add(page, part)
-    return page.figure
+        _add(page, part, size)
+    return page
 
 
-def _add(page: paper.Page, part: Part) -> None:
+def _add(page: paper.Page, part: Part, size: float) -> None:
     words = part.words[0]
     match part.kind:
         case Kind.TITLE | Kind.HEADING:
             page.y = page.write(words, HEADING, y=page.y + GAP * 0.7, bold=True) + 2
         case Kind.TEXT:
-            page.y = page.write(words) + 2
+            page.y = page.write(words, size) + 2
         case Kind.POINT:
-            page.write("•", x=MARGIN)
-            page.y = page.write(words, x=MARGIN + GAP, width=INNER - GAP) + 2
+            page.write("•", size, x=MARGIN)
+            page.y = page.write(words, size, x=MARGIN + GAP, width=INNER - GAP) + 2
         case Kind.ROW:
-            left = page.write(words, width=INNER * LEFT - GAP, bold=True)
+            left = page.write(words, size, width=INNER * LEFT - GAP, bold=True)
             x, width = MARGIN + INNER * LEFT, INNER * (1 - LEFT)
-            page.y = max(left, page.write(part.words[1], x=x, width=width)) + 2
+            page.y = max(left, page.write(part.words[1], size, x=x, width=width)) + 2

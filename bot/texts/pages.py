@@ -7,7 +7,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.texts import words
+from bot.texts import languages, words
 
 STYLE = """
 :root{color-scheme:light dark;
@@ -24,6 +24,7 @@ border-bottom:1px solid var(--rule)}
 thead th{font-weight:600}td,th+th{text-align:right}
 td:last-child,th:last-child{padding-right:0}
 summary{cursor:pointer;margin:1.6em 0 .3em}
+@media(max-width:30em){table{font-size:.9em}td,th{padding-right:.5em}}
 @media print{@page{size:A4;margin:15mm}body{font-size:10pt;margin:0;max-width:none}
 details{display:none}h2{break-after:avoid}tr,img{break-inside:avoid}}
 """
@@ -74,7 +75,8 @@ def html(title: str, parts: Sequence[Part]) -> str:
     """Write a page; all that is given is plain text."""
     name = words.safe(title)
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{languages.code()}">'
+        '<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{name}</title><style>{STYLE}</style></head>\n"
         f"<body><main><h1>{name}</h1>\n"

@@ -42,6 +42,14 @@ async def test_the_page_and_the_picture_are_written(tmp_path: Path) -> None:
     assert (tmp_path / "bars.png").read_bytes().startswith(b"\x89PNG")
 
 
+async def test_the_page_is_in_the_language_asked_for(tmp_path: Path) -> None:
+    typed = shell(tmp_path, 5)
+    ended = await typed.type("feedback", "--page", "page.html", "--language", "cy")
+    assert "Members' slips" in ended.out
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<h2>Beth mae aelodau'n ei ddweud</h2><ul>" in page
+
+
 async def test_too_few_answers_make_no_picture(tmp_path: Path) -> None:
     typed = shell(tmp_path, 4)
     expect_refusal(await typed.type("feedback", "--png", "bars.png"), "fewer than 5")

@@ -77,6 +77,15 @@ async def test_a_page_tells_turnout_contacts_and_care_and_nobodys_name(
     assert f'<th scope="row">question</th>{question}<td>1 h 15 min</td>' in page
 
 
+async def test_a_page_is_in_the_language_asked_for(shell: Shell) -> None:
+    typed = ("report", "page.html", *RUNNING, "--language")
+    assert (await shell.type(*typed, "cy")).status == 0
+    page = (shell.folder / "page.html").read_text(encoding="utf-8")
+    assert '<html lang="cy">' in page
+    assert "Adroddiad Iau 4 Mawrth 2027" in page
+    expect_refusal(await shell.type(*typed, "fr"), "no language 'fr': en, cy")
+
+
 async def test_totals_of_several_branches_stand_side_by_side(tmp_path: Path) -> None:
     union = Shell(tmp_path)
     for name in ("North", "South"):

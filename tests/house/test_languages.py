@@ -2,6 +2,7 @@
 
 import ast
 import gettext
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from babel.messages.catalog import Message as Entry
 from bench import catalogues
 from bot.config import scripts_file
 from bot.texts import languages
-from bot.texts.messages import Message, Rendered
+from bot.texts.messages import Document, Message, Rendered
 from bot.texts.queue import scripts
 from tests import third_language
 from tests.house import every_ending
@@ -22,18 +23,15 @@ from tests.house.tree import ROOT
 
 RENEW = "python -m bench.catalogues"
 NOT_YET = {
-    "care/feedback_page.py": "a page to print or send",
     "care/scene_file.py": "what is wrong with a file: the shell says it",
     "lists/export_words.py": "headings of files, which are read again",
     "lists/preview.py": "the preview of a list, also said by the shell",
     "lists/share_words.py": "headings of files, which are read again",
     "lists/sheet_words.py": "what is asked of a list, also said by the shell",
-    "pages.py": "the look of pages",
+    "pages.py": "the look of pages: HTML and CSS",
     "privacy/permissions_page.py": "a page of the documents",
     "replies/readings.py": "said by the shell only",
     "stats/simulation_words.py": "said by the shell only",
-    "stats/totals_page.py": "a page to print or send",
-    "team/advocate_page.py": "a page to print or send",
 }
 """Modules not in the catalogue: this list may only get shorter."""
 NO_TEXTS = {
@@ -223,14 +221,8 @@ DATA = r"""(?x) <code>.*?</code> | </?[a-z]+> | /\w+ | \S+@\S+ | https?://\S+ | 
 """Names, addresses, commands, what people wrote: the same in every language."""
 IN_ENGLISH = {
     "ListStep": "previews of lists",
-    "AdvocateSheet": "a page to print",
-    "FeedbackPage": "a page to print",
-    "HowToType": "examples of what is typed",
-    "HowToTypePolicy": "examples of what is typed",
-    **dict.fromkeys(
-        ("OfferScenes", "SceneTurn", "SceneSaid", "AskRecord", "SceneMarks"),
-        "the scenes of practice, in which people type English",
-    ),
+    "HowToType": "examples of what is typed, which is read in English",
+    "HowToTypePolicy": "examples of what is typed, which is read in English",
 }
 """Endings with English left in other languages: this list may only get shorter."""
 
@@ -252,4 +244,13 @@ def texts(said: Rendered | None) -> list[str]:
     if said is None:
         return []
     text = said.text if isinstance(said, Message) else said.caption
-    return [text, *(one.label for row in said.buttons for one in row)]
+    labels = (one.label for row in said.buttons for one in row)
+    return [text, *labels, *printed(said)]
+
+
+def printed(said: Rendered) -> list[str]:
+    """List the lines of a page that goes with a message."""
+    if not (isinstance(said, Document) and said.filename.endswith(".html")):
+        return []
+    lines = re.split(r"<style>.*?</style>|<[^>]*>", said.content.decode(), flags=re.S)
+    return [*map(html.unescape, filter(str.strip, lines))]

@@ -6,7 +6,10 @@ import pytest
 
 from bot.pictures import advocate_sheet, paper
 from bot.rules.team.screens import InviteFacts
+from bot.texts import languages
+from bot.texts.queue import card_buttons
 from bot.texts.team import advocate_page
+from tests.house import test_pages
 from tests.house.tree import ROOT
 from tests.rules import given
 
@@ -29,10 +32,14 @@ def test_nothing_of_the_page_is_lost_on_paper() -> None:
     assert not re.search(r"[|*`#]", written)
 
 
+@pytest.mark.parametrize("language", languages.Languages().codes)
 @pytest.mark.parametrize("ballot", ["Pay", LONGEST])
-def test_all_of_it_stands_within_the_margins_of_one_page(ballot: str) -> None:
-    joins = advocate_page.to_join(ballot, UNTIL)
-    drawn = advocate_sheet.draw(advocate_page.shipped(), joins, LINK)
+def test_all_of_it_stands_within_the_margins_of_one_page(
+    ballot: str, language: str
+) -> None:
+    with languages.Languages().reading(language):
+        joins = advocate_page.to_join(ballot, UNTIL)
+        drawn = advocate_sheet.draw(advocate_page.shipped(), joins, LINK)
     least = paper.MARGIN / 2
     for text in drawn.texts:
         box = text.get_window_extent()
@@ -43,6 +50,19 @@ def test_all_of_it_stands_within_the_margins_of_one_page(ballot: str) -> None:
     assert link.get_window_extent().y1 < square.y0
     beside = [text for text in below if text.get_window_extent().x0 > square.x1]
     assert min(t.get_window_extent().y0 for t in beside[: len(joins)]) > 0
+
+
+@pytest.mark.parametrize("language", languages.Languages().codes)
+def test_it_names_the_buttons_as_the_card_does(language: str) -> None:
+    steps = (row for rows in card_buttons.STEPS.values() for row in rows)
+    labels = [label for row in (*card_buttons.HOME, *steps) for _, label in row]
+    named = test_pages.LABEL.findall(advocate_page.FILE.read_text(encoding="utf-8"))
+    assert named
+    with languages.Languages().reading(language):
+        written = " ".join(w for part in advocate_page.shipped() for w in part.words)
+        for name in named:
+            shown = [one for one in [*labels, "↩︎ Undo"] if one.endswith(name)]
+            assert any(test_pages.bare(languages.say(one)) in written for one in shown)
 
 
 def test_it_is_a_pdf_of_one_page_and_always_the_same() -> None:

@@ -1,16 +1,17 @@
 """A page of figures on paper: nothing is lost, and nothing stands outside."""
 
 import functools
+from collections.abc import Callable
 
 import pytest
 from matplotlib.figure import Figure
 
 from bot import pictures
-from bot.pictures import page_sheet, paper
+from bot.pictures import bars, page_sheet, paper
 from bot.rules.stats.standings import Standing
 from bot.rules.stats.totals import Totals
 from bot.rules.stats.turnout import Counts
-from bot.texts import pages
+from bot.texts import languages, pages
 from bot.texts.stats import totals_page
 from tests.rules.stats import test_totals as totals
 
@@ -35,6 +36,11 @@ def several(count: int, name: str = "Pay") -> list[pages.Part]:
     return totals_page.beside(found, drawing(found[:5]))
 
 
+def in_welsh(make: Callable[[], list[pages.Part]]) -> list[pages.Part]:
+    with languages.Languages().reading("cy"):
+        return make()
+
+
 WORK = totals.some_work()
 CASES = {
     "one": one,
@@ -42,6 +48,8 @@ CASES = {
     "side by side": lambda: several(3),
     "thirty branches": lambda: several(30),
     "long names": lambda: several(4, LONG),
+    "one in Welsh": lambda: in_welsh(one),
+    "side by side in Welsh": lambda: in_welsh(lambda: several(3)),
     "a long word": lambda: several(2, "Llanfairpwllgwyngyll" * 8),
 }
 
@@ -90,7 +98,7 @@ def test_nothing_but_what_is_folded_is_lost_on_paper(case: str) -> None:
 
 
 def test_one_ballot_is_one_sheet_and_thirty_branches_are_several() -> None:
-    assert len(sheets("one")) == 1
+    assert len(sheets("one")) == len(sheets("one in Welsh")) == 1
     assert len(sheets("many workplaces")) == 2
     assert 1 < len(sheets("thirty branches")) < 8
 
@@ -99,6 +107,18 @@ def test_it_is_a_pdf_and_always_the_same() -> None:
     once, again = (page_sheet.pdf(TITLE, parts("one")) for _ in range(2))
     assert once == again
     assert once.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("language", languages.Languages().codes)
+def test_the_title_of_a_picture_ends_within_it(language: str) -> None:
+    with languages.Languages().reading(language):
+        drawn = [
+            bars.side_by_side([totals.named("Pay", WORK)], pictures.Theme.LIGHT),
+            bars.plan([("now", 0.5)], pictures.Theme.LIGHT),
+        ]
+    for figure in drawn:
+        (title,) = (text for text in figure.texts if text.get_text())
+        assert title.get_window_extent().x1 <= figure.bbox.width
 
 
 def test_so_few_votes_that_the_curve_would_tell_them_are_not_drawn() -> None:

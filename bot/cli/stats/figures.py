@@ -26,6 +26,9 @@ Png = Annotated[
     Path | None, typer.Option("--png", help="Write the picture to this file.")
 ]
 Light = Annotated[bool, typer.Option("--light", help="For a light screen or paper.")]
+Language = Annotated[
+    str, typer.Option(help="Language of the page: en, cy, or one of your own.")
+]
 Today = Annotated[
     dt.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Work out as of this day."),
@@ -163,6 +166,7 @@ def feedback(
     page: Annotated[
         Path | None, typer.Option(help="Write a page without names (HTML).")
     ] = None,
+    language: Language = "en",
 ) -> None:
     """Print the figures of the survey, of members' slips and of the comment box."""
     from bot.delivery.send import message_pictures
@@ -185,8 +189,10 @@ def feedback(
         write(png, drawn)
     if page is not None:
         themes = (Theme.LIGHT, Theme.DARK)
-        both = (message_pictures.feedback_bars(found, theme) for theme in themes)
-        write(page, feedback_page.html_page(found, *both).encode())
+        with shell.reading(language):
+            both = [message_pictures.feedback_bars(found, theme) for theme in themes]
+            written = feedback_page.html_page(found, *both)
+        write(page, written.encode())
     typer.echo(words.without_markup(feedback_words.caption(found)))
 
 

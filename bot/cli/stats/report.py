@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.shell import Shell, fail
-from bot.cli.stats.figures import At, BallotName, Today, moment, write
+from bot.cli.stats.figures import At, BallotName, Language, Today, moment, write
 
 if TYPE_CHECKING:
     from bot.pictures import Theme
@@ -40,17 +40,20 @@ def report(
     ballot: BallotName = None,
     today: Today = None,
     at: At = None,
+    language: Language = "en",
 ) -> None:
     """Write a page of a ballot without names, or of several side by side."""
     kind = file.suffix.lower()
     if kind not in (*PAGES, TOTALS):
         fail(f"{file} has to end in .html, .pdf (a page) or .json (totals).")
-    if totals:
-        if kind == TOTALS:
-            fail(f"A page of several ballots ends in .html or .pdf, not as {file}.")
-        content = _side_by_side([_read(one) for one in totals], kind)
-    else:
-        content = _of_ballot(context.obj, kind, ballot, today, at)
+    shell: Shell = context.obj
+    if totals and kind == TOTALS:
+        fail(f"A page of several ballots ends in .html or .pdf, not as {file}.")
+    with shell.reading(language):
+        if totals:
+            content = _side_by_side([_read(one) for one in totals], kind)
+        else:
+            content = _of_ballot(shell, kind, ballot, today, at)
     write(file, content)
     typer.echo(f"{file} is written. It names no member and no advocate.")
 
@@ -93,7 +96,7 @@ def _of_ballot(
         return totals.to_json(told)
     public = StatsFacts(chosen, when, public_report.of(found))
     parts = totals_page.one(found, told, _curve(public))
-    return _page(kind, totals_page.title([told]), parts)
+    return _page(kind, told.ballot, parts)
 
 
 def _curve(facts: "StatsFacts") -> "Drawing":
@@ -115,7 +118,8 @@ def _side_by_side(found: "Sequence[Totals]", kind: str) -> bytes:
 
     told = totals_page.told(found)
     drawing = _drawing(told, lambda theme: pictures.side_by_side(found, theme))
-    return _page(kind, totals_page.SIDE_BY_SIDE, totals_page.beside(found, drawing))
+    parts = totals_page.beside(found, drawing)
+    return _page(kind, totals_page.side_by_side(), parts)
 
 
 def _drawing(told: str, draw: "Callable[[Theme], bytes]") -> "Drawing":

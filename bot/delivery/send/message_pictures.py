@@ -18,7 +18,7 @@ from bot.rules.stats import public_report
 from bot.rules.stats.screens import PlanFacts, StatsFacts
 from bot.rules.team import endings as team_endings
 from bot.rules.team.screens import InviteFacts
-from bot.texts import messages
+from bot.texts import languages, messages
 from bot.texts.ballot import endings as ballot_words
 from bot.texts.care import feedback_page as feedback_pages
 from bot.texts.care import feedback_words
@@ -107,7 +107,8 @@ def feedback_page(
     """Make the page, with the bars."""
     drawn = (feedback_bars(facts, theme) for theme in (Theme.LIGHT, Theme.DARK))
     content = feedback_pages.html_page(facts, *drawn).encode()
-    return messages.Document(content, feedback_pages.FILENAME, feedback_pages.CAPTION)
+    caption = languages.say(feedback_pages.CAPTION)
+    return messages.Document(content, feedback_pages.FILENAME, caption)
 
 
 def feedback_bars(facts: feedback_summary.Summary, theme: Theme) -> bytes | None:

@@ -13,11 +13,6 @@ Line = Annotated[str, Field(min_length=1, max_length=600)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
 """What a step or an ending is called in its file."""
 MOST_ANSWERS = 4
-OPENING = (
-    "Hello {name}, {advocate} here from {branch}. Have you got your ballot paper, and "
-    "is it in the post?"
-)
-"""What the advocate has said when a talk begins, unless the scene has its own."""
 
 
 class Part(BaseModel):
@@ -44,7 +39,7 @@ class Step(Part):
 
     says: Line
     answers: Annotated[tuple[Answer, ...], Field(min_length=1, max_length=MOST_ANSWERS)]
-    otherwise: Line = "Sorry, I didn't quite follow. What was that?"
+    otherwise: Line | None = None
 
 
 class Finish(Part):
@@ -73,7 +68,7 @@ class Scene(Part):
     name: Annotated[str, Field(min_length=1, max_length=40)]
     mood: Annotated[str, Field(min_length=1, max_length=80)]
     card: Line
-    opening: Line = OPENING
+    opening: Line | None = None
     asks: tuple[Topic, ...]
     avoid: tuple[Topic, ...] = ()
     reactions: Mapping[Topic, Line] = {}

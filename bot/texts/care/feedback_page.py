@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from bot.rules.care.feedback.feedback_rules import Kind
 from bot.rules.care.feedback.feedback_summary import Given, Summary
-from bot.texts import pages, words
+from bot.texts import languages, pages, words
 from bot.texts.care import feedback_words
 
 FILENAME = "feedback.html"
-CAPTION = "The feedback as a page, without names: to print or to show."
-TOLD = "The answers as bars; the tables below say the same."
+CAPTION = languages.mark("The feedback as a page, without names: to print or to show.")
 
 
 def html_page(summary: Summary, light: bytes | None, dark: bytes | None) -> str:
@@ -23,12 +22,14 @@ def _parts(
     summary: Summary, light: bytes | None, dark: bytes | None
 ) -> Iterator[pages.Part]:
     if light and dark:
-        yield pages.Drawing(light, dark, TOLD)
+        told = languages.say("The answers as bars; the tables below say the same.")
+        yield pages.Drawing(light, dark, told)
+    heads = (languages.say("answer"), languages.say("given"))
     for question, counts in feedback_words.bars(summary):
         rows = [(said, f"{count:,}") for said, count in counts]
-        yield pages.Table(question, ("answer", "given"), rows)
-    yield from _said("What members say", _of(summary, Kind.MEMBER))
-    yield from _said("What advocates say", _of(summary, Kind.COMMENT))
+        yield pages.Table(question, heads, rows)
+    yield from _said(languages.say("What members say"), _of(summary, Kind.MEMBER))
+    yield from _said(languages.say("What advocates say"), _of(summary, Kind.COMMENT))
 
 
 def _of(summary: Summary, kind: Kind) -> list[Given]:
@@ -41,7 +42,10 @@ def _said(title: str, given: list[Given]) -> Iterator[pages.Part]:
     if said:
         yield pages.Items(title, said)
     if withheld:
-        left = words.many(
-            withheld, "comment names somebody and is", "comments name somebody and are"
+        left = languages.say_many(
+            "{title}: {n:,} comment names somebody and is not printed.",
+            "{title}: {n:,} comments name somebody and are not printed.",
+            withheld,
+            title=title,
         )
-        yield pages.Lines([f"{title}: {left} not printed."], small=True)
+        yield pages.Lines([left], small=True)

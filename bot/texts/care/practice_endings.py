@@ -26,6 +26,13 @@ HOW = languages.mark(
     "Type what you say, in your own words, or tap a number. All you type goes to "
     "{name} now, not to a real member; <i>Stop</i> or /next ends it."
 )
+OPENING = languages.mark(
+    "Hello {name}, {advocate} here from {branch}. Have you got your ballot paper, and "
+    "is it in the post?"
+)
+"""What the advocate has said when a talk begins, unless the scene has its own."""
+OTHER_WORDS = languages.mark("Sorry, I didn't quite follow. What was that?")
+"""What the member says to words that come to no answer, unless the step has its own."""
 SAY = languages.mark("<i>What do you say? Type it, or tap:</i>")
 NOT_HEARD = languages.mark(
     "<i>I could not make an answer of that. Put it in other words, or tap what comes "
@@ -80,7 +87,7 @@ DAYLESS = languages.mark(
 def offer(ending: practice_endings.OfferScenes, facts: showing.OfferFacts) -> Message:
     """List the scenes; a button plays each."""
     lines = [
-        f"{place}. {words.safe(scene.name)}: {words.safe(_lower(scene.title))}"
+        f"{place}. {_safe(scene.name)}: {_lower(_safe(scene.title))}"
         for place, scene in enumerate(facts.scenes.values(), 1)
     ]
     head = languages.say(FIRST if ending.first else OFFER)
@@ -115,16 +122,16 @@ def turn(ending: practice_endings.SceneTurn, facts: showing.TalkFacts) -> Messag
 
 def _how(ending: practice_endings.SceneTurn, facts: showing.TalkFacts) -> str:
     if ending.talk.turn == 1:
-        return languages.say(HOW, name=words.safe(facts.scene.name))
+        return languages.say(HOW, name=_safe(facts.scene.name))
     return languages.say(NOT_HEARD if ending.hears == OTHERWISE else SAY)
 
 
 def _opening(facts: showing.TalkFacts) -> tuple[str, ...]:
     scene = facts.scene
-    head = languages.say("🎭 <b>{title}</b> · practice", title=words.safe(scene.title))
-    who = f"{words.safe(scene.name)}: {words.safe(scene.mood)}."
-    card = languages.say("Your card: {card}", card=words.safe(scene.card))
-    said = languages.say(YOU, words=_filled(facts, scene.opening))
+    head = languages.say("🎭 <b>{title}</b> · practice", title=_safe(scene.title))
+    who = f"{_safe(scene.name)}: {_safe(scene.mood)}."
+    card = languages.say("Your card: {card}", card=_safe(scene.card))
+    said = languages.say(YOU, words=_filled(facts, scene.opening or OPENING))
     return (f"{head}\n{who}\n{card}", said)
 
 
@@ -134,21 +141,25 @@ def _speaks(facts: showing.TalkFacts, hears: str = "") -> str:
     if facts.step is not None:
         line = facts.step.says
         if hears == OTHERWISE:
-            line = facts.step.otherwise
+            line = facts.step.otherwise or OTHER_WORDS
         elif hears:
             topic = Topic(hears)
-            usual = languages.say(topic_words.REACTIONS[topic])
-            line = facts.scene.reactions.get(topic, usual)
+            line = facts.scene.reactions.get(topic, topic_words.REACTIONS[topic])
     elif facts.finish is not None:
         line = facts.finish.says
-    return f"<b>{words.safe(facts.scene.name)}</b>: “{_filled(facts, line)}”"
+    return f"<b>{_safe(facts.scene.name)}</b>: “{_filled(facts, line)}”"
+
+
+def _safe(text: str) -> str:
+    """Say a text of a scene, and escape it."""
+    return words.safe(languages.say(text))
 
 
 def _filled(facts: showing.TalkFacts, line: str) -> str:
-    """Fill in the names and days of a line."""
+    """Say a line with the names and days in it; a branch's own is as written."""
     advocate = facts.advocate.partition(" ")[0]
-    values = scripts.values(facts.ballot, facts.scene.name, advocate)
-    return words.safe(line.format_map(values))
+    values = scripts.values(facts.ballot, languages.say(facts.scene.name), advocate)
+    return words.safe(languages.say(line, **values))
 
 
 def said(ending: practice_endings.SceneSaid, facts: showing.TalkFacts) -> Message:
@@ -193,9 +204,7 @@ def marks(ending: practice_endings.SceneMarks, facts: showing.MarksFacts) -> Mes
     """Say what went well, and what the policy asks for next time."""
     talk, key = facts.talk, ending.talk.key
     parts = [
-        languages.say(
-            "🎭 <b>{title}</b>: how it went", title=words.safe(talk.scene.title)
-        )
+        languages.say("🎭 <b>{title}</b>: how it went", title=_safe(talk.scene.title))
     ]
     if well := list(_well(ending, facts)):
         parts.append("\n".join(f"✅ {line}" for line in well))

@@ -56,11 +56,11 @@ def _sentence(error: ValidationError) -> str:
 def lines(scene: Scene) -> Iterator[tuple[str, str]]:
     """List every line of a scene that is said or shown, with its place."""
     yield from (("name", scene.name), ("title", scene.title), ("mood", scene.mood))
-    yield from (("card", scene.card), ("opening", scene.opening))
+    yield from (("card", scene.card), ("opening", scene.opening or ""))
     yield from ((f"reactions.{topic}", one) for topic, one in scene.reactions.items())
     for name, step in scene.steps.items():
         yield f"steps.{name}.says", step.says
-        yield f"steps.{name}.otherwise", step.otherwise
+        yield f"steps.{name}.otherwise", step.otherwise or ""
         yield from (
             (f"{_answer(name, number)}.say", answer.say)
             for number, answer in enumerate(step.answers)

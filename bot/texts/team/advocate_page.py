@@ -1,11 +1,14 @@
-"""The page for advocates, cut into parts for paper: docs/advocates.md is its text."""
+"""The page for advocates, cut into parts for paper: docs/advocates.md is its text.
+
+Each part is a text of the catalogue.
+"""
 
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from bot.texts import words
+from bot.texts import languages
 
 FILE = Path(__file__).with_name("advocates.md")
 FILENAME = "for-advocates.pdf"
@@ -31,8 +34,9 @@ class Part:
 
 
 def shipped() -> list[Part]:
-    """Read the page that the program brings."""
-    return parse(FILE.read_text(encoding="utf-8"))
+    """Read the page that the program brings, in the reader's language."""
+    parts = parse(FILE.read_text(encoding="utf-8"))
+    return [Part(one.kind, tuple(map(languages.say, one.words))) for one in parts]
 
 
 def parse(page: str) -> list[Part]:
@@ -66,10 +70,13 @@ def _plain(said: str) -> str:
 
 def caption(uses: int, until: str) -> str:
     """Say in the chat how many the page lets in: on paper it goes round."""
-    return (
-        "The page for advocates, to print on A4. Its code lets in "
-        f"{words.many(uses, 'person', 'people')}, until {until}; /invite 20 makes one "
-        "for 20."
+    return languages.say_many(
+        "The page for advocates, to print on A4. Its code lets in {n:,} person, until "
+        "{until}; /invite 20 makes one for 20.",
+        "The page for advocates, to print on A4. Its code lets in {n:,} people, until "
+        "{until}; /invite 20 makes one for 20.",
+        uses,
+        until=until,
     )
 
 
@@ -77,7 +84,9 @@ def to_join(ballot: str, until: str) -> tuple[str, ...]:
     """Say beside the QR code what it is for."""
     return (
         ballot,
-        "Join us in Telegram: point your phone's camera at this square, or open the "
-        "address below it, and press Start. An organiser lets you in.",
-        f"It works until {until}.",
+        languages.say(
+            "Join us in Telegram: point your phone's camera at this square, or open "
+            "the address below it, and press Start. An organiser lets you in."
+        ),
+        languages.say("It works until {until}.", until=until),
     )
