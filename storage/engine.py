@@ -251,7 +251,6 @@ class ServerStore:
     def __init__(self, url: URL, beside: Path | None = None, threads: int = 8) -> None:
         known = {"beside": beside} if beside else {}
         how: dict[str, Any] = {
-            "pool_pre_ping": True,
             "hide_parameters": True,
             "execution_options": {**_SHARED, **known},
         }
@@ -262,6 +261,7 @@ class ServerStore:
         reads = create_engine(
             url,
             isolation_level="REPEATABLE READ",
+            pool_pre_ping=True,
             connect_args={**LINE, "options": _LIMITS + _READ_ONLY},
             **how,
         )

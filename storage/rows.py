@@ -6,10 +6,12 @@ from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
+    BigInteger,
     Connection,
     Delete,
     Insert,
     Select,
+    String,
     Table,
     TextClause,
     TextualSelect,
@@ -49,8 +51,7 @@ def hold(session: Session, name: str, of: int = 0) -> None:
     It comes before what is read to decide by: whoever waited sees what is saved now.
     """
     if session.get_bind().dialect.name != "sqlite":
-        lock = func.pg_advisory_xact_lock(func.hashtextextended(name, of))
-        session.connection().execute(select(lock))
+        _HOLD.run(session, {"name": name, "of": of})
 
 
 def loaded(session: Session, kind: type[SQLModel], key: object) -> bool:
@@ -113,6 +114,10 @@ class Plain:
 
 
 _SQLITE = sqlite.dialect(paramstyle="named")
+_KEY = func.hashtextextended(
+    bindparam("name", type_=String), bindparam("of", type_=BigInteger)
+)
+_HOLD = Plain(lambda _: select(func.pg_advisory_xact_lock(_KEY)))
 
 
 class _Ready(NamedTuple):

@@ -5,7 +5,7 @@ Another takes along who is rung on the same number: a household is one call.
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from sqlalchemy import TextClause, bindparam, update
@@ -76,17 +76,19 @@ def take(
         return None
     bands = tuple(probe.band for probe in probes)
     server = session.get_bind().dialect.name != "sqlite"
-    statement = claim_statement.statement(
-        bands,
-        server,
-        workplace=workplace is not None,
-        evenings=evenings,
-        one_caller=one_caller,
+    on_this = (
+        claim_statement.on_postgresql
+        if server
+        else partial(claim_statement.on_sqlite, bands)
+    )
+    statement = on_this(
+        workplace=workplace is not None, evenings=evenings, one_caller=one_caller
     )
     values = claim_statement.parameters(
         ballot_id,
         person_id,
         probes,
+        server=server,
         lease_until=lease_until,
         now=now,
         workplace=workplace,
@@ -94,7 +96,8 @@ def take(
     )
     while found := members.changed(session, _plain(statement), values):
         (member,) = found
-        if not (server and one_caller and _with_another(session, member, person_id)):
+        again = server and one_caller  # others' commits, which the claim waited for
+        if not (again and households.with_another(session, member, person_id)):
             return _add(session, member, person_id, now)
         _give_back(session, member.id)
     return None
@@ -135,19 +138,20 @@ def take_along(
     """Take who is due as well and is rung on the number of a member just taken."""
     if member.number is None or room < 1:
         return []
-    bands = tuple(probe.band for probe in probes)
     server = session.get_bind().dialect.name != "sqlite"
+    bands = () if server else tuple(probe.band for probe in probes)
     values = claim_statement.parameters(
         member.ballot_id,
         person_id,
         probes,
+        server=server,
         lease_until=lease_until,
         now=now,
         own=own,
     )
     found = members.changed(
         session,
-        _plain(claim_statement.household(bands, server, evenings=evenings)),
+        _plain(claim_statement.household(bands, evenings=evenings)),
         {**values, "number": member.number, "room": room},
     )
     return [_add(session, one, person_id, now) for one in found]

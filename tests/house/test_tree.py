@@ -39,6 +39,7 @@ ELSEWHERE = {
     "rules/replies/test_next_step_silence.py": "next_step after silence, case by case",
     "rules/replies/reader/test_scores.py": "the whole reader, by labelled messages",
     "rules/stats/turnout/test_calibration.py": "the band, by branches of bench",
+    "storage/queue/test_server_claims.py": "claims and their statement, on PostgreSQL",
     "storage/test_server_store.py": "engine, its store on PostgreSQL",
     "usecases/entry/test_many_at_once.py": "every way in, by many at once",
     "usecases/entry/test_matrix.py": "the gate, with every command and button there is",

@@ -59,21 +59,21 @@ def claim(session: Session, ballot_id: int, prefix: str = "") -> Any:
     """The claim's own statement, by somebody who keeps nobody."""
     found = queue_rules.probes(BALLOT, NOW)
     bands = tuple(probe.band for probe in found)
-    statement = claim_statement.statement(bands, server=False, workplace=False)
+    statement = claim_statement.on_sqlite(bands, workplace=False)
     return run(session, ballot_id, statement, prefix)
 
 
 def claim_of_workplace(session: Session, ballot_id: int, prefix: str = "") -> Any:
     """The same by somebody who is given their own workplace first."""
     bands = tuple(probe.band for probe in queue_rules.probes(BALLOT, NOW))
-    statement = claim_statement.statement(bands, server=False)
+    statement = claim_statement.on_sqlite(bands)
     return run(session, ballot_id, statement, prefix, workplace="W3")
 
 
 def take_along(session: Session, ballot_id: int, prefix: str = "") -> Any:
     """The statement that takes the rest of a household, one of them."""
     bands = tuple(probe.band for probe in queue_rules.probes(BALLOT, NOW))
-    statement = claim_statement.household(bands, server=False)
+    statement = claim_statement.household(bands)
     return run(session, ballot_id, statement, prefix, number="+447700000007", room=1)
 
 
@@ -84,6 +84,7 @@ def run(
         ballot_id,
         1,
         queue_rules.probes(BALLOT, NOW),
+        server=False,
         lease_until=NOW,
         now=NOW,
         own=None,
