@@ -209,6 +209,7 @@ class App:
             handbook=self._handbook,
             sleep=self.time.sleep,
             poll=JOBS_POLL if self.shares else None,
+            catalogues=self._languages,
         )
 
     def _updates(self) -> fetcher.Fetcher | receiver.Receiver:

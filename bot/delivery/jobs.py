@@ -15,6 +15,7 @@ from bot.delivery import tasks
 from bot.rules.care.handbook import Handbook
 from bot.rules.queue import queue_rules
 from bot.sheets import export_job, import_job, job_context
+from bot.texts import languages
 from bot.usecases.lists import upload
 from storage import jobs, outages
 from storage.engine import Store
@@ -38,12 +39,14 @@ class Worker:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         handbook: Handbook | None = None,
         poll: float | None = None,
+        catalogues: languages.Languages | None = None,
     ) -> None:
         """Make a worker; `poll`: seconds after which it looks by itself, if at all."""
         self._poll = poll
         self._bot, self._store, self._clock = bot, store, clock
         self._numbers, self._handbook = numbers, handbook or Handbook()
         self._wake_sender, self._sleep = wake_sender, sleep
+        self._catalogues = catalogues or languages.Languages()
         self._wanted = asyncio.Event()
         self.under_way = False
         self._stopping = False
@@ -111,9 +114,11 @@ class Worker:
 
     def _do(self, job_id: int) -> None:
         how = (self._store, job_id, self._clock, self._numbers)
-        found = job_context.begin(*how, lambda: self._stopping, self._handbook)
+        more = (lambda: self._stopping, self._handbook, self._catalogues)
+        found = job_context.begin(*how, *more)
         if found is not None:
-            BODIES[found.job.kind](found)
+            with found.reading():
+                BODIES[found.job.kind](found)
             now = self._clock()
             self._store.write(lambda session: jobs.end_if_running(session, job_id, now))
 

@@ -10,7 +10,7 @@ from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
 from bot.sheets import write_sheets
 from bot.sheets.write_sheets import Column, Value
-from bot.texts.lists import export_words as words
+from bot.texts.lists import export_words, file_headings
 
 Give = Callable[[Member, Ballot], Value]
 Columns = Sequence[tuple[Column, Give]]
@@ -21,7 +21,7 @@ def _plain(name: str) -> Give:
 
 
 def _status(member: Member, ballot: Ballot) -> str:
-    return words.STATUSES[list_status.newer_status(member, ballot)[0]]
+    return file_headings.STATUSES[list_status.newer_status(member, ballot)[0]]
 
 
 def _day(member: Member, ballot: Ballot) -> dt.date | None:
@@ -33,7 +33,10 @@ def _phone(name: str) -> Give:
 
 
 def _named(*names: str) -> Columns:
-    return [(Column(words.HEADINGS[name], width(name)), _plain(name)) for name in names]
+    return [
+        (Column(file_headings.FIELDS[name], width(name)), _plain(name))
+        for name in names
+    ]
 
 
 def width(name: str) -> int:
@@ -43,9 +46,9 @@ def width(name: str) -> int:
 
 _WHO = _named("membership_number", "first_name", "last_name")
 _SAID: Columns = [
-    (Column(words.STATUS, 26), _status),
-    (Column(words.SAID_ON, 12), _day),
-    (Column(words.OPT_OUT, 10), lambda member, _: member.do_not_contact),
+    (Column(file_headings.STATUS, 26), _status),
+    (Column(file_headings.SAID_ON, 12), _day),
+    (Column(file_headings.OPT_OUT, 10), lambda member, _: member.do_not_contact),
 ]
 _REACH = _named("mobile", "phone", "personal_email", "work_email")
 COLUMNS: dict[Kind, Columns] = {
@@ -63,7 +66,7 @@ COLUMNS: dict[Kind, Columns] = {
     ],
     Kind.MAILING: [
         *_named("membership_number"),
-        (Column(words.KNOWN_AS), lambda member, _: member.known_as),
+        (Column(file_headings.KNOWN_AS), lambda member, _: member.known_as),
         *_named("first_name", "last_name", "personal_email"),
     ],
     Kind.MEMBERS: [
@@ -72,9 +75,9 @@ COLUMNS: dict[Kind, Columns] = {
         *_REACH,
         *_named("workplace", "job_grade", "assigned_to"),
         *_SAID,
-        (Column(words.NOTES, 50, wrap=True), _plain("notes")),
-        (Column(words.TOLD, 22), lambda member, _: words.told(member)),
-        (Column(words.MISSING, 14), lambda member, b: _missing(member, b)),
+        (Column(file_headings.NOTES, 50, wrap=True), _plain("notes")),
+        (Column(file_headings.TOLD, 22), lambda member, _: export_words.told(member)),
+        (Column(file_headings.MISSING, 14), lambda member, b: _missing(member, b)),
     ],
 }
 AS_CSV = frozenset({Kind.CALLS})
@@ -123,6 +126,6 @@ def file(
     if as_csv:
         content = write_sheets.csv_bytes(heads, lines())
     else:
-        sheet = write_sheets.Sheet(words.SHEETS[kind], heads, lines())
+        sheet = write_sheets.Sheet(file_headings.SHEETS[kind], heads, lines())
         content = write_sheets.workbook([sheet], cutoff)
     return Made(content, ids, len(ids))

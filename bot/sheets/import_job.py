@@ -140,7 +140,7 @@ def _named(
 
 
 def _unnamed(held: HeldBack) -> HeldBack:
-    known = (words.SOMEBODY,) * len(held.question.known)
+    known = (None,) * len(held.question.known)
     return held._replace(question=held.question._replace(known=known))
 
 
@@ -150,8 +150,8 @@ def _line(member: sheet_member.SheetMember) -> list[str]:
         member.membership_number or "–",
         sheet_member.full_name(member) or "–",
         reach or "–",
-        member.ballot_status.replace("_", " "),
-        *(["do not contact"] if member.do_not_contact else []),
+        words.status(member.ballot_status),
+        *([words.field("do_not_contact")] if member.do_not_contact else []),
     ]
 
 

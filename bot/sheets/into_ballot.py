@@ -107,9 +107,8 @@ def held_back(work: import_list.Import) -> list[str]:
 
 def why_held(held: merge_list.HeldBack) -> str:
     """Say whom a row that is held back may be about, and what holds meanwhile."""
-    why = words.held_back(held.question)
     out = held.opted_out or held.row.do_not_contact
-    return f"{why}. {words.OPTED_OUT}" if out else why
+    return words.held_back(held.question, opted_out=bool(out))
 
 
 def done(

@@ -1,8 +1,11 @@
 """The context of a running job: its store, its clock, the organiser's chat."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -12,6 +15,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.care.handbook import Handbook
 from bot.rules.lists import endings
 from bot.rules.queue import queue_rules
+from bot.texts import languages
 from bot.usecases import background
 from bot.usecases.context import Context
 from bot.usecases.lists import upload
@@ -20,6 +24,7 @@ from storage.engine import Store
 from storage.team import people
 
 T = TypeVar("T")
+Reading = Callable[[], AbstractContextManager[None]]
 
 
 class Stopped(Exception):
@@ -37,6 +42,8 @@ class Work:
     numbers: queue_rules.Settings = queue_rules.DEFAULTS
     stopping: Callable[[], bool] = lambda: False
     handbook: Handbook = field(default_factory=Handbook)
+    reading: Reading = contextlib.nullcontext
+    """Says everything inside in the language of the person who asked for the job."""
 
     def go_on(self) -> None:
         """Raise Stopped if the bot is stopping."""
@@ -45,11 +52,20 @@ class Work:
 
     def read(self, unit: Callable[[Session], T]) -> T:
         """Run a unit of work that only reads."""
-        return self.store.read(unit)
+        return self.store.read(self._said(unit))
 
     def write(self, unit: Callable[[Session], T]) -> T:
         """Run a unit of work and wait for its commit."""
-        return self.store.write(unit)
+        return self.store.write(self._said(unit))
+
+    def _said(self, unit: Callable[[Session], T]) -> Callable[[Session], T]:
+        """Keep the language on the thread of the store, which does not know it."""
+
+        def said(session: Session) -> T:
+            with self.reading():
+                return unit(session)
+
+        return said
 
     @property
     def asked_by(self) -> int:
@@ -94,6 +110,7 @@ def begin(
     numbers: queue_rules.Settings,
     stopping: Callable[[], bool],
     handbook: Handbook,
+    catalogues: languages.Languages,
 ) -> Work | None:
     """Begin a job; None if nothing is left to do."""
     job = store.write(lambda session: _begin(session, job_id, now()))
@@ -101,7 +118,17 @@ def begin(
         return None
     ballot_id = job.ballot_id
     ballot = store.read(lambda session: ballots.get(session, ballot_id))
-    return Work(store, job, ballot, now, numbers, stopping, handbook)
+    reading = partial(catalogues.reading, _language(store, job))
+    return Work(store, job, ballot, now, numbers, stopping, handbook, reading)
+
+
+def _language(store: Store, job: jobs.Job) -> str:
+    """Find the language of the person who asked for a job."""
+    who = job.person_id
+    if who is None:
+        return languages.ENGLISH
+    person = store.read(lambda session: people.get(session, who, job.ballot_id))
+    return person.language or languages.ENGLISH
 
 
 def _begin(session: Session, job_id: int, now: dt.datetime) -> jobs.Job | None:

@@ -13,10 +13,11 @@ from bot.rules.lists.sheet_member import Row
 from bot.sheets import into_ballot, list_result, write_sheets
 from bot.sheets.files import sandbox
 from bot.sheets.values import never_held
+from bot.texts.lists import file_headings
 from bot.texts.lists import sheet_words as words
 from bot.usecases.lists import import_list
 
-WHY = write_sheets.Column(words.WHY, 60, wrap=True)
+WHY = write_sheets.Column(file_headings.MEND, 60, wrap=True)
 
 
 def workbook(
@@ -71,7 +72,7 @@ def _sheet(
     kept = [
         index
         for index, title in enumerate(heads)
-        if title != words.WHY and title not in never
+        if title != file_headings.MEND and title not in never
     ]
     lines = [
         [
@@ -81,4 +82,4 @@ def _sheet(
         for row, cells in found
     ]
     columns = [WHY, *(write_sheets.Column(heads[i]) for i in kept)]
-    return write_sheets.Sheet(name, columns, lines, words.MEND_NOTE)
+    return write_sheets.Sheet(name, columns, lines, words.mend_note())

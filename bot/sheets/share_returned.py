@@ -10,16 +10,16 @@ from bot.rules.care.handbook import Handbook
 from bot.rules.lists import sheet_job
 from bot.rules.queue import queue_rules
 from bot.sheets import list_result
-from bot.texts.lists import share_words as words
+from bot.texts.lists import file_headings
 from bot.usecases import background
 from bot.usecases.lists import share_returned
 from storage.engine import Store
 
 COLUMNS: Mapping[str, str] = {
-    words.SHARE: "job_grade",
-    words.ANSWER: "notes",
-    words.WHY: "none",
-    words.COLOUR: "none",
+    file_headings.SHARE: "job_grade",
+    file_headings.ANSWER: "notes",
+    file_headings.WHY: "none",
+    file_headings.COLOUR: "none",
 }
 """The field each column is read into: the share's number and the answer's words."""
 
@@ -27,7 +27,9 @@ COLUMNS: Mapping[str, str] = {
 def is_share(result: list_result.ListResult) -> bool:
     """Whether this is a sheet that `/share` made."""
     titles = {*result.reading.columns, *result.reading.unmapped}
-    return {words.SHARE, words.ANSWER} <= {title.split(": ")[-1] for title in titles}
+    return {file_headings.SHARE, file_headings.ANSWER} <= {
+        title.split(": ")[-1] for title in titles
+    }
 
 
 def answers(result: list_result.ListResult) -> Iterator[share_returned.Answer]:

@@ -10,21 +10,21 @@ from bot.rules.queue import screens as queue_screens
 from bot.rules.queue.bands import Band
 from bot.sheets import export_columns, write_sheets
 from bot.sheets.write_sheets import Column
-from bot.texts import words as plain_words
-from bot.texts.lists import share_words as words
+from bot.texts import languages, words
+from bot.texts.lists import file_headings, share_words
 from bot.texts.queue import reasons
 
-COLOURS = {words.RED: "#F8D7DA", words.AMBER: "#FFF3CD"}
+_COLOURS = {share_words.RED: "#F8D7DA", share_words.AMBER: "#FFF3CD"}
 _COLUMNS = (
-    Column(words.SHARE, 10),
-    Column(words.COLOUR, 9),
+    Column(file_headings.SHARE, 10),
+    Column(file_headings.COLOUR, 9),
     *(
-        Column(title, export_columns.width(name))
-        for name, title in words.HEADINGS.items()
+        Column(file_headings.FIELDS[name], export_columns.width(name))
+        for name in file_headings.SHARED
     ),
-    Column(words.WHY, 44, wrap=True),
-    Column(words.ANSWER, 30, words.CHOICES, wrap=True),
-    Column(words.TOLD_ON, 14),
+    Column(file_headings.WHY, 44, wrap=True),
+    Column(file_headings.ANSWER, 30, file_headings.ANSWERS, wrap=True),
+    Column(file_headings.TOLD_ON, 14),
 )
 
 ShareSheet = tuple[int, str, dt.datetime, Sequence[Member]]
@@ -52,9 +52,9 @@ def _sheet(
     lines = [
         [
             f"#{share_id}",
-            mark,
-            *(getattr(member, name) for name in words.HEADINGS),
-            plain_words.without_markup(
+            languages.say(share_words.COLOURS[mark]),
+            *(getattr(member, name) for name in file_headings.SHARED),
+            words.without_markup(
                 reasons.reason(queue_screens.CardFacts("", member, ballot, now, {}))
             ),
             "",
@@ -62,13 +62,13 @@ def _sheet(
         ]
         for member, mark in zip(members, marks, strict=True)
     ]
-    note = words.sheet_note(rep, ballot.today(until))
+    note = share_words.sheet_note(rep, ballot.today(until))
     return write_sheets.Sheet(
-        rep, _COLUMNS, lines, note, [COLOURS[mark] for mark in marks]
+        rep, _COLUMNS, lines, note, [_COLOURS[mark] for mark in marks]
     )
 
 
 def _mark(member: Member) -> str:
     band = member.band
     red = band is not None and bands.important(Band(band))
-    return words.RED if red else words.AMBER
+    return share_words.RED if red else share_words.AMBER

@@ -189,4 +189,4 @@ def _layout(page: "Worksheet", sheet: Sheet, top: int, last: int) -> None:
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(top)
-    page.set_footer("&L&A&RPage &P of &N")
+    page.set_footer("&L&A&R&P / &N")

@@ -179,11 +179,12 @@ def nudging(play: Play) -> Examples:
 
 def lists(play: Play) -> Examples:
     yield lists_endings.NoList("no file"), "There is no file"
-    held = ["Bob Hope may be Ada"]
+    _, known = play.member()
+    held = [f"{known}?"]
     done = {"new": 29, "changed": 2}
     job = play.job("list", done=done, preview=None, held_back=held)
     yield lists_endings.ListStep(job, KEY, "done"), "29 new members in Pay ballot"
-    yield lists_endings.ListStep(job, KEY, "held"), "Held back: Bob Hope may be Ada"
+    yield lists_endings.ListStep(job, KEY, "held"), f"Held back: {known}?."
     yield lists_endings.ListStep(job, KEY), "Reading your list"
     yield from previewing(play)
     job = play.job("export", what="changes", filename="changes.xlsx", members=[1, 2])
@@ -205,19 +206,19 @@ def lists(play: Play) -> Examples:
 def previewing(play: Play) -> Examples:
     """A list without headings, with a doubt about a known member."""
     _, known = play.member()
-    doubt = {"id": "1", "text": f"Is row 1 {known}?", "options": ["known_1", "2"]}
+    doubt = {"id": "1", "text": f"1: {known}?", "options": ["known_1", "2"]}
     found = {
         "columns": {"B": "mobile"},
-        "unmapped": [("Quillfeather", known), ("Shift", "late")],
-        "rows": [["7700012", known, "+447700900012", "voted"]],
+        "unmapped": [("Quillfeather", known), ("SHIFT", "LATE")],
+        "rows": [["7700012", known, "+447700900012", "–"]],
         "members": 1,
         "statuses": {"voted": 1},
         "counts": {"new": 1},
         "questions": [doubt],
-        "held_back": [f"Row 1 may be {known}"],
+        "held_back": [f"1: {known}"],
     }
     job = play.job("list", preview=found, answers={})
-    yield lists_endings.ListStep(job, KEY, "asking"), f"Is row 1 {known}?"
+    yield lists_endings.ListStep(job, KEY, "asking"), f"1: {known}?"
     job = play.job("list", preview=found, answers={"1": "2"}, part="other")
     yield lists_endings.ListStep(job, KEY, "asking"), "Take it in?"
     job = play.job("list", preview=found, answers={}, column=0)

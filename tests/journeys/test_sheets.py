@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from bot.demo.telegram.models import Message
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
-from bot.texts.lists import share_words
+from bot.texts.lists import file_headings
 from bot.usecases import background
 from bot.usecases.privacy import do_not_contact
 from storage import jobs
@@ -188,8 +188,8 @@ async def test_a_filled_sheet_comes_back_as_contacts_of_its_rep(
     assert book.sheetnames == ["Rosa Reed", "Tom"]
     page = book["Rosa Reed"]
     heads = {cell.value: cell.column for cell in page[3]}
-    page.cell(4, heads[share_words.ANSWER]).value = "Voted"
-    page.cell(5, heads[share_words.ANSWER]).value = "she said she posted it on Friday"
+    page.cell(4, heads[file_headings.ANSWER]).value = "Voted"
+    page.cell(5, heads[file_headings.ANSWER]).value = "she said she posted it on Friday"
     number = str(page.cell(4, heads["Membership number"]).value)
     filled = io.BytesIO()
     book.save(filled)
@@ -209,12 +209,12 @@ async def test_rows_added_and_details_corrected_on_a_share_are_told(
     book = openpyxl.load_workbook(io.BytesIO(sheet.document.content))
     page = book["Rosa Reed"]
     heads = {cell.value: cell.column for cell in page[3]}
-    assert "<" not in str(page.cell(4, heads[share_words.WHY]).value)
+    assert "<" not in str(page.cell(4, heads[file_headings.WHY]).value)
     page.cell(4, heads["Mobile number"]).value = "07700 900999"
     page.cell(8, heads["First name"]).value = "Una"
     page.cell(8, heads["Last name"]).value = f"{CANARY}99"
     page.cell(8, heads["Mobile number"]).value = "07700 900998"
-    page.cell(8, heads[share_words.ANSWER]).value = "Voted"
+    page.cell(8, heads[file_headings.ANSWER]).value = "Voted"
     filled = io.BytesIO()
     book.save(filled)
     await send(branch, "Dawn", filled.getvalue(), "back.xlsx")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sheets import list_result, rows_to_mend
 from bot.sheets.files import sandbox
-from bot.texts.lists import sheet_words
+from bot.texts.lists import file_headings
 from tests.sheets.making import TODAY, csv, saved, xlsx
 
 MADE = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
@@ -35,7 +35,7 @@ def values(book: openpyxl.Workbook) -> list[list[str]]:
 def test_the_rows_stand_there_as_they_came_with_the_reason() -> None:
     _, book = mend(LISTED.encode())
     head, phone, nobody, opted_out = values(book)
-    assert head == [sheet_words.WHY, "Member ID", "Forename", "Surname", "Mobile",
+    assert head == [file_headings.MEND, "Member ID", "Forename", "Surname", "Mobile",
                     "Rota", "Notes"]  # fmt: skip
     assert phone[1:] == ["0012346", "Ola", "Quill", "0770", "red", "rang twice"]
     assert "not a telephone number" in phone[0]
@@ -55,7 +55,7 @@ def test_a_mended_sheet_is_read_and_its_reasons_are_not() -> None:
     assert found["0012346"].mobile == "+447700900002"
     assert not found["0012347"].do_not_contact
     assert found["0012348"].do_not_contact
-    assert sheet_words.WHY not in {*back.reading.columns, *back.reading.unmapped}
+    assert file_headings.MEND not in {*back.reading.columns, *back.reading.unmapped}
 
 
 def test_what_is_still_to_be_mended_gets_its_new_reason_only() -> None:
@@ -63,7 +63,7 @@ def test_what_is_still_to_be_mended_gets_its_new_reason_only() -> None:
     book.worksheets[0]["E4"] = "07700 900002"
     _, again = mend(saved(book))
     head, *rows = values(again)
-    assert head.count(sheet_words.WHY) == 1
+    assert head.count(file_headings.MEND) == 1
     assert [row[3] for row in rows] == ["Una", "Quill"]
     assert all("Row " in row[0] and row[0].count("Row ") == 1 for row in rows)
 

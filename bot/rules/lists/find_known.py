@@ -177,17 +177,10 @@ class KnownMembers:
             row.rows,
             None,
             (*same, same_member.DIFFERENT),
-            known=tuple(_label(one.member) for one in known),
+            known=tuple(one.member for one in known),
         )
         return InDoubt(question, tuple(one.id for one in known))
 
 
 def _may_be(known: sheet_member.SheetMember, row: sheet_member.SheetMember) -> bool:
     return member_keys.share_way(known, row) and names.agree(known, row)
-
-
-def _label(member: sheet_member.SheetMember) -> str:
-    """Name a known member so that an organiser can tell who it is."""
-    number = member.membership_number
-    told = (sheet_member.full_name(member), number and f"number {number}")
-    return ", ".join(filter(None, (*told, member.workplace)))

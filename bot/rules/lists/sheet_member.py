@@ -94,8 +94,8 @@ class Question(NamedTuple):
     column: str | None = None
     options: tuple[str, ...] = ()
     default: str | None = None
-    known: tuple[str, ...] = ()
-    """The known members, as an organiser knows them, whom the rows may be about."""
+    known: tuple[SheetMember | None, ...] = ()
+    """The known members whom the rows may be about; None for one not to be named."""
 
 
 def full_name(member: SheetMember) -> str:

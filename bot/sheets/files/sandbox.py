@@ -178,9 +178,9 @@ def _question(
     column: str | None,
     options: list[str],
     default: str | None,
-    known: list[str],
+    _known: list[object],
 ) -> sheet_member.Question:
+    """Make a question again; of whom the bot knows the reading process knows none."""
     return sheet_member.Question(
-        *(id, kind, tuple(about), tuple(rows), column, tuple(options), default),
-        tuple(known),
+        *(id, kind, tuple(about), tuple(rows), column, tuple(options), default)
     )

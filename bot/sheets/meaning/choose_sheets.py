@@ -11,7 +11,7 @@ from bot.sheets.files import raw_table
 from bot.sheets.meaning import columns, header_rows, row_to_member, vocabulary
 from bot.sheets.meaning.sheet_setting import Setting
 from bot.sheets.values import statuses, text
-from bot.texts.lists import sheet_words
+from bot.texts.lists import file_headings
 
 USE, LEAVE_OUT, YES, NO = "use", "leave_out", "yes", "no"
 _SAMPLE = 150
@@ -92,7 +92,7 @@ def _look(
 
 def _without_why(table: raw_table.Table, head: header_rows.Head) -> raw_table.Table:
     """Empty the column that says why a row was to be mended: it is our own."""
-    ours = [i for i, label in enumerate(head.labels) if sheet_words.WHY in label]
+    ours = [i for i, label in enumerate(head.labels) if file_headings.MEND in label]
     if not ours:
         return table
 

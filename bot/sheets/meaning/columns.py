@@ -7,7 +7,7 @@ from bot.rules.lists import sheet_member
 from bot.sheets.files import raw_table
 from bot.sheets.meaning import cell_kinds, choose_reading, header_rows, headings
 from bot.sheets.values import never_held, optouts
-from bot.texts.lists import sheet_words
+from bot.texts.lists import file_headings
 
 OPT_OUT, MAY_CONTACT = sheet_member.DO_NOT_CONTACT, sheet_member.MAY_CONTACT
 
@@ -61,7 +61,7 @@ def plan(
     contents = [cell_kinds.filled(sample, index) for index in range(width)]
     never: set[int] = set()
     for index in range(width):
-        if head.title(index) == sheet_words.WHY:
+        if head.title(index) == file_headings.MEND:
             continue
         meaning = headings.combined(*head.labels[index], year)
         meaning = choose_reading.held_by_content(meaning, contents[index])
@@ -87,7 +87,7 @@ def plan(
         for i in range(width)
         if i not in wanted
         and (head.title(i) or contents[i])
-        and head.title(i) != sheet_words.WHY
+        and head.title(i) != file_headings.MEND
     ]
     open_ = [i for i in rest if i not in never]
     asked = [

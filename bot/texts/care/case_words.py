@@ -3,6 +3,7 @@
 import datetime as dt
 
 from bot.rules.care import case_report
+from bot.rules.lists.export_kinds import Kind
 from bot.texts import languages, words
 
 CHANNELS = languages.mark(
@@ -13,6 +14,33 @@ CHANNELS = languages.mark(
         "email": "by e-mail",
     }
 )
+SHEET = languages.mark(
+    {
+        "opened": "Opened",
+        "kind": "Kind",
+        "membership_number": "Membership number",
+        "first_name": "First name",
+        "last_name": "Last name",
+        "words": "What was said",
+        "asker": "Told to",
+        "owner": "Taken by",
+        "reply_by": "Answer by",
+        "settled": "Answered or closed",
+        "in_time": "In time",
+        "answer": "Answer",
+        "overdue": "Overdue",
+        "median": "Median time",
+    }
+)
+"""Headings of the sheets of cases: nothing reads them again."""
+SHEETS = languages.mark(
+    {Kind.CASES: "Cases", Kind.COMPLAINTS: "Complaints", "report": "How they went"}
+)
+
+
+def yes_or_no(*, said: bool) -> str:
+    """Fill a cell under a heading that asks for yes or no."""
+    return languages.say("yes") if said else languages.say("no")
 
 
 def line(found: case_report.Line) -> str:

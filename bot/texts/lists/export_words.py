@@ -1,45 +1,9 @@
-"""Words of exports: headings that the import reads again, and names of files."""
+"""Words of exports: what they are, why one would be empty, and what advocates said."""
 
 from bot.rules.lists.export_kinds import Kind
 from bot.rules.member import Member
 from bot.texts import languages, words
 
-HEADINGS = {
-    "membership_number": "Membership number",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "preferred_name": "Known as",
-    "mobile": "Mobile number",
-    "phone": "Home telephone",
-    "personal_email": "Personal email",
-    "work_email": "Work email",
-    "workplace": "Workplace",
-    "job_grade": "Job grade",
-    "assigned_to": "Allocated to",
-}
-STATUS, SAID_ON, OPT_OUT, NOTES = (
-    "Ballot response",
-    "Response date",
-    "Do not contact",
-    "Notes",
-)
-KNOWN_AS = "Known as"
-TOLD, MISSING = "Recorded by advocates", "Not on the last list"
-STATUSES = {
-    "unknown": "",
-    "will_vote": "Will vote",
-    "replacement_requested": "Replacement ballot requested",
-    "voted": "Voted",
-    "not_voting": "Not voting",
-}
-SHEETS = {
-    Kind.CHANGES: "Changes",
-    Kind.CALLS: "Calls",
-    Kind.MAILING: "Mailing",
-    Kind.MEMBERS: "Members",
-    Kind.CASES: "Cases",
-    Kind.COMPLAINTS: "Complaints",
-}
 NAMES = languages.mark(
     {
         Kind.CHANGES: "Changes for the union's system",

@@ -12,31 +12,61 @@ from bot.texts import languages, words
 from bot.texts.lists import share_words, sheet_words
 from bot.texts.messages import Message, Press, Rows, Style
 
-PARTS = {
-    "everyone": "everyone in the branch",
-    "targets": "the follow-up targets",
-    "other": "some other part",
-}
+PARTS = languages.mark(
+    {
+        "everyone": "everyone in the branch",
+        "targets": "the follow-up targets",
+        "other": "some other part",
+    }
+)
+TAKE_IN = languages.mark(
+    {
+        "everyone": "This is everyone in the branch. Take it in?",
+        "targets": "This is the follow-up targets. Take it in?",
+        "other": "This is some other part. Take it in?",
+    }
+)
 
 
 def outcome(name: str, done: sheet_job.ImportCounts) -> str:
     """Say in a few plain sentences what became of a list."""
     lines = [
-        f"{words.many(done.new, 'new member')} in {name}, {done.changed:,} changed,"
-        f" {done.same:,} the same."
+        languages.say_many(
+            "{n:,} new member in {name}, {changed:,} changed, {same:,} the same.",
+            "{n:,} new members in {name}, {changed:,} changed, {same:,} the same.",
+            done.new,
+            name=name,
+            changed=done.changed,
+            same=done.same,
+        )
     ]
     if done.missing:
         lines.append(
-            f"{words.many(done.missing, 'member')} not on this list: kept, and marked"
-            " as missing. None of them lost a card."
+            languages.say_many(
+                "{n:,} member not on this list: kept, and marked as missing. None of "
+                "them lost a card.",
+                "{n:,} members not on this list: kept, and marked as missing. None of "
+                "them lost a card.",
+                done.missing,
+            )
         )
     if done.stopped:
-        who = words.many(done.stopped, "advocate was", "advocates were")
-        lines.append(f"{who} told to stop: voted, left or do not contact.")
+        lines.append(
+            languages.say_many(
+                "{n:,} advocate was told to stop: voted, left or do not contact.",
+                "{n:,} advocates were told to stop: voted, left or do not contact.",
+                done.stopped,
+            )
+        )
     if done.held_back:
         lines.append(
-            f"{words.many(done.held_back, 'row')} held back: it is not sure who they"
-            " are. Send the list again and answer, or mend the rows."
+            languages.say_many(
+                "{n:,} row held back: it is not sure who they are. Send the list again "
+                "and answer, or mend the rows.",
+                "{n:,} rows held back: it is not sure who they are. Send the list "
+                "again and answer, or mend the rows.",
+                done.held_back,
+            )
         )
     return "\n".join([*lines, *_matters(done)])
 
@@ -44,14 +74,16 @@ def outcome(name: str, done: sheet_job.ImportCounts) -> str:
 def foreseen(counts: sheet_job.ImportCounts) -> list[str]:
     """Say what an import would do: who is new, changed, known, held back, left out."""
     told = [
-        f"{counts.new:,} new",
-        f"{counts.changed:,} changed",
-        f"{counts.same:,} known and the same",
+        languages.say("{n:,} new", n=counts.new),
+        languages.say("{n:,} changed", n=counts.changed),
+        languages.say("{n:,} known and the same", n=counts.same),
     ]
     if counts.held_back:
-        told.append(f"{counts.held_back:,} held back")
+        told.append(languages.say("{n:,} held back", n=counts.held_back))
     if counts.left:
-        told.append(f"{counts.left:,} new but left already, not taken in")
+        told.append(
+            languages.say("{n:,} new but left already, not taken in", n=counts.left)
+        )
     return [f"{', '.join(told)}.", *_matters(counts)]
 
 
@@ -59,43 +91,62 @@ def missing(counts: sheet_job.ImportCounts, part: str) -> list[str]:
     """Say how many known members a list of everybody does not name."""
     if part != "everyone" or not counts.missing:
         return []
-    many = words.many(counts.missing, "known member is", "known members are")
-    return [f"{many} not on it: kept, and marked as missing."]
+    return [
+        languages.say_many(
+            "{n:,} known member is not on it: kept, and marked as missing.",
+            "{n:,} known members are not on it: kept, and marked as missing.",
+            counts.missing,
+        )
+    ]
 
 
 def _matters(done: sheet_job.ImportCounts) -> list[str]:
     """Say which rows are not imported, and which to look at again, and why."""
     lines = []
     if done.opted_out:
-        one = "member on this list asks for no contact, and is"
-        more = "members on this list ask for no contact, and are"
-        lines.append(f"{words.many(done.opted_out, one, more)} handed to nobody.")
+        lines.append(
+            languages.say_many(
+                "{n:,} member on this list asks for no contact, and is handed to "
+                "nobody.",
+                "{n:,} members on this list ask for no contact, and are handed to "
+                "nobody.",
+                done.opted_out,
+            )
+        )
     if done.rejected:
-        why = _some(done.why_rejected)
-        lines.append(f"{words.many(done.rejected, 'row')} not imported{why}")
+        told = languages.say_many(
+            "{n:,} row not imported", "{n:,} rows not imported", done.rejected
+        )
+        lines.append(f"{told}{_some(done.why_rejected)}")
     if done.warned:
-        why = _some(done.why_warned)
-        lines.append(f"{words.many(done.warned, 'thing')} to look at again{why}")
+        told = languages.say_many(
+            "{n:,} thing to look at again",
+            "{n:,} things to look at again",
+            done.warned,
+        )
+        lines.append(f"{told}{_some(done.why_warned)}")
     return lines
 
 
 def _some(reasons: Sequence[str]) -> str:
     if not reasons:
         return "."
-    more = [f"… and {len(reasons) - MOST_REASONS:,} more"]
-    shown = [*reasons[:MOST_REASONS], *(more if len(reasons) > MOST_REASONS else ())]
+    shown = [*reasons[:MOST_REASONS]]
+    if more := len(reasons) - len(shown):
+        shown.append(languages.say("… and {more:,} more", more=more))
     return f": {'; '.join(shown)}."
 
 
 def held_back(rows: Sequence[str]) -> list[str]:
     """List the rows that are held back, and whom each may be about."""
-    shown = [f"Held back: {row}." for row in rows[:MOST_HELD]]
-    more = len(rows) - len(shown)
-    return [*shown, f"… and {more:,} more."] if more else shown
+    shown = [languages.say("Held back: {row}.", row=row) for row in rows[:MOST_HELD]]
+    if more := len(rows) - len(shown):
+        shown.append(languages.say("… and {more:,} more.", more=more))
+    return shown
 
 
 def previewed(found: Mapping[str, Any]) -> str:
-    """Say what the bot would hold after the import."""
+    """Say to the shell what the bot would hold after the import."""
     members = words.many(len(found["members"]), "member")
     missing = len(found["missing_from_file"])
     kept = ""
@@ -109,35 +160,43 @@ MOST_HELD = 10
 MOST_REASONS = 8
 MOST_TEXT = 3900
 """Telegram takes 4,096 characters; the first rows of a list are left out for others."""
-READING = "Reading your list …"
+READING = languages.mark("Reading your list …")
 MEND = languages.mark("Rows to look at again, with what is the matter with each.")
-MEND_LATER = "You get these rows as a sheet to mend and send back."
-GONE = "I have taken your file out of this chat."
-OVER = {
-    "left": "Left. Nothing was taken in.",
-    "expired": "This list waited for an hour, or somebody was erased meanwhile, and is"
-    " gone again. Nothing was taken in: send it once more.",
-    "failed": "That did not work, and I have stopped trying. Please try once more.",
-}
-OPTIONS = {
-    "day_first": "day first",
-    "month_first": "month first",
-    "leave_out": "leave it out",
-    "use": "yes, use it",
-    "same_person": "the same person",
-    "different_people": "different people",
-    "nobody": "none of them",
-    "keep": "keep them",
-    "do_not_contact": "who is not to be contacted",
-    "may_contact": "who may be contacted",
-    "full_name": "whole name",
-    "preferred_name": "known as",
-    "member_status": "membership status",
-    "left": "who has left",
-    "none": "none of these",
-}
+MEND_LATER = languages.mark("You get these rows as a sheet to mend and send back.")
+GONE = languages.mark("I have taken your file out of this chat.")
+OVER = languages.mark(
+    {
+        "left": "Left. Nothing was taken in.",
+        "expired": "This list waited for an hour, or somebody was erased meanwhile, "
+        "and is gone again. Nothing was taken in: send it once more.",
+        "failed": "That did not work, and I have stopped trying. Please try once more.",
+    }
+)
+OPTIONS = languages.mark(
+    {
+        "day_first": "day first",
+        "month_first": "month first",
+        "leave_out": "leave it out",
+        "use": "yes, use it",
+        "yes": "yes",
+        "no": "no",
+        "same_person": "the same person",
+        "different_people": "different people",
+        "nobody": "none of them",
+        "keep": "keep them",
+        "do_not_contact": "who is not to be contacted",
+        "may_contact": "who may be contacted",
+        "full_name": "whole name",
+        "preferred_name": "known as",
+        "member_status": "membership status",
+        "left": "who has left",
+        "none": "none of these",
+    }
+)
 COLUMNS_SHOWN = 12
 """So many of the columns that are not used have a button at a time."""
+MORE_COLUMNS = languages.mark("More columns")
+FIRST_COLUMNS = languages.mark("First columns")
 
 
 def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
@@ -145,12 +204,11 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
     about = facts.about
     match ending.step:
         case "reading":
-            return Message(READING, protect=True)
+            return Message(languages.say(READING), protect=True)
         case "asking" if found := about.get("preview"):
             return preview(about, found, ending.key)
         case "saving":
-            so_far = f" {ending.count:,} rows so far." if ending.count else ""
-            return Message(f"Taking the list in …{so_far}")
+            return Message(_so_far(ending.count))
         case "done":
             done = sheet_job.ImportCounts(**about["done"])
             return Message(words.safe(outcome(facts.ballot.name, done)))
@@ -159,13 +217,18 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
             return Message("\n".join(held_back(rows)), guarded=True)
         case "refused":
             refused = sheet_words.refusal(about.get("error_kind") or "")
-            return Message(f"{refused} {GONE}")
+            return Message(f"{refused} {languages.say(GONE)}")
         case "back":
-            return Message(
-                f"{share_words.came_back(sheet_job.ReturnedShare(**about['back']))}\n{GONE}"
-            )
+            back = share_words.came_back(sheet_job.ReturnedShare(**about["back"]))
+            return Message(f"{words.safe(back)}\n{languages.say(GONE)}")
         case _:
-            return Message(OVER[ending.step])
+            return Message(languages.say(OVER[ending.step]))
+
+
+def _so_far(rows: int) -> str:
+    if not rows:
+        return languages.say("Taking the list in …")
+    return languages.say("Taking the list in … {rows:,} rows so far.", rows=rows)
 
 
 def preview(about: About, found: Preview, key: str) -> Message:
@@ -175,23 +238,21 @@ def preview(about: About, found: Preview, key: str) -> Message:
         return _meanings(*found["unmapped"][place], key)
     columns = sheet_words.summary(found["columns"], dict(found["unmapped"]))
     statuses = ", ".join(
-        f"{count:,} {status.replace('_', ' ')}"
+        f"{count:,} {sheet_words.status(status)}"
         for status, count in found["statuses"].items()
     )
     counts = sheet_job.ImportCounts(**found["counts"])
-    head = [
-        f"<b>{words.many(found['members'], 'member')}</b>: {statuses}.",
-        words.safe(columns[:1000]),
-    ]
+    members = languages.say_many("{n:,} member", "{n:,} members", found["members"])
+    head = [f"<b>{members}</b>: {statuses}.", words.safe(columns[:1000])]
     rows_held = [words.safe(row[:200]) for row in found.get("held_back", ())]
     tail = [*map(words.safe, foreseen(counts)), *held_back(rows_held)]
     tail += missing(counts, about.get("part", ""))
     if counts.rejected or counts.warned or counts.held_back:
-        tail.append(MEND_LATER)
+        tail.append(languages.say(MEND_LATER))
     question, buttons = _next(about, found, key)
     open_ = any(asked["id"] not in about["answers"] for asked in found["questions"])
     uses = [] if open_ else _column_lines(about, found)
-    tail += [GONE, *uses, "", f"<b>{question}</b>"]
+    tail += [languages.say(GONE), *uses, "", f"<b>{question}</b>"]
     rows = [words.safe(" · ".join(row)[:160]) for row in found["rows"]]
     while rows and len("\n".join([*head, *rows, *tail])) > MOST_TEXT:
         rows.pop()
@@ -206,10 +267,12 @@ def _meanings(title: str, example: str, key: str) -> Message:
     ]
     rows = tuple(zip_longest(presses[::2], presses[1::2]))
     pairs = tuple(tuple(filter(None, row)) for row in rows)
-    text = f"<b>What is in the column “{words.safe(title)}”?</b>"
+    asked = languages.say(sheet_words.COLUMN, title=words.safe(title))
+    text = f"<b>{asked}</b>"
     if example:
-        text += f"\nFor example: “{words.safe(example)}”"
-    back = (Press("Back", f"{key}.column_none"),)
+        said = languages.say("For example: “{example}”", example=words.safe(example))
+        text = f"{text}\n{said}"
+    back = (Press(languages.say("Back"), f"{key}.column_none"),)
     return Message(text, (*pairs, back), guarded=True)
 
 
@@ -232,13 +295,18 @@ def _columns(about: About, found: Preview, key: str) -> Rows:
     page, count = _column_page(about, found)
     after = about.get("columns_from", 0) + COLUMNS_SHOWN
     shown = [
-        (Press(f"Use column {number}", f"{key}.column_{place}"),)
+        (
+            Press(
+                languages.say("Use column {number}", number=number),
+                f"{key}.column_{place}",
+            ),
+        )
         for number, (place, _) in enumerate(page, 1)
     ]
     if count > COLUMNS_SHOWN:
-        label = "More columns" if after < count else "First columns"
-        first = after if after < count else 0
-        shown.append((Press(label, f"{key}.column_from_{first}"),))
+        more = after < count
+        label = languages.say(MORE_COLUMNS if more else FIRST_COLUMNS)
+        shown.append((Press(label, f"{key}.column_from_{after if more else 0}"),))
     return tuple(shown)
 
 
@@ -249,36 +317,41 @@ def _column_lines(about: About, found: Preview) -> list[str]:
         f"{number}. “{words.safe(title[:40])}”"
         for number, (_, title) in enumerate(page, 1)
     ]
-    return ["", "Columns that can be used:", *lines] if lines else []
+    return ["", languages.say("Columns that can be used:"), *lines] if lines else []
 
 
 def _next(about: About, found: Preview, key: str) -> tuple[str, Rows]:
     """Ask the first open question; then which part it is; then whether to import."""
-    leave = (Press("Leave it", f"{key}.leave", Style.DANGER),)
+    leave = (Press(languages.say("Leave it"), f"{key}.leave", Style.DANGER),)
     for place, asked in enumerate(found["questions"]):
         if asked["id"] not in about["answers"]:
             options = [
                 (Press(_option(name, number), f"{key}.q_{place}_{number}"),)
                 for number, name in enumerate(asked["options"])
             ]
-            skip = (Press("Leave this open", f"{key}.q_{place}_skip"),)
+            open_ = languages.say("Leave this open")
+            skip = (Press(open_, f"{key}.q_{place}_skip"),)
             return words.safe(asked["text"]), (*options, skip, leave)
-    if not about.get("part"):
+    columns = _columns(about, found, key)
+    part = about.get("part")
+    if not part:
         parts = tuple(
-            (Press(name[:1].upper() + name[1:], f"{key}.part_{part}"),)
+            (Press(words.capital(languages.say(name)), f"{key}.part_{part}"),)
             for part, name in PARTS.items()
         )
-        return "Who is on this list?", (*parts, *_columns(about, found, key), leave)
-    part = PARTS[about["part"]]
-    go = (Press("Take it in", f"{key}.go", Style.SUCCESS),)
-    return f"This is {part}. Take it in?", (go, *_columns(about, found, key), leave)
+        return languages.say("Who is on this list?"), (*parts, *columns, leave)
+    go = (Press(languages.say("Take it in"), f"{key}.go", Style.SUCCESS),)
+    return languages.say(TAKE_IN[part]), (go, *columns, leave)
 
 
 def _option(name: str, place: int) -> str:
     if name.startswith("known_"):
-        return f"it is {place + 1}"
+        return languages.say("it is {number}", number=place + 1)
     if name.isdecimal():
-        return f"the one in row {name}"
+        return languages.say("the one in row {row}", row=name)
     if name.startswith("pad_"):
-        return f"fill up to {name.removeprefix('pad_')} digits"
-    return OPTIONS.get(name, name.replace("_", " "))[:60]
+        digits = int(name.removeprefix("pad_"))
+        return languages.say("fill up to {digits} digits", digits=digits)
+    if name in OPTIONS:
+        return languages.say(OPTIONS[name])
+    return sheet_words.field(name)[:60]

@@ -1,86 +1,86 @@
-"""Words of shares: headings and answers of the sheet, and the report."""
+"""Words of shares: the note and colours of the sheet, and the report."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from bot.rules.lists import sheet_job
-from bot.texts import words
+from bot.texts import languages, words
+from bot.texts.lists import sheet_words
 
-SHARE = "Mantelpiece share"
-ANSWER = "Answer"
-WHY = "Why"
-COLOUR = "Colour"
-HEADINGS = {
-    "membership_number": "Membership number",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "preferred_name": "Known as",
-    "workplace": "Workplace",
-    "mobile": "Mobile number",
-    "phone": "Home telephone",
-    "personal_email": "Personal email",
-    "work_email": "Work email",
-}
 MOST_ROWS = 12
-TOLD_ON = "Told us on"
 RED, AMBER = "red", "amber"
-CHOICES = (
-    "Voted",
-    "Will post",
-    "No paper yet",
-    "Replacement requested",
-    "Undecided",
-    "Not voting",
-    "No answer",
-    "Call back",
-    "Wrong number",
-    "Do not contact",
-    "Not a member",
-    "Has a question",
-)
-NOTE = (
-    "For {rep} only. Choose or write the answer in the last column but one and send the"
-    " sheet back to your organiser by {until}. Delete it when you are done."
+COLOURS = languages.mark({RED: "red", AMBER: "amber"})
+NOTE = languages.mark(
+    "For {rep} only. Choose or write the answer in the last column but one and send "
+    "the sheet back to your organiser by {until}. Delete it when you are done."
 )
 
 
 def sheet_note(rep: str, until: dt.date) -> str:
     """Write the note above the rows of a share's sheet."""
-    return NOTE.format(rep=rep, until=f"{until:%a %d %B}")
-
-
-def _rows(rows: Sequence[int | str]) -> str:
-    more = len(rows) - MOST_ROWS
-    shown = ", ".join(map(str, rows[:MOST_ROWS]))
-    return f"{shown}{f' and {more:,} more' if more > 0 else ''}"
+    return languages.say(NOTE, rep=rep, until=words.day(until))
 
 
 def came_back(back: sheet_job.ReturnedShare) -> str:
     """Say in a few lines that a share came back."""
-    who = f" for {back.rep}" if back.rep else ""
-    lines = [f"{words.many(back.recorded, 'answer')} recorded{who}."]
+    lines = [_recorded(back)]
     if back.same:
-        lines.append(f"{back.same:,} were recorded before.")
-    if back.unclear:
-        rows = _rows(back.unclear)
         lines.append(
-            f"{words.many(len(back.unclear), 'answer')} could not be read (rows"
-            f" {rows}): please record them by hand."
+            languages.say_many(
+                "{n:,} was recorded before.", "{n:,} were recorded before.", back.same
+            )
+        )
+    if back.unclear:
+        lines.append(
+            languages.say_many(
+                "{n:,} answer could not be read (rows {rows}): please record them by "
+                "hand.",
+                "{n:,} answers could not be read (rows {rows}): please record them by "
+                "hand.",
+                len(back.unclear),
+                rows=sheet_words.some(back.unclear, MOST_ROWS),
+            )
         )
     if back.unknown:
-        many = words.many(len(back.unknown), "row")
         lines.append(
-            f"{many} about nobody in these shares, perhaps added by hand (rows"
-            f" {_rows(back.unknown)}): not recorded. Use /find, or send them as a list."
+            languages.say_many(
+                "{n:,} row about nobody in these shares, perhaps added by hand (rows "
+                "{rows}): not recorded. Use /find, or send them as a list.",
+                "{n:,} rows about nobody in these shares, perhaps added by hand (rows "
+                "{rows}): not recorded. Use /find, or send them as a list.",
+                len(back.unknown),
+                rows=sheet_words.some(back.unknown, MOST_ROWS),
+            )
         )
     if back.differing:
-        told = "; ".join(
-            f"row {row}: {', '.join(name.replace('_', ' ') for name in fields)}"
-            for row, fields in back.differing[:MOST_ROWS]
-        )
-        more = len(back.differing) - MOST_ROWS
         lines.append(
-            f"Other details than mine, which I keep until you correct them: {told}"
-            f"{f' and {more:,} more' if more > 0 else ''}."
+            languages.say(
+                "Other details than mine, which I keep until you correct them: {told}.",
+                told=_differing(back),
+            )
         )
     return "\n".join(lines)
+
+
+def _recorded(back: sheet_job.ReturnedShare) -> str:
+    if not back.rep:
+        return languages.say_many(
+            "{n:,} answer recorded.", "{n:,} answers recorded.", back.recorded
+        )
+    return languages.say_many(
+        "{n:,} answer recorded for {rep}.",
+        "{n:,} answers recorded for {rep}.",
+        back.recorded,
+        rep=back.rep,
+    )
+
+
+def _differing(back: sheet_job.ReturnedShare) -> str:
+    told = [
+        languages.say(
+            "row {row}: {fields}",
+            row=row,
+            fields=", ".join(map(sheet_words.field, fields)),
+        )
+        for row, fields in back.differing
+    ]
+    return sheet_words.some(told, MOST_ROWS, "; ")

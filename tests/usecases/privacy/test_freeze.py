@@ -12,6 +12,7 @@ from bot.rules.care.handbook import Handbook
 from bot.rules.person import Person, Role, State
 from bot.rules.privacy import permissions
 from bot.sheets import job_context
+from bot.texts import languages
 from bot.usecases.entry import button_routes, gate, word_routes
 from bot.usecases.privacy import freeze
 from bot.usecases.team import groups
@@ -155,7 +156,8 @@ def test_an_export_asked_for_before_the_freeze_is_not_made(scene: given.Scene) -
     waiting = scene.store.read(jobs.waiting)
     assert len(waiting) == 1
     how = (lambda: given.NOW, scene.gate.numbers, lambda: False, Handbook())
-    assert job_context.begin(scene.store, waiting[0], *how) is None
+    known = languages.Languages()
+    assert job_context.begin(scene.store, waiting[0], *how, known) is None
     assert scene.store.read(jobs.waiting) == []
 
 
