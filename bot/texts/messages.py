@@ -1,6 +1,6 @@
 """A message as a plain value: its words and buttons. Delivery sends it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,6 +101,31 @@ class Document:
 
 
 Rendered = Message | Picture | Document
+
+
+ROOM = {1: 40, 2: 22, 3: 12}
+"""So many characters of a label a phone of 390 pixels shows, by the buttons of a row.
+
+Telegram cuts off what is longer.
+"""
+
+
+def in_pairs(buttons: Iterable[Button]) -> Rows:
+    """Lay buttons out two in a row; one too long for that has a row of its own."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        pair = (*rows[-1], button) if rows else ()
+        if len(pair) == 2 and all(len(one.label) <= ROOM[2] for one in pair):
+            rows[-1] = pair
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def naming(label: Callable[[str], str], name: str, buttons: int = 1) -> str:
+    """Word a label with a name, of which as much is shown as a row has room for."""
+    room = ROOM[buttons] - len(label(""))
+    return label(name if len(name) <= room else f"{name[: room - 1].rstrip()}…")
 
 
 def by_place(key: str, codes: Sequence[str]) -> Rows:

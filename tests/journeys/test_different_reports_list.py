@@ -35,7 +35,7 @@ async def test_of_many_the_oldest_ten_are_asked_and_the_rest_counted(
     ("need", "way_out"),
     [
         ("two different answers, not settled yet", "Will post"),
-        ("words passed on, not matched with a member yet", "About nobody on the list"),
+        ("words passed on, not matched yet", "About nobody on the list"),
     ],
 )
 async def test_a_list_that_was_settled_meanwhile_says_so(

@@ -11,7 +11,7 @@ from bot.rules.ballot.screens import BallotFacts, StepFacts
 from bot.rules.ballot.set_up import DAYS, NONE, TIMED, Step
 from bot.texts import languages, words
 from bot.texts.ballot import timetable_words as dates
-from bot.texts.messages import Button, Message, Press, Rows
+from bot.texts.messages import Button, Message, Press, Rows, in_pairs
 
 NAMES = languages.mark(
     {
@@ -141,11 +141,7 @@ def settings(ending: endings.BallotSettings, facts: BallotFacts) -> Message:
     steps = [step for step in Step if ballot.by_post or step not in set_up.BY_POST]
     presses = [Press(languages.say(NAMES[step]), f"{key}.ask:{step}") for step in steps]
     presses.append(Press(languages.say("The weeks"), f"{key}.weeks"))
-    return Message("\n".join(lines), _pairs(presses))
-
-
-def _pairs(presses: list[Press]) -> Rows:
-    return tuple(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2))
+    return Message("\n".join(lines), in_pairs(presses))
 
 
 def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
@@ -156,7 +152,7 @@ def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
     if step in TIMED and _is_day(ending.open):
         day = dt.date.fromisoformat(ending.open)
         lines.append(languages.say("{day}: at what time?", day=dates.day(day)))
-        rows = _pairs(
+        rows = in_pairs(
             [Press(time, f"{ending.key}.value:{step}:{day}t{time}") for time in TIMES]
         )
     else:
@@ -168,7 +164,7 @@ def asks(ending: endings.BallotAsks, facts: StepFacts) -> Message:
         for value, name in values
     ]
     return Message(
-        "\n".join(lines), (*rows, *_pairs(given), *_navigation(ending, step))
+        "\n".join(lines), (*rows, *in_pairs(given), *_navigation(ending, step))
     )
 
 
@@ -207,7 +203,7 @@ def month(ending: endings.BallotAsks, step: Step, facts: StepFacts) -> Rows:
     head = (
         Press("‹", f"{base}{before:%Y-%m}"),
         Press(
-            f"{languages.say(words.MONTHS[first.month - 1])} {first.year}",
+            f"{languages.say(words.SHORT_MONTHS[first.month - 1])} {first.year}",
             f"{ending.key}.none",
         ),
         Press("›", f"{base}{following:%Y-%m}"),

@@ -11,7 +11,7 @@ from bot.rules.member import Member
 from bot.rules.replies.steps import COMPLAINTS, Out
 from bot.texts import languages, words
 from bot.texts.care import case_words
-from bot.texts.messages import Copy, Message, Press, by_place
+from bot.texts.messages import Copy, Message, Press, by_place, in_pairs
 from bot.texts.replies import endings as replies_endings
 
 NEEDS = languages.mark(
@@ -21,7 +21,7 @@ NEEDS = languages.mark(
         Need.NO_PAPER: "no paper, and none can come any more",
         Need.NOT_IN_BALLOT: "said not to be in this ballot",
         Need.HELPS: "offer to help",
-        Need.TOLD: "words passed on, not matched with a member yet",
+        Need.TOLD: "words passed on, not matched yet",
         Need.CONFLICT: "two different answers, not settled yet",
     }
 )
@@ -123,8 +123,7 @@ def cases(ending: care_endings.Cases, facts: showing.CasesFacts) -> Message:
         last.insert(0, Press(label, f"{key}.complaints"))
     if facts.settled or facts.cases:
         last.append(Press(languages.say("How it goes"), f"{key}.report"))
-    pairs = (tuple(last[at : at + 2]) for at in range(0, len(last), 2))
-    return Message(text, (*rows, *pairs), guarded=True)
+    return Message(text, (*rows, *in_pairs(last)), guarded=True)
 
 
 def _open_case(place: int, case: showing.CaseLine, facts: showing.CasesFacts) -> str:

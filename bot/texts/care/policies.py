@@ -1,13 +1,11 @@
 """Words of `/policy`: the policies of all kinds, one of them, a value asked for."""
 
-from collections.abc import Iterable
-
 from bot.rules.care import policies, policy_endings
 from bot.rules.care.policies import CHANNEL, LAST_WEEK, OWNER, SAY_FIRST, USUAL, Policy
 from bot.rules.care.screens import PolicyFacts
 from bot.texts import languages, words
 from bot.texts.care.case_words import CHANNELS
-from bot.texts.messages import Message, Press, Rows, by_place
+from bot.texts.messages import Message, Press, by_place, in_pairs
 
 PARTS = languages.mark(
     {
@@ -82,7 +80,7 @@ def one(ending: policy_endings.PolicyShown, facts: PolicyFacts) -> Message:
         Press(_label(name), f"{ending.key}.ask:{ending.kind}:{name}")
         for name in OFFERED
     ]
-    rows = _pairs(asks)
+    rows = in_pairs(asks)
     if ending.kind in facts.changed:
         rows += (
             (
@@ -123,7 +121,7 @@ def asks(ending: policy_endings.PolicyAsks, facts: PolicyFacts) -> Message:
         lines.append(languages.say("⚠️ I cannot read that."))
     start = f"{ending.key}.set:{kind}:{name}"
     choices = CHOICES.get(name, ())
-    rows = _pairs([Press(_value(name, one), f"{start}:{one}") for one in choices])
+    rows = in_pairs([Press(_value(name, one), f"{start}:{one}") for one in choices])
     back = (Press(languages.say("‹ Back"), f"{ending.key}.show:{kind}"),)
     return Message("\n".join(lines), (*rows, back))
 
@@ -169,8 +167,3 @@ def _value(name: str, value: str) -> str:
     if name in policies.PERIODS:
         return hours(float(value))
     return words.capital(languages.say({**CHANNELS, **OWNERS}[value]))
-
-
-def _pairs(presses: Iterable[Press]) -> Rows:
-    listed = list(presses)
-    return tuple(tuple(listed[at : at + 2]) for at in range(0, len(listed), 2))

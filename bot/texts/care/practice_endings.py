@@ -10,7 +10,7 @@ from bot.rules.outcomes import Outcome
 from bot.rules.replies.drafts import Refused
 from bot.texts import languages, words
 from bot.texts.care import topic_words
-from bot.texts.messages import Message, Press, Rows, by_place
+from bot.texts.messages import Message, Press, Rows, by_place, in_pairs
 from bot.texts.queue import scripts
 
 OFFER = languages.mark(
@@ -196,8 +196,7 @@ def _record_rows(talk: Talk, codes: list[tuple[str, str]]) -> Rows:
     presses = [
         Press(label, f"{talk.key}.record:{talk.turn}:{code}") for code, label in codes
     ]
-    pairs = tuple(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2))
-    return (*pairs, (Press(languages.say("Stop"), f"{talk.key}.stop"),))
+    return (*in_pairs(presses), (Press(languages.say("Stop"), f"{talk.key}.stop"),))
 
 
 def marks(ending: practice_endings.SceneMarks, facts: showing.MarksFacts) -> Message:

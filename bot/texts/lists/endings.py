@@ -9,7 +9,7 @@ from bot.rules.lists import screens as showing
 from bot.rules.lists.export_kinds import Kind
 from bot.texts import languages, words
 from bot.texts.lists import export_words, preview
-from bot.texts.messages import Document, Message, Press, Rows, Style
+from bot.texts.messages import Document, Message, Press, Rows, Style, naming
 
 NO_LIST = languages.mark(
     {
@@ -98,8 +98,8 @@ def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
     chosen = ending.chosen
     rows = []
     for person_id, name in facts.team:
-        label = f"✓ {name}" if person_id in chosen else name
-        rows.append((Press(label[:60], f"{ending.key}.p{person_id}"),))
+        label = naming(_ticked if person_id in chosen else str, name)
+        rows.append((Press(label, f"{ending.key}.p{person_id}"),))
     rows.append(
         (Press(languages.say("Reps outside this chat"), f"{ending.key}.names"),)
     )
@@ -116,6 +116,14 @@ def ask_reps(ending: lists_endings.AskReps, facts: showing.RepFacts) -> Message:
             languages.say("Type the names of the reps, with commas between them.")
         )
     return Message("\n".join(lines), tuple(rows))
+
+
+def _ticked(name: str) -> str:
+    return f"✓ {name}"
+
+
+def _still_on_it(rep: str) -> str:
+    return languages.say("{rep}: still on it", rep=rep)
 
 
 def shared(ending: lists_endings.Shared, ballot: Ballot) -> Message:
@@ -157,7 +165,7 @@ def shares(ending: lists_endings.Shares, facts: showing.SharesFacts) -> Message:
         rows.append(
             (
                 Press(
-                    languages.say("{rep}: still on it", rep=share.rep)[:60],
+                    naming(_still_on_it, share.rep, 2),
                     f"{ending.key}.on_{share.id}",
                 ),
                 Press(languages.say("Take back"), f"{ending.key}.back_{share.id}"),

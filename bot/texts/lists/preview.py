@@ -1,7 +1,6 @@
 """Words of an import: preview, questions, progress, report."""
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.rules.lists import endings as lists_endings
@@ -10,7 +9,7 @@ from bot.rules.lists import sheet_job, sheet_member
 from bot.rules.lists.sheet_job import About, Preview
 from bot.texts import languages, words
 from bot.texts.lists import share_words, sheet_words
-from bot.texts.messages import Message, Press, Rows, Style
+from bot.texts.messages import Message, Press, Rows, Style, in_pairs
 
 PARTS = languages.mark(
     {
@@ -213,7 +212,7 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
             done = sheet_job.ImportCounts(**about["done"])
             return Message(words.safe(outcome(facts.ballot.name, done)))
         case "held":
-            rows = [words.safe(row)[:300] for row in about["held_back"]]
+            rows = _each_once(about["held_back"], 300)
             return Message("\n".join(held_back(rows)), guarded=True)
         case "refused":
             refused = sheet_words.refusal(about.get("error_kind") or "")
@@ -223,6 +222,11 @@ def say(ending: lists_endings.ListStep, facts: showing.JobFacts) -> Message:
             return Message(f"{words.safe(back)}\n{languages.say(GONE)}")
         case _:
             return Message(languages.say(OVER[ending.step]))
+
+
+def _each_once(rows: Iterable[str], most: int) -> list[str]:
+    """Take what is said of rows, where one thing is said of several only once."""
+    return [words.safe(row[:most]) for row in dict.fromkeys(rows)]
 
 
 def _so_far(rows: int) -> str:
@@ -244,7 +248,7 @@ def preview(about: About, found: Preview, key: str) -> Message:
     counts = sheet_job.ImportCounts(**found["counts"])
     members = languages.say_many("{n:,} member", "{n:,} members", found["members"])
     head = [f"<b>{members}</b>: {statuses}.", words.safe(columns[:1000])]
-    rows_held = [words.safe(row[:200]) for row in found.get("held_back", ())]
+    rows_held = _each_once(found.get("held_back", ()), 200)
     tail = [*map(words.safe, foreseen(counts)), *held_back(rows_held)]
     tail += missing(counts, about.get("part", ""))
     if counts.rejected or counts.warned or counts.held_back:
@@ -265,15 +269,13 @@ def _meanings(title: str, example: str, key: str) -> Message:
         Press(_option(name, place), f"{key}.means_{place}")
         for place, name in enumerate(sheet_member.MEANINGS)
     ]
-    rows = tuple(zip_longest(presses[::2], presses[1::2]))
-    pairs = tuple(tuple(filter(None, row)) for row in rows)
     asked = languages.say(sheet_words.COLUMN, title=words.safe(title))
     text = f"<b>{asked}</b>"
     if example:
         said = languages.say("For example: “{example}”", example=words.safe(example))
         text = f"{text}\n{said}"
     back = (Press(languages.say("Back"), f"{key}.column_none"),)
-    return Message(text, (*pairs, back), guarded=True)
+    return Message(text, (*in_pairs(presses), back), guarded=True)
 
 
 def _column_page(about: About, found: Preview) -> tuple[list[tuple[int, str]], int]:

@@ -11,7 +11,7 @@ from bot.rules.queue import pins
 from bot.rules.queue.bands import Band
 from bot.rules.queue.screens import CardFacts
 from bot.texts import languages, words
-from bot.texts.messages import Button, Copy, Link, Press, Rows, Style
+from bot.texts.messages import Button, Copy, Link, Press, Rows, Style, in_pairs
 
 Codes = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of codes with their labels."""
@@ -247,9 +247,7 @@ def _row(facts: CardFacts, codes: Iterable[tuple[str, str]]) -> tuple[Button, ..
 
 
 def _pairs(facts: CardFacts, codes: list[tuple[str, str]]) -> Rows:
-    return tuple(
-        _row(facts, codes[start : start + 2]) for start in range(0, len(codes), 2)
-    )
+    return in_pairs(_row(facts, codes))
 
 
 def _post_days(facts: CardFacts) -> list[tuple[str, str]]:
@@ -305,8 +303,7 @@ def _tools(facts: CardFacts) -> Rows:
         for way in ways
         if len(way.value) <= COPY_LIMIT
     ]
-    found = found[: MOST - 1]
-    return tuple(tuple(found[start : start + 2]) for start in range(0, len(found), 2))
+    return in_pairs(found[: MOST - 1])
 
 
 def _copies_of(text: str) -> list[Button]:

@@ -7,7 +7,15 @@ from bot.rules.person import Person, Role
 from bot.rules.team import endings as team_endings
 from bot.rules.team import screens as showing
 from bot.texts import languages, words
-from bot.texts.messages import Button, Link, Message, Press, Rows
+from bot.texts.messages import (
+    Button,
+    Link,
+    Message,
+    Press,
+    Rows,
+    in_pairs,
+    naming,
+)
 
 ROLES = languages.mark(
     {
@@ -205,9 +213,7 @@ def waiting_room(
     )
     rows: Rows = tuple(
         (
-            Press(
-                languages.say("Approve {name}", name=one.name)[:40], f"{key}.a{one.id}"
-            ),
+            Press(naming(_approve, one.name, 2), f"{key}.a{one.id}"),
             Press(languages.say("No"), f"{key}.n{one.id}"),
         )
         for one in facts.waiting[:20]
@@ -224,6 +230,10 @@ def waiting_room(
             )
         rows = ((Press(label, f"{key}.{showing.ALL}{newest}"),), *rows)
     return Message(f"{head}\n{names}", rows)
+
+
+def _approve(name: str) -> str:
+    return languages.say("Approve {name}", name=name)
 
 
 def _look(look: showing.Look | None) -> str:
@@ -285,11 +295,10 @@ def team(ending: team_endings.Team, facts: showing.TeamFacts) -> Message:
         if names:
             lines.append(f"{languages.say(name)}: {', '.join(names)}")
     shown = [one for one in facts.team if one.role is not Role.PENDING][:40]
-    presses = [Press(one.name[:30], f"{ending.key}.see:{one.id}") for one in shown]
-    rows = tuple(
-        tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
-    )
-    return Message("\n".join(lines), rows)
+    presses = [
+        Press(naming(str, one.name), f"{ending.key}.see:{one.id}") for one in shown
+    ]
+    return Message("\n".join(lines), in_pairs(presses))
 
 
 def _marks(person: Person) -> str:
@@ -317,9 +326,7 @@ def one_person(ending: team_endings.OnePerson, facts: showing.PersonFacts) -> Me
     presses.append(
         Press(languages.say("Their own number…"), f"{key}.number:{person.id}")
     )
-    rows = tuple(
-        tuple(presses[start : start + 2]) for start in range(0, len(presses), 2)
-    )
+    rows = in_pairs(presses)
     return Message(text, (*rows, (Press(languages.say("‹ Back"), f"{key}.back"),)))
 
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.team import join_endings
 from bot.texts import general_endings, languages, messages, words
-from bot.texts.messages import Link, Message, Press, Style
+from bot.texts.messages import Link, Message, Press, Style, naming
 from bot.texts.team import endings, menus
 
 LINKED = languages.mark("This group is linked. Type /next here or in our private chat.")
@@ -141,12 +141,7 @@ def in_group(ending: join_endings.InGroup) -> Message:
     match ending:
         case join_endings.OfferLink(key=key, names=names):
             rows = tuple(
-                (
-                    Press(
-                        languages.say("Link to {name}", name=name)[:60],
-                        f"{key}.link{place}",
-                    ),
-                )
+                (Press(naming(_link_to, name), f"{key}.link{place}"),)
                 for place, name in enumerate(names)
             )
             return Message(languages.say("Which ballot is this group for?"), rows)
@@ -180,6 +175,10 @@ def role_changed(ending: join_endings.RoleChanged, ballot: Ballot) -> Message:
     return Message(f"{words.safe(ballot.name)}: {languages.say(CHANGED[ending.role])}")
 
 
+def _link_to(name: str) -> str:
+    return languages.say("Link to {name}", name=name)
+
+
 def way_in(bot_name: str, join_key: str) -> Link:
     """Make the button that opens the private chat and asks to join."""
     return Link(
@@ -190,15 +189,14 @@ def way_in(bot_name: str, join_key: str) -> Link:
 def welcome(ending: join_endings.Welcome) -> Message:
     """Say what this is and what comes next; a button for each ballot."""
     presses = [
-        (
-            Press(
-                languages.say("Switch to {name}", name=name)[:60],
-                f"{ending.key}.b{place}",
-            ),
-        )
+        (Press(naming(_switch_to, name), f"{ending.key}.b{place}"),)
         for place, name in enumerate(ending.names)
     ]
     return Message(_welcome(ending.role), tuple(presses))
+
+
+def _switch_to(name: str) -> str:
+    return languages.say("Switch to {name}", name=name)
 
 
 def _welcome(role: str) -> str:
