@@ -12,6 +12,7 @@ from bot.pictures.paper import (
     INNER,
     MARGIN,
     SMALL,
+    SPACING,
     TITLE,
 )
 from bot.rules.team.screens import InviteFacts
@@ -40,7 +41,7 @@ def draw(parts: Sequence[Part], to_join: Sequence[str], link: str) -> "Figure":
     """Draw the parts on one page, with what to do to join on top."""
     for size in SIZES:
         page = _drawn(parts, to_join, link, size)
-        if page.y <= BOTTOM:
+        if page.y - size * (SPACING - 1) <= BOTTOM:
             break
     return page.figure
 

@@ -52,6 +52,16 @@ def test_all_of_it_stands_within_the_margins_of_one_page(
     assert min(t.get_window_extent().y0 for t in beside[: len(joins)]) > 0
 
 
+def test_its_letters_are_smaller_only_where_a_language_needs_the_room() -> None:
+    sizes = {}
+    for code in ("en", "cy"):
+        with languages.Languages().reading(code):
+            joins = advocate_page.to_join("Pay", UNTIL)
+            drawn = advocate_sheet.draw(advocate_page.shipped(), joins, LINK)
+        sizes[code] = drawn.texts[-1].get_fontsize()
+    assert sizes["cy"] < sizes["en"] == paper.BODY
+
+
 @pytest.mark.parametrize("language", languages.Languages().codes)
 def test_it_names_the_buttons_as_the_card_does(language: str) -> None:
     steps = (row for rows in card_buttons.STEPS.values() for row in rows)
