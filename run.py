@@ -25,6 +25,9 @@ PROJECT = ROOT / "pyproject.toml"
 # The dependencies of pyproject.toml, at the versions and hashes of the lock.
 LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
+KEEPS_NONE = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+LOADS = "import bot.app, numpy, openpyxl"
+"""What a running program needs of its libraries, most of them at its start."""
 MEMORY = pathlib.Path("/dev/shm")  # noqa: S108  (pytest makes its own folder)
 ROOM = 4 * 2**30
 
@@ -46,13 +49,11 @@ def main():
 
 
 def compiled_once():
-    """Keep compiled code in .venv, also where it may not lie beside the sources.
+    """Let compiled code be kept beside the sources, where everybody's start finds it.
 
-    Without it a start takes twice as long.
+    Without it a start takes three times as long.
     """
-    surroundings = {"PYTHONPYCACHEPREFIX": str(VENV / "bytecode"), **os.environ}
-    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
-    return surroundings
+    return {k: v for k, v in os.environ.items() if k not in KEEPS_NONE}
 
 
 def wanted():
@@ -100,7 +101,14 @@ def install_program():
     run([PYTHON, *pip, "--require-hashes", "-r", pinned_uv])
     uv("--extra", "setup", *LOCKED)
     uv("--no-deps", "--no-build-isolation", "--editable", ROOT)
+    compile_program()
     stamp("program")
+
+
+def compile_program():
+    """Compile the program and what it loads: a service may not write here later."""
+    for words in (["-m", "compileall", "-q", "bot", "storage"], ["-c", LOADS]):
+        run([PYTHON, *words])
 
 
 def uv(*words):
@@ -136,7 +144,7 @@ def uv_alone(lock):
 
 def run(command):
     """Run a step of the installation; exit if it fails."""
-    if subprocess.run(command, cwd=ROOT).returncode:
+    if subprocess.run(command, cwd=ROOT, env=compiled_once()).returncode:
         sys.exit("The installation failed; see above. Nothing else was done.")
 
 

@@ -12,12 +12,8 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[1]
-LEFT_OUT = ("MANTELPIECE", "PYTHONDONTWRITEBYTECODE")
 # Compiled once for all starts, as where the program is used.
-SET = {
-    "PYTHONPATH": str(ROOT),
-    "PYTHONPYCACHEPREFIX": str(ROOT / ".pytest_cache/bytecode"),
-}
+LEFT_OUT = ("MANTELPIECE", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class Shell:
             stdin=stdin,
             stdout=output,
             stderr=output,
-            env={**outside, **SET},
+            env={**outside, "PYTHONPATH": str(ROOT)},
         )
 
     async def type(self, *words: str, answers: Sequence[str] = ()) -> Ended:

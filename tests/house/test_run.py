@@ -36,13 +36,12 @@ def loaded(folder: Path) -> ModuleType:
 def start(
     folder: Path, *words: str, **surroundings: str
 ) -> subprocess.CompletedProcess[str]:
-    outside = {k: v for k, v in os.environ.items() if k != "PYTHONPYCACHEPREFIX"}
     return subprocess.run(
         [sys.executable, folder / "run.py", *words],
         capture_output=True,
         text=True,
         check=False,
-        env={**outside, **surroundings},
+        env={**os.environ, **surroundings},
     )
 
 
@@ -118,14 +117,28 @@ def test_commands_and_their_options_are_passed_on(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "program"), [("demo", "mantelpiece"), ("test", "pytest")]
 )
-def test_compiled_code_is_kept_where_it_may_not_lie_beside_the_sources(
+def test_compiled_code_is_kept_beside_the_sources_whatever_else_is_set(
     copy: Path, command: str, program: str
 ) -> None:
     as_if_installed(copy)
-    kept = "$PYTHONPYCACHEPREFIX ${PYTHONDONTWRITEBYTECODE-may be written"
+    kept = "${PYTHONPYCACHEPREFIX-beside} ${PYTHONDONTWRITEBYTECODE-may be written"
     (copy / ".venv" / "bin" / program).write_text(f'#!/bin/sh\necho "{kept}}}"')
-    ended = start(copy, command, PYTHONDONTWRITEBYTECODE="1")
-    assert f"\n{copy / '.venv' / 'bytecode'} may be written\n" in f"\n{ended.stdout}"
+    set_ = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/elsewhere"}
+    ended = start(copy, command, **set_)
+    assert "\nbeside may be written\n" in f"\n{ended.stdout}"
+
+
+def test_an_installation_compiles_the_program_for_whoever_starts_it(copy: Path) -> None:
+    (copy / ".venv" / "bin").mkdir(parents=True)
+    python = copy / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"')
+    python.chmod(0o755)
+    for name in ("bot/app.py", "storage/late.py", "numpy.py", "openpyxl.py"):
+        (copy / name).parent.mkdir(exist_ok=True)
+        (copy / name).touch()
+    loaded(copy).compile_program()
+    compiled = {one.name.split(".")[0] for one in copy.rglob("__pycache__/*.pyc")}
+    assert {"app", "late", "numpy"} <= compiled
 
 
 def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None:
