@@ -260,11 +260,16 @@ _COUNTED = (
 """Fields by which a member is counted, beside whether there is a way to reach them."""
 
 
-def batch(dialect: Dialect, ballot: Ballot, found: Iterable[Fields]) -> Batch:
+Counted = dict[object, tuple[Standing, list[counter_keys.CounterKey]]]
+"""How members are counted, by the fields that decide it; for the batches of a list."""
+
+
+def batch(
+    dialect: Dialect, ballot: Ballot, found: Iterable[Fields], known: Counted
+) -> Batch:
     """Make new members from their fields."""
     places: Counter[counters.Cell] = Counter()
     kept: Counter[counter_keys.CounterKey] = Counter()
-    known: dict[object, tuple[Standing, list[counter_keys.CounterKey]]] = {}
     made: list[Mapping[str, Any]] = []
     for fields in found:
         get = fields.get
@@ -300,7 +305,7 @@ def add_batch(session: Session, ballot_id: int, new: Batch) -> int:
 def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
     """Add members from their fields; return how many."""
     ballot = ballots.get(session, ballot_id)
-    new = batch(session.get_bind().dialect, ballot, found)
+    new = batch(session.get_bind().dialect, ballot, found, {})
     return add_batch(session, ballot_id, new)
 
 

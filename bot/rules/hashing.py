@@ -6,6 +6,8 @@ import hmac
 import unicodedata
 
 CODE_LETTERS = 16
+_NEITHER = bytes(sign for sign in range(128) if not chr(sign).isalnum())
+"""What is neither letter nor digit, of the signs that most texts are made of."""
 
 
 def keyed_hash(key: bytes, *parts: str) -> str:
@@ -38,5 +40,7 @@ def of_person(key: bytes, name: str, mobile: str) -> str:
 
 def normalise(text: str) -> str:
     """Reduce a text to letters and digits, without capitals and accents."""
+    if text.isascii():
+        return text.lower().encode().translate(None, _NEITHER).decode()
     parts = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in parts if sign.isalnum())
+    return "".join(filter(str.isalnum, parts))

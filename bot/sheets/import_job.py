@@ -163,7 +163,7 @@ def _save(work: Work, result: list_result.ListResult) -> None:
     def saved(session: Session, tally: import_list.Tally) -> None:
         work.go_on()
         jobs.update(session, work.job.id, tally=asdict(tally))
-        if tally.pieces % PROGRESS_EVERY == 0:
+        if not tally.rows and tally.pieces % PROGRESS_EVERY == 0:
             done = tally.pieces * import_list.PIECE
             work.show(session, endings.ListStep(work.job.id, "", "saving", done))
 

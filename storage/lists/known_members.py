@@ -42,6 +42,13 @@ def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
         yield from map(members.from_columns, session.connection().execute(query))
 
 
+def missing(session: Session, ballot_id: int) -> set[int]:
+    """Find who is marked missing."""
+    marked = (_table.c.ballot_id == ballot_id, _table.c.missing_since.is_not(None))
+    query = select(_table.c.id).where(*marked)
+    return set(session.connection().execute(query).scalars())
+
+
 def clear_missing(session: Session, ids: Iterable[int]) -> None:
     """Clear the missing mark of members who were on the list."""
     for some in _pieces(ids):

@@ -11,6 +11,7 @@ from bot.rules.lists import sheet_member, short_names
 _STROKES = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "’": "'", "‘": "'"}
 )
+_SIGNS = re.compile(r"[^\w]+")
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir", "dame"]
 )
@@ -35,8 +36,12 @@ def folded(words: str) -> str:
 
 def _plain(name: str | None) -> tuple[str, ...]:
     """Split a name into words, without titles, hyphens and apostrophes."""
-    low = folded(name or "").replace("'", "").replace("`", "")
-    words = re.sub(r"[^\w]+", " ", low).split()
+    if not name:
+        return ()
+    if name.isascii() and name.isalpha():
+        return (name.lower(),)
+    low = folded(name).replace("'", "").replace("`", "")
+    words = _SIGNS.sub(" ", low).split()
     return tuple(word for word in words if word not in _TITLES) or tuple(words)
 
 

@@ -20,7 +20,7 @@ from bot.rules.lists import (
     merge_list,
     same_member,
 )
-from bot.rules.lists.sheet_member import KnownMember, Row, SheetMember, Warned
+from bot.rules.lists.sheet_member import Row, SheetMember, Warned
 from bot.rules.member import Member
 from bot.rules.replies import drafts
 from bot.usecases.lists import apply_changes, new_members
@@ -32,6 +32,8 @@ from storage.privacy import audit
 
 PIECE = 100
 """Members saved at once: few, so that claims come between."""
+CHANGES = 6
+"""Known members changed at once: each takes as long as a dozen new ones."""
 EVERYONE, TARGETS, OTHER = "everyone", "targets", "other"
 """The part of the branch a list holds; only *everyone* can make somebody missing."""
 LEAVER = "looks_like_leaver"
@@ -63,6 +65,8 @@ class Tally:
     stopped: int = 0
     pieces: int = 0
     """How many pieces are saved."""
+    rows: int = 0
+    """How many rows of the next piece are saved."""
 
 
 def add(
@@ -77,12 +81,14 @@ def add(
 
 @dataclass
 class Planned:
-    """What one piece does: new members, changes of known ones, warnings."""
+    """What some rows come to, and the known members as they were then."""
 
+    rows: list[SheetMember]
     outcomes: Sequence[merge_list.Outcome]
+    known: dict[int, Member]
     warnings: list[Warned] = field(default_factory=list)
     new: new_members.Ready | None = None
-    """New members, where they could be made ready beforehand."""
+    """New members, made ready to be saved."""
 
 
 class Import:
@@ -145,23 +151,22 @@ class Import:
         self.warnings.append(Warned(row.rows[0], "notes", "note_refused", refused[0]))
         return row._replace(notes=None)
 
-    def plan(self, session: Session, piece: Iterable[SheetMember]) -> "Planned":
+    def plan(self, session: Session, piece: Iterable[SheetMember]) -> Planned:
         """Plan what a piece changes, against the members as they stand now."""
-        rows = list(piece)
-        found = {i for row in rows for i in self._may_be(row)}
-        return self._merged(rows, self._load(session, found))
-
-    def _merged(
-        self, rows: list[SheetMember], known: Iterable[KnownMember] = ()
-    ) -> "Planned":
-        doubts = self.wanted.doubts
+        rows, doubts = list(piece), self.wanted.doubts
         if not self.known and not doubts:
-            return Planned(list(self._staying(rows)))
-        plan = merge_list.ListMerge(
-            known, self.wanted.answers, self.met, self._listed, doubts
+            return Planned(rows, list(self._staying(rows)), {})
+        found = {i for row in rows for i in self._may_be(row)}
+        known = {one.id: one for one in known_members.these(session, found)}
+        merge = merge_list.ListMerge(
+            (known_member.of(one, self.ballot) for one in known.values()),
+            self.wanted.answers,
+            self.met,
+            self._listed,
+            doubts,
         )
-        results = self._staying(plan.results(rows))
-        return Planned(list(results), plan.warnings)
+        results = list(self._staying(merge.results(rows)))
+        return Planned(rows, results, known, merge.warnings)
 
     def _staying(
         self, rows: Iterable[merge_list.Outcome]
@@ -179,16 +184,31 @@ class Import:
                 case merge_list.HeldBack():
                     yield row
 
-    def beforehand(self, piece: list[SheetMember]) -> "Planned | None":
-        """Plan outside the transaction if nobody is known, so that claims go on."""
-        if self.known or self._new is None:
-            return None
-        planned = self._merged(piece)
-        new = (row for row in planned.outcomes if isinstance(row, SheetMember))
-        planned.new = self._new.ready(new)
+    def beforehand(self, session: Session, piece: Iterable[SheetMember]) -> Planned:
+        """Plan a piece and make its new members ready, so that a write is short."""
+        planned = self.plan(session, piece)
+        if self._new is None:
+            raise RuntimeError("the import was not begun")
+        told = planned.outcomes
+        planned.new = self._new.ready(o for o in told if isinstance(o, SheetMember))
         return planned
 
-    def accept(self, planned: "Planned") -> None:
+    def holds(self, session: Session, planned: Planned) -> bool:
+        """Whether the known members still are as they were when this was planned."""
+        there = known_members.these(session, planned.known)
+        return {one.id: one for one in there} == planned.known
+
+    def changes(self, planned: Planned) -> int:
+        """Count the known members whom these rows would change."""
+        found = (o for o in planned.outcomes if not isinstance(o, SheetMember))
+        return sum(
+            isinstance(one, merge_list.HeldBack)
+            or bool(one.fields)
+            or self._left(one.rows)
+            for one in found
+        )
+
+    def accept(self, planned: Planned) -> None:
         """Take a piece as done, only after its commit."""
         for outcome in planned.outcomes:
             match outcome:
@@ -205,29 +225,24 @@ class Import:
             yield from self._ids.get(member_keys.name_key(row), ())
             yield from member_keys.near(self._ids, row)
 
-    def _load(self, session: Session, ids: Iterable[int]) -> Iterator[KnownMember]:
-        for member in known_members.these(session, ids):
-            yield known_member.of(member, self.ballot)
+    def save(self, session: Session, planned: Planned, left: int) -> Tally:
+        """Write what is planned; return the tally. `left`: rows of the piece after it.
 
-    def save(self, session: Session, planned: "Planned") -> Tally:
-        """Write a piece in the transaction that planned it; return the tally so far."""
+        It may run twice, so it keeps nothing before its commit.
+        """
         tally = Tally(**asdict(self.tally))
-        new = planned.new
-        if new is None:
-            if self._new is None:
-                raise RuntimeError("the import was not begun")
-            told = planned.outcomes
-            new = self._new.ready(o for o in told if isinstance(o, SheetMember))
-            for outcome in told:
-                match outcome:
-                    case merge_list.Change():
-                        self._apply(session, outcome, tally)
-                    case merge_list.HeldBack(row, opted_out=changes):
-                        for change in changes:
-                            self._apply(session, change, tally)
-                        self._keep_opt_out(session, row)
-        tally.new += new_members.save(session, self.ballot, new, self.now)
-        tally.pieces += 1
+        for outcome in planned.outcomes:
+            match outcome:
+                case merge_list.Change():
+                    self._apply(session, outcome, tally)
+                case merge_list.HeldBack(row, opted_out=changes):
+                    for change in changes:
+                        self._apply(session, change, tally)
+                    self._keep_opt_out(session, row)
+        if planned.new is not None:
+            tally.new += new_members.save(session, self.ballot, planned.new, self.now)
+        tally.pieces += not left
+        tally.rows = tally.rows + len(planned.rows) if left else 0
         return tally
 
     def _keep_opt_out(self, session: Session, row: SheetMember) -> None:
@@ -273,13 +288,8 @@ class Import:
         return sorted(self.known - self.met - held_for)
 
     def finish(self, session: Session) -> Tally:
-        """Mark missing members if the list was everybody; none loses a card."""
+        """Match the organisers' own rows, and log that the list is in."""
         tally = Tally(**asdict(self.tally))
-        if self.wanted.part == EVERYONE:
-            missing = self.missing()
-            known_members.mark_missing(session, missing, self.now)
-            tally.missing = len(missing)
-        known_members.clear_missing(session, self.met)
         own_number.match(session, self.ballot.id)
         audit.record(
             session,
@@ -302,30 +312,62 @@ def run(store: Store, work: Import, saved: Saved = lambda *_: None) -> Tally:
     """
     store.read(work.prepare)
     for place, piece in enumerate(work.pieces()):
-        if place < work.tally.pieces:
-            work.accept(store.read(partial(work.plan, piece=piece)))
-            continue
-        ready = work.beforehand(piece)
-        planned, work.tally = store.write(
-            partial(_unit, work, saved, piece, ready), long=True
-        )
-        work.accept(planned)
+        there = 0
+        if place <= work.tally.pieces:
+            there = len(piece) if place < work.tally.pieces else work.tally.rows
+        if there:
+            work.accept(store.read(partial(work.plan, piece=piece[:there])))
+        _save(store, work, piece[there:], saved)
+    _mark_missing(store, work)
     work.tally = store.write(work.finish)
     return work.tally
 
 
-def _unit(
-    work: Import,
-    saved: Saved,
-    piece: list[SheetMember],
-    ready: Planned | None,
-    session: Session,
-) -> tuple[Planned, Tally]:
-    """Save one piece; may run twice, so it keeps nothing before its commit."""
-    planned = ready or work.plan(session, piece)
-    tally = work.save(session, planned)
-    saved(session, tally)
-    return planned, tally
+def _save(store: Store, work: Import, piece: list[SheetMember], saved: Saved) -> None:
+    """Save a piece at once; few rows at a time where many known members change."""
+    if not piece:
+        return
+    ready = store.read(partial(work.beforehand, piece=piece))
+    if work.changes(ready) <= CHANGES:
+        _write(store, work, ready, 0, saved)
+        return
+    for end in range(CHANGES, len(piece) + CHANGES, CHANGES):
+        rows = piece[end - CHANGES : end]
+        ready = store.read(partial(work.beforehand, piece=rows))
+        _write(store, work, ready, max(0, len(piece) - end), saved)
+
+
+def _write(store: Store, work: Import, ready: Planned, left: int, saved: Saved) -> None:
+    """Save these rows, planned anew if somebody has changed a member meanwhile."""
+
+    def unit(session: Session) -> tuple[Planned, Tally]:
+        holds = work.holds(session, ready)
+        planned = ready if holds else work.beforehand(session, ready.rows)
+        tally = work.save(session, planned, left)
+        saved(session, tally)
+        return planned, tally
+
+    planned, work.tally = store.write(unit, long=True)
+    work.accept(planned)
+
+
+def _mark_missing(store: Store, work: Import) -> None:
+    """Mark missing members if the list was everybody; none loses a card."""
+    missing = work.missing() if work.wanted.part == EVERYONE else []
+    marked = store.read(partial(known_members.missing, ballot_id=work.ballot.id))
+    for some in _some(marked & work.met):
+        store.write(partial(known_members.clear_missing, ids=some), long=True)
+    for some in _some(one for one in missing if one not in marked):
+        marks = partial(known_members.mark_missing, ids=some, now=work.now)
+        store.write(marks, long=True)
+    work.tally.missing = len(missing)
+
+
+def _some(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield as many ids at a time as are written at once."""
+    wanted = iter(sorted(ids))
+    while found := list(islice(wanted, PIECE)):
+        yield found
 
 
 def compare(session: Session, work: Import) -> Iterator[merge_list.Outcome]:

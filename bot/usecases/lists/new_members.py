@@ -33,11 +33,13 @@ class Ready(NamedTuple):
 
     batch: members.Batch
     told: list[Member]
+    hashes: frozenset[str]
+    """Of those who asked."""
 
 
 def save(session: Session, ballot: Ballot, new: Ready, now: dt.datetime) -> int:
     """Add new members; keep who of them asked for no contact. Return how many."""
-    do_not_contact.keep(session, new.told, now)
+    do_not_contact.keep_hashed(session, new.told, new.hashes, now)
     return members.add_batch(session, ballot.id, new.batch)
 
 
@@ -48,7 +50,8 @@ class NewMembers:
         self._ballot, self._now = ballot, now
         self._database = session.get_bind().dialect
         self._suppressed = suppressions.every(session)
-        self._key = key_and_erasures.key(session) if self._suppressed else b""
+        self._key = key_and_erasures.key(session)
+        self._counted: members.Counted = {}
         self._placed = lru_cache(maxsize=4096)(self._place)
 
     def _place(self, status: str, date: str | None) -> Fields:
@@ -76,7 +79,8 @@ class NewMembers:
             for row in made
             if row.get("do_not_contact")
         ]
-        return Ready(members.batch(self._database, self._ballot, made), told)
+        batch = members.batch(self._database, self._ballot, made, self._counted)
+        return Ready(batch, told, do_not_contact.hashes_by(self._key, told))
 
     def fields(self, member: SheetMember) -> Fields:
         """Make the fields of one new member."""
@@ -87,9 +91,8 @@ class NewMembers:
         fields["first_name"] = member.first_name or ""
         fields["last_name"] = member.last_name or ""
         fields["notes"] = member.notes or ""
-        fields["extra"] = (
-            known_member.extra_by_label(member.extra) if member.extra else {}
-        )
+        if member.extra:
+            fields["extra"] = known_member.extra_by_label(member.extra)
         if member.do_not_contact:
             fields |= {"do_not_contact": True, "out_reason": Out.DO_NOT_CONTACT.value}
             fields |= NOWHERE

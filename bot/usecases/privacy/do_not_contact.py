@@ -23,7 +23,11 @@ def hashes(session: Session, *found: Member) -> frozenset[str]:
     """Hash every way to know a member: the number, the name with each detail (S13)."""
     if not found:
         return frozenset()
-    key = key_and_erasures.key(session)
+    return hashes_by(key_and_erasures.key(session), found)
+
+
+def hashes_by(key: bytes, found: Iterable[Member]) -> frozenset[str]:
+    """Hash every way to know these members, by this key."""
     every = (person_hashes.of(key, member, _disputed(member)) for member in found)
     return frozenset().union(*every)
 
@@ -61,8 +65,15 @@ def _stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
 def keep(session: Session, found: Iterable[Member], now: dt.datetime) -> None:
     """Keep it for all ballots, of those whom a list says not to contact."""
     told = [m for m in found if m.do_not_contact and m.out_reason != THIS_BALLOT]
+    keep_hashed(session, told, hashes(session, *told), now)
+
+
+def keep_hashed(
+    session: Session, told: list[Member], hashed: frozenset[str], now: dt.datetime
+) -> None:
+    """Keep it for all ballots, of those with these hashes."""
     if told:
-        suppressions.add(session, hashes(session, *told), now)
+        suppressions.add(session, hashed, now)
         _stop_elsewhere(session, told, now)
 
 

@@ -1,6 +1,8 @@
 """When two names with one membership number may be one person's."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.rules.lists import names, same_member, sheet_member, short_names
 
@@ -93,3 +95,11 @@ def test_every_form_of_a_first_name_meets_its_full_form(line: str) -> None:
     assert len({full, *forms}) == len(forms) + 1
     for form in forms:
         assert names.agree(_named(f"{form} Rees"), _named(f"{full} Rees"))
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=127)))
+@example("Zoë")
+@example("Dr")
+@example("Ann_e")
+def test_an_apostrophe_in_a_name_makes_no_difference(name: str) -> None:
+    assert names.words(name) == names.words(f"'{name}")

@@ -8,8 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
+from bot.rules.lists import find_known, merge_list
 from bot.rules.lists.sheet_member import STATUSES, SheetMember
+from bot.rules.outcomes import Outcome
 from bot.usecases.lists import import_list
+from storage.privacy import suppressions
 from tests.usecases.lists import given
 from tests.usecases.lists.given import LATER, NOW, Books, listed
 
@@ -44,6 +47,61 @@ def test_pieces_are_short(books: Books) -> None:
     work = import_list.Import(books.ballot, import_list.Wanted(lambda: rows), NOW)
     import_list.run(books.store, work, lambda _, tally: sizes.append(tally.new))
     assert sizes == [100, 200, 250]
+
+
+def moved(count: int) -> list[SheetMember]:
+    """So many rows, each with another workplace than before."""
+    return [listed(n, workplace="Mill") for n in range(count)]
+
+
+def test_changes_of_known_members_are_saved_few_at_a_time(books: Books) -> None:
+    books.take(listed(n) for n in range(250))
+    sizes = []
+    rows = [*moved(20), *(listed(n) for n in range(20, 250))]
+    work = import_list.Import(books.ballot, import_list.Wanted(lambda: rows), LATER)
+    import_list.run(books.store, work, lambda _, tally: sizes.append(tally.changed))
+    assert sizes == [6, 12, 18, *[20] * 14, 20, 20]
+
+
+def test_after_a_crash_within_a_piece_each_change_is_counted_once(books: Books) -> None:
+    books.take(listed(n) for n in range(150))
+    wanted = import_list.Wanted(lambda: moved(150))
+    kept: list[import_list.Tally] = []
+
+    def crash(_: Session, tally: import_list.Tally) -> None:
+        if tally.changed == 124:
+            raise Crash
+        kept.append(tally)
+
+    with pytest.raises(Crash):
+        import_list.run(
+            books.store, import_list.Import(books.ballot, wanted, LATER), crash
+        )
+    again = import_list.Import(books.ballot, wanted, LATER)
+    again.tally = kept[-1]
+    done = import_list.run(books.store, again)
+    assert (done.changed, done.same, done.new) == (150, 0, 0)
+    assert {one.workplace for one in books.everybody()} == {"Mill"}
+
+
+def test_what_changed_since_it_was_planned_is_planned_anew(books: Books) -> None:
+    books.take([listed(1)])
+    rows = [listed(1, workplace="Mill")]
+    work = import_list.Import(books.ballot, import_list.Wanted(lambda: rows), LATER)
+    books.store.read(work.prepare)
+    planned = books.store.read(lambda s: work.beforehand(s, rows))
+    assert books.store.read(lambda s: work.holds(s, planned))
+    books.said(1, Outcome.VOTED, NOW)
+    assert not books.store.read(lambda s: work.holds(s, planned))
+
+
+def test_who_asks_for_no_contact_is_kept_though_nobody_is_known(books: Books) -> None:
+    row = listed(1, do_not_contact=True)
+    asked = find_known.asked_no_contact(row)
+    held = import_list.Wanted(lambda: [row], doubts={1: merge_list.Doubt(asked)})
+    import_list.run(books.store, import_list.Import(books.ballot, held, NOW))
+    assert books.everybody() == []
+    assert books.store.read(suppressions.every)
 
 
 numbers = st.integers(1, 30)
