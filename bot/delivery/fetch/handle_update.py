@@ -47,13 +47,17 @@ def read(bot: Bot, raw: dict[str, Any]) -> Update | Unreadable:
     return update
 
 
-def queue_of(read: Update | Unreadable) -> int | None:
-    """Return whose updates go in order: of a chat, a person, or what cannot be read."""
+def queues_of(read: Update | Unreadable) -> set[int | None]:
+    """Return whose updates go in order: of a chat, a person, or what cannot be read.
+
+    A group that became a supergroup is both: what is said there comes after.
+    """
     if isinstance(read, Unreadable):
-        return None
+        return {None}
     if read.effective_chat is not None:
-        return read.effective_chat.id
-    return read.effective_user.id if read.effective_user is not None else 0
+        moved = read.message.migrate_to_chat_id if read.message else None
+        return {read.effective_chat.id, moved or read.effective_chat.id}
+    return {read.effective_user.id if read.effective_user is not None else 0}
 
 
 def _chat(read: Update | Unreadable) -> Chat | None:

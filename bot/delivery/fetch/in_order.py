@@ -1,7 +1,7 @@
 """Handle updates: those of one chat in their order, chats side by side."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from telegram import Bot, Update
@@ -35,12 +35,12 @@ class InOrder:
         the task's result True.
         """
         read = handle_update.read(self._bot, raw)
-        queue = handle_update.queue_of(read)
+        queues = handle_update.queues_of(read)
         self.idle.clear()
-        before = self._chains.get(queue)
+        before = [self._chains[queue] for queue in queues if queue in self._chains]
         task = self._tasks.start(self._one(raw["update_id"], read, before, done))
-        self._chains[queue] = task
-        task.add_done_callback(lambda ended: self._ended(queue, ended))
+        self._chains.update(dict.fromkeys(queues, task))
+        task.add_done_callback(lambda ended: self._ended(queues, ended))
         return task
 
     def check(self) -> None:
@@ -57,11 +57,11 @@ class InOrder:
         self,
         update_id: int,
         read: Update | handle_update.Unreadable,
-        before: asyncio.Task[bool] | None,
+        before: Collection[asyncio.Task[bool]],
         done: Callable[[int], None],
     ) -> bool:
-        if before is not None:
-            await asyncio.wait([before])
+        if before:
+            await asyncio.wait(before)
         try:
             if await self._handler.finish(update_id, read):
                 done(update_id)
@@ -71,8 +71,9 @@ class InOrder:
             self.failed.set()
         return False
 
-    def _ended(self, queue: int | None, task: asyncio.Task[bool]) -> None:
-        if self._chains.get(queue) is task:
-            del self._chains[queue]
+    def _ended(self, queues: set[int | None], task: asyncio.Task[bool]) -> None:
+        for queue in queues:
+            if self._chains.get(queue) is task:
+                del self._chains[queue]
         if not self._tasks:
             self.idle.set()

@@ -92,6 +92,25 @@ async def test_one_chat_is_handled_in_order(rig: Rig, handler: Handler) -> None:
     assert handler.applied == ["0", "1", "2", "3", "4"]
 
 
+async def test_what_is_said_in_a_supergroup_comes_after_the_move_to_it(
+    rig: Rig,
+) -> None:
+    grown = rig.town.migrate(rig.group)
+    rig.town.say(rig.asha, grown, "/next")
+    handled = []
+
+    async def slow_to_move(update: Update) -> bool:
+        assert update.message
+        moves = update.message.migrate_to_chat_id is not None
+        if moves:
+            await waiting.turn()
+        handled.append("moves" if moves else update.message.text or "begins")
+        return True
+
+    await rig.fetch(slow_to_move)
+    assert handled == ["moves", "begins", "/next"]
+
+
 async def test_an_update_delivered_twice_takes_effect_once(
     rig: Rig, handler: Handler
 ) -> None:
