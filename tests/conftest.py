@@ -1,16 +1,27 @@
 """What holds for every test: sockets only on this machine, and what was left out."""
 
+import collections
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
+import psycopg
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
-from tests import browsers
+from tests import browsers, fresh_database
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 IN_A_BROWSER = ("tests/browser", "tests/demo/test_browser.py")
 
+DATABASES = ("SQLite", "PostgreSQL")
+_reached: set[str] = set()
+"""The kinds of database that the test of now has reached."""
+_ran: collections.Counter[str] = collections.Counter()
+"""How many tests reached each kind, by the reports of all processes."""
 
 # A busy machine takes its time: what is fast is counted, never timed.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -28,7 +39,41 @@ def only_loopback(event: str, details: tuple[Any, ...]) -> None:
 sys.addaudithook(only_loopback)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The kind of database that a test says it runs on, see `fresh_database`."""
+    wanted = getattr(request, "param", None)
+    with fresh_database.kind(wanted) if wanted else contextlib.nullcontext():
+        yield
+
+
+@event.listens_for(Pool, "checkout")
+def _note_database(connection: object, *_: object) -> None:
+    _reached.add(DATABASES[isinstance(connection, psycopg.Connection)])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    _reached.clear()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    item.user_properties += [("database", kind) for kind in sorted(_reached)]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "teardown":
+        _ran.update(
+            str(kind) for of, kind in report.user_properties if of == "database"
+        )
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(
+        "Tests that reached a database: "
+        + ", ".join(f"{_ran[kind]} on {kind}" for kind in DATABASES)
+    )
     if not browsers.FOUND:
         terminalreporter.write_line(
             f"Left out: {' and '.join(IN_A_BROWSER)}, for no Chromium was found."

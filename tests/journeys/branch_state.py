@@ -46,14 +46,17 @@ def group_saw_nobody(branch: Branch) -> bool:
 
 
 def dump(session: Session) -> dict[str, list[dict[str, Any]]]:
-    """Read the whole database, table by table, in the order of the rows."""
-    tables = SQLModel.metadata.sorted_tables
-    return {
-        table.name: [
-            dict(row) for row in session.connection().execute(select(table)).mappings()
-        ]
-        for table in tables
-    }
+    """Read the whole database, table by table, in the order of the rows.
+
+    A server puts a row elsewhere whenever it is changed: there the order is the keys'.
+    """
+    connection = session.connection()
+    of_keys = connection.dialect.name != "sqlite"
+    found = {}
+    for table in SQLModel.metadata.sorted_tables:
+        query = select(table).order_by(*table.primary_key) if of_keys else select(table)
+        found[table.name] = [dict(row) for row in connection.execute(query).mappings()]
+    return found
 
 
 async def pass_days_until(branch: Branch, instant: dt.datetime) -> None:

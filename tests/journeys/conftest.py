@@ -1,4 +1,7 @@
-"""A whole branch to play with: the real application against the stand-in."""
+"""A whole branch to play with: the real application against the stand-in.
+
+On SQLite; of each file the first test and every fourth after it on PostgreSQL too.
+"""
 
 import datetime as dt
 from collections.abc import AsyncIterator
@@ -6,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import fresh_database
 from tests.journeys.play import Branch, playing
 
 START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    fresh_database.partly_on_both(metafunc)
 
 
 @pytest.fixture

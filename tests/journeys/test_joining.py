@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from bot.rules.person import Role
 from bot.usecases.lists import import_list
 from bot.usecases.team import owner
@@ -113,6 +115,7 @@ async def test_the_page_to_print_comes_while_the_invitation_holds(
     assert len(test_sheets.documents(branch, "Dawn")) == 1
 
 
+@pytest.mark.one_database  # SQLite's file is read
 async def test_the_code_of_an_invitation_is_kept_nowhere(branch: Branch) -> None:
     await branch.say("Dawn", "/invite")
     code = (branch.last("Dawn").text or "").partition("?start=")[2].split()[0]

@@ -12,6 +12,8 @@ from storage.tables import TallyRow
 from tests import damage
 from tests.journeys.play import playing
 
+pytestmark = pytest.mark.one_database  # there is a nightly check on SQLite only
+
 EVENING = dt.datetime(2027, 3, 2, 21, 0, tzinfo=dt.UTC)
 
 

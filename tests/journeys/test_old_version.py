@@ -26,6 +26,8 @@ from storage.tables import OutboxRow
 from tests.journeys import branch_setup
 from tests.journeys.play import UNHURRIED, Branch, Clock
 
+pytestmark = pytest.mark.one_database  # the one kept from then is SQLite's
+
 OLD = Path(__file__).parents[1] / "data" / "old_version"
 NAMES = ("Dawn", "Asha", "Ben", "Carys")
 LATER = dt.datetime(2027, 3, 2, 11, 5, tzinfo=dt.UTC)

@@ -3,10 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
+from sqlmodel import select
+
 from bot.demo.telegram.models import Message
 from bot.rules.member import Member
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
+from storage.tables import AuditRow
 from storage.team import people
 from tests.journeys.branch_state import group_saw, group_saw_nobody, reload, take_next
 from tests.journeys.conftest import START
@@ -36,10 +39,8 @@ def labels(message: Message) -> str:
 
 def noted(branch: Branch, action: str) -> list[str]:
     """The details of these lines of the audit log."""
-    query = "SELECT detail FROM audit WHERE action = ?"
-    return branch.store.read(
-        lambda s: list(s.connection().exec_driver_sql(query, (action,)).scalars())
-    )
+    query = select(AuditRow.detail).where(AuditRow.action == action)
+    return branch.store.read(lambda session: list(session.exec(query)))
 
 
 async def test_a_pinned_member_is_next_for_whoever_asks(branch: Branch) -> None:

@@ -18,6 +18,8 @@ from tests.journeys.nudge_steps import take_promise
 from tests.journeys.play import Branch, playing
 from tests.statement_counter import Cost, Counter
 
+pytestmark = pytest.mark.one_database  # the driver of SQLite tells of each statement
+
 LIMITS = {
     "/next": Cost(first=13, all=29, units=4),
     "/done": Cost(first=17, all=42, units=5),

@@ -1,6 +1,5 @@
 """The branch that tests here start from, on SQLite and on PostgreSQL."""
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,13 +7,6 @@ import pytest
 
 from tests import fresh_database
 from tests.usecases import given
-
-
-@pytest.fixture(scope="module", autouse=True)
-def database(request: pytest.FixtureRequest) -> Iterator[None]:
-    wanted = getattr(request, "param", None)
-    with fresh_database.kind(wanted) if wanted else contextlib.nullcontext():
-        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
