@@ -4,11 +4,13 @@ MANTELPIECE_ISOLATED makes the acts more, 2000 for an evening; MANTELPIECE_SEED 
 other ones.
 """
 
+import datetime as dt
 import io
 import os
 import random
 import zipfile
 from collections.abc import AsyncIterator, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,12 @@ from sqlmodel import Session
 
 from bot.demo.telegram import server
 from bot.demo.telegram.models import Chat, Message, Person
-from bot.rules.ballot.ballot import Ballot
-from storage import recount
+from bot.rules.ballot.ballot import LONDON, Ballot
+from bot.rules.stats.turnout import settings
+from bot.usecases.stats import ballot_totals, turnout_report
+from storage import ballots, recount
 from tests.journeys import branch_setup, conftest
+from tests.journeys.nudge_steps import move_to
 from tests.journeys.play import Branch, playing, sheet
 from tests.journeys.test_sheets import send
 
@@ -33,6 +38,10 @@ ADVOCATES_TYPE = ("/next", "/next", "/mine", "/skip", "/undo", "/find Nia3", "/s
                   "/tell Nia4, voted", "/ask is it too late?", "/help")  # fmt: skip
 ORGANISERS_TYPE = ("/stats", "/plan", "/find Nia3", "/find 07700", "/team", "/cases",
                    "/export", "/share 2", "/nudges", "/ballot", "/check")  # fmt: skip
+ORGANISERS_ASK = ("/export members", "/export changes", "/export calls csv",
+                  "/export mailing", "/stats", "/cases",
+                  "/feedback summary")  # fmt: skip
+EVENING = dt.datetime(2027, 3, 2, 18, 0, tzinfo=LONDON)
 TALKS = 4
 """As many acts in ten are a talk with a member, or a press on what was shown last."""
 
@@ -153,6 +162,52 @@ async def test_nothing_of_one_branch_is_seen_in_another(installation: Branch) ->
         assert strange == [], (where, strange)
         if where in asked:
             assert own.lower() in told
+
+
+async def test_its_files_digests_and_pages_tell_of_one_branch_only(
+    installation,
+) -> None:
+    for name in BRANCHES:
+        for who in ("Asha", "Ben"):
+            await installation.say(f"{who} {name}", "/next")
+            await installation.say(f"{who} {name}", "/done voted")
+            await installation.say(f"{who} {name}", f"/feedback {name} does well")
+            await installation.press(f"{who} {name}", "With my name")
+    await move_to(installation, EVENING)
+    for name in BRANCHES:
+        for asked in ORGANISERS_ASK:
+            await installation.say(f"Olive {name}", asked)
+        await installation.press(f"Olive {name}", "What they say")
+    for name in BRANCHES:
+        organiser = installation[f"Olive {name}"]
+        told = seen(installation, organiser)
+        for what in ("today", "does well", f"quill{name}11".lower()):
+            assert what in told
+        assert named_in(told) == {name}
+        groups = [one for one in installation.town.chats.values() if one.id < 0]
+        (group,) = (one for one in groups if belongs(installation, one) == name)
+        assert named_in(seen(installation, group)) <= {name}
+
+
+async def test_the_report_of_one_branch_names_no_other(installation: Branch) -> None:
+    def told(session: Session, ballot: Ballot) -> str:
+        now = installation.clock.now()
+        report = turnout_report.report(session, ballot, now, settings.Settings())
+        totals = ballot_totals.of(session, ballot, report, now)
+        return f"{report} {totals}"
+
+    for name in BRANCHES:
+        await installation.say(f"Asha {name}", "/next")
+        await installation.say(f"Asha {name}", "/done voted")
+    found = installation.store.read(ballots.every)
+    for name, ballot in zip(BRANCHES, found, strict=True):
+        words = installation.store.read(partial(told, ballot=ballot))
+        assert named_in(words) == {name}
+
+
+def named_in(words: str) -> set[str]:
+    """The branches of which something stands in these words."""
+    return {name for name in BRANCHES if name.lower() in words.lower()}
 
 
 async def test_a_list_sent_to_one_branch_changes_no_other(installation: Branch) -> None:
