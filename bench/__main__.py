@@ -2,17 +2,21 @@
 
     python -m bench gates [--members 1000000]
     python -m bench run [--suite claim] [--rounds 7] [--json OUT]
+    python -m bench branches [--database postgresql] [--ballots 1000] [--json OUT]
 
 `gates` counts and takes no time; `run` compares in one run, round by round in turn, and
 prints the table of docs/performance.md. Peers: `pip install -r bench/peers.txt`.
+`branches` plays many branches in one installation, for docs/scale.md.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from bench.branches import play
+from bench.branches.fill import Size
 from bench.speed import claims, figures, gates, imports, nudges, path, stats
 from bench.speed.figures import Figure
 
@@ -35,11 +39,15 @@ def check_gates(members: int) -> int:
 
 def run(suites: list[str], rounds: int, out: Path | None) -> int:
     """Measure these suites; print the table."""
+    return tell((one for name in suites for one in SUITES[name](rounds)), out)
+
+
+def tell(measured: Iterable[Figure], out: Path | None) -> int:
+    """Print each figure once it is found, and the table of all."""
     found: list[Figure] = []
-    for name in suites:
-        for figure in SUITES[name](rounds):
-            found.append(figure)
-            print(*list(figures.table([figure]))[2:], file=sys.stderr, flush=True)
+    for figure in measured:
+        found.append(figure)
+        print(*list(figures.table([figure]))[2:], file=sys.stderr, flush=True)
     print("\n".join(figures.table(found)))
     print(f"\n{figures.machine()}")
     if out is not None:
@@ -57,9 +65,20 @@ def main() -> int:
     running.add_argument("--suite", default="all", choices=("all", *SUITES))
     running.add_argument("--rounds", type=int, default=7)
     running.add_argument("--json", type=Path)
+    many = commands.add_parser("branches")
+    many.add_argument("--database", default="sqlite", choices=("sqlite", "postgresql"))
+    many.add_argument("--ballots", type=int, default=1_000)
+    many.add_argument("--advocates", type=int, default=10, help="of each ballot")
+    many.add_argument("--members", type=int, default=200, help="of each ballot")
+    many.add_argument("--asking", type=int, default=300, help="advocates at once")
+    many.add_argument("--json", type=Path)
     asked = parser.parse_args()
     if asked.command == "gates":
         return check_gates(asked.members)
+    if asked.command == "branches":
+        size = Size(asked.ballots, asked.advocates, asked.members)
+        played = play.figures_of(size, asked.asking, asked.database)
+        return tell(played, asked.json)
     suites = list(SUITES) if asked.suite == "all" else [asked.suite]
     return run(suites, asked.rounds, asked.json)
 

@@ -130,13 +130,13 @@ async def _start() -> tuple[float, float]:
                 await made.town.until(looks, PATIENCE)
                 ready = cpu(process.pid)
                 await asyncio.sleep(AT_REST)
-                return ready, _resident(process.pid)
+                return ready, resident(process.pid)
             finally:
                 process.terminate()
                 await process.wait()
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     """Return the memory a process holds, in MiB."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * resource.getpagesize() / MIB

@@ -1,0 +1,1 @@
+"""Many branches in one installation: filled, run and played."""
