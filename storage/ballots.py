@@ -1,15 +1,16 @@
 """Ballots: their settings, and what happened to them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, delete, or_, select
 
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
+from storage import rows
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)
@@ -58,8 +59,23 @@ class NameTaken(Exception):
 
 
 def _value(row: BallotRow) -> Ballot:
-    own = {"id": row.id, "told_worth": row.told_worth}
-    return _settings.validate_python({**row.settings, **own})
+    return _ballot(row.settings, row.id, row.told_worth)
+
+
+def _ballot(settings: Mapping[str, Any], key: int, told_worth: float) -> Ballot:
+    own = {"id": key, "told_worth": told_worth}
+    return _settings.validate_python({**settings, **own})
+
+
+_LIFE = rows.names(Life)
+FIELDS = ("id", "settings", "told_worth", *_LIFE)
+"""The columns of a ballot and its life, as `keep` takes their values."""
+_by_id: rows.ById[Sequence[Any]] = rows.ById(BallotRow, FIELDS, tuple)
+
+
+def keep(session: Session, values: Sequence[Any]) -> None:
+    """Keep a ballot that was read with something else, where nothing is changed."""
+    _by_id.keep(session, values[0], values)
 
 
 def add(session: Session, ballot: Ballot, now: dt.datetime) -> Ballot:
@@ -121,7 +137,8 @@ def told_worths(session: Session, now: dt.datetime) -> dict[int, float]:
 
 def get(session: Session, ballot_id: int) -> Ballot:
     """Get the ballot with this id."""
-    return _value(session.get_one(BallotRow, ballot_id))
+    key, settings, told_worth, *_ = _by_id.get(session, ballot_id)
+    return _ballot(settings, key, told_worth)
 
 
 def named(session: Session, name: str) -> Ballot | None:
@@ -169,8 +186,8 @@ def due_to_purge(session: Session, instant: dt.datetime) -> list[int]:
 
 def life(session: Session, ballot_id: int) -> Life:
     """Get what happened to this ballot."""
-    row = session.get_one(BallotRow, ballot_id)
-    return Life(**{name: getattr(row, name) for name in Life.__dataclass_fields__})
+    _, _, _, *life = _by_id.get(session, ballot_id)
+    return Life(*life)
 
 
 def update_life(

@@ -186,7 +186,7 @@ class _Reads:
 
     def read(self, unit: Unit[T]) -> T:
         try:
-            with rows.UnitSession(self.engine) as session:
+            with rows.ReadSession(self.engine) as session:
                 result = unit(session)
                 session.rollback()
                 return result

@@ -1,6 +1,5 @@
 """Members: read as values; every change goes through here and updates the counters."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
@@ -25,7 +24,7 @@ LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
 """Fields that lists hold too; a list does not overwrite what a person changed."""
 
 _table = SQLModel.metadata.tables["member"]
-_NAMES = tuple(field.name for field in dataclasses.fields(Member))
+_NAMES = rows.names(Member)
 COLUMNS = tuple(_table.c[name] for name in _NAMES)
 """The columns of a member, in the order in which `from_columns` takes their values."""
 _columns_of = attrgetter(*_NAMES)
@@ -67,6 +66,11 @@ def from_columns(values: Iterable[Any]) -> Member:
     return Member(**fields)
 
 
+FREED: Mapping[str, Any] = {"holder": None, "lease_until": None, "waiting": False}
+_write = rows.Change(MemberRow)
+_by_id = rows.ById(MemberRow, _NAMES, from_columns)
+
+
 def _plain(what: object) -> object:
     """Return a field as stored: a set becomes its sorted words."""
     return " ".join(sorted(what)) if isinstance(what, Set) else what
@@ -79,7 +83,7 @@ def tally_cell(member: Member) -> counters.Cell:
 
 def get(session: Session, member_id: int) -> Member:
     """Get the member with this id."""
-    return value(session.get_one(MemberRow, member_id))
+    return _by_id.get(session, member_id)
 
 
 def find(session: Session, ballot_id: int, membership_number: str) -> Member | None:
@@ -194,19 +198,17 @@ def _change(
     free: bool,
     asked: Counts | None = None,
 ) -> Member:
-    row = to_change(session, member.id)
-    before = value(row)
-    if free:
-        row.holder, row.lease_until, row.waiting = None, None, False
-    for name, what in changes.items():
-        setattr(row, name, _plain(what))
+    held = _columns_of(to_change(session, member.id))
+    before = from_columns(held)
+    stored = {name: _plain(what) for name, what in changes.items()}
+    stored |= FREED if free else {}
+    now = from_columns({**dict(zip(_NAMES, held, strict=True)), **stored}.values())
     if "limits" in changes:
-        row.evenings = hours.Limit.EVENINGS in row.limits.split()
+        stored["evenings"] = hours.Limit.EVENINGS in now.limits
     if not changes.keys().isdisjoint(("kept_for", "due_at")):
-        row.nudged = False
-    now = value(row)
-    row.standing = standings.of(now)
-    session.flush()
+        stored["nudged"] = False
+    stored["standing"] = standings.of(now)
+    _write.make(session, (member.id,), stored)
     _recount(session, before, now, asked)
     return now
 

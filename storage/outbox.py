@@ -1,15 +1,26 @@
 """The outbox: messages to send, as rows of ids and codes, never as text."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Row, and_, case, literal_column, or_, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    literal_column,
+    or_,
+    text,
+)
 from sqlmodel import Session, SQLModel, col, delete, func, select, update
 
 from storage import rows, scrub
 from storage.tables import MemoRow, OutboxRow
+from storage.types import RowId
 
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNKNOWN, DROPPED = "sent", "refused", "unknown", "dropped"
@@ -120,8 +131,11 @@ _language = (
 """Read with a row that goes out: what changes until then counts."""
 
 
-def _entry(row: Row[Any]) -> Entry:
-    values = dict(row._mapping)
+_NAMES = tuple(column.name for column in _columns)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    values = dict(zip((*_NAMES, "language"), row, strict=False))
     ending, options = split_about(values.pop("about"))
     of_chat = values.pop("language", None)
     language = options.get("language") or of_chat
@@ -179,28 +193,43 @@ def due(
     `of_chat`: at most so many in one chat, and the first of each chat before any
     second, so that none crowds the others out.
     """
+    values = {"now": now, "most": limit, "of_chat": of_chat}
     entries: list[Entry] = []
     for once in (False, True):
-        waiting = (_open, _queued, _table.c.once == once, _table.c.send_at <= now)
-        order = (_table.c.send_at, _table.c.id)
-        statement = select(*_columns).where(*waiting).limit(limit)
-        if of_chat is None:
-            statement = statement.order_by(*order)
-        else:
-            turn = func.row_number().over(partition_by=_table.c.chat_id, order_by=order)
-            turns = select(_table.c.id, turn.label("turn")).where(*waiting).subquery()
-            mine = and_(turns.c.id == _table.c.id, turns.c.turn <= of_chat)
-            statement = statement.join(turns, mine).order_by(turns.c.turn, *order)
-        entries += map(_entry, session.connection().execute(statement))
+        found = _due(once=once, in_turn=of_chat is not None).run(session, values)
+        entries += map(_entry, found)
     return entries
+
+
+@cache
+def _due(*, once: bool, in_turn: bool) -> rows.Plain:
+    due = _table.c.send_at <= bindparam("now")
+    waiting = (_open, _queued, _table.c.once == once, due)
+    order = (_table.c.send_at, _table.c.id)
+    statement = select(*_columns).where(*waiting).limit(bindparam("most"))
+    if not in_turn:
+        return rows.Plain(lambda _: statement.order_by(*order))
+    turn = func.row_number().over(partition_by=_table.c.chat_id, order_by=order)
+    turns = select(_table.c.id, turn.label("turn")).where(*waiting).subquery()
+    mine = and_(turns.c.id == _table.c.id, turns.c.turn <= bindparam("of_chat"))
+    by_turn = statement.join(turns, mine).order_by(turns.c.turn, *order)
+    return rows.Plain(lambda _: by_turn)
 
 
 def next_at(session: Session, now: dt.datetime) -> dt.datetime | None:
     """Get when the first row after `now` is due."""
-    statement = select(OutboxRow.send_at).where(
-        _open, _queued, col(OutboxRow.send_at) > now
+    found = _NEXT.run(session, {"now": now})
+    return found[0][0] if found else None
+
+
+_NEXT = rows.Plain(
+    lambda _: (
+        select(_table.c.send_at)
+        .where(_open, _queued, _table.c.send_at > bindparam("now"))
+        .order_by(_table.c.send_at)
+        .limit(1)
     )
-    return session.exec(statement.order_by(col(OutboxRow.send_at)).limit(1)).first()
+)
 
 
 def begin(session: Session, ids: list[int], now: dt.datetime) -> list[Entry]:
@@ -209,20 +238,26 @@ def begin(session: Session, ids: list[int], now: dt.datetime) -> list[Entry]:
     Committed before the facts are looked at and the call leaves: a crash in between
     is seen, and nobody else looks or sends meanwhile.
     """
+    values = {f"row{place}": entry_id for place, entry_id in enumerate(ids)}
+    found = _beginning(len(ids)).run(session, {**values, "now": now})
+    return sorted(map(_entry, found), key=lambda entry: (entry.send_at, entry.id))
+
+
+@cache
+def _beginning(count: int) -> rows.Plain:
+    ids = [bindparam(f"row{place}", type_=RowId) for place in range(count)]
     statement = (
         update(_table)
         .where(_table.c.id.in_(ids), _table.c.state == QUEUED)
-        .values(state=SENDING, began_at=now)
+        .values(state=SENDING, began_at=bindparam("now"))
         .returning(*_columns, _language)
     )
-    begun = map(_entry, session.connection().execute(statement))
-    return sorted(begun, key=lambda entry: (entry.send_at, entry.id))
+    return rows.Plain(lambda _: statement)
 
 
 class _Changes(TypedDict, total=False):
     state: str
     tries: ColumnElement[int]
-    message_id: int
     ended_at: dt.datetime
     why: str | None
 
@@ -232,19 +267,29 @@ def _update(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None
     session.connection().execute(statement)
 
 
+_this = update(_table).where(_table.c.id == bindparam("row"))
+_message = bindparam("message", type_=BigInteger())
+_OPENED = rows.Plain(lambda _: _this.values(message_id=_message))
+_SENT = rows.Plain(
+    lambda _: _this.values(
+        state=SENT,
+        ended_at=bindparam("now"),
+        why=None,
+        message_id=func.coalesce(_message, _table.c.message_id),
+    )
+)
+
+
 def mark_opened(session: Session, entry_id: int, message_id: int) -> None:
     """Save that a card's empty message was sent: its second step is under way."""
-    _update(session, entry_id, message_id=message_id)
+    _OPENED.run(session, {"row": entry_id, "message": message_id})
 
 
 def mark_sent(
     session: Session, entry_id: int, message_id: int | None, now: dt.datetime
 ) -> None:
     """Record that Telegram accepted a message."""
-    values: _Changes = {"state": SENT, "ended_at": now, "why": None}
-    if message_id is not None:
-        values["message_id"] = message_id
-    _update(session, entry_id, **values)
+    _SENT.run(session, {"row": entry_id, "message": message_id, "now": now})
 
 
 def forget(session: Session, entry_id: int) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache, partial
-from typing import Any, NamedTuple, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     Delete,
+    Float,
     Insert,
     Select,
     String,
@@ -20,10 +22,15 @@ from sqlalchemy import (
     event,
     func,
     insert,
+    inspect,
     select,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Mapper
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel
 
 V = TypeVar("V")
@@ -37,6 +44,20 @@ class UnitSession(Session):
     SQLAlchemy forgets a row as soon as nobody holds it, and `get` asks the database
     anew. What changes rows past the session, by SQL, calls `outdated` or expires all.
     """
+
+
+class ReadSession(UnitSession):
+    """The session of a unit that only reads: what it read plainly stays as it was."""
+
+
+def only_reads(session: Session) -> bool:
+    """Whether the unit of work of this session changes nothing."""
+    return isinstance(session, ReadSession)
+
+
+@event.listens_for(ReadSession, "after_rollback")
+def _forget(session: ReadSession) -> None:
+    session.info.clear()
 
 
 @event.listens_for(UnitSession, "loaded_as_persistent")
@@ -64,6 +85,11 @@ def outdated(session: Session, kind: type[SQLModel], key: object) -> None:
     row = session.identity_map.get(session.identity_key(kind, key))
     if row is not None:
         session.expire(row)
+
+
+def names(kind: type[Any]) -> tuple[str, ...]:
+    """Name the fields of a domain value, in their order."""
+    return tuple(field.name for field in fields(kind))
 
 
 def value(kind: type[V], row: SQLModel) -> V:
@@ -98,8 +124,7 @@ class Plain:
 
     def run(self, session: Session, values: Mapping[str, Any]) -> list[Sequence[Any]]:
         """Run it on what the session has done so far; return its rows, if any."""
-        session.flush()
-        connection = session.connection()
+        connection = _connection(session)
         ready = self._ready.get(connection.dialect.name)
         if ready is None:
             statement = self._build(connection.dialect.name)
@@ -111,6 +136,34 @@ class Plain:
                 given[name] = convert(given[name])
         found = _hand_over(connection, ready, given)
         return [_converted(row, ready.gives) for row in found] if ready.gives else found
+
+    def once(self, session: Session, values: Mapping[str, Any]) -> list[Sequence[Any]]:
+        """Run it; a unit that only reads runs it once with the same values."""
+        if not only_reads(session):
+            return self.run(session, values)
+        key = (self, *values.values())
+        found: list[Sequence[Any]] | None = session.info.get(key)
+        if found is None:
+            found = session.info[key] = self.run(session, values)
+        return found
+
+    def keep(
+        self, session: Session, values: Mapping[str, Any], found: list[Sequence[Any]]
+    ) -> None:
+        """Keep rows read by another statement, as `once` would have found them."""
+        if only_reads(session):
+            session.info[(self, *values.values())] = found
+
+
+def _connection(session: Session) -> Connection:
+    """Write what the session has done so far; return its connection."""
+    if not only_reads(session):
+        session.flush()
+        return session.connection()
+    connection: Connection | None = session.info.get(Connection)
+    if connection is None:
+        connection = session.info[Connection] = session.connection()
+    return connection
 
 
 _SQLITE = sqlite.dialect(paramstyle="named")
@@ -137,8 +190,11 @@ def _ready(statement: Built, dialect: Dialect) -> _Ready:
         name: bind.type.dialect_impl(dialect).bind_processor(dialect)
         for name, bind in made.binds.items()
     }
+    # Both drivers give a float as it is; SQLAlchemy would ask for its kind in the row.
     returned = enumerate(
-        column.type.dialect_impl(dialect).result_processor(dialect, None)
+        None
+        if isinstance(column.type, Float)
+        else column.type.dialect_impl(dialect).result_processor(dialect, None)
         for column in getattr(statement, "exported_columns", ())
     )
     return _Ready(
@@ -167,6 +223,48 @@ def _converted(row: Sequence[Any], gives: tuple[tuple[int, Convert], ...]) -> li
     for place, convert in gives:
         values[place] = convert(values[place])
     return values
+
+
+class ById(Generic[V]):
+    """Domain values by the key of their row.
+
+    A unit that writes keeps the row, to change it; one that only reads needs none.
+    """
+
+    def __init__(
+        self,
+        model: type[SQLModel],
+        names: Sequence[str],
+        make: Callable[[Sequence[Any]], V],
+    ) -> None:
+        table: Table = SQLModel.metadata.tables[str(model.__tablename__)]
+        (key,) = table.primary_key
+        statement = select(*(table.c[name] for name in names)).where(
+            key == bindparam("key")
+        )
+        self._model = model
+        self._of_row = attrgetter(*names)
+        self._make = make
+        self._read = Plain(lambda _: statement)
+
+    def get(self, session: Session, key: int) -> V:
+        """Get the value with this key; raises NoResultFound."""
+        value = self.find(session, key)
+        if value is None:
+            raise NoResultFound
+        return value
+
+    def find(self, session: Session, key: int) -> V | None:
+        """Find the value with this key, if there is one."""
+        if not only_reads(session):
+            row = session.get(self._model, key)
+            return None if row is None else self._make(self._of_row(row))
+        found = self._read.once(session, {"key": key})
+        return self._make(found[0]) if found else None
+
+    def keep(self, session: Session, key: int, values: Sequence[Any]) -> None:
+        """Keep the values of a row that another statement has read."""
+        self._read.keep(session, {"key": key}, [values])
 
 
 class Newcomer:
@@ -202,6 +300,47 @@ class Newcomer:
             statement = statement.on_conflict_do_nothing()
         built: Insert = statement.returning(self._returning)
         return built
+
+
+class Change:
+    """Changes columns of one row by its key, in the database and in the session.
+
+    It goes out at once, past the session's own way, which costs several times as much.
+    """
+
+    def __init__(self, model: type[SQLModel]) -> None:
+        self._mapper: Mapper[Any] = inspect(model)
+        self._table: Table = SQLModel.metadata.tables[str(model.__tablename__)]
+        self._by_names: dict[tuple[str, ...], Plain] = {}
+
+    def make(
+        self, session: Session, key: tuple[int, ...], changes: Mapping[str, Any]
+    ) -> None:
+        """Change these columns; raises NoResultFound where there is no such row."""
+        identity = self._mapper.identity_key_from_primary_key(key)
+        row = session.identity_map.get(identity)
+        held = {} if row is None else row.__dict__
+        if all(name in held and held[name] == what for name, what in changes.items()):
+            return
+        names = tuple(changes)
+        plain = self._by_names.get(names)
+        if plain is None:
+            built = self._statement(names)
+            plain = self._by_names[names] = Plain(lambda _: built)
+        values: dict[str, Any] = {f"new_{name}": changes[name] for name in names}
+        values |= {f"key_{place}": one for place, one in enumerate(key)}
+        if not plain.run(session, values):
+            raise NoResultFound
+        if row is not None:
+            for name, what in changes.items():
+                set_committed_value(row, name, what)
+
+    def _statement(self, names: tuple[str, ...]) -> Built:
+        keys = tuple(self._table.primary_key)
+        this = (one == bindparam(f"key_{place}") for place, one in enumerate(keys))
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        changed = update(self._table).where(*this).values(values)
+        return changed.returning(keys[0])
 
 
 class ManyRows:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from bot.rules.replies.steps import COMPLAINTS
@@ -46,6 +47,16 @@ class Case:
         return self.settled_at is None
 
 
+_by_id = rows.ById(CaseRow, rows.names(Case), lambda values: Case(*values))
+_OF_MEMBER = rows.Plain(
+    lambda _: (
+        select(*(col(getattr(CaseRow, name)) for name in rows.names(Case)))
+        .where(CaseRow.member_id == bindparam("member"))
+        .order_by(col(CaseRow.id).desc())
+    )
+)
+
+
 def add(
     session: Session,
     ballot_id: int,
@@ -73,13 +84,12 @@ def add(
 
 def get(session: Session, case_id: int) -> Case:
     """Get the case with this id."""
-    return rows.value(Case, session.get_one(CaseRow, case_id))
+    return _by_id.get(session, case_id)
 
 
 def find(session: Session, case_id: int) -> Case | None:
     """Find the case with this id, if there is one."""
-    row = session.get(CaseRow, case_id)
-    return rows.value(Case, row) if row else None
+    return _by_id.find(session, case_id)
 
 
 class Changes(TypedDict, total=False):
@@ -162,9 +172,5 @@ def no_longer_offered(session: Session, now: dt.datetime) -> list[Case]:
 
 def of_member(session: Session, member_id: int) -> list[Case]:
     """List the cases of a member, the latest first."""
-    query = (
-        select(CaseRow)
-        .where(CaseRow.member_id == member_id)
-        .order_by(col(CaseRow.id).desc())
-    )
-    return [rows.value(Case, row) for row in session.exec(query)]
+    found = _OF_MEMBER.once(session, {"member": member_id})
+    return [Case(*values) for values in found]

@@ -4,38 +4,21 @@ import datetime as dt
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TypedDict, Unpack
+from functools import cache
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
+from sqlalchemy import update as update_of
 from sqlmodel import Session, col, select
 
 from bot.rules.queue.card_state import CardState
 from storage import rows
 from storage.panels import Panel as Panel
 from storage.tables import ButtonRow, CardRow, ClaimRow
+from storage.types import UtcDateTime
 
 KEY_BYTES = 12
 _cards = rows.Newcomer(CardRow, "id", unless_there=False)
-
-
-_NEWEST_OF = (
-    select(CardRow)
-    .where(
-        CardRow.person_id == bindparam("person"),
-        col(CardRow.member_id).in_(bindparam("members", expanding=True)),
-    )
-    .order_by(col(CardRow.id))
-)
-_LAST_CLOSED = (
-    select(CardRow)
-    .where(
-        CardRow.person_id == bindparam("person"),
-        CardRow.ballot_id == bindparam("ballot"),
-        col(CardRow.closed_at) >= bindparam("since"),
-    )
-    .order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
-    .limit(1)
-)
 
 
 def new_key() -> str:
@@ -59,6 +42,23 @@ class Card:
     closed_at: dt.datetime | None = None
     deleted_at: dt.datetime | None = None
     asking: CardState = field(default_factory=CardState)
+
+
+_change = rows.Change(CardRow)
+_by_id = rows.ById(CardRow, rows.names(Card), lambda values: Card(*values))
+_COLUMNS = [col(getattr(CardRow, name)) for name in rows.names(Card)]
+_LAST_CLOSED = rows.Plain(
+    lambda _: (
+        select(*_COLUMNS)
+        .where(
+            CardRow.person_id == bindparam("person"),
+            CardRow.ballot_id == bindparam("ballot"),
+            col(CardRow.closed_at) >= bindparam("since"),
+        )
+        .order_by(col(CardRow.closed_at).desc(), col(CardRow.id).desc())
+        .limit(1)
+    )
+)
 
 
 def value(row: CardRow) -> Card:
@@ -98,7 +98,7 @@ def open_card(
 
 def get(session: Session, card_id: int) -> Card:
     """Get the card with this id."""
-    return value(session.get_one(CardRow, card_id))
+    return _by_id.get(session, card_id)
 
 
 def with_key(session: Session, key: str) -> Card | None:
@@ -119,10 +119,41 @@ class Changes(TypedDict, total=False):
 
 def update(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:
     """Change fields of a card: `update(s, 5, message_id=77)`."""
-    row = session.get_one(CardRow, card_id)
-    for name, what in changes.items():
-        setattr(row, name, what)
-    session.flush()
+    _change.make(session, (card_id,), changes)
+
+
+_now = bindparam("now", type_=UtcDateTime())
+_SHOWN = rows.Plain(
+    lambda _: (
+        update_of(CardRow)
+        .where(col(CardRow.id) == bindparam("card"))
+        .values(
+            message_id=bindparam("message"),
+            shown_at=func.coalesce(
+                CardRow.shown_at, bindparam("now", type_=UtcDateTime())
+            ),
+        )
+    )
+)
+_ASKING = rows.Plain(
+    lambda _: select(CardRow.asking).where(CardRow.id == bindparam("card"))
+)
+
+
+def mark_shown(
+    session: Session, card_id: int, message_id: int, now: dt.datetime
+) -> None:
+    """Record in which message a card stands; it may show the member from now on."""
+    values = {"card": card_id, "message": message_id, "now": now}
+    _SHOWN.run(session, values)
+    rows.outdated(session, CardRow, card_id)
+
+
+def remember_line(session: Session, card_id: int, message_id: int) -> None:
+    """Record in which message below a card the same stands."""
+    asking: CardState
+    for (asking,) in _ASKING.run(session, {"card": card_id}):
+        update(session, card_id, asking={**asking, "line": message_id})
 
 
 def of_message(session: Session, person_id: int, message_id: int) -> Card | None:
@@ -151,9 +182,23 @@ def newest_of(
     """Find the newest card of each of these members that this person was given."""
     if not member_ids:
         return {}
-    whose = {"person": person_id, "members": list(member_ids)}
-    found = session.exec(_NEWEST_OF, params=whose)
-    return {row.member_id: value(row) for row in found}
+    members = {f"member{place}": one for place, one in enumerate(member_ids)}
+    found = _newest_of(len(members)).run(session, {**members, "person": person_id})
+    return {card.member_id: card for card in (Card(*values) for values in found)}
+
+
+@cache
+def _newest_of(count: int) -> rows.Plain:
+    members: list[Any] = [bindparam(f"member{place}") for place in range(count)]
+    query = (
+        select(*_COLUMNS)
+        .where(
+            CardRow.person_id == bindparam("person"),
+            col(CardRow.member_id).in_(members),
+        )
+        .order_by(col(CardRow.id))
+    )
+    return rows.Plain(lambda _: query)
 
 
 def last_closed(
@@ -161,8 +206,8 @@ def last_closed(
 ) -> Card | None:
     """Find the card a person closed last, if it was at `since` or later."""
     whose = {"person": person_id, "ballot": ballot_id, "since": since}
-    row = session.exec(_LAST_CLOSED, params=whose).first()
-    return value(row) if row else None
+    found = _LAST_CLOSED.run(session, whose)
+    return Card(*found[0]) if found else None
 
 
 def still_open(session: Session, member_id: int) -> list[Card]:

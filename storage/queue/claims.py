@@ -18,6 +18,7 @@ from storage.queue import claim_statement, households
 from storage.tables import ClaimRow, MemberRow, PersonRow, SkipRow
 
 _claims = rows.Newcomer(ClaimRow, "id", unless_there=False)
+_hold = rows.Change(MemberRow)
 _END = rows.Plain(
     lambda _: (
         update(ClaimRow)
@@ -200,10 +201,8 @@ def end_lapsed(session: Session, member_id: int, now: dt.datetime) -> None:
 
 def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
     """End a member's claim; `how` is kept in the history."""
-    row = members.to_change(session, member_id)
-    row.holder = row.lease_until = None
-    row.waiting = False
-    session.flush()
+    members.to_change(session, member_id)
+    _hold.make(session, (member_id,), members.FREED)
     for (claim_id,) in _END.run(session, {"member": member_id, "now": now, "how": how}):
         rows.outdated(session, ClaimRow, claim_id)
 
@@ -212,9 +211,8 @@ def extend(
     session: Session, member_id: int, until: dt.datetime, *, waiting: bool
 ) -> None:
     """Extend a lease; waiting members are not counted as open."""
-    row = members.to_change(session, member_id)
-    row.lease_until, row.waiting = until, waiting
-    session.flush()
+    members.to_change(session, member_id)
+    _hold.make(session, (member_id,), {"lease_until": until, "waiting": waiting})
 
 
 def open_claim(session: Session, member_id: int) -> ClaimRow | None:

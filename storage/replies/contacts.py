@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Any, NotRequired, TypedDict, Unpack
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, NamedTuple, NotRequired, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, bindparam, exists
 from sqlalchemy.orm import aliased
@@ -95,9 +97,41 @@ class NewContact(TypedDict):
     before: dict[str, Any]
 
 
+_NAMES = rows.names(Contact)
+_BLANK = {
+    name: field.get_default(call_default_factory=True)
+    for name, field in ContactRow.model_fields.items()
+    if name != "id" and not field.is_required()
+}
+
+
+def columns_of(row: Any) -> tuple[Any, ...]:
+    """List a contact's columns, in the order in which `from_columns` takes them."""
+    return tuple(col(getattr(row, name)) for name in _NAMES)
+
+
+def from_columns(values: Iterable[Any]) -> Contact:
+    """Make a contact from the values of its columns."""
+    fields = dict(zip(_NAMES, values, strict=True))
+    fields["outcome"] = Outcome(fields["outcome"])
+    return Contact(**fields)
+
+
 def value(row: ContactRow) -> Contact:
     """Read the contact of a row."""
-    return replace(rows.value(Contact, row), outcome=Outcome(row.outcome))
+    return from_columns(_of_row(row))
+
+
+_of_row = attrgetter(*_NAMES)
+_by_id = rows.ById(ContactRow, _NAMES, from_columns)
+_OF_MEMBER = rows.Plain(
+    lambda _: (
+        select(*columns_of(ContactRow))
+        .where(ContactRow.member_id == bindparam("member"))
+        .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
+        .limit(bindparam("most"))
+    )
+)
 
 
 Asked = Counter[counter_keys.CounterKey]
@@ -113,50 +147,60 @@ def log(
     Who changes the member next hands over `asked` to be counted with that.
     """
     counted = Counter() if asked is None else asked
-    row = ContactRow(**fields)
-    row.standing = members.to_change(session, row.member_id).standing
-    row.id = _new.insert(session, row.model_dump(exclude={"id"}))
-    undone = session.get_one(ContactRow, row.undoes) if row.undoes else None
+    values: dict[str, Any] = {**_BLANK, **fields}
+    values["standing"] = members.to_change(session, fields["member_id"]).standing
+    values["id"] = _new.insert(session, values)
+    undone = session.get_one(ContactRow, values["undoes"]) if values["undoes"] else None
     if undone is not None:
-        _count(session, undone, -1, counted)
+        _count(session, _Counted(*_counted_of(undone)), -1, counted)
     else:
-        _count(session, row, 1, counted)
+        _count(session, _Counted(*(values[name] for name in _COUNTED_BY)), 1, counted)
     if asked is None:
-        counters.shift_counts(session, row.ballot_id, counted)
-    return value(row)
+        counters.shift_counts(session, fields["ballot_id"], counted)
+    return from_columns(map(values.get, _NAMES))
 
 
-def _count(session: Session, row: ContactRow, change: int, asked: Asked) -> None:
+class _Counted(NamedTuple):
+    """By what a contact is counted."""
+
+    ballot_id: int
+    at: dt.datetime
+    outcome: str
+    standing: str
+    source: str
+    conflict: bool
+
+
+_COUNTED_BY = _Counted._fields
+_counted_of = attrgetter(*_COUNTED_BY)
+
+
+def _count(session: Session, one: _Counted, change: int, asked: Asked) -> None:
     """Count a contact by day and by where the member stood."""
-    if row.conflict or row.source == MAILING:
+    if one.conflict or one.source == MAILING:
         return
-    outcome = Outcome(row.outcome)
-    day = ballots.get(session, row.ballot_id).today(row.at)
-    counters.shift_day(session, row.ballot_id, day, outcome, change)
-    key = counter_keys.answer(outcome, Standing(row.standing))
-    asked[key] += change
+    outcome = Outcome(one.outcome)
+    day = ballots.get(session, one.ballot_id).today(one.at)
+    counters.shift_day(session, one.ballot_id, day, outcome, change)
+    asked[counter_keys.answer(outcome, Standing(one.standing))] += change
 
 
 def get(session: Session, contact_id: int) -> Contact:
     """Get the contact with this id."""
-    return value(session.get_one(ContactRow, contact_id))
+    return _by_id.get(session, contact_id)
 
 
 def find(session: Session, contact_id: int) -> Contact | None:
     """Find the contact with this id, if there is one."""
-    row = session.get(ContactRow, contact_id)
-    return value(row) if row else None
+    return _by_id.find(session, contact_id)
 
 
 def of_member(session: Session, member_id: int, limit: int = 20) -> list[Contact]:
     """List the contacts of a member, the latest first."""
-    query = (
-        select(ContactRow)
-        .where(ContactRow.member_id == member_id)
-        .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
-        .limit(limit)
-    )
-    return [value(row) for row in session.exec(query)]
+    found = _OF_MEMBER.once(session, {"member": member_id, "most": limit})
+    for values in found:
+        _by_id.keep(session, values[0], values)
+    return [from_columns(values) for values in found]
 
 
 def last_word(session: Session, member_id: int) -> Contact | None:

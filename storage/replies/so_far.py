@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session, col, exists
 
+from storage import rows
 from storage.replies import contacts
 from storage.tables import CaseRow, ContactRow, MemberRow
 
@@ -34,20 +35,16 @@ _OTHERS = (
     .correlate(MemberRow)
 )
 _LATEST = (
-    select(ContactRow.id)
-    .where(ContactRow.member_id == MemberRow.id)
+    select(col(ContactRow.id))
+    .where(col(ContactRow.member_id) == MemberRow.id)
     .correlate(MemberRow)
     .order_by(col(ContactRow.at).desc(), col(ContactRow.id).desc())
     .limit(1)
     .scalar_subquery()
 )
 _logged = aliased(ContactRow)
-_OF = (
-    select(
-        _logged,
-        CaseRow.id,
-        _OTHERS,
-    )
+_known = (
+    select(col(CaseRow.id), _OTHERS, *contacts.columns_of(_logged))
     .select_from(MemberRow)
     .outerjoin(_logged, col(_logged.id) == _LATEST)
     .outerjoin(
@@ -56,13 +53,15 @@ _OF = (
         & col(CaseRow.answered_at).is_not(None)
         & col(CaseRow.closed_at).is_(None),
     )
-    .where(MemberRow.id == bindparam("member"))
+    .where(col(MemberRow.id) == bindparam("member"))
 )
+_OF = rows.Plain(lambda _: _known)
 
 
 def of(session: Session, member_id: int) -> SoFar:
     """Read it; the member is held already, so that nobody adds to it meanwhile."""
-    found = session.exec(_OF, params={"member": member_id}).all()
-    latest, _, others = found[0]
-    answered = [case for _, case, _ in found if case is not None]
-    return SoFar(contacts.value(latest) if latest else None, answered, bool(others))
+    found = _OF.run(session, {"member": member_id})
+    _, others, *latest = found[0]
+    logged = None if latest[0] is None else contacts.from_columns(latest)
+    answered = [case for case, *_ in found if case is not None]
+    return SoFar(logged, answered, bool(others))

@@ -1,15 +1,16 @@
 """People of the chat and their roles."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Session, and_, col, func, select
 
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
-from storage import rows
+from storage import ballots, rows
 from storage.queue import cards
 from storage.queue.cards import Card
 from storage.tables import (
@@ -31,6 +32,24 @@ _FIND = (
     .outerjoin(BallotRow, col(BallotRow.id) == _BALLOT)
     .outerjoin(PracticeRow, col(PracticeRow.person_id) == PersonRow.id)
     .where(PersonRow.telegram_id == bindparam("sender"))
+)
+
+_OWN = tuple(name for name in rows.names(Person) if name in PersonRow.model_fields)
+_IN_BALLOT = tuple(name for name in rows.names(Person) if name in RoleRow.model_fields)
+_own_of = attrgetter(*_OWN)
+_in_ballot_of = attrgetter(*_IN_BALLOT)
+_COLUMNS = (
+    *(col(getattr(PersonRow, name)) for name in _OWN),
+    *(col(getattr(RoleRow, name)) for name in _IN_BALLOT),
+)
+_ROLE = len(_OWN) + _IN_BALLOT.index("role")
+_FIND_PLAINLY = rows.Plain(
+    lambda _: _FIND.with_only_columns(
+        col(PracticeRow.key).is_not(None),
+        *(col(getattr(BallotRow, name)) for name in ballots.FIELDS),
+        *_COLUMNS,
+        maintain_column_froms=True,
+    )
 )
 
 _OF_CARD: Any = (
@@ -63,32 +82,34 @@ _GET = (
     .where(PersonRow.id == bindparam("person"))
 )
 """Both rows at once, for the session to keep."""
+_GET_PLAINLY = rows.Plain(
+    lambda _: _GET.with_only_columns(*_COLUMNS, maintain_column_froms=True)
+)
+_change_role = rows.Change(RoleRow)
+_BALLOTS_OF = rows.Plain(
+    lambda _: select(RoleRow.ballot_id).where(RoleRow.person_id == bindparam("person"))
+)
 
 
 def _value(row: PersonRow, role: RoleRow | None) -> Person:
-    person = rows.value(Person, row)
-    if role is None:
-        return person
-    return replace(
-        person,
-        role=Role(role.role),
-        since=role.since,
-        ballot_id=role.ballot_id,
-        promised_at=role.promised_at,
-        active_at=role.active_at,
-        away_until=role.away_until,
-        frozen_at=role.frozen_at,
-        muted=role.muted,
-        workplace=role.workplace,
-        allowed_more=role.allowed_more,
-        allowed_at=role.allowed_at,
-        own_hash=role.own_hash,
-        own_member_id=role.own_member_id,
-        in_group=role.in_group,
-        seen_in_group_at=role.seen_in_group_at,
-        group_id=role.group_id,
-        awaiting=role.awaiting,
-    )
+    return _person(_own_of(row), None if role is None else _in_ballot_of(role))
+
+
+def _person(own: Iterable[Any], in_ballot: Iterable[Any] | None) -> Person:
+    """Make a person from their own values and those of their role, if any."""
+    fields = dict(zip(_OWN, own, strict=True))
+    if in_ballot is not None:
+        fields |= zip(_IN_BALLOT, in_ballot, strict=True)
+        fields["role"] = Role(fields["role"])
+    return Person(**fields)
+
+
+def _from_columns(values: Sequence[Any], *, practises: bool = False) -> Person:
+    """Make a person from the values of `_COLUMNS`."""
+    own, role = values[: len(_OWN)], values[len(_OWN) :]
+    has_role = values[_ROLE] is not None
+    person = _person(own, role if has_role else None)
+    return replace(person, practises=True) if practises else person
 
 
 def _in_ballot(session: Session, row: PersonRow, ballot_id: int | None) -> Person:
@@ -106,11 +127,27 @@ def find(
     So is whether they play a scene of practice.
     """
     who = {"sender": telegram_id, "ballot": ballot_id}
+    if rows.only_reads(session):
+        return _find_plainly(session, who)
     found = session.exec(_FIND, params=who).first()
     if found is None:
         return None
     person, role, _, practises = found
     return replace(_value(person, role), practises=practises)
+
+
+def _find_plainly(session: Session, who: Mapping[str, int | None]) -> Person | None:
+    found = _FIND_PLAINLY.once(session, who)
+    if not found:
+        return None
+    practises, *both = found[0]
+    ballot, values = both[: len(ballots.FIELDS)], both[len(ballots.FIELDS) :]
+    person = _from_columns(values, practises=practises)
+    if ballot[0] is not None:
+        ballots.keep(session, ballot)
+        whose = {"person": person.id, "ballot": ballot[0]}
+        _GET_PLAINLY.keep(session, whose, [values])
+    return person
 
 
 def find_with_card(
@@ -158,6 +195,10 @@ def find_or_add(
 
 def get(session: Session, person_id: int, ballot_id: int | None = None) -> Person:
     """Get the person with this id, as they are in the ballot."""
+    if rows.only_reads(session) and ballot_id is not None:
+        whose = {"person": person_id, "ballot": ballot_id}
+        for values in _GET_PLAINLY.once(session, whose):
+            return _from_columns(values)
     if ballot_id is not None and not rows.loaded(session, PersonRow, person_id):
         session.exec(_GET, params={"person": person_id, "ballot": ballot_id}).all()
     row = session.get_one(PersonRow, person_id)
@@ -250,9 +291,7 @@ def update_role(
     session: Session, person_id: int, ballot_id: int, **changes: Unpack[InBallot]
 ) -> None:
     """Change fields of a person in a ballot: `update_role(s, 3, 1, muted=True)`."""
-    row = session.get_one(RoleRow, (person_id, ballot_id))
-    for name, what in changes.items():
-        setattr(row, name, what)
+    _change_role.make(session, (person_id, ballot_id), changes)
 
 
 def team(
@@ -270,8 +309,8 @@ def team(
 
 def ballots_of(session: Session, person_id: int) -> list[int]:
     """List the ballots in which this person has a role."""
-    query = select(RoleRow.ballot_id).where(RoleRow.person_id == person_id)
-    return list(session.exec(query))
+    found = _BALLOTS_OF.once(session, {"person": person_id})
+    return [ballot_id for (ballot_id,) in found]
 
 
 def set_last_used(session: Session, person_id: int, ballot_id: int) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import bindparam
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, SQLModel, select, update
 
 from bot.rules.ballot.ballot import Ballot
@@ -28,6 +29,7 @@ MEMBERS = rows.Plain(
     lambda _: select(*members.COLUMNS).where(MemberRow.due_at == bindparam("due"))
 )
 MEMO = rows.Newcomer(MemoRow, "name")
+CHANGE = rows.Change(BallotRow)
 
 
 @pytest.fixture
@@ -80,7 +82,8 @@ def test_a_row_that_is_there_already_is_not_inserted_again(store: Store) -> None
 
 
 @pytest.mark.one_database
-def test_a_unit_reads_a_row_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["submit", "submit_read"])
+def test_a_unit_reads_a_row_once(tmp_path: Path, how: str) -> None:
     with statement_counter.counting() as counter:
         opened = fresh_database.open_at(tmp_path / "once.db")
         ballot_id = opened.store.write(with_member)
@@ -91,9 +94,67 @@ def test_a_unit_reads_a_row_once(tmp_path: Path) -> None:
                 ballots.get(session, ballot_id)
                 ballots.life(session, ballot_id)
 
-        opened.store.write(unit)
+        getattr(opened.store, how)(unit).result()
         opened.close()
     assert len(counter.statements) == 1
+
+
+def test_a_unit_that_reads_sees_what_is_saved_once_it_has_ended_its_snapshot(
+    store: Store,
+) -> None:
+    ballot_id = store.write(with_member)
+    at = NOW + dt.timedelta(days=1)
+
+    def unit(session: Session) -> tuple[bool, bool]:
+        first = ballots.life(session, ballot_id).agreed_at == at
+        store.write(lambda s: ballots.update_life(s, ballot_id, agreed_at=at))
+        same = ballots.life(session, ballot_id).agreed_at == at
+        session.rollback()
+        return first or same, ballots.life(session, ballot_id).agreed_at == at
+
+    assert store.read(unit) == (False, True)
+
+
+def test_what_is_not_there_is_not_found(store: Store) -> None:
+    for unit in (store.read, store.write):
+        with pytest.raises(NoResultFound):
+            unit(lambda session: ballots.get(session, 7))
+    with pytest.raises(NoResultFound):
+        store.write(lambda session: CHANGE.make(session, (7,), {"name": "Pay"}))
+
+
+def test_a_changed_row_is_the_same_in_the_session_and_saved(store: Store) -> None:
+    ballot_id = store.write(with_member)
+    other = dt.timezone(dt.timedelta(hours=1))
+
+    def unit(session: Session) -> BallotRow:
+        row = session.get_one(BallotRow, ballot_id)
+        row.group_muted = True
+        CHANGE.make(session, (ballot_id,), {"agreed_at": NOW.astimezone(other)})
+        assert (row.agreed_at, row.group_muted) == (NOW, True)
+        assert not session.dirty
+        return row
+
+    store.write(unit)
+    life = store.read(lambda session: ballots.life(session, ballot_id))
+    assert (life.agreed_at, life.group_muted) == (NOW, True)
+
+
+@pytest.mark.one_database
+def test_a_row_that_is_as_it_should_be_is_not_written(tmp_path: Path) -> None:
+    with statement_counter.counting() as counter:
+        opened = fresh_database.open_at(tmp_path / "same.db")
+        ballot_id = opened.store.write(with_member)
+
+        def unit(session: Session) -> None:
+            for _ in range(2):
+                session.get_one(BallotRow, ballot_id)
+                CHANGE.make(session, (ballot_id,), {"group_muted": True})
+
+        counter.clear()
+        opened.store.write(unit)
+        opened.close()
+    assert len(counter.statements) == 2
 
 
 def test_a_row_changed_past_the_session_is_read_anew(store: Store) -> None:

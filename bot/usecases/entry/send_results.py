@@ -14,12 +14,10 @@ from storage.queue import cards, claims
 from storage.team import people
 
 
-def _card(session: Session, entry: outbox.Entry) -> cards.Card | None:
-    """Find the card that a row shows, if it shows one."""
+def _card_id(entry: outbox.Entry) -> int | None:
+    """Tell which card a row shows, if it shows one."""
     ending = outbox_codec.unpack(entry.ending) if entry.kind == "card" else None
-    if not isinstance(ending, queue_endings.Handed):
-        return None
-    return cards.get(session, ending.card_id)
+    return ending.card_id if isinstance(ending, queue_endings.Handed) else None
 
 
 def sent(
@@ -40,18 +38,16 @@ def sent(
         shown_messages.remember(session, entry.chat_id, message_id, now)
     if entry.kind == "send":
         _remember_line(session, entry, message_id)
-    card = _card(session, entry) if entry.message_id is None else None
-    if card is not None:
-        shown_at = card.shown_at or now
-        cards.update(session, card.id, message_id=message_id, shown_at=shown_at)
+    card_id = _card_id(entry) if entry.message_id is None else None
+    if card_id is not None:
+        cards.mark_shown(session, card_id, message_id, now)
 
 
 def _remember_line(session: Session, entry: outbox.Entry, message_id: int) -> None:
     """Keep the id of the message below a card: it changes with the card."""
     ending = outbox_codec.unpack(entry.ending)
     if isinstance(ending, queue_endings.CardBelow):
-        asking = cards.get(session, ending.card_id).asking
-        cards.update(session, ending.card_id, asking={**asking, "line": message_id})
+        cards.remember_line(session, ending.card_id, message_id)
 
 
 def failed(
@@ -69,7 +65,8 @@ def failed(
     line = entry.message_id if entry.kind in ("send", "card") else None
     if line is not None and state != outbox.UNKNOWN:
         outgoing.delete(session, entry.chat_id, line, now)
-    card = _card(session, entry)
+    card_id = _card_id(entry)
+    card = None if card_id is None else cards.get(session, card_id)
     if card is not None and card.closed_at is None:
         claims.end(session, card.member_id, "not shown", now)
         cards.update(session, card.id, closed_at=now, asking={"how": "released"})
