@@ -8,11 +8,9 @@ from telegram import (
     BotCommandScopeChat,
     InputMediaDocument,
     InputMediaPhoto,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
 )
 
+from bot.delivery import request
 from bot.delivery.send import call_endings, keyboards
 from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
@@ -20,7 +18,6 @@ from bot.texts.team import menus
 from storage import outbox
 
 HTML = "HTML"
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def make(
@@ -54,7 +51,7 @@ async def _call(
             await _edit(bot, chat, entry.message_id, rendered)
             return entry.message_id
         case RowKind.CARD | RowKind.SEND:
-            return (await _send(bot, entry, rendered)).message_id
+            return await _send(bot, entry, rendered)
     return None
 
 
@@ -62,12 +59,49 @@ async def _answer(
     bot: Bot, options: outbox.Options, rendered: messages.Rendered | None
 ) -> None:
     words = rendered.text if isinstance(rendered, messages.Message) else ""
-    await bot.answer_callback_query(
-        options["callback_id"],
-        text=words or None,
-        show_alert=options.get("alert"),
-        url=options.get("url"),
-    )
+    asked = {
+        "callback_query_id": options["callback_id"],
+        "text": words or None,
+        "show_alert": options.get("alert"),
+        "url": options.get("url"),
+    }
+    await request.call(bot, "answerCallbackQuery", asked)
+
+
+async def _send(
+    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
+) -> int:
+    match rendered:
+        case messages.Message(text, buttons):
+            asked = {
+                **_addressed(entry),
+                "text": text,
+                "reply_markup": keyboards.keyboard(buttons),
+                "protect_content": rendered.protected,
+                "link_preview_options": {"is_disabled": True},
+            }
+            return int((await request.call(bot, "sendMessage", asked))["message_id"])
+        case messages.Picture(content, caption, buttons):
+            sent = await bot.send_photo(
+                photo=content,
+                caption=caption,
+                reply_markup=keyboards.markup(buttons),
+                **_file_addressed(entry),
+            )
+            return sent.message_id
+        case messages.Document(content, filename, caption, buttons):
+            sent = await bot.send_document(
+                document=content,
+                filename=filename,
+                caption=caption,
+                reply_markup=keyboards.markup(buttons),
+                **_file_addressed(entry),
+            )
+            return sent.message_id
+        case None:
+            raise ValueError("a new message without words")
+        case _:
+            assert_never(rendered)
 
 
 def _addressed(entry: outbox.Entry) -> dict[str, Any]:
@@ -79,49 +113,17 @@ def _addressed(entry: outbox.Entry) -> dict[str, Any]:
         "message_thread_id": options.get("thread"),
         "parse_mode": HTML,
     }
-    if receiver := options.get("receiver"):
-        addressed["api_kwargs"] = _ephemeral(
-            receiver, options.get("reply_to_ephemeral")
-        )
     if reply_to := options.get("reply_to"):
-        addressed["reply_parameters"] = ReplyParameters(
-            reply_to, allow_sending_without_reply=True
-        )
+        reply = {"message_id": reply_to, "allow_sending_without_reply": True}
+        addressed["reply_parameters"] = reply
+    if receiver := options.get("receiver"):
+        addressed |= _ephemeral(receiver, options.get("reply_to_ephemeral"))
     return addressed
 
 
-async def _send(
-    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
-) -> Message:
-    addressed = _addressed(entry)
-    match rendered:
-        case messages.Message(text, buttons):
-            return await bot.send_message(
-                text=text,
-                reply_markup=keyboards.markup(buttons),
-                protect_content=rendered.protected,
-                link_preview_options=NO_PREVIEW,
-                **addressed,
-            )
-        case messages.Picture(content, caption, buttons):
-            return await bot.send_photo(
-                photo=content,
-                caption=caption,
-                reply_markup=keyboards.markup(buttons),
-                **addressed,
-            )
-        case messages.Document(content, filename, caption, buttons):
-            return await bot.send_document(
-                document=content,
-                filename=filename,
-                caption=caption,
-                reply_markup=keyboards.markup(buttons),
-                **addressed,
-            )
-        case None:
-            raise ValueError("a new message without words")
-        case _:
-            assert_never(rendered)
+def _file_addressed(entry: outbox.Entry) -> dict[str, Any]:
+    """Return the same as python-telegram-bot takes it with a file."""
+    return {"chat_id": entry.chat_id, "api_kwargs": _addressed(entry)}
 
 
 def _ephemeral(receiver: int, reply_to: int | None) -> dict[str, Any]:
@@ -137,14 +139,15 @@ async def _edit(
 ) -> None:
     match rendered:
         case messages.Message(text, buttons):
-            await bot.edit_message_text(
-                text,
-                chat,
-                message_id,
-                parse_mode=HTML,
-                reply_markup=keyboards.markup(buttons),
-                link_preview_options=NO_PREVIEW,
-            )
+            asked = {
+                "text": text,
+                "chat_id": chat,
+                "message_id": message_id,
+                "parse_mode": HTML,
+                "reply_markup": keyboards.keyboard(buttons),
+                "link_preview_options": {"is_disabled": True},
+            }
+            await request.call(bot, "editMessageText", asked)
         case messages.Picture(content, caption, buttons):
             picture = InputMediaPhoto(content, caption, HTML)
             await bot.edit_message_media(
