@@ -54,9 +54,21 @@ class _Alike:
 
 
 class Sqlite(_Alike, SQLiteDialect_pysqlite):
-    """SQLite's dialect."""
+    """SQLite's dialect; savepoints go to the driver as they are.
+
+    Every unit that waited with others has one: to build and compile the two statements
+    took longer than many a unit.
+    """
 
     supports_statement_cache = True
+
+    def do_savepoint(self, connection: Any, name: str) -> None:
+        """Set a savepoint."""
+        connection.connection.dbapi_connection.execute(f"SAVEPOINT {name}")
+
+    def do_release_savepoint(self, connection: Any, name: str) -> None:
+        """Keep what was done since a savepoint."""
+        connection.connection.dbapi_connection.execute(f"RELEASE SAVEPOINT {name}")
 
 
 class Postgresql(_Alike, PGDialect_psycopg):

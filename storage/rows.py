@@ -60,6 +60,11 @@ def _forget(session: ReadSession) -> None:
     session.info.clear()
 
 
+@event.listens_for(UnitSession, "after_transaction_end")
+def _end(session: UnitSession, _transaction: object) -> None:
+    session.info.pop(Connection, None)
+
+
 @event.listens_for(UnitSession, "loaded_as_persistent")
 @event.listens_for(UnitSession, "pending_to_persistent")
 def _keep(session: UnitSession, row: SQLModel) -> None:
@@ -159,7 +164,6 @@ def _connection(session: Session) -> Connection:
     """Write what the session has done so far; return its connection."""
     if not only_reads(session):
         session.flush()
-        return session.connection()
     connection: Connection | None = session.info.get(Connection)
     if connection is None:
         connection = session.info[Connection] = session.connection()

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from email import utils
 from functools import cache
 from typing import Any
-from urllib import parse
 
 import aiohttp
 import telegram
@@ -127,14 +126,11 @@ def _timeout(read: float) -> aiohttp.ClientTimeout:
 def _body(
     request_data: RequestData | None,
 ) -> tuple[aiohttp.FormData | bytes | None, Mapping[str, str] | None]:
-    """Write the parameters of a call, and tell their kind where aiohttp does not.
-
-    Its form makes a border for files first, whether there are any or not.
-    """
+    """Write the parameters of a call, and tell their kind where aiohttp does not."""
     if request_data is None:
         return None, None
     if not request_data.contains_files:
-        return parse.urlencode(request_data.json_parameters).encode(), _WRITTEN
+        return request_data.json_payload, _JSON
     form = aiohttp.FormData(default_to_multipart=True)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
@@ -143,7 +139,7 @@ def _body(
     return form, None
 
 
-_WRITTEN = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 def _date(headers: Mapping[str, str]) -> dt.datetime | None:
@@ -187,11 +183,8 @@ class _Asked:
     contains_files = False
 
     def __init__(self, asked: Mapping[str, Any]) -> None:
-        self.json_parameters = {
-            name: value if isinstance(value, str) else json.dumps(value)
-            for name, value in asked.items()
-            if value is not None
-        }
+        given = {name: what for name, what in asked.items() if what is not None}
+        self.json_payload = json.dumps(given).encode()
 
 
 def make_bot(token: str, base_url: str, base_file_url: str) -> telegram.Bot:
