@@ -21,7 +21,7 @@ from tests.statement_counter import Cost, Counter
 pytestmark = pytest.mark.one_database  # the driver of SQLite tells of each statement
 
 LIMITS = {
-    "/next": Cost(first=13, all=29, units=4),
+    "/next": Cost(first=13, all=28, units=4),
     "/done": Cost(first=17, all=42, units=5),
     "a press that asks": Cost(first=5, all=20, units=5),
     "a press that records": Cost(first=13, all=28, units=5),
