@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.delivery import tasks
 from bot.rules.care.handbook import Handbook
 from bot.rules.queue import queue_rules
-from bot.sheets import export_job, import_job, job_context
+from bot.sheets import job_context
 from bot.texts import languages
 from bot.usecases.lists import upload
 from storage import jobs, outages
@@ -22,8 +22,15 @@ from storage.engine import Store
 
 log = structlog.get_logger(__name__)
 Body = Callable[[job_context.Work], None]
-BODIES: Mapping[str, Body] = {upload.KIND: import_job.run, **export_job.BODIES}
 PAUSE = 2.0
+
+
+def bodies() -> Mapping[str, Body]:
+    """Return what does the jobs of each kind."""
+    # Loaded with the first job: what reads and writes sheets is a tenth of the program.
+    from bot.sheets import export_job, import_job
+
+    return {upload.KIND: import_job.run, **export_job.BODIES}
 
 
 class Worker:
@@ -118,7 +125,7 @@ class Worker:
         found = job_context.begin(*how, *more)
         if found is not None:
             with found.reading():
-                BODIES[found.job.kind](found)
+                bodies()[found.job.kind](found)
             now = self._clock()
             self._store.write(lambda session: jobs.end_if_running(session, job_id, now))
 

@@ -3,8 +3,11 @@
 import subprocess
 import sys
 
-LATE = {"numpy", "holidays", "openpyxl", "PIL"}
-"""Large packages that a program at rest does without."""
+LATE = {
+    *("numpy", "holidays", "openpyxl", "PIL", "alembic", "psycopg", "segno"),
+    *("rapidfuzz", "email_validator", "phonenumbers", "xlsxwriter", "matplotlib"),
+}
+"""Packages that a program at rest does without."""
 
 
 def test_a_program_at_rest_has_not_loaded_what_only_some_work_needs() -> None:

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from bot.rules.lists import sheet_member, short_names
 
 _STROKES = str.maketrans(
@@ -123,5 +121,8 @@ def _alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
         return True
     if _FAMILIES.get(mine[0], set()) & _FAMILIES.get(theirs[0], set()):
         return True
+    # A program at rest, which has compared no names yet, does without.
+    from rapidfuzz import fuzz
+
     joined = one.replace(" ", ""), other.replace(" ", "")
     return joined[0] == joined[1] or fuzz.ratio(*joined) > _ALIKE

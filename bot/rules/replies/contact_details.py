@@ -1,9 +1,9 @@
-"""New telephone numbers and e-mail addresses of members: checked, in one form."""
+"""New telephone numbers and e-mail addresses of members: checked, in one form.
+
+What checks them is large, and loaded with the first: a program at rest does without.
+"""
 
 import re
-
-import email_validator
-import phonenumbers
 
 from bot.rules.member import Fields
 from bot.rules.outcomes import Channel
@@ -11,6 +11,8 @@ from bot.rules.outcomes import Channel
 
 def phone(words: str) -> tuple[str, str] | None:
     """Read the field it belongs in, and the number as E.164; None if it is none."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(re.sub(r"\(0\)", "", words), "GB")
     except phonenumbers.NumberParseException:
@@ -42,6 +44,8 @@ def as_field(name: str, value: str) -> Fields:
 
 def email(words: str) -> str | None:
     """Write the address in lower case; None if it is none."""
+    import email_validator
+
     try:
         checked = email_validator.validate_email(
             words.lower(), check_deliverability=False, test_environment=True

@@ -4,8 +4,6 @@ import heapq
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, utils
-
 from bot.rules import hashing
 from bot.rules.member import Member
 
@@ -62,6 +60,9 @@ def _whole(one: Named) -> set[str]:
 
 def _score(typed: str, one: Named) -> float:
     """How like: the whole name in any order, or one part of it for a single word."""
+    # A program at rest, which nobody has asked for a name yet, does without.
+    from rapidfuzz import fuzz, utils
+
     name = f"{one.full_name} {one.preferred_name}"
     whole = fuzz.token_sort_ratio(typed, name, processor=utils.default_process)
     parts = [

@@ -11,7 +11,7 @@ import typer
 
 from bot import app, cli
 from bot.config import care_files, from_file, sections
-from bot.delivery import check_telegram
+from bot.delivery import check_telegram, jobs
 from bot.rules.ballot import workdays
 from bot.rules.ballot.ballot import Nation
 from bot.rules.replies import reader
@@ -24,6 +24,7 @@ COMMAND = typer.main.get_command(cli.app)
 LOADED = (
     app,
     check_telegram,
+    jobs.bodies(),
     from_file.reading(from_file.DEFAULT_FILE),
     care_files.handbook(sections.Texts()),
     reader.read("she has voted"),
