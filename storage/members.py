@@ -44,6 +44,17 @@ _HELD = (
     )
     .order_by(col(MemberRow.waiting), col(MemberRow.lease_until))
 )
+# The index begins with the ballot: each of the others is named.
+_ELSEWHERE = (
+    select(*COLUMNS)
+    .where(
+        _table.c.ballot_id.in_(
+            select(BallotRow.id).where(BallotRow.id != bindparam("ballot"))
+        ),
+        _table.c.membership_number.in_(bindparam("numbers", expanding=True)),
+    )
+    .order_by(_table.c.id)
+)
 Counts = Mapping[counter_keys.CounterKey, int]
 _SETS = frozenset(("dead_channels", "limits", "touched"))
 """Fields that a row keeps as sorted words."""
@@ -102,17 +113,10 @@ def elsewhere(session: Session, found: Iterable[Member]) -> list[Member]:
     numbers = {one.membership_number for one in told if one.membership_number}
     if not numbers:
         return []
-    # The index begins with the ballot: each of the others is named.
-    others = select(BallotRow.id).where(BallotRow.id != told[0].ballot_id)
-    query = (
-        select(MemberRow)
-        .where(
-            col(MemberRow.ballot_id).in_(others),
-            col(MemberRow.membership_number).in_(numbers),
-        )
-        .order_by(col(MemberRow.id))
-    )
-    return [value(row) for row in session.exec(query)]
+    session.flush()
+    values = {"ballot": told[0].ballot_id, "numbers": sorted(numbers)}
+    there = session.connection().execute(_ELSEWHERE, values)
+    return list(map(from_columns, there))
 
 
 def every(session: Session, ballot_id: int) -> Iterator[Member]:
@@ -275,7 +279,7 @@ def batch(
     made: list[Mapping[str, Any]] = []
     for fields in found:
         get = fields.get
-        key = (*map(get, _COUNTED), *(bool(get(way)) for way in sheet_member.REACH))
+        key = (*map(get, _COUNTED), *map(bool, map(get, sheet_member.REACH)))
         if key not in known:
             known[key] = _counted(Member(0, ballot.id, **fields), ballot)
         standing, keys = known[key]

@@ -28,6 +28,9 @@ def wanted(
     doubtful = frozenset[Row]() if keep else _rows(result, questions.MAY_BE_OPT_OUT)
 
     def found() -> Iterator[SheetMember]:
+        if not doubtful:
+            yield from result.members()
+            return
         for member in result.members():
             opted = not doubtful.isdisjoint(member.rows)
             yield member._replace(do_not_contact=True) if opted else member

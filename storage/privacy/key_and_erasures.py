@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Required, TypedDict, cast
 
-from sqlmodel import Session
+from sqlalchemy import bindparam, text
+from sqlmodel import Session, SQLModel, col, select
 
+from storage import rows
 from storage.privacy import files_beside
 from storage.tables import MemoRow
 
 LINES = "journal lines"
 """The memo that holds how many lines the journal has at least."""
+_value = SQLModel.metadata.tables["memo"].c.value
+_COUNTED = rows.Plain(
+    lambda _: select(_value).where(col(MemoRow.name) == bindparam("name"))
+)
+_PUT = text(
+    "INSERT INTO memo (name, value) VALUES (:name, :value) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+).bindparams(bindparam("value", type_=_value.type))
+_COUNT = rows.Plain(lambda _: _PUT)
 WORDS = "why"
 """Under this name older versions kept why *do not contact* was lifted."""
 
@@ -54,8 +65,8 @@ def as_line(line: Line) -> str:
 
 def count(session: Session, lines: int) -> None:
     """Keep how many lines the journal has."""
-    session.merge(MemoRow(name=LINES, value={"count": lines}))
-    session.flush()
+    _COUNT.run(session, {"name": LINES, "value": {"count": lines}})
+    rows.outdated(session, MemoRow, LINES)
 
 
 def _file(session: Session) -> Path:
@@ -63,8 +74,8 @@ def _file(session: Session) -> Path:
 
 
 def _counted(session: Session) -> int:
-    memo = session.get(MemoRow, LINES)
-    return int(memo.value["count"]) if memo else 0
+    found = _COUNTED.run(session, {"name": LINES})
+    return int(found[0][0]["count"]) if found else 0
 
 
 def written_down(database: Path) -> Iterator[Line]:

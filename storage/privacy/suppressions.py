@@ -2,35 +2,45 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
+from storage import rows
 from storage.privacy import key_and_erasures
 from storage.tables import SuppressedRow
 from storage.types import UtcDateTime
 
-_ADD = text(
-    "INSERT INTO suppressed (hash, at) VALUES (:hash, :at) "
-    "ON CONFLICT (hash) DO UPDATE SET at = excluded.at, lifted_at = NULL"
-).bindparams(bindparam("at", type_=UtcDateTime()))
+AT_ONCE = 50
+"""Most hashes kept by one statement."""
 
 
 def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     """Suppress these hashes: their owners are not contacted from now on."""
-    wanted = set(hashes)
-    known = select(SuppressedRow.hash).where(
-        col(SuppressedRow.hash).in_(wanted), col(SuppressedRow.lifted_at).is_(None)
-    )
-    kept = set(session.exec(known))
-    fresh = sorted(wanted - kept)
-    if fresh:
-        session.flush()
-        rows = [{"hash": one, "at": now} for one in fresh]
-        session.connection().execute(_ADD, rows)
+    wanted, fresh = iter(sorted(set(hashes))), list[str]()
+    while some := list(islice(wanted, AT_ONCE)):
+        values = {"at": now} | {f"h{place}": one for place, one in enumerate(some)}
+        fresh += [one for (one,) in _adding(len(some)).run(session, values)]
+    for row in list(session.identity_map.values()):
+        if isinstance(row, SuppressedRow):
+            session.expire(row)
     lines: list[key_and_erasures.Line]
-    lines = [{"what": "suppressed", "hash": one} for one in fresh]
+    lines = [{"what": "suppressed", "hash": one} for one in sorted(fresh)]
     key_and_erasures.write_down(session, *lines)
+
+
+@lru_cache(maxsize=AT_ONCE)
+def _adding(count: int) -> rows.Plain:
+    """Make the statement that keeps so many hashes, and returns those it did not."""
+    values = ", ".join(f"(:h{place}, :at)" for place in range(count))
+    statement = text(
+        f"INSERT INTO suppressed (hash, at) VALUES {values} ON CONFLICT (hash) "
+        "DO UPDATE SET at = excluded.at, lifted_at = NULL "
+        "WHERE suppressed.lifted_at IS NOT NULL RETURNING hash"
+    ).bindparams(bindparam("at", type_=UtcDateTime()))
+    return rows.Plain(lambda _: statement)
 
 
 def lift(
