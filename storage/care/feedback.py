@@ -15,6 +15,8 @@ from storage import rows
 from storage.tables import FeedbackRow
 
 _table = SQLModel.metadata.tables["feedback"]
+_PART = """UPDATE feedback SET kind = kind WHERE filled AND person_id IS NULL
+    AND EXISTS (SELECT 1 FROM handled WHERE handled.xmin = feedback.xmin)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ def _show_if_enough(session: Session, ballot_id: int, kind: Kind) -> None:
     query = select(func.count()).select_from(_table).where(waits)
     if session.exec(query).one() >= LEAST:
         session.connection().execute(update(_table).where(waits).values(shown=True))
+
+
+def part_from_updates(session: Session) -> None:
+    """Write sheets anew that tell on a server with which update they were filled.
+
+    Each row of PostgreSQL tells its transaction: that in which the update was noted.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.connection().exec_driver_sql(_PART)
 
 
 def change(session: Session, sheet_id: int, answers: str, words: str) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy
 import structlog
+from sqlmodel import Session
 
 from bot.rules.care.feedback.feedback_rules import Kind
+from bot.usecases.entry import clock_tick
 from tests.journeys import branch_state
 from tests.journeys.conftest import START
 from tests.journeys.play import Branch, playing
@@ -100,6 +103,17 @@ def in_files(folder: Path, word: str) -> bool:
     return any(word.encode() in file.read_bytes() for file in folder.iterdir())
 
 
+def filled_with_an_update(session: Session) -> list[int]:
+    """Sheets of which a server tells with which update, and whose, they were filled."""
+    if session.get_bind().dialect.name == "sqlite":
+        return []
+    query = sqlalchemy.text(
+        "SELECT id FROM feedback JOIN handled ON handled.xmin = feedback.xmin"
+        " WHERE filled"
+    )
+    return list(session.connection().execute(query).scalars())
+
+
 async def kept(folder: Path, name: str, does: Deed, after: int = 5) -> tuple[str, Any]:
     """Play a world; return what rows and log lines it leaves, without chance."""
     with structlog.testing.capture_logs() as log:
@@ -110,7 +124,10 @@ async def kept(folder: Path, name: str, does: Deed, after: int = 5) -> tuple[str
             await branch.move(minutes=after)
             await does(branch, name)
             await branch.move(minutes=HOUR - after)
+            # Each ten minutes feedback is parted from the update it came with.
+            await branch.move(minutes=-branch.clock.at.minute % clock_tick.PRUNED_EVERY)
             rows = branch.store.read(branch_state.dump)
+            assert not branch.store.read(filled_with_an_update)
             assert not any(trace for trace in TRACES if in_files(folder, trace))
     return without_chance(rows), log
 

@@ -29,6 +29,7 @@ from bot.usecases.privacy import audit_chain, purge_members
 from bot.usecases.queue import new_phase, own_log
 from bot.usecases.team import groups
 from storage import members, outbox, rows, updates
+from storage.care import feedback
 from storage.privacy import audit_anchor
 from storage.queue import cards, due_work, release_lapsed
 from storage.team import people
@@ -169,9 +170,13 @@ def _close_cards(session: Session, tick: Tick) -> bool:
 
 
 def _prune(session: Session, tick: Tick) -> None:
-    """Delete old update ids and outbox rows; to look in each tick would cost more."""
+    """Delete old update ids and outbox rows, part feedback from what is left.
+
+    To look in each tick would cost more.
+    """
     updates.prune(session, tick.now - updates.KEPT)
     outbox.prune(session, tick.now - OUTBOX_LASTS)
+    feedback.part_from_updates(session)
 
 
 PARTS = (
