@@ -130,7 +130,8 @@ def _pool(file: Path, statements: Sequence[Sequence[units.Unit]]) -> at_work.Tog
         with pool.connect() as line:
             line.exec_driver_sql("BEGIN IMMEDIATE")
             for sql, values in unit:
-                found = line.exec_driver_sql(sql, tuple(values))
+                given = values if isinstance(values, dict) else tuple(values)
+                found = line.exec_driver_sql(sql, given)
                 if found.returns_rows:
                     found.fetchall()
             line.exec_driver_sql("COMMIT")
