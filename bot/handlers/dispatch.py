@@ -24,7 +24,7 @@ class Services:
     """What handlers work with; `failed` holds the errors of updates by their id.
 
     `write` runs a unit of work and returns once it is committed; `read` runs one that
-    only reads.
+    only reads. Under `reading` one person's words are read at a time.
     """
 
     write: Callable[[Unit[bool]], Awaitable[bool]]
@@ -34,6 +34,7 @@ class Services:
     read: Callable[[Unit[bool]], Awaitable[bool]]
     guard: flood.Guard = field(default_factory=flood.Guard)
     failed: dict[int, Exception] = field(default_factory=dict)
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 def services_of(context: Context) -> Services:
@@ -61,7 +62,7 @@ async def act(update: Update, context: Context, resolve: gate.Resolve) -> None:
     if not services.guard.passes(arrival.sender or arrival.chat_id, now):
         return
 
-    await _read_ahead(arrival)
+    await _read_ahead(arrival, services.reading)
 
     def unit(session: Session) -> bool:
         return services.gate.act(session, arrival, resolve, now)
@@ -70,15 +71,17 @@ async def act(update: Update, context: Context, resolve: gate.Resolve) -> None:
     services.wake()
 
 
-async def _read_ahead(arrival: Arrival) -> None:
+async def _read_ahead(arrival: Arrival, reading: asyncio.Lock) -> None:
     """Read typed words on a thread of their own; the unit of work finds the reading.
 
-    So nobody's writing waits while the encoder works.
+    So nobody's writing waits while the encoder works. Words that come at once are read
+    one after another: else the first would load the encoder on each thread.
     """
     words = arrival.words
     may_report = not words.startswith("/") or words.startswith("/done")
     if arrival.private and arrival.argument and may_report:
-        await asyncio.to_thread(reader.read, arrival.argument)
+        async with reading:
+            await asyncio.to_thread(reader.read, arrival.argument)
 
 
 async def serve(

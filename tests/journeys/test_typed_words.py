@@ -17,6 +17,17 @@ async def test_the_day_of_a_promise_is_read_from_the_words(branch: Branch) -> No
     assert contact_log(branch, member)[0].words == "she'll post it tomorrow"
 
 
+async def test_words_wait_while_others_are_read_and_commands_do_not(branch) -> None:
+    member = await take_next(branch)
+    async with branch.app.services.reading:
+        branch.town.say(branch["Asha"], branch["Asha"], "she has voted")
+        branch.town.say(branch["Ben"], branch["Ben"], "/next")
+        await branch.town.until(lambda: branch.texts("Ben"), branch.patience)
+        assert not contact_log(branch, member)
+    await branch.rest()
+    assert contact_log(branch, member)[0].words == "she has voted"
+
+
 async def test_a_promise_without_a_day_offers_the_days(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.say("Asha", "will post it")

@@ -40,8 +40,9 @@ CHATTER = 0.8
 """So likely a sentence must be no report to be left out beside others."""
 MOST_SENTENCES = 8
 """So many sentences are read one by one; a longer text is read as a whole."""
-REMEMBERED = 32
-"""Readings kept between the thread that reads ahead and the unit of work."""
+REMEMBERED = 128
+"""Readings kept between the thread that reads ahead and the unit of work: more than the
+hundred updates that come at once."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
