@@ -129,9 +129,7 @@ _SHOWN = rows.Plain(
         .where(col(CardRow.id) == bindparam("card"))
         .values(
             message_id=bindparam("message"),
-            shown_at=func.coalesce(
-                CardRow.shown_at, bindparam("now", type_=UtcDateTime())
-            ),
+            shown_at=func.coalesce(CardRow.shown_at, _now),
         )
     )
 )
