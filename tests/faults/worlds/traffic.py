@@ -18,7 +18,7 @@ from tests.faults.worlds.people import HABITS
 
 LEAST = {
     "what people did": {
-        "call": 250,
+        "call": 200,
         "answer": 20,
         "trouble": 10,
         "list": 4,
@@ -29,7 +29,7 @@ LEAST = {
         "will_post": 25,
         "call_back": 8,
         "voted": 10,
-        "replacement_requested": 5,
+        "replacement_requested": 2,
         "not_voting": 2,
         "do_not_contact": 1,
     },
