@@ -48,6 +48,17 @@ async def test_two_advocates_get_two_members(page: Page) -> None:
     assert await next_card(page, "Asha") != await next_card(page, "Ben")
 
 
+async def test_a_page_opened_while_the_tour_plays_reads_no_messages_aloud(
+    page: Page,
+) -> None:
+    await page.locator("[data-tour-begin]").press("Enter")
+    await expect(page.locator("[data-tour-words]")).not_to_have_text("")
+    await page.route("**/chat/events*", lambda _: None)  # what happens is not told
+    await page.reload()
+    await expect(page.locator("[data-tour]")).to_have_attribute("data-state", "playing")
+    await expect(page.locator("[data-log]")).to_have_attribute("aria-live", "off")
+
+
 async def test_the_tour_is_begun_paused_and_taken_over_by_keyboard(page: Page) -> None:
     words, state = page.locator("[data-tour-words]"), page.locator("[data-tour]")
     log = page.locator("[data-log]")

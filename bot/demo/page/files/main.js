@@ -20,8 +20,14 @@ async function read() {
   me.id = page.state.me;
   if (!current()) page.open = page.state.chats[0].id;
   clock.set(page.state.clock);
-  tour.draw(page.state.tour);
+  hear(page.state.tour);
   draw();
+}
+
+// While the tour plays, its own words are read aloud, and the messages are not.
+function hear(told) {
+  tour.draw(told);
+  room.quiet(tour.playing());
 }
 
 function draw() {
@@ -77,8 +83,7 @@ const byHand = (choose) => async (id) => {
 
 // The tour shows the page as the person it acts for just now.
 async function follow(shown) {
-  tour.draw(shown);
-  room.quiet(tour.playing());
+  hear(shown);
   const there = me.id === shown.person && page.open === shown.chat;
   if (!tour.playing() || !shown.chat || there) return;
   page.open = shown.chat;

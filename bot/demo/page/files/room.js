@@ -12,7 +12,6 @@ const find = (key) => log().querySelector(`[data-key="${key}"]`);
 const nearEnd = () => log().scrollHeight - log().scrollTop - log().clientHeight < 120;
 export const toEnd = () => { log().scrollTop = log().scrollHeight; $("newest").hidden = true; };
 
-// While the tour speaks, the messages are not read aloud beside it.
 export function quiet(wanted) {
   own.live = wanted ? "off" : "polite";
   log().setAttribute("aria-live", own.live);
