@@ -45,6 +45,18 @@ class UnitSession(Session):
     anew. What changes rows past the session, by SQL, calls `outdated` or expires all.
     """
 
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Write the rows that wait for each other, then what changed."""
+        waiting: dict[Newcomer, list[Mapping[str, Any]]] = self.info.pop(Newcomer, {})
+        for newcomer, given in waiting.items():
+            newcomer.insert_all(self, given)
+        super().flush(objects)
+
+    def commit(self) -> None:
+        """Write what still waits, and commit."""
+        self.flush()
+        super().commit()
+
 
 class ReadSession(UnitSession):
     """The session of a unit that only reads: what it read plainly stays as it was."""
@@ -283,22 +295,46 @@ class Newcomer:
         self._table: Table = SQLModel.metadata.tables[str(model.__tablename__)]
         self._returning = self._table.c[returning]
         self._unless_there = unless_there
-        self._by_names: dict[tuple[str, ...], Plain] = {}
+        self._ready: dict[tuple[tuple[str, ...], int], Plain] = {}
 
     def insert(self, session: Session, values: Mapping[str, Any]) -> Any:
         """Insert a row and return its column; None where the row was there before."""
-        names = tuple(values)
-        plain = self._by_names.get(names)
-        if plain is None:
-            plain = self._by_names[names] = Plain(partial(self._statement, names))
-        found = plain.run(session, values)
+        found = self.insert_all(session, [values])
         return found[0][0] if found else None
 
-    def _statement(self, names: tuple[str, ...], database: str) -> Built:
+    def insert_with_next(self, session: Session, values: Mapping[str, Any]) -> None:
+        """Insert a row by one statement with those that follow at once.
+
+        It waits as a row added to the session does: until that flushes, or commits.
+        """
+        session.info.setdefault(Newcomer, {}).setdefault(self, []).append(values)
+
+    def insert_all(
+        self, session: Session, given: Sequence[Mapping[str, Any]]
+    ) -> list[Sequence[Any]]:
+        """Insert rows that name the same columns."""
+        names, count = tuple(given[0]), len(given)
+        plain = self._ready.get((names, count))
+        if plain is None:
+            plain = Plain(partial(self._statement, names, count))
+            self._ready[names, count] = plain
+        values = dict(given[0])
+        for place in range(1, count):
+            values |= {f"{name}_{place}": one for name, one in given[place].items()}
+        return plain.run(session, values)
+
+    def _statement(self, names: tuple[str, ...], count: int, database: str) -> Built:
         dialect = sqlite if database == "sqlite" else postgresql
-        binds = {
-            name: bindparam(name, type_=self._table.c[name].type) for name in names
-        }
+        binds = [
+            {
+                name: bindparam(
+                    f"{name}_{place}" if place else name,
+                    type_=self._table.c[name].type,
+                )
+                for name in names
+            }
+            for place in range(count)
+        ]
         statement: Any = dialect.insert(self._table).values(binds)
         if self._unless_there:
             statement = statement.on_conflict_do_nothing()

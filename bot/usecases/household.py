@@ -45,6 +45,6 @@ def show_again(session: Session, member: Member, now: dt.datetime) -> None:
                 continue
             holder = people.get(session, card.person_id, card.ballot_id)
             ending = queue_endings.CardAsks(card.id)
-            outgoing.say(
-                session, ending, holder.telegram_id, now, edits=card.message_id
+            outgoing.edit_card(
+                session, ending, holder.telegram_id, card.message_id, now
             )

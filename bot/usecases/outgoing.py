@@ -83,6 +83,22 @@ def show_card(
     return outbox.put(session, to, "card", outbox_codec.pack(ending), now)
 
 
+def edit_card(
+    session: Session,
+    ending: queue_endings.CardAsks | queue_endings.CardClosed | queue_endings.CardBelow,
+    to: PrivateChat,
+    message_id: int,
+    now: dt.datetime,
+    *,
+    silent: bool = False,
+) -> None:
+    """Edit a card, or what stands below it, into what it shows from now on."""
+    packed = outbox_codec.pack(ending)
+    outbox.put_with_next(
+        session, to, "edit", packed, now, message_id=message_id, silent=silent
+    )
+
+
 def answer_press(
     session: Session,
     ending: general_endings.NotAllowed | general_endings.Pressed,
@@ -92,7 +108,7 @@ def answer_press(
     *,
     language: str | None = None,
     forget: bool = False,
-) -> int:
+) -> None:
     """Answer the press of a button: with the words of a refusal, else without words."""
     refused = isinstance(ending, general_endings.NotAllowed)
     packed = outbox_codec.pack(ending)
@@ -101,7 +117,7 @@ def answer_press(
         how["language"] = language
     if forget:
         how["forget"] = True
-    return outbox.put(session, to, "answer", packed, now, **how)
+    outbox.put_with_next(session, to, "answer", packed, now, **how)
 
 
 def delete(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> int:

@@ -67,8 +67,8 @@ def stop(session: Session, member: Member, why: str, now: dt.datetime) -> None:
         cards.update(session, card.id, closed_at=now, asking={"how": "stopped"})
         if card.message_id is not None:
             closed = queue_endings.CardClosed(card.id, "stopped")
-            outgoing.say(
-                session, closed, holder.telegram_id, now, edits=card.message_id
+            outgoing.edit_card(
+                session, closed, holder.telegram_id, card.message_id, now
             )
         outgoing.say(session, alarms.Stop(card.id, why), holder.telegram_id, now)
     household.show_again(session, member, now)

@@ -10,6 +10,7 @@ from tests.house.tree import ROOT
 
 USECASES = "bot/usecases"
 THE_ONE_WAY = "outgoing.py"
+PUTS = ("put", "put_with_next")
 
 
 def past_the_one_way(root: Path) -> Iterator[str]:
@@ -20,11 +21,12 @@ def past_the_one_way(root: Path) -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 puts = node.module == "storage.outbox" and any(
-                    name.name in ("put", "*") for name in node.names
+                    name.name in (*PUTS, "*") for name in node.names
                 )
             else:
                 puts = isinstance(node, ast.Attribute) and (
-                    ast.unparse(node) in ("outbox.put", "storage.outbox.put")
+                    node.attr in PUTS
+                    and ast.unparse(node.value) in ("outbox", "storage.outbox")
                 )
             if puts:
                 yield f"{path.relative_to(root)}: {ast.unparse(node)}"
@@ -39,7 +41,8 @@ def test_a_use_case_that_does_is_found(tmp_path: Path) -> None:
     planted.mkdir(parents=True)
     (planted / "a.py").write_text("put = outbox.put\nput(session, -100, 'send')\n")
     (planted / "b.py").write_text("from storage.outbox import put\n")
-    assert len(list(past_the_one_way(tmp_path))) == 2
+    (planted / "c.py").write_text("outbox.put_with_next(session, -100, 'edit')\n")
+    assert len(list(past_the_one_way(tmp_path))) == 3
 
 
 def test_no_ending_has_a_field_by_which_older_rows_are_told() -> None:

@@ -23,9 +23,9 @@ pytestmark = pytest.mark.one_database  # the driver of SQLite tells of each stat
 LIMITS = {
     "/next": Cost(first=13, all=28, units=4),
     "/done": Cost(first=17, all=42, units=5),
-    "a press that asks": Cost(first=5, all=20, units=5),
-    "a press that records": Cost(first=13, all=28, units=5),
-    "a press that waits": Cost(first=10, all=25, units=5),
+    "a press that asks": Cost(first=4, all=19, units=5),
+    "a press that records": Cost(first=12, all=27, units=5),
+    "a press that waits": Cost(first=9, all=24, units=5),
 }
 NUDGE = 8
 """From the moment when the sender begins it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel, select
+from sqlmodel import Session, SQLModel, select
 
 from bot.delivery import request
 from storage import engine, outbox, updates
@@ -49,6 +49,18 @@ def recover(store: engine.Store, now: dt.datetime) -> list[int]:
 def test_a_key_is_used_once(store: engine.Store) -> None:
     assert put(store, key="14 days") == put(store, key="14 days")
     assert len(due(store)) == 1
+
+
+def test_rows_are_due_in_the_order_in_which_they_were_put(store: engine.Store) -> None:
+    def unit(session: Session) -> None:
+        for place, put_one in enumerate(
+            (outbox.put_with_next, outbox.put_with_next, outbox.put) * 2
+        ):
+            put_one(session, 7, "send", {"claim": place}, NOW)
+
+    store.write(unit)
+    entries = store.read(lambda session: outbox.due(session, NOW, 10))
+    assert [entry.ending["claim"] for entry in entries] == list(range(6))
 
 
 def test_a_row_is_due_from_its_time(store: engine.Store) -> None:

@@ -145,7 +145,7 @@ def _close(session: Session, card: cards.Card, how: str, now: dt.datetime) -> No
         return
     to = people.get(session, card.person_id, card.ballot_id).telegram_id
     ending = queue_endings.CardClosed(card.id, how)
-    outgoing.say(session, ending, to, now, edits=card.message_id, silent=True)
+    outgoing.edit_card(session, ending, to, card.message_id, now, silent=True)
     household.show_again(session, members.get(session, card.member_id), now)
 
 

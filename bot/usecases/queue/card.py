@@ -9,7 +9,7 @@ from typing import Unpack
 from bot.rules.outcomes import Outcome
 from bot.rules.queue import endings as queue_endings
 from bot.rules.queue.card_state import CardState
-from bot.usecases import household
+from bot.usecases import household, outgoing
 from bot.usecases.context import Context
 from storage import members
 from storage.queue import cards
@@ -73,15 +73,16 @@ def _show(
     if seen:
         state["line"] = next(iter(lines - {line}), line)
     _keep(context, card, ending, state)
+    to = context.person.telegram_id
     if card.message_id is not None:
-        context.tell(ending, edits=card.message_id)
+        outgoing.edit_card(context.session, ending, to, card.message_id, context.now)
     below = queue_endings.CardBelow(card.id)
     if seen:
         for message_id in sorted(one for one in lines if one is not None):
-            context.tell(below, edits=message_id)
+            outgoing.edit_card(context.session, below, to, message_id, context.now)
         return
     if line is not None:
-        context.delete(context.person.telegram_id, line)
+        context.delete(to, line)
     if noted is not None:
         below = queue_endings.CardBelow(card.id, noted.late, noted.conflict)
     context.tell(below)
