@@ -1,11 +1,12 @@
 """Measure the program.
 
     python -m bench gates [--members 1000000]
-    python -m bench run [--suite claim] [--rounds 7] [--json OUT]
+    python -m bench run [--suite claim] [--rounds 7] [--waiting 1000 ...] [--json OUT]
     python -m bench branches [--database postgresql] [--ballots 1000] [--json OUT]
 
 `gates` counts and takes no time; `run` compares in one run, round by round in turn, and
-prints the table of docs/performance.md. Peers: `pip install -r bench/peers.txt`.
+prints the table of docs/performance.md. Peers: `pip install -r bench/peers.txt`; those
+that are not installed are named and left out.
 `branches` plays many branches in one installation, for docs/scale.md.
 """
 
@@ -13,6 +14,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.branches import play
@@ -37,9 +39,12 @@ def check_gates(members: int) -> int:
     return 0 if all(gate.holds for gate in found) else 1
 
 
-def run(suites: list[str], rounds: int, out: Path | None) -> int:
-    """Measure these suites; print the table."""
-    return tell((one for name in suites for one in SUITES[name](rounds)), out)
+def run(asked: argparse.Namespace) -> int:
+    """Measure the suites asked for; print the table."""
+    sized = SUITES | {"nudge": partial(nudges.figures_of, waiting=asked.waiting)}
+    names = list(SUITES) if asked.suite == "all" else [asked.suite]
+    measured = (one for name in names for one in sized[name](asked.rounds))
+    return tell(measured, asked.json)
 
 
 def tell(measured: Iterable[Figure], out: Path | None) -> int:
@@ -64,6 +69,8 @@ def main() -> int:
     running = commands.add_parser("run")
     running.add_argument("--suite", default="all", choices=("all", *SUITES))
     running.add_argument("--rounds", type=int, default=7)
+    waiting = {"nargs": "+", "type": int, "default": nudges.WAITING}
+    running.add_argument("--waiting", **waiting, help="nudges and jobs, 200 or more")
     running.add_argument("--json", type=Path)
     many = commands.add_parser("branches")
     many.add_argument("--database", default="sqlite", choices=("sqlite", "postgresql"))
@@ -79,8 +86,7 @@ def main() -> int:
         size = Size(asked.ballots, asked.advocates, asked.members)
         played = play.figures_of(size, asked.asking, asked.database)
         return tell(played, asked.json)
-    suites = list(SUITES) if asked.suite == "all" else [asked.suite]
-    return run(suites, asked.rounds, asked.json)
+    return run(asked)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """A figure of a bench: what was found, between which bounds, and what it should be."""
 
+import importlib.util
 import os
 import platform
 import statistics
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -63,6 +65,15 @@ def as_json(found: Iterable[Figure]) -> list[dict[str, Any]]:
         {**one._asdict(), "aim": str(one.aim or ""), "median": one.median}
         for one in found
     ]
+
+
+def installed(peer: str) -> bool:
+    """Whether this peer can be compared with; say so where it cannot."""
+    if importlib.util.find_spec(peer):
+        return True
+    missing = f"{peer} is not installed, so nothing is compared with it"
+    print(f"{missing}: pip install -r bench/peers.txt", file=sys.stderr)
+    return False
 
 
 def machine() -> str:

@@ -1,13 +1,20 @@
-"""F9: a tick for 1,000 ballots, and 1,000 nudges under Telegram's limits."""
+"""F9: a tick for 1,000 ballots, and 1,000 nudges under Telegram's limits.
+
+A look for what is due and a nudge are also compared with a store of jobs.
+"""
 
 import asyncio
 import datetime as dt
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from apscheduler.job import Job
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
@@ -17,6 +24,7 @@ from bot.rules.queue import queue_rules
 from bot.usecases.entry import clock_tick
 from storage import ballots, opening
 from storage.engine import Store
+from tests import postgresql
 from tests.delivery.rig import Rig
 
 T = TypeVar("T")
@@ -29,6 +37,10 @@ HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 TICK = dt.timedelta(seconds=20)
 NUMBERS = queue_rules.DEFAULTS
 MOST_ROUNDS = 3
+WAITING = (1_000, 10_000)
+AT_ONCE = 100
+"""Of those waiting, due in a round; each for a person of their own."""
+LOOKS = 50
 MOMENTS = {
     "the first ever": START,
     "nothing due": START + TICK,
@@ -145,8 +157,108 @@ async def delivered(folder: Path) -> float:
         return rig.clock.monotonic() - start
 
 
-def figures_of(rounds: int) -> Iterator[Figure]:
-    """Measure the delivery, and the ticks of 1,000 ballots."""
+def settle_waiting(session: Session) -> None:
+    """Make a ballot and people to nudge."""
+    ballots.add(session, Ballot(0, "Ballot", CLOSES), START)
+    people = [_person(number) for number in range(1, AT_ONCE + 1)]
+    session.connection().execute(insert(SQLModel.metadata.tables["person"]), people)
+
+
+def plan(session: Session, numbers: range) -> None:
+    """Let nudges wait, as many due in each hour."""
+    rows = [
+        {
+            "ballot_id": 1,
+            "kind": "ripe",
+            "recipient": number % AT_ONCE + 1,
+            "slot": str(number),
+            "send_at": _due_at(number),
+            "until": _due_at(number) + DAY,
+            "about": {},
+        }
+        for number in numbers
+    ]
+    session.connection().execute(insert(SQLModel.metadata.tables["nudge"]), rows)
+
+
+def _due_at(number: int) -> dt.datetime:
+    return START + number // AT_ONCE * HOUR
+
+
+def look(store: Store, now: dt.datetime) -> list[clock_tick.Part]:
+    """Look what a tick has to do."""
+    found = clock_tick.Tick(now, NUMBERS)
+    return store.read(lambda session: clock_tick.due(session, found))
+
+
+def nudge(store: Store, now: dt.datetime) -> None:
+    """Look, and put each nudge that is due into the outbox."""
+    (part,) = [one for one in look(store, now) if one.name == "send"]
+    while store.write(clock_tick.unit(part, clock_tick.Tick(now, NUMBERS))):
+        pass
+
+
+def look_for_jobs(jobs: SQLAlchemyJobStore, now: dt.datetime) -> list[Job]:
+    """Look which jobs are due and when the next one is, as their scheduler does."""
+    found: list[Job] = jobs.get_due_jobs(now)
+    jobs.get_next_run_time()
+    return found
+
+
+def update_jobs(jobs: SQLAlchemyJobStore, now: dt.datetime) -> None:
+    """Look, and let each job that is due wait again."""
+    found = look_for_jobs(jobs, now)
+    assert len(found) == AT_ONCE
+    for job in found:
+        job.next_run_time += 365 * DAY
+        jobs.update_job(job)
+
+
+def beside_jobs(rounds: int, waiting: int) -> Iterator[Figure]:
+    """Compare look and nudge with APScheduler's store of jobs; the first try warms."""
+    looks, nudges = [], []
+    memory = postgresql.MEMORY if postgresql.MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        jobs = SQLAlchemyJobStore(url=f"sqlite:///{folder}/jobs.db")
+        scheduler = BackgroundScheduler(timezone=dt.UTC, jobstores={"default": jobs})
+        scheduler.start(paused=True)
+        for number in range(waiting):
+            scheduler.add_job(print, "date", [number], run_date=_due_at(number))
+        opened = opening.open_store(f"sqlite:///{folder}/bench.db")
+        store = opened.store
+        store.write(settle_waiting)
+        store.write(lambda session: plan(session, range(waiting)))
+        for number in range(0, min((rounds + 1) * AT_ONCE, waiting), AT_ONCE):
+            now = _due_at(number)
+            before = now - TICK
+            works = partial(look, store, before), partial(look_for_jobs, jobs, before)
+            looks.append(_ratio(*works, times=LOOKS))
+            works = partial(nudge, store, now), partial(update_jobs, jobs, now)
+            nudges.append(_ratio(*works))
+            again = range(waiting + number, waiting + number + AT_ONCE)
+            store.write(partial(plan, numbers=again))
+        opened.close()
+        scheduler.shutdown()
+    of = f"of APScheduler's SQL job store, {waiting:,} waiting, CPU"
+    yield Figure("F9", f"look for what is due ÷ that {of}", looks[1:], "×")
+    yield Figure("F9", f"nudge that is due ÷ due job {of}", nudges[1:], "×")
+
+
+def _ratio(
+    ours: Callable[[], object], theirs: Callable[[], object], times: int = 1
+) -> float:
+    """Return what ours takes of CPU by what theirs takes."""
+    taken = []
+    for work in (ours, theirs):
+        began = time.process_time()
+        for _ in range(times):
+            work()
+        taken.append(time.process_time() - began)
+    return taken[0] / taken[1]
+
+
+def figures_of(rounds: int, waiting: Sequence[int] = WAITING) -> Iterator[Figure]:
+    """Measure the delivery, the ticks of 1,000 ballots, and both beside a job store."""
     limit = (NUDGES - 1) / OVERALL
     with tempfile.TemporaryDirectory() as folder:
         took = asyncio.run(delivered(Path(folder)))
@@ -159,3 +271,5 @@ def figures_of(rounds: int) -> Iterator[Figure]:
     for name in MOMENTS:
         what = f"longest piece of a tick for {BALLOTS:,} ballots, {name}"
         yield Figure("F9", what, [one[name] for one in found], "ms", Aim(10))
+    for count in waiting:
+        yield from beside_jobs(rounds, count)

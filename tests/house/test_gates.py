@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.speed import at_work, gates, stats
+from bench.speed import at_work, figures, gates, stats
 
 MEMBERS = 3_000
 
@@ -27,3 +27,10 @@ def test_stats_take_the_same_steps_however_many_contacts_there_are() -> None:
             assert store.read(stats.shown) > 500
             steps.append(store.read(lambda s: gates.opcodes(s, stats.shown)))
     assert steps[0] == steps[1] > 100
+
+
+def test_a_peer_that_is_not_installed_is_named_and_left_out(capsys) -> None:
+    assert figures.installed("apscheduler")
+    assert capsys.readouterr().err == ""
+    assert not figures.installed("no_such_peer")
+    assert "no_such_peer is not installed" in capsys.readouterr().err
