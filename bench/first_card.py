@@ -68,7 +68,7 @@ async def start(clone: Path, caches: Path, page: Page) -> Seconds:
         await page.goto(ADDRESS)
         await page.locator('[data-name="Asha"]').wait_for()
         watch.lap("page")
-        await ask_for_a_card(page)
+        await steps.ask_for_a_card(page)
         watch.lap("first card")
     finally:
         process.send_signal(signal.SIGTERM)
@@ -80,16 +80,6 @@ def cpu(pid: int) -> float:
     """Seconds of CPU that a process of Linux and its ended children have used."""
     stat = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     return sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
-async def ask_for_a_card(page: Page) -> None:
-    """Do what the README says: be an advocate, /next in the group, look in private."""
-    await steps.be(page, "Asha")
-    await steps.open_group(page)
-    await steps.say(page, "/next")
-    await page.locator(".words").filter(has_text="in private").wait_for()
-    await steps.open_private(page)
-    await page.locator('[data-button*="Voted"]').wait_for()
 
 
 async def measure(starts: int) -> None:

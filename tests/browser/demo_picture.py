@@ -25,12 +25,7 @@ async def draw(path: Path) -> None:
             browsers.page(viewport=SIZE) as page,
         ):
             await page.goto(f"http://127.0.0.1:{PORT}/")
-            await steps.be(page, "Asha")
-            await steps.open_group(page)
-            await steps.say(page, "/next")
-            await page.locator(".words").filter(has_text="in private").wait_for()
-            await steps.open_private(page)
-            await page.locator('[data-button*="Voted"]').wait_for()
+            await steps.ask_for_a_card(page)
             await page.screenshot(path=path, animations="disabled")
 
 

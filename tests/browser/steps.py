@@ -27,3 +27,13 @@ async def say(page: Page, words: str) -> None:
 async def press(page: Page, label: str) -> None:
     """Press the newest button with this label."""
     await page.locator(f'[data-button*="{label}"]').last.click()
+
+
+async def ask_for_a_card(page: Page) -> None:
+    """Do what the README says: be an advocate, /next in the group, look in private."""
+    await be(page, "Asha")
+    await open_group(page)
+    await say(page, "/next")
+    await page.locator(".words").filter(has_text="in private").wait_for()
+    await open_private(page)
+    await page.locator('[data-button*="Voted"]').wait_for()
