@@ -26,6 +26,8 @@ PROJECT = ROOT / "pyproject.toml"
 LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
 KEEPS_NONE = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+SIDE_BY_SIDE = ["-n", "auto", "--dist=worksteal"]
+"""A process of tests for each core; an idle one takes over what waits in another."""
 LOADS = "import bot.app, numpy, openpyxl"
 """What a running program needs of its libraries, most of them at its start."""
 MEMORY = pathlib.Path("/dev/shm")  # noqa: S108  (pytest makes its own folder)
@@ -158,7 +160,7 @@ def test(arguments):
         ["ruff", "format", "--check"],
         ["mypy"],
         ["lint-imports"],
-        ["pytest", "-n", "auto", f"--hypothesis-seed={seed}", *arguments],
+        ["pytest", *SIDE_BY_SIDE, f"--hypothesis-seed={seed}", *arguments],
     ]
     failed = []
     for step in steps:

@@ -152,7 +152,8 @@ def test_the_test_command_does_every_step_and_tells_the_seed(copy: Path) -> None
         "did mypy ",
         "did lint-imports ",
     ]
-    assert did[4].startswith(f"did pytest -n auto --hypothesis-seed={run.SEED} ")
+    shared = " ".join(run.SIDE_BY_SIDE)
+    assert did[4].startswith(f"did pytest {shared} --hypothesis-seed={run.SEED} ")
     assert did[4].endswith(" -k claim")
     assert ended.returncode == 0
     other = start(copy, "test", MANTELPIECE_SEED="7")
