@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, or_, select
 
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
-from storage import rows
+from storage.statements import by_key, row_values
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)
@@ -67,10 +67,10 @@ def _ballot(settings: Mapping[str, Any], key: int, told_worth: float) -> Ballot:
     return _settings.validate_python({**settings, **own})
 
 
-_LIFE = rows.names(Life)
+_LIFE = row_values.names(Life)
 FIELDS = ("id", "settings", "told_worth", *_LIFE)
 """The columns of a ballot and its life, as `keep` takes their values."""
-_by_id: rows.ById[Sequence[Any]] = rows.ById(BallotRow, FIELDS, tuple)
+_by_id: by_key.Values[Sequence[Any]] = by_key.Values(BallotRow, FIELDS, tuple)
 
 
 def keep(session: Session, values: Sequence[Any]) -> None:

@@ -16,7 +16,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.stats import counter_keys
 from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
-from storage import rows
+from storage.statements import plain
 from storage.tables import BallotRow, DayTallyRow, KeptCountRow, TallyRow
 
 AT_ONCE = 50
@@ -59,7 +59,7 @@ def _shift(
 
 
 @lru_cache(maxsize=2 * AT_ONCE)
-def _adding(names: tuple[str, str, str, str], count: int) -> rows.Plain:
+def _adding(names: tuple[str, str, str, str], count: int) -> plain.Statement:
     """Make the statement that adds to so many counters."""
     table, one, other, number = names
     values = ", ".join(
@@ -70,7 +70,7 @@ def _adding(names: tuple[str, str, str, str], count: int) -> rows.Plain:
         f" ON CONFLICT (ballot_id, {one}, {other})"
         f" DO UPDATE SET {number} = {table}.{number} + excluded.{number}"
     )
-    return rows.Plain(lambda _: statement)
+    return plain.Statement(lambda _: statement)
 
 
 def forget_due(session: Session, ballot_id: int) -> None:
@@ -156,7 +156,7 @@ _DAY = text(
     "ON CONFLICT (ballot_id, day, what) "
     "DO UPDATE SET count = day_tally.count + excluded.count"
 ).bindparams(bindparam("day", type_=Date()))
-_ADD_DAY = rows.Plain(lambda _: _DAY)
+_ADD_DAY = plain.Statement(lambda _: _DAY)
 
 Cell = Key
 

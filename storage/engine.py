@@ -16,7 +16,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import outages, rows, scrub, writer
+from storage import outages, scrub, writer
+from storage.statements import sessions
 
 T = TypeVar("T")
 Unit = Callable[[Session], T]
@@ -198,7 +199,7 @@ class _Reads:
 
     def read(self, unit: Unit[T]) -> T:
         try:
-            with rows.ReadSession(self.engine) as session:
+            with sessions.ReadSession(self.engine) as session:
                 result = unit(session)
                 session.rollback()
                 return result
@@ -294,7 +295,7 @@ class ServerStore:
         while True:
             committing = False
             try:
-                with rows.UnitSession(self._engine) as session:
+                with sessions.UnitSession(self._engine) as session:
                     result = unit(session)
                     session.flush()
                     committing = True

@@ -8,7 +8,7 @@ import sqlmodel
 from sqlmodel import Session, col, select
 
 from bot.rules.lists.sheet_job import About
-from storage import rows
+from storage.statements import row_values
 from storage.tables import JobRow
 
 QUEUED, RUNNING, ASKING = "queued", "running", "asking"
@@ -53,18 +53,18 @@ def put(
     )
     session.add(row)
     session.flush()
-    return rows.value(Job, row)
+    return row_values.value(Job, row)
 
 
 def get(session: Session, job_id: int) -> Job:
     """Get the job with this id."""
-    return rows.value(Job, session.get_one(JobRow, job_id))
+    return row_values.value(Job, session.get_one(JobRow, job_id))
 
 
 def find(session: Session, job_id: int) -> Job | None:
     """Find the job with this id, if it is still kept."""
     row = session.get(JobRow, job_id)
-    return rows.value(Job, row) if row else None
+    return row_values.value(Job, row) if row else None
 
 
 def content(session: Session, job_id: int) -> bytes | None:
@@ -86,7 +86,7 @@ def begin(session: Session, job_id: int, now: dt.datetime) -> Job | None:
     row.began_at, row.tries = now, row.tries + 1
     row.state = RUNNING if row.tries <= MOST_TRIES else FAILED
     session.flush()
-    return rows.value(Job, row) if row.state == RUNNING else None
+    return row_values.value(Job, row) if row.state == RUNNING else None
 
 
 def requeue(session: Session, job_id: int, **about: Unpack[About]) -> None:
@@ -157,7 +157,7 @@ def forget_files(session: Session, before: dt.datetime) -> list[Job]:
     unanswered = []
     for row in session.exec(rested):
         if row.state == ASKING:
-            unanswered.append(rows.value(Job, row))
+            unanswered.append(row_values.value(Job, row))
             row.state = FAILED
         _forget_file(row)
     return unanswered
@@ -168,7 +168,7 @@ def forget_all_files(session: Session) -> list[Job]:
     ended = []
     for row in session.exec(select(JobRow).where(col(JobRow.content).is_not(None))):
         if row.state in (*_OPEN, ASKING):
-            ended.append(rows.value(Job, row))
+            ended.append(row_values.value(Job, row))
             row.state = FAILED
         _forget_file(row)
     session.flush()
@@ -226,4 +226,4 @@ def _newest(
     )
     found = (row for row in session.exec(query) if row.about.get(name) == what)
     row = next(found, None)
-    return rows.value(Job, row) if row else None
+    return row_values.value(Job, row) if row else None

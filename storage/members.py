@@ -17,14 +17,15 @@ from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
 from bot.rules.stats import counter_keys, standings
 from bot.rules.stats.standings import Standing
-from storage import ballots, counters, rows
+from storage import ballots, counters
+from storage.statements import by_key, inserts, plain, row_values, sessions
 from storage.tables import BallotRow, MemberRow
 
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
 """Fields that lists hold too; a list does not overwrite what a person changed."""
 
 _table = SQLModel.metadata.tables["member"]
-_NAMES = rows.names(Member)
+_NAMES = row_values.names(Member)
 COLUMNS = tuple(_table.c[name] for name in _NAMES)
 """The columns of a member, in the order in which `from_columns` takes their values."""
 _columns_of = attrgetter(*_NAMES)
@@ -33,7 +34,7 @@ _BLANK = {
     for name, what in MemberRow().model_dump(exclude={"id"}).items()
     if name in _table.c
 }
-_MANY = rows.ManyRows(
+_MANY = inserts.ManyRows(
     "member", {**_BLANK, "ballot_id": None, "standing": None, "evenings": False}
 )
 _HELD = (
@@ -78,8 +79,8 @@ def from_columns(values: Iterable[Any]) -> Member:
 
 
 FREED: Mapping[str, Any] = {"holder": None, "lease_until": None, "waiting": False}
-_write = rows.Change(MemberRow)
-_by_id = rows.ById(MemberRow, _NAMES, from_columns)
+_write = by_key.Change(MemberRow)
+_by_id = by_key.Values(MemberRow, _NAMES, from_columns)
 
 
 def _plain(what: object) -> object:
@@ -218,14 +219,14 @@ def _change(
 
 
 def changed(
-    session: Session, statement: rows.Plain, values: Mapping[str, object]
+    session: Session, statement: plain.Statement, values: Mapping[str, object]
 ) -> list[Member]:
     """Run a statement that changes members and returns `COLUMNS`; list them by id."""
     members = sorted(
         map(from_columns, statement.run(session, values)), key=attrgetter("id")
     )
     for member in members:
-        rows.outdated(session, MemberRow, member.id)
+        sessions.outdated(session, MemberRow, member.id)
     return members
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
-from storage import engine, outages, outbox, rows
+from storage import engine, outages
+from storage.outbox import take
 from storage.privacy import (
     files_beside,
     integrity_check,
@@ -20,6 +21,7 @@ from storage.privacy import (
     write_ahead_log,
 )
 from storage.processes import presence
+from storage.statements import locks
 
 _DAMAGED = "The database is damaged. Run: mantelpiece restore FILE"
 _COLUMNS = """SELECT made.name, part.name FROM sqlite_master AS made
@@ -81,7 +83,7 @@ def open_store(
         store = engine.connect(url, beside)
         _prepare(store, checked=path is not None and lock is not None)
         if lock is not None and not shared:
-            store.write(outbox.release_sending)
+            store.write(take.release_sending)
     except (CannotOpen, files_beside.Unfit) as error:
         _release(lock)
         raise CannotOpen(str(error)) from None
@@ -226,7 +228,7 @@ def _make_ready(session: Session) -> None:
     Who starts meanwhile waits until that is done.
     """
     engine.lift_limits(session)
-    rows.hold(session, "tables")
+    locks.hold(session, "tables")
     _bring_up_to_date(session)
     files_beside.verify(session)
     key_and_erasures.drop_words(session)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, delete, select
 
-from storage import rows
+from storage.statements import inserts
 from storage.tables import HandledRow, MemoRow, SetAsideRow
 
 # After a quiet week Telegram restarts the ids at random; it redelivers for a day.
@@ -13,7 +13,7 @@ KEPT = dt.timedelta(days=3)
 DAY = dt.timedelta(days=1)
 _LAST = "last contact with telegram"
 _ALIVE = "last sign of life"
-_handled = rows.Newcomer(HandledRow, "update_id")
+_handled = inserts.Insert(HandledRow, "update_id")
 
 
 def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) -> bool:

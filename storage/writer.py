@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
-from storage import rows
+from storage.statements import sessions
 
 T = TypeVar("T")
 GROUP = 64
@@ -119,7 +119,9 @@ class Writer:
 
 def _run_alone(connection: Connection, work: _Work) -> Outcome:
     """Run a unit whose error ends the whole transaction."""
-    with rows.UnitSession(connection, join_transaction_mode="rollback_only") as session:
+    with sessions.UnitSession(
+        connection, join_transaction_mode="rollback_only"
+    ) as session:
         try:
             result = work.unit(session)
             session.commit()
@@ -131,7 +133,7 @@ def _run_alone(connection: Connection, work: _Work) -> Outcome:
 
 def _run_beside(connection: Connection, work: _Work) -> Outcome:
     """Run a unit in a savepoint, beside others in the same transaction."""
-    with rows.UnitSession(
+    with sessions.UnitSession(
         connection, join_transaction_mode="create_savepoint"
     ) as session:
         try:

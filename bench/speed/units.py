@@ -17,7 +17,8 @@ from sqlalchemy import Engine, event
 
 from bench.speed import at_work, fill_database
 from bench.speed.at_work import FILE, Doing
-from storage import engine, rows
+from storage import engine
+from storage.statements import plain
 
 Unit = list[tuple[str, Any]]
 """Statements with their values, in their order."""
@@ -41,7 +42,7 @@ class Taken(NamedTuple):
 def recording() -> Iterator[Unit]:
     """Write down what runs meanwhile, without the frame around it."""
     heard: Unit = []
-    hand_over = rows._hand_over
+    hand_over = plain._hand_over
 
     def hear(_c: Any, _cursor: Any, sql: str, values: Any, *_: Any) -> None:
         heard.append((sql, values))
@@ -51,12 +52,12 @@ def recording() -> Iterator[Unit]:
         return hand_over(connection, ready, given)
 
     event.listen(Engine, "before_cursor_execute", hear)
-    rows._hand_over = hear_plain
+    plain._hand_over = hear_plain
     try:
         yield heard
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
-        rows._hand_over = hand_over
+        plain._hand_over = hand_over
 
 
 def units_of(doing: Doing, count: int) -> dict[str, list[Unit]]:

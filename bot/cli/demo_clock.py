@@ -10,7 +10,7 @@ from bot import clock
 from bot.app import App
 from bot.delivery import tasks
 from bot.rules.ballot import workdays
-from storage import outbox
+from storage.outbox import take
 
 LONDON = ZoneInfo("Europe/London")
 STEP, MOST = dt.timedelta(hours=1), 72
@@ -59,6 +59,6 @@ async def rest(app: App) -> None:
 async def _waiting(app: App) -> bool:
     """Whether anything in the outbox could be sent now."""
     now = app.clock()
-    look = app.store.submit_read(lambda session: outbox.due(session, now, 1))
+    look = app.store.submit_read(lambda session: take.due(session, now, 1))
     due = await tasks.result(look)
     return bool(due)

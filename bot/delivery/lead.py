@@ -16,7 +16,8 @@ import structlog
 from sqlmodel import Session
 
 from bot.delivery import tasks
-from storage import engine, outages, outbox
+from storage import engine, outages
+from storage.outbox import take
 from storage.processes import guarded, leases
 
 T = TypeVar("T")
@@ -90,7 +91,7 @@ class Lead:
         def unit(session: Session) -> int | None:
             number = leases.take(session, NAME)
             if number is not None:
-                outbox.release_sending(session)
+                take.release_sending(session)
             return number
 
         number = await self._ask(unit)

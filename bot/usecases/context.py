@@ -18,7 +18,7 @@ from bot.rules.queue import endings as queue_endings
 from bot.rules.queue import queue_rules
 from bot.usecases import outgoing
 from storage import jobs
-from storage.outbox import How
+from storage.outbox.outbox_entry import How
 from storage.privacy import audit
 from storage.queue import cards
 

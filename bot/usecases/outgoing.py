@@ -16,8 +16,8 @@ from bot.rules.person import Role
 from bot.rules.public import Public
 from bot.rules.queue import endings as queue_endings
 from bot.usecases import outbox_codec
-from storage import outbox
-from storage.outbox import How
+from storage.outbox import outbox_entry, to_send
+from storage.outbox.outbox_entry import How
 from storage.team import people
 
 
@@ -57,8 +57,8 @@ def _put(
 ) -> int:
     packed = outbox_codec.pack(ending)
     if edits is None:
-        return outbox.put(session, to, "send", packed, now, **how)
-    return outbox.put(session, to, "edit", packed, now, message_id=edits, **how)
+        return to_send.put(session, to, "send", packed, now, **how)
+    return to_send.put(session, to, "edit", packed, now, message_id=edits, **how)
 
 
 def tell_organisers(
@@ -80,7 +80,7 @@ def show_card(
     session: Session, ending: queue_endings.Handed, to: PrivateChat, now: dt.datetime
 ) -> int:
     """Send a line without data; edit it into the card once its message is known."""
-    return outbox.put(session, to, "card", outbox_codec.pack(ending), now)
+    return to_send.put(session, to, "card", outbox_codec.pack(ending), now)
 
 
 def edit_card(
@@ -94,7 +94,7 @@ def edit_card(
 ) -> None:
     """Edit a card, or what stands below it, into what it shows from now on."""
     packed = outbox_codec.pack(ending)
-    outbox.put_with_next(
+    to_send.put_with_next(
         session, to, "edit", packed, now, message_id=message_id, silent=silent
     )
 
@@ -112,17 +112,17 @@ def answer_press(
     """Answer the press of a button: with the words of a refusal, else without words."""
     refused = isinstance(ending, general_endings.NotAllowed)
     packed = outbox_codec.pack(ending)
-    how: outbox.Options = {"callback_id": callback_id, "alert": refused}
+    how: outbox_entry.Options = {"callback_id": callback_id, "alert": refused}
     if language:
         how["language"] = language
     if forget:
         how["forget"] = True
-    outbox.put_with_next(session, to, "answer", packed, now, **how)
+    to_send.put_with_next(session, to, "answer", packed, now, **how)
 
 
 def delete(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> int:
     """Delete a message; harmless if it is gone."""
-    return outbox.put(session, chat_id, "delete", {}, now, message_id=message_id)
+    return to_send.put(session, chat_id, "delete", {}, now, message_id=message_id)
 
 
 def set_menu(session: Session, to: PrivateChat, role: Role, now: dt.datetime) -> int:
@@ -130,10 +130,10 @@ def set_menu(session: Session, to: PrivateChat, role: Role, now: dt.datetime) ->
 
     One that still waits is withdrawn, so that none pile up from start to start.
     """
-    outbox.withdraw(session, to, "menu")
-    return outbox.put(session, to, "menu", {}, now, role=role)
+    to_send.withdraw(session, to, "menu")
+    return to_send.put(session, to, "menu", {}, now, role=role)
 
 
 def leave(session: Session, chat_id: int, now: dt.datetime) -> int:
     """Let the bot leave a group."""
-    return outbox.put(session, chat_id, "leave", {}, now)
+    return to_send.put(session, chat_id, "leave", {}, now)

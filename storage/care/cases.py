@@ -8,7 +8,7 @@ from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from bot.rules.replies.steps import COMPLAINTS
-from storage import rows
+from storage.statements import by_key, plain, row_values
 from storage.tables import CaseRow
 
 
@@ -47,10 +47,10 @@ class Case:
         return self.settled_at is None
 
 
-_by_id = rows.ById(CaseRow, rows.names(Case), lambda values: Case(*values))
-_OF_MEMBER = rows.Plain(
+_by_id = by_key.Values(CaseRow, row_values.names(Case), lambda values: Case(*values))
+_OF_MEMBER = plain.Statement(
     lambda _: (
-        select(*(col(getattr(CaseRow, name)) for name in rows.names(Case)))
+        select(*(col(getattr(CaseRow, name)) for name in row_values.names(Case)))
         .where(CaseRow.member_id == bindparam("member"))
         .order_by(col(CaseRow.id).desc())
     )
@@ -79,7 +79,7 @@ def add(
     )
     session.add(row)
     session.flush()
-    return rows.value(Case, row)
+    return row_values.value(Case, row)
 
 
 def get(session: Session, case_id: int) -> Case:
@@ -121,14 +121,14 @@ def still_open(session: Session, ballot_id: int) -> list[Case]:
         .where(CaseRow.ballot_id == ballot_id, col(CaseRow.closed_at).is_(None))
         .order_by(col(CaseRow.reply_by), col(CaseRow.id))
     )
-    return [rows.value(Case, row) for row in session.exec(query)]
+    return [row_values.value(Case, row) for row in session.exec(query)]
 
 
 def of_ballot(session: Session, ballot_id: int) -> list[Case]:
     """List all cases of a ballot, in the order they were opened."""
     query = select(CaseRow).where(CaseRow.ballot_id == ballot_id)
     found = session.exec(query.order_by(col(CaseRow.opened_at), col(CaseRow.id)))
-    return [rows.value(Case, row) for row in found]
+    return [row_values.value(Case, row) for row in found]
 
 
 def settled(session: Session, ballot_id: int, limit: int) -> list[Case]:
@@ -136,7 +136,7 @@ def settled(session: Session, ballot_id: int, limit: int) -> list[Case]:
     at = func.coalesce(CaseRow.answered_at, CaseRow.closed_at)
     query = select(CaseRow).where(CaseRow.ballot_id == ballot_id, at.is_not(None))
     query = query.order_by(at.desc(), col(CaseRow.id)).limit(limit)
-    return [rows.value(Case, row) for row in session.exec(query)]
+    return [row_values.value(Case, row) for row in session.exec(query)]
 
 
 def complaints(session: Session, ballot_id: int, limit: int) -> list[Case]:
@@ -145,7 +145,7 @@ def complaints(session: Session, ballot_id: int, limit: int) -> list[Case]:
         CaseRow.ballot_id == ballot_id, col(CaseRow.kind).in_(COMPLAINTS)
     )
     query = query.order_by(col(CaseRow.id).desc()).limit(limit)
-    return [rows.value(Case, row) for row in session.exec(query)]
+    return [row_values.value(Case, row) for row in session.exec(query)]
 
 
 def count_complaints(session: Session, ballot_id: int) -> int:
@@ -167,7 +167,7 @@ def count_settled(session: Session, ballot_id: int) -> int:
 def no_longer_offered(session: Session, now: dt.datetime) -> list[Case]:
     """List the cases whose ready answer nobody took in time."""
     query = select(CaseRow).where(col(CaseRow.offered_until) <= now)
-    return [rows.value(Case, row) for row in session.exec(query)]
+    return [row_values.value(Case, row) for row in session.exec(query)]
 
 
 def of_member(session: Session, member_id: int) -> list[Case]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, update
 from sqlmodel import Session, SQLModel, col, func, select
 
 from bot.rules.care.feedback.feedback_rules import LEAST, Kind
-from storage import rows
+from storage.statements import row_values
 from storage.tables import FeedbackRow
 
 _table = SQLModel.metadata.tables["feedback"]
@@ -131,4 +131,4 @@ def of_ballot(session: Session, ballot_id: int) -> list[Sheet]:
 
 
 def _value(row: FeedbackRow) -> Sheet:
-    return replace(rows.value(Sheet, row), kind=Kind(row.kind))
+    return replace(row_values.value(Sheet, row), kind=Kind(row.kind))

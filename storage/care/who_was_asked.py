@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, or_, select
 
 from bot.rules.ballot.ballot import Ballot
-from storage import ballots, rows
+from storage import ballots
+from storage.statements import row_values
 from storage.tables import AskedRow, BallotRow, MemberRow
 from storage.types import UtcDateTime
 
@@ -62,12 +63,12 @@ def add(
     )
     session.add(row)
     session.flush()
-    return rows.value(Asked, row)
+    return row_values.value(Asked, row)
 
 
 def get(session: Session, asked_id: int) -> Asked:
     """Get the question with this id."""
-    return rows.value(Asked, session.get_one(AskedRow, asked_id))
+    return row_values.value(Asked, session.get_one(AskedRow, asked_id))
 
 
 def end(
@@ -92,7 +93,7 @@ def unanswered(session: Session, before: dt.datetime) -> list[Asked]:
     query = select(AskedRow).where(
         col(AskedRow.ended_at).is_(None), AskedRow.at <= before
     )
-    return [rows.value(Asked, row) for row in session.exec(query)]
+    return [row_values.value(Asked, row) for row in session.exec(query)]
 
 
 def next_for(

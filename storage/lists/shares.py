@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
-from storage import rows
+from storage.statements import row_values
 from storage.tables import ContactRow, SharedRow, ShareRow
 
 
@@ -58,13 +58,13 @@ def add(
     for member_id in member_ids:
         session.add(SharedRow(share_id=row.id, member_id=member_id))
     session.flush()
-    return rows.value(Share, row)
+    return row_values.value(Share, row)
 
 
 def get(session: Session, share_id: int) -> Share | None:
     """Get the share with this id."""
     row = session.get(ShareRow, share_id)
-    return rows.value(Share, row) if row else None
+    return row_values.value(Share, row) if row else None
 
 
 def member_ids(session: Session, share_id: int) -> list[int]:
@@ -103,7 +103,9 @@ def list_open(session: Session, ballot_id: int) -> list[Progress]:
         .group_by(col(ShareRow.id))
         .order_by(col(ShareRow.id))
     )
-    return [Progress(rows.value(Share, r), n, b) for r, n, b in session.exec(query)]
+    return [
+        Progress(row_values.value(Share, r), n, b) for r, n, b in session.exec(query)
+    ]
 
 
 def mark_back(
@@ -146,7 +148,7 @@ def lapsed(session: Session, now: dt.datetime) -> list[Share]:
     query = select(ShareRow).where(
         col(ShareRow.ended_at).is_(None), ShareRow.lapses_at <= now
     )
-    return [rows.value(Share, row) for row in session.exec(query)]
+    return [row_values.value(Share, row) for row in session.exec(query)]
 
 
 def end(session: Session, share_id: int, now: dt.datetime) -> None:

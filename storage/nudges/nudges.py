@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
-from storage import rows
+from storage.statements import inserts
 from storage.tables import NudgeRow
 
 PLANNED, QUEUED = "planned", "queued"
@@ -18,7 +18,7 @@ _GONE = (SENT, UNKNOWN)
 _table = SQLModel.metadata.tables["nudge"]
 _people = SQLModel.metadata.tables["person"]
 _person = _people.c
-_new = rows.Newcomer(NudgeRow, "id")
+_new = inserts.Insert(NudgeRow, "id")
 # Spelled as in the partial index, or SQLite would not use it.
 _planned = text("state = 'planned'")
 

@@ -8,11 +8,11 @@ from functools import cache
 from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, and_, col, func, or_, select
 
-from storage import rows
+from storage.statements import inserts, plain, row_values
 from storage.tables import AuditRow, ViewRow
 
-_lines = rows.Newcomer(AuditRow, "id", unless_there=False)
-_views = rows.Newcomer(ViewRow, "id", unless_there=False)
+_lines = inserts.Insert(AuditRow, "id", unless_there=False)
+_views = inserts.Insert(ViewRow, "id", unless_there=False)
 
 
 def record(
@@ -109,7 +109,7 @@ def unsealed(session: Session, until: dt.datetime, limit: int) -> list[Line]:
         .order_by(col(AuditRow.id))
         .limit(limit)
     )
-    return [rows.value(Line, row) for row in session.exec(query)]
+    return [row_values.value(Line, row) for row in session.exec(query)]
 
 
 def last_sealed(session: Session) -> Line | None:
@@ -120,7 +120,7 @@ def last_sealed(session: Session) -> Line | None:
         .order_by(col(AuditRow.id).desc())
     )
     row = session.exec(query.limit(1)).first()
-    return rows.value(Line, row) if row else None
+    return row_values.value(Line, row) if row else None
 
 
 def seal_of(session: Session, line_id: int) -> str | None:
@@ -170,7 +170,7 @@ def last_seen(
 
 
 @cache
-def _seen(without: tuple[str, ...]) -> rows.Plain:
+def _seen(without: tuple[str, ...]) -> plain.Statement:
     table = SQLModel.metadata.tables["view"].c
     query = (
         select(table.member_id, table.how, func.max(table.at))
@@ -181,7 +181,7 @@ def _seen(without: tuple[str, ...]) -> rows.Plain:
         )
         .group_by(table.member_id, table.how)
     )
-    return rows.Plain(lambda _: query)
+    return plain.Statement(lambda _: query)
 
 
 def seen_since(session: Session, person_id: int, since: dt.datetime) -> set[int]:
@@ -198,4 +198,4 @@ def views(
         query = query.where(ViewRow.member_id == member_id)
     if person_id is not None:
         query = query.where(ViewRow.person_id == person_id)
-    return [rows.value(View, row) for row in session.exec(query)]
+    return [row_values.value(View, row) for row in session.exec(query)]

@@ -12,21 +12,21 @@ from typing import Required, TypedDict, cast
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, SQLModel, col, select
 
-from storage import rows
 from storage.privacy import files_beside
+from storage.statements import plain, sessions
 from storage.tables import MemoRow
 
 LINES = "journal lines"
 """The memo that holds how many lines the journal has at least."""
 _value = SQLModel.metadata.tables["memo"].c.value
-_COUNTED = rows.Plain(
+_COUNTED = plain.Statement(
     lambda _: select(_value).where(col(MemoRow.name) == bindparam("name"))
 )
 _PUT = text(
     "INSERT INTO memo (name, value) VALUES (:name, :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 ).bindparams(bindparam("value", type_=_value.type))
-_COUNT = rows.Plain(lambda _: _PUT)
+_COUNT = plain.Statement(lambda _: _PUT)
 WORDS = "why"
 """Under this name older versions kept why *do not contact* was lifted."""
 
@@ -66,7 +66,7 @@ def as_line(line: Line) -> str:
 def count(session: Session, lines: int) -> None:
     """Keep how many lines the journal has."""
     _COUNT.run(session, {"name": LINES, "value": {"count": lines}})
-    rows.outdated(session, MemoRow, LINES)
+    sessions.outdated(session, MemoRow, LINES)
 
 
 def _file(session: Session) -> Path:

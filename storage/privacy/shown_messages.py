@@ -5,11 +5,11 @@ import datetime as dt
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlmodel import Session, SQLModel, delete
 
-from storage import rows
+from storage.statements import inserts
 from storage.tables import ShownRow
 
 _table = SQLModel.metadata.tables["shown"]
-_new = rows.Newcomer(ShownRow, "message_id")
+_new = inserts.Insert(ShownRow, "message_id")
 
 
 def remember(session: Session, chat_id: int, message_id: int, now: dt.datetime) -> None:

@@ -8,8 +8,8 @@ from itertools import islice
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
-from storage import rows
 from storage.privacy import key_and_erasures
+from storage.statements import plain
 from storage.tables import SuppressedRow
 from storage.types import UtcDateTime
 
@@ -32,7 +32,7 @@ def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
 
 
 @lru_cache(maxsize=AT_ONCE)
-def _adding(count: int) -> rows.Plain:
+def _adding(count: int) -> plain.Statement:
     """Make the statement that keeps so many hashes, and returns those it did not."""
     values = ", ".join(f"(:h{place}, :at)" for place in range(count))
     statement = text(
@@ -40,7 +40,7 @@ def _adding(count: int) -> rows.Plain:
         "DO UPDATE SET at = excluded.at, lifted_at = NULL "
         "WHERE suppressed.lifted_at IS NOT NULL RETURNING hash"
     ).bindparams(bindparam("at", type_=UtcDateTime()))
-    return rows.Plain(lambda _: statement)
+    return plain.Statement(lambda _: statement)
 
 
 def lift(

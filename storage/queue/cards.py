@@ -12,13 +12,13 @@ from sqlalchemy import update as update_of
 from sqlmodel import Session, col, select
 
 from bot.rules.queue.card_state import CardState
-from storage import rows
 from storage.panels import Panel as Panel
+from storage.statements import by_key, inserts, plain, row_values, sessions
 from storage.tables import ButtonRow, CardRow, ClaimRow
 from storage.types import UtcDateTime
 
 KEY_BYTES = 12
-_cards = rows.Newcomer(CardRow, "id", unless_there=False)
+_cards = inserts.Insert(CardRow, "id", unless_there=False)
 
 
 def new_key() -> str:
@@ -44,10 +44,10 @@ class Card:
     asking: CardState = field(default_factory=CardState)
 
 
-_change = rows.Change(CardRow)
-_by_id = rows.ById(CardRow, rows.names(Card), lambda values: Card(*values))
-_COLUMNS = [col(getattr(CardRow, name)) for name in rows.names(Card)]
-_LAST_CLOSED = rows.Plain(
+_change = by_key.Change(CardRow)
+_by_id = by_key.Values(CardRow, row_values.names(Card), lambda values: Card(*values))
+_COLUMNS = [col(getattr(CardRow, name)) for name in row_values.names(Card)]
+_LAST_CLOSED = plain.Statement(
     lambda _: (
         select(*_COLUMNS)
         .where(
@@ -63,7 +63,7 @@ _LAST_CLOSED = rows.Plain(
 
 def value(row: CardRow) -> Card:
     """Read the card of a row."""
-    return rows.value(Card, row)
+    return row_values.value(Card, row)
 
 
 def open_card(
@@ -123,7 +123,7 @@ def update(session: Session, card_id: int, **changes: Unpack[Changes]) -> None:
 
 
 _now = bindparam("now", type_=UtcDateTime())
-_SHOWN = rows.Plain(
+_SHOWN = plain.Statement(
     lambda _: (
         update_of(CardRow)
         .where(col(CardRow.id) == bindparam("card"))
@@ -133,7 +133,7 @@ _SHOWN = rows.Plain(
         )
     )
 )
-_ASKING = rows.Plain(
+_ASKING = plain.Statement(
     lambda _: select(CardRow.asking).where(CardRow.id == bindparam("card"))
 )
 
@@ -144,7 +144,7 @@ def mark_shown(
     """Record in which message a card stands; it may show the member from now on."""
     values = {"card": card_id, "message": message_id, "now": now}
     _SHOWN.run(session, values)
-    rows.outdated(session, CardRow, card_id)
+    sessions.outdated(session, CardRow, card_id)
 
 
 def remember_line(session: Session, card_id: int, message_id: int) -> None:
@@ -186,7 +186,7 @@ def newest_of(
 
 
 @cache
-def _newest_of(count: int) -> rows.Plain:
+def _newest_of(count: int) -> plain.Statement:
     members: list[Any] = [bindparam(f"member{place}") for place in range(count)]
     query = (
         select(*_COLUMNS)
@@ -196,7 +196,7 @@ def _newest_of(count: int) -> rows.Plain:
         )
         .order_by(col(CardRow.id))
     )
-    return rows.Plain(lambda _: query)
+    return plain.Statement(lambda _: query)
 
 
 def last_closed(
@@ -284,7 +284,7 @@ def shared_panel(
 def panel(session: Session, key: str) -> Panel | None:
     """Find the panel whose buttons carry this key."""
     row = session.get(ButtonRow, key)
-    return rows.value(Panel, row) if row else None
+    return row_values.value(Panel, row) if row else None
 
 
 def record_press(session: Session, key: str, now: dt.datetime) -> None:

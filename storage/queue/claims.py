@@ -13,13 +13,14 @@ from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
 from bot.rules.queue.queue_rules import Probe
-from storage import members, rows
+from storage import members
 from storage.queue import claim_statement, households
+from storage.statements import by_key, inserts, plain, row_values, sessions
 from storage.tables import ClaimRow, MemberRow, PersonRow, SkipRow
 
-_claims = rows.Newcomer(ClaimRow, "id", unless_there=False)
-_hold = rows.Change(MemberRow)
-_END = rows.Plain(
+_claims = inserts.Insert(ClaimRow, "id", unless_there=False)
+_hold = by_key.Change(MemberRow)
+_END = plain.Statement(
     lambda _: (
         update(ClaimRow)
         .where(
@@ -105,8 +106,8 @@ def take(
 
 
 @lru_cache
-def _plain(statement: TextClause) -> rows.Plain:
-    return rows.Plain(lambda _: statement.columns(*members.COLUMNS))
+def _plain(statement: TextClause) -> plain.Statement:
+    return plain.Statement(lambda _: statement.columns(*members.COLUMNS))
 
 
 def _give_back(session: Session, member_id: int) -> None:
@@ -204,7 +205,7 @@ def end(session: Session, member_id: int, how: str, now: dt.datetime) -> None:
     members.to_change(session, member_id)
     _hold.make(session, (member_id,), members.FREED)
     for (claim_id,) in _END.run(session, {"member": member_id, "now": now, "how": how}):
-        rows.outdated(session, ClaimRow, claim_id)
+        sessions.outdated(session, ClaimRow, claim_id)
 
 
 def extend(
@@ -248,7 +249,7 @@ def ballots(session: Session, telegram_id: int) -> list[int]:
 def get(session: Session, claim_id: int) -> Claim | None:
     """Get the claim with this id."""
     row = session.get(ClaimRow, claim_id)
-    return rows.value(Claim, row) if row else None
+    return row_values.value(Claim, row) if row else None
 
 
 def recent(

@@ -10,9 +10,9 @@ from sqlalchemy import BigInteger, bindparam, text
 from sqlmodel import Session
 
 from bot.rules.ballot.phases import Phase
-from storage import rows
 from storage.care import who_was_asked
 from storage.queue import left_by_phase
+from storage.statements import plain
 from storage.types import UtcDateTime
 
 # Conditions are spelled as in the partial indexes, or SQLite would not use them.
@@ -109,7 +109,7 @@ _STATEMENT = text(
     bindparam("sealed", type_=BigInteger()),
     *(bindparam(name, type_=UtcDateTime()) for name in _TIMES),
 )
-_ASK = rows.Plain(lambda _: _STATEMENT)
+_ASK = plain.Statement(lambda _: _STATEMENT)
 
 
 def find(session: Session, values: Mapping[str, Any]) -> set[str]:

@@ -4,12 +4,13 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
-from storage import members, rows
+from storage import members
 from storage.queue.claim_statement import MOST_RUNG
+from storage.statements import locks, plain
 from storage.tables import MemberRow
 
 _NUMBER = func.coalesce(col(MemberRow.mobile), col(MemberRow.phone))
-_RUNG = rows.Plain(
+_RUNG = plain.Statement(
     lambda _: (
         select(*members.COLUMNS)
         .where(
@@ -39,4 +40,4 @@ def with_another(session: Session, member: Member, person_id: int) -> bool:
 def lock(session: Session, member: Member) -> None:
     """Let nobody else take anybody of a household until the commit."""
     if member.number is not None:
-        rows.hold(session, member.number, member.ballot_id)
+        locks.hold(session, member.number, member.ballot_id)

@@ -7,8 +7,9 @@ from sqlalchemy import bindparam, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.ballot.phases import Phase
-from storage import members, rows
+from storage import members
 from storage.queue import claims
+from storage.statements import plain
 
 # Spelled as in the partial indexes, or SQLite would not use them.
 _HELD = text("holder IS NOT NULL")
@@ -18,7 +19,7 @@ _member = _members.c
 _ballots = SQLModel.metadata.tables["ballot"]
 AT_ONCE = 10
 """Most members released at once, so that other units of work come between."""
-_LAPSED = rows.Plain(
+_LAPSED = plain.Statement(
     lambda _: select(_member.id).where(
         _member.ballot_id == bindparam("ballot"),
         _member.holder.is_not(None),
@@ -26,7 +27,7 @@ _LAPSED = rows.Plain(
     )
 )
 _KEPT = select(_member.id, _member.ballot_id, _member.kept_for).where(_FREE_AND_KEPT)
-_KEPT_UNTIL = rows.Plain(
+_KEPT_UNTIL = plain.Statement(
     lambda _: _KEPT.where(
         _member.ballot_id == bindparam("ballot"),
         _member.kept_until <= bindparam("until"),

@@ -14,14 +14,15 @@ from sqlmodel import Session, col, func, select
 from bot.rules.outcomes import Outcome
 from bot.rules.stats import counter_keys
 from bot.rules.stats.standings import Standing
-from storage import ballots, counters, members, rows
+from storage import ballots, counters, members
+from storage.statements import by_key, inserts, plain, row_values
 from storage.tables import ContactRow
 
 MAILING = "mailing"
 """The source of a contact that went to many at once."""
 SETTLED = "settled"
 """The source of an organiser's decision between two outcomes."""
-_new = rows.Newcomer(ContactRow, "id", unless_there=False)
+_new = inserts.Insert(ContactRow, "id", unless_there=False)
 _undoing = aliased(ContactRow)
 
 
@@ -40,7 +41,7 @@ _COUNTED = (
 """The conditions for a contact that the counters count."""
 
 
-_RECORDED_SINCE = rows.Plain(
+_RECORDED_SINCE = plain.Statement(
     lambda _: select(func.count()).where(
         ContactRow.person_id == bindparam("person"),
         ContactRow.ballot_id == bindparam("ballot"),
@@ -97,7 +98,7 @@ class NewContact(TypedDict):
     before: dict[str, Any]
 
 
-_NAMES = rows.names(Contact)
+_NAMES = row_values.names(Contact)
 _BLANK = {
     name: field.get_default(call_default_factory=True)
     for name, field in ContactRow.model_fields.items()
@@ -123,8 +124,8 @@ def value(row: ContactRow) -> Contact:
 
 
 _of_row = attrgetter(*_NAMES)
-_by_id = rows.ById(ContactRow, _NAMES, from_columns)
-_OF_MEMBER = rows.Plain(
+_by_id = by_key.Values(ContactRow, _NAMES, from_columns)
+_OF_MEMBER = plain.Statement(
     lambda _: (
         select(*columns_of(ContactRow))
         .where(ContactRow.member_id == bindparam("member"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from bot.rules.member import Member
-from storage import rows
+from storage.statements import row_values
 from storage.tables import TellingRow
 
 
@@ -38,12 +38,12 @@ def add(
     )
     session.add(row)
     session.flush()
-    return rows.value(Telling, row)
+    return row_values.value(Telling, row)
 
 
 def get(session: Session, telling_id: int) -> Telling:
     """Get what was passed on, by its id."""
-    return rows.value(Telling, session.get_one(TellingRow, telling_id))
+    return row_values.value(Telling, session.get_one(TellingRow, telling_id))
 
 
 def settle(
@@ -71,4 +71,4 @@ def unsettled(session: Session, ballot_id: int) -> list[Telling]:
         .where(TellingRow.ballot_id == ballot_id, col(TellingRow.settled_at).is_(None))
         .order_by(col(TellingRow.id))
     )
-    return [rows.value(Telling, row) for row in session.exec(query)]
+    return [row_values.value(Telling, row) for row in session.exec(query)]

@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists
 
-from storage import rows
 from storage.replies import contacts
+from storage.statements import plain
 from storage.tables import CaseRow, ContactRow, MemberRow
 
 
@@ -55,7 +55,7 @@ _known = (
     )
     .where(col(MemberRow.id) == bindparam("member"))
 )
-_OF = rows.Plain(lambda _: _known)
+_OF = plain.Statement(lambda _: _known)
 
 
 def of(session: Session, member_id: int) -> SoFar:

@@ -8,8 +8,8 @@ from typing import TypedDict, Unpack
 import sqlmodel
 from sqlmodel import Session, col, select
 
-from storage import rows
 from storage.nudges import nudges
+from storage.statements import row_values
 from storage.tables import ChatRow, OutboxRow, RoleRow
 
 
@@ -35,7 +35,7 @@ class Chat:
 def get(session: Session, chat_id: int) -> Chat | None:
     """Get the group with this Telegram id."""
     row = session.get(ChatRow, chat_id)
-    return rows.value(Chat, row) if row else None
+    return row_values.value(Chat, row) if row else None
 
 
 def add(
@@ -50,7 +50,7 @@ def add(
         row.left_at, row.ballot_id = None, None
         row.added_by, row.added_at = added_by, now
     session.flush()
-    return rows.value(Chat, row)
+    return row_values.value(Chat, row)
 
 
 class Changes(TypedDict, total=False):
@@ -79,13 +79,13 @@ def linked(session: Session, ballot_id: int) -> list[Chat]:
     query = select(ChatRow).where(
         ChatRow.ballot_id == ballot_id, col(ChatRow.left_at).is_(None)
     )
-    return [rows.value(Chat, row) for row in session.exec(query)]
+    return [row_values.value(Chat, row) for row in session.exec(query)]
 
 
 def ever_linked(session: Session, ballot_id: int) -> list[Chat]:
     """List the groups of a ballot, with those the bot was removed from."""
     query = select(ChatRow).where(ChatRow.ballot_id == ballot_id)
-    return [rows.value(Chat, row) for row in session.exec(query)]
+    return [row_values.value(Chat, row) for row in session.exec(query)]
 
 
 def unlinked(session: Session) -> list[Chat]:
@@ -93,7 +93,7 @@ def unlinked(session: Session) -> list[Chat]:
     query = select(ChatRow).where(
         col(ChatRow.ballot_id).is_(None), col(ChatRow.left_at).is_(None)
     )
-    return [rows.value(Chat, row) for row in session.exec(query)]
+    return [row_values.value(Chat, row) for row in session.exec(query)]
 
 
 def migrate(session: Session, old: int, new: int) -> None:
@@ -132,6 +132,6 @@ def joined_by(session: Session, key: str) -> Chat | None:
     )
     found = session.exec(query).all()
     if key == "join" and len(found) == 1:
-        return rows.value(Chat, found[0])
-    named = (rows.value(Chat, row) for row in found if row.join_key == key)
+        return row_values.value(Chat, found[0])
+    named = (row_values.value(Chat, row) for row in found if row.join_key == key)
     return next(named, None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from storage import rows
+from storage.statements import row_values
 from storage.tables import InviteRow
 
 
@@ -41,7 +41,7 @@ def add(
     )
     session.add(row)
     session.flush()
-    return rows.value(Invite, row)
+    return row_values.value(Invite, row)
 
 
 def set_hash(session: Session, invite_id: int, code_hash: str) -> None:
@@ -52,14 +52,14 @@ def set_hash(session: Session, invite_id: int, code_hash: str) -> None:
 
 def get(session: Session, invite_id: int) -> Invite:
     """Get the invitation with this id."""
-    return rows.value(Invite, session.get_one(InviteRow, invite_id))
+    return row_values.value(Invite, session.get_one(InviteRow, invite_id))
 
 
 def with_hash(session: Session, code_hash: str) -> Invite | None:
     """Find the invitation with this hash, whether or not it is still usable."""
     row = session.exec(select(InviteRow).where(InviteRow.code_hash == code_hash))
     found = row.first()
-    return rows.value(Invite, found) if found else None
+    return row_values.value(Invite, found) if found else None
 
 
 def use(session: Session, invite_id: int) -> None:
@@ -86,4 +86,4 @@ def usable(session: Session, ballot_id: int, now: dt.datetime) -> list[Invite]:
         )
         .order_by(col(InviteRow.id).desc())
     )
-    return [rows.value(Invite, row) for row in session.exec(query)]
+    return [row_values.value(Invite, row) for row in session.exec(query)]

@@ -10,9 +10,10 @@ from sqlalchemy import BigInteger, bindparam
 from sqlmodel import Session, and_, col, func, select
 
 from bot.rules.person import ORGANISING, WORKING, Person, Role, State
-from storage import ballots, rows
+from storage import ballots
 from storage.queue import cards
 from storage.queue.cards import Card
+from storage.statements import by_key, locks, plain, row_values, sessions
 from storage.tables import (
     BallotRow,
     CardRow,
@@ -34,8 +35,12 @@ _FIND = (
     .where(PersonRow.telegram_id == bindparam("sender"))
 )
 
-_OWN = tuple(name for name in rows.names(Person) if name in PersonRow.model_fields)
-_IN_BALLOT = tuple(name for name in rows.names(Person) if name in RoleRow.model_fields)
+_OWN = tuple(
+    name for name in row_values.names(Person) if name in PersonRow.model_fields
+)
+_IN_BALLOT = tuple(
+    name for name in row_values.names(Person) if name in RoleRow.model_fields
+)
 _own_of = attrgetter(*_OWN)
 _in_ballot_of = attrgetter(*_IN_BALLOT)
 _COLUMNS = (
@@ -43,7 +48,7 @@ _COLUMNS = (
     *(col(getattr(RoleRow, name)) for name in _IN_BALLOT),
 )
 _ROLE = len(_OWN) + _IN_BALLOT.index("role")
-_FIND_PLAINLY = rows.Plain(
+_FIND_PLAINLY = plain.Statement(
     lambda _: _FIND.with_only_columns(
         col(PracticeRow.key).is_not(None),
         *(col(getattr(BallotRow, name)) for name in ballots.FIELDS),
@@ -82,11 +87,11 @@ _GET = (
     .where(PersonRow.id == bindparam("person"))
 )
 """Both rows at once, for the session to keep."""
-_GET_PLAINLY = rows.Plain(
+_GET_PLAINLY = plain.Statement(
     lambda _: _GET.with_only_columns(*_COLUMNS, maintain_column_froms=True)
 )
-_change_role = rows.Change(RoleRow)
-_BALLOTS_OF = rows.Plain(
+_change_role = by_key.Change(RoleRow)
+_BALLOTS_OF = plain.Statement(
     lambda _: select(RoleRow.ballot_id).where(RoleRow.person_id == bindparam("person"))
 )
 
@@ -127,7 +132,7 @@ def find(
     So is whether they play a scene of practice.
     """
     who = {"sender": telegram_id, "ballot": ballot_id}
-    if rows.only_reads(session):
+    if sessions.only_reads(session):
         return _find_plainly(session, who)
     found = session.exec(_FIND, params=who).first()
     if found is None:
@@ -171,7 +176,7 @@ def hold(session: Session, telegram_id: int) -> None:
 
     Else their `/next` from two places at once would count the same cards twice.
     """
-    rows.hold(session, "person", telegram_id)
+    locks.hold(session, "person", telegram_id)
 
 
 def _row(session: Session, telegram_id: int) -> PersonRow | None:
@@ -195,11 +200,11 @@ def find_or_add(
 
 def get(session: Session, person_id: int, ballot_id: int | None = None) -> Person:
     """Get the person with this id, as they are in the ballot."""
-    if rows.only_reads(session) and ballot_id is not None:
+    if sessions.only_reads(session) and ballot_id is not None:
         whose = {"person": person_id, "ballot": ballot_id}
         for values in _GET_PLAINLY.once(session, whose):
             return _from_columns(values)
-    if ballot_id is not None and not rows.loaded(session, PersonRow, person_id):
+    if ballot_id is not None and not sessions.loaded(session, PersonRow, person_id):
         session.exec(_GET, params={"person": person_id, "ballot": ballot_id}).all()
     row = session.get_one(PersonRow, person_id)
     return _in_ballot(session, row, ballot_id or row.ballot_id)

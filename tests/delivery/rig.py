@@ -21,7 +21,8 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person, Role
 from bot.rules.queue import endings as queue_endings
 from bot.usecases import outbox_codec
-from storage import ballots, engine, members, outbox
+from storage import ballots, engine, members
+from storage.outbox import outbox_entry, to_send
 from storage.queue import cards, claims
 from storage.tables import OutboxRow, SetAsideRow
 from storage.team import chats, people
@@ -60,13 +61,13 @@ class Rig:
 
     def put(self, chat_id: int, text: str | None = None, **more: Any) -> int:
         """A row of the outbox; what is no option of it goes into what it says."""
-        known = outbox.Options.__annotations__.keys() & more.keys()
+        known = outbox_entry.Options.__annotations__.keys() & more.keys()
         options = {name: more.pop(name) for name in known}
         kind = more.pop("kind", RowKind.SEND)
         ending = {"text": text, **more}
         now = self.clock.now()
         return self.store.write(
-            lambda session: outbox.put(session, chat_id, kind, ending, now, **options)
+            lambda session: to_send.put(session, chat_id, kind, ending, now, **options)
         )
 
     def put_many(self, chats: Sequence[int], count: int) -> None:
@@ -76,7 +77,7 @@ class Rig:
         def unit(session: Session) -> None:
             for number in range(count):
                 for chat_id in chats:
-                    outbox.put(session, chat_id, "send", {"text": str(number)}, now)
+                    to_send.put(session, chat_id, "send", {"text": str(number)}, now)
 
         self.store.write(unit)
 
@@ -97,7 +98,7 @@ class Rig:
             card = cards.open_card(session, taken.claim_id, *places, now)
             ending = outbox_codec.pack(queue_endings.Handed(card.id))
             said = {**ending, "text": member.full_name}
-            return outbox.put(session, who.id, RowKind.CARD, said, now)
+            return to_send.put(session, who.id, RowKind.CARD, said, now)
 
         return self.store.write(unit)
 
@@ -190,7 +191,7 @@ class Rig:
     ) -> None:
         """Run a sender until nothing waits, or until something is so."""
         running = self.sender(rates)
-        idle = until or (lambda: self.store.read(outbox.waiting) == 0)
+        idle = until or (lambda: self.store.read(to_send.waiting) == 0)
         await self.running(running.run(), idle)
         await running.stop()
 

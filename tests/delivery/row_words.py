@@ -7,28 +7,30 @@ from contextlib import AbstractContextManager
 from sqlmodel import Session
 
 from bot.texts import messages
-from storage import outbox
+from storage.outbox import outbox_entry
 
 
 class Words:
     """Says what a row's ending says; None where it holds no text any more."""
 
-    def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
+    def render(
+        self, session: Session, entry: outbox_entry.Entry
+    ) -> messages.Rendered | None:
         if entry.ending.get("mistake"):
             raise LookupError("a mistake of ours")
         text = entry.ending.get("text")
         return None if text is None else messages.Message(text)
 
     def merge(
-        self, session: Session, entries: Sequence[outbox.Entry]
+        self, session: Session, entries: Sequence[outbox_entry.Entry]
     ) -> messages.Message | None:
         return messages.Message(", ".join(entry.ending["text"] for entry in entries))
 
-    def reading(self, entry: outbox.Entry) -> AbstractContextManager[None]:
+    def reading(self, entry: outbox_entry.Entry) -> AbstractContextManager[None]:
         return contextlib.nullcontext()
 
     def translated(self, message: messages.Message, language: str) -> messages.Message:
         return message
 
-    def opening(self, entry: outbox.Entry) -> messages.Message:
+    def opening(self, entry: outbox_entry.Entry) -> messages.Message:
         return messages.Message("Next member is ready", protect=True)

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.delivery import lead
-from storage import engine, outbox
+from storage import engine
+from storage.outbox import take, to_send
 from storage.processes import leases
 from tests import fresh_database, waiting
 from tests.delivery import virtual
@@ -71,7 +72,7 @@ async def test_one_leads_until_another_has_taken_its_lease(
         store.write(lambda session: session.exec(TAKEN))
         await until(process, works=False)
         with pytest.raises(leases.Lost):
-            process.terms[0].store.write(outbox.waiting)
+            process.terms[0].store.write(to_send.waiting)
     assert len(process.terms) == 1
 
 
@@ -88,13 +89,13 @@ async def test_what_a_leader_was_sending_is_free_for_the_next(
     store: engine.Store,
 ) -> None:
     now = virtual.START
-    row = store.write(lambda session: outbox.put(session, 7, "send", {}, now))
-    store.write(lambda session: outbox.begin(session, [row], now))
+    row = store.write(lambda session: to_send.put(session, 7, "send", {}, now))
+    store.write(lambda session: take.begin(session, [row], now))
     process = Process(store)
     async with running(process):
         await until(process)
-        store.write(lambda session: outbox.recover(session, now))
-        assert store.read(lambda session: outbox.is_queued(session, row))
+        store.write(lambda session: take.recover(session, now))
+        assert store.read(lambda session: to_send.is_queued(session, row))
 
 
 async def test_that_another_leads_ends_the_work_and_not_the_process(

@@ -11,8 +11,9 @@ from bot.demo.standin import Standin
 from bot.demo.telegram.models import Chat, Person
 from bot.rules.ballot.ballot import Ballot
 from bot.usecases.lists import import_list
-from storage import ballots, members, outbox
+from storage import ballots, members
 from storage.engine import Store
+from storage.outbox import outbox_entry
 from storage.tables import NudgeRow, OutboxRow
 from storage.team import chats, people
 from tests.journeys.branch_setup import give_roles
@@ -111,7 +112,7 @@ async def vote(store: Store, play: Branch, ballot: Ballot) -> None:
 async def watch(store: Store, play: Branch) -> None:
     """Which message each nudge became, before old rows of the outbox are pruned."""
     became = select(NudgeRow.id, OutboxRow.chat_id, OutboxRow.message_id).where(
-        NudgeRow.outbox_id == OutboxRow.id, col(OutboxRow.state) == outbox.SENT
+        NudgeRow.outbox_id == OutboxRow.id, col(OutboxRow.state) == outbox_entry.SENT
     )
 
     def unit(session: Session) -> None:

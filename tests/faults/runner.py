@@ -15,7 +15,8 @@ from bot.delivery import request, tasks
 from bot.delivery.send import render, sender
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import clock_tick
-from storage import opening, outbox
+from storage import opening
+from storage.outbox import take
 
 
 class Time:
@@ -89,7 +90,7 @@ class Runner:
         while made.under_way >= len(self.time.sleepers):
             self.time.rested.clear()
             await self.time.rested.wait()
-        waits = self.store.read(lambda session: outbox.due(session, now, 1))
+        waits = self.store.read(lambda session: take.due(session, now, 1))
         return min(self.time.sleepers.values()) if waits else None
 
 

@@ -11,7 +11,7 @@ from bot.demo.telegram.faults import Kind
 from bot.rules.person import Role
 from bot.usecases.entry import send_results
 from bot.usecases.team import manage_team
-from storage import outbox
+from storage.outbox import take, to_send
 from tests.delivery import virtual
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
@@ -29,7 +29,7 @@ def start(rig: Rig) -> None:
     """What a start does to the outbox that a dead process left."""
 
     def unit(session: Session) -> None:
-        outbox.release_sending(session)
+        take.release_sending(session)
         send_results.recover(session, rig.clock.now())
         manage_team.refresh_menus(session, rig.clock.now())
 
@@ -68,7 +68,7 @@ async def test_in_a_crash_loop_no_row_piles_up_and_no_answer_is_late(rig: Rig) -
             await live(rig, words, mid_call=first)
             first = False
         silent.append(rig.clock.elapsed - since)
-        waiting.append(rig.store.read(outbox.waiting))
+        waiting.append(rig.store.read(to_send.waiting))
     assert LIFE <= max(silent) <= SILENCE
     assert max(waiting) <= 2  # the menu, and an answer cut off that is repeated
 
@@ -92,7 +92,7 @@ async def die_at_once(branch: Branch) -> int:
     for task in asyncio.all_tasks() - before:
         task.cancel()
     await request.close(app.bot)
-    return branch.store.read(outbox.waiting)
+    return branch.store.read(to_send.waiting)
 
 
 async def test_what_each_start_puts_into_the_outbox_stands_there_once(

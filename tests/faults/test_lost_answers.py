@@ -11,7 +11,7 @@ from collections import Counter
 from sqlmodel import Session
 
 from bot.demo.telegram.faults import Kind
-from storage import outbox
+from storage.outbox import to_send
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
 
@@ -33,7 +33,7 @@ def write(rig: Rig, chats: list[int], numbers: range) -> None:
         for number in numbers:
             group = number % FOR_GROUP == 0
             chat = rig.group.id if group else chats[number % len(chats)]
-            outbox.put(session, chat, "send", {"text": str(number)}, now, once=group)
+            to_send.put(session, chat, "send", {"text": str(number)}, now, once=group)
 
     rig.store.write(unit)
 

@@ -8,7 +8,7 @@ from bot.delivery.health import counts
 from bot.delivery.send import deliver
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram.faults import Kind
-from storage import outbox
+from storage.outbox import settle, take, to_send
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
 
@@ -17,14 +17,14 @@ __all__ = ["rig"]
 
 def begin(rig: Rig, row: int) -> None:
     """What stands in the database when the program is killed with a call under way."""
-    rig.store.write(lambda session: outbox.begin(session, [row], rig.clock.now()))
+    rig.store.write(lambda session: take.begin(session, [row], rig.clock.now()))
 
 
 def recover(rig: Rig) -> list[int]:
     """What the first tick after the lease finds."""
-    rig.clock.elapsed += outbox.LEASE.total_seconds()
+    rig.clock.elapsed += take.LEASE.total_seconds()
     now = rig.clock.now()
-    return [e.id for e in rig.store.write(lambda s: outbox.recover(s, now))]
+    return [e.id for e in rig.store.write(lambda s: take.recover(s, now))]
 
 
 async def test_a_nudge_caught_going_out_is_unknown_and_not_repeated(rig: Rig) -> None:
@@ -66,7 +66,7 @@ async def test_an_answer_outlasts_ten_minutes_of_bad_gateways(rig: Rig) -> None:
 async def test_a_card_caught_before_its_edit_is_edited_in(rig: Rig) -> None:
     row = rig.card(rig.asha)
     line = await rig.bot.send_message(rig.asha.id, "Next member is ready")
-    rig.store.write(lambda session: outbox.mark_opened(session, row, line.message_id))
+    rig.store.write(lambda session: settle.mark_opened(session, row, line.message_id))
     begin(rig, row)
     recover(rig)
     await rig.send()
@@ -87,7 +87,7 @@ async def test_an_edit_and_a_delete_done_before_a_crash_are_settled_for_good(
     await rig.send()
     assert rig.states() == ["sent", "sent"]
     assert recover(rig) == []
-    assert rig.store.read(outbox.waiting) == 0
+    assert rig.store.read(to_send.waiting) == 0
 
 
 @pytest.mark.parametrize("once", [True, False])
@@ -112,7 +112,7 @@ async def test_two_senders_of_one_outbox_send_each_row_once(rig: Rig) -> None:
     rig.clock.quiet = lambda: one.under_way + two.under_way == 0
     await rig.running(
         asyncio.wait({asyncio.ensure_future(s.run()) for s in (one, two)}),
-        lambda: rig.store.read(outbox.waiting) == 0,
+        lambda: rig.store.read(to_send.waiting) == 0,
     )
     await asyncio.gather(one.stop(), two.stop())
     assert rig.states() == ["sent"] * 20
@@ -123,9 +123,9 @@ async def test_what_another_process_has_sent_is_not_dropped_afterwards(
     rig: Rig,
 ) -> None:
     row = rig.put(rig.asha.id, None, once=True)
-    known = rig.store.read(lambda s: outbox.due(s, rig.clock.now(), 1))
+    known = rig.store.read(lambda s: take.due(s, rig.clock.now(), 1))
     begin(rig, row)
-    rig.store.write(lambda s: outbox.mark_sent(s, row, 1, rig.clock.now()))
+    rig.store.write(lambda s: settle.mark_sent(s, row, 1, rig.clock.now()))
     time = rig.clock.time()
     await deliver.Deliverer(
         rig.bot, rig.store, rig.words, time, counts.Counts()

@@ -35,10 +35,11 @@ from bot.texts import languages
 from bot.texts.messages import Message, Rendered
 from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check
-from storage import jobs, outbox
+from storage import jobs
 from storage.care import feedback as stored
 from storage.lists import shares
 from storage.nudges import pledges
+from storage.outbox import outbox_entry
 from storage.queue import cards
 from storage.replies import passed_on
 from storage.team import invites
@@ -503,7 +504,9 @@ class Branch:
     ) -> Rendered | None:
         """Make the message of an ending as it would go out now."""
         about = outbox_codec.pack(ending)
-        entry = outbox.Entry(1, PRIVATE, "send", about, {}, NOW, NOW, language=language)
+        entry = outbox_entry.Entry(
+            1, PRIVATE, "send", about, {}, NOW, NOW, language=language
+        )
         return self.scene.store.read(lambda session: words.render(session, entry))
 
     def render(self, ending: object) -> str:

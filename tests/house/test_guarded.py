@@ -13,7 +13,7 @@ from bot.rules import endings
 from bot.rules.queue import endings as queue_endings
 from bot.texts.messages import Button, Copy, Link, Message, Press, Rendered
 from bot.usecases import ballot_of_ending
-from storage import outbox
+from storage.outbox import outbox_entry
 from tests.house.every_ending import Branch
 from tests.house.full_database import NOW
 from tests.usecases import given
@@ -21,7 +21,7 @@ from tests.usecases import given
 OF_A_MEMBER = re.compile(rf"{given.CANARY}|\bNia\d*\b|\b77\d{{5}}\b|4477009", re.I)
 """What is found in a message that shows more of a member than initials."""
 CARDS = (queue_endings.Handed, queue_endings.CardAsks)
-ENTRY = outbox.Entry(1, 5, "send", {}, {}, NOW, NOW)
+ENTRY = outbox_entry.Entry(1, 5, "send", {}, {}, NOW, NOW)
 
 
 def words_of(rendered: Rendered) -> str:

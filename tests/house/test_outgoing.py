@@ -20,13 +20,13 @@ def past_the_one_way(root: Path) -> Iterator[str]:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom):
-                puts = node.module == "storage.outbox" and any(
+                puts = node.module == "storage.outbox.to_send" and any(
                     name.name in (*PUTS, "*") for name in node.names
                 )
             else:
                 puts = isinstance(node, ast.Attribute) and (
                     node.attr in PUTS
-                    and ast.unparse(node.value) in ("outbox", "storage.outbox")
+                    and ast.unparse(node.value) in ("to_send", "storage.outbox.to_send")
                 )
             if puts:
                 yield f"{path.relative_to(root)}: {ast.unparse(node)}"
@@ -39,9 +39,9 @@ def test_no_use_case_puts_into_the_outbox_itself() -> None:
 def test_a_use_case_that_does_is_found(tmp_path: Path) -> None:
     planted = tmp_path / USECASES / "nudges"
     planted.mkdir(parents=True)
-    (planted / "a.py").write_text("put = outbox.put\nput(session, -100, 'send')\n")
-    (planted / "b.py").write_text("from storage.outbox import put\n")
-    (planted / "c.py").write_text("outbox.put_with_next(session, -100, 'edit')\n")
+    (planted / "a.py").write_text("put = to_send.put\nput(session, -100, 'send')\n")
+    (planted / "b.py").write_text("from storage.outbox.to_send import put\n")
+    (planted / "c.py").write_text("to_send.put_with_next(session, -100, 'edit')\n")
     assert len(list(past_the_one_way(tmp_path))) == 3
 
 

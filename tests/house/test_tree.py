@@ -24,7 +24,9 @@ NO_SUBJECT = {
     ("usecases", "entry"): "the ways in, above the subjects",
     ("storage", "tables"): "the tables of all subjects, which refer to each other",
     ("storage", "migrations"): "the history of the schema",
+    ("storage", "outbox"): "what every subject sends",
     ("storage", "processes"): "who runs and who leads, on one database",
+    ("storage", "statements"): "how every subject asks the database",
 }
 TOP = {
     *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"),

@@ -21,8 +21,9 @@ from bot.demo.telegram.models import Chat, Message, Person
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.rules.member import Member
-from storage import members, outbox
+from storage import members
 from storage.engine import Store
+from storage.outbox import outbox_entry
 from storage.tables import OutboxRow
 from tests import fresh_database, waiting
 from tests.journeys import branch_setup, buttons
@@ -32,7 +33,7 @@ ADVOCATES = ("Asha", "Ben", "Carys")
 CANARY = "Quillfeather"
 DUE = select(OutboxRow.id).where(
     text("state IN ('queued', 'sending')"),
-    OutboxRow.state == outbox.QUEUED,
+    OutboxRow.state == outbox_entry.QUEUED,
     col(OutboxRow.send_at) <= bindparam("now"),
 )
 """What waits to be sent; built once, since it is asked again and again."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import outbox
+from storage.outbox import to_send
 from tests.journeys import nudge_steps
 from tests.journeys.play import LONDON, Branch, playing
 
@@ -57,9 +57,9 @@ async def test_what_was_to_be_said_before_the_clock_was_set_back_is_said_now(
     later = branch.clock.at + dt.timedelta(hours=3)
     to = branch["Asha"].id
     ending = {"say": "Pressed"}
-    branch.store.write(lambda s: outbox.put(s, to, "send", ending, later))
+    branch.store.write(lambda s: to_send.put(s, to, "send", ending, later))
     await branch.move(seconds=20)
-    assert branch.store.read(outbox.waiting) == 0
+    assert branch.store.read(to_send.waiting) == 0
 
 
 @pytest.mark.parametrize(

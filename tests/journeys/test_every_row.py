@@ -26,8 +26,8 @@ from bot.rules.arrivals import Place, UpdateKind
 from bot.rules.person import WORKING, Role, State
 from bot.rules.privacy import permissions
 from bot.rules.privacy.permissions import BUTTON
-from storage import outbox
 from storage.engine import Unit
+from storage.outbox import outbox_entry, take
 from storage.tables import OutboxRow
 from storage.team import people
 from tests.house.test_guarded import OF_A_MEMBER
@@ -110,7 +110,7 @@ class Looking:
     async def try_(self, row: str, actor: str, put: str, chat: str) -> None:
         """Let somebody in this state use a row of the table."""
         self.changed: set[str] = set()
-        self.said: list[outbox.Entry] = []
+        self.said: list[outbox_entry.Entry] = []
         self.words = ""
         self.row, self.actor, self.put = row, actor, put
         self.allowed = allowed(row, actor, put, chat)
@@ -167,7 +167,7 @@ class Looking:
                 every_row.put_panel(session, branch, whose, action, about)
 
     def _compare(self, session: Session, before: Rows, said: int) -> None:
-        due = outbox.due(session, given.LATER, 10_000)
+        due = take.due(session, given.LATER, 10_000)
         self.said += [entry for entry in due if entry.id > said]
         if self.said and self.allowed:
             return
@@ -175,7 +175,7 @@ class Looking:
         self.changed |= {name for name in READ if before[name] != after[name]}
         self.words += "".join(self._rendered(session, one) for one in self.said)
 
-    def _rendered(self, session: Session, entry: outbox.Entry) -> str:
+    def _rendered(self, session: Session, entry: outbox_entry.Entry) -> str:
         """Say a message as it would go out; what renders it ends its own session."""
         if not entry.ending:
             return ""

@@ -20,7 +20,8 @@ from bot.rules.queue import queue_rules
 from bot.usecases.entry import gate
 from bot.usecases.lists import import_list
 from bot.usecases.privacy import erase_member, told_member
-from storage import ballots, engine, outbox
+from storage import ballots, engine
+from storage.outbox import outbox_entry, take
 from storage.team import chats, people
 from tests import fresh_database
 
@@ -75,9 +76,9 @@ class Scene:
             lambda session: self.gate.act(session, arrival, resolve, self.now)
         )
 
-    def outbox(self) -> list[outbox.Entry]:
+    def outbox(self) -> list[outbox_entry.Entry]:
         """List the outbox, oldest first."""
-        return self.store.read(lambda session: outbox.due(session, LATER, 10_000))
+        return self.store.read(lambda session: take.due(session, LATER, 10_000))
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from prometheus_client.metrics_core import (
 from prometheus_client.registry import Collector
 
 from bot.delivery.health import counts, pulse
-from storage import outbox
+from storage.outbox import outbox_entry
 
 TYPE = CONTENT_TYPE_LATEST
 COUNTED = {
@@ -27,7 +27,13 @@ MEASURED = {
     "mantelpiece_claims": "Members whom somebody holds.",
     "mantelpiece_telegram_silence_seconds": "Seconds since Telegram answered a fetch.",
 }
-ENDS = (outbox.SENT, outbox.REFUSED, outbox.UNKNOWN, outbox.DROPPED, counts.AGAIN)
+ENDS = (
+    outbox_entry.SENT,
+    outbox_entry.REFUSED,
+    outbox_entry.UNKNOWN,
+    outbox_entry.DROPPED,
+    counts.AGAIN,
+)
 
 
 class _Families(Collector):

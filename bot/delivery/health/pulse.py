@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from bot.delivery import tasks
 from bot.delivery.health import counts
-from storage import engine, outages, outbox, updates
+from storage import engine, outages, updates
+from storage.outbox import to_send
 from storage.queue import waiting_counts
 
 log = structlog.get_logger(__name__)
@@ -104,6 +105,6 @@ class Pulse:
 
 
 def _backlog(session: Session, now: dt.datetime) -> Backlog:
-    waiting, first = outbox.overdue(session, now)
+    waiting, first = to_send.overdue(session, now)
     oldest = (now - first).total_seconds() if first is not None else 0.0
     return Backlog(waiting, oldest, waiting_counts.claims(session, now))

@@ -13,7 +13,7 @@ from telegram.error import (
 
 from bot.delivery import request
 from bot.delivery.send.row_kinds import RowKind
-from storage import outbox
+from storage.outbox import outbox_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ _KNOWN = (
     "message is too long",
     "message caption is too long",
     "message text is empty",
-    outbox.TOO_OLD,
+    outbox_entry.TOO_OLD,
     "there is no text in the message to edit",
     "message thread not found",
-    *outbox.NOT_ALLOWED,
+    *outbox_entry.NOT_ALLOWED,
     "button_data_invalid",
     "button_copy_text_invalid",
     "image_process_failed",
@@ -130,6 +130,6 @@ def _bad_request(words: str, kind: str) -> Ending:
     if any(one in words for one in _UNREACHABLE):
         return Blocked("chat not found")
     if any(one in words for one in _GONE):
-        return Sent() if kind in _DONE_IF_GONE else Refused(outbox.GONE)
+        return Sent() if kind in _DONE_IF_GONE else Refused(outbox_entry.GONE)
     known = (one for one in _KNOWN if one in words)
     return Refused(next(known, "bad request"))

@@ -15,13 +15,13 @@ from bot.delivery.send import call_endings, keyboards
 from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from bot.texts.team import menus
-from storage import outbox
+from storage.outbox import outbox_entry
 
 HTML = "HTML"
 
 
 async def make(
-    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
+    bot: Bot, entry: outbox_entry.Entry, rendered: messages.Rendered | None
 ) -> call_endings.Ending:
     """Make the call and return how it ended; raises nothing but cancellation."""
     try:
@@ -31,7 +31,7 @@ async def make(
 
 
 async def _call(
-    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
+    bot: Bot, entry: outbox_entry.Entry, rendered: messages.Rendered | None
 ) -> int | None:
     chat, options = entry.chat_id, entry.options
     match RowKind(entry.kind):
@@ -56,7 +56,7 @@ async def _call(
 
 
 async def _answer(
-    bot: Bot, options: outbox.Options, rendered: messages.Rendered | None
+    bot: Bot, options: outbox_entry.Options, rendered: messages.Rendered | None
 ) -> None:
     words = rendered.text if isinstance(rendered, messages.Message) else ""
     asked = {
@@ -69,7 +69,7 @@ async def _answer(
 
 
 async def _send(
-    bot: Bot, entry: outbox.Entry, rendered: messages.Rendered | None
+    bot: Bot, entry: outbox_entry.Entry, rendered: messages.Rendered | None
 ) -> int:
     match rendered:
         case messages.Message(text, buttons):
@@ -104,7 +104,7 @@ async def _send(
             assert_never(rendered)
 
 
-def _addressed(entry: outbox.Entry) -> dict[str, Any]:
+def _addressed(entry: outbox_entry.Entry) -> dict[str, Any]:
     """Return the parameters that every kind of message shares."""
     options = entry.options
     addressed: dict[str, Any] = {
@@ -121,7 +121,7 @@ def _addressed(entry: outbox.Entry) -> dict[str, Any]:
     return addressed
 
 
-def _file_addressed(entry: outbox.Entry) -> dict[str, Any]:
+def _file_addressed(entry: outbox_entry.Entry) -> dict[str, Any]:
     """Return the same as python-telegram-bot takes it with a file."""
     return {"chat_id": entry.chat_id, "api_kwargs": _addressed(entry)}
 

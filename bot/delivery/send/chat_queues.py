@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.delivery.send import limits
 from bot.delivery.send.row_kinds import RowKind
-from storage import outbox
+from storage.outbox import outbox_entry
 
 # These do not count against Telegram's limits on messages.
 FREE = (RowKind.ANSWER, RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
@@ -17,12 +17,12 @@ Key = tuple[int, int]
 Place = tuple[bool, dt.datetime, int]
 
 
-def place(entry: outbox.Entry) -> Place:
+def place(entry: outbox_entry.Entry) -> Place:
     """Return the sort key of a row: answers before nudges, then in order of writing."""
     return (entry.once, entry.send_at, entry.id)
 
 
-def key(entry: outbox.Entry) -> Key:
+def key(entry: outbox_entry.Entry) -> Key:
     """Return the queue of a row: its chat's, or one of its own."""
     return (entry.chat_id, entry.id if entry.kind in ALONE else 0)
 
@@ -32,13 +32,13 @@ class ChatQueue:
     """The rows of one chat, in order."""
 
     key: Key
-    waiting: list[tuple[Place, outbox.Entry]] = field(default_factory=list)
+    waiting: list[tuple[Place, outbox_entry.Entry]] = field(default_factory=list)
     busy: bool = False
     not_before: float = 0.0
     served_at: float = -math.inf
 
     @property
-    def head(self) -> outbox.Entry:
+    def head(self) -> outbox_entry.Entry:
         """The row that is next."""
         return self.waiting[0][1]
 
@@ -59,7 +59,7 @@ class ChatQueue:
         """
         return (self.head.once, self.served_at, place(self.head))
 
-    def take(self) -> list[outbox.Entry]:
+    def take(self) -> list[outbox_entry.Entry]:
         """Take the first row; with an acknowledgement, all others of its thread."""
         head = heapq.heappop(self.waiting)[1]
         if not head.options.get("ack"):
@@ -91,21 +91,21 @@ class ChatQueues:
         """Count the rows that wait or are under way."""
         return len(self._known)
 
-    def add(self, entry: outbox.Entry) -> None:
+    def add(self, entry: outbox_entry.Entry) -> None:
         """Queue a row, unless it is queued already."""
         if entry.id not in self._known:
             self._known.add(entry.id)
             self._push(entry)
 
-    def _push(self, entry: outbox.Entry) -> None:
+    def _push(self, entry: outbox_entry.Entry) -> None:
         queue = self._queues.setdefault(key(entry), ChatQueue(key(entry)))
         heapq.heappush(queue.waiting, (place(entry), entry))
 
-    def put_back(self, entry: outbox.Entry) -> None:
+    def put_back(self, entry: outbox_entry.Entry) -> None:
         """Put a row back into its place in the queue."""
         self._push(entry)
 
-    def forget(self, entry: outbox.Entry) -> None:
+    def forget(self, entry: outbox_entry.Entry) -> None:
         """Forget a row that is done, or that another process took."""
         self._known.discard(entry.id)
 

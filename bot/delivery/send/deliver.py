@@ -10,7 +10,8 @@ from bot.delivery import tasks
 from bot.delivery.health import counts
 from bot.delivery.send import call_endings, calls, prepare, render, settle
 from bot.texts import messages
-from storage import engine, outages, outbox
+from storage import engine, outages
+from storage.outbox import outbox_entry
 
 log = structlog.get_logger(__name__)
 LONGEST_PAUSE = 15.0
@@ -24,8 +25,8 @@ def backoff(tries: int) -> float:
 
 
 def _showing(
-    entries: list[outbox.Entry], rendered: messages.Rendered | None
-) -> list[outbox.Entry]:
+    entries: list[outbox_entry.Entry], rendered: messages.Rendered | None
+) -> list[outbox_entry.Entry]:
     """Mark rows with protected words: their message may show a member."""
     if not (isinstance(rendered, messages.Message) and rendered.protected):
         return entries
@@ -53,7 +54,7 @@ class Deliverer:
         self._settler = settle.Settler(store, time, done)
         self._preparer = prepare.Preparer(bot, store, words, self._settler, time)
 
-    async def deliver(self, entries: Sequence[outbox.Entry]) -> prepare.NextStep:
+    async def deliver(self, entries: Sequence[outbox_entry.Entry]) -> prepare.NextStep:
         """Deliver a row, or several acknowledgements as one message.
 
         Mark them as begun first and read the facts after it: saving may take long.
@@ -78,18 +79,18 @@ class Deliverer:
         return await self._after(fresh, ending)
 
     async def _mistaken(
-        self, entries: Sequence[outbox.Entry], error: Exception
+        self, entries: Sequence[outbox_entry.Entry], error: Exception
     ) -> prepare.NextStep:
         """Retry after a database outage; give up a row that fails by a bug."""
         if outages.passing(error):
             await self._settler.later(entries, "not read yet")
             return prepare.NextStep(tuple(entries), settle.PAUSE, called=False)
         log.error("a row could not be prepared", error=type(error).__name__)
-        await self._settler.failed(entries, outbox.REFUSED, "mistake")
+        await self._settler.failed(entries, outbox_entry.REFUSED, "mistake")
         return prepare.DROPPED
 
     async def _after(
-        self, entries: list[outbox.Entry], ending: call_endings.Ending
+        self, entries: list[outbox_entry.Entry], ending: call_endings.Ending
     ) -> prepare.NextStep:
         match ending:
             case call_endings.Sent(message_id):
@@ -103,7 +104,7 @@ class Deliverer:
                 return prepare.NextStep(tuple(entries), silence=seconds)
             case call_endings.Unknown(why):
                 if entries[0].once or entries[0].tries >= MOST_TRIES:
-                    await self._settler.failed(entries, outbox.UNKNOWN, why)
+                    await self._settler.failed(entries, outbox_entry.UNKNOWN, why)
                     return prepare.FAILED
                 return await self._again(entries, why, unsure=True)
             case call_endings.Migrated(chat_id):
@@ -113,11 +114,11 @@ class Deliverer:
             case call_endings.Blocked():
                 await self._settler.blocked(entries)
             case call_endings.Refused(why):
-                await self._settler.failed(entries, outbox.REFUSED, why)
+                await self._settler.failed(entries, outbox_entry.REFUSED, why)
         return prepare.FAILED
 
     async def _again(
-        self, entries: list[outbox.Entry], why: str, *, unsure: bool
+        self, entries: list[outbox_entry.Entry], why: str, *, unsure: bool
     ) -> prepare.NextStep:
         pause = backoff(entries[0].tries)
         log.info("sending again", row_id=entries[0].id, why=why, seconds=pause)

@@ -19,7 +19,8 @@ from bot.delivery.send import ask_membership, render, settle
 from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
 from bot.usecases.team import membership
-from storage import engine, outbox
+from storage import engine
+from storage.outbox import outbox_entry
 
 ANSWER_WAITS = dt.timedelta(seconds=20)
 WORDLESS = (RowKind.DELETE, RowKind.LEAVE, RowKind.MENU)
@@ -32,7 +33,7 @@ class NextStep:
     `look`: what followed from it may be new rows.
     """
 
-    again: tuple[outbox.Entry, ...] = ()
+    again: tuple[outbox_entry.Entry, ...] = ()
     pause: float = 0.0
     silence: float = 0.0
     moved: bool = False
@@ -52,7 +53,7 @@ class Prepared(NamedTuple):
     `opens`: it is the line without data, into which the message is edited after it.
     """
 
-    entries: list[outbox.Entry]
+    entries: list[outbox_entry.Entry]
     rendered: messages.Rendered | None
     opens: bool = False
 
@@ -71,14 +72,14 @@ class Halt(Exception):
         self.then = then
 
 
-def shows_member(entry: outbox.Entry, rendered: messages.Rendered | None) -> bool:
+def shows_member(entry: outbox_entry.Entry, rendered: messages.Rendered | None) -> bool:
     """Whether more than initials of a member is in a message."""
     if isinstance(rendered, messages.Document) or entry.kind == RowKind.CARD:
         return True
     return isinstance(rendered, messages.Message) and rendered.guarded
 
 
-def _late(entry: outbox.Entry, now: dt.datetime) -> bool:
+def _late(entry: outbox_entry.Entry, now: dt.datetime) -> bool:
     drop_at = entry.drop_at
     if drop_at is None and entry.kind == RowKind.ANSWER:
         drop_at = entry.send_at + ANSWER_WAITS
@@ -102,7 +103,7 @@ class Preparer:
         self._settler = settler
         self._time = time
 
-    async def prepare(self, begun: Sequence[outbox.Entry]) -> Prepared:
+    async def prepare(self, begun: Sequence[outbox_entry.Entry]) -> Prepared:
         """Return the rows that are still to be sent, and their message; raises Halt."""
         fresh = await self._without_late(begun)
         if fresh[0].kind == RowKind.CARD and fresh[0].message_id is None:
@@ -113,18 +114,18 @@ class Preparer:
         return await self._guard(fresh[0], look)
 
     async def _without_late(
-        self, entries: Sequence[outbox.Entry]
-    ) -> list[outbox.Entry]:
+        self, entries: Sequence[outbox_entry.Entry]
+    ) -> list[outbox_entry.Entry]:
         now = self._time.now()
         late = [entry for entry in entries if _late(entry, now)]
         if late:
-            await self._settler.failed(late, outbox.DROPPED, "too late")
+            await self._settler.failed(late, outbox_entry.DROPPED, "too late")
         fresh = [entry for entry in entries if entry not in late]
         if not fresh:
             raise Halt
         return fresh
 
-    async def _look(self, entries: list[outbox.Entry]) -> Look:
+    async def _look(self, entries: list[outbox_entry.Entry]) -> Look:
         """Render the message from the facts as they are, and find who may see it."""
         if entries[0].kind in WORDLESS:
             return Look(None)
@@ -132,11 +133,13 @@ class Preparer:
             self._store.submit_read(partial(self._read, entries=entries))
         )
         if look.rendered is None:
-            await self._settler.failed(entries, outbox.DROPPED, "makes no sense now")
+            await self._settler.failed(
+                entries, outbox_entry.DROPPED, "makes no sense now"
+            )
             raise Halt
         return look
 
-    def _read(self, session: Session, entries: list[outbox.Entry]) -> Look:
+    def _read(self, session: Session, entries: list[outbox_entry.Entry]) -> Look:
         if len(entries) > 1:
             return Look(self._words.merge(session, entries))
         (entry,) = entries
@@ -149,10 +152,10 @@ class Preparer:
             return Look(rendered)
         return Look(rendered, membership.of_reader(session, entry))
 
-    def _opening(self, entry: outbox.Entry) -> Prepared:
+    def _opening(self, entry: outbox_entry.Entry) -> Prepared:
         return Prepared([entry], self._words.opening(entry), opens=True)
 
-    async def _guard(self, entry: outbox.Entry, look: Look) -> Prepared:
+    async def _guard(self, entry: outbox_entry.Entry, look: Look) -> Prepared:
         """Send a line without data first; a member only to somebody in the group.
 
         A line cannot become a file, so a file goes at once after the check.
@@ -162,13 +165,17 @@ class Preparer:
         if entry.kind != RowKind.EDIT and entry.message_id is None and not file:
             return self._opening(entry)
         if isinstance(reader, membership.NoReader):
-            await self._settler.failed([entry], outbox.DROPPED, "may not see members")
+            await self._settler.failed(
+                [entry], outbox_entry.DROPPED, "may not see members"
+            )
             raise Halt
         if reader is not None:
             await self._check(entry, reader)
         return Prepared([entry], rendered)
 
-    async def _check(self, entry: outbox.Entry, place: membership.Membership) -> None:
+    async def _check(
+        self, entry: outbox_entry.Entry, place: membership.Membership
+    ) -> None:
         """Check that the reader is still in the group; raises Halt otherwise."""
         try:
             inside = await ask_membership.inside(self._bot, place)
@@ -186,11 +193,15 @@ class Preparer:
         told = partial(membership.note_answer, entry=entry, now=now)
         if inside is False:
             also = partial(told, inside=False)
-            await self._settler.failed([entry], outbox.DROPPED, "left the group", also)
+            await self._settler.failed(
+                [entry], outbox_entry.DROPPED, "left the group", also
+            )
             raise Halt
         if inside is None and not ask_membership.counts(place, now):
             also = partial(membership.tell_unconfirmed, entry=entry, now=now)
-            await self._settler.failed([entry], outbox.DROPPED, "unconfirmed", also)
+            await self._settler.failed(
+                [entry], outbox_entry.DROPPED, "unconfirmed", also
+            )
             raise Halt
         if inside and not ask_membership.young(place, now):
             await self._settler.save(partial(told, inside=True))

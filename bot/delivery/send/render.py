@@ -32,7 +32,7 @@ from bot.texts.queue import endings as queue_endings
 from bot.texts.queue import scripts
 from bot.usecases import outbox_codec
 from bot.usecases.moment import Moment
-from storage import outbox
+from storage.outbox import outbox_entry
 
 SCREENS: tuple[screen.AnyScreen, ...] = (
     *general.SCREENS,
@@ -77,7 +77,9 @@ class Renderer:
         self._languages = catalogues or languages.Languages()
         self._in_groups = in_groups
 
-    def render(self, session: Session, entry: outbox.Entry) -> messages.Rendered | None:
+    def render(
+        self, session: Session, entry: outbox_entry.Entry
+    ) -> messages.Rendered | None:
         """Render a row as things are now; None if it makes no sense any more."""
         ending = outbox_codec.unpack(entry.ending)
         if entry.chat_id <= 0 and not isinstance(ending, public.Public):
@@ -93,7 +95,7 @@ class Renderer:
         with self.reading(entry):
             return self._screens[type(ending)].show(moment, ending, self._wording)
 
-    def reading(self, entry: outbox.Entry) -> AbstractContextManager[None]:
+    def reading(self, entry: outbox_entry.Entry) -> AbstractContextManager[None]:
         """Say everything inside in the language of whoever reads this row.
 
         Everybody reads what is said to a group: its language is a setting.
@@ -107,13 +109,13 @@ class Renderer:
             return replace(message, text=languages.say(message.text))
 
     def merge(
-        self, _session: Session, entries: Sequence[outbox.Entry]
+        self, _session: Session, entries: Sequence[outbox_entry.Entry]
     ) -> messages.Message | None:
         """Render several acknowledgements that wait in a group as one line."""
         with self.reading(entries[0]):
             return queue_endings.in_private_to(len(entries))
 
-    def opening(self, entry: outbox.Entry) -> messages.Message:
+    def opening(self, entry: outbox_entry.Entry) -> messages.Message:
         """Render the line sent before a card, or before another sight of a member."""
         with self.reading(entry):
             return queue_endings.opening(for_card=entry.kind == RowKind.CARD)

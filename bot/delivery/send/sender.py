@@ -24,7 +24,8 @@ from bot.delivery.send import (
 )
 from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
-from storage import engine, outages, outbox
+from storage import engine, outages
+from storage.outbox import history, outbox_entry, take
 
 log = structlog.get_logger(__name__)
 WINDOW = 200
@@ -112,7 +113,7 @@ class Sender:
         Its text is a marked one, said in the language.
         """
         now = self._time.now()
-        entry = outbox.Entry(0, chat_id, RowKind.SEND, {}, {}, now, now)
+        entry = outbox_entry.Entry(0, chat_id, RowKind.SEND, {}, {}, now, now)
         self._budget.start(chat_id, self._time.monotonic())
         said = self._words.translated(message, language)
         ending = await calls.make(self._bot, entry, said)
@@ -126,8 +127,8 @@ class Sender:
         now = self._time.now()
 
         def look(session: Session) -> tuple[list[Any], dt.datetime | None]:
-            sent = outbox.sent_since(session, now - RECALLED, COUNTED)
-            return sent, outbox.halted_until(session)
+            sent = history.sent_since(session, now - RECALLED, COUNTED)
+            return sent, history.halted_until(session)
 
         try:
             sent, halted = await tasks.result(self._store.submit_read(look))
@@ -154,8 +155,8 @@ class Sender:
             entries, self._next_at = await tasks.result(
                 self._store.submit_read(
                     lambda session: (
-                        outbox.due(session, now, limit, OF_CHAT),
-                        outbox.next_at(session, now),
+                        take.due(session, now, limit, OF_CHAT),
+                        take.next_at(session, now),
                     )
                 )
             )
@@ -190,7 +191,10 @@ class Sender:
             self._tasks.start(self._deliver(queue, entries, counted))
 
     async def _deliver(
-        self, queue: chat_queues.ChatQueue, entries: list[outbox.Entry], counted: bool
+        self,
+        queue: chat_queues.ChatQueue,
+        entries: list[outbox_entry.Entry],
+        counted: bool,
     ) -> None:
         then = prepare.NOT_CALLED
         try:
@@ -207,7 +211,7 @@ class Sender:
     def _put_back(
         self,
         queue: chat_queues.ChatQueue,
-        entries: list[outbox.Entry],
+        entries: list[outbox_entry.Entry],
         then: prepare.NextStep,
     ) -> None:
         now = self._time.monotonic()

@@ -14,12 +14,13 @@ from bot.delivery.health import counts
 from bot.delivery.send.row_kinds import RowKind
 from bot.usecases.entry import send_results
 from bot.usecases.team import groups, membership
-from storage import engine, outages, outbox
+from storage import engine, outages
+from storage.outbox import history, outbox_entry, settle, take, to_send
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 PAUSE = 1.0
-SECOND_STEP = outbox.LEASE - 2 * dt.timedelta(seconds=request.LONGEST)
+SECOND_STEP = take.LEASE - 2 * dt.timedelta(seconds=request.LONGEST)
 """How long the second step of a card may wait; later its row is taken up again."""
 UNREACHABLE = "unreachable"
 
@@ -60,7 +61,9 @@ class Settler:
             log.error("the effect of sending failed", error=type(error).__name__)
             await self.save(row)
 
-    async def begin(self, entries: Sequence[outbox.Entry]) -> list[outbox.Entry]:
+    async def begin(
+        self, entries: Sequence[outbox_entry.Entry]
+    ) -> list[outbox_entry.Entry]:
         """Mark rows as begun; leave out those that another process has.
 
         The second step of a card began when the first was saved.
@@ -70,27 +73,29 @@ class Settler:
             return [dataclasses.replace(one, opened_at=None) for one in entries]
         ids = [entry.id for entry in entries]
         return await self.save(
-            lambda session: outbox.begin(session, ids, self._time.now())
+            lambda session: take.begin(session, ids, self._time.now())
         )
 
-    async def opened(self, entry: outbox.Entry, message_id: int) -> outbox.Entry:
+    async def opened(
+        self, entry: outbox_entry.Entry, message_id: int
+    ) -> outbox_entry.Entry:
         """Save the id of a card's empty message before any data leaves."""
         now = self._time.now()
         await self._settle(
-            lambda session: outbox.mark_opened(session, entry.id, message_id),
+            lambda session: settle.mark_opened(session, entry.id, message_id),
             lambda session: send_results.sent(session, entry, message_id, now),
         )
         return dataclasses.replace(entry, message_id=message_id, opened_at=now)
 
     async def sent(
-        self, entries: Sequence[outbox.Entry], message_id: int | None
+        self, entries: Sequence[outbox_entry.Entry], message_id: int | None
     ) -> None:
         """Note that Telegram accepted these rows, as one message."""
         now = self._time.now()
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.mark_sent(session, entry.id, message_id, now)
+                settle.mark_sent(session, entry.id, message_id, now)
             if message_id is not None:
                 _delete_in_time(session, entries[0], message_id, now)
 
@@ -100,17 +105,19 @@ class Settler:
                 _forget(session, entry)
 
         await self._settle(row, effect)
-        self._done.sends[outbox.SENT] += len(entries)
+        self._done.sends[outbox_entry.SENT] += len(entries)
 
-    async def halted(self, entries: Sequence[outbox.Entry], seconds: float) -> None:
+    async def halted(
+        self, entries: Sequence[outbox_entry.Entry], seconds: float
+    ) -> None:
         """Let these rows wait, since Telegram asks to make no call for so long."""
         until = self._time.now() + dt.timedelta(seconds=seconds)
-        also = partial(outbox.record_halt, until=until)
+        also = partial(history.record_halt, until=until)
         await self.later(entries, "too many requests", also=also)
 
     async def later(
         self,
-        entries: Sequence[outbox.Entry],
+        entries: Sequence[outbox_entry.Entry],
         why: str,
         *,
         unsure: bool = False,
@@ -120,7 +127,7 @@ class Settler:
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.requeue(session, entry.id, why, unsure=unsure)
+                settle.requeue(session, entry.id, why, unsure=unsure)
             also(session)
 
         await self.save(row)
@@ -128,7 +135,7 @@ class Settler:
 
     async def failed(
         self,
-        entries: Sequence[outbox.Entry],
+        entries: Sequence[outbox_entry.Entry],
         state: str,
         why: str,
         also: Callable[[Session], Any] = lambda _: None,
@@ -141,7 +148,7 @@ class Settler:
 
         def row(session: Session) -> None:
             for entry in entries:
-                outbox.mark_failed(session, entry.id, state, why, now)
+                settle.mark_failed(session, entry.id, state, why, now)
 
         def effect(session: Session) -> None:
             for entry in entries:
@@ -155,37 +162,37 @@ class Settler:
         await self._settle(row, effect)
         self._done.sends[state] += len(entries)
 
-    async def blocked(self, entries: Sequence[outbox.Entry]) -> None:
+    async def blocked(self, entries: Sequence[outbox_entry.Entry]) -> None:
         """Note that the chat cannot be reached."""
         chat_id, now = entries[0].chat_id, self._time.now()
         if chat_id < 0:
             also = partial(groups.removed, chat_id=chat_id, now=now)
         else:
             also = partial(membership.release_blocked, telegram_id=chat_id, now=now)
-        await self.failed(entries, outbox.REFUSED, UNREACHABLE, also)
+        await self.failed(entries, outbox_entry.REFUSED, UNREACHABLE, also)
 
     async def migrated(self, old: int, new: int) -> None:
         """Move a group that migrated to its new id, with the rows that wait for it."""
         await self._settle(
-            lambda session: outbox.follow_group(session, old, new),
+            lambda session: to_send.follow_group(session, old, new),
             lambda session: groups.follow_migration(session, old, new),
         )
 
 
-def _forget(session: Session, entry: outbox.Entry) -> None:
+def _forget(session: Session, entry: outbox_entry.Entry) -> None:
     """Delete a row that asks for it, so that it tells of no message afterwards."""
     if entry.options.get("forget"):
-        outbox.forget(session, entry.id)
+        settle.forget(session, entry.id)
 
 
 def _delete_in_time(
-    session: Session, entry: outbox.Entry, message_id: int, now: dt.datetime
+    session: Session, entry: outbox_entry.Entry, message_id: int, now: dt.datetime
 ) -> None:
     """Plan the deletion of a message whose row asks for that."""
     seconds = entry.options.get("delete_after")
     if seconds is None:
         return
-    outbox.put(
+    to_send.put(
         session,
         entry.chat_id,
         RowKind.DELETE,

@@ -14,9 +14,9 @@ from bot.rules.replies import drafts
 from bot.rules.replies.reader import own_acts
 from bot.usecases import outgoing
 from bot.usecases.context import Context
-from storage import outbox
 from storage.care import practices
 from storage.care.practices import Practice
+from storage.outbox import history
 from storage.queue import cards
 from storage.team import people
 
@@ -227,7 +227,7 @@ def _close_turn(
     typed: bool = False,
 ) -> None:
     """Take the buttons from a turn's message, once it was sent; leave what was said."""
-    message = running.entry_id and outbox.message_of(context.session, running.entry_id)
+    message = running.entry_id and history.message_of(context.session, running.entry_id)
     if message:
         ending = practice_endings.SceneSaid(running.talk, running.hears, answer, typed)
         context.tell(ending, edits=message)

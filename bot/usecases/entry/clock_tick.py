@@ -28,10 +28,12 @@ from bot.usecases.nudges import plan_nudges
 from bot.usecases.privacy import audit_chain, purge_members
 from bot.usecases.queue import new_phase, own_log
 from bot.usecases.team import groups
-from storage import members, outbox, rows, updates
+from storage import members, updates
 from storage.care import feedback
+from storage.outbox import history, take
 from storage.privacy import audit_anchor
 from storage.queue import cards, due_work, release_lapsed
+from storage.statements import locks
 from storage.team import people
 
 CARDS_LAST = dt.timedelta(hours=46)
@@ -91,8 +93,8 @@ def _values(session: Session, tick: Tick) -> dict[str, Any]:
     now, anchor = tick.now, audit_anchor.of(session)
     return {
         "now": now,
-        "left": now - outbox.LEASE,
-        "ahead": now + outbox.LEASE,
+        "left": now - take.LEASE,
+        "ahead": now + take.LEASE,
         "files": now - upload.LASTS,
         "lately": now - new_phase.WITHIN,
         "sooner": tick.kept,
@@ -115,7 +117,7 @@ def unit(part: Part, tick: Tick) -> Callable[[Session], object]:
 
 def _do(session: Session, part: Part, tick: Tick) -> object:
     """Do a piece; where another process ticks as well, one at a time."""
-    rows.hold(session, "tick")
+    locks.hold(session, "tick")
     return part.piece(session, tick)
 
 
@@ -175,7 +177,7 @@ def _prune(session: Session, tick: Tick) -> None:
     To look in each tick would cost more.
     """
     updates.prune(session, tick.now - updates.KEPT)
-    outbox.prune(session, tick.now - OUTBOX_LASTS)
+    history.prune(session, tick.now - OUTBOX_LASTS)
     feedback.part_from_updates(session)
 
 

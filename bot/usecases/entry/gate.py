@@ -19,7 +19,8 @@ from bot.usecases import expected_answer, outgoing
 from bot.usecases.care import practice
 from bot.usecases.context import Context
 from bot.usecases.team import groups, membership, owner, promise
-from storage import ballots, rows, updates
+from storage import ballots, updates
+from storage.statements import locks
 from storage.team import chats, people
 
 UseCase = Callable[[Context], object]
@@ -65,7 +66,7 @@ class Gate:
 
         Strangers and silent refusals leave no row.
         """
-        rows.hold(session, "chat", arrival.chat_id)
+        locks.hold(session, "chat", arrival.chat_id)
         people.hold(session, arrival.sender or 0)
         groups.meet_group(session, arrival, now)
         named = Named(*resolve(session, arrival))
@@ -100,7 +101,7 @@ class Gate:
         now: dt.datetime,
     ) -> bool:
         """Serve, once, an update that is no request: somebody joined, a group moved."""
-        rows.hold(session, "chat", arrival.chat_id)
+        locks.hold(session, "chat", arrival.chat_id)
         if not updates.first_time(session, self.bot_id, arrival.update_id, now):
             return False
         use(session, arrival, now)

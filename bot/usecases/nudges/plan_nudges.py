@@ -23,7 +23,7 @@ from storage import ballots
 from storage.care import feedback
 from storage.nudges import nudge_queries
 from storage.nudges import nudges as rows
-from storage.outbox import How
+from storage.outbox.outbox_entry import How
 from storage.queue import cards, release_lapsed
 from storage.replies import contacts
 from storage.team import chats, people

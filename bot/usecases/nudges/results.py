@@ -9,12 +9,12 @@ from bot.rules.nudges.planned_nudge import Kind
 from bot.rules.nudges.send_or_skip import Later, Reason, Skip
 from bot.usecases import outbox_codec
 from bot.usecases.nudges import nudge_check
-from storage import outbox
 from storage.nudges import nudges
+from storage.outbox import outbox_entry
 from storage.team import chats
 
 
-def _id(entry: outbox.Entry) -> int | None:
+def _id(entry: outbox_entry.Entry) -> int | None:
     ending = outbox_codec.unpack(entry.ending)
     if not isinstance(ending, nudges_endings.Nudged | nudges_endings.GroupNudged):
         return None
@@ -22,7 +22,10 @@ def _id(entry: outbox.Entry) -> int | None:
 
 
 def sent(
-    session: Session, entry: outbox.Entry, message_id: int | None, now: dt.datetime
+    session: Session,
+    entry: outbox_entry.Entry,
+    message_id: int | None,
+    now: dt.datetime,
 ) -> None:
     """Note that a nudge was sent; remember a countdown's message, to edit it later."""
     nudge_id = _id(entry)
@@ -39,16 +42,16 @@ def sent(
 
 
 def failed(
-    session: Session, entry: outbox.Entry, state: str, why: str, now: dt.datetime
+    session: Session, entry: outbox_entry.Entry, state: str, why: str, now: dt.datetime
 ) -> None:
     """Note that a nudge was not sent, or that nobody knows."""
     nudge_id = _id(entry)
     if nudge_id is None:
         return
     nudge = nudges.get(session, nudge_id)
-    if state == outbox.UNKNOWN:
+    if state == outbox_entry.UNKNOWN:
         nudges.end(session, nudge.id, nudges.UNKNOWN, why, now)
-    elif state == outbox.DROPPED:
+    elif state == outbox_entry.DROPPED:
         _dropped(session, nudge, now)
     elif why == "unreachable":
         nudges.end(session, nudge.id, nudges.SKIPPED, Reason.UNREACHABLE, now)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.rules.person import WORKING, Person, Role
 from bot.rules.team import endings as team_endings
 from bot.usecases import ballot_of_ending, outbox_codec, outgoing, release
-from storage import outbox
+from storage.outbox import outbox_entry
 from storage.privacy import audit
 from storage.team import chats, people
 
@@ -29,7 +29,9 @@ class Membership:
     confirmed_at: dt.datetime | None = None
 
 
-def of_reader(session: Session, entry: outbox.Entry) -> Membership | NoReader | None:
+def of_reader(
+    session: Session, entry: outbox_entry.Entry
+) -> Membership | NoReader | None:
     """Find what seeing a member depends on for whom a message goes to.
 
     None where the role alone counts.
@@ -46,7 +48,7 @@ def of_reader(session: Session, entry: outbox.Entry) -> Membership | NoReader | 
     return Membership(group_id, entry.chat_id, person.seen_in_group_at)
 
 
-def _reader(session: Session, entry: outbox.Entry) -> Person | None:
+def _reader(session: Session, entry: outbox_entry.Entry) -> Person | None:
     """Find the person a message goes to, with their role in the ballot it is of."""
     ending = outbox_codec.unpack(entry.ending)
     ballot_id = None if ending is None else ballot_of_ending.find(session, ending)
@@ -56,7 +58,7 @@ def _reader(session: Session, entry: outbox.Entry) -> Person | None:
 
 
 def note_answer(
-    session: Session, entry: outbox.Entry, inside: bool, now: dt.datetime
+    session: Session, entry: outbox_entry.Entry, inside: bool, now: dt.datetime
 ) -> None:
     """Note Telegram's answer whether the reader of a message is in the group."""
     person = _reader(session, entry)
@@ -64,7 +66,9 @@ def note_answer(
         seen_in_group(session, person, inside, now)
 
 
-def tell_unconfirmed(session: Session, entry: outbox.Entry, now: dt.datetime) -> None:
+def tell_unconfirmed(
+    session: Session, entry: outbox_entry.Entry, now: dt.datetime
+) -> None:
     """Tell organisers, once an hour, that Telegram did not confirm a membership."""
     person = _reader(session, entry)
     if person is None or person.ballot_id is None:

@@ -6,7 +6,7 @@ import zlib
 from bot.delivery.send import call_endings, calls, keyboards
 from bot.delivery.send.row_kinds import RowKind
 from bot.texts import messages
-from storage import outbox
+from storage.outbox import outbox_entry
 from tests.delivery.rig import Rig
 
 
@@ -22,9 +22,9 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + body + part(b"IEND", b"")
 
 
-def entry(rig: Rig, kind: str, chat: int, **options: object) -> outbox.Entry:
+def entry(rig: Rig, kind: str, chat: int, **options: object) -> outbox_entry.Entry:
     now = rig.clock.now()
-    return outbox.Entry(1, chat, kind, {}, options, now, now)
+    return outbox_entry.Entry(1, chat, kind, {}, options, now, now)
 
 
 async def test_a_picture_goes_with_caption_and_buttons(rig: Rig) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.delivery.send.row_kinds import RowKind
 from bot.demo.telegram import faults
-from storage import outbox
+from storage.outbox import outbox_entry
 from storage.queue import cards
 from tests.delivery import virtual
 from tests.delivery.rig import Rig
@@ -122,7 +122,7 @@ async def test_editing_a_gone_message_is_refused_once_and_not_tried_again(
 ) -> None:
     row = rig.put(rig.asha.id, "x", kind=RowKind.EDIT, message_id=999)
     await rig.send()
-    assert rig.ending(row) == ("refused", outbox.GONE)
+    assert rig.ending(row) == ("refused", outbox_entry.GONE)
 
 
 async def test_a_mistake_of_ours_is_refused_and_the_rest_goes_on(rig: Rig) -> None:

@@ -7,7 +7,8 @@ from collections import Counter
 
 from sqlmodel import Session, col, select
 
-from storage import engine, outbox
+from storage import engine
+from storage.outbox import outbox_entry
 from storage.privacy import integrity_check
 from storage.tables import (
     ClaimRow,
@@ -102,10 +103,10 @@ def assert_claims(session: Session) -> None:
 
 def assert_known_states(session: Session) -> None:
     """Check that no row was lost on the way, and that each nudge ended once."""
-    lost = select(OutboxRow).where(OutboxRow.state == outbox.UNKNOWN)
+    lost = select(OutboxRow).where(OutboxRow.state == outbox_entry.UNKNOWN)
     assert all(row.once for row in session.exec(lost))
     assert not session.exec(
-        select(OutboxRow).where(OutboxRow.state == outbox.SENDING)
+        select(OutboxRow).where(OutboxRow.state == outbox_entry.SENDING)
     ).all()
     assert_nudges(list(session.exec(select(NudgeRow))))
 

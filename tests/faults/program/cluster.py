@@ -13,7 +13,8 @@ from pathlib import Path
 
 from bot import clock
 from bot.demo.standin import Standin
-from storage import engine, opening, outbox
+from storage import engine, opening
+from storage.outbox import to_send
 from tests import telegram_webhook
 from tests.faults.program import harness
 from tests.faults.test_bad_start import free_port
@@ -82,7 +83,7 @@ class Cluster(harness.Program):
         """Wait until all updates are handled and everything is sent."""
         await self.holds(lambda: not self.town.feed.entries)
         with contextlib.closing(engine.connect(self.url)) as store:
-            await self.holds(lambda: store.read(outbox.waiting) == 0)
+            await self.holds(lambda: store.read(to_send.waiting) == 0)
 
     async def end(self) -> None:
         """Stop them in order."""

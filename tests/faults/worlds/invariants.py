@@ -8,7 +8,8 @@ from itertools import pairwise
 from sqlmodel import Session, col, func, select
 
 from bot.demo.telegram.server import Call
-from storage import members, outbox, recount
+from storage import members, recount
+from storage.outbox import outbox_entry, take
 from storage.privacy import integrity_check
 from storage.queue import cards
 from storage.tables import (
@@ -41,8 +42,8 @@ def check(session: Session, branch: Branch) -> None:
     recount.recount(session, branch.ballot.id)
     assert recount.kept(session, branch.ballot.id) == before
     now = branch.clock.now()
-    assert not outbox.due(session, now, 10)
-    unknown = select(OutboxRow).where(OutboxRow.state == outbox.UNKNOWN)
+    assert not take.due(session, now, 10)
+    unknown = select(OutboxRow).where(OutboxRow.state == outbox_entry.UNKNOWN)
     assert all(row.once for row in session.exec(unknown))
     nudges = session.exec(select(NudgeRow)).all()
     assert nudges
@@ -88,7 +89,7 @@ def holds(logged: set[tuple[int, int]], member: int, contact: str) -> bool:
 def posted(session: Session) -> set[tuple[int, int]]:
     """Chat and message of each nudge, before old rows of the outbox are pruned."""
     became = select(OutboxRow.chat_id, OutboxRow.message_id).where(
-        NudgeRow.outbox_id == OutboxRow.id, OutboxRow.state == outbox.SENT
+        NudgeRow.outbox_id == OutboxRow.id, OutboxRow.state == outbox_entry.SENT
     )
     return {(chat, message) for chat, message in session.exec(became) if message}
 

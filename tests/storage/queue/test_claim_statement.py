@@ -12,9 +12,10 @@ from sqlmodel import Session, SQLModel
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import queue_rules
-from storage import ballots, rows
+from storage import ballots
 from storage.engine import SqliteStore, Store
 from storage.queue import claim_statement
+from storage.statements import plain
 from storage.team import people
 from tests import fresh_database
 
@@ -90,7 +91,7 @@ def run(
         own=None,
     )
     told = text(prefix + statement.text).bindparams(*statement._bindparams.values())
-    return rows.Plain(lambda _: told).run(session, {**values, **more})
+    return plain.Statement(lambda _: told).run(session, {**values, **more})
 
 
 @pytest.mark.parametrize("statement", [claim, claim_of_workplace, take_along])

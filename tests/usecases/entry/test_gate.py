@@ -16,7 +16,8 @@ from bot.rules.team import join_endings
 from bot.usecases import outbox_codec
 from bot.usecases.entry import gate
 from bot.usecases.team import groups
-from storage import ballots, outbox
+from storage import ballots
+from storage.outbox import outbox_entry
 from storage.team import chats, people
 from tests.usecases import given
 
@@ -45,7 +46,9 @@ def test_an_account_that_answers_anywhere_does_not_start(name: str) -> None:
 
 def test_a_card_for_a_group_is_not_rendered(scene: given.Scene) -> None:
     packed = outbox_codec.pack(queue_endings.Handed(1))
-    entry = outbox.Entry(1, given.LINKED, "send", packed, {}, given.NOW, given.NOW)
+    entry = outbox_entry.Entry(
+        1, given.LINKED, "send", packed, {}, given.NOW, given.NOW
+    )
     words = render.Renderer(lambda: given.NOW)
     with pytest.raises(render.NotPrivate, match="Handed"):
         scene.store.read(lambda session: words.render(session, entry))

@@ -5,7 +5,8 @@ from sqlmodel import Session
 from bot.rules.queue import endings as queue_endings
 from bot.usecases import outbox_codec
 from bot.usecases.entry import send_results
-from storage import members, outbox
+from storage import members
+from storage.outbox import outbox_entry, take
 from storage.queue import cards, claims
 from tests.usecases import given
 from tests.usecases.given import NOW, Scene
@@ -14,7 +15,7 @@ from tests.usecases.given import NOW, Scene
 def test_what_cannot_be_edited_is_said_below_once(scene: Scene) -> None:
     asha = scene.people["advocate"]
 
-    def unit(session: Session) -> list[outbox.Entry]:
+    def unit(session: Session) -> list[outbox_entry.Entry]:
         first = next(members.every(session, scene.ballot.id))
         lease = {"lease_until": given.LATER, "now": NOW}
         taken = claims.take_this(session, first, asha.id, **lease)
@@ -22,10 +23,12 @@ def test_what_cannot_be_edited_is_said_below_once(scene: Scene) -> None:
         where = (taken.claim_id, scene.ballot.id, first.id, asha.id)
         card = cards.open_card(session, *where, NOW)
         about = outbox_codec.pack(queue_endings.CardClosed(card.id, "lapsed"))
-        edit = outbox.Entry(1, asha.telegram_id, "edit", about, {}, NOW, NOW)
+        edit = outbox_entry.Entry(1, asha.telegram_id, "edit", about, {}, NOW, NOW)
         for _ in range(2):
-            send_results.failed(session, edit, outbox.REFUSED, outbox.GONE, NOW)
-        return outbox.due(session, given.LATER, 10)
+            send_results.failed(
+                session, edit, outbox_entry.REFUSED, outbox_entry.GONE, NOW
+            )
+        return take.due(session, given.LATER, 10)
 
     (said,) = scene.store.write(unit)
     assert isinstance(outbox_codec.unpack(said.ending), queue_endings.CardBelow)

@@ -16,7 +16,8 @@ from bot.texts import languages
 from bot.usecases.entry import button_routes, gate, word_routes
 from bot.usecases.privacy import freeze
 from bot.usecases.team import groups
-from storage import ballots, jobs, outbox
+from storage import ballots, jobs
+from storage.outbox import outbox_entry
 from storage.privacy import audit
 from storage.team import chats, people
 from tests.usecases import given
@@ -24,7 +25,7 @@ from tests.usecases import given
 ORGANISERS_ONLY = ("team", "invite", "export", "purge", "unfreeze", "close", "share")
 
 
-def say(scene: given.Scene, actor: str, words: str) -> list[outbox.Entry]:
+def say(scene: given.Scene, actor: str, words: str) -> list[outbox_entry.Entry]:
     """Let somebody type in private; return what that put into the outbox."""
     before = len(scene.outbox())
     came = given.arrival(actor, "private", "new", text=words)
@@ -40,7 +41,7 @@ def resolved(words: str) -> gate.Resolve:
     return lambda _session, _arrival: gate.Named(name, commands.COMMANDS[name])
 
 
-def press(scene: given.Scene, actor: str, data: str) -> list[outbox.Entry]:
+def press(scene: given.Scene, actor: str, data: str) -> list[outbox_entry.Entry]:
     """Let somebody press a button; return what that put into the outbox."""
     before = len(scene.outbox())
     came: Arrival = given.arrival(actor, "private", "button", data=data)
@@ -54,7 +55,7 @@ def now(scene: given.Scene, actor: str) -> Person:
     return scene.store.read(lambda s: people.get(s, whose, scene.ballot.id))
 
 
-def whys(said: list[outbox.Entry]) -> list[object]:
+def whys(said: list[outbox_entry.Entry]) -> list[object]:
     return [entry.ending.get("why") for entry in said]
 
 

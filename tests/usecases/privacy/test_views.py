@@ -9,8 +9,9 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Role
 from bot.usecases.entry import button_routes, gate
 from bot.usecases.lists import import_list
-from storage import ballots, outbox
+from storage import ballots
 from storage.care import cases
+from storage.outbox import outbox_entry
 from storage.privacy import audit
 from storage.team import people
 from tests.usecases import given
@@ -24,7 +25,7 @@ def branch(tmp_path):  # type: ignore[no-untyped-def]
         yield found
 
 
-def say(scene: given.Scene, actor: str, words: str) -> list[outbox.Entry]:
+def say(scene: given.Scene, actor: str, words: str) -> list[outbox_entry.Entry]:
     before = len(scene.outbox())
     name = words[1:].split()[0]
     came = given.arrival(actor, "private", "new", text=words)
@@ -32,7 +33,7 @@ def say(scene: given.Scene, actor: str, words: str) -> list[outbox.Entry]:
     return scene.outbox()[before:]
 
 
-def press(scene: given.Scene, actor: str, data: str) -> list[outbox.Entry]:
+def press(scene: given.Scene, actor: str, data: str) -> list[outbox_entry.Entry]:
     before = len(scene.outbox())
     came = given.arrival(actor, "private", "button", data=data)
     scene.act(came, button_routes.resolve)
@@ -45,7 +46,7 @@ def seen(scene: given.Scene, actor: str) -> set[int]:
     return scene.store.read(lambda s: audit.seen_since(s, whose, long_ago))
 
 
-def says(scene: given.Scene, said: list[outbox.Entry]) -> list[object]:
+def says(scene: given.Scene, said: list[outbox_entry.Entry]) -> list[object]:
     return [entry.ending.get("say") for entry in said]
 
 
@@ -75,7 +76,7 @@ def test_an_organiser_finds_no_more_in_an_hour_than_the_cap(
     assert told == {branch.people["owner"].telegram_id}
 
 
-def _alarm(entry: outbox.Entry) -> bool:
+def _alarm(entry: outbox_entry.Entry) -> bool:
     return entry.ending.get("say") in ("CapReached", "Scraping")
 
 

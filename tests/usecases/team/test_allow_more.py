@@ -10,7 +10,7 @@ from bot.rules.team import endings as team_endings
 from bot.usecases.entry import button_routes, gate
 from bot.usecases.queue import next_member
 from bot.usecases.team import allow_more
-from storage import outbox
+from storage.outbox import outbox_entry
 from storage.tables import CardRow, ViewRow
 from storage.team import people
 from tests.usecases import given
@@ -40,7 +40,7 @@ def seen(scene: given.Scene) -> dict[int, int]:
     return scene.store.read(lambda session: dict(session.exec(grouped).all()))
 
 
-def alarms(scene: given.Scene, kind: type) -> list[outbox.Entry]:
+def alarms(scene: given.Scene, kind: type) -> list[outbox_entry.Entry]:
     return [row for row in scene.outbox() if row.ending.get("say") == kind.__name__]
 
 

@@ -1,0 +1,1 @@
+"""The outbox: messages to send, as rows of ids and codes, never as text."""

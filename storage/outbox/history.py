@@ -1,0 +1,52 @@
+"""What the outbox still knows: what went out, and until when nothing may."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from sqlmodel import Session, SQLModel, col, delete, select, update
+
+from storage.outbox import outbox_entry
+from storage.tables import MemoRow, OutboxRow
+
+_HALTED = "telegram asked to wait"
+_table = outbox_entry.TABLE
+_nudges = SQLModel.metadata.tables["nudge"]
+
+
+def sent_since(
+    session: Session, when: dt.datetime, kinds: Collection[str]
+) -> list[tuple[int, str, dt.datetime]]:
+    """List what went out of these kinds since then, in order: chat, kind and when."""
+    statement = select(OutboxRow.chat_id, OutboxRow.kind, OutboxRow.ended_at).where(
+        col(OutboxRow.ended_at) >= when,
+        OutboxRow.state != outbox_entry.DROPPED,
+        col(OutboxRow.kind).in_(kinds),
+    )
+    found = session.exec(statement.order_by(col(OutboxRow.ended_at)))
+    return [tuple(row) for row in found]  # type: ignore[misc]
+
+
+def record_halt(session: Session, until: dt.datetime) -> None:
+    """Record until when Telegram asked to make no call."""
+    session.merge(MemoRow(name=_HALTED, value={"until": until.isoformat()}))
+
+
+def halted_until(session: Session) -> dt.datetime | None:
+    """Return until when Telegram asked last to make no call; None if it never did."""
+    memo = session.get(MemoRow, _HALTED)
+    return dt.datetime.fromisoformat(memo.value["until"]) if memo else None
+
+
+def message_of(session: Session, entry_id: int) -> int | None:
+    """Find the message that a row became; None while it waits, or once it is pruned."""
+    query = select(OutboxRow.message_id).where(OutboxRow.id == entry_id)
+    return session.exec(query).first()
+
+
+def prune(session: Session, before: dt.datetime) -> int:
+    """Delete rows that ended before an instant; return how many."""
+    old = _table.c.ended_at < before
+    connection = session.connection()
+    told = _nudges.c.outbox_id.in_(select(_table.c.id).where(old))
+    connection.execute(update(_nudges).where(told).values(outbox_id=None))
+    return connection.execute(delete(_table).where(old)).rowcount
