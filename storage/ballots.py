@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, or_, select
 
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
-from storage.statements import by_key, row_values
+from storage.statements import by_key, row_values, sessions
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)
@@ -210,7 +210,7 @@ def recall(session: Session, name: str) -> Memo:
 def forget_columns(session: Session) -> None:
     """Delete what was answered about columns: cells and headings can name members."""
     answered = col(MemoRow.name).startswith(COLUMNS)
-    session.connection().execute(delete(MemoRow).where(answered))
+    sessions.connection(session).execute(delete(MemoRow).where(answered))
 
 
 def remember(session: Session, name: str, value: Memo) -> None:

@@ -16,7 +16,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.stats import counter_keys
 from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
-from storage.statements import plain
+from storage.statements import plain, sessions
 from storage.tables import BallotRow, DayTallyRow, KeptCountRow, TallyRow
 
 AT_ONCE = 50
@@ -76,7 +76,7 @@ def _adding(names: tuple[str, str, str, str], count: int) -> plain.Statement:
 def forget_due(session: Session, ballot_id: int) -> None:
     """Delete the counts by due time: one with a single member would identify them."""
     queued = [counter_keys.due(band) for band in Band]
-    session.connection().execute(
+    sessions.connection(session).execute(
         delete(KeptCountRow).where(
             col(KeptCountRow.ballot_id) == ballot_id,
             col(KeptCountRow.what).in_(queued),
@@ -87,7 +87,9 @@ def forget_due(session: Session, ballot_id: int) -> None:
 def of(session: Session, ballot_id: int, what: str) -> dict[str, int]:
     """Get the counts under a name, by day or code."""
     values = {"ballot": ballot_id, "what": what}
-    return {str(at): int(n) for at, n in session.connection().execute(_OF, values)}
+    return {
+        str(at): int(n) for at, n in sessions.connection(session).execute(_OF, values)
+    }
 
 
 def by_day(session: Session, ballot_id: int, what: str) -> dict[dt.date, int]:
@@ -138,7 +140,7 @@ def queued(session: Session, ballot_id: int, band: Band, until: dt.datetime) -> 
         "what": counter_keys.due(band),
         "until": counter_keys.slot(until),
     }
-    due, later, first = session.connection().execute(_DUE, values).one()
+    due, later, first = sessions.connection(session).execute(_DUE, values).one()
     return Queued(due, later, counter_keys.instant(first) if first else None)
 
 
@@ -207,10 +209,10 @@ def day(session: Session, ballot_id: int, when: dt.date) -> dict[str, int]:
 
 def recount_tally(session: Session, ballot_id: int) -> None:
     """Replace the tally by a new count; a test holds that nothing changes."""
-    session.connection().execute(
+    sessions.connection(session).execute(
         text("DELETE FROM tally WHERE ballot_id = :ballot"), {"ballot": ballot_id}
     )
-    session.connection().execute(
+    sessions.connection(session).execute(
         text(
             "INSERT INTO tally (ballot_id, workplace, standing, members) "
             "SELECT ballot_id, coalesce(workplace, ''), standing, count(*) FROM member "
@@ -227,5 +229,5 @@ def counted(session: Session, ballot_id: int) -> dict[Cell, int]:
         "SELECT coalesce(workplace, ''), standing, count(*) FROM member "
         "WHERE ballot_id = :ballot GROUP BY coalesce(workplace, ''), standing"
     )
-    found = session.connection().execute(query, {"ballot": ballot_id})
+    found = sessions.connection(session).execute(query, {"ballot": ballot_id})
     return {(place, standing): count for place, standing, count in found}

@@ -166,7 +166,7 @@ def lift_limits(session: Session) -> None:
     """Let a unit wait and work for as long as it takes, as a migration has to."""
     if session.get_bind().dialect.name != "sqlite":
         for limit in ("lock_timeout", "statement_timeout"):
-            session.connection().exec_driver_sql(f"SET LOCAL {limit} = 0")
+            sessions.connection(session).exec_driver_sql(f"SET LOCAL {limit} = 0")
 
 
 def is_damaged(file: Path) -> bool:

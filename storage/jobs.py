@@ -8,7 +8,7 @@ import sqlmodel
 from sqlmodel import Session, col, select
 
 from bot.rules.lists.sheet_job import About
-from storage.statements import row_values
+from storage.statements import row_values, sessions
 from storage.tables import JobRow
 
 QUEUED, RUNNING, ASKING = "queued", "running", "asking"
@@ -145,7 +145,7 @@ def end_if_running(session: Session, job_id: int, now: dt.datetime) -> None:
 
 def recover(session: Session) -> None:
     """Queue the running jobs again, after a crash."""
-    session.connection().execute(
+    sessions.connection(session).execute(
         sqlmodel.update(JobRow).where(col(JobRow.state) == RUNNING).values(state=QUEUED)
     )
 

@@ -114,9 +114,8 @@ def elsewhere(session: Session, found: Iterable[Member]) -> list[Member]:
     numbers = {one.membership_number for one in told if one.membership_number}
     if not numbers:
         return []
-    session.flush()
     values = {"ballot": told[0].ballot_id, "numbers": sorted(numbers)}
-    there = session.connection().execute(_ELSEWHERE, values)
+    there = sessions.connection(session).execute(_ELSEWHERE, values)
     return list(map(from_columns, there))
 
 
@@ -128,7 +127,7 @@ def every(session: Session, ballot_id: int) -> Iterator[Member]:
         .order_by(_table.c.id)
         .execution_options(yield_per=500)
     )
-    with session.connection().execute(query) as found:
+    with sessions.connection(session).execute(query) as found:
         yield from map(from_columns, found)
 
 

@@ -21,7 +21,7 @@ from storage.privacy import (
     write_ahead_log,
 )
 from storage.processes import presence
-from storage.statements import locks
+from storage.statements import locks, sessions
 
 _DAMAGED = "The database is damaged. Run: mantelpiece restore FILE"
 _COLUMNS = """SELECT made.name, part.name FROM sqlite_master AS made
@@ -182,7 +182,11 @@ def _check_pages(session: Session) -> None:
     All of them at each start, which takes 16 ms a MiB: a service that stopped because
     of damage is started again some seconds later, and must not go on then.
     """
-    said = session.connection().exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    said = (
+        sessions.connection(session)
+        .exec_driver_sql("PRAGMA integrity_check(1)")
+        .scalar()
+    )
     if said != "ok":
         raise CannotOpen(_DAMAGED)
 
@@ -192,7 +196,9 @@ def _check_columns(session: Session) -> None:
 
     A bit changed in a name leaves pages that fit together.
     """
-    there = {tuple(row) for row in session.connection().exec_driver_sql(_COLUMNS)}
+    there = {
+        tuple(row) for row in sessions.connection(session).exec_driver_sql(_COLUMNS)
+    }
     tables = SQLModel.metadata.tables.values()
     if {(one.name, column.name) for one in tables for column in one.columns} - there:
         raise CannotOpen(_DAMAGED)
@@ -235,7 +241,7 @@ def _make_ready(session: Session) -> None:
 
 
 def _bring_up_to_date(session: Session) -> None:
-    connection = session.connection()
+    connection = sessions.connection(session)
     version = _version(connection)
     if version == HEAD:
         return

@@ -11,6 +11,7 @@ from bot.rules.stats import counter_keys, standings
 from bot.rules.stats.standings import Standing
 from storage import ballots, counters, members
 from storage.replies import contacts
+from storage.statements import sessions
 from storage.tables import ContactRow
 
 _CLEAR = ("kept_count", "day_tally")
@@ -22,7 +23,7 @@ def recount(session: Session, ballot_id: int) -> None:
     for name in _CLEAR:
         table = SQLModel.metadata.tables[name]
         old = delete(table).where(table.c.ballot_id == ballot_id)
-        session.connection().execute(old)
+        sessions.connection(session).execute(old)
     ballot = ballots.get(session, ballot_id)
     kept: Counter[counter_keys.CounterKey] = Counter()
     for member in members.every(session, ballot_id):

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, update
 from sqlmodel import Session, SQLModel, col, func, select
 
 from bot.rules.care.feedback.feedback_rules import LEAST, Kind
-from storage.statements import row_values
+from storage.statements import row_values, sessions
 from storage.tables import FeedbackRow
 
 _table = SQLModel.metadata.tables["feedback"]
@@ -64,7 +64,7 @@ def fill(
         _table.c.kind == kind.value,
         _table.c.filled.is_(False),
     )
-    filled = session.connection().execute(
+    filled = sessions.connection(session).execute(
         update(_table)
         .where(blank)
         .values(filled=True, words=words, answers=answers, person_id=person_id, at=at)
@@ -86,7 +86,9 @@ def _show_if_enough(session: Session, ballot_id: int, kind: Kind) -> None:
     )
     query = select(func.count()).select_from(_table).where(waits)
     if session.exec(query).one() >= LEAST:
-        session.connection().execute(update(_table).where(waits).values(shown=True))
+        sessions.connection(session).execute(
+            update(_table).where(waits).values(shown=True)
+        )
 
 
 def part_from_updates(session: Session) -> None:
@@ -95,7 +97,7 @@ def part_from_updates(session: Session) -> None:
     Each row of PostgreSQL tells its transaction: that in which the update was noted.
     """
     if session.get_bind().dialect.name != "sqlite":
-        session.connection().exec_driver_sql(_PART)
+        sessions.connection(session).exec_driver_sql(_PART)
 
 
 def change(session: Session, sheet_id: int, answers: str, words: str) -> None:

@@ -9,6 +9,7 @@ from bot.rules.lists import known_member
 from bot.rules.lists.sheet_member import NAMES, REACH, SheetMember
 from bot.rules.member import Member
 from storage import members
+from storage.statements import sessions
 from storage.tables import MemberRow
 
 AT_ONCE = 500
@@ -21,7 +22,7 @@ def named(session: Session, ballot_id: int) -> Iterator[tuple[int, SheetMember]]
     columns = (_table.c.id, _table.c.extra, *(_table.c[name] for name in _NAMED))
     query = select(*columns).where(_table.c.ballot_id == ballot_id)
     in_pieces = query.execution_options(yield_per=2000)
-    with session.connection().execute(in_pieces) as found:
+    with sessions.connection(session).execute(in_pieces) as found:
         for member_id, extra, *values in found:
             fields = dict(zip(_NAMED, values, strict=True))
             pairs = known_member.extra_pairs(extra)
@@ -39,21 +40,23 @@ def these(session: Session, ids: Iterable[int]) -> Iterator[Member]:
     """Get the members with these ids."""
     for some in _pieces(ids):
         query = select(*members.COLUMNS).where(_table.c.id.in_(some))
-        yield from map(members.from_columns, session.connection().execute(query))
+        yield from map(
+            members.from_columns, sessions.connection(session).execute(query)
+        )
 
 
 def missing(session: Session, ballot_id: int) -> set[int]:
     """Find who is marked missing."""
     marked = (_table.c.ballot_id == ballot_id, _table.c.missing_since.is_not(None))
     query = select(_table.c.id).where(*marked)
-    return set(session.connection().execute(query).scalars())
+    return set(sessions.connection(session).execute(query).scalars())
 
 
 def clear_missing(session: Session, ids: Iterable[int]) -> None:
     """Clear the missing mark of members who were on the list."""
     for some in _pieces(ids):
         listed = update(MemberRow).where(col(MemberRow.id).in_(some))
-        session.connection().execute(listed.values(missing_since=None))
+        sessions.connection(session).execute(listed.values(missing_since=None))
 
 
 def mark_missing(session: Session, ids: Iterable[int], now: dt.datetime) -> None:
@@ -61,4 +64,4 @@ def mark_missing(session: Session, ids: Iterable[int], now: dt.datetime) -> None
     for some in _pieces(ids):
         first = col(MemberRow.missing_since).is_(None)
         missing = update(MemberRow).where(col(MemberRow.id).in_(some), first)
-        session.connection().execute(missing.values(missing_since=now))
+        sessions.connection(session).execute(missing.values(missing_since=now))

@@ -11,6 +11,7 @@ from sqlalchemy import Executable, func, or_, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.nudges.due import Held, Pledged, Ripe
+from storage.statements import sessions
 from storage.tables import BallotRow, CaseRow
 
 _tables = SQLModel.metadata.tables
@@ -43,7 +44,7 @@ class BallotDue(NamedTuple):
 
 
 def _rows(session: Session, query: Executable) -> Iterator[Any]:
-    yield from session.connection().execute(query)
+    yield from sessions.connection(session).execute(query)
 
 
 def ballots(session: Session, now: dt.datetime, limit: int) -> list[BallotDue]:
@@ -114,7 +115,7 @@ def ripe(
 def mark_planned(session: Session, member_ids: list[int]) -> None:
     """Record that the nudge about these members is planned."""
     statement = update(_tables["member"]).where(_member.id.in_(member_ids))
-    session.connection().execute(statement.values(nudged=True))
+    sessions.connection(session).execute(statement.values(nudged=True))
 
 
 def lapsing(

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
-from storage.statements import inserts
+from storage.statements import inserts, sessions
 from storage.tables import NudgeRow
 
 PLANNED, QUEUED = "planned", "queued"
@@ -79,7 +79,7 @@ def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int
         .order_by(_table.c.send_at, _table.c.id)
         .limit(limit)
     )
-    found = session.connection().execute(statement)
+    found = sessions.connection(session).execute(statement)
     return [(_value(row), row[-1]) for row in found]
 
 
@@ -88,13 +88,15 @@ def expire(session: Session, now: dt.datetime, why: str) -> None:
     over = update(_table).where(
         _planned, _table.c.send_at <= now, _table.c.until <= now
     )
-    session.connection().execute(over.values(state=SKIPPED, why=why, ended_at=now))
+    sessions.connection(session).execute(
+        over.values(state=SKIPPED, why=why, ended_at=now)
+    )
 
 
 def get(session: Session, nudge_id: int) -> Nudge:
     """Get the nudge with this id, as it stands now."""
     statement = select(_table).where(_table.c.id == nudge_id)
-    return _value(session.connection().execute(statement).one())
+    return _value(sessions.connection(session).execute(statement).one())
 
 
 class _Changes(TypedDict, total=False):
@@ -107,7 +109,7 @@ class _Changes(TypedDict, total=False):
 
 def _update(session: Session, nudge_id: int, **values: Unpack[_Changes]) -> None:
     statement = update(_table).where(_table.c.id == nudge_id).values(**values)
-    session.connection().execute(statement)
+    sessions.connection(session).execute(statement)
 
 
 def postpone(session: Session, nudge_id: int, until: dt.datetime) -> None:
@@ -119,7 +121,7 @@ def take(session: Session, nudge_id: int) -> bool:
     """Mark a nudge as queued; False if it was no longer planned."""
     waits = (_table.c.id == nudge_id, _planned)
     taken = update(_table).where(*waits).values(state=QUEUED)
-    return session.connection().execute(taken).rowcount == 1
+    return sessions.connection(session).execute(taken).rowcount == 1
 
 
 def set_outbox_row(session: Session, nudge_id: int, outbox_id: int) -> None:
@@ -133,7 +135,7 @@ def end(
     """End a nudge as SENT, SKIPPED for a reason, or UNKNOWN; return it as it ends."""
     ended = update(_table).where(_table.c.id == nudge_id).returning(*_table.c)
     values = {"state": state, "why": why, "ended_at": now}
-    return _value(session.connection().execute(ended.values(values)).one())
+    return _value(sessions.connection(session).execute(ended.values(values)).one())
 
 
 def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
@@ -145,7 +147,7 @@ def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
         _table.c.state.in_(_GONE),
         _table.c.id != nudge.id,
     )
-    return session.connection().execute(statement).scalar_one()
+    return sessions.connection(session).execute(statement).scalar_one()
 
 
 def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
@@ -157,7 +159,9 @@ def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
         _table.c.state == SENT,
         _table.c.id != nudge.id,
     )
-    last: dt.datetime | None = session.connection().execute(statement).scalar_one()
+    last: dt.datetime | None = (
+        sessions.connection(session).execute(statement).scalar_one()
+    )
     return last
 
 
@@ -169,7 +173,7 @@ def log(session: Session, ballot_id: int, limit: int) -> list[Nudge]:
         .order_by(_table.c.send_at.desc(), _table.c.id.desc())
         .limit(limit)
     )
-    return [_value(row) for row in session.connection().execute(statement)]
+    return [_value(row) for row in sessions.connection(session).execute(statement)]
 
 
 def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
@@ -180,7 +184,7 @@ def counts(session: Session, ballot_id: int) -> dict[tuple[str, str], int]:
         .where(_table.c.ballot_id == ballot_id)
         .group_by(_table.c.state, why)
     )
-    found = session.connection().execute(statement)
+    found = sessions.connection(session).execute(statement)
     return {(state, why): count for state, why, count in found}
 
 
@@ -191,10 +195,10 @@ def sent_of_kind(session: Session, ballot_id: int, kind: Kind) -> int:
         _table.c.kind == kind.value,
         _table.c.state == SENT,
     )
-    return session.connection().execute(statement).scalar_one()
+    return sessions.connection(session).execute(statement).scalar_one()
 
 
 def follow_group(session: Session, old: int, new: int) -> None:
     """Move a group's nudges to its new id, so that none is sent twice."""
     statement = update(_table).where(_table.c.recipient == old).values(recipient=new)
-    session.connection().execute(statement)
+    sessions.connection(session).execute(statement)

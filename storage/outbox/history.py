@@ -6,6 +6,7 @@ from collections.abc import Collection
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
 from storage.outbox import outbox_entry
+from storage.statements import sessions
 from storage.tables import MemoRow, OutboxRow
 
 _HALTED = "telegram asked to wait"
@@ -46,7 +47,7 @@ def message_of(session: Session, entry_id: int) -> int | None:
 def prune(session: Session, before: dt.datetime) -> int:
     """Delete rows that ended before an instant; return how many."""
     old = _table.c.ended_at < before
-    connection = session.connection()
+    connection = sessions.connection(session)
     told = _nudges.c.outbox_id.in_(select(_table.c.id).where(old))
     connection.execute(update(_nudges).where(told).values(outbox_id=None))
     return connection.execute(delete(_table).where(old)).rowcount

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel, delete, func, update
 
 from storage import scrub
 from storage.outbox import outbox_entry
-from storage.statements import plain
+from storage.statements import plain, sessions
 
 SURE_TRIES = 4
 """Tries that surely failed count up to this many: the pause grows no longer then."""
@@ -25,7 +25,7 @@ class _Changes(TypedDict, total=False):
 
 def _update(session: Session, entry_id: int, **values: Unpack[_Changes]) -> None:
     statement = update(_table).where(_table.c.id == entry_id).values(**values)
-    session.connection().execute(statement)
+    sessions.connection(session).execute(statement)
 
 
 _this = update(_table).where(_table.c.id == bindparam("row"))
@@ -55,7 +55,7 @@ def mark_sent(
 
 def forget(session: Session, entry_id: int) -> None:
     """Delete a row, and soon what that leaves in the files: nothing tells of it."""
-    connection = session.connection()
+    connection = sessions.connection(session)
     told = _nudges.c.outbox_id == entry_id
     connection.execute(update(_nudges).where(told).values(outbox_id=None))
     connection.execute(delete(_table).where(_table.c.id == entry_id))

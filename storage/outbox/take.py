@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, literal_column, or_
 from sqlmodel import Session, SQLModel, func, select, update
 
 from storage.outbox import outbox_entry
-from storage.statements import plain
+from storage.statements import plain, sessions
 from storage.types import RowId
 
 _table = outbox_entry.TABLE
@@ -108,7 +108,9 @@ def _beginning(count: int) -> plain.Statement:
 
 def release_sending(session: Session) -> None:
     """Release the rows being sent; only for who has the database alone."""
-    session.connection().execute(update(_table).where(_sending).values(began_at=None))
+    sessions.connection(session).execute(
+        update(_table).where(_sending).values(began_at=None)
+    )
 
 
 def recover(session: Session, now: dt.datetime) -> list[outbox_entry.Entry]:
@@ -126,7 +128,7 @@ def recover(session: Session, now: dt.datetime) -> list[outbox_entry.Entry]:
         .values(state=outbox_entry.UNKNOWN, ended_at=now, why="stopped while sending")
         .returning(*outbox_entry.COLUMNS)
     )
-    connection = session.connection()
+    connection = sessions.connection(session)
     entries = [outbox_entry.from_columns(row) for row in connection.execute(lost)]
     connection.execute(update(_table).where(*caught).values(state=outbox_entry.QUEUED))
     ahead = (

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 from sqlmodel import Session, col, delete, func, select, update
 
 from storage.outbox import outbox_entry
-from storage.statements import inserts
+from storage.statements import inserts, sessions
 from storage.tables import OutboxRow
 
 _table = outbox_entry.TABLE
@@ -76,13 +76,15 @@ def withdraw(session: Session, chat_id: int, kind: str) -> None:
         _table.c.chat_id == chat_id,
         _table.c.kind == kind,
     )
-    session.connection().execute(delete(_table).where(*waits))
+    sessions.connection(session).execute(delete(_table).where(*waits))
 
 
 def follow_group(session: Session, old: int, new: int) -> None:
     """Move what waits for a group to its new id."""
     waits = (_table.c.chat_id == old, outbox_entry.OPEN)
-    session.connection().execute(update(_table).where(*waits).values(chat_id=new))
+    sessions.connection(session).execute(
+        update(_table).where(*waits).values(chat_id=new)
+    )
 
 
 def is_queued(session: Session, entry_id: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, and_, col, func, or_, select
 
-from storage.statements import inserts, plain, row_values
+from storage.statements import inserts, plain, row_values, sessions
 from storage.tables import AuditRow, ViewRow
 
 _lines = inserts.Insert(AuditRow, "id", unless_there=False)
@@ -96,7 +96,7 @@ def lines(session: Session, member_id: int | None = None) -> Iterator[Line]:
     query = select(*_LINE).order_by(_audit.c.id).execution_options(yield_per=500)
     if member_id is not None:
         query = query.where(_audit.c.member_id == member_id)
-    with session.connection().execute(query) as found:
+    with sessions.connection(session).execute(query) as found:
         for row in found:
             yield Line(*row)
 

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel
 
 from storage.privacy import audit, files_beside
+from storage.statements import sessions
 from storage.tables import AuditRow, MemoRow, ViewRow
 
 _views = SQLModel.metadata.tables[str(ViewRow.__tablename__)]
@@ -126,7 +127,7 @@ def fits(session: Session, typed: str) -> bool:
 def _views_until(session: Session, until: dt.datetime) -> int:
     """Count by time: a number that was taken out is given again."""
     query = select(func.count()).select_from(_views).where(_views.c.at <= until)
-    return int(session.connection().execute(query).scalar_one())
+    return int(sessions.connection(session).execute(query).scalar_one())
 
 
 def _views_erased(session: Session, since: dt.datetime) -> int:
@@ -134,7 +135,7 @@ def _views_erased(session: Session, since: dt.datetime) -> int:
     query = select(_lines.c.detail).where(
         _lines.c.at > since, _lines.c.action.in_(LOSES_VIEWS)
     )
-    found = session.connection().execute(query).scalars()
+    found = sessions.connection(session).execute(query).scalars()
     return sum(int(detail.split()[0]) for detail in found if detail)
 
 
@@ -144,4 +145,4 @@ def views_detail(session: Session, *, ballot_id: int, member_id: int | None) -> 
     if member_id is not None:
         of = _views.c.member_id == member_id
     query = select(func.count()).select_from(_views).where(of)
-    return f"{session.connection().execute(query).scalar_one()} views"
+    return f"{sessions.connection(session).execute(query).scalar_one()} views"

@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.rules.member import Member
 from storage import ballots, counters, members
+from storage.statements import sessions
 from storage.tables import ButtonRow, RoleRow, TallyRow
 
 _KEPT = {
@@ -39,7 +40,7 @@ def ballot(session: Session, ballot_id: int) -> None:
             own = select(members_of.id).where(members_of.ballot_id == ballot_id)
             theirs.append(table.c.member_id.in_(own))
         if theirs:
-            session.connection().execute(delete(table).where(or_(*theirs)))
+            sessions.connection(session).execute(delete(table).where(or_(*theirs)))
     for role in session.exec(_roles(ballot_id)):
         role.own_member_id = role.own_hash = role.workplace = role.awaiting = None
     ballots.forget_columns(session)
@@ -62,7 +63,7 @@ def _fold_tallies(session: Session, ballot_id: int) -> None:
     totals: dict[counters.Cell, int] = {}
     for (_, standing), count in counters.by_standing(session, ballot_id).items():
         totals["", standing] = totals.get(("", standing), 0) + count
-    session.connection().execute(
+    sessions.connection(session).execute(
         delete(TallyRow).where(col(TallyRow.ballot_id) == ballot_id)
     )
     counters.shift_tally(session, ballot_id, totals)
@@ -76,13 +77,13 @@ def member(session: Session, found: Member) -> None:
     for table in _children_first():
         if "member_id" in table.c:
             theirs = table.c.member_id == found.id
-            session.connection().execute(delete(table).where(theirs))
+            sessions.connection(session).execute(delete(table).where(theirs))
     for role in session.exec(_roles(found.ballot_id)):
         if role.own_member_id == found.id:
             role.own_member_id = role.own_hash = role.workplace = None
     session.flush()
     table = SQLModel.metadata.tables["member"]
-    session.connection().execute(delete(table).where(table.c.id == found.id))
+    sessions.connection(session).execute(delete(table).where(table.c.id == found.id))
     members.forget(session, gone)
     _forget_empty_tallies(session, found.ballot_id)
     session.expire_all()
@@ -91,7 +92,7 @@ def member(session: Session, found: Member) -> None:
 def _forget_empty_tallies(session: Session, ballot_id: int) -> None:
     """Delete what counts nobody any more: it names a workplace that only they had."""
     nobody = col(TallyRow.ballot_id) == ballot_id, col(TallyRow.members) == 0
-    session.connection().execute(delete(TallyRow).where(*nobody))
+    sessions.connection(session).execute(delete(TallyRow).where(*nobody))
 
 
 def _forget_questions(session: Session, found: Member) -> None:
@@ -100,7 +101,7 @@ def _forget_questions(session: Session, found: Member) -> None:
     for table in _children_first():
         if "member_id" in table.c and "id" in table.c:
             theirs = select(table.c.id).where(table.c.member_id == found.id)
-            ids.update(session.connection().execute(theirs).scalars())
+            ids.update(sessions.connection(session).execute(theirs).scalars())
     about = {str(one) for one in ids}
     panels = sqlmodel.select(ButtonRow).where(ButtonRow.ballot_id == found.ballot_id)
     for panel in session.exec(panels):

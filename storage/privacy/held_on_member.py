@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from bot.rules.privacy.naming import Naming
 from storage.privacy import words_naming
+from storage.statements import sessions
 
 Dossier = dict[str, list[dict[str, Any]]]
 
@@ -19,7 +20,7 @@ def of(session: Session, ids: Collection[int], naming: Naming) -> Dossier:
         name = "id" if table.name == "member" else "member_id"
         if name in table.c:
             theirs = select(table).where(table.c[name].in_(ids))
-            found = session.connection().execute(theirs).mappings()
+            found = sessions.connection(session).execute(theirs).mappings()
             dossier[table.name] = [dict(row) for row in found]
     for table_name, rows in words_naming.find(session, naming, ids).items():
         dossier[f"{table_name}, naming them"] = rows

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from bot.rules.privacy.fault import Fault, Kind
 from storage import engine, outages
+from storage.statements import sessions
 
 
 def file_of(url: str) -> Path | None:
@@ -39,7 +40,7 @@ def sentence(url: str, error: BaseException) -> str | None:
 
 def faults(session: Session) -> Iterator[Fault]:
     """Yield each fault of the database itself; none for PostgreSQL."""
-    connection = session.connection()
+    connection = sessions.connection(session)
     if connection.dialect.name != "sqlite":
         return
     said = connection.exec_driver_sql("PRAGMA integrity_check").scalar()

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import ColumnElement, select, tuple_
 from sqlmodel import Session, SQLModel, delete
 
-from storage.statements import inserts
+from storage.statements import inserts, sessions
 from storage.tables import ShownRow
 
 _table = SQLModel.metadata.tables["shown"]
@@ -35,4 +35,7 @@ def take_before(
 
 def _take(session: Session, which: ColumnElement[bool]) -> list[tuple[int, int]]:
     gone = delete(_table).where(which).returning(_table.c.chat_id, _table.c.message_id)
-    return [(row.chat_id, row.message_id) for row in session.connection().execute(gone)]
+    return [
+        (row.chat_id, row.message_id)
+        for row in sessions.connection(session).execute(gone)
+    ]

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Table, Text, select, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.privacy.naming import ERASED, Naming
+from storage.statements import sessions
 
 _CODE = re.compile(r"[a-z_:]+")
 """What the program writes into JSON is no name, though somebody may be called so."""
@@ -39,7 +40,7 @@ def strike_out(session: Session, naming: Naming, ids: Collection[int]) -> int:
             draft = {**kept, "words": "", "details": []}
             struck |= {"name": ERASED, "draft": draft, "settled_at": row["at"]}
         own = [key == row[key.name] for key in table.primary_key]
-        session.connection().execute(update(table).where(*own).values(struck))
+        sessions.connection(session).execute(update(table).where(*own).values(struck))
     session.expire_all()
     return left
 
@@ -57,7 +58,7 @@ def _rows(
         if key in table.c:
             of_others = table.c[key].not_in(list(ids))
             query = query.where(table.c[key].is_(None) | of_others)
-        for row in session.connection().execute(query).mappings():
+        for row in sessions.connection(session).execute(query).mappings():
             struck = {name: _struck(row[name], naming) for name in words}
             struck = {name: to for name, to in struck.items() if to != row[name]}
             if struck:

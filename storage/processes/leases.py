@@ -6,6 +6,8 @@ Their time is the database's own, or two machines whose clocks differ would both
 from sqlalchemy import text
 from sqlmodel import Session
 
+from storage.statements import sessions
+
 LASTS = 12.0
 """Seconds for which a lease is taken or renewed."""
 _UNTIL = "clock_timestamp() + make_interval(secs => :seconds)"
@@ -27,18 +29,20 @@ class Lost(Exception):
 
 def take(session: Session, name: str, seconds: float = LASTS) -> int | None:
     """Take a lease that nobody holds; return its number, None if somebody does."""
-    found = session.connection().execute(_TAKE, {"name": name, "seconds": seconds})
+    found = sessions.connection(session).execute(
+        _TAKE, {"name": name, "seconds": seconds}
+    )
     return found.scalar_one_or_none()
 
 
 def renew(session: Session, name: str, number: int, seconds: float = LASTS) -> bool:
     """Hold a lease on; False if another took it. With no seconds it is given back."""
     values = {"name": name, "number": number, "seconds": seconds}
-    return session.connection().execute(_RENEW, values).first() is not None
+    return sessions.connection(session).execute(_RENEW, values).first() is not None
 
 
 def check(session: Session, name: str, number: int) -> None:
     """Raise Lost if another took the lease meanwhile."""
-    found = session.connection().execute(_NUMBER, {"name": name}).scalar_one()
+    found = sessions.connection(session).execute(_NUMBER, {"name": name}).scalar_one()
     if found != number:
         raise Lost

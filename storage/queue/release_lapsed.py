@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel
 from bot.rules.ballot.phases import Phase
 from storage import members
 from storage.queue import claims
-from storage.statements import plain
+from storage.statements import plain, sessions
 
 # Spelled as in the partial indexes, or SQLite would not use them.
 _HELD = text("holder IS NOT NULL")
@@ -51,7 +51,7 @@ def of_ballot(
 def leases(session: Session, now: dt.datetime) -> bool:
     """End lapsed leases in every ballot; True where there may be more."""
     held = select(_member.id).where(_HELD, _member.lease_until <= now).limit(AT_ONCE)
-    lapsed = session.connection().execute(held).scalars().all()
+    lapsed = sessions.connection(session).execute(held).scalars().all()
     for member_id in lapsed:
         claims.end_lapsed(session, member_id, now)
     return len(lapsed) == AT_ONCE
@@ -65,14 +65,14 @@ def kept(
     In the last posting days that is `sooner`.
     """
     until = _KEPT.where(_member.kept_until <= now).limit(AT_ONCE)
-    found = session.connection().execute(until).all()
+    found = sessions.connection(session).execute(until).all()
     released = _unkept(session, found, now)
     hurried = (
         _KEPT.join(_ballots, _ballots.c.id == _member.ballot_id)
         .where(_ballots.c.phase == Phase.LAST_DAYS, _member.kept_until <= sooner)
         .limit(AT_ONCE)
     )
-    found = session.connection().execute(hurried).all()
+    found = sessions.connection(session).execute(hurried).all()
     return released + _unkept(session, found, sooner)
 
 
@@ -88,7 +88,7 @@ def _unkept(
         _member.kept_until <= until,
     )
     released = free.values(kept_for=None, kept_until=None).returning(_member.id)
-    freed = set(session.connection().execute(released).scalars())
+    freed = set(sessions.connection(session).execute(released).scalars())
     session.expire_all()
     return [(ballot, person) for member, ballot, person in found if member in freed]
 

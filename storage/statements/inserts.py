@@ -97,7 +97,7 @@ class ManyRows:
 
     def insert(self, session: Session, ready: list[Any]) -> None:
         """Insert rows that were made ready; nothing where there are none."""
-        connection = session.connection()
+        connection = sessions.connection(session)
         if ready:
             connection.exec_driver_sql(self._for(connection.dialect).sql, ready)
 

@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from sqlmodel import Session
 
 from bot.delivery import request
 from storage.engine import Store
-from storage.outbox import settle, take
+from storage.outbox import settle, take, to_send
 from tests.storage.outbox import steps
 from tests.storage.outbox.steps import HOUR, NOW, SECOND
 
@@ -65,6 +66,17 @@ def test_one_that_was_opened_before_its_sender_died_is_not_given_up(
 
 def test_a_row_is_its_sender_s_for_longer_than_two_calls_last() -> None:
     assert 2 * dt.timedelta(seconds=request.LONGEST) < take.LEASE
+
+
+def test_a_row_of_a_clock_set_back_is_due_though_it_waits_for_the_next(
+    store: Store,
+) -> None:
+    def unit(session: Session) -> None:
+        to_send.put_with_next(session, 7, "send", {}, NOW + HOUR)
+        take.recover(session, NOW)
+
+    store.write(unit)
+    assert len(steps.due(store)) == 1
 
 
 @pytest.mark.one_database

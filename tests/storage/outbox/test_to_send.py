@@ -30,3 +30,24 @@ def test_rows_follow_their_group(store: Store) -> None:
     store.write(lambda session: to_send.follow_group(session, 7, -1007))
     entries = store.read(lambda session: take.due(session, NOW, 10))
     assert [entry.chat_id for entry in entries] == [-1007]
+
+
+def test_a_row_that_waits_for_the_next_is_withdrawn_in_the_same_unit(
+    store: Store,
+) -> None:
+    def unit(session: Session) -> None:
+        to_send.put_with_next(session, 7, "menu", {}, NOW)
+        to_send.withdraw(session, 7, "menu")
+
+    store.write(unit)
+    assert steps.due(store) == []
+
+
+def test_a_row_that_waits_for_the_next_follows_its_group(store: Store) -> None:
+    def unit(session: Session) -> None:
+        to_send.put_with_next(session, -7, "send", {}, NOW)
+        to_send.follow_group(session, -7, -1007)
+
+    store.write(unit)
+    entries = store.read(lambda session: take.due(session, NOW, 10))
+    assert [entry.chat_id for entry in entries] == [-1007]
