@@ -9,14 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url, util
-from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from storage import outages, scrub, writer
+from storage import dialects, outages, scrub, writer
 from storage.statements import sessions
 
 T = TypeVar("T")
@@ -37,54 +34,8 @@ _LIMITS = (
 )
 _READ_ONLY = " -c default_transaction_read_only=on"
 LINE: dict[str, object] = {"connect_timeout": 10}
-_SHARED = {"compiled_cache": util.LRUCache[Any, Any](2_000)}
-"""The compiled statements of all engines: to compile one takes longer than to run it,
-and each store has an engine that writes and one that reads."""
 PAUSES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.4)
 """Seconds before a unit that others were in the way of runs again."""
-
-
-class _Alike:
-    """Equals any other instance of the dialect, as a cache of many engines needs."""
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
-
-    def __hash__(self) -> int:
-        return hash(type(self))
-
-
-class Sqlite(_Alike, SQLiteDialect_pysqlite):
-    """SQLite's dialect; savepoints go to the driver as they are.
-
-    Every unit that waited with others has one: to build and compile the two statements
-    took longer than many a unit.
-    """
-
-    supports_statement_cache = True
-
-    def do_savepoint(self, connection: Any, name: str) -> None:
-        """Set a savepoint."""
-        connection.connection.dbapi_connection.execute(f"SAVEPOINT {name}")
-
-    def do_release_savepoint(self, connection: Any, name: str) -> None:
-        """Keep what was done since a savepoint."""
-        connection.connection.dbapi_connection.execute(f"RELEASE SAVEPOINT {name}")
-
-
-class Postgresql(_Alike, PGDialect_psycopg):
-    """PostgreSQL's dialect."""
-
-    supports_statement_cache = True
-
-
-registry.register("sqlite.shared", __name__, "Sqlite")
-registry.register("postgresql.shared", __name__, "Postgresql")
-
-
-def by_shared_dialect(url: URL) -> URL:
-    """Name the dialect that all engines of a kind of database share."""
-    return url.set(drivername=f"{url.get_backend_name()}+shared")
 
 
 class Store(Protocol):
@@ -129,14 +80,14 @@ def sqlite_engine(url: URL, *, query_only: bool) -> Engine:
     module = sqlite_module()
     mode = journal_mode(module)
     engine = create_engine(
-        by_shared_dialect(url),
+        dialects.by_shared_dialect(url),
         module=module,
         connect_args={
             "timeout": BUSY_MS / 1000,
             "cached_statements": PREPARED,
         },
         hide_parameters=True,
-        execution_options=_SHARED,
+        execution_options=dialects.SHARED,
     )
 
     @event.listens_for(engine, "connect")
@@ -265,7 +216,7 @@ class ServerStore:
         known = {"beside": beside} if beside else {}
         how: dict[str, Any] = {
             "hide_parameters": True,
-            "execution_options": {**_SHARED, **known},
+            "execution_options": {**dialects.SHARED, **known},
         }
         self._engine = create_engine(
             url, pool_size=threads, connect_args={**LINE, "options": _LIMITS}, **how
@@ -335,4 +286,4 @@ def connect(url: str, beside: Path | None = None) -> Store:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed)
-    return ServerStore(by_shared_dialect(parsed), beside)
+    return ServerStore(dialects.by_shared_dialect(parsed), beside)

@@ -3,22 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import attrgetter
-from typing import Any, NamedTuple, Unpack
+from typing import Any, Unpack
 
 from sqlalchemy import bindparam
-from sqlalchemy.engine import Dialect
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
-from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_member
 from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.replies.lookup import Named
 from bot.rules.stats import counter_keys, standings
-from bot.rules.stats.standings import Standing
 from storage import ballots, counters
-from storage.statements import by_key, inserts, plain, row_values, sessions
+from storage.statements import by_key, plain, row_values, sessions
 from storage.tables import BallotRow, MemberRow
 
 LISTED = frozenset({*sheet_member.PLAIN, "membership_number"})
@@ -29,14 +26,6 @@ _NAMES = row_values.names(Member)
 COLUMNS = tuple(_table.c[name] for name in _NAMES)
 """The columns of a member, in the order in which `from_columns` takes their values."""
 _columns_of = attrgetter(*_NAMES)
-_BLANK = {
-    name: what
-    for name, what in MemberRow().model_dump(exclude={"id"}).items()
-    if name in _table.c
-}
-_MANY = inserts.ManyRows(
-    "member", {**_BLANK, "ballot_id": None, "standing": None, "evenings": False}
-)
 _HELD = (
     select(MemberRow)
     .where(
@@ -57,8 +46,6 @@ _ELSEWHERE = (
     .order_by(_table.c.id)
 )
 Counts = Mapping[counter_keys.CounterKey, int]
-_SETS = frozenset(("dead_channels", "limits", "touched"))
-"""Fields that a row keeps as sorted words."""
 
 
 def value(row: MemberRow) -> Member:
@@ -83,7 +70,7 @@ _write = by_key.Change(MemberRow)
 _by_id = by_key.Values(MemberRow, _NAMES, from_columns)
 
 
-def _plain(what: object) -> object:
+def as_stored(what: object) -> object:
     """Return a field as stored: a set becomes its sorted words."""
     return " ".join(sorted(what)) if isinstance(what, Set) else what
 
@@ -204,7 +191,7 @@ def _change(
 ) -> Member:
     held = _columns_of(to_change(session, member.id))
     before = from_columns(held)
-    stored = {name: _plain(what) for name, what in changes.items()}
+    stored = {name: as_stored(what) for name, what in changes.items()}
     stored |= FREED if free else {}
     now = from_columns({**dict(zip(_NAMES, held, strict=True)), **stored}.values())
     if "limits" in changes:
@@ -246,73 +233,6 @@ def _recount(
 def forget(session: Session, member: Member) -> None:
     """Take a member whose row is deleted out of the counters."""
     _recount(session, member, None)
-
-
-class Batch(NamedTuple):
-    """New members of a ballot, as the driver takes them, and what they add to counts.
-
-    They are made outside the transaction, so that it is short.
-    """
-
-    rows: list[Any]
-    places: Counter[counters.Cell]
-    kept: Counter[counter_keys.CounterKey]
-
-
-_COUNTED = (
-    *("outcome", "outcome_at", "source", "do_not_contact", "promised_at"),
-    *("band", "due_at", "out_reason", "dead_channels"),
-)
-"""Fields by which a member is counted, beside whether there is a way to reach them."""
-
-
-Counted = dict[object, tuple[Standing, list[counter_keys.CounterKey]]]
-"""How members are counted, by the fields that decide it; for the batches of a list."""
-
-
-def batch(
-    dialect: Dialect, ballot: Ballot, found: Iterable[Fields], known: Counted
-) -> Batch:
-    """Make new members from their fields."""
-    places: Counter[counters.Cell] = Counter()
-    kept: Counter[counter_keys.CounterKey] = Counter()
-    made: list[Mapping[str, Any]] = []
-    for fields in found:
-        get = fields.get
-        key = (*map(get, _COUNTED), *map(bool, map(get, sheet_member.REACH)))
-        if key not in known:
-            known[key] = _counted(Member(0, ballot.id, **fields), ballot)
-        standing, keys = known[key]
-        places[fields.get("workplace") or "", standing] += 1
-        kept.update(keys)
-        row: dict[str, Any] = {**fields, "ballot_id": ballot.id, "standing": standing}
-        for name in _SETS & fields.keys():
-            row[name] = _plain(row[name])
-        row["evenings"] = hours.Limit.EVENINGS in fields.get("limits", ())
-        made.append(row)
-    return Batch(_MANY.ready(dialect, made), places, kept)
-
-
-def _counted(
-    member: Member, ballot: Ballot
-) -> tuple[Standing, list[counter_keys.CounterKey]]:
-    standing = standings.of(member)
-    return standing, list(counter_keys.of(member, standing, ballot.today))
-
-
-def add_batch(session: Session, ballot_id: int, new: Batch) -> int:
-    """Add new members in one statement; return how many."""
-    _MANY.insert(session, new.rows)
-    counters.shift_tally(session, ballot_id, new.places)
-    counters.shift_counts(session, ballot_id, new.kept)
-    return len(new.rows)
-
-
-def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
-    """Add members from their fields; return how many."""
-    ballot = ballots.get(session, ballot_id)
-    new = batch(session.get_bind().dialect, ballot, found, {})
-    return add_batch(session, ballot_id, new)
 
 
 def of_ballot(session: Session, ballot_id: int) -> list[Named]:

@@ -10,7 +10,7 @@ from sqlalchemy import (
     select,
 )
 
-from storage import engine
+from storage import dialects, engine
 
 _PLACE = func.hashtextextended("who runs", 0)
 
@@ -20,7 +20,7 @@ class Presence:
 
     def __init__(self, url: str, *, shared: bool) -> None:
         self._engine = create_engine(
-            engine.by_shared_dialect(make_url(url)),
+            dialects.by_shared_dialect(make_url(url)),
             poolclass=NullPool,
             isolation_level="AUTOCOMMIT",
             hide_parameters=True,

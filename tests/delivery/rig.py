@@ -22,6 +22,7 @@ from bot.rules.person import Person, Role
 from bot.rules.queue import endings as queue_endings
 from bot.usecases import outbox_codec
 from storage import ballots, engine, members
+from storage.lists import new_members
 from storage.outbox import outbox_entry, to_send
 from storage.queue import cards, claims
 from storage.tables import OutboxRow, SetAsideRow
@@ -88,7 +89,7 @@ class Rig:
         def unit(session: Session) -> int:
             now, person = self.clock.now(), people.find(session, who.id)
             found = {"first_name": "Siân", "last_name": "Price"}
-            members.add(session, person.ballot_id, [found])
+            new_members.add(session, person.ballot_id, [found])
             *_, member = members.every(session, person.ballot_id)
             hour = now + dt.timedelta(hours=1)
             taken = claims.take_this(

@@ -22,7 +22,7 @@ from bot.rules.privacy import person_hashes
 from bot.rules.replies import enter_queue, steps
 from bot.rules.replies.steps import Out
 from bot.usecases.privacy import do_not_contact
-from storage import members
+from storage.lists import new_members as stored
 from storage.privacy import key_and_erasures, suppressions
 
 NOWHERE: Fields = {"band": None, "due_at": None}
@@ -31,7 +31,7 @@ NOWHERE: Fields = {"band": None, "due_at": None}
 class Ready(NamedTuple):
     """New members ready to be added, and who of them asked for no contact."""
 
-    batch: members.Batch
+    batch: stored.Batch
     told: list[Member]
     hashes: frozenset[str]
     """Of those who asked."""
@@ -40,7 +40,7 @@ class Ready(NamedTuple):
 def save(session: Session, ballot: Ballot, new: Ready, now: dt.datetime) -> int:
     """Add new members; keep who of them asked for no contact. Return how many."""
     do_not_contact.keep_hashed(session, new.told, new.hashes, now)
-    return members.add_batch(session, ballot.id, new.batch)
+    return stored.add_batch(session, ballot.id, new.batch)
 
 
 class NewMembers:
@@ -51,7 +51,7 @@ class NewMembers:
         self._database = session.get_bind().dialect
         self._suppressed = suppressions.every(session)
         self._key = key_and_erasures.key(session)
-        self._counted: members.Counted = {}
+        self._counted: stored.Counted = {}
         self._placed = lru_cache(maxsize=4096)(self._place)
 
     def _place(self, status: str, date: str | None) -> Fields:
@@ -79,7 +79,7 @@ class NewMembers:
             for row in made
             if row.get("do_not_contact")
         ]
-        batch = members.batch(self._database, self._ballot, made, self._counted)
+        batch = stored.batch(self._database, self._ballot, made, self._counted)
         return Ready(batch, told, do_not_contact.hashes_by(self._key, told))
 
     def fields(self, member: SheetMember) -> Fields:

@@ -17,6 +17,7 @@ from bot.rules.queue.bands import Band
 from bot.usecases.nudges import plan_nudges
 from storage import ballots, members
 from storage.engine import Store
+from storage.lists import new_members
 from storage.nudges import nudge_queries, nudges
 from storage.queue import cards, claims, release_lapsed
 from storage.team import chats, people
@@ -44,7 +45,7 @@ def settle(session: Session) -> None:
 def kept(session: Session, **more: Any) -> int:
     """A promise that Asha keeps, ripe now."""
     fields = {"band": int(Band.PROMISE), "due_at": NOW, "kept_for": 1, **more}
-    members.add(session, 1, [{"kept_until": NOW + DAY, **fields}])
+    new_members.add(session, 1, [{"kept_until": NOW + DAY, **fields}])
     return next(members.every(session, 1)).id
 
 

@@ -27,6 +27,7 @@ from sqlmodel import Session, SQLModel
 from bot import logs
 from bot.usecases.privacy import purge_members
 from storage import ballots, members
+from storage.lists import new_members
 from tests.usecases import given
 from tests.usecases.privacy import test_purge_members as purges
 
@@ -138,7 +139,7 @@ class Planted:
             "person": scene.people["advocate"].id,
         }
         ballot_id = scene.ballot.id
-        members.add(session, ballot_id, [NAMED, {"first_name": "Zoe"}])
+        new_members.add(session, ballot_id, [NAMED, {"first_name": "Zoe"}])
         self.own, self.other = (one.id for one in members.every(session, ballot_id))
         for whose, member in (("own", self.own), ("other", self.other)):
             self.ids["member"] = member

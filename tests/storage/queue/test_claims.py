@@ -13,6 +13,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Probe
 from storage import ballots, members
 from storage.engine import Store
+from storage.lists import new_members
 from storage.queue import cards, claims, release_lapsed
 from storage.team import people
 from tests import fresh_database
@@ -43,7 +44,7 @@ def add(store: Store, band: Band = Band.WILL_VOTE, **more: Any) -> int:
     fields = {"band": int(band), "due_at": NOW - HOUR, **more}
 
     def unit(session: Session) -> int:
-        members.add(session, 1, [fields])
+        new_members.add(session, 1, [fields])
         return max(member.id for member in members.every(session, 1))
 
     return store.write(unit)

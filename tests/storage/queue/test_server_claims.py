@@ -14,6 +14,7 @@ from bot.rules.queue.bands import Band
 from bot.rules.queue.queue_rules import Probe
 from storage import members
 from storage.engine import Store
+from storage.lists import new_members
 from storage.queue import claim_statement, claims
 from tests import fresh_database
 from tests.storage.queue import test_claims
@@ -50,7 +51,7 @@ def take(session: Session, person: int, looks: tuple[Probe, ...]) -> int | None:
 
 def add(session: Session, bands: Sequence[Band], **more: object) -> None:
     rows = [{"band": int(band), "due_at": NOW, **more} for band in bands]
-    members.add(session, 1, rows)
+    new_members.add(session, 1, rows)
 
 
 def test_the_bands_are_looked_into_in_the_order_asked_for(store: Store) -> None:

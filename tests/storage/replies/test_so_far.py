@@ -12,6 +12,7 @@ from bot.rules.outcomes import Outcome
 from storage import ballots, members
 from storage.care import cases
 from storage.engine import Store
+from storage.lists import new_members
 from storage.queue import claims
 from storage.replies import contacts, so_far
 from storage.team import people
@@ -35,7 +36,7 @@ def settle(session: Session) -> None:
     """One advocate, and two members who are rung on one number."""
     ballots.add(session, BALLOT, NOW)
     people.find_or_add(session, 11, "Asha")
-    members.add(session, 1, [NUMBER, NUMBER])
+    new_members.add(session, 1, [NUMBER, NUMBER])
 
 
 def take(session: Session, member_id: int) -> None:

@@ -5,7 +5,8 @@ import datetime as dt
 from sqlmodel import Session
 
 from bot.rules.ballot.ballot import Ballot
-from storage import ballots, members
+from storage import ballots
+from storage.lists import new_members
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 FIELDS = {
@@ -21,5 +22,5 @@ FIELDS = {
 
 def with_member(session: Session) -> int:
     ballot = ballots.add(session, Ballot(0, "Pay", NOW), NOW)
-    members.add(session, ballot.id, [FIELDS])
+    new_members.add(session, ballot.id, [FIELDS])
     return ballot.id

@@ -9,6 +9,7 @@ from bot.rules.queue.bands import Band
 from bot.usecases.entry import gate
 from bot.usecases.queue import card_actions, next_member
 from storage import members
+from storage.lists import new_members
 from storage.queue import cards, claims
 from tests.usecases import given
 
@@ -27,7 +28,7 @@ def test_a_household_is_kept_given_back_and_skipped_as_one(
     asha = scene.people["advocate"].id
     due = {"band": int(Band.CALL_BACK), "due_at": given.NOW - dt.timedelta(hours=1)}
     listed = [{**due, "mobile": "+447700911111"} for _ in range(2)]
-    scene.store.write(lambda session: members.add(session, scene.ballot.id, listed))
+    scene.store.write(lambda session: new_members.add(session, scene.ballot.id, listed))
     asked = given.arrival("advocate", "private", "new")
     scene.act(asked, lambda *_: gate.Named("next", next_member.by_command))
 

@@ -8,6 +8,7 @@ from bot.rules.queue.bands import Band
 from bot.usecases.entry import gate
 from bot.usecases.queue import next_member
 from storage import members
+from storage.lists import new_members
 from tests.usecases import given
 
 
@@ -16,7 +17,7 @@ def test_a_household_is_taken_along_only_as_far_as_the_caps_go(
 ) -> None:
     due = {"band": int(Band.CALL_BACK), "due_at": given.NOW - dt.timedelta(hours=1)}
     listed = [{**due, "mobile": "+447700911111"} for _ in range(3)]
-    scene.store.write(lambda session: members.add(session, scene.ballot.id, listed))
+    scene.store.write(lambda session: new_members.add(session, scene.ballot.id, listed))
     numbers = queue_rules.Settings(hour=2)
     scene.gate = replace(scene.gate, numbers=numbers)
     asked = given.arrival("advocate", "private", "new")

@@ -8,6 +8,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.member import Fields, Member
 from bot.rules.outcomes import Channel, Outcome
 from storage import ballots, members
+from storage.lists import new_members
 from tests import fresh_database
 
 NOW = dt.datetime(2026, 5, 20, 11, tzinfo=dt.UTC)
@@ -36,7 +37,7 @@ def test_members_added_at_once_are_read_as_they_were_given(tmp_path: Path) -> No
             lambda s: ballots.add(s, Ballot(id=0, name="B", closes=CLOSES), NOW)
         )
         added = store.write(
-            lambda s: members.add(s, ballot.id, [FULL, {"first_name": "Ann"}])
+            lambda s: new_members.add(s, ballot.id, [FULL, {"first_name": "Ann"}])
         )
         first, second = store.read(lambda s: list(members.every(s, ballot.id)))
     assert added == 2
@@ -51,4 +52,4 @@ def test_adding_nobody_is_no_fault(tmp_path: Path) -> None:
         ballot = store.write(
             lambda s: ballots.add(s, Ballot(id=0, name="B", closes=CLOSES), NOW)
         )
-        assert store.write(lambda s: members.add(s, ballot.id, [])) == 0
+        assert store.write(lambda s: new_members.add(s, ballot.id, [])) == 0
