@@ -6,7 +6,6 @@ import socket
 from collections.abc import Callable
 from functools import partial
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, Update
 from telegram.ext import Application, ApplicationBuilder
@@ -14,20 +13,19 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import clock as clocks
 from bot import handlers
 from bot.config import Settings, care_files, catalogues, scripts_file
-from bot.delivery import by_clock, jobs, lead, reach, request, tasks
+from bot.delivery import by_clock, damage, jobs, lead, reach, request, tasks
 from bot.delivery.fetch import end_point, fetcher, receiver
 from bot.delivery.health import counts, pulse, server
 from bot.delivery.send import limits, render, sender
 from bot.handlers import dispatch
 from bot.rules.privacy import permissions
-from bot.texts import general_endings, messages
+from bot.texts import messages
 from bot.usecases.entry import clock_tick, gate
 from bot.usecases.privacy import nightly
 from bot.usecases.team import manage_team
-from storage import opening, outages
+from storage import outages
 from storage.engine import ServerStore, Store, Unit
 
-log = structlog.get_logger(__name__)
 TICK_SECONDS = 20
 PATIENCE = 8.0
 """Seconds that a server has to save an update, before its chat is told to wait."""
@@ -120,7 +118,7 @@ class App:
             self._damage,
         ]
         if isinstance(self.store, ServerStore):
-            self._running.append(asyncio.create_task(self._keep_place()))
+            self._running.append(asyncio.create_task(self._lead.keep_place(self._held)))
 
     async def _begin(self, term: lead.Term) -> None:
         """Begin to lead: what is due is done, and the outbox has its sender."""
@@ -142,19 +140,6 @@ class App:
             self.term = None
             self.worker.stop()
             await self.sender.stop()
-
-    async def _keep_place(self) -> None:
-        """Look whether another process has the database; raises CannotOpen then."""
-        while not self._lead.stopping.is_set():
-            await self._lead.rest()
-            try:
-                held = await asyncio.to_thread(self._held)
-            except Exception as error:
-                if not outages.passing(error):
-                    raise
-                continue
-            if not held:
-                raise opening.CannotOpen(opening.ANOTHER_RUNS)
 
     async def _meet_telegram(self) -> None:
         """Check the token and the account, and set the command menus."""
@@ -283,19 +268,8 @@ class App:
             await asyncio.gather(*self._running)
         except Exception as error:
             if outages.damaged(error):
-                await self._tell_damaged()
+                await damage.tell(self.store, self._say)
             raise
-
-    async def _tell_damaged(self) -> None:
-        """Tell organisers, without the outbox, why the bot stops (P11)."""
-        try:
-            found = await tasks.result(self.store.submit_read(nightly.organisers))
-        except Exception as error:
-            log.error("told nobody", error=type(error).__name__)
-            return
-        damaged = messages.Message(general_endings.DAMAGED)
-        for chat_id, language in sorted(found.items()):
-            await self.sender.direct(chat_id, damaged, language)
 
     async def stop(self) -> None:
         """Stop fetching, finish what has begun, close the lines: within ten seconds."""

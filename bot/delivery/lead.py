@@ -16,7 +16,7 @@ import structlog
 from sqlmodel import Session
 
 from bot.delivery import tasks
-from storage import engine, outages
+from storage import engine, opening, outages
 from storage.outbox import take
 from storage.processes import guarded, leases
 
@@ -73,6 +73,22 @@ class Lead:
     async def rest(self) -> None:
         """Wait until it is time to look again, or to stop."""
         await tasks.first(self.stopping.wait(), self.time.sleep(LOOK_EVERY))
+
+    async def keep_place(self, held: Callable[[], bool]) -> None:
+        """Look whether another process has the database; raises CannotOpen then.
+
+        `held`: whether this one's place on the database's server is still its own.
+        """
+        while not self.stopping.is_set():
+            await self.rest()
+            try:
+                ours = await asyncio.to_thread(held)
+            except Exception as error:
+                if not outages.passing(error):
+                    raise
+                continue
+            if not ours:
+                raise opening.CannotOpen(opening.ANOTHER_RUNS)
 
     async def _ask(self, unit: engine.Unit[T]) -> T | None:
         """Run a unit on the thread; None where the database is away."""
