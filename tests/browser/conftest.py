@@ -1,23 +1,16 @@
 """The demo as a newcomer starts it, and a browser to play it in."""
 
 import contextlib
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
 
-from tests import browsers
+from tests import browsers, ports
 from tests.shell import Shell
 
 collect_ignore_glob = [] if browsers.FOUND else ["test_*.py"]
-
-
-def free_port() -> str:
-    """A port that nobody uses."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return str(free.getsockname()[1])
 
 
 @contextlib.asynccontextmanager
@@ -36,7 +29,7 @@ async def opened(address: str) -> AsyncIterator[Page]:
 @contextlib.asynccontextmanager
 async def played(folder: Path) -> AsyncIterator[Page]:
     """The chat page of a demo."""
-    port = free_port()
+    port = str(ports.free())
     command = ("demo", "--no-browser", "--port", port)
     async with (
         Shell(folder).running(*command, until="The chat is at"),
@@ -48,7 +41,7 @@ async def played(folder: Path) -> AsyncIterator[Page]:
 @contextlib.asynccontextmanager
 async def begun(folder: Path) -> AsyncIterator[Page]:
     """The chat page of a demo with nothing set up, at the owner's link."""
-    command = ("demo", "--no-browser", "--empty", "--port", free_port())
+    command = ("demo", "--no-browser", "--empty", "--port", str(ports.free()))
     async with Shell(folder).running(*command, until="list to send") as process:
         assert process.stdout
         said = (await process.stdout.readline()).decode()

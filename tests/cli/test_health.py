@@ -11,14 +11,14 @@ from typer.testing import CliRunner
 from bot import cli, clock
 from bot.demo.standin import Server, Standin
 from bot.demo.telegram.world import TOKEN
-from tests.faults.test_bad_start import free_port
+from tests import ports
 from tests.house.test_shell import COMMANDS
 from tests.house.tree import ROOT
 from tests.shell import Shell, expect_refusal
 
 
 def settings(shell: Shell, telegram: Server) -> int:
-    port = free_port()
+    port = ports.free()
     shell.write(
         "config.toml",
         f'[telegram]\ntoken = "{TOKEN}"\nbase_url = "{telegram.base_url}"\n'
@@ -34,7 +34,7 @@ async def asked(shell: Shell) -> Result:
 
 
 async def test_it_says_why_a_bot_is_not_ready_and_when_it_is(tmp_path: Path) -> None:
-    shell, away = Shell(tmp_path), free_port()
+    shell, away = Shell(tmp_path), ports.free()
     port = settings(shell, Server(away))
     assert f"Nothing answers on port {port}" in (await asked(shell)).stderr
     process = await shell.start("run")

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.demo.standin import Server, Standin
+from tests import ports
 from tests.shell import Shell, expect_refusal
 
 NOW = dt.datetime(2027, 3, 2, 11, tzinfo=dt.UTC)
@@ -26,11 +27,6 @@ def telegram(server: Server, token: str = "8100000001:stand-in") -> str:
         f'[telegram]\ntoken = "{token}"\nbase_url = "{server.base_url}"\n'
         f'base_file_url = "{server.base_file_url}"\n'
     )
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 async def test_no_settings_file(shell: Shell) -> None:
@@ -70,7 +66,7 @@ async def test_the_check_asks_telegram_too(
 
 
 async def test_telegram_that_is_away_is_waited_for(shell: Shell) -> None:
-    port = free_port()
+    port = ports.free()
     shell.write("config.toml", telegram(Server(port)))
     process = await shell.start("run")
     assert process.stderr
@@ -85,7 +81,7 @@ async def test_telegram_that_is_away_is_waited_for(shell: Shell) -> None:
 
 
 async def test_a_bot_that_waits_for_telegram_can_be_stopped(shell: Shell) -> None:
-    shell.write("config.toml", telegram(Server(free_port())))
+    shell.write("config.toml", telegram(Server(ports.free())))
     process = await shell.start("run")
     assert process.stderr
     async with asyncio.timeout(60):

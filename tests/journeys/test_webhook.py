@@ -8,8 +8,7 @@ import pytest
 
 from bot.config import sections
 from bot.rules.outcomes import Outcome
-from tests import telegram_webhook
-from tests.faults.test_bad_start import free_port
+from tests import ports, telegram_webhook
 from tests.journeys.play import playing
 from tests.telegram_webhook import URL
 
@@ -20,7 +19,7 @@ START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 async def test_an_older_word_that_arrives_late_does_not_undo_the_newer(
     tmp_path: Path, late: str
 ) -> None:
-    webhook = sections.Webhook(url=URL, port=free_port())
+    webhook = sections.Webhook(url=URL, port=ports.free())
     async with (
         playing(tmp_path, START, webhook=webhook) as branch,
         aiohttp.ClientSession() as line,
@@ -38,7 +37,7 @@ async def test_an_older_word_that_arrives_late_does_not_undo_the_newer(
 async def test_with_a_webhook_a_card_comes_and_a_report_is_recorded(
     tmp_path: Path,
 ) -> None:
-    webhook = sections.Webhook(url=URL, port=free_port())
+    webhook = sections.Webhook(url=URL, port=ports.free())
     async with (
         playing(tmp_path, START, webhook=webhook) as branch,
         telegram_webhook.sending(branch.town, webhook.port),

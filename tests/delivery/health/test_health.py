@@ -15,9 +15,9 @@ from sqlalchemy import text
 
 from bot.delivery.health import metrics, pulse, server
 from storage import engine
+from tests import ports
 from tests.delivery.handlers import Handler
 from tests.delivery.rig import Rig
-from tests.faults.test_bad_start import free_port
 from tests.house.tree import ROOT
 
 
@@ -28,7 +28,7 @@ def of(rig: Rig) -> pulse.Pulse:
 
 @contextlib.asynccontextmanager
 async def served(of: pulse.Pulse, *, metrics: bool = False) -> AsyncIterator[str]:
-    answers = server.Server(free_port(), of, metrics=metrics)
+    answers = server.Server(ports.free(), of, metrics=metrics)
     await answers.start()
     yield f"http://127.0.0.1:{answers.port}"
     await answers.stop()

@@ -15,9 +15,8 @@ from bot import clock
 from bot.demo.standin import Standin
 from storage import engine, opening
 from storage.outbox import to_send
-from tests import telegram_webhook
+from tests import ports, telegram_webhook
 from tests.faults.program import harness
-from tests.faults.test_bad_start import free_port
 from tests.shell import Shell
 
 LEADS = re.compile(r"event='leads now'.*process=(\d+)")
@@ -107,7 +106,7 @@ async def cluster(
     found = {name: town.add_person(name, started=True) for name in names}
     made = Cluster(folder, town, found, chance, address=address, many=many)
     town.watchers.append(lambda change: harness.look(made.history, town, change))
-    port = free_port()
+    port = ports.free()
     opened = opening.open_store(address, beside=folder / "mantelpiece")
     opened.store.write(lambda session: harness.settle(session, made, members))
     opened.close()
