@@ -218,13 +218,15 @@ class Rig:
         return made
 
     async def running(self, work: Awaitable[None], until: Callable[[], bool]) -> None:
-        """Let something run beside us until a condition holds."""
+        """Let something run beside us until a condition holds; time stops then."""
+        self.clock.over = until
         task = asyncio.ensure_future(work)
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(waiting.PATIENCE):
                 while not until() and not task.done():
                     await waiting.turn()
         finally:
+            self.clock.over = lambda: False
             if task.done():
                 task.result()
             task.cancel()
