@@ -170,6 +170,61 @@ async def test_a_chat_chosen_at_once_after_a_person_is_that_person_s(
     await expect(page.locator("[data-big]")).to_have_text("Start")
 
 
+async def test_words_wait_until_the_person_who_says_them_is_read(
+    town: Town, page: Page
+) -> None:
+    town.start(town.ben)
+    await be(page, "Asha")
+    read_now = asyncio.Event()
+
+    async def later(route: Route) -> None:
+        await read_now.wait()
+        await route.continue_()
+
+    await page.route("**/chat/state*", later)
+    await page.click('[data-name="Ben"]')
+    await expect(page.locator("[data-words]")).to_be_disabled()
+    read_now.set()
+    await page.fill("[data-words]", "/next")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".mine .words").last).to_have_text("/next")
+    assert town.updates()[-1].message.chat.id == town.ben.id
+
+
+async def test_a_chat_never_shows_what_was_said_in_another(
+    town: Town, page: Page
+) -> None:
+    await be(page, "Asha")
+    await town.line.send_message(town.asha.id, "Card")
+    await expect(page.locator(".words")).to_have_text("Card")
+    read_now = asyncio.Event()
+
+    async def later(route: Route) -> None:
+        await read_now.wait()
+        await route.continue_()
+
+    await page.route("**/chat/messages*", later)
+    await page.click('[data-kind="group"]')
+    await expect(page.locator(".words")).to_have_count(0)
+    read_now.set()
+    await expect(page.locator("[data-log]")).to_contain_text("Asha")
+
+
+async def test_a_press_counts_though_the_messages_are_read_anew_meanwhile(
+    town: Town, page: Page
+) -> None:
+    await be(page, "Asha")
+    await town.line.send_message(town.asha.id, "Card", reply_markup=ROWS)
+    await page.hover('[data-button="Voted"]')
+    await page.mouse.down()
+    async with page.expect_response("**/chat/messages*"):
+        await page.locator('[data-name="Asha"]').evaluate("one => one.click()")
+    await expect(page.locator(".words")).to_have_text("Card")
+    await page.mouse.up()
+    await town.until(lambda: town.feed.entries)
+    assert town.updates()[0].callback_query.data == "v1"
+
+
 async def test_hostile_words_stay_words(town: Town, page: Page) -> None:
     await be(page, "Asha")
     words = "<img src=x onerror=alert(1)> & <b>bold</b>"

@@ -4,7 +4,13 @@ import { act } from "./wire.js";
 
 const own = { chat: null, reply: null, edit: null, chosen: 0 };
 
+// Somebody else is being read: what is typed now would go into the wrong chat.
+export function rest() {
+  $("words").disabled = true;
+}
+
 export function use(chat) {
+  $("words").disabled = false;
   if (own.chat?.id !== chat.id) {
     drop();
     $("words").value = "";

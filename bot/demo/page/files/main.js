@@ -7,7 +7,7 @@ import { $, toast } from "./say.js";
 import * as tour from "./tour.js";
 import { act, get, listen, me } from "./wire.js";
 
-const page = { state: null, open: 0, source: null, again: 0, loads: 0, held: null };
+const page = { state: null, open: 0, source: null, again: 0, loads: 0, held: null, room: "" };
 const view = (name) => { document.querySelector("main").dataset.view = name; };
 const remember = () => history.replaceState(null, "", `${location.pathname}#as=${me.id}&chat=${page.open}`);
 const current = () => page.state.chats.find((chat) => chat.id === page.open);
@@ -30,7 +30,15 @@ function hear(told) {
   room.quiet(tour.playing());
 }
 
+// What stands in the room is of the person and the chat that its head names.
+function enter() {
+  const entered = `${me.id} ${page.open}`;
+  if (page.room !== entered) room.empty();
+  page.room = entered;
+}
+
 function draw() {
+  enter();
   lists.tips(page.state);
   lists.people(page.state, byHand(be));
   lists.chats(page.state, page.open, byHand(show));
@@ -45,9 +53,10 @@ async function seen() {
 // What happens while messages are fetched is shown after them.
 async function load() {
   const mine = ++page.loads;
+  const asked = page.room;
   page.held = [];
   const messages = await get("messages", { chat: page.open });
-  if (mine !== page.loads) return;
+  if (mine !== page.loads || asked !== page.room) return;
   room.fill(messages);
   page.held.forEach(room.place);
   page.held = null;
@@ -65,6 +74,10 @@ async function show(chat) {
 async function be(person) {
   me.id = person;
   if (current()?.kind === "private") page.open = person;
+  if (person !== page.state.me) {
+    enter();
+    composer.rest();
+  }
   await read();
   page.source?.close(); // only now: another choice may have opened one meanwhile
   page.source = listen({ changed, opened: reload });
@@ -88,7 +101,7 @@ async function follow(shown) {
   if (!tour.playing() || !shown.chat || there) return;
   page.open = shown.chat;
   view("room");
-  if (me.id === shown.person) {
+  if (me.id === shown.person && page.state.me === me.id) {
     draw();
     await load();
   } else await be(shown.person);
@@ -99,9 +112,9 @@ function soon() {
   if (page.again) return;
   page.again = setTimeout(async () => {
     page.again = 0;
-    const was = current()?.inside;
+    const [was, inside] = [page.room, current()?.inside];
     await read();
-    if (was !== current()?.inside) await load();
+    if (was !== page.room || inside !== current()?.inside) await load();
     await seen();
   }, 120);
 }

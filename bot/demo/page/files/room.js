@@ -9,6 +9,7 @@ const own = { chat: null, state: null, go: null, links: new Map(), live: "polite
 export const connect = (go) => { own.go = go; };
 const log = () => $("log");
 const find = (key) => log().querySelector(`[data-key="${key}"]`);
+const shape = (message) => JSON.stringify(message);
 const nearEnd = () => log().scrollHeight - log().scrollTop - log().clientHeight < 120;
 export const toEnd = () => { log().scrollTop = log().scrollHeight; $("newest").hidden = true; };
 
@@ -17,9 +18,14 @@ export function quiet(wanted) {
   log().setAttribute("aria-live", own.live);
 }
 
+export const empty = () => log().replaceChildren();
+
+// What already stands there stays: a press that has begun still counts.
 export function fill(messages) {
+  const standing = [...log().querySelectorAll("[data-key]")].map((one) => one.told);
+  if (messages.length && standing.join() === messages.map(shape).join()) return;
   log().setAttribute("aria-live", "off");
-  log().replaceChildren();
+  empty();
   for (const message of messages) place(message);
   if (!messages.length) log().append(nothing());
   toEnd();
@@ -38,6 +44,7 @@ export function place(message) {
   const before = find(message.key);
   if (message.deleted) return before && remove(before);
   const made = bubble(message, { time, tap, more, inGroup: own.chat.kind !== "private" });
+  made.told = shape(message);
   if (message.replaces) find(message.replaces)?.remove();
   if (before) {
     const follow = nearEnd();
