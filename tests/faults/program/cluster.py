@@ -37,13 +37,18 @@ class Cluster(harness.Program):
         return self.address
 
     async def start(self) -> None:
-        """Start them, and wait until all are ready."""
+        """Start them, and wait until all are ready and one leads."""
         output = (self.folder / harness.child.OUTPUT).open("ab")
         with output:
             self.parent = await Shell(self.folder).start(
                 *("run", "--processes", str(self.many)), output=output
             )
-        await self.holds(lambda: self.output.count(READY) >= self.many)
+        await self.holds(self._all_there)
+
+    def _all_there(self) -> bool:
+        """Whether all are ready and one leads: it begins to after it was ready."""
+        output = self.output
+        return output.count(READY) >= self.many and LEADS.search(output) is not None
 
     async def holds(self, what: object) -> None:
         """Wait until something is so."""
