@@ -1,7 +1,8 @@
 """Answers of Telegram lost after it delivered: nothing is lost for people, and nothing
 is said twice in a group (P7).
 
-1,000 messages, and 5 in 100 of the answers lost; MANTELPIECE_SENDS=10000 sends more.
+1,000 messages, and 5 in 100 of the answers lost; MANTELPIECE_SENDS=10000 sends more,
+MANTELPIECE_SEED=7 loses others.
 """
 
 import os
@@ -17,6 +18,7 @@ from tests.delivery.rig import Rig
 
 __all__ = ["rig"]
 SENDS = int(os.environ.get("MANTELPIECE_SENDS", "1000"))
+SEED = int(os.environ.get("MANTELPIECE_SEED", "1"))
 LOST = SENDS // 20
 PEOPLE = 40
 AT_ONCE = 100
@@ -41,9 +43,8 @@ def write(rig: Rig, chats: list[int], numbers: range) -> None:
 async def test_lost_answers_lose_no_message_and_double_none_in_a_group(
     rig: Rig,
 ) -> None:
-    seed = random.randrange(10**6)
-    print(f"seed {seed}")
-    chance = random.Random(seed)
+    print(f"seed {SEED}")
+    chance = random.Random(SEED)
     people = [rig.town.add_person(str(n), started=True) for n in range(PEOPLE)]
     # A call that fails is not counted by the faults planned behind its own.
     for earlier, place in enumerate(sorted(chance.sample(range(SENDS), LOST))):
