@@ -11,9 +11,10 @@ from tests import postgresql
 
 pytestmark = pytest.mark.one_database
 END_LINES = text(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
+"""End the lines to this database, and wait until what they held is free."""
 
 
 @pytest.fixture
