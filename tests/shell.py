@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tests import waiting
+
 ROOT = Path(__file__).parents[1]
 # Compiled once for all starts, as where the program is used.
 LEFT_OUT = ("MANTELPIECE", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
@@ -68,7 +70,7 @@ class Shell:
         """Run `mantelpiece` to its end, with a line for each of its questions."""
         process = await self.start(*words, stdin=PIPE)
         lines = "".join(f"{answer}\n" for answer in answers)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(waiting.PATIENCE):
             out, err = await process.communicate(lines.encode())
         return Ended(process.returncode or 0, out.decode(), err.decode())
 
@@ -78,7 +80,7 @@ class Shell:
         process = await self.start(*words)
         assert process.stdout
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(waiting.PATIENCE):
                 said = await process.stdout.readline()
                 while until not in said.decode():
                     assert said, "it ended before it ran"
@@ -87,7 +89,7 @@ class Shell:
         finally:
             if process.returncode is None:
                 process.send_signal(signal.SIGTERM)
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(waiting.PATIENCE):
                 await process.communicate()
 
 

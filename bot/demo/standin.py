@@ -73,7 +73,7 @@ class Standin(groups.Groups):
         """Until the bot has confirmed every update and waits for the next."""
         await self.feed.idle.wait()
 
-    async def until(self, holds: Callable[[], object], seconds: float = 5) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = 60) -> None:
         """Until something holds, looked at after every change; else TimeoutError."""
         changed = asyncio.Event()
 

@@ -18,7 +18,6 @@ async def opened(address: str) -> AsyncIterator[Page]:
     """The chat page; whatever it complains of fails the test."""
     troubles: list[str] = []
     async with browsers.page(viewport={"width": 1200, "height": 800}) as page:
-        page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: troubles.append(said.text))
         await page.goto(address)

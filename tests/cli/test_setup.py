@@ -12,6 +12,7 @@ from bot import clock, config
 from bot.demo.standin import Server, Standin
 from bot.demo.telegram.world import TOKEN
 from storage import ballots, opening
+from tests import waiting
 from tests.shell import Shell, expect_refusal
 
 WRONG = "1:wrong"
@@ -64,7 +65,7 @@ async def test_privacy_mode_that_is_off_is_said_with_its_remedy(
             async with shell.running("run", until="is running") as process:
                 assert process.stderr is not None
                 said = ""
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(waiting.PATIENCE):
                     while "✗" not in said:
                         said = (await process.stderr.readline()).decode()
                         assert said

@@ -58,9 +58,7 @@ async def running(*processes: Process) -> AsyncIterator[list[asyncio.Task[None]]
 
 
 async def until(process: Process, *, works: bool = True) -> None:
-    async with asyncio.timeout(60):
-        while process.works is not works:
-            await waiting.turn()
+    await waiting.until(lambda: process.works is works)
 
 
 async def test_one_leads_until_another_has_taken_its_lease(
@@ -117,9 +115,7 @@ async def test_who_leads_no_more_makes_no_call(rig: Rig) -> None:
     row = rig.put(rig.asha.id, "Hello")
     sender = rig.sender(holds=lambda: False)
     task = asyncio.create_task(sender.run())
-    async with asyncio.timeout(20):
-        while sender.under_way or not rig.clock.elapsed:
-            await waiting.turn()
+    await waiting.until(lambda: not sender.under_way and rig.clock.elapsed)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert (rig.town.history, rig.state(row)) == ([], "queued")

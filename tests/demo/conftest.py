@@ -30,7 +30,6 @@ async def page(town: wire.Town) -> AsyncIterator[async_api.Page]:
     permissions = ["clipboard-read", "clipboard-write"]
     size = {"width": 1200, "height": 800}
     async with browsers.page(viewport=size, permissions=permissions) as page:
-        page.set_default_timeout(5000)
         page.on("pageerror", lambda error: town.troubles.append(str(error)))
         page.on("console", lambda said: town.troubles.append(said.text))
         await page.goto(town.server.page_url)

@@ -1,10 +1,12 @@
 """Planned faults and Telegram's limits, as a sender meets them."""
 
-import aiohttp
+import asyncio
+
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError
 
 from bot.demo.telegram.faults import Kind
+from tests import waiting
 from tests.demo.wire import Clock, Town
 
 
@@ -39,12 +41,12 @@ async def test_an_answer_can_be_lost_after_delivery(town: Town, kind: Kind) -> N
 
 
 async def test_a_sender_who_gives_up_waiting_has_sent_all_the_same(town: Town) -> None:
-    town.faults.plan(Kind.ANSWER_HANGS, seconds=30)
-    url = f"{town.server.base_url}{town.token}/sendMessage"
-    body = {"chat_id": town.asha.id, "text": "Hello"}
-    timeout = aiohttp.ClientTimeout(total=0.1)
-    with pytest.raises(TimeoutError):
-        await town.session.post(url, json=body, timeout=timeout)
+    town.faults.plan(Kind.ANSWER_HANGS, seconds=waiting.PATIENCE)
+    sending = asyncio.create_task(town.line.send_message(town.asha.id, "Hello"))
+    await town.until(lambda: town.messages(town.asha))
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
+    assert sending.cancelled()
     assert town.last(town.asha).text == "Hello"
 
 

@@ -61,9 +61,7 @@ class Stage:
             return dict(await answer.json())
 
     async def until(self, holds: Callable[[], object]) -> None:
-        async with asyncio.timeout(60):
-            while not holds():
-                await waiting.turn()
+        await waiting.until(holds)
 
 
 @asynccontextmanager

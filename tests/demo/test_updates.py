@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from telegram.error import Conflict
 
+from tests import waiting
 from tests.demo.wire import Clock, Town
 
 
@@ -34,7 +35,7 @@ async def test_a_long_poll_ends_with_the_next_update(town: Town) -> None:
     poll = asyncio.create_task(town.line.get_updates(timeout=20))
     await town.idle()
     town.say(town.asha, town.group, "/next")
-    (update,) = await asyncio.wait_for(poll, 2)
+    (update,) = await asyncio.wait_for(poll, waiting.PATIENCE)
     assert update.message.text == "/next"
 
 
@@ -105,7 +106,7 @@ async def test_the_bot_is_idle_when_everything_is_confirmed(town: Town) -> None:
     (update,) = await poll
     assert not town.feed.idle.is_set()
     again = asyncio.create_task(town.line.get_updates(update.update_id + 1, timeout=9))
-    await asyncio.wait_for(town.idle(), 2)
+    await asyncio.wait_for(town.idle(), waiting.PATIENCE)
     again.cancel()
 
 

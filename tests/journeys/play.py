@@ -75,7 +75,7 @@ class Branch:
     ballot: Ballot
     group: Chat
     people: dict[str, Person] = field(default_factory=dict)
-    patience: float = 20
+    patience: float = waiting.PATIENCE
     """Seconds within which the application comes to rest, pauses between tries too."""
 
     def __getitem__(self, name: str) -> Person:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage import ballots, engine
 from storage.writer import Writer
-from tests import fresh_database, statement_counter
+from tests import fresh_database, statement_counter, waiting
 
 
 def note(ran: list[Any], what: Any, session: Session) -> None:
@@ -25,7 +25,7 @@ def test_a_long_unit_runs_after_what_waits_beside_it(tmp_path: Path) -> None:
     writer, open_, ran = Writer(made), threading.Event(), list[str]()
 
     def gate(session: Session) -> None:
-        open_.wait(5)
+        open_.wait(waiting.PATIENCE)
 
     writer.submit(gate)
     writer.submit(partial(note, ran, "long"), long=True)

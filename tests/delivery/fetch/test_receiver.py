@@ -12,14 +12,17 @@ from telegram import Update
 from bot.delivery.fetch import end_point, fetcher, receiver
 from bot.delivery.health import server
 from bot.texts.general_endings import NOT_SAVED
-from tests import telegram_webhook
+from tests import telegram_webhook, waiting
 from tests.delivery.handlers import Handler, full
 from tests.delivery.rig import ALLOWED, Rig
 from tests.telegram_webhook import URL, Webhook
 
-PATIENT = end_point.Patience(body=0.2, commit=20, answer=20)
-QUICK = end_point.Patience(body=0.2, commit=0.2, answer=0.2)
-"""For what is not handled at all: on a busy machine the rest takes its time."""
+PATIENT = end_point.Patience(*[waiting.PATIENCE] * 3)
+"""A busy machine takes its time even for what is nearly done."""
+QUICK = end_point.Patience(waiting.PATIENCE, commit=0.2, answer=0.2)
+"""For what is not handled at all."""
+CUT_OFF = end_point.Patience(0.2, waiting.PATIENCE, waiting.PATIENCE)
+"""For a body that never comes."""
 BIG = "x" * (end_point.LARGEST + 1)
 
 
@@ -119,6 +122,7 @@ async def test_only_one_path_and_method_is_answered(
         assert answer.status == status
 
 
+@pytest.mark.parametrize("receiving", [CUT_OFF], ids=["cut off"], indirect=True)
 async def test_a_body_that_does_not_come_holds_nobody_up(
     rig: Rig, hook: Webhook, receiving: receiver.Receiver
 ) -> None:
@@ -162,6 +166,7 @@ async def test_what_cannot_be_saved_is_sent_again_and_then_handled(
     update = said(rig, "voted")
     assert await hook.post(update) == 503
     assert await hook.post(update) == 503
+    await waiting.until(lambda: NOT_SAVED in rig.texts(rig.asha))
     assert rig.texts(rig.asha) == ["voted", NOT_SAVED]
     broken.clear()
     await hook.deliver(update)

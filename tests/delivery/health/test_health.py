@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.delivery.health import metrics, pulse, server
 from storage import engine
-from tests import ports
+from tests import ports, waiting
 from tests.delivery.handlers import Handler
 from tests.delivery.rig import Rig
 from tests.house.tree import ROOT
@@ -82,7 +82,7 @@ async def test_a_database_that_cannot_be_written_is_said_until_it_can(
     other = engine.connect(f"sqlite:///{tmp_path / 'mantelpiece.db'}")
     held, free = threading.Event(), threading.Event()
     lock = other.submit(lambda session: held.set() or free.wait())
-    assert await asyncio.to_thread(held.wait, 10)
+    assert await asyncio.to_thread(held.wait, waiting.PATIENCE)
     await of.beat()
     assert of.why_not() == ["the database cannot be written"]
     free.set()
