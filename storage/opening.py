@@ -26,6 +26,9 @@ from storage.statements import locks, sessions
 _DAMAGED = "The database is damaged. Run: mantelpiece restore FILE"
 _COLUMNS = """SELECT made.name, part.name FROM sqlite_master AS made
     JOIN pragma_table_info(made.name) AS part WHERE made.type = 'table'"""
+_KEYS = """SELECT made.name, part."from", part."table", part."to"
+    FROM sqlite_master AS made JOIN pragma_foreign_key_list(made.name) AS part
+    WHERE made.type = 'table'"""
 HEAD = "0012"
 
 Lock = IO[bytes] | presence.Presence
@@ -196,12 +199,17 @@ def _check_columns(session: Session) -> None:
 
     A bit changed in a name leaves pages that fit together.
     """
-    there = {
-        tuple(row) for row in sessions.connection(session).exec_driver_sql(_COLUMNS)
-    }
     tables = SQLModel.metadata.tables.values()
-    if {(one.name, column.name) for one in tables for column in one.columns} - there:
-        raise CannotOpen(_DAMAGED)
+    columns = {(one.name, column.name) for one in tables for column in one.columns}
+    keys = {
+        (one.name, key.parent.name, key.column.table.name, key.column.name)
+        for one in tables
+        for key in one.foreign_keys
+    }
+    connection = sessions.connection(session)
+    for known, asked in ((columns, _COLUMNS), (keys, _KEYS)):
+        if known - {tuple(row) for row in connection.exec_driver_sql(asked)}:
+            raise CannotOpen(_DAMAGED)
 
 
 @contextlib.contextmanager

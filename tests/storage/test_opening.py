@@ -109,7 +109,9 @@ def test_a_migration_may_take_its_time_and_nothing_else(tmp_path: Path) -> None:
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("name", [b"nudges_paused", b"outbox"])
+@pytest.mark.parametrize(
+    "name", [b"nudges_paused", b"outbox", b"REFERENCES outbox (id"]
+)
 def test_a_name_of_the_schema_that_was_changed_is_damage(
     tmp_path: Path, name: bytes
 ) -> None:
