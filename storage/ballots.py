@@ -213,6 +213,14 @@ def forget_columns(session: Session) -> None:
     sessions.connection(session).execute(delete(MemoRow).where(answered))
 
 
+def forget(session: Session, name: str) -> None:
+    """Delete a memo, where there is one."""
+    row = session.get(MemoRow, name)
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
 def remember(session: Session, name: str, value: Memo) -> None:
     """Store a memo by name."""
     session.merge(MemoRow(name=name, value=dict(value)))

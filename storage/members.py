@@ -124,6 +124,14 @@ def held(session: Session, person_id: int, ballot_id: int) -> list[Member]:
     return [value(row) for row in session.exec(_HELD, params=whose)]
 
 
+def held_in(session: Session, ballot_id: int, limit: int) -> list[int]:
+    """List the ids of some members of a ballot whom somebody holds."""
+    held = select(_table.c.id).where(
+        _table.c.ballot_id == ballot_id, _table.c.holder.is_not(None)
+    )
+    return list(sessions.connection(session).execute(held.limit(limit)).scalars())
+
+
 def kept(session: Session, person_id: int, ballot_id: int) -> list[Member]:
     """List the members whose promise or call-back this person keeps, by due time."""
     query = (

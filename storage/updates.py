@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
+from sqlalchemy import tuple_
 from sqlmodel import Session, col, delete, select
 
 from storage.statements import inserts
@@ -45,9 +46,13 @@ def set_aside(
     return True
 
 
-def prune(session: Session, before: dt.datetime) -> int:
-    """Delete update ids recorded before an instant; return how many."""
-    gone = session.exec(delete(HandledRow).where(col(HandledRow.at) < before))
+def prune(session: Session, before: dt.datetime, limit: int) -> int:
+    """Delete some update ids recorded before an instant; return how many."""
+    key = tuple_(col(HandledRow.bot_id), col(HandledRow.update_id))
+    old = select(HandledRow.bot_id, HandledRow.update_id).where(
+        col(HandledRow.at) < before
+    )
+    gone = session.exec(delete(HandledRow).where(key.in_(old.limit(limit))))
     return gone.rowcount
 
 

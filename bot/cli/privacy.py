@@ -40,6 +40,8 @@ def close(context: typer.Context, ballot: BallotName = None) -> None:
     with shell.store() as store:
         chosen = shell.ballot(store, ballot)
         done = store.write(lambda s: close_ballot.close(s, chosen.id, now()))
+        while store.write(lambda s: close_ballot.go_on(s, now())):
+            pass
     state = "is closed" if done else "was closed already"
     typer.echo(f"{chosen.name!r} {state}.")
 

@@ -12,8 +12,12 @@ from bot.rules.replies import alarms
 from bot.usecases import household, outgoing
 from storage import members
 from storage.privacy import shown_messages
-from storage.queue import cards, claims
+from storage.queue import cards, claims, release_lapsed
 from storage.team import people
+
+AT_ONCE, KEPT_AT_ONCE = 5, 50
+"""Most members and messages taken from a ballot in one piece; and most members who are
+kept, which costs less."""
 
 
 def release_all(
@@ -22,8 +26,7 @@ def release_all(
     """Give back everything this person holds or keeps, and delete their cards."""
     for member in members.held(session, person_id, ballot_id):
         claims.end(session, member.id, how, now)
-    for member in members.kept(session, person_id, ballot_id):
-        members.change(session, member, kept_for=None, kept_until=None)
+    release_lapsed.of_person(session, person_id, ballot_id)
     take_cards(session, person_id, ballot_id, how, now)
 
 
@@ -31,16 +34,19 @@ def take_cards(
     session: Session, person_id: int, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
     """Delete this person's cards, open or closed, and what else shows members."""
-    person = people.get(session, person_id, ballot_id)
     for card in cards.undeleted(session, person_id, ballot_id):
-        asking: CardState = card.asking if card.closed_at else {"how": how}
-        closed_at = card.closed_at or now
-        cards.update(
-            session, card.id, closed_at=closed_at, deleted_at=now, asking=asking
-        )
-        if card.message_id is not None:
-            outgoing.delete(session, person.telegram_id, card.message_id, now)
-    take_shown(session, person.telegram_id, now)
+        _take_card(session, card, how, now)
+    take_shown(session, people.get(session, person_id, ballot_id).telegram_id, now)
+
+
+def _take_card(session: Session, card: cards.Card, how: str, now: dt.datetime) -> None:
+    """Close a card, if it is open, and delete it."""
+    asking: CardState = card.asking if card.closed_at else {"how": how}
+    closed_at = card.closed_at or now
+    cards.update(session, card.id, closed_at=closed_at, deleted_at=now, asking=asking)
+    if card.message_id is not None:
+        person = people.get(session, card.person_id, card.ballot_id)
+        outgoing.delete(session, person.telegram_id, card.message_id, now)
 
 
 def take_shown(session: Session, chat_id: int, now: dt.datetime) -> None:
@@ -85,5 +91,22 @@ def release_ballot(
     session: Session, ballot_id: int, how: str, now: dt.datetime
 ) -> None:
     """Take members and cards from everybody in a ballot."""
-    for person in people.team(session, ballot_id):
-        release_all(session, person.id, ballot_id, how, now)
+    while release_some(session, ballot_id, how, now):
+        pass
+
+
+def release_some(session: Session, ballot_id: int, how: str, now: dt.datetime) -> bool:
+    """Do a piece of that; True where there may be more."""
+    room = AT_ONCE
+    for member_id in members.held_in(session, ballot_id, room):
+        claims.end(session, member_id, how, now)
+        for card in cards.still_open(session, member_id):
+            _take_card(session, card, how, now)
+        room -= 1
+    for card in cards.undeleted_in(session, ballot_id, room):
+        _take_card(session, card, how, now)
+        room -= 1
+    shown = shown_messages.take_of_team(session, ballot_id, room)
+    _delete(session, shown, now)
+    kept = release_lapsed.some_of_ballot(session, ballot_id, KEPT_AT_ONCE)
+    return room == len(shown) or kept == KEPT_AT_ONCE

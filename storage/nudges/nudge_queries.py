@@ -4,14 +4,15 @@ The cost depends on how much is due, not on the length of the lists.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Executable, func, or_, select, text, update
+from sqlalchemy import Executable, bindparam, func, or_, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.nudges.due import Held, Pledged, Ripe
-from storage.statements import sessions
+from bot.rules.person import Role
+from storage.statements import plain, sessions
 from storage.tables import BallotRow, CaseRow
 
 _tables = SQLModel.metadata.tables
@@ -24,6 +25,13 @@ _UNTOLD = text("kept_for IS NOT NULL AND NOT nudged")
 _HELD = text("holder IS NOT NULL")
 _FREE = text("holder IS NULL AND kept_for IS NOT NULL")
 _UNANSWERED = text("answered_at IS NULL AND closed_at IS NULL")
+_ROLES = plain.Statement(
+    lambda _: (
+        select(_role.person_id, _role.role)
+        .where(_role.ballot_id == bindparam("ballot"))
+        .order_by(_role.person_id)
+    )
+)
 
 
 class RipeMember(NamedTuple):
@@ -64,6 +72,15 @@ def ballots(session: Session, now: dt.datetime, limit: int) -> list[BallotDue]:
 def set_next_date(session: Session, ballot_id: int, at: dt.datetime) -> None:
     """Set when the dates of this ballot next call for a nudge."""
     session.get_one(BallotRow, ballot_id).nudge_at = at
+
+
+def with_role(
+    session: Session, ballot_id: int, roles: Iterable[Role]
+) -> tuple[int, ...]:
+    """List the ids of the people of a ballot with one of these roles."""
+    found = _ROLES.run(session, {"ballot": ballot_id})
+    wanted = set(roles)
+    return tuple(person for person, role in found if role in wanted)
 
 
 def active_days(

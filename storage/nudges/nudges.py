@@ -5,22 +5,60 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import Row, bindparam, func, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
-from storage.statements import inserts, sessions
+from storage.statements import inserts, plain, sessions
 from storage.tables import NudgeRow
 
 PLANNED, QUEUED = "planned", "queued"
 SENT, SKIPPED, UNKNOWN = "sent", "skipped", "unknown"
 _GONE = (SENT, UNKNOWN)
+AT_ONCE = 10
+"""Most nudges planned by one statement."""
 _table = SQLModel.metadata.tables["nudge"]
 _people = SQLModel.metadata.tables["person"]
 _person = _people.c
 _new = inserts.Insert(NudgeRow, "id")
 # Spelled as in the partial index, or SQLite would not use it.
 _planned = text("state = 'planned'")
+_this = _table.c.id == bindparam("nudge")
+_due = _table.c.send_at <= bindparam("now")
+_DUE = (
+    select(_table, func.coalesce(_person.telegram_id, _table.c.recipient))
+    .join(_people, _person.id == _table.c.recipient, isouter=True)
+    .where(_planned, _due)
+    .order_by(_table.c.send_at, _table.c.id)
+    .limit(bindparam("limit"))
+)
+_FIRST = (
+    select(_table.c.id, _table.c.until)
+    .where(_planned, _due)
+    .order_by(_table.c.send_at, _table.c.id)
+    .limit(bindparam("limit"))
+    .subquery()
+)
+_LATE = select(_FIRST.c.id).where(_FIRST.c.until <= bindparam("now"))
+_EXPIRE = plain.Statement(
+    lambda _: (
+        update(_table)
+        .where(_table.c.id.in_(_LATE))
+        .values(state=SKIPPED, why=bindparam("why_not"), ended_at=bindparam("now"))
+        .returning(_table.c.id)
+    )
+)
+_TAKE = plain.Statement(
+    lambda _: (
+        update(_table)
+        .where(_this, _planned)
+        .values(state=QUEUED)
+        .returning(_table.c.id)
+    )
+)
+_SET_ROW = plain.Statement(
+    lambda _: update(_table).where(_this).values(outbox_id=bindparam("row"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +89,39 @@ def _value(row: Row[Any]) -> Nudge:
 
 def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) -> int:
     """Plan new nudges; one for a group goes to each of `groups`. Return how many."""
-    count = 0
-    for nudge in nudges:
-        recipients = groups if nudge.person is None else [nudge.person]
-        for recipient in recipients:
-            values = {
-                "ballot_id": nudge.ballot,
-                "kind": nudge.kind.value,
-                "recipient": recipient,
-                "slot": nudge.slot,
-                "send_at": nudge.send_from,
-                "until": nudge.send_until,
-                "about": {} if nudge.about is None else {"about": nudge.about},
-                "state": PLANNED,
-            }
-            if _new.insert(session, values) is not None:
-                count += 1
-    return count
+    found = [
+        {
+            "ballot_id": nudge.ballot,
+            "kind": nudge.kind.value,
+            "recipient": recipient,
+            "slot": nudge.slot,
+            "send_at": nudge.send_from,
+            "until": nudge.send_until,
+            "about": {} if nudge.about is None else {"about": nudge.about},
+            "state": PLANNED,
+        }
+        for nudge in nudges
+        for recipient in (groups if nudge.person is None else [nudge.person])
+    ]
+    return sum(
+        len(_new.insert_all(session, found[start : start + AT_ONCE]))
+        for start in range(0, len(found), AT_ONCE)
+    )
 
 
 def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int]]:
     """List planned nudges that are due, the oldest first, and the chat of each."""
-    statement = (
-        select(_table, func.coalesce(_person.telegram_id, _table.c.recipient))
-        .join(_people, _person.id == _table.c.recipient, isouter=True)
-        .where(_planned, _table.c.send_at <= now)
-        .order_by(_table.c.send_at, _table.c.id)
-        .limit(limit)
-    )
-    found = sessions.connection(session).execute(statement)
+    found = sessions.connection(session).execute(_DUE, {"now": now, "limit": limit})
     return [(_value(row), row[-1]) for row in found]
 
 
-def expire(session: Session, now: dt.datetime, why: str) -> None:
-    """Skip planned nudges whose period is over, with a reason."""
-    over = update(_table).where(
-        _planned, _table.c.send_at <= now, _table.c.until <= now
-    )
-    sessions.connection(session).execute(
-        over.values(state=SKIPPED, why=why, ended_at=now)
-    )
+def expire(session: Session, now: dt.datetime, why: str, limit: int) -> bool:
+    """Skip those of the oldest due nudges whose period is over; True if there are.
+
+    `limit`: how many of the oldest are looked at.
+    """
+    values = {"now": now, "why_not": why, "limit": limit}
+    return bool(_EXPIRE.run(session, values))
 
 
 def get(session: Session, nudge_id: int) -> Nudge:
@@ -119,14 +150,12 @@ def postpone(session: Session, nudge_id: int, until: dt.datetime) -> None:
 
 def take(session: Session, nudge_id: int) -> bool:
     """Mark a nudge as queued; False if it was no longer planned."""
-    waits = (_table.c.id == nudge_id, _planned)
-    taken = update(_table).where(*waits).values(state=QUEUED)
-    return sessions.connection(session).execute(taken).rowcount == 1
+    return bool(_TAKE.run(session, {"nudge": nudge_id}))
 
 
 def set_outbox_row(session: Session, nudge_id: int, outbox_id: int) -> None:
     """Set the outbox row of a nudge."""
-    _update(session, nudge_id, outbox_id=outbox_id)
+    _SET_ROW.run(session, {"nudge": nudge_id, "row": outbox_id})
 
 
 def end(

@@ -44,10 +44,11 @@ def message_of(session: Session, entry_id: int) -> int | None:
     return session.exec(query).first()
 
 
-def prune(session: Session, before: dt.datetime) -> int:
-    """Delete rows that ended before an instant; return how many."""
-    old = _table.c.ended_at < before
+def prune(session: Session, before: dt.datetime, limit: int) -> int:
+    """Delete some rows that ended before an instant; return how many."""
     connection = sessions.connection(session)
-    told = _nudges.c.outbox_id.in_(select(_table.c.id).where(old))
+    ended = select(_table.c.id).where(_table.c.ended_at < before).limit(limit)
+    old = list(connection.execute(ended).scalars())
+    told = _nudges.c.outbox_id.in_(old)
     connection.execute(update(_nudges).where(told).values(outbox_id=None))
-    return connection.execute(delete(_table).where(old)).rowcount
+    return connection.execute(delete(_table).where(_table.c.id.in_(old))).rowcount

@@ -9,6 +9,8 @@ from storage.statements import inserts, sessions
 from storage.tables import ShownRow
 
 _table = SQLModel.metadata.tables["shown"]
+_people = SQLModel.metadata.tables["person"]
+_roles = SQLModel.metadata.tables["role"]
 _new = inserts.Insert(ShownRow, "message_id")
 
 
@@ -22,6 +24,18 @@ def remember(session: Session, chat_id: int, message_id: int, now: dt.datetime) 
 def take(session: Session, chat_id: int) -> list[tuple[int, int]]:
     """Remove and return a chat's messages, as (chat, message), to be deleted."""
     return _take(session, _table.c.chat_id == chat_id)
+
+
+def take_of_team(session: Session, ballot_id: int, limit: int) -> list[tuple[int, int]]:
+    """Remove and return some of those in the chats of a ballot's people."""
+    key = tuple_(_table.c.chat_id, _table.c.message_id)
+    theirs = (
+        select(*key)
+        .join(_people, _people.c.telegram_id == _table.c.chat_id)
+        .join(_roles, _roles.c.person_id == _people.c.id)
+        .where(_roles.c.ballot_id == ballot_id)
+    )
+    return _take(session, key.in_(theirs.limit(limit)))
 
 
 def take_before(

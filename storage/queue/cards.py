@@ -19,6 +19,7 @@ from storage.types import UtcDateTime
 
 KEY_BYTES = 12
 _cards = inserts.Insert(CardRow, "id", unless_there=False)
+_panels = inserts.Insert(ButtonRow, "key", unless_there=False)
 
 
 def new_key() -> str:
@@ -248,19 +249,19 @@ def open_panel(
 ) -> str:
     """Open a panel and return its buttons' key. `many`: it may be pressed again."""
     key = new_key()
-    session.add(
-        ButtonRow(
-            key=key,
-            action=action,
-            expires_at=expires_at,
-            about=dict(about or {}),
-            person_id=person_id,
-            chat_id=chat_id,
-            ballot_id=ballot_id,
-            many=many,
-        )
+    _panels.insert(
+        session,
+        {
+            "key": key,
+            "action": action,
+            "expires_at": expires_at,
+            "about": dict(about or {}),
+            "person_id": person_id,
+            "chat_id": chat_id,
+            "ballot_id": ballot_id,
+            "many": many,
+        },
     )
-    session.flush()
     return key
 
 
@@ -313,6 +314,14 @@ def undeleted(session: Session, person_id: int, ballot_id: int) -> list[Card]:
         col(CardRow.deleted_at).is_(None),
     )
     return [value(row) for row in session.exec(query)]
+
+
+def undeleted_in(session: Session, ballot_id: int, limit: int) -> list[Card]:
+    """List some cards of a ballot whose messages have not been deleted."""
+    query = select(CardRow).where(
+        CardRow.ballot_id == ballot_id, col(CardRow.deleted_at).is_(None)
+    )
+    return [value(row) for row in session.exec(query.limit(limit))]
 
 
 def any_shown(session: Session, ballot_id: int) -> bool:

@@ -15,6 +15,8 @@ from storage.queue import left_by_phase
 from storage.statements import plain
 from storage.types import UtcDateTime
 
+CLOSING = "closes to finish"
+"""The memo of the ballots that are closed, and whose members are not all released."""
 # Conditions are spelled as in the partial indexes, or SQLite would not use them.
 _KEPT = "holder IS NULL AND kept_for IS NOT NULL AND kept_until <="
 _DUE: Mapping[str, tuple[str, ...]] = {
@@ -50,14 +52,16 @@ _DUE: Mapping[str, tuple[str, ...]] = {
     "lapsed": ("member WHERE holder IS NOT NULL AND lease_until <= :now",),
     "kept": (
         f"member WHERE {_KEPT} :now",
-        "ballot JOIN member ON member.ballot_id = ballot.id"
-        f" WHERE ballot.phase = '{Phase.LAST_DAYS}' AND {_KEPT} :sooner",
+        # In this order: else SQLite looks through all who are kept, in every ballot.
+        f"ballot CROSS JOIN member WHERE ballot.phase = '{Phase.LAST_DAYS}'"
+        f" AND member.ballot_id = ballot.id AND {_KEPT} :sooner",
     ),
     "send": ("nudge WHERE state = 'planned' AND send_at <= :now",),
     "open again": (
         "ballot WHERE closes > :soon AND closed_at >= closes AND purged_at IS NULL",
     ),
     "close": ("ballot WHERE closes <= :now AND closed_at IS NULL",),
+    "closing": (f"memo WHERE name = '{CLOSING}'",),
     "purge": ("ballot WHERE closed_at <= :long_ago AND purged_at IS NULL",),
     "strange groups": (
         "chat WHERE ballot_id IS NULL AND left_at IS NULL AND NOT trusted"
@@ -83,7 +87,7 @@ _DUE: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Where each kind of work is found."""
-_TIMES = (
+TIMES = (
     "now",
     "left",
     "ahead",
@@ -107,7 +111,7 @@ _STATEMENT = text(
     )
 ).bindparams(
     bindparam("sealed", type_=BigInteger()),
-    *(bindparam(name, type_=UtcDateTime()) for name in _TIMES),
+    *(bindparam(name, type_=UtcDateTime()) for name in TIMES),
 )
 _ASK = plain.Statement(lambda _: _STATEMENT)
 

@@ -1,22 +1,22 @@
-"""Release members by time: lapsed leases, and promises kept too long."""
+"""Release members together: lapsed leases, and promises kept for long enough."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import ColumnElement, TextClause, bindparam, select, text, update
 from sqlmodel import Session, SQLModel
 
 from bot.rules.ballot.phases import Phase
-from storage import members
 from storage.queue import claims
 from storage.statements import plain, sessions
+from storage.types import UtcDateTime
 
 # Spelled as in the partial indexes, or SQLite would not use them.
 _HELD = text("holder IS NOT NULL")
 _FREE_AND_KEPT = text("holder IS NULL AND kept_for IS NOT NULL")
 _members = SQLModel.metadata.tables["member"]
 _member = _members.c
-_ballots = SQLModel.metadata.tables["ballot"]
+_shared = SQLModel.metadata.tables["shared"].c
 AT_ONCE = 10
 """Most members released at once, so that other units of work come between."""
 _LAPSED = plain.Statement(
@@ -27,6 +27,16 @@ _LAPSED = plain.Statement(
     )
 )
 _KEPT = select(_member.id, _member.ballot_id, _member.kept_for).where(_FREE_AND_KEPT)
+_HURRIED = plain.Statement(
+    lambda _: text(
+        # In this order: else SQLite looks through all who are kept, in every ballot.
+        "SELECT member.id, member.ballot_id, member.kept_for"
+        " FROM ballot CROSS JOIN member"
+        " WHERE ballot.phase = :phase AND member.ballot_id = ballot.id"
+        " AND holder IS NULL AND kept_for IS NOT NULL AND kept_until <= :sooner"
+        " LIMIT :most"
+    ).bindparams(bindparam("sooner", type_=UtcDateTime()))
+)
 _KEPT_UNTIL = plain.Statement(
     lambda _: _KEPT.where(
         _member.ballot_id == bindparam("ballot"),
@@ -65,15 +75,12 @@ def kept(
     In the last posting days that is `sooner`.
     """
     until = _KEPT.where(_member.kept_until <= now).limit(AT_ONCE)
-    found = sessions.connection(session).execute(until).all()
-    released = _unkept(session, found, now)
-    hurried = (
-        _KEPT.join(_ballots, _ballots.c.id == _member.ballot_id)
-        .where(_ballots.c.phase == Phase.LAST_DAYS, _member.kept_until <= sooner)
-        .limit(AT_ONCE)
-    )
-    found = sessions.connection(session).execute(hurried).all()
-    return released + _unkept(session, found, sooner)
+    found: Sequence[Sequence[int]] = sessions.connection(session).execute(until).all()
+    if not found:
+        now = sooner
+        hurry = {"phase": Phase.LAST_DAYS, "sooner": sooner, "most": AT_ONCE}
+        found = _HURRIED.run(session, hurry)
+    return _unkept(session, found, now)
 
 
 def _unkept(
@@ -82,19 +89,44 @@ def _unkept(
     """Release these members, as (id, ballot, who kept them), if still kept so long."""
     if not found:
         return []
-    free = update(_members).where(
-        _member.id.in_([member for member, _, _ in found]),
-        _FREE_AND_KEPT,
-        _member.kept_until <= until,
-    )
-    released = free.values(kept_for=None, kept_until=None).returning(_member.id)
-    freed = set(sessions.connection(session).execute(released).scalars())
-    session.expire_all()
+    these = _member.id.in_([member for member, _, _ in found])
+    freed = _unkeep(session, these, _FREE_AND_KEPT, _member.kept_until <= until)
     return [(ballot, person) for member, ballot, person in found if member in freed]
 
 
-def one(session: Session, member_id: int) -> None:
-    """Release a kept member to anybody."""
-    row = members.to_change(session, member_id)
-    row.kept_for = row.kept_until = None
-    session.flush()
+def _unkeep(session: Session, *which: ColumnElement[bool] | TextClause) -> set[int]:
+    """Release kept members to anybody, by one statement; return their ids.
+
+    No counter counts who keeps somebody.
+    """
+    free = update(_members).where(*which)
+    released = free.values(kept_for=None, kept_until=None).returning(_member.id)
+    freed = set(sessions.connection(session).execute(released).scalars())
+    session.expire_all()
+    return freed
+
+
+def these(session: Session, member_ids: Iterable[int]) -> None:
+    """Release kept members to anybody."""
+    _unkeep(session, _member.id.in_(list(member_ids)))
+
+
+def of_person(session: Session, person_id: int, ballot_id: int) -> None:
+    """Release all that a person keeps."""
+    theirs = _member.kept_for == person_id, _member.ballot_id == ballot_id
+    for where in (_FREE_AND_KEPT, _HELD):  # each has its index
+        _unkeep(session, *theirs, where)
+
+
+def of_share(session: Session, share_id: int) -> None:
+    """Release the members of a share whose answers are not back."""
+    waiting = select(_shared.member_id).where(
+        _shared.share_id == share_id, _shared.back_at.is_(None)
+    )
+    _unkeep(session, _member.id.in_(waiting), _FREE_AND_KEPT)
+
+
+def some_of_ballot(session: Session, ballot_id: int, limit: int) -> int:
+    """Release some of the kept members of a ballot; return how many."""
+    some = select(_member.id).where(_member.ballot_id == ballot_id, _FREE_AND_KEPT)
+    return len(_unkeep(session, _member.id.in_(some.limit(limit))))

@@ -97,6 +97,12 @@ class ContactRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("undoes"),
         Index("ix_contact_person", "person_id", "recorded_at"),
+        Index(
+            "ix_contact_claim",
+            "claim_id",
+            sqlite_where=text("claim_id IS NOT NULL"),
+            postgresql_where=text("claim_id IS NOT NULL"),
+        ),
     )
 
 
@@ -186,3 +192,12 @@ class TellingRow(SQLModel, table=True):
     draft: dict[str, Any] = columns.json_()
     settled_at: dt.datetime | None = columns.at()
     member_id: int | None = columns.ref("member.id", null=True)
+
+    __table_args__ = (
+        Index(
+            "ix_telling_member",
+            "member_id",
+            sqlite_where=text("member_id IS NOT NULL"),
+            postgresql_where=text("member_id IS NOT NULL"),
+        ),
+    )

@@ -1,6 +1,7 @@
 """The history of the schema ends where the tables of the code are."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,18 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    inspect,
+    text,
+)
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401  (fills the metadata)
@@ -98,6 +110,29 @@ def test_indexes_and_triggers_are_those_of_the_code(
         there = one.execute(text(INDEXES_AND_TRIGGERS)).all()
         assert there == other.execute(text(INDEXES_AND_TRIGGERS)).all()
         assert {kind for kind, *_ in there} == {"index", "trigger"}
+
+
+GO = ("outbox", "member", "claim", "card", "contact", "member_case", "job", "share")
+"""Tables whose rows are deleted by the hundred."""
+
+
+def test_what_points_to_rows_that_go_is_found_by_an_index() -> None:
+    """SQLite looks for it at each row that goes, PostgreSQL too."""
+    for table in SQLModel.metadata.tables.values():
+        first = {
+            column.name for index in table.indexes for column in list(index.columns)[:1]
+        }
+        first |= set(keys(table))
+        for points in table.foreign_keys:
+            if points.column.table.name in GO:
+                assert points.parent.name in first, (table.name, points.parent.name)
+
+
+def keys(table: Table) -> Iterator[str]:
+    """Name the first column of each index that is there because it is unique."""
+    for one in table.constraints:
+        if isinstance(one, PrimaryKeyConstraint | UniqueConstraint):
+            yield next(iter(one.columns)).name
 
 
 def test_the_checks_that_carry_promises_are_those_of_the_code(

@@ -32,9 +32,9 @@ def test_a_set_aside_update_is_done_with(store: Store) -> None:
 def test_update_ids_are_forgotten_three_days_after_theirs(store: Store) -> None:
     store.write(lambda s: updates.first_time(s, 1, 99, NOW))
     last = NOW + updates.KEPT + HOUR
-    assert store.write(lambda s: updates.prune(s, last - updates.KEPT)) == 0
+    assert store.write(lambda s: updates.prune(s, last - updates.KEPT, 10)) == 0
     later = last + updates.DAY
-    assert store.write(lambda s: updates.prune(s, later - updates.KEPT)) == 1
+    assert store.write(lambda s: updates.prune(s, later - updates.KEPT, 10)) == 1
     assert store.write(lambda s: updates.first_time(s, 1, 99, later))
 
 

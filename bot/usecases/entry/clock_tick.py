@@ -41,10 +41,11 @@ CARDS_LAST = dt.timedelta(hours=46)
 OUTBOX_LASTS = dt.timedelta(days=3)
 PRUNED_EVERY = LEARNT_EVERY = 10
 """Minutes."""
-AT_ONCE = 5
-"""Cards closed in one piece."""
+AT_ONCE, PRUNED_AT_ONCE = 5, 100
+"""Cards closed in one piece, and rows of a kind deleted in one."""
 PIECES = 200
-"""Most pieces of a part in one tick; the next does what is left."""
+"""Most pieces of a part in one tick, so that no part waits long for its turn; the next
+tick follows at once, and does what is left."""
 ROUNDS = 3
 """How often a tick looks whether what it did made other parts due."""
 
@@ -135,8 +136,7 @@ def _do_all(session: Session, part: Part, tick: Tick) -> None:
 def _release_kept(session: Session, tick: Tick) -> bool:
     """Release members kept too long: sooner in the last posting days."""
     freed = release_lapsed.kept(session, tick.now, tick.kept)
-    for ballot_id, person in freed:
-        plan_nudges.hand_over(session, ballot_id, [person], tick.now)
+    plan_nudges.hand_over_all(session, freed, tick.now)
     return bool(freed)
 
 
@@ -171,14 +171,17 @@ def _close_cards(session: Session, tick: Tick) -> bool:
     return more or AT_ONCE in (len(left), len(old))
 
 
-def _prune(session: Session, tick: Tick) -> None:
+def _prune(session: Session, tick: Tick) -> bool:
     """Delete old update ids and outbox rows, part feedback from what is left.
 
-    To look in each tick would cost more.
+    Some of them; True where there may be more. To look in each tick would cost more.
     """
-    updates.prune(session, tick.now - updates.KEPT)
-    history.prune(session, tick.now - OUTBOX_LASTS)
+    handled = updates.prune(session, tick.now - updates.KEPT, PRUNED_AT_ONCE)
+    sent = history.prune(session, tick.now - OUTBOX_LASTS, PRUNED_AT_ONCE)
+    if PRUNED_AT_ONCE in (handled, sent):
+        return True
     feedback.part_from_updates(session)
+    return False
 
 
 PARTS = (
@@ -196,6 +199,7 @@ PARTS = (
     Part("send", lambda s, tick: plan_nudges.send(s, tick.now, tick.bot_name)),
     Part("open again", lambda s, tick: close_ballot.open_again(s, tick.now)),
     Part("close", lambda s, tick: close_ballot.close_due(s, tick.now)),
+    Part("closing", lambda s, tick: close_ballot.go_on(s, tick.now)),
     Part("purge", lambda s, tick: purge_members.purge_due(s, tick.now)),
     Part("strange groups", lambda s, tick: groups.leave_unlinked(s, tick.now)),
     Part("seal", lambda s, tick: audit_chain.grow(s, tick.now)),

@@ -20,7 +20,7 @@ from storage import members
 from storage.lists import export_queries, known_members, shares
 from storage.nudges import nudge_queries
 from storage.panels import Panel
-from storage.queue import cards
+from storage.queue import cards, release_lapsed
 from storage.replies import contacts
 from storage.team import people
 
@@ -232,8 +232,7 @@ def prolong_or_take_back(context: Context, panel: Panel, code: str) -> object:
 
 def release(session: Session, share_id: int) -> None:
     """Release the members of a share who have not come back."""
-    for member in _waiting(session, share_id):
-        members.change(session, member, kept_for=None, kept_until=None)
+    release_lapsed.of_share(session, share_id)
 
 
 def prolong(session: Session, share: shares.Share, until: dt.datetime) -> None:

@@ -26,12 +26,14 @@ from storage.nudges import nudges as rows
 from storage.outbox.outbox_entry import How
 from storage.queue import cards, release_lapsed
 from storage.replies import contacts
-from storage.team import chats, people
+from storage.team import chats
 
 T = TypeVar("T")
 MEMO = "nudges planned"
-AT_ONCE, BALLOTS_AT_ONCE = 10, 1
+AT_ONCE, SENT_AT_ONCE, BALLOTS_AT_ONCE = 10, 5, 1
 """Few, so that other units of work come between."""
+LOOKED_AT = 100
+"""Due nudges looked at in one piece whether they are too late."""
 INSTANT = dt.timedelta(microseconds=1)
 AHEAD = dt.timedelta(hours=36)
 """Longer than any quiet hours: what comes due in them is planned for their end."""
@@ -124,16 +126,25 @@ def ripe(session: Session, now: dt.datetime, numbers: queue_rules.Settings) -> b
     """
     found = nudge_queries.ripe(session, now, now - numbers.active, AT_ONCE)
     active = [(one.ballot, one.ripe) for one in found if one.active]
-    for one in found:
-        if not one.active:
-            release_lapsed.one(session, one.member)
-            hand_over(session, one.ballot, [one.ripe.person], now)
+    left = [one for one in found if not one.active]
+    if left:
+        release_lapsed.these(session, [one.member for one in left])
+        kept_by = [(one.ballot, one.ripe.person) for one in left]
+        hand_over_all(session, kept_by, now)
     if found:
         nudge_queries.mark_planned(session, [one.member for one in found])
     for ballot, ripe_ones in _by_ballot(session, active):
         facts = Facts(since=now - LONG_AGO, ripe=tuple(ripe_ones))
         rows.plan(session, due.due(ballot, facts, now + AHEAD), [])
     return len(found) == AT_ONCE
+
+
+def hand_over_all(
+    session: Session, kept_by: Iterable[tuple[int, int]], now: dt.datetime
+) -> None:
+    """Do the same for people of several ballots, each (ballot, person)."""
+    for ballot, several in _by_ballot(session, kept_by):
+        hand_over(session, ballot.id, several, now)
 
 
 def hand_over(
@@ -143,10 +154,12 @@ def hand_over(
     ballot = ballots.get(session, ballot_id)
     start = hours.earliest(ballot, now, hours.LOUD)
     end = start + planned_nudge.DEFAULTS.ripe_until
-    for person in set(people_ids):
-        slot = f"{ballot.today(start)}"
-        nudge = PlannedNudge(ballot.id, Kind.HANDED, slot, start, end, person)
-        rows.plan(session, [nudge], [])
+    slot = f"{ballot.today(start)}"
+    told = [
+        PlannedNudge(ballot.id, Kind.HANDED, slot, start, end, person)
+        for person in sorted(set(people_ids))
+    ]
+    rows.plan(session, told, [])
 
 
 def by_the_minute(session: Session, now: dt.datetime) -> None:
@@ -219,7 +232,7 @@ def organisers(session: Session, ballot_id: int) -> tuple[int, ...]:
 def _with_role(
     session: Session, ballot_id: int, roles: Iterable[Role]
 ) -> tuple[int, ...]:
-    return tuple(one.id for one in people.team(session, ballot_id, roles))
+    return nudge_queries.with_role(session, ballot_id, roles)
 
 
 _PANELS = {
@@ -237,11 +250,12 @@ def send(session: Session, now: dt.datetime, bot_name: str = "") -> bool:
 
     The sender looks at the facts again; what is too late already is skipped here.
     """
-    rows.expire(session, now, Reason.LATE)
-    found = rows.due(session, now, AT_ONCE)
+    if rows.expire(session, now, Reason.LATE, LOOKED_AT):
+        return True
+    found = rows.due(session, now, SENT_AT_ONCE)
     for nudge, chat_id in found:
         put(session, nudge, chat_id, now, bot_name)
-    return len(found) == AT_ONCE
+    return len(found) == SENT_AT_ONCE
 
 
 def put(

@@ -26,6 +26,8 @@ def purge(session: Session, ballot_id: int, now: dt.datetime) -> bool:
     if ballots.life(session, ballot_id).purged_at is not None:
         return False
     close_ballot.close(session, ballot_id, now)
+    release.release_ballot(session, ballot_id, close_ballot.HOW, now)
+    close_ballot.finished(session, ballot_id)
     made = ballots.life(session, ballot_id).created_at.isoformat()
     line: key_and_erasures.Line = {"what": "purged", "ballot_id": ballot_id}
     key_and_erasures.write_down(session, line | {"made": made, "at": now.isoformat()})

@@ -55,7 +55,7 @@ def sent(
 
 def test_what_is_over_is_skipped_and_what_has_not_begun_waits(store: Store) -> None:
     over, now, later = (plan(store, NOW + n * HOUR) for n in (-1, 0, 1))
-    store.write(lambda session: nudges.expire(session, NOW, "late"))
+    store.write(lambda session: nudges.expire(session, NOW, "late", 10))
     due = store.read(lambda session: nudges.due(session, NOW, 10))
     assert [(one.id, chat) for one, chat in due] == [(now, 11)]
     logged = store.read(lambda session: nudges.log(session, PAY, 10))

@@ -12,6 +12,6 @@ from tests.storage.outbox.steps import HOUR, NOW
 def test_only_ended_rows_are_pruned(store: Store) -> None:
     ended, waiting = steps.put(store), steps.put(store)
     store.write(lambda session: settle.mark_sent(session, ended, 1, NOW))
-    assert store.write(lambda session: history.prune(session, NOW + HOUR)) == 1
+    assert store.write(lambda session: history.prune(session, NOW + HOUR, 10)) == 1
     rows = select(OutboxRow.id)
     assert store.read(lambda session: list(session.exec(rows))) == [waiting]
