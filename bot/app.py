@@ -238,17 +238,17 @@ class App:
 
     async def tick(self) -> None:
         """Do everything that is due by the clock, where it leads; wake the sender."""
-        if self.term is None:
-            return
-        tick = clock_tick.Tick(
+        if self.term is not None:
+            await self._by_clock.tick(self._tick, self.term.store, self._wake_sender)
+
+    def _tick(self) -> clock_tick.Tick:
+        return clock_tick.Tick(
             self.clock(),
             self.numbers,
             self.bot.username,
             self._handbook,
             self.settings.nudge_settings(),
         )
-        await self._by_clock.tick(tick, self.term.store)
-        self.sender.wake()
 
     async def nightly(self) -> None:
         """Check everything once a night; wake the sender, should there be news."""
@@ -276,6 +276,7 @@ class App:
         self.pulse.stop()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        await self._by_clock.stop()
         await self.fetcher.stop()
         self._lead.stopping.set()
         self.worker.stop()

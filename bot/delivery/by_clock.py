@@ -1,6 +1,7 @@
 """What the clock begins: the parts of a tick, one after the other, and the night."""
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,9 @@ from storage import outages, scrub
 from storage.engine import SqliteStore, Store
 
 log = structlog.get_logger(__name__)
+MOST = 100
+"""Ticks at once, should one never end its work; what is left waits for the next minute.
+"""
 
 
 class ByClock:
@@ -23,18 +27,47 @@ class ByClock:
         """Make it for a store; `damaged` is called where its database is damaged."""
         self._store = store
         self._damaged = damaged
+        self._ticking = asyncio.Lock()
+        self._stopping = False
 
-    async def tick(self, tick: clock_tick.Tick, store: Store) -> None:
-        """Do everything that is due, through the store of the one who leads."""
+    async def tick(
+        self,
+        tick: Callable[[], clock_tick.Tick],
+        store: Store,
+        wake: Callable[[], object],
+    ) -> None:
+        """Do everything that is due, through the store of the one who leads.
+
+        What is more than the pieces of one tick the next one does at once; `wake` is
+        called after each. Two never run at the same time.
+        """
+        async with self._ticking:
+            for _ in range(MOST):
+                more = await self._once(tick(), store)
+                wake()
+                if self._stopping or not more:
+                    break
+            await self._scrub()
+
+    async def stop(self, within: float = 4.0) -> None:
+        """Begin no further piece; wait for the one under way."""
+        self._stopping = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within), self._ticking:
+                pass
+
+    async def _once(self, tick: clock_tick.Tick, store: Store) -> bool:
+        """Do what is due of each part; whether one of them has pieces left."""
         done: set[str] = set()
+        more = False
         for _ in range(clock_tick.ROUNDS):
             parts = [one for one in await self._due(tick) if one.name not in done]
             if not parts:
                 break
             for part in parts:
-                await self._run_part(part, tick, store)
+                more |= await self._run_part(part, tick, store)
             done.update(part.name for part in parts)
-        await self._scrub()
+        return more
 
     async def _due(self, tick: clock_tick.Tick) -> list[clock_tick.Part]:
         """Ask which parts of a tick have something to do."""
@@ -47,15 +80,20 @@ class ByClock:
 
     async def _run_part(
         self, part: clock_tick.Part, tick: clock_tick.Tick, store: Store
-    ) -> None:
-        """Do a part of a tick piece by piece; one that fails stops no other."""
+    ) -> bool:
+        """Do a part of a tick piece by piece; whether there are pieces left.
+
+        One that fails stops no other, and waits for the next minute.
+        """
         piece = clock_tick.unit(part, tick)
         try:
             for _ in range(clock_tick.PIECES):
-                if not await tasks.result(store.submit(piece)):
-                    break
+                if self._stopping or not await tasks.result(store.submit(piece)):
+                    return False
         except Exception as error:
             self._failed("part of a tick failed", error)
+            return False
+        return True
 
     async def _scrub(self) -> None:
         """Overwrite erased data in the database file too (S12)."""

@@ -20,6 +20,7 @@ from bot.demo.telegram import server
 from bot.demo.telegram.models import Chat, Message, Person
 from bot.rules.ballot.ballot import LONDON, Ballot
 from bot.rules.stats.turnout import settings
+from bot.usecases.entry import clock_tick
 from bot.usecases.stats import ballot_totals, turnout_report
 from storage import ballots, recount
 from tests.journeys import branch_setup, conftest
@@ -44,6 +45,24 @@ ORGANISERS_ASK = ("/export members", "/export changes", "/export calls csv",
 EVENING = dt.datetime(2027, 3, 2, 18, 0, tzinfo=LONDON)
 TALKS = 4
 """As many acts in ten are a talk with a member, or a press on what was shown last."""
+
+
+async def test_more_than_the_pieces_of_a_tick_does_not_wait_for_the_next_tick(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path, conftest.START) as branch:
+        more = partial(add_ballots, count=clock_tick.PIECES + 1, now=conftest.START)
+        branch.store.write(more)
+        await branch.move(minutes=1)
+        tick = clock_tick.Tick(branch.clock.now(), branch.app.numbers)
+        due = branch.store.read(lambda session: clock_tick.due(session, tick))
+        assert "dates" not in [part.name for part in due]
+
+
+def add_ballots(session: Session, count: int, now: dt.datetime) -> None:
+    for number in range(count):
+        closes = now + dt.timedelta(days=3 + number % 40)
+        ballots.add(session, Ballot(0, f"Ballot {number}", closes), now)
 
 
 @pytest.fixture
