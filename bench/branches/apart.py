@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import multiprocessing
 import time
 from collections.abc import AsyncIterator
@@ -101,6 +102,8 @@ async def _run(line: Connection, where: Where) -> None:
     town: Any = where  # only its token is asked for
     made = branch_setup.settings(town, where.base_url, where.base_file_url, queue=MANY)
     app = App(made, opened.store, paced(clock, 1), poll=5, rates=UNHURRIED)
+    gc.collect()
+    gc.freeze()  # as the program does: no collection looks through all that is loaded
     await app.start()
     line.send("ready")
     try:
