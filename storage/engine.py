@@ -1,6 +1,7 @@
 """Stores: connect to SQLite or PostgreSQL, write and read in units of work."""
 
 import contextlib
+import functools
 import sqlite3
 import time
 from collections.abc import Callable
@@ -60,13 +61,20 @@ class Store(Protocol):
         """Finish what was submitted and close the database."""
 
 
+@functools.cache
 def sqlite_module() -> ModuleType:
-    """Import the SQLite to use: the newer one where it is installed."""
+    """Import the SQLite to use: the newer one where it is installed.
+
+    The driver asks each value that is no text and no number how to store it. It is told
+    of those that nearly every row has: to ask took a microsecond for each of them.
+    """
     try:
         import pysqlite3.dbapi2 as newer
     except ImportError:
-        return sqlite3
+        newer = sqlite3
     module: ModuleType = newer
+    module.register_adapter(type(None), {}.get)  # None, by a function that is no Python
+    module.register_adapter(bool, int)
     return module
 
 

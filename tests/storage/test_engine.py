@@ -51,6 +51,22 @@ def test_a_file_that_is_malformed_is_damaged(
     assert outcome(store) == [(False, True)] * 2
 
 
+@pytest.mark.parametrize(
+    ("value", "stored"), [(None, ("null", None)), (True, ("integer", 1))]
+)
+def test_the_driver_asks_no_missing_value_and_no_yes_how_to_store_it(
+    store: engine.Store, value: object, stored: object
+) -> None:
+    module = engine.sqlite_module()
+    assert (type(value), module.PrepareProtocol) in module.adapters
+
+    def unit(session: Session) -> object:
+        sql = "SELECT typeof(?1), ?1"
+        return session.connection().exec_driver_sql(sql, (value,)).one()
+
+    assert store.read(unit) == stored
+
+
 def test_a_statement_stays_prepared_however_many_others_there_are(
     store: engine.Store,
 ) -> None:
