@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from enum import Enum
 from operator import attrgetter
 from typing import Any, Unpack
 
@@ -71,8 +72,10 @@ _by_id = by_key.Values(MemberRow, _NAMES, from_columns)
 
 
 def as_stored(what: object) -> object:
-    """Return a field as stored: a set becomes its sorted words."""
-    return " ".join(sorted(what)) if isinstance(what, Set) else what
+    """Return a field as stored: a set becomes its sorted words, a code its text."""
+    if isinstance(what, Set):
+        return " ".join(sorted(what))
+    return what.value if isinstance(what, Enum) else what
 
 
 def tally_cell(member: Member) -> counters.Cell:

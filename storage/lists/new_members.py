@@ -1,7 +1,8 @@
 """New members of a ballot, many by one statement, counted as they are added."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy.engine import Dialect
@@ -12,7 +13,6 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists import sheet_member
 from bot.rules.member import Fields, Member
 from bot.rules.stats import counter_keys, standings
-from bot.rules.stats.standings import Standing
 from storage import ballots, counters, members
 from storage.statements import inserts
 from storage.tables import MemberRow
@@ -23,11 +23,19 @@ _BLANK = {
     for name, what in MemberRow().model_dump(exclude={"id"}).items()
     if name in _table.c
 }
-_MANY = inserts.ManyRows(
-    "member", {**_BLANK, "ballot_id": None, "standing": None, "evenings": False}
-)
-_SETS = frozenset(("dead_channels", "limits", "touched"))
-"""Fields that a row keeps as sorted words."""
+OWN = ("membership_number", *sheet_member.PLAIN, "notes")
+"""The fields that each new member has for themselves, as text; others are alike."""
+_WORKPLACE = OWN.index("workplace")
+_MANY = inserts.ManyRows("member", {**_BLANK, "ballot_id": None}, OWN)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """What new members have alike, made ready once, and how each of them is counted."""
+
+    alike: tuple[Any, ...]
+    standing: str
+    keys: tuple[counter_keys.CounterKey, ...]
 
 
 class Batch(NamedTuple):
@@ -41,45 +49,36 @@ class Batch(NamedTuple):
     kept: Counter[counter_keys.CounterKey]
 
 
-_COUNTED = (
-    *("outcome", "outcome_at", "source", "do_not_contact", "promised_at"),
-    *("band", "due_at", "out_reason", "dead_channels"),
-)
-"""Fields by which a member is counted, beside whether there is a way to reach them."""
+def kind(dialect: Dialect, ballot: Ballot, fields: Fields) -> Kind:
+    """Make the kind of a new member; it holds for others who differ only in `OWN`.
 
-
-Counted = dict[object, tuple[Standing, list[counter_keys.CounterKey]]]
-"""How members are counted, by the fields that decide it; for the batches of a list."""
-
-
-def batch(
-    dialect: Dialect, ballot: Ballot, found: Iterable[Fields], known: Counted
-) -> Batch:
-    """Make new members from their fields."""
-    places: Counter[counters.Cell] = Counter()
-    kept: Counter[counter_keys.CounterKey] = Counter()
-    made: list[Mapping[str, Any]] = []
-    for fields in found:
-        get = fields.get
-        key = (*map(get, _COUNTED), *map(bool, map(get, sheet_member.REACH)))
-        if key not in known:
-            known[key] = _counted(Member(0, ballot.id, **fields), ballot)
-        standing, keys = known[key]
-        places[fields.get("workplace") or "", standing] += 1
-        kept.update(keys)
-        row: dict[str, Any] = {**fields, "ballot_id": ballot.id, "standing": standing}
-        for name in _SETS & fields.keys():
-            row[name] = members.as_stored(row[name])
-        row["evenings"] = hours.Limit.EVENINGS in fields.get("limits", ())
-        made.append(row)
-    return Batch(_MANY.ready(dialect, made), places, kept)
-
-
-def _counted(
-    member: Member, ballot: Ballot
-) -> tuple[Standing, list[counter_keys.CounterKey]]:
+    They have a way to be reached if this one has: that counts too.
+    """
+    member = Member(0, ballot.id, **fields)
     standing = standings.of(member)
-    return standing, list(counter_keys.of(member, standing, ballot.today))
+    shared = {name: members.as_stored(what) for name, what in fields.items()}
+    shared |= {
+        "ballot_id": ballot.id,
+        "standing": standing.value,
+        "evenings": hours.Limit.EVENINGS in member.limits,
+    }
+    keys = tuple(counter_keys.of(member, standing, ballot.today))
+    return Kind(_MANY.alike(dialect, shared), standing.value, keys)
+
+
+def own_values(fields: Fields) -> list[Any]:
+    """List the values of `OWN`."""
+    return [fields.get(name, _BLANK[name]) for name in OWN]
+
+
+def batch(dialect: Dialect, found: Sequence[tuple[Kind, Sequence[Any]]]) -> Batch:
+    """Make new members ready: of each the kind, and the values of `OWN`."""
+    made = _MANY.ready(dialect, ((kind.alike, own) for kind, own in found))
+    places = Counter((own[_WORKPLACE] or "", kind.standing) for kind, own in found)
+    kept: Counter[counter_keys.CounterKey] = Counter()
+    for kind, count in Counter(kind for kind, _ in found).items():
+        kept.update(dict.fromkeys(kind.keys, count))
+    return Batch(made, places, kept)
 
 
 def add_batch(session: Session, ballot_id: int, new: Batch) -> int:
@@ -92,6 +91,6 @@ def add_batch(session: Session, ballot_id: int, new: Batch) -> int:
 
 def add(session: Session, ballot_id: int, found: Iterable[Fields]) -> int:
     """Add members from their fields; return how many."""
-    ballot = ballots.get(session, ballot_id)
-    new = batch(session.get_bind().dialect, ballot, found, {})
-    return add_batch(session, ballot_id, new)
+    ballot, dialect = ballots.get(session, ballot_id), session.get_bind().dialect
+    new = [(kind(dialect, ballot, fields), own_values(fields)) for fields in found]
+    return add_batch(session, ballot_id, batch(dialect, new))

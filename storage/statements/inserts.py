@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, insert
@@ -76,24 +77,38 @@ class Insert:
 
 
 class ManyRows:
-    """Hands rows to the driver as it takes them: half the cost of an ordinary insert.
+    """Hands rows to the driver as it takes them: a part of the cost of an insert.
 
-    What a row does not name it has from `blank`; the columns' own types make of a value
-    what the driver takes.
+    What many rows have alike is made ready once, by the columns' own types; what is
+    each row's `own` is text, or None, which the driver takes as it is. What neither
+    names is as in `blank`.
     """
 
-    def __init__(self, table: str, blank: Mapping[str, Any]) -> None:
+    def __init__(
+        self, table: str, blank: Mapping[str, Any], own: Sequence[str]
+    ) -> None:
         self._table: Table = SQLModel.metadata.tables[table]
-        self._blank = dict(blank)
+        self._alike = {name: what for name, what in blank.items() if name not in own}
+        self._names = (*self._alike, *own)
         self._prepared: dict[str, _Prepared] = {}
 
-    def ready(self, dialect: Dialect, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
-        """Make rows as the driver takes them; this asks nothing of the database."""
-        made = self._for(dialect)
-        found = [made.row(row) for row in rows]
-        if dialect.positional:
-            return [tuple(row) for row in found]
-        return [dict(zip(made.names, row, strict=True)) for row in found]
+    def alike(self, dialect: Dialect, given: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Make ready what rows have alike, as `ready` takes it."""
+        row, converts = {**self._alike, **given}, self._for(dialect).converts
+        for name, convert in converts.items():
+            if row[name] is not None:
+                row[name] = convert(row[name])
+        return tuple(row[name] for name in self._alike)
+
+    def ready(
+        self, dialect: Dialect, rows: Iterable[tuple[tuple[Any, ...], Sequence[Any]]]
+    ) -> list[Any]:
+        """Make rows of what is alike and what is their own, as the driver takes them.
+
+        This asks nothing of the database.
+        """
+        take = self._for(dialect).take
+        return [take((*alike, *own)) for alike, own in rows]
 
     def insert(self, session: Session, ready: list[Any]) -> None:
         """Insert rows that were made ready; nothing where there are none."""
@@ -104,36 +119,26 @@ class ManyRows:
     def _for(self, dialect: Dialect) -> "_Prepared":
         """Prepare the statement for this database, once."""
         if dialect.name not in self._prepared:
-            made = insert(self._table).compile(
-                dialect=dialect, column_keys=list(self._blank)
+            names = self._names
+            made = insert(self._table).compile(dialect=dialect, column_keys=list(names))
+            types = ((n, self._table.c[n].type.dialect_impl(dialect)) for n in names)
+            converts = ((name, one.bind_processor(dialect)) for name, one in types)
+            self._prepared[dialect.name] = _Prepared(
+                str(made),
+                {n: one for n, one in converts if one and n in self._alike},
+                itemgetter(*map(names.index, made.positiontup))
+                if made.positiontup
+                else lambda row: dict(zip(names, row, strict=True)),
             )
-            names = tuple(made.positiontup or self._blank)
-            types = [self._table.c[name].type.dialect_impl(dialect) for name in names]
-            converts = [one.bind_processor(dialect) for one in types]
-            places = {
-                name: (place, convert)
-                for place, (name, convert) in enumerate(
-                    zip(names, converts, strict=True)
-                )
-            }
-            ready = _Prepared(str(made), names, places, [None] * len(names))
-            blank = ready.row(self._blank)
-            self._prepared[dialect.name] = ready._replace(blank=blank)
         return self._prepared[dialect.name]
 
 
 class _Prepared(NamedTuple):
-    """A statement, the order of its values, how to convert each, and a blank row."""
+    """A statement, how to convert what rows have alike, and to make one of its values.
+
+    The driver takes a row as a tuple in the statement's order, or by name.
+    """
 
     sql: str
-    names: tuple[str, ...]
-    places: Mapping[str, tuple[int, plain.Convert | None]]
-    blank: list[Any]
-
-    def row(self, given: Mapping[str, Any]) -> list[Any]:
-        """Make a row of what is given."""
-        row = self.blank.copy()
-        for name, what in given.items():
-            place, convert = self.places[name]
-            row[place] = what if convert is None or what is None else convert(what)
-        return row
+    converts: Mapping[str, plain.Convert]
+    take: plain.Convert

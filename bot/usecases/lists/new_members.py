@@ -51,7 +51,7 @@ class NewMembers:
         self._database = session.get_bind().dialect
         self._suppressed = suppressions.every(session)
         self._key = key_and_erasures.key(session)
-        self._counted: stored.Counted = {}
+        self._kinds: dict[object, stored.Kind] = {}
         self._placed = lru_cache(maxsize=4096)(self._place)
 
     def _place(self, status: str, date: str | None) -> Fields:
@@ -73,14 +73,29 @@ class NewMembers:
 
     def ready(self, found: Iterable[SheetMember]) -> Ready:
         """Make the rows of new members; this asks nothing of the database."""
-        made = [self.fields(member) for member in found]
-        told = [
-            Member(0, self._ballot.id, **row)
-            for row in made
-            if row.get("do_not_contact")
-        ]
-        batch = stored.batch(self._database, self._ballot, made, self._counted)
+        made, told = list[tuple[stored.Kind, tuple[str | None, ...]]](), list[Member]()
+        for member in found:
+            made.append((self._kind(member), _own(member)))
+            if member.do_not_contact:
+                told.append(Member(0, self._ballot.id, **self.fields(member)))
+        batch = stored.batch(self._database, made)
         return Ready(batch, told, do_not_contact.hashes_by(self._key, told))
+
+    def _kind(self, member: SheetMember) -> stored.Kind:
+        """Find the kind of a new member; one with words of other columns is alone."""
+        if member.extra:
+            return stored.kind(self._database, self._ballot, self.fields(member))
+        reach = member.mobile or member.phone or member.personal_email
+        key = (
+            *(member.ballot_status, member.status_date, member.do_not_contact),
+            bool(reach or member.work_email),
+        )
+        kind = self._kinds.get(key)
+        if kind is None:
+            fields = self.fields(member)
+            kind = stored.kind(self._database, self._ballot, fields)
+            self._kinds[key] = kind
+        return kind
 
     def fields(self, member: SheetMember) -> Fields:
         """Make the fields of one new member."""
@@ -127,3 +142,9 @@ class NewMembers:
             return change
         fields = (*change.fields, "do_not_contact")
         return change._replace(after=after, fields=fields)
+
+
+def _own(member: SheetMember) -> tuple[str | None, ...]:
+    """List the values of `stored.OWN`, which names these fields in the same order."""
+    _, number, first, last, *others, _, _, _, notes, _ = member
+    return (number, first or "", last or "", *others, notes or "")
