@@ -4,9 +4,9 @@
 """
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from sqlalchemy import Date, bindparam, delete, text
 from sqlmodel import Session, col, select
@@ -19,8 +19,6 @@ from bot.rules.stats.standings import Standing
 from storage.statements import plain, sessions
 from storage.tables import BallotRow, DayTallyRow, KeptCountRow, TallyRow
 
-AT_ONCE = 50
-"""Most counters changed by one statement."""
 Key = tuple[str, str]
 _OF = text(
     "SELECT at, count FROM kept_count "
@@ -34,43 +32,48 @@ _DUE = text(
 )
 
 
-def shift_counts(
-    session: Session, ballot_id: int, changes: Mapping[counter_keys.CounterKey, int]
-) -> None:
-    """Add these changes to the counters."""
-    _shift(session, ("kept_count", "what", "at", "count"), ballot_id, changes.items())
+def _adding(table: str, one: str, other: str, number: str) -> plain.Statement:
+    """Make the statement that adds to counters, by their key, in the order given."""
+    taken = {
+        "sqlite": "SELECT :ballot, json_extract(value, '$[0]'),"
+        " json_extract(value, '$[1]'), json_extract(value, '$[2]')"
+        " FROM json_each(:changes) WHERE true",
+        "postgresql": "SELECT CAST(:ballot AS bigint), one->>0, one->>1,"
+        " CAST(one->>2 AS integer)"
+        " FROM json_array_elements(CAST(:changes AS json)) AS one",
+    }
+    return plain.Statement(
+        lambda database: text(
+            f"INSERT INTO {table} (ballot_id, {one}, {other}, {number})"
+            f" {taken[database]} ON CONFLICT (ballot_id, {one}, {other})"
+            f" DO UPDATE SET {number} = {table}.{number} + excluded.{number}"
+        )
+    )
+
+
+_ADD_COUNTS = _adding("kept_count", "what", "at", "count")
+_ADD_TALLY = _adding("tally", "workplace", "standing", "members")
 
 
 def _shift(
     session: Session,
-    names: tuple[str, str, str, str],
+    adding: plain.Statement,
     ballot_id: int,
     changes: Iterable[tuple[Key, int]],
 ) -> None:
-    """Add changes by key to a table; `names` are its own, its key's and its count's."""
+    """Add changes by key to a table by one statement; nothing where there are none."""
     # In one order, so that no two units wait for each other.
     found = sorted((*key, change) for key, change in changes if change)
-    for start in range(0, len(found), AT_ONCE):
-        some = found[start : start + AT_ONCE]
-        values: dict[str, object] = {"ballot": ballot_id}
-        for row, what in enumerate(some):
-            values |= {f"v{row}_{place}": one for place, one in enumerate(what)}
-        _adding(names, len(some)).run(session, values)
+    if found:
+        values = {"ballot": ballot_id, "changes": json.dumps(found)}
+        adding.run(session, values)
 
 
-@lru_cache(maxsize=2 * AT_ONCE)
-def _adding(names: tuple[str, str, str, str], count: int) -> plain.Statement:
-    """Make the statement that adds to so many counters."""
-    table, one, other, number = names
-    values = ", ".join(
-        f"(:ballot, :v{row}_0, :v{row}_1, :v{row}_2)" for row in range(count)
-    )
-    statement = text(
-        f"INSERT INTO {table} (ballot_id, {one}, {other}, {number}) VALUES {values}"
-        f" ON CONFLICT (ballot_id, {one}, {other})"
-        f" DO UPDATE SET {number} = {table}.{number} + excluded.{number}"
-    )
-    return plain.Statement(lambda _: statement)
+def shift_counts(
+    session: Session, ballot_id: int, changes: Mapping[counter_keys.CounterKey, int]
+) -> None:
+    """Add these changes to the counters."""
+    _shift(session, _ADD_COUNTS, ballot_id, changes.items())
 
 
 def forget_due(session: Session, ballot_id: int) -> None:
@@ -165,12 +168,7 @@ Cell = Key
 
 def shift_tally(session: Session, ballot_id: int, changes: Mapping[Cell, int]) -> None:
     """Add to the members counted at (workplace, standing)."""
-    _shift(
-        session,
-        ("tally", "workplace", "standing", "members"),
-        ballot_id,
-        changes.items(),
-    )
+    _shift(session, _ADD_TALLY, ballot_id, changes.items())
 
 
 def shift_day(

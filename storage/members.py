@@ -1,12 +1,13 @@
 """Members: read as values; every change goes through here and updates the counters."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from enum import Enum
 from operator import attrgetter
 from typing import Any, Unpack
 
-from sqlalchemy import bindparam
+from sqlalchemy import JSON, String, bindparam, cast, func
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.ballot import hours
@@ -35,17 +36,26 @@ _HELD = (
     )
     .order_by(col(MemberRow.waiting), col(MemberRow.lease_until))
 )
-# The index begins with the ballot: each of the others is named.
-_ELSEWHERE = (
-    select(*COLUMNS)
-    .where(
-        _table.c.ballot_id.in_(
-            select(BallotRow.id).where(BallotRow.id != bindparam("ballot"))
-        ),
-        _table.c.membership_number.in_(bindparam("numbers", expanding=True)),
+
+
+def _elsewhere(database: str) -> plain.Built:
+    """Select who has these numbers, a list as JSON, in the other ballots."""
+    given = bindparam("numbers", type_=String)
+    found = (
+        func.json_each(given)
+        if database == "sqlite"
+        else func.json_array_elements_text(cast(given, JSON))
     )
-    .order_by(_table.c.id)
-)
+    numbers = select(found.table_valued("value").c.value)
+    # The index begins with the ballot: each of the others is named.
+    others = select(BallotRow.id).where(BallotRow.id != bindparam("ballot"))
+    query = select(*COLUMNS).where(_table.c.ballot_id.in_(others))
+    query = query.where(_table.c.membership_number.in_(numbers))
+    wanted: plain.Built = query.order_by(_table.c.id)
+    return wanted
+
+
+_ELSEWHERE = plain.Statement(_elsewhere)
 Counts = Mapping[counter_keys.CounterKey, int]
 
 
@@ -104,9 +114,8 @@ def elsewhere(session: Session, found: Iterable[Member]) -> list[Member]:
     numbers = {one.membership_number for one in told if one.membership_number}
     if not numbers:
         return []
-    values = {"ballot": told[0].ballot_id, "numbers": sorted(numbers)}
-    there = sessions.connection(session).execute(_ELSEWHERE, values)
-    return list(map(from_columns, there))
+    values = {"ballot": told[0].ballot_id, "numbers": json.dumps(sorted(numbers))}
+    return list(map(from_columns, _ELSEWHERE.run(session, values)))
 
 
 def every(session: Session, ballot_id: int) -> Iterator[Member]:

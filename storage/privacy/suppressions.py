@@ -1,9 +1,8 @@
 """Keyed hashes of people who asked never to be contacted, kept beyond the ballot."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import islice
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
@@ -13,34 +12,35 @@ from storage.statements import plain
 from storage.tables import SuppressedRow
 from storage.types import UtcDateTime
 
-AT_ONCE = 50
-"""Most hashes kept by one statement."""
-
 
 def add(session: Session, hashes: Iterable[str], now: dt.datetime) -> None:
     """Suppress these hashes: their owners are not contacted from now on."""
-    wanted, fresh = iter(sorted(set(hashes))), list[str]()
-    while some := list(islice(wanted, AT_ONCE)):
-        values = {"at": now} | {f"h{place}": one for place, one in enumerate(some)}
-        fresh += [one for (one,) in _adding(len(some)).run(session, values)]
+    wanted = sorted(set(hashes))
+    values = {"at": now, "hashes": json.dumps(wanted)}
+    fresh = sorted(one for (one,) in _ADD.run(session, values)) if wanted else []
     for row in list(session.identity_map.values()):
         if isinstance(row, SuppressedRow):
             session.expire(row)
     lines: list[key_and_erasures.Line]
-    lines = [{"what": "suppressed", "hash": one} for one in sorted(fresh)]
+    lines = [{"what": "suppressed", "hash": one} for one in fresh]
     key_and_erasures.write_down(session, *lines)
 
 
-@lru_cache(maxsize=AT_ONCE)
-def _adding(count: int) -> plain.Statement:
-    """Make the statement that keeps so many hashes, and returns those it did not."""
-    values = ", ".join(f"(:h{place}, :at)" for place in range(count))
-    statement = text(
-        f"INSERT INTO suppressed (hash, at) VALUES {values} ON CONFLICT (hash) "
-        "DO UPDATE SET at = excluded.at, lifted_at = NULL "
+def _adding(database: str) -> plain.Built:
+    """Make the statement that keeps hashes, and returns those it did not."""
+    each = {
+        "sqlite": "value, :at FROM json_each(:hashes)",
+        "postgresql": "value, CAST(:at AS timestamptz)"
+        " FROM json_array_elements_text(CAST(:hashes AS json))",
+    }
+    return text(
+        f"INSERT INTO suppressed (hash, at) SELECT {each[database]} WHERE true "
+        "ON CONFLICT (hash) DO UPDATE SET at = excluded.at, lifted_at = NULL "
         "WHERE suppressed.lifted_at IS NOT NULL RETURNING hash"
     ).bindparams(bindparam("at", type_=UtcDateTime()))
-    return plain.Statement(lambda _: statement)
+
+
+_ADD = plain.Statement(_adding)
 
 
 def lift(
