@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.rules.lists import member_keys, same_member, sheet_member
 from bot.sheets.files import compressed_rows, raw_table, sheet_rows, source
@@ -15,6 +16,7 @@ Progress = Callable[[int], None]
 """Told from time to time how many rows have been read."""
 
 _OFTEN = 2000
+_NUMBER = sheet_member.SheetMember._fields.index("membership_number")
 
 
 @dataclass
@@ -170,7 +172,7 @@ class _Shelf:
                 self.widths.count(number, row.rows[0])
         else:
             self._loose.update(member_keys.ways(row))
-        self.reading.rows.append(tuple(row))
+        self.reading.rows.append(row)
         self._count += 1
         if not self._count % _OFTEN and self.request.progress:
             self.request.progress(self._count)
@@ -218,14 +220,18 @@ class _Shelf:
         """Rows that another row may belong to, by their place."""
         if not self._again and not self._loose:
             return {}
-        rows = enumerate(map(sheet_member.from_plain, self.reading.rows))
-        return {place: row for place, row in rows if self._may_be_another(row)}
+        rows = enumerate(self.reading.rows)
+        found = ((place, row) for place, row in rows if self._may_be_another(row))
+        return {place: sheet_member.from_plain(row) for place, row in found}
 
-    def _may_be_another(self, row: sheet_member.SheetMember) -> bool:
-        number = row.membership_number
+    def _may_be_another(self, row: Sequence[Any]) -> bool:
+        number = row[_NUMBER]
         if number is None or _key(number) in self._again:
             return True
-        return not self._loose.isdisjoint(member_keys.ways(row))
+        if not self._loose:
+            return False
+        ways = member_keys.ways(sheet_member.from_plain(row))
+        return not self._loose.isdisjoint(ways)
 
 
 def _key(number: str) -> int:

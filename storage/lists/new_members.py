@@ -77,7 +77,8 @@ def batch(dialect: Dialect, found: Sequence[tuple[Kind, Sequence[Any]]]) -> Batc
     places = Counter((own[_WORKPLACE] or "", kind.standing) for kind, own in found)
     kept: Counter[counter_keys.CounterKey] = Counter()
     for kind, count in Counter(kind for kind, _ in found).items():
-        kept.update(dict.fromkeys(kind.keys, count))
+        for key in kind.keys:
+            kept[key] += count
     return Batch(made, places, kept)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.rules.lists import merge_list, sheet_member
+from bot.rules.lists import merge_list, same_member, sheet_member
 from bot.sheets import read_file
 from bot.sheets.files import raw_table, sheet_rows
 from bot.sheets.meaning import choose_sheets, header_rows, row_to_member
@@ -91,6 +91,17 @@ def test_every_row_is_accounted_for_once(rows: list[tuple[str, ...]]) -> None:
     told += [row for row, *_ in reading.rejected]
     filled = [n for n, row in enumerate(rows, start=2) if any(map(str.strip, row))]
     assert sorted(told) == filled
+
+
+@settings(deadline=None)
+@given(ROWS, LISTS)
+def test_rows_of_one_member_are_found_as_if_each_was_compared_with_all(
+    odd: list[tuple[str, ...]], sure: list[tuple[str, ...]]
+) -> None:
+    reading = _read([*sure, *odd])
+    rows = dict(enumerate(map(sheet_member.from_plain, reading.rows)))
+    matches = same_member.match(rows, {})
+    assert (reading.changed, reading.gone) == (matches.members, matches.gone)
 
 
 @settings(deadline=None)

@@ -40,7 +40,8 @@ class SheetMember(NamedTuple):
 def from_plain(values: Sequence[Any]) -> SheetMember:
     """Make a member from its values in order, as read from JSON."""
     rows, *fields, extra = values
-    return SheetMember._make((tuple(rows), *fields, tuple(map(tuple, extra))))
+    pairs = tuple(map(tuple, extra)) if extra else ()
+    return SheetMember._make((tuple(rows), *fields, pairs))
 
 
 FIELDS = SheetMember._fields[1:-1]

@@ -67,7 +67,10 @@ def rows(
             continue
         setting.look(cells)
         found = short(number, cells) if short and not setting.left else None
-        told = (found, ()) if found else row_to_member.member(setting, number, cells)
+        if found:
+            yield found, ()
+            continue
+        told = row_to_member.member(setting, number, cells)
         if told:
             _section(setting, told[0])
             yield told
@@ -103,7 +106,7 @@ def _short_way(
     def short(number: int, cells: raw_table.Cells) -> sheet_member.SheetMember | None:
         if len(cells) != width or number in odd:
             return None
-        if any(row_words.telling(cells[index]) for index in unused):
+        if unused and any(row_words.telling(cells[index]) for index in unused):
             return None
         try:
             found = pick([*cells, ""]) if lacking else pick(cells)

@@ -115,15 +115,26 @@ def _usual(rows: list[list[str]]) -> int:
 
 def _fit(rows: list[list[str]]) -> tuple[int, float]:
     """Score a separator: known headings in the best row, then rows of usual width."""
-    known = max((_known(record) for record in rows), default=0)
+    known = most_headings(rows)
     widths = [len(record) for record in rows]
     usual = _usual(rows)
     return known, widths.count(usual) * min(usual, 30) / (len(rows) or 1)
 
 
-def _known(record: list[str]) -> int:
-    cells = [cell for cell in record[:200] if len(cell) < 60]
-    return sum(1 for cell in cells if headings.read(cell, 0))
+def most_headings(rows: list[list[str]]) -> int:
+    """Count the headings of the record that has most of them.
+
+    A record is read as far as it may still have more than those before.
+    """
+    most = 0
+    for record in rows:
+        cells, known = [cell for cell in record[:200] if len(cell) < 60], 0
+        for place, cell in enumerate(cells):
+            if known + len(cells) - place <= most:
+                break
+            known += headings.read(cell, 0) is not None
+        most = max(most, known)
+    return most
 
 
 def table(source: Source) -> raw_table.Table:

@@ -48,8 +48,7 @@ def held_by_content(
     of_ballot = meaning == headings.Meaning("ballot_status", headings.LIKELY)
     if of_ballot and cell_kinds.share(contents, cell_kinds.is_member_status) > 0.5:
         return headings.Meaning("member_status")
-    phones = cell_kinds.share(contents, cell_kinds.is_phone) > 0.5
-    if meaning and meaning.turned and phones:
+    if meaning and meaning.turned and _phones(contents):
         return None
     ticks = bool(contents) and all(map(cell_kinds.is_yes_or_no, contents))
     if meaning and meaning.field in _NEVER_TICKED and ticks:
@@ -60,7 +59,7 @@ def held_by_content(
         work = meaning.field == "work_email"
         return meaning if work else meaning._replace(field="personal_email")
     if meaning.field in ("phone", "mobile"):
-        return meaning if phones else None
+        return meaning if _phones(contents) else None
     if (
         cell_kinds.share(contents, cell_kinds.is_number) > 0.5
         and len(set(contents)) > len(contents) / 2
@@ -68,6 +67,10 @@ def held_by_content(
         return meaning._replace(field="membership_number")
     fits = _FITS.get(meaning.field)
     return meaning if fits and cell_kinds.share(contents, fits) > 0.5 else None
+
+
+def _phones(contents: Sequence[str]) -> bool:
+    return cell_kinds.share(contents, cell_kinds.is_phone) > 0.5
 
 
 def without_empty(

@@ -2,8 +2,6 @@
 
 import re
 
-import email_validator
-
 from bot.sheets.values import read, text
 
 _PLAIN = re.compile(
@@ -25,6 +23,8 @@ def address(words: str) -> str | None:
         return lower
     if "@" not in lower or len(lower) > 254:
         return None
+    import email_validator  # slow to load, and plain addresses do without
+
     try:
         checked = email_validator.validate_email(
             lower, check_deliverability=False, test_environment=True

@@ -278,7 +278,7 @@ class Import:
                     self.tally.same += 1
 
     def _left(self, rows: Iterable[Row]) -> bool:
-        if self.wanted.answers.get(LEAVER) == KEEP:
+        if not self.wanted.leavers or self.wanted.answers.get(LEAVER) == KEEP:
             return False
         return not self.wanted.leavers.isdisjoint(rows)
 

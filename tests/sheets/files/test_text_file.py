@@ -3,7 +3,11 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.sheets.files import text_file
+from bot.sheets.meaning import headings
 from tests.sheets.making import csv, read
 
 HEAD = "Member ID,Surname,First name,Mobile,Response,Told us,Notes"
@@ -24,6 +28,15 @@ def test_a_text_file_is_read_in_its_encoding(encoding: str) -> None:
 def test_separator_and_line_ends_are_found(mark: str, end: str) -> None:
     text = csv(HEAD.replace(",", mark), ROW.replace(",", mark), end=end)
     assert read(text).only().mobile == "+447700900123"
+
+
+@given(st.lists(st.lists(st.sampled_from([*TITLES, "Ada", "", "7" * 60]))))
+def test_most_headings_are_counted_as_if_every_cell_was_read(
+    rows: list[list[str]],
+) -> None:
+    known = [[headings.read(c, 0) for c in row if len(c) < 60] for row in rows]
+    most = max((len(row) - row.count(None) for row in known), default=0)
+    assert text_file.most_headings(rows) == most
 
 
 def test_a_sep_line_counts_as_the_first_row() -> None:
