@@ -28,7 +28,7 @@ __all__ = ["Reading", "read"]
 SURE, SURER = 0.75, 0.95
 """So likely an outcome must be to be recorded unasked; the second where the grammar
 has it for a lesser one of two that are stated."""
-GRAVE = 0.9
+GRAVE = 0.95
 """So likely an outcome must be that ends all contact with the member."""
 ENDS_CONTACT = ("voted", "not_voting", "do_not_contact")
 COMMON = ("voted", "will_post", "no_answer")
@@ -97,13 +97,29 @@ def read(text: str) -> Reading:
 
 
 def _report(text: str) -> _Opinion:
-    """Read the text, without talk to the bot or colleagues beside a report."""
+    """Read the text, without what stands beside a report.
+
+    Talk, or a new number, may hide a report or make it less sure; what is left when it
+    is taken away is never another report.
+    """
     whole = _opinion(text)
     parts = [part for part in _SENTENCE.split(text) if plain_words.words(part)]
-    if whole.first != NONE or not 1 < len(parts) <= MOST_SENTENCES:
+    sure = whole.first != NONE and whole.chances[whole.first] >= SURER
+    if sure or not 1 < len(parts) <= MOST_SENTENCES:
         return whole
-    kept = [part for part in parts if _opinion(part).chances[NONE] < CHATTER]
-    return _opinion(" ".join(kept)) if 0 < len(kept) < len(parts) else whole
+    kept = [part for part in parts if not _beside(part)]
+    if not 0 < len(kept) < len(parts):
+        return whole
+    alone = _opinion(" ".join(kept))
+    return alone if whole.first in (NONE, alone.first) else whole
+
+
+def _beside(part: str) -> bool:
+    """Whether a sentence is talk, or only a way to reach the member."""
+    found = _opinion(part)
+    reaches = spans.phone(part) or spans.email(part) or spans.address(part)
+    only_reaches = bool(reaches) and found.first == UNCLEAR
+    return only_reaches or found.chances[NONE] >= CHATTER
 
 
 def _opinion(text: str) -> _Opinion:

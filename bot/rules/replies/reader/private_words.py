@@ -30,10 +30,17 @@ _HEALTH = re.compile(
     re.IGNORECASE,
 )
 
+_TOWARDS = re.compile(r"\b(?:no|against|reject|aye|naw|nae)\b", re.IGNORECASE)
+
 
 def direction(text: str) -> bool:
     """Whether the words say how somebody votes."""
     return bool(_DIRECTION.search(text))
+
+
+def either_way(text: str) -> str:
+    """Return the words with one and the same direction, however somebody votes."""
+    return _DIRECTION.sub(lambda found: _TOWARDS.sub("yes", found[0]), text)
 
 
 def health(text: str) -> bool:

@@ -87,7 +87,13 @@ def test_the_order_of_unrelated_clauses_does_not_matter(one, other):
 
 
 @pytest.mark.parametrize(
-    "frame", ["voted {}", "she voted {} and posted it", "voted {} 💪"]
+    "frame",
+    [
+        "voted {}",
+        "she voted {} and posted it",
+        "voted {} 💪",
+        "he is voting {}, it goes off tomorrow",
+    ],
 )
 def test_how_somebody_votes_leaves_no_trace_in_the_reading(frame):
     yes = reader.read(frame.format("yes"))

@@ -7,14 +7,14 @@ messages that none of the three has learned from (tests/data/replies/tuning.json
 import math
 from collections.abc import Sequence
 
-from bot.rules.replies.reader import grammar, sentences, verdict
+from bot.rules.replies.reader import grammar, private_words, sentences, verdict
 from bot.rules.replies.reader.learned import confidence
 from bot.rules.replies.reader.reading import NONE, UNCLEAR
 
-ENCODER, WORDS = 0.53, 0.52
-PLAIN, ASKS = 0.25, -0.95
+ENCODER, WORDS = 0.60, 0.39
+PLAIN, ASKS = -0.16, -0.39
 """What it adds to an outcome that the grammar finds it, plainly or only as a guess."""
-FAVOURED = {UNCLEAR: 1.89, NONE: 1.05}
+FAVOURED = {UNCLEAR: 0.73, NONE: 0.95}
 """Added before anything is read: an outcome has to be shown, doubt has not."""
 LEAST = 1e-4
 
@@ -30,11 +30,12 @@ def likely(
     from bot.rules.replies.reader.learned import encoder
 
     by_words = confidence.likely(clauses, signs, found)
+    by_sense = encoder.likely(private_words.either_way(text))
     scores = {
         label: ENCODER * math.log(chance + LEAST)
         + WORDS * math.log(by_words.get(label, 0.0) + LEAST)
         + FAVOURED.get(label, 0.0)
-        for label, chance in encoder.likely(text).items()
+        for label, chance in by_sense.items()
     }
     scores[found.outcome] += ASKS if found.ask else PLAIN
     return _shares(scores)
