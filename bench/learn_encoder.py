@@ -50,6 +50,7 @@ PASSES = (
     Pass(BLIND + MORE, OLD, 5_000, 2, 5e-5),
     Pass(BLIND + MORE + NEAR * 3, OLD, 3_000, 1, 4e-5),
     Pass(THIRD, EARLIER, 6_000, 3, 8e-5),
+    Pass(THIRD, EARLIER, 7_000, 2, 5e-5),
 )
 """What was forgotten of the old messages is repeated with the new ones."""
 

@@ -12,7 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from bot.rules.replies.reader import grammar, private_words, sentences, verdict
+from bot.rules.replies.reader import (
+    grammar,
+    plain_words,
+    private_words,
+    sentences,
+    verdict,
+)
 from bot.rules.replies.reader.learned import chances, confidence, encoder
 from bot.rules.replies.reader.reading import NONE, UNCLEAR
 
@@ -46,7 +52,7 @@ def opinion(text: str, labels: tuple[str, ...]) -> Array:
     signs = grammar.signs(clauses)
     found = verdict.weigh(clauses, signs)
     by_words = confidence.likely(clauses, signs, found)
-    by_encoder = encoder.likely(private_words.either_way(text))
+    by_encoder = encoder.likely(plain_words.bare(private_words.either_way(text)))
     return np.array(
         [
             [

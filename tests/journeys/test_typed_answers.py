@@ -56,7 +56,7 @@ async def test_yes_says_that_the_paper_has_come(branch: Branch) -> None:
 async def test_a_clear_report_typed_instead_is_taken(branch: Branch) -> None:
     member = await take_next(branch)
     await branch.press("Asha", "No paper")
-    await branch.say("Asha", "she has voted now")
+    await branch.say("Asha", "she has voted actually")
     assert reload(branch, member).outcome is Outcome.VOTED
 
 

@@ -18,6 +18,7 @@ _TAILS = {"ll": "will", "ve": "have", "re": "are", "m": "am"}
 _WELSH_TAILS = ("n", "r", "w", "i")
 _PERSONS = lexicon.words("normal.persons")
 _PAST = lexicon.words("normal.past")
+_ADDS_NOTHING = re.compile(r",?\s*\bactually\b,?\s*", re.IGNORECASE)
 _SICK = frozenset(("and", "health", "with", "", ".", ",", "so", "since", "again"))
 
 
@@ -34,6 +35,11 @@ def words(text: str) -> list[str]:
         after = typed[place + 1] if place + 1 < len(typed) else ""
         spelt.extend(_spelt(word, after))
     return _welsh(spelt)
+
+
+def bare(text: str) -> str:
+    """Return the message without "actually": surprise is no doubt, and no news."""
+    return _ADDS_NOTHING.sub(" ", text).strip() or text
 
 
 def is_command(text: str) -> bool:

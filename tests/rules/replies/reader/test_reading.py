@@ -135,3 +135,9 @@ def test_a_message_is_read_in_two_milliseconds_once_warm():
     for text in texts:
         reader.read(text)
     assert (time.process_time() - start) / len(texts) < 0.004
+
+
+@pytest.mark.parametrize("words", ["she has voted", "she's posted it"])
+def test_actually_makes_no_report_less_sure(words):
+    for said in (f"{words} actually", f"actually {words}", f"{words}, actually"):
+        assert (reader.read(said).outcome, reader.read(said).ask) == ("voted", False)

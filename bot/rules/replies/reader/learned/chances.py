@@ -7,7 +7,13 @@ messages that none of the three has learned from (tests/data/replies/tuning.json
 import math
 from collections.abc import Sequence
 
-from bot.rules.replies.reader import grammar, private_words, sentences, verdict
+from bot.rules.replies.reader import (
+    grammar,
+    plain_words,
+    private_words,
+    sentences,
+    verdict,
+)
 from bot.rules.replies.reader.learned import confidence
 from bot.rules.replies.reader.reading import NONE, UNCLEAR
 
@@ -30,7 +36,7 @@ def likely(
     from bot.rules.replies.reader.learned import encoder
 
     by_words = confidence.likely(clauses, signs, found)
-    by_sense = encoder.likely(private_words.either_way(text))
+    by_sense = encoder.likely(plain_words.bare(private_words.either_way(text)))
     scores = {
         label: ENCODER * math.log(chance + LEAST)
         + WORDS * math.log(by_words.get(label, 0.0) + LEAST)
