@@ -26,8 +26,9 @@ PROJECT = ROOT / "pyproject.toml"
 LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
 KEEPS_NONE = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
-SIDE_BY_SIDE = ["-n", "auto", "--dist=worksteal"]
-"""A process of tests for each core; an idle one takes over what waits in another."""
+SIDE_BY_SIDE = ["-n", str((os.cpu_count() or 1) + 1), "--dist=worksteal"]
+"""Processes of tests: one more than cores, for each waits now and then for others that
+it started; an idle one takes over what waits in another."""
 LOADS = "import bot.app, numpy, openpyxl"
 """What a running program needs of its libraries, most of them at its start."""
 MEMORY = pathlib.Path("/dev/shm")  # noqa: S108  (pytest makes its own folder)

@@ -1,6 +1,7 @@
 """A page of paper, A4, that fills from the top."""
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,9 +60,10 @@ class Page:
                 yield line
             line = word
             while not fits(line):
-                end = next(
-                    (n for n in range(len(line) - 1, 1, -1) if fits(line[:n])), 1
+                cut = bisect_left(
+                    range(len(line)), True, key=lambda n: not fits(line[:n])
                 )
+                end = max(1, cut - 1)
                 yield line[:end]
                 line = line[end:]
         measured.remove()
@@ -85,6 +87,9 @@ class Page:
 
 def page() -> Page:
     """Take an empty page."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    return Page(Figure(figsize=(WIDTH / POINT, HEIGHT / POINT), dpi=POINT))
+    figure = Figure(figsize=(WIDTH / POINT, HEIGHT / POINT), dpi=POINT)
+    FigureCanvasAgg(figure)  # else each line that is measured has a drawing of its own
+    return Page(figure)
