@@ -121,8 +121,7 @@ async def cluster(
             f'[telegram]\ntoken = "{town.token}"\nbase_url = "{server.base_url}"\n'
             f'base_file_url = "{server.base_file_url}"\n'
             f'[webhook]\nurl = "{telegram_webhook.URL}"\nport = {port}\n'
-            f'[storage]\nurl = "{address}"\n'
-            f"[queue]\ncards_an_hour = {members}\ncards_a_day = {members}\n",
+            f'[storage]\nurl = "{address}"\n{harness.NO_CAPS}',
         )
         try:
             yield made

@@ -43,6 +43,8 @@ UNHARMED = (0, 0, -1, 0)
 """No call of SQLite fails."""
 DRAINED = 10.0
 """Seconds of its life from SIGTERM to the end (P12)."""
+NO_CAPS = "[queue]\ncards_an_hour = 10000\ncards_a_day = 10000\n"
+"""Settings that let each take as many cards as settings may allow."""
 NUMBERS = 1000
 """Telephone numbers for fiction."""
 WAITS = """SELECT 1 FROM outbox WHERE state = 'sending'
@@ -246,8 +248,7 @@ async def program(
         config.touch(0o600)
         config.write_text(
             f'[telegram]\ntoken = "{town.token}"\nbase_url = "{server.base_url}"\n'
-            f'base_file_url = "{server.base_file_url}"\n'
-            f"[queue]\ncards_an_hour = {members}\ncards_a_day = {members}\n"
+            f'base_file_url = "{server.base_file_url}"\n{NO_CAPS}'
         )
         for name, content in _branch(made, members).items():
             (folder / name).touch(0o600)
