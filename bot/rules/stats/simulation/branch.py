@@ -40,10 +40,11 @@ class Branch:
         """Try to reach a member, and apply what comes of it."""
         person = self.world.people[member]
         which = member * world.TRIES + min(self.tries[member], world.TRIES - 1)
-        dice = self.world.dice[which * world.DICE : (which + 1) * world.DICE]
+        first = which * world.DICE
         self.tries[member] += 1
-        if dice[0] >= person.answers[moment.slot]:
-            return Reply(Outcome.NO_ANSWER)
+        if self.world.dice[first] >= person.answers[moment.slot]:
+            return _NO_ANSWER
+        dice = self.world.dice[first : first + world.DICE]
         if dice[1] < self.p.answering.call_back:
             return Reply(Outcome.CALL_BACK)
         if self.posted[member] <= moment.time:
@@ -90,6 +91,7 @@ class Branch:
 
 
 _AGAINST = Intention.AGAINST
+_NO_ANSWER = Reply(Outcome.NO_ANSWER)
 
 
 def _answer(p: Parameters, intention: Intention, die: float) -> Outcome:

@@ -4,13 +4,15 @@ import datetime as dt
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache, partial
+from operator import attrgetter
 
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.outcomes import Channel, Outcome
 from bot.rules.queue import index, own_log, queue_rules
 from bot.rules.queue.bands import Band
+from bot.rules.queue.queue_rules import Head
 from bot.rules.replies import enter_queue, next_step, steps
 from bot.rules.stats.simulation.branch import Reply
 from bot.rules.stats.simulation.calendar import Calendar, Moment
@@ -32,16 +34,8 @@ def _remembered(
     )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Row:
-    """A member's row in the queue, ordered as the index is."""
-
-    due_at: dt.datetime
-    member: int
-    band: Band
-    kept_for: int | None = None
-    kept_until: dt.datetime | None = None
-    avoids: int | None = None
+_PLACE = attrgetter("due_at", "member")
+"""A member's place in a band: rows are ordered as the index is."""
 
 
 class QueueOrder:
@@ -63,8 +57,8 @@ class QueueOrder:
         self._seen: Counter[tuple[int, int]] = Counter()
         """Cards of an advocate on a day."""
         self._ballot: Ballot = calendar.ballot
-        self._bands: dict[Band, list[Row]] = {band: [] for band in Band}
-        self._taken: dict[int, Row] = {}
+        self._bands: dict[Band, list[Head]] = {band: [] for band in Band}
+        self._taken: dict[int, Head] = {}
         self._silent: dict[int, int] = {}
         self._active: dict[int, dt.datetime] = {}
         opened = self._ballot.at(calendar.opens)
@@ -84,15 +78,25 @@ class QueueOrder:
             probes = queue_rules.probes(self._ballot, moment.at, self._settings, seen)
         else:
             probes = self._probes(self._ballot, moment.at)
-        heads = (head for p in probes for head in self._heads(p, advocate))
-        chosen = queue_rules.choose(heads, probes, advocate)
+        chosen = self._first_of(probes, advocate)
         if chosen is None:
             return None
-        rows = self._bands[chosen.band]
-        place = next(i for i, row in enumerate(rows) if row.member == chosen.member)
-        self._taken[chosen.member] = rows.pop(place)
+        self._bands[chosen.band].remove(chosen)
+        self._taken[chosen.member] = chosen
         self._seen[advocate, moment.day] += 1
         return chosen.member
+
+    def _first_of(
+        self, probes: tuple[queue_rules.Probe, ...], advocate: int
+    ) -> Head | None:
+        """Choose in the first band that has somebody; the later ones need no look."""
+        for probe in probes:
+            heads = self._heads(probe, advocate)
+            if heads:
+                chosen = queue_rules.choose(heads, (probe,), advocate)
+                if chosen is not None:
+                    return chosen
+        return None
 
     def learn(self, advocate: int, member: int, moment: Moment, reply: Reply) -> None:
         """Set the member's next step by the outcome."""
@@ -126,19 +130,17 @@ class QueueOrder:
         if step.band is None or step.due_at is None:
             return
         kept = step.whose is steps.Whose.SAME and step.kept_until is not None
-        insort(
-            self._bands[step.band],
-            Row(
-                due_at=step.due_at,
-                member=member,
-                band=step.band,
-                kept_for=advocate if kept else None,
-                kept_until=step.kept_until if kept else None,
-                avoids=advocate if step.whose is steps.Whose.OTHER else None,
-            ),
+        row = Head(
+            member=member,
+            band=step.band,
+            due_at=step.due_at,
+            kept_for=advocate if kept else None,
+            kept_until=step.kept_until if kept else None,
+            avoids=advocate if step.whose is steps.Whose.OTHER else None,
         )
+        insort(self._bands[step.band], row, key=_PLACE)
 
-    def _heads(self, probe: queue_rules.Probe, advocate: int) -> list[queue_rules.Head]:
+    def _heads(self, probe: queue_rules.Probe, advocate: int) -> list[Head]:
         """List the first due row that is free and the first kept for the advocate."""
         free = own = None
         for row in self._bands[probe.band]:
@@ -151,23 +153,12 @@ class QueueOrder:
                 free = row
                 if not row.kept_until:
                     break
-        return [_head(row) for row in (own, free) if row]
+        return [row for row in (own, free) if row]
 
-    def _released(self, row: Row, probe: queue_rules.Probe) -> bool:
+    def _released(self, row: Head, probe: queue_rules.Probe) -> bool:
         """Whether a row is kept for nobody, no longer, or for somebody inactive."""
         if row.kept_for is None or row.kept_until is None:
             return True
         active = self._active[row.kept_for]
         keeps = queue_rules.keeps(row.band, active, probe.until)
         return row.kept_until <= probe.kept or not keeps
-
-
-def _head(row: Row) -> queue_rules.Head:
-    return queue_rules.Head(
-        member=row.member,
-        band=row.band,
-        due_at=row.due_at,
-        kept_for=row.kept_for,
-        kept_until=row.kept_until,
-        avoids=row.avoids,
-    )
