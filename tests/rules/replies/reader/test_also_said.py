@@ -35,7 +35,7 @@ def test_what_is_over_or_said_in_passing_opens_no_case(text):
 
 def test_few_extras_are_told_that_no_label_names():
     pairs = [
-        (set(reader.read(m["text"]).also), set(m.get("also", ())))
+        (set(scoring.read(m["text"]).also), set(m.get("also", ())))
         for name in ("dev", "weighed/ninth", "weighed/tenth", "weighed/eleventh")
         for m in scoring.messages(name)
     ]
