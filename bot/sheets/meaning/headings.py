@@ -1,5 +1,6 @@
 """What a heading means: the field people mean by it, not one that it resembles."""
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -104,6 +105,7 @@ _EITHER = re.compile(r"/| or |\||\n|\s[-–—:]\s|[(\[]|[)\]]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
+@functools.lru_cache(maxsize=1024)
 def words_of(heading: str) -> str:
     """Write a heading as phrases are: known words, no punctuation, no plural."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text.seen(heading))
@@ -119,8 +121,12 @@ def words_of(heading: str) -> str:
     return " ".join(dict.fromkeys(w for w in known.split() if w not in _FILLER))
 
 
+@functools.lru_cache(maxsize=1024)
 def read(heading: str, year: int) -> Meaning | None:
-    """Read what a heading means in a list of this year; None if it is none of ours."""
+    """Read what a heading means in a list of this year; None if it is none of ours.
+
+    The same headings are tried as one row, as two, and for every separator.
+    """
     wish = optouts.asked_by(heading)
     if wish and wish.sure:
         return Meaning(

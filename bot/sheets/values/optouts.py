@@ -4,6 +4,7 @@ What is certain holds; what only may mean it is asked; an unclear cell under a h
 that asks for it counts as an opt-out.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -91,6 +92,7 @@ def _tokens(words: str) -> list[_Token]:
     return found
 
 
+@functools.lru_cache(maxsize=1024)
 def asked_by(heading: str) -> Wish | None:
     """Read whether a heading asks who is to be left alone, or who may be contacted."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
