@@ -1,6 +1,8 @@
 """Invented ballots, drawn member by member from the stated model of turnout."""
 
 import datetime as dt
+import functools
+import itertools
 import math
 import random
 from collections import Counter
@@ -53,6 +55,7 @@ def learnt(rng: random.Random, share: float, weight: float) -> float:
     return rng.betavariate(share * weight, (1 - share) * weight)
 
 
+@functools.cache
 def kept_by(days: int) -> float:
     """Share of the kept promises that are kept within so many days."""
     return 1 - (1 - S.posting_per_day) ** days
@@ -139,16 +142,17 @@ class Ballot:
         untold = expit(logit(tried) + self.asking)
         asked = near(rng, self.effort, 0.7)
         asked = expit(logit(asked) + self.world.uneven * lean / 0.4)
-        states, weights = list(here), list(here.values())
+        states, weights = list(here), list(itertools.accumulate(here.values()))
         for _ in range(listed):
             if rng.random() >= asked:
                 self._unheard(Standing.UNTOUCHED, untold)
             elif rng.random() >= self.answering:
                 self._unheard(Standing.NO_ANSWER, mute)
             else:
-                self._heard(rng.choices(states, weights)[0])
+                self._heard(rng.choices(states, cum_weights=weights)[0])
+        unlisted = expit(logit(untold) + self.outside)
         for _ in range(outside):
-            self._unheard(None, expit(logit(untold) + self.outside))
+            self._unheard(None, unlisted)
 
     def _unheard(self, state: Standing | None, chance: float) -> None:
         if state:

@@ -76,7 +76,7 @@ def test_two_numbers_in_a_cell_are_both_read(between: str) -> None:
     assert found.values == (("mobile", "+447700900171"), ("phone", "+441134960732"))
 
 
-@given(st.from_regex(r"0[1-37]\d{9}", fullmatch=True).filter(str.isascii))
+@given(st.from_regex(r"0[1-37][0-9]{9}", fullmatch=True))
 def test_a_plain_number_is_what_the_library_makes_of_it(cell: str) -> None:
     parsed = phonenumbers.parse(cell, "GB")
     theirs = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -1,3 +1,5 @@
+import functools
+
 import pytest
 
 from bench import calibration
@@ -6,8 +8,13 @@ from bench.ballots import World
 BALLOTS = 400
 
 
+@functools.cache
+def tally(world: World) -> calibration.Tally:
+    return calibration.tally(world, BALLOTS, seed=1)
+
+
 def coverage(world: World) -> float:
-    result = calibration.tally(world, BALLOTS, seed=1)
+    result = tally(world)
     print(result.row(world.name))
     return result.coverage
 
@@ -32,5 +39,5 @@ def test_small_samples_make_wide_bands_not_wrong_ones():
 
 
 def test_the_band_is_nearer_the_truth_than_voted_by_list():
-    result = calibration.tally(World("the stated model"), BALLOTS, seed=1)
+    result = tally(World("the stated model"))
     assert result.error < result.plain / 2
