@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import util
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL
 
@@ -13,7 +12,7 @@ SHARED = {"compiled_cache": util.LRUCache[Any, Any](2_000)}
 and each store has an engine that writes and one that reads."""
 
 
-class _Alike:
+class Alike:
     """Equals any other instance of the dialect, as a cache of many engines needs."""
 
     def __eq__(self, other: object) -> bool:
@@ -23,7 +22,7 @@ class _Alike:
         return hash(type(self))
 
 
-class Sqlite(_Alike, SQLiteDialect_pysqlite):
+class Sqlite(Alike, SQLiteDialect_pysqlite):
     """SQLite's dialect; savepoints go to the driver as they are.
 
     Every unit that waited with others has one: to build and compile the two statements
@@ -41,14 +40,9 @@ class Sqlite(_Alike, SQLiteDialect_pysqlite):
         connection.connection.dbapi_connection.execute(f"RELEASE SAVEPOINT {name}")
 
 
-class Postgresql(_Alike, PGDialect_psycopg):
-    """PostgreSQL's dialect."""
-
-    supports_statement_cache = True
-
-
 registry.register("sqlite.shared", __name__, "Sqlite")
-registry.register("postgresql.shared", __name__, "Postgresql")
+# Loaded only where the database is PostgreSQL, and its dialect of SQLAlchemy with it.
+registry.register("postgresql.shared", "storage.server_dialect", "Postgresql")
 
 
 def by_shared_dialect(url: URL) -> URL:

@@ -9,8 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, Integer, TextClause, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ARRAY, BigInteger, Integer, TextClause, bindparam, text
 
 from bot.rules.queue.queue_rules import Probe
 from storage import members

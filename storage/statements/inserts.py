@@ -1,12 +1,12 @@
 """Inserts: one row, rows that wait for each other, and very many at once."""
 
+import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, bindparam, insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import Session, SQLModel
 
@@ -58,7 +58,8 @@ class Insert:
     def _statement(
         self, names: tuple[str, ...], count: int, database: str
     ) -> plain.Built:
-        dialect = sqlite if database == "sqlite" else postgresql
+        # One of the two: SQLAlchemy's modules for the other are never loaded.
+        dialect = importlib.import_module(f"sqlalchemy.dialects.{database}")
         binds = [
             {
                 name: bindparam(

@@ -1,4 +1,8 @@
-"""Every table, with the constraints that carry the promises."""
+"""Every table, with the constraints that carry the promises.
+
+Which rows an index holds is said for SQLite only: the migrations say it for both, and
+to name PostgreSQL here would load its dialect with every start.
+"""
 
 from storage.tables.ballots import (
     BallotRow,

@@ -28,7 +28,6 @@ class ClaimRow(SQLModel, table=True):
             "member_id",
             unique=True,
             sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
         ),
         Index("ix_claim_person", "person_id", "taken_at"),
     )
@@ -56,13 +55,11 @@ class CardRow(SQLModel, table=True):
             "ix_card_open",
             "claim_id",
             sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
         ),
         Index(
             "ix_card_undeleted",
             "shown_at",
             sqlite_where=text("deleted_at IS NULL"),
-            postgresql_where=text("deleted_at IS NULL"),
         ),
     )
 
@@ -101,7 +98,6 @@ class ContactRow(SQLModel, table=True):
             "ix_contact_claim",
             "claim_id",
             sqlite_where=text("claim_id IS NOT NULL"),
-            postgresql_where=text("claim_id IS NOT NULL"),
         ),
     )
 
@@ -133,13 +129,11 @@ class CaseRow(SQLModel, table=True):
             "ix_case_offered",
             "offered_until",
             sqlite_where=text("offered_until IS NOT NULL"),
-            postgresql_where=text("offered_until IS NOT NULL"),
         ),
         Index(
             "ix_case_overdue",
             text("coalesce(nudge_at, reply_by)"),
             sqlite_where=text("answered_at IS NULL AND closed_at IS NULL"),
-            postgresql_where=text("answered_at IS NULL AND closed_at IS NULL"),
         ),
     )
 
@@ -175,7 +169,6 @@ class AskedRow(SQLModel, table=True):
             "ix_asked_unanswered",
             "at",
             sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
         ),
     )
 
@@ -198,6 +191,5 @@ class TellingRow(SQLModel, table=True):
             "ix_telling_member",
             "member_id",
             sqlite_where=text("member_id IS NOT NULL"),
-            postgresql_where=text("member_id IS NOT NULL"),
         ),
     )

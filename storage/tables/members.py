@@ -88,7 +88,6 @@ class MemberRow(SQLModel, table=True):
             "band",
             "due_at",
             sqlite_where=text("holder IS NULL AND kept_for IS NULL"),
-            postgresql_where=text("holder IS NULL AND kept_for IS NULL"),
         ),
         Index(
             "ix_member_free_workplace",
@@ -97,7 +96,6 @@ class MemberRow(SQLModel, table=True):
             "band",
             "due_at",
             sqlite_where=text("holder IS NULL AND kept_for IS NULL"),
-            postgresql_where=text("holder IS NULL AND kept_for IS NULL"),
         ),
         Index(
             "ix_member_kept",
@@ -106,46 +104,39 @@ class MemberRow(SQLModel, table=True):
             "band",
             "due_at",
             sqlite_where=text("holder IS NULL AND kept_for IS NOT NULL"),
-            postgresql_where=text("holder IS NULL AND kept_for IS NOT NULL"),
         ),
         Index(
             "ix_member_kept_until",
             "ballot_id",
             "kept_until",
             sqlite_where=text("holder IS NULL AND kept_for IS NOT NULL"),
-            postgresql_where=text("holder IS NULL AND kept_for IS NOT NULL"),
         ),
         Index(
             "ix_member_held",
             "ballot_id",
             "lease_until",
             sqlite_where=text("holder IS NOT NULL"),
-            postgresql_where=text("holder IS NOT NULL"),
         ),
         Index(
             "ix_member_holder",
             "holder",
             sqlite_where=text("holder IS NOT NULL"),
-            postgresql_where=text("holder IS NOT NULL"),
         ),
         # What the tick looks for, over all ballots.
         Index(
             "ix_member_lapsing",
             "lease_until",
             sqlite_where=text("holder IS NOT NULL"),
-            postgresql_where=text("holder IS NOT NULL"),
         ),
         Index(
             "ix_member_ripe",
             "due_at",
             sqlite_where=text("kept_for IS NOT NULL AND NOT nudged"),
-            postgresql_where=text("kept_for IS NOT NULL AND NOT nudged"),
         ),
         Index(
             "ix_member_unkept",
             "kept_until",
             sqlite_where=text("holder IS NULL AND kept_for IS NOT NULL"),
-            postgresql_where=text("holder IS NULL AND kept_for IS NOT NULL"),
         ),
         # Whom advocates of their workplace are asked about.
         Index(
@@ -153,7 +144,6 @@ class MemberRow(SQLModel, table=True):
             "ballot_id",
             "workplace",
             sqlite_where=text("out_reason = 'no working channel'"),
-            postgresql_where=text("out_reason = 'no working channel'"),
         ),
         # Who may get new tries in a new phase.
         Index(
@@ -161,7 +151,6 @@ class MemberRow(SQLModel, table=True):
             "ballot_id",
             "outcome_at",
             sqlite_where=text("out_reason = 'no answer after all tries'"),
-            postgresql_where=text("out_reason = 'no answer after all tries'"),
         ),
         # Who is rung on one number, and who holds them.
         Index(

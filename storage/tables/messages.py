@@ -36,13 +36,11 @@ class OutboxRow(SQLModel, table=True):
             "send_at",
             "id",
             sqlite_where=text("state IN ('queued', 'sending')"),
-            postgresql_where=text("state IN ('queued', 'sending')"),
         ),
         Index(
             "ix_outbox_ended",
             "ended_at",
             sqlite_where=text("ended_at IS NOT NULL"),
-            postgresql_where=text("ended_at IS NOT NULL"),
         ),
     )
 
@@ -84,13 +82,11 @@ class NudgeRow(SQLModel, table=True):
             "ix_nudge_planned",
             "send_at",
             sqlite_where=text("state = 'planned'"),
-            postgresql_where=text("state = 'planned'"),
         ),
         Index(
             "ix_nudge_outbox",
             "outbox_id",
             sqlite_where=text("outbox_id IS NOT NULL"),
-            postgresql_where=text("outbox_id IS NOT NULL"),
         ),
     )
 

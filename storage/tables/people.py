@@ -102,7 +102,6 @@ class AuditRow(SQLModel, table=True):
             "ix_audit_unsealed",
             "id",
             sqlite_where=text("chain IS NULL"),
-            postgresql_where=text("chain IS NULL"),
         ),
     )
 
