@@ -17,6 +17,8 @@ from tests import browsers, fresh_database
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 IN_A_BROWSER = ("tests/browser", "tests/demo/test_browser.py")
 
+LONG = ("tests/faults/worlds/test_worlds.py", "tests/faults/program/test_kill.py")
+"""Tests that take longest: begun first, so that no process is left with them alone."""
 DATABASES = ("SQLite", "PostgreSQL")
 _reached: set[str] = set()
 """The kinds of database that the test of now has reached."""
@@ -50,6 +52,10 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
 @event.listens_for(Pool, "checkout")
 def _note_database(connection: object, *_: object) -> None:
     _reached.add(DATABASES[isinstance(connection, psycopg.Connection)])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.hookimpl(tryfirst=True)
