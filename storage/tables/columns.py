@@ -18,8 +18,8 @@ SQLModel.metadata.naming_convention = MetaData(
     }
 ).naming_convention
 SQLModel.model_config["defer_build"] = True
-"""Pydantic's own check of each table is never asked for, and so never made: a quarter of
-what the tables cost at a start."""
+"""Pydantic's own check of each table is never asked for, and so never made: a quarter
+of what the tables cost at a start."""
 
 KEY_BITS = 48
 """Of a random key: too many to guess one, and few enough for a button."""
