@@ -26,7 +26,13 @@ PROJECT = ROOT / "pyproject.toml"
 LOCKED = ["--verify-hashes", "--constraints", LOCK, "--requirements", PROJECT]
 OLDEST = (3, 11)
 KEEPS_NONE = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
-SIDE_BY_SIDE = ["-n", str((os.cpu_count() or 1) + 1), "--dist=worksteal"]
+CORES = (
+    len(os.sched_getaffinity(0))
+    if hasattr(os, "sched_getaffinity")
+    else os.cpu_count() or 1
+)
+"""Those that this process may use, where the system tells."""
+SIDE_BY_SIDE = ["-n", str(CORES + 1), "--dist=worksteal"]
 """Processes of tests: one more than cores, for each waits now and then for others that
 it started; an idle one takes over what waits in another."""
 LOADS = "import bot.app, numpy, openpyxl"

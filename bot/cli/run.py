@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from storage.opening import Opened
 
+FOR_A_TERMINAL = ("click", "pygments", "rich")
+"""What structlog and HTTPX load where they find it, and the bot has no use for."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -64,10 +67,6 @@ def run(context: typer.Context, processes: Processes = 1) -> None:
             asyncio.run(serve(app, code, child=listener is not None))
     if processes > 1:
         asyncio.run(_several(shell, settings, processes))
-
-
-FOR_A_TERMINAL = ("click", "pygments", "rich")
-"""What structlog and HTTPX load where they find it, and the bot has no use for."""
 
 
 @contextlib.contextmanager

@@ -81,7 +81,7 @@ def came_in(actor: str, chat: str, kind: str) -> Arrival:
     return given.arrival(actor, chat, kind)
 
 
-class Cell:
+class Cells:
     """The cells of one row, tried on a real database."""
 
     def __init__(self, scene: given.Scene, name: str) -> None:
@@ -163,7 +163,7 @@ def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[given.Scene]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_is_as_the_table_says(branch: given.Scene, name: str) -> None:
-    assert branch.store.write(Cell(branch, name).wrong) == []
+    assert branch.store.write(Cells(branch, name).wrong) == []
 
 
 def test_what_is_handled_has_a_row_and_every_row_is_handled() -> None:
