@@ -1,9 +1,11 @@
 """A newcomer's first minutes: the demo, its chat page, a real browser."""
 
+import asyncio
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
+from tests import waiting
 from tests.browser import steps
 
 ONE_PROMISE = re.compile(r"promised[^:]*: 1\b|\b1 promised", re.I)
@@ -77,4 +79,34 @@ async def test_the_tour_is_begun_paused_and_taken_over_by_keyboard(page: Page) -
     await steps.be(page, "Ben")
     await expect(state).to_have_attribute("data-state", "paused")
     await page.click("[data-tour-end]")
+    await expect(words).to_contain_text("it is yours now")
+
+
+async def test_what_was_read_before_the_tour_ended_does_not_bring_it_back(
+    page: Page,
+) -> None:
+    read, shown_late = asyncio.Event(), asyncio.Event()
+    reads = iter((False, True))  # the second: when the line of changes opens
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        if next(reads, False):
+            read.set()
+            await shown_late.wait()
+        await route.fulfill(response=answer)
+
+    words, ben = page.locator("[data-tour-words]"), page.locator('[data-name="Ben"]')
+    await page.locator("[data-tour-begin]").press("Enter")
+    await expect(words).not_to_have_text("")
+    await page.keyboard.press("Escape")
+    await expect(words).to_contain_text("The tour waits")
+    await page.route("**/chat/state*", late)
+    await steps.be(page, "Ben")
+    async with asyncio.timeout(waiting.PATIENCE):
+        await read.wait()
+    await page.click("[data-tour-end]")
+    await expect(words).to_contain_text("it is yours now")
+    async with page.expect_response("**/chat/messages*"):
+        shown_late.set()  # and messages are read once it has been drawn
+    await expect(ben).to_have_attribute("aria-pressed", "true")
     await expect(words).to_contain_text("it is yours now")

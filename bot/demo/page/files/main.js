@@ -8,19 +8,22 @@ import * as tour from "./tour.js";
 import { act, get, listen, me } from "./wire.js";
 
 const page = { state: null, open: 0, source: null, again: 0, loads: 0, held: null, room: "" };
+const turns = { last: 0, read: 0, tour: 0 }; // in which what is shown was asked for or told
 const view = (name) => { document.querySelector("main").dataset.view = name; };
 const remember = () => history.replaceState(null, "", `${location.pathname}#as=${me.id}&chat=${page.open}`);
 const current = () => page.state.chats.find((chat) => chat.id === page.open);
 
 async function read() {
-  const asked = me.id;
+  const [asked, turn] = [me.id, ++turns.last];
   const state = await get("state");
-  if (asked !== me.id) return; // somebody else was chosen meanwhile
+  // Somebody else was chosen meanwhile, or what was asked for later is here already.
+  if (asked !== me.id || turn < turns.read) return;
+  turns.read = turn;
   page.state = state;
   me.id = page.state.me;
   if (!current()) page.open = page.state.chats[0].id;
   clock.set(page.state.clock);
-  hear(page.state.tour);
+  if (turn > turns.tour) hear(page.state.tour); // else it was told meanwhile, and newer
   draw();
 }
 
@@ -96,6 +99,7 @@ const byHand = (choose) => async (id) => {
 
 // The tour shows the page as the person it acts for just now.
 async function follow(shown) {
+  turns.tour = ++turns.last;
   hear(shown);
   const there = me.id === shown.person && page.open === shown.chat;
   if (!tour.playing() || !shown.chat || there) return;
