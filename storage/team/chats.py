@@ -9,8 +9,9 @@ import sqlmodel
 from sqlmodel import Session, col, select
 
 from storage.nudges import nudges
+from storage.outbox import to_send
 from storage.statements import row_values
-from storage.tables import ChatRow, OutboxRow, RoleRow
+from storage.tables import ChatRow, RoleRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def unlinked(session: Session) -> list[Chat]:
 
 def migrate(session: Session, old: int, new: int) -> None:
     """Change a group's stored ids after it became a supergroup (P9)."""
-    row = session.get(ChatRow, old)
+    row = session.get(ChatRow, old, with_for_update=True)
     if row is None:
-        return
+        return  # another, who learnt of it too, has just done so
     kept = row.model_dump(exclude={"id", "kind"})
     session.delete(row)
     session.flush()
@@ -108,11 +109,7 @@ def migrate(session: Session, old: int, new: int) -> None:
     nudges.follow_group(session, old, new)
     vouched = sqlmodel.update(RoleRow).where(col(RoleRow.group_id) == old)
     session.exec(vouched.values(group_id=new))
-    waiting = select(OutboxRow).where(
-        OutboxRow.chat_id == old, col(OutboxRow.state).in_(("queued", "sending"))
-    )
-    for message in session.exec(waiting):
-        message.chat_id = new
+    to_send.follow_group(session, old, new)
     session.flush()
 
 

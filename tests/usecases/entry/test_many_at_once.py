@@ -23,11 +23,15 @@ from bot.usecases import background
 from bot.usecases.entry import button_routes, clock_tick
 from bot.usecases.queue import next_member
 from bot.usecases.replies import move, record_outcome, undo
+from bot.usecases.team import groups
 from storage import members, recount
-from storage.tables import ClaimRow, MemberRow, NudgeRow
+from storage.outbox import to_send
+from storage.tables import ClaimRow, MemberRow, NudgeRow, OutboxRow
+from storage.team import chats
 from tests import fresh_database
 from tests.usecases import given, looks
 
+pytestmark = pytest.mark.one_database
 THREADS = 16
 TURNS = int(os.environ.get("MANTELPIECE_TURNS", "4"))
 ADVOCATES = range(7000, 7000 + THREADS)
@@ -151,3 +155,40 @@ def test_a_day_of_all_at_once(scene) -> None:
 
     at_once(*(lambda who=who: day(who) for who in ADVOCATES))
     assert scene.store.write(lambda s: faults(s, scene)) == []
+
+
+def test_a_group_that_grows_is_followed_by_all_that_learn_of_it(scene) -> None:
+    for turn in range(TURNS):
+        old, new = -7100 - turn, -1007100 - turn
+        scene.store.write(partial(link_group, scene=scene, chat_id=old))
+        work = (
+            *[partial(groups.follow_migration, old=old, new=new)] * 4,
+            *[partial(meet, scene=scene, chat_id=new)] * 4,
+            *[partial(post, scene=scene, chat_id=old)] * 4,
+        )
+        at_once(*(partial(scene.store.write, unit) for unit in work))
+        scene.store.write(lambda s, old=old, new=new: to_send.follow_group(s, old, new))
+        assert scene.store.read(partial(places, ballot=scene.ballot.id)) >= {new}
+        assert scene.store.read(lambda s, old=old: chats.get(s, old)) is None
+        waiting = scene.store.read(lambda s: list(s.exec(select(OutboxRow.chat_id))))
+        assert waiting.count(new) == 4
+
+
+def link_group(session: Session, scene: given.Scene, chat_id: int) -> None:
+    chats.add(session, chat_id, "group", None, scene.now)
+    chats.update(session, chat_id, ballot_id=scene.ballot.id, linked_at=scene.now)
+
+
+def meet(session: Session, scene: given.Scene, chat_id: int) -> None:
+    """The bot is told that it is in the supergroup."""
+    found = Arrival(next(_updates), UpdateKind.NEW, chat_id, False, 1, "A")
+    groups.meet_group(session, replace(found, chat_kind="supergroup"), scene.now)
+
+
+def post(session: Session, scene: given.Scene, chat_id: int) -> None:
+    """Something is to be sent to the group, for all that this unit knows."""
+    to_send.put(session, chat_id, "send", {}, scene.now)
+
+
+def places(session: Session, ballot: int) -> set[int]:
+    return {chat.id for chat in chats.linked(session, ballot)}
