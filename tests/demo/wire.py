@@ -3,15 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import telegram
-from aiogram import types
 from telegram.request import BaseRequest, RequestData
 
 from bot.demo import standin
 from tests.demo import reader
+
+if TYPE_CHECKING:
+    from aiogram import types
 
 
 class Clock:
@@ -103,6 +105,6 @@ class Town(standin.Standin):
         assert not answer["ok"], answer
         return str(answer["description"])
 
-    def updates(self) -> list[types.Update]:
+    def updates(self) -> "list[types.Update]":
         """The waiting updates, read by aiogram."""
         return [reader.update(entry.update) for entry in self.feed.entries]

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from bot.sheets import list_result
 from bot.sheets.files import sandbox
 from bot.texts.lists import sheet_words as words
 from tests.sheets import making
@@ -17,6 +18,11 @@ KINDS = {"empty", "unreadable", "encrypted", "too_large", "too_slow",
          "not_a_member_list", "unsupported_format"}  # fmt: skip
 
 
+def read(content: hostile.Content) -> list_result.ListResult:
+    made = content if isinstance(content, bytes) else content()
+    return sandbox.read_list(made, making.TODAY)
+
+
 def test_there_are_at_least_thirty_hostile_files() -> None:
     assert len(HOSTILE) >= 30
 
@@ -24,7 +30,7 @@ def test_there_are_at_least_thirty_hostile_files() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_in_ten_seconds_of_its_own(name: str) -> None:
     start = own_time()
-    result = sandbox.read_list(HOSTILE[name], making.TODAY)
+    result = read(HOSTILE[name])
     assert result.error_kind in KINDS
     assert not len(result.reading)
     assert own_time() - start < 10
@@ -38,7 +44,7 @@ def own_time() -> float:
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_an_odd_file_keeps_its_member(name: str) -> None:
-    assert len(sandbox.read_list(HARMLESS[name], making.TODAY).reading) == 1
+    assert len(read(HARMLESS[name]).reading) == 1
 
 
 def test_reading_hostile_files_stays_within_256_mebibytes() -> None:
@@ -53,7 +59,7 @@ def test_reading_hostile_files_stays_within_256_mebibytes() -> None:
 def peak() -> float:
     """The most memory that reading three greedy files took, in MiB."""
     for name in ("too much inside, denied", "a million columns", "repeated ODS rows"):
-        sandbox.read_list(HOSTILE[name], making.TODAY)
+        read(HOSTILE[name])
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
@@ -71,7 +77,7 @@ def peak() -> float:
     ],
 )
 def test_a_refusal_says_what_is_wrong(name: str, kind: str) -> None:
-    assert sandbox.read_list(HOSTILE[name], making.TODAY).error_kind == kind
+    assert read(HOSTILE[name]).error_kind == kind
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
