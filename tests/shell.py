@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -11,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tests import waiting
+from tests import forked, waiting
 
-ROOT = Path(__file__).parents[1]
-# Compiled once for all starts, as where the program is used.
-LEFT_OUT = ("MANTELPIECE", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+Running = Process | forked.Command
+"""A command that runs."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,8 @@ class Shell:
     """A folder to type commands in."""
 
     folder: Path
+    fresh: bool = False
+    """Whether each has an interpreter of its own, as where the program is used."""
 
     def write(self, name: str, content: str | bytes, mode: int = 0o600) -> Path:
         """Put a file into the folder."""
@@ -54,16 +54,19 @@ class Shell:
 
     async def start(
         self, *words: str, stdin: int = DEVNULL, output: IO[bytes] | int = PIPE
-    ) -> Process:
+    ) -> Running:
         """Start `mantelpiece` with these words."""
-        outside = {k: v for k, v in os.environ.items() if not k.startswith(LEFT_OUT)}
+        if not self.fresh:
+            made = forked.Command(self.folder, words)
+            await made.begin(stdin, output)
+            return made
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words),
             cwd=self.folder,
             stdin=stdin,
             stdout=output,
             stderr=output,
-            env={**outside, "PYTHONPATH": str(ROOT)},
+            env=forked.surroundings(),
         )
 
     async def type(self, *words: str, answers: Sequence[str] = ()) -> Ended:
@@ -75,7 +78,7 @@ class Shell:
         return Ended(process.returncode or 0, out.decode(), err.decode())
 
     @contextlib.asynccontextmanager
-    async def running(self, *words: str, until: str) -> AsyncIterator[Process]:
+    async def running(self, *words: str, until: str) -> AsyncIterator[Running]:
         """Run `mantelpiece` beside the test, from when it has said `until`."""
         process = await self.start(*words)
         assert process.stdout

@@ -3,11 +3,9 @@
 import asyncio
 import contextlib
 import datetime as dt
-import multiprocessing
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
@@ -16,8 +14,9 @@ from telegram import Bot
 from bot.delivery import request
 from bot.demo.standin import Standin
 from bot.demo.telegram.faults import Kind
+from tests import forked
 from tests.faults import runner
-from tests.faults.program import child, sqlite_calls
+from tests.faults.program import sqlite_calls
 from tests.journeys.play import Clock
 
 DOWN = (1, 20, 60, 180, 300, 600, 1440, 4320)
@@ -25,11 +24,6 @@ DOWN = (1, 20, 60, 180, 300, 600, 1440, 4320)
 UP = 0.7
 CRASH = 0.5
 AT_REST = 0.2
-PATIENCE = 600.0
-"""Seconds; on the busiest machine nothing is as slow as this unless it hangs."""
-# Forked from one that has loaded the program: a start costs a tenth of a second.
-_starting = multiprocessing.get_context("forkserver")
-_starting.set_forkserver_preload([runner.__name__, child.__name__])
 
 
 @dataclass(eq=False)
@@ -44,7 +38,7 @@ class Process:
         """What time it is; the answer is when it goes on, if anything waits."""
         try:
             self.line.send(at)
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(forked.PATIENCE):
                 answer: dt.datetime | None = await asyncio.to_thread(self.line.recv)
         except (EOFError, ConnectionError):
             assert self.killed, "a process ended by itself"
@@ -58,35 +52,18 @@ class Process:
             self.itself.kill()
         else:
             self.line.send(None)
-        assert await status(self.itself) == (-9 if kill else 0)
-
-
-def start(target: Callable[..., None], *told: object) -> ForkServerProcess:
-    """Start a process that calls this."""
-    itself = _starting.Process(target=target, args=told, daemon=True)
-    itself.start()
-    return itself
-
-
-async def status(itself: ForkServerProcess) -> int | None:
-    """Wait for a process to end and return its status; None if it hangs.
-
-    Each start reads the status of all that have ended, and it can be read but once: so
-    only this thread may read it, while another one waits.
-    """
-    await asyncio.to_thread(connection.wait, [itself.sentinel], PATIENCE)
-    return itself.exitcode
+        assert await forked.status(self.itself) == (-9 if kill else 0)
 
 
 def plan() -> sqlite_calls.Plan:
     """Make a plan of SQLite's calls that a process follows and its parent changes."""
-    return _starting.RawArray("q", [0, 0, -1, 0])
+    return forked.CONTEXT.RawArray("q", [0, 0, -1, 0])
 
 
 def join(*how: str) -> Process:
     """Start one of the fleet."""
-    here, there = _starting.Pipe()
-    itself = start(runner.main, there, *how)
+    here, there = forked.CONTEXT.Pipe()
+    itself = forked.start(runner.main, there, *how)
     there.close()
     return Process(here, itself)
 
@@ -155,7 +132,7 @@ class Fleet:
         skip = self.chance.randint(0, 4)
         self.town.faults.plan(slow, "sendMessage", skip=skip, seconds=0.3)
         called = asyncio.create_task(
-            self.town.until(lambda: len(self.town.history) >= calls, PATIENCE)
+            self.town.until(lambda: len(self.town.history) >= calls, forked.PATIENCE)
         )
         while_ = self.chance.choice((None, self.chance.random() / 4))
         first = asyncio.FIRST_COMPLETED

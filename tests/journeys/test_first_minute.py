@@ -140,7 +140,7 @@ async def test_from_nothing_setup_takes_a_token_and_a_date_and_then_eight_taps(
     tmp_path: Path,
 ) -> None:
     """The shell's way: what is typed is the token, the close, and who agreed."""
-    town, shell = Standin(utc_now), Shell(tmp_path)
+    town, shell = Standin(utc_now), Shell(tmp_path, fresh=True)
     dawn, asha = (Hand(town, town.add_person(name)) for name in ("Dawn", "Asha"))
     async with town.serve() as server:
         shell.write("config.toml", SETTINGS.format(server=server))

@@ -6,7 +6,6 @@ import os
 import random
 import re
 import signal
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from storage import engine, opening
 from storage.outbox import to_send
 from tests import ports, telegram_webhook
 from tests.faults.program import harness
-from tests.shell import Shell
+from tests.shell import Running, Shell
 
 LEADS = re.compile(r"event='leads now'.*process=(\d+)")
 READY = "event='a process is ready'"
@@ -29,7 +28,7 @@ class Cluster(harness.Program):
 
     address: str = ""
     many: int = 2
-    parent: Process | None = None
+    parent: Running | None = None
 
     @property
     def url(self) -> str:

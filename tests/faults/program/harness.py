@@ -27,7 +27,7 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.lists.sheet_member import SheetMember
 from bot.usecases.lists import import_list
 from storage import ballots, engine, opening
-from tests import waiting
+from tests import forked, waiting
 from tests.faults import processes
 from tests.faults.program import child, sqlite_calls
 from tests.faults.program.life import Life, stands_still
@@ -133,7 +133,7 @@ class Program:
     def launch(self, *words: str) -> None:
         """Start it and do not wait."""
         told = (self.folder, words or ("run",), self.writes, self.reads)
-        self.itself = processes.start(child.main, *told)
+        self.itself = forked.start(child.main, *told)
         self.starts += 1
 
     async def start(self) -> None:
@@ -147,7 +147,7 @@ class Program:
     async def ended(self) -> int:
         """Wait for its end, and for what it had on the wire; return its status."""
         assert self.itself is not None
-        ending = asyncio.create_task(processes.status(self.itself))
+        ending = asyncio.create_task(forked.status(self.itself))
         while not ending.done():
             self.history.life.seconds()
             await asyncio.wait([ending], timeout=LOOK)

@@ -4,7 +4,7 @@ import random
 import resource
 from pathlib import Path
 
-from tests.faults import processes
+from tests import forked
 from tests.faults.program import checker, harness
 from tests.faults.program.harness import Program
 from tests.shell import Shell
@@ -22,7 +22,7 @@ def spent() -> float:
 async def fresh_start(made: Program) -> float:
     """Start it in a new interpreter, kill it when ready; return what that took."""
     before = spent()
-    process = await Shell(made.folder).start("run")
+    process = await Shell(made.folder, fresh=True).start("run")
     await made.calls(1, harness.PATIENCE)
     await made.town.idle()
     process.kill()
@@ -53,7 +53,7 @@ async def test_a_second_process_under_load_is_refused_and_harms_nothing(
         first = made.itself
         made.launch()
         assert made.itself is not None
-        assert await processes.status(made.itself) == 1
+        assert await forked.status(made.itself) == 1
         assert "Another Mantelpiece is running" in made.output
         made.itself = first
         await made.finish()
