@@ -2,6 +2,7 @@
 
 import collections
 import contextlib
+import gc
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -56,6 +57,11 @@ def _note_database(connection: object, *_: object) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # as the program does: no collection looks through what is loaded
 
 
 @pytest.hookimpl(tryfirst=True)
