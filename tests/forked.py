@@ -4,6 +4,7 @@ A start costs a tenth of a new interpreter's.
 """
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -71,10 +72,11 @@ class Command:
     def __init__(self, folder: Path, words: tuple[str, ...]) -> None:
         self.folder = folder
         self.words = words
-        self.stdin: asyncio.StreamWriter | None = None
         self.stdout: asyncio.StreamReader | None = None
         self.stderr: asyncio.StreamReader | None = None
         self.itself: ForkServerProcess
+        self._mouth: IO[bytes] | None = None
+        self._pipes: list[asyncio.BaseTransport] = []
 
     @property
     def pid(self) -> int:
@@ -89,10 +91,10 @@ class Command:
 
     async def begin(self, stdin: int, output: IO[bytes] | int) -> None:
         """Start it; what it says goes to `output`, or can be read here."""
-        theirs = [await self._give(stdin)]
+        theirs = [self._give(stdin)]
         if isinstance(output, int):
-            self.stdout, out = await reader()
-            self.stderr, err = await reader()
+            self.stdout, out = await self._hear()
+            self.stderr, err = await self._hear()
             theirs += [out, err]
         else:
             theirs += [os.dup(output.fileno()), os.dup(output.fileno())]
@@ -101,18 +103,24 @@ class Command:
         for end in ends:
             end.close()
 
-    async def _give(self, stdin: int) -> int:
-        """What it reads: nothing, or what is written here."""
+    def _give(self, stdin: int) -> int:
+        """What it reads: nothing, or what `communicate` says."""
         if stdin == DEVNULL:
             return os.open(os.devnull, os.O_RDWR)
         assert stdin == PIPE
         theirs, ours = os.pipe()
-        loop = asyncio.get_running_loop()
-        transport, protocol = await loop.connect_write_pipe(
-            asyncio.streams.FlowControlMixin, os.fdopen(ours, "wb")
-        )
-        self.stdin = asyncio.StreamWriter(transport, protocol, None, loop)
+        self._mouth = os.fdopen(ours, "wb")
         return theirs
+
+    async def _hear(self) -> tuple[asyncio.StreamReader, int]:
+        """What it says, and where it says it."""
+        ours, theirs = os.pipe()
+        stream = asyncio.StreamReader()
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(ours, "rb")
+        )
+        self._pipes.append(transport)
+        return stream, theirs
 
     def send_signal(self, number: signal.Signals) -> None:
         """Send it a signal, unless it has ended."""
@@ -128,27 +136,20 @@ class Command:
         self.send_signal(signal.SIGKILL)
 
     async def wait(self) -> int | None:
-        """Wait for its end; its status."""
-        return await status(self.itself)
+        """Wait for its end; its status. What was not read until then is lost."""
+        ended = await status(self.itself)
+        for pipe in self._pipes:
+            pipe.close()
+        return ended
 
     async def communicate(self, said: bytes = b"") -> tuple[bytes, bytes]:
         """Say this, and wait for its end; what it said until then."""
-        if self.stdin:
-            self.stdin.write(said)
-            self.stdin.close()
+        if self._mouth:
+            with contextlib.suppress(BrokenPipeError), self._mouth:
+                self._mouth.write(said)  # a pipe takes 64 KiB at once
         out, err = await asyncio.gather(rest(self.stdout), rest(self.stderr))
         await self.wait()
         return out, err
-
-
-async def reader() -> tuple[asyncio.StreamReader, int]:
-    """Both ends of a pipe: what can be read here, and where it is written."""
-    ours, theirs = os.pipe()
-    stream = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(stream), os.fdopen(ours, "rb")
-    )
-    return stream, theirs
 
 
 async def rest(stream: asyncio.StreamReader | None) -> bytes:
