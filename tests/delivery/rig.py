@@ -225,12 +225,13 @@ class Rig:
             async with asyncio.timeout(waiting.PATIENCE):
                 while not until() and not task.done():
                     await waiting.turn()
-        finally:
-            self.clock.over = lambda: False
             if task.done():
                 task.result()
+        finally:
+            self.clock.over = lambda: True  # time stands still until it has ended
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+            self.clock.over = lambda: False
 
     def texts(self, chat: Any) -> list[str]:
         return [message.text or "" for message in self.town.messages(chat)]
