@@ -50,6 +50,15 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _one_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """SQLite for what makes sense on one only, unless the test opens the other."""
+    marked = request.node.get_closest_marker("one_database")
+    one = fresh_database.kind(fresh_database.SQLITE)
+    with one if marked else contextlib.nullcontext():
+        yield
+
+
 @event.listens_for(Pool, "checkout")
 def _note_database(connection: object, *_: object) -> None:
     _reached.add(DATABASES[isinstance(connection, psycopg.Connection)])

@@ -17,6 +17,9 @@ from tests.usecases.lists import given
 from tests.usecases.lists.given import CLOSES, NOW
 
 TEXT = st.sampled_from([None, None, "Mill", "Siân's"])
+WORDS = st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+"""What a list may hold: what reads it leaves NUL out, which PostgreSQL refuses."""
+OTHERS = ("last_name", "preferred_name", "phone", "personal_email")
 DAYS = st.sampled_from([None, "2026-05-01", "2026-05-04", "2026-06-01"])
 EXTRA = st.sampled_from([(), (), (("Car", "yes"), ("Car", "no")), (("£", "5"),)])
 ROWS = st.builds(
@@ -32,6 +35,9 @@ ROWS = st.builds(
     do_not_contact=st.sampled_from([False, False, True]),
     notes=TEXT,
     extra=EXTRA,
+    job_grade=WORDS,
+    assigned_to=WORDS,
+    **dict.fromkeys(OTHERS, WORDS),
 )
 
 
