@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Callable
 
-LOOK = 0.003
-"""Seconds after which a condition is looked at again."""
+LOOK = 0.005
+"""Seconds after which a condition is looked at again, though no task has ended."""
 PATIENCE = 120.0
 """Seconds; on the busiest machine nothing is as slow as this unless it hangs."""
 
 
 async def turn() -> None:
-    """Leave the time to others: a busy loop holds threads up."""
-    await asyncio.sleep(LOOK)
+    """Wait until another task ends, or for `LOOK`; a busy loop holds threads up."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.wait(others, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED)
 
 
 async def until(holds: Callable[[], object]) -> None:
