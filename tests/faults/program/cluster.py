@@ -14,7 +14,7 @@ from bot import clock
 from bot.demo.standin import Standin
 from storage import engine, opening
 from storage.outbox import to_send
-from tests import ports, telegram_webhook
+from tests import forked, ports, telegram_webhook
 from tests.faults.program import harness
 from tests.shell import Running, Shell
 
@@ -51,7 +51,7 @@ class Cluster(harness.Program):
 
     async def holds(self, what: object) -> None:
         """Wait until something is so."""
-        async with asyncio.timeout(harness.PATIENCE):
+        async with asyncio.timeout(forked.PATIENCE):
             while not what():  # type: ignore[operator]
                 await telegram_webhook.pause()
                 assert self.parent is not None

@@ -34,8 +34,6 @@ from tests.faults.program.life import Life, stands_still
 from tests.journeys import branch_setup
 from tests.journeys.play import sheet
 
-PATIENCE = 600.0
-"""Seconds; on the busiest machine nothing is as slow as this unless it hangs."""
 LOOK = 0.05
 """Seconds between looks at what a program spends that is about to end."""
 LETTERS = string.ascii_uppercase
@@ -140,7 +138,7 @@ class Program:
         """Start it, and wait until it speaks with Telegram."""
         calls = len(self.town.history)
         self.launch()
-        await self.town.until(lambda: len(self.town.history) > calls, PATIENCE)
+        await self.town.until(lambda: len(self.town.history) > calls, forked.PATIENCE)
         assert self.itself is not None
         self.history.life.begin(self.itself)
 
@@ -199,8 +197,8 @@ class Program:
     async def settle(self) -> None:
         """Wait until every update is handled and everybody has heard something."""
         try:
-            await asyncio.wait_for(self.town.idle(), PATIENCE)
-            await self.town.until(lambda: not self.history.waiting, PATIENCE)
+            await asyncio.wait_for(self.town.idle(), forked.PATIENCE)
+            await self.town.until(lambda: not self.history.waiting, forked.PATIENCE)
         except TimeoutError:
             raise AssertionError(self._state()) from None
 
@@ -214,7 +212,7 @@ class Program:
     async def rest(self) -> None:
         """Wait until nothing is due either."""
         await self.settle()
-        async with asyncio.timeout(PATIENCE * 5):
+        async with asyncio.timeout(forked.PATIENCE * 5):
             while await asyncio.to_thread(self._due):
                 await self.calls(1, seconds=0.2)
 

@@ -23,7 +23,7 @@ async def fresh_start(made: Program) -> float:
     """Start it in a new interpreter, kill it when ready; return what that took."""
     before = spent()
     process = await Shell(made.folder, fresh=True).start("run")
-    await made.calls(1, harness.PATIENCE)
+    await made.calls(1, forked.PATIENCE)
     await made.town.idle()
     process.kill()
     await process.communicate()
@@ -69,7 +69,7 @@ async def test_told_to_stop_under_load_it_ends_in_order_and_loses_nothing(
             for name in made.people:
                 made.say(name, "/next")
                 made.say(name, "/done voted")
-            await made.calls(calls, harness.PATIENCE)
+            await made.calls(calls, forked.PATIENCE)
             assert await made.stop() < harness.DRAINED
         await made.finish()
         checker.check(made)

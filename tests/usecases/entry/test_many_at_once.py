@@ -31,7 +31,7 @@ from storage.team import chats
 from tests import fresh_database
 from tests.usecases import given, looks
 
-pytestmark = pytest.mark.one_database
+pytestmark = pytest.mark.one_database  # PostgreSQL: SQLite runs one unit at a time
 THREADS = 16
 TURNS = int(os.environ.get("MANTELPIECE_TURNS", "4"))
 ADVOCATES = range(7000, 7000 + THREADS)
