@@ -29,7 +29,7 @@ _COLUMNS = """SELECT made.name, part.name FROM sqlite_master AS made
 _KEYS = """SELECT made.name, part."from", part."table", part."to"
     FROM sqlite_master AS made JOIN pragma_foreign_key_list(made.name) AS part
     WHERE made.type = 'table'"""
-HEAD = "0013"
+HEAD = "0014"
 
 Lock = IO[bytes] | presence.Presence
 ANOTHER_RUNS = (

@@ -97,13 +97,15 @@ async def watch(update: Update, context: dispatch.Context) -> None:
 
 
 async def migrated(update: Update, context: dispatch.Context) -> None:
-    """Follow the group into its supergroup."""
-    new = update.message.migrate_to_chat_id if update.message else None
-    if new is None:
+    """Follow the group into its supergroup, whichever of the two tells of it first."""
+    message = update.message
+    if message is None:
         return
+    new = message.migrate_to_chat_id or message.chat.id
+    old = message.migrate_from_chat_id or message.chat.id
 
-    def use(session: Session, arrival: Arrival, _now: dt.datetime) -> None:
-        groups.follow_migration(session, arrival.chat_id, new)
+    def use(session: Session, _arrival: Arrival, _now: dt.datetime) -> None:
+        groups.follow_migration(session, old, new)
 
     await dispatch.serve(update, context, use)
 

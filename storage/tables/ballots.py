@@ -57,6 +57,7 @@ class ChatRow(SQLModel, table=True):
     trusted: bool = False
     join_key: str | None = Field(default=None, unique=True)
     countdown_at: dt.datetime | None = columns.at()
+    grew_from: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class InviteRow(SQLModel, table=True):

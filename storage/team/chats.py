@@ -98,19 +98,28 @@ def unlinked(session: Session) -> list[Chat]:
 
 
 def migrate(session: Session, old: int, new: int) -> None:
-    """Change a group's stored ids after it became a supergroup (P9)."""
+    """Change a group's stored ids after it became a supergroup (P9).
+
+    Of one that had become it before, and was met anew by a late word, nothing is kept.
+    """
     row = session.get(ChatRow, old, with_for_update=True)
     if row is None:
         return  # another, who learnt of it too, has just done so
-    kept = row.model_dump(exclude={"id", "kind"})
+    kept = row.model_dump(exclude={"id", "kind", "grew_from"})
     session.delete(row)
     session.flush()
-    session.merge(ChatRow(id=new, kind="supergroup", **kept))
+    if grown_from(session, old) is None:
+        session.merge(ChatRow(id=new, kind="supergroup", grew_from=old, **kept))
     nudges.follow_group(session, old, new)
     vouched = sqlmodel.update(RoleRow).where(col(RoleRow.group_id) == old)
     session.exec(vouched.values(group_id=new))
     to_send.follow_group(session, old, new)
     session.flush()
+
+
+def grown_from(session: Session, old: int) -> int | None:
+    """Find the supergroup that this group became."""
+    return session.exec(select(ChatRow.id).where(ChatRow.grew_from == old)).first()
 
 
 def join_key(session: Session, chat_id: int) -> str:

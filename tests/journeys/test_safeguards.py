@@ -301,6 +301,22 @@ async def test_a_group_that_grows_keeps_its_ballot(branch: Branch) -> None:
     assert branch.holders()
 
 
+async def test_what_comes_late_from_a_group_that_grew_is_answered_in_the_new_one(
+    branch: Branch,
+) -> None:
+    small = branch.town.make_group("Night shift", [branch["Dawn"], branch["Asha"]])
+    branch.town.add_bot(small, branch["Dawn"])
+    await branch.rest()
+    branch.town.press(branch["Dawn"], branch.town.last(small), "Link to Pay")
+    await branch.rest()
+    branch.town.say(branch["Asha"], small, "/next")
+    grown, waiting = branch.town.migrate(small), branch.town.feed.entries
+    waiting.append(waiting.pop(0))
+    await branch.rest()
+    assert branch.holders()
+    assert "in private" in (branch.town.last(grown).text or "")
+
+
 async def test_with_the_setting_on_the_group_s_answer_is_for_one(
     tmp_path: Path,
 ) -> None:

@@ -55,8 +55,9 @@ def queues_of(read: Update | Unreadable) -> set[int | None]:
     if isinstance(read, Unreadable):
         return {None}
     if read.effective_chat is not None:
-        moved = read.message.migrate_to_chat_id if read.message else None
-        return {read.effective_chat.id, moved or read.effective_chat.id}
+        chat, told = read.effective_chat.id, read.message
+        other = told and (told.migrate_to_chat_id or told.migrate_from_chat_id)
+        return {chat, other or chat}
     return {read.effective_user.id if read.effective_user is not None else 0}
 
 

@@ -68,7 +68,7 @@ class Gate:
         """
         locks.hold(session, "chat", arrival.chat_id)
         people.hold(session, arrival.sender or 0)
-        groups.meet_group(session, arrival, now)
+        arrival = groups.meet_group(session, arrival, now)
         named = Named(*resolve(session, arrival))
         context = self._context(session, arrival, now, named)
         why = _why_not(context, named.name)

@@ -1,7 +1,7 @@
 """Follow groups: the bot or people join and leave, a group migrates."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -143,11 +143,19 @@ def follow_migration(session: Session, old: int, new: int) -> None:
     chats.migrate(session, old, new)
 
 
-def meet_group(session: Session, arrival: Arrival, now: dt.datetime) -> None:
-    """Note a group the bot finds itself in, as if a stranger had added it."""
+def meet_group(session: Session, arrival: Arrival, now: dt.datetime) -> Arrival:
+    """Note a group the bot finds itself in, as if a stranger had added it.
+
+    What was said in one that has become a supergroup is answered there.
+    """
     group = arrival.chat_kind in ("group", "supergroup") and not arrival.guest
-    if group and chats.get(session, arrival.chat_id) is None:
-        chats.add(session, arrival.chat_id, arrival.chat_kind, None, now)
+    if not group or chats.get(session, arrival.chat_id) is not None:
+        return arrival
+    grown = chats.grown_from(session, arrival.chat_id)
+    if grown is not None:
+        return replace(arrival, chat_id=grown, message_id=None, reply_to=None)
+    chats.add(session, arrival.chat_id, arrival.chat_kind, None, now)
+    return arrival
 
 
 def leave_unlinked(session: Session, now: dt.datetime) -> None:

@@ -164,9 +164,11 @@ def test_a_group_that_grows_is_followed_by_all_that_learn_of_it(scene) -> None:
         work = (
             *[partial(groups.follow_migration, old=old, new=new)] * 4,
             *[partial(meet, scene=scene, chat_id=new)] * 4,
+            *[partial(meet, scene=scene, chat_id=old)] * 4,
             *[partial(post, scene=scene, chat_id=old)] * 4,
         )
         at_once(*(partial(scene.store.write, unit) for unit in work))
+        scene.store.write(partial(groups.follow_migration, old=old, new=new))
         scene.store.write(lambda s, old=old, new=new: to_send.follow_group(s, old, new))
         assert scene.store.read(partial(places, ballot=scene.ballot.id)) >= {new}
         assert scene.store.read(lambda s, old=old: chats.get(s, old)) is None
@@ -180,7 +182,7 @@ def link_group(session: Session, scene: given.Scene, chat_id: int) -> None:
 
 
 def meet(session: Session, scene: given.Scene, chat_id: int) -> None:
-    """The bot is told that it is in the supergroup."""
+    """Somebody says something there."""
     found = Arrival(next(_updates), UpdateKind.NEW, chat_id, False, 1, "A")
     groups.meet_group(session, replace(found, chat_kind="supergroup"), scene.now)
 
