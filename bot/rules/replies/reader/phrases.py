@@ -22,11 +22,15 @@ class Part(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A line of a table, ready to match."""
+    """A line of a table, ready to match; `then` are the words that its second may be.
+
+    None where anything may follow its first.
+    """
 
     name: str
     weak: bool
     parts: tuple[Part, ...]
+    then: frozenset[str] | None
 
 
 class Found(NamedTuple):
@@ -63,7 +67,10 @@ class Table:
         """Every phrase in these words, in order; the longest of each name and place."""
         found: dict[tuple[str, int], Found] = {}
         for start, word in enumerate(words):
+            after = words[start + 1] if start + 1 < len(words) else ""
             for phrase in self._index.get(word, ()):
+                if phrase.then is not None and after not in phrase.then:
+                    continue  # most end here
                 end = _end(phrase.parts, 0, words, start)
                 key = phrase.name, start
                 if end and (key not in found or _better(end, phrase, found[key])):
@@ -94,7 +101,13 @@ def _better(end: int, phrase: Phrase, other: Found) -> bool:
 
 def _phrase(name: str, line: str, classes: Mapping[str, frozenset[str]]) -> Phrase:
     parts = tuple(_part(p, classes) for p in line.replace("~", " ").split())
-    return Phrase(name, line.lstrip().startswith("~"), parts)
+    return Phrase(name, line.lstrip().startswith("~"), parts, _then(parts))
+
+
+def _then(parts: Sequence[Part]) -> frozenset[str] | None:
+    """Give the words of the second part, where it and the first have to be there."""
+    free = len(parts) < 2 or any(part.optional for part in parts[:2])
+    return None if free else parts[1].words
 
 
 def _part(text: str, classes: Mapping[str, frozenset[str]]) -> Part:

@@ -39,11 +39,15 @@ def likely(
     scores = list(weights.bias)
     said = features(clauses, signs, found, weights.rarity, weights.rarest)
     for term, size in said:
-        for at, weight in enumerate(weights.terms.get(term, ())):
-            scores[at] += weight * STEP * size
+        if row := weights.terms.get(term):
+            scores = [
+                score + weight * STEP * size
+                for score, weight in zip(scores, row, strict=True)
+            ]
     top = max(scores)
     grown = [math.exp(score - top) for score in scores]
-    return dict(zip(weights.labels, (g / sum(grown) for g in grown), strict=True))
+    total = sum(grown)
+    return dict(zip(weights.labels, (g / total for g in grown), strict=True))
 
 
 def spoke(
