@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -72,16 +73,28 @@ def read_reply(
     from bot.rules.replies.reader import reading
 
     if jsonl:
-        for line in filter(str.strip, sys.stdin):
+        for lines in _arriving(sys.stdin.buffer):
             try:
-                given = json.loads(line)
-                answer = reading.as_json(given["id"], reader.read(given["text"]))
+                given = [json.loads(line) for line in lines if line.strip()]
+                read = reader.read_many(each["text"] for each in given)
+                ids = [each["id"] for each in given]
             except (ValueError, KeyError, TypeError):
                 fail("Each line must be a JSON object with id and text.")
-            print(json.dumps(answer, ensure_ascii=False))
+            for id_, one in zip(ids, read, strict=True):
+                print(json.dumps(reading.as_json(id_, one), ensure_ascii=False))
+            sys.stdout.flush()
         return
     if words is None:
         fail('Say what was typed: mantelpiece read-reply "she posted it"')
     from bot.texts.replies import readings
 
     typer.echo(readings.explain(reader.read(words)))
+
+
+def _arriving(stream: BinaryIO) -> Iterator[list[bytes]]:
+    """Give the lines that are there together, without waiting for another."""
+    begun = b""
+    while some := stream.read1():  # type: ignore[attr-defined]
+        *lines, begun = (begun + some).split(b"\n")
+        yield lines
+    yield [begun]

@@ -1,7 +1,8 @@
-"""`mantelpiece record` works upon the member as they stand when it is written."""
+"""`mantelpiece record` and `read-reply`: what is written, and how words are read."""
 
 import contextlib
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from bot.usecases.replies import move, record_outcome
 from storage import ballots, members, opening
 from storage.engine import Store
 from tests.journeys.play import LONDON, sheet
+from tests.shell import Shell as Terminal
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
@@ -75,3 +77,12 @@ def test_what_was_recorded_meanwhile_is_not_lost(tmp_path: Path) -> None:
         (ballot,) = opened.store.read(ballots.every)
         (member,) = opened.store.read(lambda s: list(members.every(s, ballot.id)))
     assert (member.tries, member.contacts) == (2, 2)
+
+
+async def test_words_are_read_line_by_line(tmp_path: Path) -> None:
+    said = {"one": "she's posted it", "two": "ring her back after 6", "three": ""}
+    lines = [json.dumps({"id": id_, "text": text}) for id_, text in said.items()]
+    ended = await Terminal(tmp_path).type("read-reply", "--jsonl", answers=lines)
+    answers = [json.loads(line) for line in ended.out.splitlines()]
+    read = [(answer["id"], answer["outcome"]) for answer in answers]
+    assert read == [("one", "voted"), ("two", "call_back"), ("three", "unclear")]

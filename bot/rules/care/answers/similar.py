@@ -6,6 +6,7 @@ what is enough, was measured on questions in tests/rules/care/answers/test_faq.p
 """
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -39,33 +40,32 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 
 def scores(words: str, questions: tuple[tuple[str, ...], ...]) -> list[float]:
     """Score how like each question the words are, by the best of its ways to ask."""
-    meant = _direction(words)
+    (meant,) = _directions((words,))
     return [
         max(
-            BY_MEANING * float(meant @ _known(way)) + BY_WORDS * _spelt(words, way)
-            for way in ways
+            BY_MEANING * float(meant @ known) + BY_WORDS * _spelt(words, way)
+            for way, known in zip(ways, directions, strict=True)
         )
-        for ways in questions
+        for ways, directions in zip(questions, _known(questions), strict=True)
     ]
 
 
-@functools.lru_cache(maxsize=5000)
-def _known(question: str) -> Array:
-    """Work out the direction of a question of the file, once."""
-    return _direction(question)
+@functools.lru_cache(maxsize=8)
+def _known(questions: tuple[tuple[str, ...], ...]) -> list[list[Array]]:
+    """Work out the directions of the questions of a file, once."""
+    each = iter(_directions([way for ways in questions for way in ways]))
+    return [[next(each) for _ in ways] for ways in questions]
 
 
 @functools.cache
 def _middle() -> Array:
-    every = np.array([encoder.meaning(one) for one in ANY_KIND])
-    found: Array = every.mean(0)
+    found: Array = np.array(encoder.meanings(ANY_KIND)).mean(0)
     return found
 
 
-def _direction(text: str) -> Array:
-    away = encoder.meaning(text) - _middle()
-    found: Array = away / max(float(np.linalg.norm(away)), 1e-6)
-    return found
+def _directions(texts: Sequence[str]) -> list[Array]:
+    away = [meaning - _middle() for meaning in encoder.meanings(texts)]
+    return [one / max(float(np.linalg.norm(one)), 1e-6) for one in away]
 
 
 def _spelt(words: str, question: str) -> float:

@@ -48,6 +48,6 @@ def test_what_others_did_what_angered_and_what_is_to_come_name_no_channel(text):
 
 @pytest.mark.parametrize("name", ["dev", "weighed/ninth", "weighed/tenth"])
 def test_a_channel_that_is_labelled_is_found(name):
-    labelled = [m for m in scoring.messages(name) if "method" in m]
-    right = [reader.read(m["text"]).method == m["method"] for m in labelled]
+    labelled = [(m, found) for m, found in scoring.read(name) if "method" in m]
+    right = [found.method == message["method"] for message, found in labelled]
     assert sum(right) / len(right) >= 0.9

@@ -5,7 +5,7 @@ messages that none of the three has learned from (tests/data/replies/tuning.json
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.rules.replies.reader import (
     grammar,
@@ -25,23 +25,28 @@ FAVOURED = {UNCLEAR: 0.73, NONE: 0.95}
 LEAST = 1e-4
 
 
+def senses(texts: Sequence[str]) -> list[dict[str, float]]:
+    """Work out what the encoder makes of each text; many at once cost a third."""
+    # With numpy: a program at rest, which has read nothing yet, does without.
+    from bot.rules.replies.reader.learned import encoder
+
+    bare = [plain_words.bare(private_words.either_way(text)) for text in texts]
+    return encoder.likely_each(bare)
+
+
 def likely(
-    text: str,
+    sense: Mapping[str, float],
     clauses: Sequence[sentences.Clause],
     signs: Sequence[grammar.Sign],
     found: verdict.Verdict,
 ) -> dict[str, float]:
     """Work out the probability of each label."""
-    # With numpy: a program at rest, which has read nothing yet, does without.
-    from bot.rules.replies.reader.learned import encoder
-
     by_words = confidence.likely(clauses, signs, found)
-    by_sense = encoder.likely(plain_words.bare(private_words.either_way(text)))
     scores = {
         label: ENCODER * math.log(chance + LEAST)
         + WORDS * math.log(by_words.get(label, 0.0) + LEAST)
         + FAVOURED.get(label, 0.0)
-        for label, chance in by_sense.items()
+        for label, chance in sense.items()
     }
     scores[found.outcome] += ASKS if found.ask else PLAIN
     return _shares(scores)

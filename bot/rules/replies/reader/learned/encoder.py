@@ -6,8 +6,10 @@ of eight bits with a scale for each row. It runs in numpy, on this machine only.
 """
 
 import functools
+import itertools
 import math
 import pathlib
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +18,9 @@ from bot.rules.replies.reader.learned import word_pieces
 
 FILE = pathlib.Path(__file__).with_name("encoder.npz")
 HEADS = 12
+TOGETHER = 16
+"""Texts let through the network at once: the weights are fetched once for all of them,
+which takes longer than to multiply with them. More at once gain nothing."""
 _TINY = np.float32(1e-12)
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -54,25 +59,32 @@ class Encoder(NamedTuple):
 
 def likely(text: str) -> dict[str, float]:
     """Work out the probability of each label."""
+    return likely_each([text])[0]
+
+
+def likely_each(texts: Sequence[str]) -> list[dict[str, float]]:
+    """Work out the probability of each label, of each text."""
     weights = load()
-    scores = _scores(weights, word_pieces.pieces(text, weights.known))
-    grown = np.exp(scores - scores.max())
-    chances = (grown / grown.sum()).tolist()
-    return dict(zip(weights.labels, chances, strict=True))
+    return [
+        dict(zip(weights.labels, _chances(weights, one), strict=True))
+        for one in _let_through(weights, weights.layers, texts)
+    ]
 
 
 def meaning(text: str) -> Array:
-    """Give the sense of a text as a vector, to compare it with that of others.
+    """Give the sense of a text as a vector, to compare it with that of others."""
+    return meanings([text])[0]
+
+
+def meanings(texts: Sequence[str]) -> list[Array]:
+    """Give the sense of each text.
 
     It is taken half-way: the later layers were taught our labels, and see in every
     question only that it is one.
     """
     weights = load()
-    x = _begin(weights, word_pieces.pieces(text, weights.known))
-    for layer in weights.layers[: len(weights.layers) // 2]:
-        x = _pass(x, layer)
-    found: Array = x.mean(0)
-    return found
+    half = weights.layers[: len(weights.layers) // 2]
+    return list(_let_through(weights, half, texts))
 
 
 @functools.cache
@@ -110,13 +122,26 @@ def _floats(kept: Any, name: str) -> Array:
     return whole
 
 
-def _scores(weights: Encoder, numbers: list[int]) -> Array:
-    """Score each label for a message given as numbers of pieces."""
-    x = _begin(weights, numbers)
-    for layer in weights.layers:
-        x = _pass(x, layer)
-    scores: Array = x.mean(0) @ weights.head + weights.head_bias
-    return scores
+def _chances(weights: Encoder, sense: Array) -> list[float]:
+    scores = sense @ weights.head + weights.head_bias
+    grown = np.exp(scores - scores.max())
+    chances: list[float] = (grown / grown.sum()).tolist()
+    return chances
+
+
+def _let_through(
+    weights: Encoder, layers: Sequence[Layer], texts: Sequence[str]
+) -> Iterator[Array]:
+    """Let texts through layers; what each comes to in the mean."""
+    for start in range(0, len(texts), TOGETHER):
+        some = texts[start : start + TOGETHER]
+        numbers = [word_pieces.pieces(text, weights.known) for text in some]
+        ends = itertools.accumulate(map(len, numbers), initial=0)
+        spans = [slice(*pair) for pair in itertools.pairwise(ends)]
+        x = np.concatenate([_begin(weights, each) for each in numbers])
+        for layer in layers:
+            x = _pass(x, layer, spans)
+        yield from (x[span].mean(0) for span in spans)
 
 
 def _begin(weights: Encoder, numbers: list[int]) -> Array:
@@ -125,18 +150,21 @@ def _begin(weights: Encoder, numbers: list[int]) -> Array:
     return _norm(x + weights.places[: len(numbers)], weights.gain, weights.bias)
 
 
-def _pass(x: Array, layer: Layer) -> Array:
-    """Let a text through one layer."""
-    attended = _attention(x, layer) @ layer.out + layer.out_bias
+def _pass(x: Array, layer: Layer, spans: Sequence[slice]) -> Array:
+    """Let texts through one layer: they stand one below the other in `x`."""
+    mixed = x @ layer.qkv + layer.qkv_bias
+    looked = np.concatenate([_attention(mixed[span]) for span in spans])
+    attended = looked @ layer.out + layer.out_bias
     x = _norm(x + attended, layer.gain, layer.bias)
     inner = _gelu(x @ layer.up + layer.up_bias) @ layer.down + layer.down_bias
     return _norm(x + inner, layer.last_gain, layer.last_bias)
 
 
-def _attention(x: Array, layer: Layer) -> Array:
-    many, wide = x.shape
-    mixed = (x @ layer.qkv + layer.qkv_bias).reshape(many, 3, HEADS, wide // HEADS)
-    query, key, value = mixed.transpose(1, 2, 0, 3)
+def _attention(mixed: Array) -> Array:
+    """Let each piece of one text look at the others of it."""
+    many, wide = len(mixed), mixed.shape[1] // 3
+    parted = mixed.reshape(many, 3, HEADS, wide // HEADS)
+    query, key, value = parted.transpose(1, 2, 0, 3)
     looks = query @ key.transpose(0, 2, 1) / np.float32(math.sqrt(wide // HEADS))
     looks = np.exp(looks - looks.max(-1, keepdims=True))
     looks /= looks.sum(-1, keepdims=True)
