@@ -1,8 +1,9 @@
 """A branch in play, and examples of every ending with what each has to tell of it."""
 
 import contextlib
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlmodel import Session
@@ -61,6 +62,7 @@ def renderer(catalogues: languages.Languages | None = None) -> render.Renderer:
 
 
 WORDS = renderer()
+Made = tuple[render.Renderer, str | None, str]
 OUT = {"band": None, "due_at": None, "out_reason": steps.Out.TRIED_OUT.value}
 Examples = Iterator[tuple[object, str]]
 
@@ -489,6 +491,8 @@ class Branch:
     scene: given.Scene
     said: tuple[tuple[object, str], ...]
     silent: tuple[tuple[object, str], ...]
+    made: dict[Made, Rendered | None] = field(default_factory=dict)
+    """Messages that were made once, by what the outbox holds: nothing changes here."""
 
     @property
     def wordless(self) -> set[type]:
@@ -504,10 +508,14 @@ class Branch:
     ) -> Rendered | None:
         """Make the message of an ending as it would go out now."""
         about = outbox_codec.pack(ending)
-        entry = outbox_entry.Entry(
-            1, PRIVATE, "send", about, {}, NOW, NOW, language=language
-        )
-        return self.scene.store.read(lambda session: words.render(session, entry))
+        key = words, language, json.dumps(about, sort_keys=True)
+        if key not in self.made:
+            entry = outbox_entry.Entry(
+                1, PRIVATE, "send", about, {}, NOW, NOW, language=language
+            )
+            read = self.scene.store.read
+            self.made[key] = read(lambda session: words.render(session, entry))
+        return self.made[key]
 
     def render(self, ending: object) -> str:
         """Say an ending as it would go out now; no words if nothing would."""

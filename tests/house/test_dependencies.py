@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from bench import dependencies_page
-from tests.house.tree import ROOT, modules
+from tests.house.tree import ROOT, imports
 
 NO_DISTRIBUTION = frozenset({"bot", "storage", *sys.stdlib_module_names})
 OF_THE_MACHINE = frozenset({"pysqlite3"})
@@ -36,11 +36,11 @@ EXTRAS = PROJECT["optional-dependencies"]
 
 def imported(*tops: str) -> Iterator[tuple[str, str]]:
     """Each package that these folders import, with the file."""
-    for name, tree in modules(*tops):
-        for node in ast.walk(tree):
+    for name, found in imports(*tops):
+        for node in found:
             if isinstance(node, ast.Import):
                 yield from ((one.name.split(".")[0], name) for one in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif node.module:
                 yield node.module.split(".")[0], name
 
 

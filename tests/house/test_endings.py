@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,7 +69,8 @@ def sample(kind: type, call: ast.Call) -> Any | None:
 
 
 def written_out() -> Iterator[Any]:
-    for name, tree in modules("bot"):
+    named = re.compile(rf"\b(?:{'|'.join(endings.BY_NAME)})\b")
+    for name, tree in modules("bot", with_=named):
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not isinstance(
                 node.func, ast.Attribute

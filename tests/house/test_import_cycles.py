@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tests.house import tree
 
 Imports = dict[str, set[str]]
+Found = tuple[tree.Import, ...]
 
 
 def named(path: str) -> str:
@@ -17,22 +18,21 @@ def named(path: str) -> str:
     return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def imported(parsed: ast.Module, known: set[str]) -> Iterator[str]:
+def imported(found: Found, known: set[str]) -> Iterator[str]:
     """The modules of ours that a module names anywhere in its imports."""
-    for node in ast.walk(parsed):
-        names: list[str] = []
+    for node in found:
         if isinstance(node, ast.Import):
             names = [part.name for part in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             deeper = [f"{node.module}.{part.name}" for part in node.names]
             names = [one if one in known else str(node.module) for one in deeper]
         yield from known.intersection(names)
 
 
-def imports(modules: dict[str, ast.Module]) -> Imports:
+def imports(modules: dict[str, Found]) -> Imports:
     """Which of some modules each of them imports."""
     known = set(modules)
-    return {name: set(imported(parsed, known)) for name, parsed in modules.items()}
+    return {name: set(imported(found, known)) for name, found in modules.items()}
 
 
 def circles(graph: Imports) -> list[set[str]]:
@@ -58,8 +58,12 @@ def reach(graph: Imports, start: str) -> set[str]:
     return found
 
 
-def ours() -> dict[str, ast.Module]:
-    return {named(path): parsed for path, parsed in tree.modules("bot", "storage")}
+def ours() -> dict[str, Found]:
+    return {named(path): found for path, found in tree.imports("bot", "storage")}
+
+
+def written(source: str) -> Found:
+    return tree.imports_in(ast.parse(source))
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -68,15 +72,15 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 def test_a_circle_within_a_function_is_found() -> None:
     planted = ours()
-    planted["bot.clock"] = ast.parse("def later():\n    from bot import app\n")
+    planted["bot.clock"] = written("def later():\n    from bot import app\n")
     (found,) = circles(imports(planted))
     assert found == {"bot.app", "bot.clock"}
 
 
 def test_a_circle_for_type_checking_alone_is_found() -> None:
     planted = {
-        "bot.one": ast.parse("if TYPE_CHECKING:\n    from bot.two import Two\n"),
-        "bot.two": ast.parse("import bot.one\n"),
-        "bot.three": ast.parse("from bot import one\n"),
+        "bot.one": written("if TYPE_CHECKING:\n    from bot.two import Two\n"),
+        "bot.two": written("import bot.one\n"),
+        "bot.three": written("from bot import one\n"),
     }
     assert circles(imports(planted)) == [{"bot.one", "bot.two"}]

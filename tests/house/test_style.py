@@ -96,8 +96,8 @@ def test_one_word_is_used_for_one_thing() -> None:
 def test_only_storage_takes_more_of_sqlmodel_than_its_session() -> None:
     found = [
         f"{name}: {ast.unparse(node)}"
-        for name, parsed in tree.modules("bot")
-        for node in ast.walk(parsed)
+        for name, found in tree.imports("bot")
+        for node in found
         if isinstance(node, ast.ImportFrom)
         and node.module == "sqlmodel"
         and {part.name for part in node.names} != {"Session"}

@@ -1,6 +1,7 @@
 """List the files of the project and the words in them."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ WRITTEN = {".py", ".md", ".toml", ".js", ".css", ".html", ".yaml", ".service", "
 GIVEN = frozenset({"data", "versions"})
 """Copied data, and the history of the schema: not written by hand."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Import = ast.Import | ast.ImportFrom
 
 
 @cache
@@ -34,14 +36,40 @@ def written() -> Iterator[tuple[str, str]]:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
 
 
-def modules(*folders: str) -> Iterator[tuple[str, ast.Module]]:
-    """The Python files under some folders (all: none named), parsed."""
+def sources(*folders: str) -> Iterator[tuple[str, Path]]:
+    """The Python files under some folders (all: none named)."""
     for path in files():
         name = path.relative_to(ROOT)
         if path.suffix != ".py" or not GIVEN.isdisjoint(name.parts):
             continue
         if not folders or name.parts[0] in folders:
-            yield str(name), ast.parse(path.read_text(encoding="utf-8"))
+            yield str(name), path
+
+
+def modules(
+    *folders: str, with_: re.Pattern[str] | None = None
+) -> Iterator[tuple[str, ast.Module]]:
+    """The Python files under some folders, parsed; those alone that hold `with_`."""
+    for name, path in sources(*folders):
+        text = path.read_text(encoding="utf-8")
+        if with_ is None or with_.search(text):
+            yield name, ast.parse(text)
+
+
+def imports(*folders: str) -> Iterator[tuple[str, tuple[Import, ...]]]:
+    """The Python files under some folders with all that they import."""
+    for name, path in sources(*folders):
+        yield name, _imports(path)
+
+
+@cache
+def _imports(path: Path) -> tuple[Import, ...]:
+    return imports_in(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def imports_in(tree: ast.AST) -> tuple[Import, ...]:
+    """Every import in a module, those within functions too."""
+    return tuple(node for node in ast.walk(tree) if isinstance(node, Import))
 
 
 def functions(tree: ast.AST) -> Iterator[Function]:
