@@ -46,6 +46,7 @@ def daily(ballot: Ballot, kind: Kind, day: dt.date, at: dt.time) -> Slot:
     return Slot(kind, f"{day} {at:%H:%M}", start, ballot.at(day, hours.LOUD.end))
 
 
+@lru_cache(maxsize=1024)
 def digest(
     ballot: Ballot, day: dt.date, settings: Settings = planned_nudge.DEFAULTS
 ) -> Slot:
