@@ -1,9 +1,10 @@
 """A page of paper, A4, that fills from the top."""
 
 import io
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ GAP = 12.0
 SPACING = 1.35
 """From line to line, in sizes of the letters."""
 BODY, SMALL, HEADING, TITLE = 9.0, 8.0, 11.0, 18.0
+Fits = Callable[[str], bool]
+"""Whether words stand on one line."""
 
 
 @dataclass
@@ -46,28 +49,25 @@ class Page:
         return top
 
     def _wrap(self, words: str, size: float, width: float, bold: bool) -> Iterable[str]:
-        line, measured = "", self._text("", size, bold)
+        measured = self._text("", size, bold)
 
         def fits(text: str) -> bool:
             measured.set_text(text)
             return bool(measured.get_window_extent().width <= width)
 
-        for word in words.split():
-            if line and fits(f"{line} {word}"):
-                line = f"{line} {word}"
-                continue
-            if line:
-                yield line
-            line = word
-            while not fits(line):
-                cut = bisect_left(
-                    range(len(line)), True, key=lambda n: not fits(line[:n])
-                )
-                end = max(1, cut - 1)
+        left, letters = words.split() or [""], int(2 * width / size)
+        while left:
+            many = _that_fit(left, fits, letters)
+            line = " ".join(left[:many])
+            if many == 1 and not fits(line):
+                end = _letters_that_fit(line, fits)
+                left[0] = line[end:]
                 yield line[:end]
-                line = line[end:]
+                continue
+            letters = len(line)  # the next holds about as many
+            del left[:many]
+            yield line
         measured.remove()
-        yield line
 
     def _text(self, words: str, size: float, bold: bool) -> "Text":
         weight = "bold" if bold else "normal"
@@ -83,6 +83,29 @@ class Page:
         axes = self.figure.add_axes((*place, width / WIDTH, height / HEIGHT))
         axes.axis("off")
         axes.imshow(imread(io.BytesIO(content)), cmap="gray", interpolation="none")
+
+
+def _that_fit(words: Sequence[str], fits: Fits, letters: int) -> int:
+    """Count the words that stand on a line, at least one.
+
+    To measure is dear: it begins with the words of about so many letters.
+    """
+    ends = list(accumulate(len(word) + 1 for word in words))
+    many = max(1, bisect_right(ends, letters + 1))
+    guessed = many
+    while many > 1 and not fits(" ".join(words[:many])):
+        many -= 1
+    if many < guessed:
+        return many
+    while many < len(words) and fits(" ".join(words[: many + 1])):
+        many += 1
+    return many
+
+
+def _letters_that_fit(word: str, fits: Fits) -> int:
+    """Count the letters of a long word that stand on a line, at least one."""
+    cut = bisect_left(range(len(word)), True, key=lambda n: not fits(word[:n]))
+    return max(1, cut - 1)
 
 
 def page() -> Page:
