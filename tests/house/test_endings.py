@@ -69,8 +69,8 @@ def sample(kind: type, call: ast.Call) -> Any | None:
 
 
 def written_out() -> Iterator[Any]:
-    named = re.compile(rf"\b(?:{'|'.join(endings.BY_NAME)})\b")
-    for name, tree in modules("bot", with_=named):
+    made_here = re.compile(rf"\.(?:{'|'.join(endings.BY_NAME)})\(")
+    for name, tree in modules("bot", with_=made_here):
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not isinstance(
                 node.func, ast.Attribute

@@ -90,7 +90,8 @@ def _broken() -> Iterator[tuple[str, Content]]:
     yield "an oldest workbook cut off", b"\x09\x08\x10\x00" + bytes(100)
     yield "too much inside", partial(bomb, 510)
     yield "too much inside, denied", lambda: lying(bomb(300))
-    yield "too many parts", archive(**{f"xl__workbook{i}": b"" for i in range(5001)})
+    parts = {f"xl__workbook{i}": b"" for i in range(5001)}
+    yield "too many parts", partial(archive, **parts)
     yield (
         "an encrypted ODS",
         archive(
@@ -117,19 +118,19 @@ def _explosive() -> Iterator[tuple[str, Content]]:
         "a file of this machine",
         sheet("&x;", head='<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
     )
-    yield "deep XML", sheet("<a>" * 300_000)
+    yield "deep XML", partial(sheet, "<a>" * 300_000)
     yield (
         "repeated ODS rows",
-        ods(
+        partial(
+            ods,
             '<table:table-row table:number-rows-repeated="1048576">'
             + ODS_CELL.format('table:number-columns-repeated="16384"')
-            + "</table:table-row>"
+            + "</table:table-row>",
         ),
     )
-    yield (
-        "a column a cell",
-        ods("<table:table-row>" + ODS_CELL.format("") * 200_000 + "</table:table-row>"),
-    )
+    cells = ODS_CELL.format("") * 200_000
+    row = f"<table:table-row>{cells}</table:table-row>"
+    yield "a column a cell", partial(ods, row)
 
 
 def _endless() -> Iterator[tuple[str, Content]]:
@@ -160,15 +161,19 @@ def _noise() -> Iterator[tuple[str, Content]]:
     yield "noise named a zip", b"PK\x03\x04" + noise
     yield "noise named an old workbook", COMPOUND + noise[:1000] + BOOK + noise
     yield "noise named an oldest workbook", b"\x09\x08\x10\x00" + noise
-    yield "noise for a sheet", spoiled(SHEET, lambda _: noise)
-    yield "noise for styles", spoiled("xl/styles.xml", lambda _: noise)
-    yield "noise for an ODS", archive(mimetype=ODS, content_dot_xml=noise)
+    yield "noise for a sheet", partial(spoiled, SHEET, lambda _: noise)
+    yield "noise for styles", partial(spoiled, "xl/styles.xml", lambda _: noise)
+    yield "noise for an ODS", partial(archive, mimetype=ODS, content_dot_xml=noise)
     deep = b"<workbook>" + b"<a>" * 500_000
-    yield "a deep workbook part", spoiled("xl/workbook.xml", lambda _: deep)
-    yield "a deep ODS", ods("<table:table-row>" + "<text:p>" * 300_000)
+    yield "a deep workbook part", partial(spoiled, "xl/workbook.xml", lambda _: deep)
+    yield "a deep ODS", partial(ods, "<table:table-row>" + "<text:p>" * 300_000)
     yield "a million columns of a workbook", _million_columns
+    yield "a row of 300,000 attributes", _many_attributes
+
+
+def _many_attributes() -> bytes:
     parts = " ".join(f'a{number}="x"' for number in range(300_000))
-    yield "a row of 300,000 attributes", ods(f"<table:table-row {parts}/>")
+    return ods(f"<table:table-row {parts}/>")
 
 
 def _million_columns() -> bytes:
