@@ -1,5 +1,6 @@
 """Find the known member whom a row of a list is about; ask where it only may be."""
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -60,20 +61,24 @@ class KnownMembers:
         self._answers = answers
         self._listed = listed
         """Every number on the list, so that its own row comes first."""
+        self._first = tuple(self.by_id.values())
+        """As they were before the list."""
         self._by_number: dict[str, list[int]] = {}
-        self._by_key: dict[str, list[int]] = {}
-        for one in self.by_id.values():
-            self._index(one)
+        for one in self._first:
+            if number := member_keys.number_of(one.member):
+                key = member_keys.without_zeros(number)
+                self._by_number.setdefault(key, []).append(one.id)
 
-    def _index(self, known: sheet_member.KnownMember) -> None:
-        member = known.member
-        if number := member_keys.number_of(member):
-            key = member_keys.without_zeros(number)
-            self._by_number.setdefault(key, []).append(known.id)
-        if names.unnamed(member):
-            return
-        for key in member_keys.name_keys(member):
-            self._by_key.setdefault(key, []).append(known.id)
+    @functools.cached_property
+    def _by_key(self) -> dict[str, list[int]]:
+        """Index them by name; rows with their own numbers never need it."""
+        found: dict[str, list[int]] = {}
+        for one in self._first:
+            if names.unnamed(one.member):
+                continue
+            for key in member_keys.name_keys(one.member):
+                found.setdefault(key, []).append(one.id)
+        return found
 
     def find(self, row: sheet_member.SheetMember) -> Found:
         """Find whom a row is about: by number, else by name and a way to reach them."""
@@ -84,9 +89,11 @@ class KnownMembers:
             for one in holders
             if one.id not in self.matched and same_member.same_person(one.member, row)
         ]
-        if same:
+        if len(same) > 1:
             own = names.key(row)
             return min(same, key=lambda one: names.key(one.member) != own)
+        if same:
+            return same[0]
         exact = self._claimed(row)
         owners = [one for one in holders if exact == one.member.membership_number]
         if not exact or not owners:

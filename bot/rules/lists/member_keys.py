@@ -46,17 +46,25 @@ def number_key(member: sheet_member.SheetMember) -> str:
 
 def name_key(member: sheet_member.SheetMember) -> str:
     """Return the key by which namesakes are found."""
-    return " ".join(("named", *names.key(member)))
+    return _named(names.key(member))
+
+
+def _named(words: tuple[str, ...]) -> str:
+    return " ".join(("named", *words))
 
 
 def name_keys(member: sheet_member.SheetMember) -> set[str]:
     """Return the keys by which a member is found without the number."""
-    return {name_key(member), *way_keys(member)}
+    words = names.key(member)
+    return {_named(words), *_way_keys(member, words)}
 
 
 def way_keys(member: sheet_member.SheetMember) -> set[str]:
     """Join each way to reach somebody with each word of the name, and its initial."""
-    words = names.key(member)
+    return _way_keys(member, names.key(member))
+
+
+def _way_keys(member: sheet_member.SheetMember, words: tuple[str, ...]) -> set[str]:
     parts = {*words, *(word[0] for word in words)}
     return {f"{way} {part}" for way in ways(member) for part in parts}
 

@@ -36,7 +36,7 @@ def _plain(name: str | None) -> tuple[str, ...]:
     """Split a name into words, without titles, hyphens and apostrophes."""
     if not name:
         return ()
-    if name.isascii() and name.isalpha():
+    if name.isascii() and name.isalnum():
         return (name.lower(),)
     low = folded(name).replace("'", "").replace("`", "")
     words = _SIGNS.sub(" ", low).split()
@@ -60,17 +60,20 @@ def unnamed(member: sheet_member.SheetMember) -> bool:
 
 def same(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
     """Whether two names are the same but for capitals, accents and word order."""
-    return key(one) == key(other) and not unnamed(one)
+    if unnamed(one):
+        return False
+    written = one.first_name, one.last_name
+    return written == (other.first_name, other.last_name) or key(one) == key(other)
 
 
 def agree(one: sheet_member.SheetMember, other: sheet_member.SheetMember) -> bool:
     """Whether two names may be one person's, given the same membership number."""
     if unnamed(one) or unnamed(other):
         return True
+    if alike(one, other):
+        return True
     first_name = _plain(one.first_name)
-    return alike(one, other) or bool(
-        first_name and first_name == _plain(other.first_name)
-    )
+    return bool(first_name) and first_name == _plain(other.first_name)
 
 
 def same_first_name(

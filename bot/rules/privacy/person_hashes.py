@@ -39,11 +39,21 @@ def sure(
     key: bytes, person: Known, number: str | None, known: Collection[str]
 ) -> bool | None:
     """Whether one of these hashes is this person's; None if only one way fits."""
+    if not _exact(key, person).isdisjoint(known):
+        return True
     by_number = not _digits(key, person, number).isdisjoint(known)
     by_name = not _names(key, person).isdisjoint(known)
-    if not _exact(key, person).isdisjoint(known) or (by_number and by_name):
+    return by_number if by_number == by_name else None
+
+
+def surely(
+    key: bytes, person: Known, number: str | None, known: Collection[str]
+) -> bool:
+    """Whether `sure` is true: names are hashed only where the number fits."""
+    if not _exact(key, person).isdisjoint(known):
         return True
-    return None if by_number or by_name else False
+    by_number = not _digits(key, person, number).isdisjoint(known)
+    return by_number and not _names(key, person).isdisjoint(known)
 
 
 def of_name(key: bytes, person: Known) -> frozenset[str]:

@@ -120,21 +120,20 @@ class Import:
         for row in self.wanted.found():
             if number := row.membership_number:
                 self._listed.add(member_keys.without_zeros(number))
-            loose.update(self._name_keys(row))
+            if self._goes_by_name(row):
+                loose.update(member_keys.name_keys(row))
         if not loose:
             return
         for member_id, member in known_members.named(session, self.ballot.id):
             for key in loose.intersection(member_keys.name_keys(member)):
                 self._ids.setdefault(key, []).append(member_id)
 
-    def _name_keys(self, row: SheetMember) -> set[str]:
-        """Return the keys of a row that its number does not find."""
-        number = row.membership_number
-        if number and member_keys.number_key(row) in self._ids:
-            answer = self.wanted.answers.get(find_known.clash_id(row))
-            if answer != same_member.DIFFERENT:
-                return set()
-        return member_keys.name_keys(row)
+    def _goes_by_name(self, row: SheetMember) -> bool:
+        """Whether a row's number does not find who it is about."""
+        if not row.membership_number or member_keys.number_key(row) not in self._ids:
+            return True
+        answer = self.wanted.answers.get(find_known.clash_id(row))
+        return answer == same_member.DIFFERENT
 
     def pieces(self) -> Iterator[list[SheetMember]]:
         """Cut the list in pieces."""
@@ -221,7 +220,7 @@ class Import:
     def _may_be(self, row: SheetMember) -> Iterator[int]:
         """Yield the known members whom a row may be about."""
         yield from self._ids.get(member_keys.number_key(row), ())
-        if self._name_keys(row):
+        if self._goes_by_name(row):
             yield from self._ids.get(member_keys.name_key(row), ())
             yield from member_keys.near(self._ids, row)
 

@@ -125,23 +125,28 @@ class NewMembers:
         """
         if row.do_not_contact or not self._suppressed:
             return row
-        disputed = dict(row.extra).get("membership_number")
-        asked = person_hashes.sure(self._key, row, disputed, self._suppressed)
-        question = find_known.asked_no_contact(row)
-        answer = answers.get(question.id)
-        if asked or (asked is None and answer == same_member.SAME):
-            return row._replace(do_not_contact=True)
-        if asked is None and answer != same_member.DIFFERENT:
-            return merge_list.HeldBack(row, question, ())
-        return row
+        asked = person_hashes.sure(self._key, row, _disputed(row), self._suppressed)
+        if asked is None:
+            question = find_known.asked_no_contact(row)
+            answer = answers.get(question.id)
+            if answer not in (same_member.SAME, same_member.DIFFERENT):
+                return merge_list.HeldBack(row, question, ())
+            asked = answer == same_member.SAME
+        return row._replace(do_not_contact=True) if asked else row
 
     def settle_change(self, change: merge_list.Change) -> merge_list.Change:
         """Mark a known member who surely asked in another ballot for no contact."""
-        after = self.settle(change.after, {})
-        if after == change.after or not isinstance(after, SheetMember):
+        after, known = change.after, self._suppressed
+        if after.do_not_contact or not known:
+            return change
+        if not person_hashes.surely(self._key, after, _disputed(after), known):
             return change
         fields = (*change.fields, "do_not_contact")
-        return change._replace(after=after, fields=fields)
+        return change._replace(after=after._replace(do_not_contact=True), fields=fields)
+
+
+def _disputed(row: SheetMember) -> str | None:
+    return dict(row.extra).get("membership_number")
 
 
 def _own(member: SheetMember) -> tuple[str | None, ...]:
