@@ -55,8 +55,15 @@ class Worker:
         self._wake_sender, self._sleep = wake_sender, sleep
         self._catalogues = catalogues or languages.Languages()
         self._wanted = asyncio.Event()
-        self.under_way = False
+        self.idle = asyncio.Event()
+        """Set while no job is under way."""
+        self.idle.set()
         self._stopping = False
+
+    @property
+    def under_way(self) -> bool:
+        """Whether jobs are under way, or somebody wants to know of any."""
+        return not self.idle.is_set()
 
     def stop(self) -> None:
         """Start no further job; the running one stops at its next step."""
@@ -65,7 +72,7 @@ class Worker:
 
     def wake(self) -> None:
         """Look for jobs now."""
-        self.under_way = True
+        self.idle.clear()
         self._wanted.set()
 
     async def run(self) -> None:
@@ -86,7 +93,8 @@ class Worker:
                 cut_off = True
                 await self._sleep(PAUSE)
                 self._wanted.set()
-            self.under_way = self._wanted.is_set()
+            if not self._wanted.is_set():
+                self.idle.set()
 
     async def _wait(self) -> None:
         """Wait until somebody wants a job done, or may have taken one on elsewhere."""

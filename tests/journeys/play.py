@@ -24,6 +24,7 @@ from bot.rules.member import Member
 from storage import members
 from storage.engine import Store
 from storage.outbox import outbox_entry
+from storage.statements import plain
 from storage.tables import OutboxRow
 from tests import fresh_database, waiting
 from tests.journeys import branch_setup, buttons
@@ -31,10 +32,16 @@ from tests.journeys import branch_setup, buttons
 LONDON = ZoneInfo("Europe/London")
 ADVOCATES = ("Asha", "Ben", "Carys")
 CANARY = "Quillfeather"
-DUE = select(OutboxRow.id).where(
-    text("state IN ('queued', 'sending')"),
-    OutboxRow.state == outbox_entry.QUEUED,
-    col(OutboxRow.send_at) <= bindparam("now"),
+DUE = plain.Statement(
+    lambda _: (
+        select(OutboxRow.id)
+        .where(
+            text("state IN ('queued', 'sending')"),
+            OutboxRow.state == outbox_entry.QUEUED,
+            col(OutboxRow.send_at) <= bindparam("now"),
+        )
+        .limit(1)
+    )
 )
 """What waits to be sent; built once, since it is asked again and again."""
 UNHURRIED = limits.Rates(limits.Rate(10_000, 1), (), ())
@@ -102,7 +109,8 @@ class Branch:
         async with asyncio.timeout(self.patience):
             await self.town.idle()
             while True:
-                if not self._busy():
+                await self._nothing_under_way()
+                if not self.store.read(self._due):
                     return
                 await waiting.turn()
 
@@ -111,13 +119,14 @@ class Branch:
         self.app.sender.wake()
         await self.rest()
 
-    def _busy(self) -> bool:
-        working = self.app.sender.under_way or self.app.worker.under_way
-        return bool(working) or self.store.read(self._due)
+    async def _nothing_under_way(self) -> None:
+        worker, sender = self.app.worker.idle, self.app.sender.idle
+        while not (worker.is_set() and sender.is_set()):
+            await worker.wait()
+            await sender.wait()
 
     def _due(self, session: Session) -> bool:
-        found = session.connection().execute(DUE, {"now": self.clock.now()})
-        return found.first() is not None
+        return bool(DUE.run(session, {"now": self.clock.now()}))
 
     async def restart(self) -> None:
         """Stop the bot, and start it anew on the same database."""

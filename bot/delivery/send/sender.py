@@ -67,6 +67,8 @@ class Sender:
         self._queues = chat_queues.ChatQueues()
         self._tasks = tasks.Tasks()
         self._woken = asyncio.Event()
+        self.idle = asyncio.Event()
+        """Set while nothing is under way."""
         self._look = True
         self._looking = False
         self._more = False
@@ -85,7 +87,15 @@ class Sender:
         """Look into the outbox now. Any thread may call this."""
         self._look = True
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._woken.set)
+            self._loop.call_soon_threadsafe(self._rouse)
+
+    def _rouse(self) -> None:
+        self.idle.clear()
+        self._woken.set()
+
+    def _settle(self) -> None:
+        if not self.under_way:
+            self.idle.set()
 
     async def run(self) -> None:
         """Send until stopped."""
@@ -94,15 +104,17 @@ class Sender:
         while not self._stopping:
             self._woken.clear()
             self._looking = True
+            self.idle.clear()
             await self._read()
             self._start()
             self._looking = False
+            self._settle()
             await tasks.first(self._woken.wait(), self._time.sleep(self._pause()))
 
     async def stop(self, within: float = 4.0) -> bool:
         """Start no further call; let those under way end. False if one was cut off."""
         self._stopping = True
-        self._woken.set()
+        self._rouse()
         return await self._tasks.drain(within)
 
     async def direct(
@@ -188,7 +200,8 @@ class Sender:
             counted = entries[0].kind not in chat_queues.FREE
             if counted:
                 self._budget.start(entries[0].chat_id, now)
-            self._tasks.start(self._deliver(queue, entries, counted))
+            task = self._tasks.start(self._deliver(queue, entries, counted))
+            task.add_done_callback(lambda _: self._settle())
 
     async def _deliver(
         self,
@@ -206,7 +219,7 @@ class Sender:
                 now = self._time.monotonic()
                 self._budget.end(entries[0].chat_id, now, called=then.called)
             self._put_back(queue, entries, then)
-            self._woken.set()
+            self._rouse()
 
     def _put_back(
         self,
