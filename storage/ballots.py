@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict, Unpack
 
+import sqlalchemy
 from pydantic import TypeAdapter
-from sqlmodel import Session, col, delete, or_, select
+from sqlalchemy import bindparam
+from sqlmodel import Session, SQLModel, col, delete, or_, select
 
 from bot.rules.ballot import timetable
 from bot.rules.ballot.ballot import Ballot
-from storage.statements import by_key, row_values, sessions
+from storage.statements import by_key, plain, row_values, sessions
 from storage.tables import BallotRow, MemoRow
 
 _settings = TypeAdapter(Ballot)
+_table = SQLModel.metadata.tables["ballot"]
 _OWN = {"id", "told_worth"}
 """Fields of a ballot that are columns of their own."""
 COLUMNS = "columns "
@@ -71,6 +74,16 @@ _LIFE = row_values.names(Life)
 FIELDS = ("id", "settings", "told_worth", *_LIFE)
 """The columns of a ballot and its life, as `keep` takes their values."""
 _by_id: by_key.Values[Sequence[Any]] = by_key.Values(BallotRow, FIELDS, tuple)
+
+
+_memo: by_key.Values[Memo] = by_key.Values(
+    MemoRow, ("name", "value"), lambda values: dict(values[1])
+)
+_TOLD_WORTHS = plain.Statement(
+    lambda _: sqlalchemy.select(_table.c.id, _table.c.told_worth).where(
+        _table.c.closes > bindparam("now")
+    )
+)
 
 
 def keep(session: Session, values: Sequence[Any]) -> None:
@@ -131,8 +144,8 @@ def set_told_worth(session: Session, ballot_id: int, worth: float) -> None:
 
 def told_worths(session: Session, now: dt.datetime) -> dict[int, float]:
     """Get the same of every ballot that has not reached its close."""
-    query = select(BallotRow.id, BallotRow.told_worth).where(BallotRow.closes > now)
-    return dict(session.exec(query).all())
+    found = _TOLD_WORTHS.run(session, {"now": now})
+    return {ballot_id: float(worth) for ballot_id, worth in found}
 
 
 def get(session: Session, ballot_id: int) -> Ballot:
@@ -203,8 +216,7 @@ def update_life(
 
 def recall(session: Session, name: str) -> Memo:
     """Get the memo of this name; empty if there is none."""
-    row = session.get(MemoRow, name)
-    return dict(row.value) if row else {}
+    return _memo.find(session, name) or {}
 
 
 def forget_columns(session: Session) -> None:

@@ -8,8 +8,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+import sqlalchemy
 from sqlalchemy import Date, bindparam, delete, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.rules.outcomes import Outcome
 from bot.rules.queue.bands import Band
@@ -17,9 +18,10 @@ from bot.rules.stats import counter_keys
 from bot.rules.stats.availability import Queued
 from bot.rules.stats.standings import Standing
 from storage.statements import plain, sessions
-from storage.tables import BallotRow, DayTallyRow, KeptCountRow, TallyRow
+from storage.tables import DayTallyRow, KeptCountRow, TallyRow
 
 Key = tuple[str, str]
+_ballots, _kept = (SQLModel.metadata.tables[name] for name in ("ballot", "kept_count"))
 _OF = text(
     "SELECT at, count FROM kept_count "
     "WHERE ballot_id = :ballot AND what = :what AND count <> 0 ORDER BY at"
@@ -29,6 +31,18 @@ _DUE = text(
     " coalesce(sum(CASE WHEN at > :until THEN count ELSE 0 END), 0),"
     " min(CASE WHEN at > :until AND count > 0 THEN at END)"
     " FROM kept_count WHERE ballot_id = :ballot AND what = :what"
+)
+
+_ASKED = plain.Statement(
+    lambda _: (
+        sqlalchemy.select(_kept.c.ballot_id, _kept.c.at, _kept.c.count)
+        .join(_ballots, _ballots.c.id == _kept.c.ballot_id)
+        .where(
+            _ballots.c.closes > bindparam("now"),
+            _kept.c.what == bindparam("what"),
+            _kept.c.count != 0,
+        )
+    )
 )
 
 
@@ -117,22 +131,15 @@ def asked_everywhere(
     session: Session, now: dt.datetime, before: Iterable[Standing]
 ) -> dict[int, dict[Standing, Counter[Outcome]]]:
     """Count the contacts with members of these standings, by open ballot."""
-    standings = {counter_keys.asked(standing): standing for standing in before}
-    query = (
-        select(KeptCountRow)
-        .join(BallotRow, col(BallotRow.id) == KeptCountRow.ballot_id)
-        .where(
-            BallotRow.closes > now,
-            col(KeptCountRow.what).in_(standings),
-            KeptCountRow.count != 0,
-        )
-    )
+    standings = tuple(before)
     found: dict[int, dict[Standing, Counter[Outcome]]] = {}
-    for row in session.exec(query):
-        of_ballot = found.setdefault(
-            row.ballot_id, {standing: Counter() for standing in standings.values()}
-        )
-        of_ballot[standings[row.what]][Outcome(row.at)] = row.count
+    for standing in standings:
+        values = {"now": now, "what": counter_keys.asked(standing)}
+        for ballot_id, at, count in _ASKED.run(session, values):
+            of_ballot = found.setdefault(
+                ballot_id, {one: Counter() for one in standings}
+            )
+            of_ballot[standing][Outcome(at)] = count
     return found
 
 

@@ -8,7 +8,7 @@ import sqlmodel
 from sqlmodel import Session, col, select
 
 from bot.rules.lists.sheet_job import About
-from storage.statements import row_values, sessions
+from storage.statements import plain, row_values, sessions
 from storage.tables import JobRow
 
 QUEUED, RUNNING, ASKING = "queued", "running", "asking"
@@ -17,6 +17,9 @@ _OPEN = (QUEUED, RUNNING)
 MOST_TRIES = 3
 _LASTING = frozenset({"done", "cutoff", "what", "keyed", "members", "held"})
 """Parts of `about` kept after a job's file is deleted: counts, times, ids."""
+_WAITING = plain.Statement(
+    lambda _: select(JobRow.id).where(JobRow.state == QUEUED).order_by(col(JobRow.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,7 @@ def content(session: Session, job_id: int) -> bytes | None:
 
 def waiting(session: Session) -> list[int]:
     """List the queued jobs, the oldest first."""
-    query = select(JobRow.id).where(JobRow.state == QUEUED).order_by(col(JobRow.id))
-    return list(session.exec(query))
+    return [job_id for (job_id,) in _WAITING.run(session, {})]
 
 
 def begin(session: Session, job_id: int, now: dt.datetime) -> Job | None:

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import tuple_
+from sqlalchemy import bindparam, tuple_
 from sqlmodel import Session, col, delete, select
 
-from storage.statements import inserts
+from storage.statements import inserts, plain
 from storage.tables import HandledRow, MemoRow, SetAsideRow
 
 # After a quiet week Telegram restarts the ids at random; it redelivers for a day.
@@ -15,6 +15,15 @@ DAY = dt.timedelta(days=1)
 _LAST = "last contact with telegram"
 _ALIVE = "last sign of life"
 _handled = inserts.Insert(HandledRow, "update_id")
+_key = col(HandledRow.bot_id), col(HandledRow.update_id)
+_old = col(HandledRow.at) < bindparam("before")
+_PRUNE = plain.Statement(
+    lambda _: (
+        delete(HandledRow)
+        .where(tuple_(*_key).in_(select(*_key).where(_old).limit(bindparam("limit"))))
+        .returning(_key[1])
+    )
+)
 
 
 def first_time(session: Session, bot_id: int, update_id: int, now: dt.datetime) -> bool:
@@ -48,12 +57,7 @@ def set_aside(
 
 def prune(session: Session, before: dt.datetime, limit: int) -> int:
     """Delete some update ids recorded before an instant; return how many."""
-    key = tuple_(col(HandledRow.bot_id), col(HandledRow.update_id))
-    old = select(HandledRow.bot_id, HandledRow.update_id).where(
-        col(HandledRow.at) < before
-    )
-    gone = session.exec(delete(HandledRow).where(key.in_(old.limit(limit))))
-    return gone.rowcount
+    return len(_PRUNE.run(session, {"before": before, "limit": limit}))
 
 
 def record_contact(session: Session, now: dt.datetime) -> dt.datetime | None:

@@ -1,11 +1,12 @@
 """Planned nudges: one row for a ballot, kind, recipient and slot, for ever (P10)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Row, bindparam, func, select, text, update
+from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, SQLModel
 
 from bot.rules.nudges.planned_nudge import Kind, PlannedNudge
@@ -14,7 +15,6 @@ from storage.tables import NudgeRow
 
 PLANNED, QUEUED = "planned", "queued"
 SENT, SKIPPED, UNKNOWN = "sent", "skipped", "unknown"
-_GONE = (SENT, UNKNOWN)
 AT_ONCE = 10
 """Most nudges planned by one statement."""
 _table = SQLModel.metadata.tables["nudge"]
@@ -25,8 +25,35 @@ _new = inserts.Insert(NudgeRow, "id")
 _planned = text("state = 'planned'")
 _this = _table.c.id == bindparam("nudge")
 _due = _table.c.send_at <= bindparam("now")
+_COLUMNS = (
+    *(_table.c.id, _table.c.ballot_id, _table.c.kind, _table.c.recipient),
+    *(_table.c.slot, _table.c.send_at, _table.c.until, _table.c.about),
+    *(_table.c.state, _table.c.ended_at, _table.c.why),
+)
+_GET = plain.Statement(lambda _: select(*_COLUMNS).where(_this))
+_END = plain.Statement(
+    lambda _: (
+        update(_table)
+        .where(_this)
+        .values(
+            state=bindparam("ending"),
+            why=bindparam("why_not"),
+            ended_at=bindparam("now"),
+        )
+        .returning(*_COLUMNS)
+    )
+)
+_GONE_SINCE = plain.Statement(
+    lambda _: select(func.count()).where(
+        _table.c.recipient == bindparam("recipient"),
+        _table.c.ballot_id == bindparam("ballot"),
+        _table.c.send_at >= bindparam("since"),
+        or_(_table.c.state == SENT, _table.c.state == UNKNOWN),
+        _table.c.id != bindparam("nudge"),
+    )
+)
 _DUE = (
-    select(_table, func.coalesce(_person.telegram_id, _table.c.recipient))
+    select(*_COLUMNS, func.coalesce(_person.telegram_id, _table.c.recipient))
     .join(_people, _person.id == _table.c.recipient, isouter=True)
     .where(_planned, _due)
     .order_by(_table.c.send_at, _table.c.id)
@@ -73,18 +100,19 @@ class Nudge:
     why: str | None
 
 
-def _value(row: Row[Any]) -> Nudge:
-    to_group = row.recipient < 0
+def _value(row: Sequence[Any]) -> Nudge:
+    """Make a nudge from the values of `_COLUMNS`."""
+    key, ballot, kind, recipient, slot, send_at, until, about, state, ended, why = row
     plan = PlannedNudge(
-        ballot=row.ballot_id,
-        kind=Kind(row.kind),
-        slot=row.slot,
-        send_from=row.send_at,
-        send_until=row.until,
-        person=None if to_group else row.recipient,
-        about=row.about.get("about"),
+        ballot=ballot,
+        kind=Kind(kind),
+        slot=slot,
+        send_from=send_at,
+        send_until=until,
+        person=None if recipient < 0 else recipient,
+        about=about.get("about"),
     )
-    return Nudge(row.id, plan, row.recipient, row.state, row.ended_at, row.why)
+    return Nudge(key, plan, recipient, state, ended, why)
 
 
 def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) -> int:
@@ -112,7 +140,7 @@ def plan(session: Session, nudges: Iterable[PlannedNudge], groups: list[int]) ->
 def due(session: Session, now: dt.datetime, limit: int) -> list[tuple[Nudge, int]]:
     """List planned nudges that are due, the oldest first, and the chat of each."""
     found = sessions.connection(session).execute(_DUE, {"now": now, "limit": limit})
-    return [(_value(row), row[-1]) for row in found]
+    return [(_value(row[:-1]), row[-1]) for row in found]
 
 
 def expire(session: Session, now: dt.datetime, why: str, limit: int) -> bool:
@@ -126,8 +154,9 @@ def expire(session: Session, now: dt.datetime, why: str, limit: int) -> bool:
 
 def get(session: Session, nudge_id: int) -> Nudge:
     """Get the nudge with this id, as it stands now."""
-    statement = select(_table).where(_table.c.id == nudge_id)
-    return _value(sessions.connection(session).execute(statement).one())
+    for row in _GET.run(session, {"nudge": nudge_id}):
+        return _value(row)
+    raise NoResultFound
 
 
 class _Changes(TypedDict, total=False):
@@ -162,21 +191,16 @@ def end(
     session: Session, nudge_id: int, state: str, why: str | None, now: dt.datetime
 ) -> Nudge:
     """End a nudge as SENT, SKIPPED for a reason, or UNKNOWN; return it as it ends."""
-    ended = update(_table).where(_table.c.id == nudge_id).returning(*_table.c)
-    values = {"state": state, "why": why, "ended_at": now}
-    return _value(sessions.connection(session).execute(ended.values(values)).one())
+    values = {"nudge": nudge_id, "ending": state, "why_not": why, "now": now}
+    (row,) = _END.run(session, values)
+    return _value(row)
 
 
 def gone_since(session: Session, nudge: Nudge, since: dt.datetime) -> int:
     """Count the other nudges sent to this recipient since then."""
-    statement = select(func.count()).where(
-        _table.c.recipient == nudge.recipient,
-        _table.c.ballot_id == nudge.plan.ballot,
-        _table.c.send_at >= since,
-        _table.c.state.in_(_GONE),
-        _table.c.id != nudge.id,
-    )
-    return sessions.connection(session).execute(statement).scalar_one()
+    whose = {"recipient": nudge.recipient, "ballot": nudge.plan.ballot}
+    values = {**whose, "since": since, "nudge": nudge.id}
+    return int(_GONE_SINCE.run(session, values)[0][0])
 
 
 def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
@@ -197,7 +221,7 @@ def last_of_kind(session: Session, nudge: Nudge) -> dt.datetime | None:
 def log(session: Session, ballot_id: int, limit: int) -> list[Nudge]:
     """List the nudges of a ballot, the latest first."""
     statement = (
-        select(_table)
+        select(*_COLUMNS)
         .where(_table.c.ballot_id == ballot_id)
         .order_by(_table.c.send_at.desc(), _table.c.id.desc())
         .limit(limit)

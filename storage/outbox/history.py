@@ -3,15 +3,23 @@
 import datetime as dt
 from collections.abc import Collection
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, SQLModel, col, delete, select, update
 
 from storage.outbox import outbox_entry
-from storage.statements import sessions
+from storage.statements import plain, sessions
 from storage.tables import MemoRow, OutboxRow
 
 _HALTED = "telegram asked to wait"
 _table = outbox_entry.TABLE
 _nudges = SQLModel.metadata.tables["nudge"]
+_ENDED = plain.Statement(
+    lambda _: (
+        select(_table.c.id)
+        .where(_table.c.ended_at < bindparam("before"))
+        .limit(bindparam("limit"))
+    )
+)
 
 
 def sent_since(
@@ -46,9 +54,11 @@ def message_of(session: Session, entry_id: int) -> int | None:
 
 def prune(session: Session, before: dt.datetime, limit: int) -> int:
     """Delete some rows that ended before an instant; return how many."""
+    ended = _ENDED.run(session, {"before": before, "limit": limit})
+    if not ended:
+        return 0
+    old = [entry_id for (entry_id,) in ended]
     connection = sessions.connection(session)
-    ended = select(_table.c.id).where(_table.c.ended_at < before).limit(limit)
-    old = list(connection.execute(ended).scalars())
     told = _nudges.c.outbox_id.in_(old)
     connection.execute(update(_nudges).where(told).values(outbox_id=None))
     return connection.execute(delete(_table).where(_table.c.id.in_(old))).rowcount

@@ -44,7 +44,7 @@ class Values(Generic[V]):
             raise NoResultFound
         return value
 
-    def find(self, session: Session, key: int) -> V | None:
+    def find(self, session: Session, key: int | str) -> V | None:
         """Find the value with this key, if there is one."""
         if not sessions.only_reads(session):
             row = session.get(self._model, key)
