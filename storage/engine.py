@@ -225,6 +225,7 @@ class ServerStore:
         how: dict[str, Any] = {
             "hide_parameters": True,
             "execution_options": {**dialects.SHARED, **known},
+            "pool_use_lifo": True,  # the line that has prepared most, and few of them
         }
         self._engine = create_engine(
             url, pool_size=threads, connect_args={**LINE, "options": _LIMITS}, **how
