@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import telegram
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 from telegram import Update
 
 from bot.delivery import request
@@ -21,13 +21,13 @@ from bot.rules.ballot.ballot import Ballot
 from bot.rules.person import Person, Role
 from bot.rules.queue import endings as queue_endings
 from bot.usecases import outbox_codec
-from storage import ballots, engine, members
+from storage import ballots, members
 from storage.lists import new_members
 from storage.outbox import outbox_entry, to_send
 from storage.queue import cards, claims
 from storage.tables import OutboxRow, SetAsideRow
 from storage.team import chats, people
-from tests import waiting
+from tests import fresh_database, waiting
 from tests.delivery import row_words, virtual
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -46,9 +46,8 @@ class Rig:
         self.town.add_bot(self.group, self.asha)
         self.town.feed.entries.clear()
         self.words = row_words.Words()
-        url = f"sqlite:///{folder / 'mantelpiece.db'}"
-        self.store = engine.connect(url)
-        self.store.write(lambda s: SQLModel.metadata.create_all(s.connection()))
+        self._opened = fresh_database.open_at(folder / "mantelpiece.db")
+        self.store = self._opened.store
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator["Rig"]:
@@ -58,7 +57,7 @@ class Rig:
             async with self.bot:
                 self.town.history.clear()
                 yield self
-        self.store.close()
+        self._opened.close()
 
     def put(self, chat_id: int, text: str | None = None, **more: Any) -> int:
         """A row of the outbox; what is no option of it goes into what it says."""

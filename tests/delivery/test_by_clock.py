@@ -13,8 +13,9 @@ from bot.delivery import by_clock, tasks
 from bot.rules.ballot.ballot import Ballot
 from bot.rules.queue import queue_rules
 from bot.usecases.entry import clock_tick
-from storage import ballots, opening
+from storage import ballots
 from storage.engine import Store
+from tests import fresh_database
 from tests.journeys.play import Clock
 
 START = dt.datetime(2027, 3, 2, 11, 1, tzinfo=dt.UTC)
@@ -30,7 +31,7 @@ def add_ballots(session: Session) -> None:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'ticks.db'}")
+    opened = fresh_database.open_at(tmp_path / "ticks.db")
     opened.store.write(add_ballots)
     yield opened.store
     opened.close()

@@ -16,6 +16,7 @@ from tests import fresh_database, waiting
 from tests.delivery import virtual
 from tests.delivery.rig import Rig
 
+pytestmark = pytest.mark.one_database  # PostgreSQL: on SQLite one process runs alone
 TAKEN = text("UPDATE lease SET number = number + 1, until = now() + '1 hour'")
 
 

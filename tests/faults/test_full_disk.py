@@ -18,6 +18,7 @@ from storage.tables import MemoRow
 from tests.delivery.conftest import rig
 from tests.delivery.rig import Rig
 
+pytestmark = pytest.mark.one_database  # SQLite's file is limited in size
 __all__ = ["rig"]
 
 

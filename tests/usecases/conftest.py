@@ -10,7 +10,8 @@ from tests.usecases import given
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if {"scene", "books"} & {*metafunc.fixturenames}:
+    begins = hasattr(metafunc.module, "given") and "tmp_path" in metafunc.fixturenames
+    if begins or {"scene", "books"} & {*metafunc.fixturenames}:
         fresh_database.on_both(metafunc)
 
 

@@ -74,6 +74,7 @@ async def test_silence_of_telegram_is_said(
     assert status == (200 if ready else 503)
 
 
+@pytest.mark.one_database  # SQLite has one writer, which another process can keep out
 async def test_a_database_that_cannot_be_written_is_said_until_it_can(
     rig: Rig, of: pulse.Pulse, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from tests.faults.test_fuzz import leaks
 from tests.faults.worlds import invariants, organiser, traffic, world
 from tests.journeys.play import playing
 
+pytestmark = pytest.mark.one_database  # half a minute each; journeys play it on both
 FIRST = int(os.environ.get("MANTELPIECE_WORLD", "1"))
 WORLDS = int(os.environ.get("MANTELPIECE_WORLDS", "10"))
 FULL = 50, 2000

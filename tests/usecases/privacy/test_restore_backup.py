@@ -184,6 +184,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     assert scene.path.read_bytes() == before
 
 
+@pytest.mark.one_database  # SQLite's file is read, copied or put back
 def test_an_empty_database_is_no_backup(tmp_path: Path) -> None:
     change(tmp_path / "copy", "PRAGMA user_version = 1")
     with pytest.raises(backups.NotRestored, match="not a backup of Mantelpiece"):

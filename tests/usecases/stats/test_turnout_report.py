@@ -32,8 +32,13 @@ KINDS = {
 }
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "store" in metafunc.fixturenames:
+        fresh_database.on_both(metafunc)
+
+
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(tmp_path_factory: pytest.TempPathFactory, database: None) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("reporting")
     opened = fresh_database.open_at(folder / "reporting.db")
     yield opened.store
