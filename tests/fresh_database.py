@@ -1,13 +1,11 @@
 """A database made by the migrations once, and copied for each test that begins anew.
 
-On SQLite; on PostgreSQL where MANTELPIECE_DATABASE=postgresql, or the test, says so.
-MANTELPIECE_DATABASE=both has all run on both that by default do so in part.
+On SQLite; on PostgreSQL where the test says so, and by turns where it runs on both.
 """
 
 import atexit
 import contextlib
 import functools
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,11 +17,8 @@ from storage import opening
 from storage.privacy import files_beside
 from tests import postgresql
 
-SQLITE, POSTGRESQL, BOTH = "sqlite", "postgresql", "both"
-WANTED = os.environ.get("MANTELPIECE_DATABASE", "")
-A_PART = 4
-"""Of as many tests of a file one runs on both where only a part does, the first too."""
-_kinds = [POSTGRESQL if WANTED == POSTGRESQL else SQLITE]
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+_kinds = [SQLITE]
 """The kind of database now is the last of these."""
 
 
@@ -42,14 +37,6 @@ def on_both(metafunc: pytest.Metafunc) -> None:
     if not metafunc.definition.get_closest_marker("one_database"):
         both = (SQLITE, POSTGRESQL)
         metafunc.parametrize("database", both, indirect=True, scope="module")
-
-
-def partly_on_both(metafunc: pytest.Metafunc) -> None:
-    """Run one of so many tests of a file on both, or what else is wanted of all."""
-    tests = [name for name in vars(metafunc.module) if name.startswith("test_")]
-    place = tests.index(metafunc.function.__name__)
-    if WANTED == BOTH or (not WANTED and place % A_PART == 0):
-        on_both(metafunc)
 
 
 def open_at(path: Path, *, alone: bool = False) -> opening.Opened:

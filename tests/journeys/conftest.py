@@ -1,7 +1,4 @@
-"""A whole branch to play with: the real application against the stand-in.
-
-On SQLite; of each file the first test and every fourth after it on PostgreSQL too.
-"""
+"""A whole branch to play with: the real application against the stand-in."""
 
 import datetime as dt
 from collections.abc import AsyncIterator
@@ -16,7 +13,7 @@ START = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    fresh_database.partly_on_both(metafunc)
+    fresh_database.on_both(metafunc)
 
 
 @pytest.fixture

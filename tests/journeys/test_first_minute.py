@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from bot import config
 from bot.app import App
 from bot.clock import utc_now
@@ -17,6 +19,7 @@ from bot.demo.standin import Standin
 from bot.demo.telegram.models import Message, Person
 from bot.usecases.team import owner
 from storage import opening
+from tests import fresh_database
 from tests.journeys import branch_setup
 from tests.journeys.play import UNHURRIED, Clock
 from tests.shell import Shell
@@ -120,7 +123,7 @@ async def come_in(dawn: Hand, asha: Hand, way_in: str) -> None:
 
 
 async def test_the_first_minute_takes_few_taps(tmp_path: Path) -> None:
-    opened = opening.open_store(f"sqlite:///{tmp_path / 'first.db'}", alone=True)
+    opened = fresh_database.open_at(tmp_path / "first.db", alone=True)
     clock = Clock(START)
     town = Standin(clock.now)
     dawn, asha = (Hand(town, town.add_person(name)) for name in ("Dawn", "Asha"))
@@ -136,6 +139,7 @@ async def test_the_first_minute_takes_few_taps(tmp_path: Path) -> None:
     assert (dawn.taps, asha.taps) == (12, 4)
 
 
+@pytest.mark.one_database  # setup makes a file, unless told otherwise
 async def test_from_nothing_setup_takes_a_token_and_a_date_and_then_eight_taps(
     tmp_path: Path,
 ) -> None:
