@@ -90,6 +90,8 @@ class App:
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._running: list[asyncio.Future[None]] = []
         self._damage: asyncio.Future[None]
+        self.sender: sender.Sender
+        self.worker: jobs.Worker
         self._lead = lead.Lead(store, self.time, self._work)
         self._by_clock = by_clock.ByClock(store, self._found_damage)
 
@@ -122,6 +124,8 @@ class App:
 
     async def _begin(self, term: lead.Term) -> None:
         """Begin to lead: what is due is done, and the outbox has its sender."""
+        for one in (self.sender, self.worker):
+            one.idle.set()  # who waits for those replaced looks at the new ones
         self.sender, self.worker = self._sender(term), self._worker(term)
         self.term = term
         await self.tick()

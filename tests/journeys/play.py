@@ -120,10 +120,9 @@ class Branch:
         await self.rest()
 
     async def _nothing_under_way(self) -> None:
-        worker, sender = self.app.worker.idle, self.app.sender.idle
-        while not (worker.is_set() and sender.is_set()):
-            await worker.wait()
-            await sender.wait()
+        while not (self.app.worker.idle.is_set() and self.app.sender.idle.is_set()):
+            await self.app.worker.idle.wait()
+            await self.app.sender.idle.wait()
 
     def _due(self, session: Session) -> bool:
         return bool(DUE.run(session, {"now": self.clock.now()}))

@@ -69,6 +69,7 @@ class Sender:
         self._woken = asyncio.Event()
         self.idle = asyncio.Event()
         """Set while nothing is under way."""
+        self.idle.set()
         self._look = True
         self._looking = False
         self._more = False
