@@ -1,6 +1,7 @@
 """`mantelpiece record` and `read-reply`: record a reply, show how words are read."""
 
 import datetime as dt
+import itertools
 import json
 import sys
 from collections.abc import Iterator
@@ -74,21 +75,30 @@ def read_reply(
 
     if jsonl:
         for lines in _arriving(sys.stdin.buffer):
-            try:
-                given = [json.loads(line) for line in lines if line.strip()]
-                read = reader.read_many(each["text"] for each in given)
-                ids = [each["id"] for each in given]
-            except (ValueError, KeyError, TypeError):
-                fail("Each line must be a JSON object with id and text.")
-            for id_, one in zip(ids, read, strict=True):
+            asked = [_asked(line) for line in lines if line.strip()]
+            good = [one for one in itertools.takewhile(bool, asked) if one]
+            read = reader.read_many(text for _, text in good)
+            for (id_, _), one in zip(good, read, strict=True):
                 print(json.dumps(reading.as_json(id_, one), ensure_ascii=False))
             sys.stdout.flush()
+            if len(good) < len(asked):
+                fail("Each line must be a JSON object with id and text.")
         return
     if words is None:
         fail('Say what was typed: mantelpiece read-reply "she posted it"')
     from bot.texts.replies import readings
 
     typer.echo(readings.explain(reader.read(words)))
+
+
+def _asked(line: bytes) -> tuple[str, str] | None:
+    """Read the id and the text of a line, if it has them."""
+    try:
+        given = json.loads(line)
+        id_, text = given["id"], given["text"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return (id_, text) if isinstance(text, str) else None
 
 
 def _arriving(stream: BinaryIO) -> Iterator[list[bytes]]:

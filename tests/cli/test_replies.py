@@ -23,6 +23,7 @@ from storage import ballots, members, opening
 from storage.engine import Store
 from tests.journeys.play import LONDON, sheet
 from tests.shell import Shell as Terminal
+from tests.shell import expect_refusal
 
 NOW = dt.datetime(2027, 3, 2, 11, 0, tzinfo=dt.UTC)
 CLOSES = dt.datetime(2027, 3, 25, 12, tzinfo=LONDON)
@@ -86,3 +87,10 @@ async def test_words_are_read_line_by_line(tmp_path: Path) -> None:
     answers = [json.loads(line) for line in ended.out.splitlines()]
     read = [(answer["id"], answer["outcome"]) for answer in answers]
     assert read == [("one", "voted"), ("two", "call_back"), ("three", "unclear")]
+
+
+async def test_lines_before_a_bad_one_are_answered(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "one", "text": "she's posted it"}), "no JSON"]
+    ended = await Terminal(tmp_path).type("read-reply", "--jsonl", answers=lines)
+    assert json.loads(ended.out)["outcome"] == "voted"
+    expect_refusal(ended, "must be a JSON object with id and text")
