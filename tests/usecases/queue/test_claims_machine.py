@@ -44,12 +44,13 @@ class Crash(Exception):
 class Claims(RuleBasedStateMachine):
     """Three advocates, six members; nothing is held by two or recorded twice."""
 
+    database = fresh_database.SQLITE
+
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "machine.db"
-        self.opened = fresh_database.open_at(self.path)
-        self.store = self.opened.store
+        self._open()
         self.now, self.update = looks.START, 0
         self.gate = gate.Gate(
             bot_id=1,
@@ -59,6 +60,11 @@ class Claims(RuleBasedStateMachine):
         self.contacts, self.done = 0, dict[int, dt.datetime]()
         self.last: tuple[Arrival, gate.Resolve] | None = None
         self.ballot_id = self.store.write(looks.settle)
+
+    def _open(self) -> None:
+        with fresh_database.kind(self.database):
+            self.opened = fresh_database.open_at(self.path)
+        self.store = self.opened.store
 
     def _arrives(self, who: int, words: str = "", data: str | None = None) -> Arrival:
         self.update += 1
@@ -136,8 +142,7 @@ class Claims(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.opened.close()
-        self.opened = fresh_database.open_at(self.path)
-        self.store = self.opened.store
+        self._open()
 
     @rule(minutes=st.sampled_from([1, 59, 61, 60 * 25]))
     def time_passes(self, minutes: int) -> None:
@@ -206,10 +211,18 @@ class Claims(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Claims.TestCase.settings = settings(
+class ServerClaims(Claims):
+    """The same on PostgreSQL."""
+
+    database = fresh_database.POSTGRESQL
+
+
+SIZE = settings(
     max_examples=25,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestClaims = Claims.TestCase
+TestServerClaims = ServerClaims.TestCase
+TestClaims.settings = TestServerClaims.settings = SIZE
