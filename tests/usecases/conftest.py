@@ -11,7 +11,7 @@ from tests.usecases import given
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     begins = hasattr(metafunc.module, "given") and "tmp_path" in metafunc.fixturenames
-    if begins or {"scene", "books"} & {*metafunc.fixturenames}:
+    if begins or {"scene", "books", "branch"} & {*metafunc.fixturenames}:
         fresh_database.on_both(metafunc)
 
 

@@ -152,7 +152,9 @@ class Cells:
 
 
 @pytest.fixture(scope="module")
-def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[given.Scene]:
+def branch(
+    database: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[given.Scene]:
     """Share one database: each cell is rolled back. The other group has been met."""
     with given.scene(tmp_path_factory.mktemp("matrix")) as found:
         found.store.write(
